@@ -1,0 +1,22 @@
+const { chromium, mysqlVersion } = require('./test/support/machine');
+
+/** @returns {Promise<import('jest').Config>} */
+module.exports = async () => {
+  // Settings of the test processes, so that every test file sees the same machine.
+  process.env.TEST_ON_MYSQL = (await mysqlVersion()) ?? '';
+  process.env.TEST_ON_CHROMIUM = chromium() ?? '';
+  process.env.APOLLO_TELEMETRY_DISABLED = '1';
+  const withoutBrowser = process.env.TEST_ON_CHROMIUM ? [] : ['<rootDir>/test/playground/playground.test.ts'];
+  return {
+    testEnvironment: 'node',
+    testMatch: ['<rootDir>/test/**/*.test.ts'],
+    testPathIgnorePatterns: ['/node_modules/', ...withoutBrowser],
+    // jose is published as ES modules only; Node can require those, Jest's own module system cannot.
+    transform: { '^.+\\.(ts|js)$': '@swc/jest' },
+    transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+    modulePathIgnorePatterns: ['<rootDir>/dist/'],
+    reporters: ['default', '<rootDir>/test/support/closing-lines.js'],
+    testTimeout: 60_000,
+    maxWorkers: 2,
+  };
+};
