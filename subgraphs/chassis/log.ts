@@ -1,0 +1,30 @@
+import { destination, pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+import { isErrorAlone, loggedError } from './logged-error';
+
+export type { Logger } from 'pino';
+
+/** What must never reach a log, wherever in an entry it stands. */
+const secrets = ['token', 'authorization', 'cookie', 'password', 'secret', 'email', 'variables', 'text', 'html'];
+
+/** JSON lines on standard error, so that what a command prints for people stays apart. */
+export function createLog(name: string, level: string, stream: DestinationStream = destination(2)): Logger {
+  return pino(
+    {
+      name,
+      level,
+      base: { name },
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      redact: { paths: secrets.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
+      serializers: { err: (error: unknown) => loggedError(error) },
+      hooks: {
+        // Where we say nothing pino would say what the error says, values included.
+        logMethod(entry, write) {
+          if (entry.length === 1 && isErrorAlone(entry[0])) write.call(this, entry[0], 'fault');
+          else write.apply(this, entry);
+        },
+      },
+    },
+    stream,
+  );
+}

@@ -1,0 +1,61 @@
+import type { ZodType } from 'zod';
+
+export interface UserErrorData<Code extends string = string> {
+  readonly code: Code;
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
+/** The system works and the answer is no. Thrown by rules, shown to clients as `userErrors`. */
+export class Refusal<Code extends string = string> extends Error {
+  readonly errors: readonly UserErrorData<Code>[];
+
+  constructor(
+    readonly code: Code,
+    message: string,
+    readonly path: readonly string[] = [],
+  ) {
+    super(message);
+    this.name = new.target.name;
+    this.errors = [{ code, message, path }];
+  }
+}
+
+/** A query argument that cannot be: a page of zero rows, a forged cursor. A top-level error, since a query has no `userErrors`. */
+export class BadRequest extends Error {
+  constructor(
+    message: string,
+    readonly argument: string,
+  ) {
+    super(message);
+    this.name = 'BadRequest';
+  }
+}
+
+export interface Outcome<Result, Code extends string> {
+  readonly result: Result | null;
+  readonly userErrors: readonly UserErrorData<Code>[];
+}
+
+/** Settles work into a result or a refusal of the expected kind. Faults are none of its business. */
+export async function orRefusal<Result, Code extends string>(
+  work: Promise<Result>,
+  expected: abstract new (...args: never[]) => Refusal<Code>,
+): Promise<Outcome<Result, Code>> {
+  try {
+    return { result: await work, userErrors: [] };
+  } catch (error) {
+    if (!(error instanceof expected)) throw error;
+    // Fresh objects, because graphql-js rethrows any Error that it finds inside a result.
+    return { result: null, userErrors: error.errors.map((each) => ({ ...each })) };
+  }
+}
+
+/** Reads an argument by its shape, or says what is wrong with it and where. */
+export function readArgument<Value>(shape: ZodType<Value>, value: unknown, argument: string): Value {
+  const { success, data, error } = shape.safeParse(value);
+  if (success) return data;
+  const [issue] = error.issues;
+  const place = [argument, ...(issue?.path ?? []).map(String)].join('.');
+  throw new BadRequest(`${place}: ${issue?.message ?? 'not acceptable'}`, place);
+}

@@ -1,0 +1,74 @@
+import type { Clock } from './clock';
+import { openDatabase } from './database/database';
+import type { Database, DatabaseLocation } from './database/database';
+import { unitOfWorkOn } from './database/unit-of-work';
+import { feedOf } from './events/feed';
+import type { Feed } from './events/feed';
+import type { ReadinessChecks } from './health';
+import type { Logger } from './log';
+import { MailWorker } from './mail/worker';
+import type { MailTransport } from './mail/transport';
+import type { Subgraph, SubgraphModule } from './subgraph';
+
+export interface OpenedSubgraph {
+  readonly module: SubgraphModule;
+  readonly database: Database;
+  readonly feed: Feed;
+}
+
+/** Opens a subgraph's database; its feed can be read from then on, before the subgraph itself runs. */
+export async function openSubgraph(
+  module: SubgraphModule,
+  location: DatabaseLocation,
+  log: Logger,
+): Promise<OpenedSubgraph> {
+  const { entities, migrations } = module;
+  const database = await openDatabase(location, { entities, migrations, log });
+  return { module, database, feed: feedOf(database) };
+}
+
+export interface RuntimeParts {
+  readonly opened: OpenedSubgraph;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly secrets: { readonly cursors: string; readonly tokens: string };
+  readonly feeds: Readonly<Record<string, Feed>>;
+  readonly factsMaxAgeMs: number;
+  readonly mail: { readonly transport: MailTransport; readonly from: string; readonly linkBaseUrl: string };
+}
+
+/** A subgraph at work: it answers, follows the others, and sends its mails. */
+export interface Runtime {
+  readonly subgraph: Subgraph;
+  readonly readiness: ReadinessChecks;
+  stop(): Promise<void>;
+}
+
+export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
+  const { module, database } = opened;
+  const { clock, log, secrets } = parts;
+  const subgraph = module.create({ ...parts, database });
+  const worker = new MailWorker({
+    database,
+    unitOfWork: unitOfWorkOn(database, clock),
+    clock,
+    log,
+    tokenKey: secrets.tokens,
+    ...mail,
+  });
+  for (const follower of subgraph.followers) follower.start();
+  worker.start();
+  return {
+    subgraph,
+    readiness: { [`${module.name}-database`]: () => answers(database) },
+    async stop() {
+      await Promise.all([...subgraph.followers.map((follower) => follower.stop()), worker.stop()]);
+      await database.close();
+    },
+  };
+}
+
+async function answers({ reader }: Database): Promise<boolean> {
+  await reader.query('SELECT 1');
+  return true;
+}

@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { DatabaseLocation } from './database/database';
+
+/** Settings that more than one kind of process reads, each in one place with its meaning and its default. */
+export const sharedSettings = {
+  NODE_ENV: z.string().default('development'),
+  /** Where the embedded databases, mails and keys are kept. */
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .transform((path) => resolve(path)),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  HOST: z.string().default('127.0.0.1'),
+  /** How long a stopping process goes on taking connections, so that load balancers notice. */
+  DRAIN_MS: z.coerce.number().int().min(0).max(60_000).default(3_000),
+};
+
+export const port = (standard: number) => z.coerce.number().int().min(0).max(65_535).default(standard);
+
+const mysqlUrl = z.string().refine((text) => /^(mysql|mariadb):$/.test(protocolOf(text)) && canBeDecoded(text), {
+  message: 'must look like mysql://user:password@host:3306',
+});
+
+export const databaseSettings = {
+  /** None: embedded SQLite under DATA_DIR. */
+  DATABASE_URL: mysqlUrl.optional(),
+  DATABASE_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9_]{0,40}$/, 'may have letters, digits and underscores only')
+    .default(''),
+};
+
+export const mailSettings = {
+  SMTP_URL: z
+    .string()
+    .refine((text) => /^smtps?:$/.test(protocolOf(text)), { message: 'must look like smtp://host:25' })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>\r\n]*<[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/,
+      'must be an address such as Programme <no-reply@example.com>',
+    )
+    .default('no-reply@localhost'),
+  /** Where the links in mails lead. */
+  LINK_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+};
+
+export const factsSettings = {
+  /** Milliseconds beyond which facts of another subgraph, not confirmed since, are no longer trusted. */
+  FACTS_MAX_AGE: z.coerce.number().int().min(1_000).default(60_000),
+};
+
+export function databaseLocation(
+  config: { readonly DATABASE_URL?: string | undefined; readonly DATABASE_PREFIX: string; readonly DATA_DIR: string },
+  name: string,
+): DatabaseLocation {
+  const { DATABASE_URL: url, DATABASE_PREFIX: prefix, DATA_DIR: folder } = config;
+  if (url === undefined) return { dialect: 'sqlite', file: resolve(folder, `${name}.sqlite`) };
+  return { dialect: 'mysql', url, name: `${prefix}${name}` };
+}
+
+/** `%` in a password must be written as `%25`. */
+function canBeDecoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function protocolOf(text: string): string {
+  return URL.canParse(text) ? new URL(text).protocol : '';
+}

@@ -1,0 +1,94 @@
+import { createPublicKey } from 'node:crypto';
+import { z } from 'zod';
+import { readConfig } from './config';
+import type { CrossRule } from './config';
+import { developmentSecrets } from './secrets';
+import type { Secrets } from './secrets';
+import { databaseSettings, factsSettings, mailSettings, port, sharedSettings } from './settings';
+
+const secretSettings = {
+  /** PEM of the key that the gateway's passports are checked with. */
+  PASSPORT_PUBLIC_KEY: z.string().transform(publicKey).optional(),
+  /** Bearer token for the event feeds between subgraphs. */
+  FEED_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
+  /** Signs page cursors. */
+  CURSOR_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
+  /** Derives the tokens in mailed links. */
+  TOKEN_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
+};
+
+const required = Object.keys(secretSettings);
+
+const requiredInProduction =
+  (setting: string): CrossRule =>
+  (given) =>
+    given['NODE_ENV'] === 'production' && given[setting] === undefined ? `${setting}: must be set in production` : null;
+
+export type SubgraphConfig = ReturnType<typeof readSubgraphConfig>;
+
+/** The settings of one subgraph's process; `<SOURCE>_URL` says where each subgraph that it follows is found. */
+export function readSubgraphConfig(
+  name: string,
+  sources: readonly string[],
+  standardPorts: Readonly<Record<string, number>>,
+  env: NodeJS.ProcessEnv = process.env,
+) {
+  const urls = Object.fromEntries(
+    sources.map((source) => [urlSetting(source), z.url().default(`http://127.0.0.1:${standardPorts[source]}`)]),
+  );
+  const shape = z
+    .object({
+      ...sharedSettings,
+      ...databaseSettings,
+      ...mailSettings,
+      ...factsSettings,
+      ...secretSettings,
+      PORT: port(standardPorts[name] ?? 0),
+    })
+    .and(z.object(urls));
+  const config = readConfig(shape, env, required.map(requiredInProduction));
+  const feedUrl = (source: string) => String((config as Readonly<Record<string, unknown>>)[urlSetting(source)]);
+  return { ...config, feedUrl, secrets: () => secretsOf(config) };
+}
+
+type SubgraphSecrets = Pick<Secrets, 'passportPublicKey' | 'feedToken' | 'cursors' | 'tokens'>;
+
+interface GivenSecrets {
+  readonly DATA_DIR: string;
+  readonly PASSPORT_PUBLIC_KEY?: ReturnType<typeof createPublicKey> | undefined;
+  readonly FEED_TOKEN?: string | undefined;
+  readonly CURSOR_SECRET?: string | undefined;
+  readonly TOKEN_SECRET?: string | undefined;
+}
+
+/** Those that are set; the rest from the installation's own file, which production never gets to. */
+function secretsOf(given: GivenSecrets): SubgraphSecrets {
+  const {
+    PASSPORT_PUBLIC_KEY: passportPublicKey,
+    FEED_TOKEN: feedToken,
+    CURSOR_SECRET: cursors,
+    TOKEN_SECRET: tokens,
+  } = given;
+  if (passportPublicKey && feedToken && cursors && tokens) return { passportPublicKey, feedToken, cursors, tokens };
+  const own = developmentSecrets(given.DATA_DIR);
+  return {
+    passportPublicKey: passportPublicKey ?? own.passportPublicKey,
+    feedToken: feedToken ?? own.feedToken,
+    cursors: cursors ?? own.cursors,
+    tokens: tokens ?? own.tokens,
+  };
+}
+
+export function urlSetting(source: string): string {
+  return `${source.toUpperCase()}_URL`;
+}
+
+function publicKey(text: string, context: z.RefinementCtx) {
+  try {
+    // Environment files often hold the line breaks of a PEM as \n.
+    return createPublicKey(text.replaceAll('\\n', '\n'));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be a public key in PEM' });
+    return z.NEVER;
+  }
+}

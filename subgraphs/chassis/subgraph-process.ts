@@ -1,0 +1,82 @@
+import 'reflect-metadata';
+import type { Clock } from './clock';
+import type { SubgraphConfig } from './subgraph-config';
+import { readSubgraphConfig } from './subgraph-config';
+import { remoteFeed } from './events/remote-feed';
+import { serveFeed } from './events/serve-feed';
+import type { Execute, OperationRequest } from './graphql/executor';
+import { createHttp, listen, refuse } from './http';
+import type { HttpServer } from './http';
+import { exitWith, runProcess } from './life';
+import type { Running } from './life';
+import { createLog } from './log';
+import type { Logger } from './log';
+import { mailTransportOf } from './mail/transport';
+import { createPassportVerifier } from './passport';
+import { reservePort } from './port';
+import { openSubgraph, runSubgraph } from './runtime';
+import { databaseLocation } from './settings';
+import type { SubgraphModule } from './subgraph';
+
+export interface SubgraphProcessParts {
+  readonly module: SubgraphModule;
+  readonly standardPorts: Readonly<Record<string, number>>;
+  readonly clock: Clock;
+}
+
+/** Runs one subgraph in a process of its own, until a signal. */
+export async function runSubgraphProcess(parts: SubgraphProcessParts): Promise<void> {
+  const { module, standardPorts } = parts;
+  let config: SubgraphConfig;
+  try {
+    config = readSubgraphConfig(module.name, module.sources, standardPorts);
+  } catch (error) {
+    return exitWith(error, createLog(module.name, 'info'));
+  }
+  const log = createLog(module.name, config.LOG_LEVEL);
+  await runProcess({ log, drainMs: config.DRAIN_MS, start: () => start(parts, config, log) });
+}
+
+async function start({ module, clock }: SubgraphProcessParts, config: SubgraphConfig, log: Logger): Promise<Running> {
+  const reserved = await reservePort(config.HOST, config.PORT);
+  const opened = await openSubgraph(module, databaseLocation(config, module.name), log);
+  const secrets = config.secrets();
+  const feeds = Object.fromEntries(
+    module.sources.map((source) => [source, remoteFeed({ url: config.feedUrl(source), token: secrets.feedToken })]),
+  );
+  const mail = {
+    transport: mailTransportOf({ smtpUrl: config.SMTP_URL, folder: `${config.DATA_DIR}/mail` }),
+    from: config.MAIL_FROM,
+    linkBaseUrl: config.LINK_BASE_URL ?? `http://${config.HOST}:4000`,
+  };
+  const runtime = runSubgraph({ opened, clock, log, secrets, feeds, factsMaxAgeMs: config.FACTS_MAX_AGE, mail });
+  const http = createHttp({ log, readiness: runtime.readiness });
+  serveGraph(http, runtime.subgraph.execute, createPassportVerifier(secrets.passportPublicKey, module.name));
+  await http.app.register(serveFeed(opened.feed, secrets.feedToken));
+  try {
+    await reserved.release();
+    log.info({ address: await listen(http.app, config.HOST, reserved.port) }, 'ready');
+  } catch (error) {
+    await runtime.stop();
+    throw error;
+  }
+  return {
+    drain: () => http.drain(),
+    async stop() {
+      await http.app.close();
+      await runtime.stop();
+    },
+  };
+}
+
+/** `POST /graphql` for the gateway alone: without a passport nothing is answered, `_service` and `_entities` included. */
+function serveGraph({ app }: HttpServer, execute: Execute, verify: ReturnType<typeof createPassportVerifier>): void {
+  app.post<{ Body: OperationRequest | null }>('/graphql', async (request, reply) => {
+    const [, token = ''] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+    const passport = await verify(token).catch(() => null);
+    if (!passport) return refuse(reply, request, 401, 'This address answers the gateway only.');
+    if (typeof request.body?.query !== 'string') return refuse(reply, request, 400, 'The body must be {"query": "…"}.');
+    // Always 200: what failed stands in the answer, and an HTTP error would hide it.
+    return execute(request.body, passport);
+  });
+}

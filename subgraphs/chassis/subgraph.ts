@@ -1,0 +1,37 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Clock } from './clock';
+import type { Database, EntityClass, MigrationClass } from './database/database';
+import type { Feed } from './events/feed';
+import type { Follower } from './events/follower';
+import type { Execute } from './graphql/executor';
+import type { Logger } from './log';
+
+/** What a subgraph is given to stand on. */
+export interface SubgraphParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly secrets: { readonly cursors: string; readonly tokens: string };
+  /** The event feeds of the others, by their names. */
+  readonly feeds: Readonly<Record<string, Feed>>;
+  /** Beyond this age, facts of others are no longer trusted. */
+  readonly factsMaxAgeMs: number;
+}
+
+export interface Subgraph {
+  readonly name: string;
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+  readonly execute: Execute;
+  readonly followers: readonly Follower[];
+}
+
+/** What a subgraph's room exports: enough to open its database, run it, print it. */
+export interface SubgraphModule {
+  readonly name: string;
+  /** Whose events it follows. */
+  readonly sources: readonly string[];
+  readonly entities: readonly EntityClass[];
+  readonly migrations: readonly MigrationClass[];
+  readonly create: (parts: SubgraphParts) => Subgraph;
+}
