@@ -1,0 +1,104 @@
+import { Readable } from 'node:stream';
+import type { PoolConnection, ResultSetHeader } from 'mysql2';
+import type { Driver, EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
+import { bulkInsert, valueOf } from './bulk';
+
+type EntityClass<Row extends ObjectLiteral> = new () => Row;
+
+/**
+ * Writes many rows by the quickest way the server has. MySQL reads a table of text several times faster than the same
+ * rows as a statement, where it takes one from its client; inside `loadInBulk` only, because it needs the connection.
+ */
+export async function bulkLoad<Row extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityClass<Row>,
+  rows: readonly Partial<Row>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  if (await takesText(manager)) await loadText(manager, manager.dataSource.getMetadata(entity), rows);
+  else await bulkInsert(manager, entity, rows);
+}
+
+const answers = new WeakMap<object, Promise<boolean>>();
+
+/** MySQL 8 refuses unless it is told otherwise; MariaDB takes it. Asked once for each connection pool. */
+function takesText({ dataSource, queryRunner }: EntityManager): Promise<boolean> {
+  if (dataSource.options.type === 'better-sqlite3' || !queryRunner) return Promise.resolve(false);
+  const known = answers.get(dataSource);
+  if (known) return known;
+  const asked = queryRunner.manager
+    .query<{ allowed: number | string }[]>('SELECT @@GLOBAL.local_infile AS allowed')
+    .then(([row]) => Number(row?.allowed) === 1);
+  answers.set(dataSource, asked);
+  return asked;
+}
+
+async function loadText(manager: EntityManager, metadata: EntityMetadata, rows: readonly ObjectLiteral[]) {
+  const { driver } = manager.dataSource;
+  const names = metadata.columns.map((column) => driver.escape(column.databaseName)).join(', ');
+  const sql =
+    `LOAD DATA LOCAL INFILE 'rows' INTO TABLE ${driver.escape(metadata.tablePath)} ` +
+    `CHARACTER SET utf8mb4 (${names})`;
+  const lines = linesOf(driver, metadata, rows);
+  const connection = (await manager.queryRunner?.connect()) as PoolConnection;
+  const { affectedRows, warningStatus } = await send(connection, sql, lines);
+  // The client's text cannot be taken back, so the server only warns of what a statement would have failed for.
+  if (affectedRows === rows.length && warningStatus === 0) return;
+  throw new Error(`Of ${rows.length} rows for ${metadata.tableName}, ${affectedRows} were stored as they are.`);
+}
+
+function send(connection: PoolConnection, sql: string, lines: readonly string[]): Promise<ResultSetHeader> {
+  return new Promise((resolve, reject) => {
+    const infileStreamFactory = () => Readable.from([Buffer.from(lines.join(''))]);
+    connection.query<ResultSetHeader>({ sql, infileStreamFactory }, (error, result) => {
+      if (error) reject(error);
+      else resolve(result);
+    });
+  });
+}
+
+function linesOf(driver: Driver, { columns }: EntityMetadata, rows: readonly ObjectLiteral[]): string[] {
+  const fieldOf = (row: ObjectLiteral) => (column: EntityMetadata['columns'][number]) => {
+    const given: unknown = row[column.propertyName];
+    // Text without a second meaning is the most of it, and goes as it is.
+    const isPlain = typeof given === 'string' && column.transformer === undefined && column.type !== 'json';
+    return isPlain ? escaped(given) : field(valueOf(driver, column, row) as Field);
+  };
+  return rows.map((row) => `${columns.map(fieldOf(row)).join('\t')}\n`);
+}
+
+const special = /[\\\t\n\r\0]/;
+const everySpecial = /[\\\t\n\r\0]/g;
+const escapes: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\0': '\\0',
+};
+
+function escaped(text: string): string {
+  return special.test(text) ? text.replace(everySpecial, (character) => escapes[character] ?? character) : text;
+}
+
+type Field = string | number | boolean | Date | null | undefined;
+
+function field(value: Field): string {
+  if (value === null || value === undefined) return '\\N';
+  if (value instanceof Date) return moment(value);
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  return escaped(String(value));
+}
+
+let lastTime = Number.NaN;
+let lastText = '';
+
+/** Rows that belong together tend to tell the same moment, and to spell one takes longer than all else. */
+function moment(date: Date): string {
+  const time = date.getTime();
+  if (time !== lastTime) {
+    lastTime = time;
+    lastText = date.toISOString().slice(0, -1);
+  }
+  return lastText;
+}

@@ -1,0 +1,67 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { EventLog, FeedHead } from '../events/event-log.entity';
+import { FollowerCursor } from '../events/follower-cursor.entity';
+import { Mail } from '../mail/mail.entity';
+import { id, json, longText, moment, position, table, text, whole } from './columns';
+import type { EntityClass, MigrationClass } from './database';
+
+const eventLog = () =>
+  table(
+    'event_log',
+    {
+      position: position(),
+      id: id(),
+      type: text(100),
+      at: moment(),
+      actor: json(),
+      subjectId: id(),
+      audience: json(),
+      changes: json(),
+      data: json(),
+    },
+    { primary: ['position'], unique: [['id']], indices: [['subjectId', 'position']] },
+  );
+
+const feedHead = () => table('feed_head', { id: whole(), position: position() }, { primary: ['id'] });
+
+const followerCursor = () =>
+  table('follower_cursor', { source: text(100), position: position() }, { primary: ['source'] });
+
+const mail = () =>
+  table(
+    'mail',
+    {
+      id: id(),
+      to: text(320),
+      language: text(35),
+      subject: text(500),
+      text: longText(),
+      html: longText(),
+      link: json({ nullable: true }),
+      state: text(20),
+      attempts: whole(),
+      dueAt: moment(),
+      leasedBy: id({ nullable: true }),
+      createdAt: moment(),
+      sentAt: moment({ nullable: true }),
+      failure: text(500, { nullable: true }),
+    },
+    { primary: ['id'], indices: [['state', 'dueAt', 'id']] },
+  );
+
+/** Tables that every subgraph's database has. Each step may find that an earlier, killed run already took it. */
+class ChassisTables1700000000000 implements MigrationInterface {
+  readonly name = 'ChassisTables1700000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const create of [eventLog, feedHead, followerCursor, mail]) await runner.createTable(create(), true);
+    await runner.query('INSERT INTO feed_head (id, position) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM feed_head)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const name of ['mail', 'follower_cursor', 'feed_head', 'event_log']) await runner.dropTable(name, true);
+  }
+}
+
+export const chassisEntities: readonly EntityClass[] = [EventLog, FeedHead, FollowerCursor, Mail];
+export const chassisMigrations: readonly MigrationClass[] = [ChassisTables1700000000000];

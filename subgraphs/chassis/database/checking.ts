@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { createConnection } from 'mysql2/promise';
+import type { RowDataPacket } from 'mysql2/promise';
+import { chassisMigrations } from './chassis-tables';
+import type { DatabaseLocation, MigrationClass, MysqlLocation } from './database';
+import { embeddedFault } from './embedded-fault';
+import { refuseUnknown } from './migrating';
+import { mysqlFault } from './mysql-fault';
+
+const connectMs = 2000;
+
+/**
+ * Whether this program may open a database, found out without changing it: for a start that opens several, and should
+ * have touched none when one of them turns out to be of a newer version. One that is not there yet is fine.
+ */
+export async function checkDatabase(location: DatabaseLocation, migrations: readonly MigrationClass[]): Promise<void> {
+  const applied = location.dialect === 'sqlite' ? appliedIn(location.file) : await appliedOn(location);
+  const known = [...chassisMigrations, ...migrations].map((Migration) => new Migration().name ?? Migration.name);
+  refuseUnknown(applied, known, location.dialect === 'sqlite' ? location.file : location.name);
+}
+
+function appliedIn(file: string): string[] {
+  if (!existsSync(file)) return [];
+  try {
+    const database = new Sqlite(file, { readonly: true });
+    try {
+      const book = database.prepare(`SELECT name FROM sqlite_master WHERE name = 'migrations'`).get();
+      const rows = book ? database.prepare('SELECT name FROM migrations ORDER BY id').all() : [];
+      return (rows as { name: string }[]).map(({ name }) => name);
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    throw embeddedFault(error, file);
+  }
+}
+
+async function appliedOn(location: MysqlLocation): Promise<string[]> {
+  try {
+    const connection = await createConnection({ uri: new URL('/', location.url).href, connectTimeout: connectMs });
+    try {
+      const [books] = await connection.query<RowDataPacket[]>(
+        `SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = 'migrations'`,
+        [location.name],
+      );
+      if (books.length === 0) return [];
+      const [rows] = await connection.query<RowDataPacket[]>('SELECT name FROM ??.migrations ORDER BY id', [
+        location.name,
+      ]);
+      return (rows as { name: string }[]).map(({ name }) => name);
+    } finally {
+      connection.destroy();
+    }
+  } catch (error) {
+    throw mysqlFault(error, location);
+  }
+}

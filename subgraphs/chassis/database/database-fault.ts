@@ -1,0 +1,37 @@
+export type DatabaseFaultCode =
+  | 'WRONG_PASSWORD'
+  | 'UNREACHABLE'
+  | 'NOT_ALLOWED'
+  | 'UNWRITABLE'
+  | 'NOT_A_DATABASE'
+  | 'NEWER_SCHEMA'
+  | 'WRONG_COLLATION'
+  | 'WRONG_SETTINGS'
+  | 'LOCKED'
+  | 'OVERLOADED'
+  | 'DEADLINE_EXCEEDED'
+  | 'CONFLICT';
+
+/** A fault of the database that has one sentence for the person who runs it. */
+export class DatabaseFault extends Error {
+  override readonly name = 'DatabaseFault';
+
+  constructor(
+    readonly code: DatabaseFaultCode,
+    message: string,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+  }
+
+  static overloaded(): DatabaseFault {
+    return new DatabaseFault('OVERLOADED', 'Too much is waiting for the database; try again in a moment.');
+  }
+
+  static tooSlow(milliseconds: number): DatabaseFault {
+    return new DatabaseFault(
+      'DEADLINE_EXCEEDED',
+      `The database work took longer than ${milliseconds} ms; nothing was stored.`,
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import type { DataSource, EntityManager, MigrationInterface } from 'typeorm';
+import type { Logger } from 'pino';
+import type { CommitSignal } from './commit-signal';
+import { openEmbedded } from './embedded';
+import { openMysql } from './mysql';
+
+export type Dialect = 'sqlite' | 'mysql';
+
+export interface EmbeddedLocation {
+  readonly dialect: 'sqlite';
+  readonly file: string;
+}
+
+export interface MysqlLocation {
+  readonly dialect: 'mysql';
+  /** `mysql://user:password@host:port` */
+  readonly url: string;
+  readonly name: string;
+}
+
+export type DatabaseLocation = EmbeddedLocation | MysqlLocation;
+
+export type EntityClass = new () => object;
+export type MigrationClass = new () => MigrationInterface;
+
+export interface DatabaseParts {
+  readonly entities: readonly EntityClass[];
+  readonly migrations: readonly MigrationClass[];
+  readonly log: Logger;
+  /** For tests that count. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+/** All or nothing, with a deadline; may run the work again from the start, so it must have no other effects. */
+export type Transact = <Result>(
+  work: (manager: EntityManager) => Promise<Result>,
+  deadlineMs?: number,
+) => Promise<Result>;
+
+/** A connection that nothing is written through. */
+export type Reader = DataSource;
+
+export interface Database {
+  readonly dialect: Dialect;
+  readonly writer: DataSource;
+  /** On SQLite a second, read-only connection; on MySQL the same pool. */
+  readonly reader: Reader;
+  /** For the unit of work and for loading in bulk; everything else writes through the unit of work. */
+  readonly transact: Transact;
+  /** Rings after every commit of this process that recorded events. */
+  readonly committed: CommitSignal;
+  close(): Promise<void>;
+}
+
+/** Creates what is missing, migrates under a lock, and refuses what it cannot work with before touching it. */
+export function openDatabase(location: DatabaseLocation, parts: DatabaseParts): Promise<Database> {
+  return location.dialect === 'sqlite' ? openEmbedded(location, parts) : openMysql(location, parts);
+}

@@ -1,0 +1,76 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { Transact } from './database';
+import { DatabaseFault } from './database-fault';
+import { withDeadline } from './deadline';
+import type { WriteQueue } from './write-queue';
+
+/** What we ask a better-sqlite3 connection; TypeORM's own count is wrong as soon as SQLite rolls back by itself. */
+interface Connection {
+  readonly inTransaction: boolean;
+}
+
+/** What TypeORM believes of the transaction. */
+interface Belief {
+  isTransactionActive: boolean;
+  transactionDepth: number;
+}
+
+const unitMs = 3000;
+
+export function embeddedTransact(writer: DataSource, queue: WriteQueue): Transact {
+  const runner = writer.createQueryRunner();
+  admitTurnsOnly(runner, queue);
+  const attempt = async <Result>(
+    work: (manager: EntityManager) => Promise<Result>,
+    deadlineMs: number,
+  ): Promise<Result> => {
+    try {
+      await queue.admit(() => runner.startTransaction());
+      const working = () => withDeadline(work(runner.manager), deadlineMs, () => DatabaseFault.tooSlow(deadlineMs));
+      const result = await queue.admit(working);
+      await queue.admit(() => runner.commitTransaction());
+      return result;
+    } catch (error) {
+      await queue.admit(() => undo(runner));
+      throw error;
+    }
+  };
+  return (work, deadlineMs = unitMs) => queue.next(unitMs, () => attempt(work, deadlineMs));
+}
+
+/**
+ * A full disk makes SQLite roll back by itself. If TypeORM went on believing in the transaction, every later unit
+ * would be a savepoint in one that nobody commits: acknowledged, and gone with the process.
+ */
+export async function undo(runner: QueryRunner): Promise<void> {
+  // What failed before is what the caller has to hear of. The next BEGIN fails if this does, and tries it again.
+  if (await isInTransaction(runner)) await runner.query('ROLLBACK').catch(() => undefined);
+  Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 } satisfies Belief);
+}
+
+async function isInTransaction(runner: QueryRunner): Promise<boolean> {
+  return ((await runner.connect()) as Connection).inTransaction;
+}
+
+/**
+ * A statement from elsewhere would land in the middle of somebody's transaction and share its fate; one after SQLite
+ * has rolled back would be stored by itself, so then nothing goes through, whoever caught the error.
+ */
+function admitTurnsOnly(runner: QueryRunner, queue: WriteQueue): void {
+  const run = runner.query.bind(runner) as (...statement: unknown[]) => Promise<never>;
+  let fault: unknown;
+  runner.query = async (sql: string, ...rest: unknown[]) => {
+    if (!queue.isOurTurn) {
+      throw new Error(`Writing goes through the unit of work, and ends with it: ${sql.slice(0, 80)}`);
+    }
+    // Taking the write lock at once, lest a second process make our first write fail for good instead of wait.
+    if (sql === 'BEGIN TRANSACTION') return run('BEGIN IMMEDIATE', ...rest);
+    if (!(await isInTransaction(runner))) throw fault as Error;
+    try {
+      return await run(sql, ...rest);
+    } catch (error) {
+      fault = error;
+      throw error;
+    }
+  };
+}

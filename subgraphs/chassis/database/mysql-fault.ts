@@ -1,0 +1,30 @@
+import type { MysqlLocation } from './database';
+import { DatabaseFault } from './database-fault';
+
+const unreachable =
+  /^(ECONNREFUSED|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|PROTOCOL_CONNECTION_LOST)$/;
+
+/** Puts what goes wrong when MySQL is opened into one sentence; the password is never part of it. */
+export function mysqlFault(error: unknown, { url, name }: MysqlLocation): unknown {
+  if (error instanceof DatabaseFault) return error;
+  const { code = '' } = error as { code?: string };
+  const { host, username } = new URL(url);
+  if (code === 'ER_ACCESS_DENIED_ERROR' || code === 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR') {
+    return new DatabaseFault(
+      'WRONG_PASSWORD',
+      `The database at ${host} does not accept the password of ${username}.`,
+      error,
+    );
+  }
+  if (code === 'ER_DBACCESS_DENIED_ERROR' || code === 'ER_TABLEACCESS_DENIED_ERROR') {
+    return new DatabaseFault(
+      'NOT_ALLOWED',
+      `${username} may not create or use the database ${name} at ${host}.`,
+      error,
+    );
+  }
+  if (unreachable.test(code)) {
+    return new DatabaseFault('UNREACHABLE', `No database answers at ${host} (${code}).`, error);
+  }
+  return error;
+}

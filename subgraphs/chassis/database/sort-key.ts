@@ -1,0 +1,21 @@
+const marks = /\p{M}+/gu;
+const spaces = /\s+/gu;
+
+/** Letters that carry their stroke or ligature inside and so have no Unicode decomposition. */
+const plain: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i' };
+const undecomposed = /[łøđðþæœßı]/gu;
+
+/**
+ * Accents, case and width folded, so that both databases order names alike by plain byte comparison.
+ * Stored beside the name; never shown.
+ */
+export function sortKey(name: string): string {
+  const folded = name
+    .normalize('NFKD')
+    .replace(marks, '')
+    .toLowerCase()
+    .replace(undecomposed, (letter) => plain[letter] ?? letter)
+    .replace(spaces, ' ')
+    .trim();
+  return Array.from(folded).slice(0, 200).join('');
+}
