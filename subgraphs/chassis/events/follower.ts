@@ -1,0 +1,152 @@
+import type { EntityManager } from 'typeorm';
+import type { Clock } from '../clock';
+import { withDeadline } from '../database/deadline';
+import type { Database } from '../database/database';
+import { isInsideUnit } from '../database/unit-of-work';
+import type { UnitOfWork, Work } from '../database/unit-of-work';
+import type { Logger } from '../log';
+import { Backoff } from './backoff';
+import { CursorMoved, FollowerCursors } from './cursors';
+import type { RecordedEvent } from './event';
+import type { Feed } from './feed';
+
+/** Tables made from the events of another subgraph. */
+export interface Projection {
+  /** Whose events these are; names the cursor. */
+  readonly source: string;
+  apply(event: RecordedEvent, unit: Work): Promise<void>;
+  /** Empties the tables, to be filled again from the first event. */
+  reset(manager: EntityManager): Promise<void>;
+}
+
+export interface FollowerParts {
+  readonly database: Database;
+  readonly unitOfWork: UnitOfWork;
+  readonly feed: Feed;
+  readonly projection: Projection;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** What is taken in by one unit of work: few enough that events with much to do stay within its deadline. */
+const batch = 20;
+const waitMs = 5000;
+
+/**
+ * Takes every event into the projection exactly once, whatever is killed when: the rows and the cursor move in one
+ * transaction, and only from where this process saw the cursor. So replicas may follow side by side.
+ */
+export class Follower {
+  private stopping: AbortController | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private standingAt: Date | null = null;
+  private readonly cursors: FollowerCursors;
+
+  constructor(private readonly parts: FollowerParts) {
+    this.cursors = new FollowerCursors(parts.database, parts.projection.source);
+  }
+
+  /** When it last stood at the head of the feed: what is known is at least as new as this. */
+  get confirmedAt(): Date | null {
+    return this.standingAt;
+  }
+
+  get source(): string {
+    return this.parts.projection.source;
+  }
+
+  start(): void {
+    if (this.stopping) return;
+    this.stopping = new AbortController();
+    this.running = this.follow(this.stopping.signal);
+  }
+
+  /** Finishes the batch in hand. */
+  async stop(): Promise<void> {
+    this.stopping?.abort();
+    await this.running;
+    this.stopping = undefined;
+  }
+
+  /** Whether everything that was known to the source when this was called is known here now. */
+  async catchUp(deadlineMs = 2000): Promise<boolean> {
+    if (isInsideUnit(this.parts.database))
+      throw new Error('Catching up inside a unit of work would be undone with it.');
+    const giveUp = new AbortController();
+    const reached = this.pullToHead(giveUp.signal);
+    try {
+      await withDeadline(reached, deadlineMs, () => new Error(`${this.source} did not answer in time`));
+      return true;
+    } catch (error) {
+      this.parts.log.warn({ err: error, source: this.source }, 'could not catch up');
+      return false;
+    } finally {
+      giveUp.abort();
+    }
+  }
+
+  /** Empties the projection and takes the events in again from the first one; a kill in between is made good by the next start. */
+  async rebuild(): Promise<void> {
+    const { database, projection } = this.parts;
+    this.standingAt = null;
+    await database.transact(async (manager) => {
+      await this.cursors.rewind(manager);
+      await projection.reset(manager);
+    }, 10 * 60_000);
+    await this.pullToHead(new AbortController().signal);
+  }
+
+  private async follow(signal: AbortSignal): Promise<void> {
+    const { log } = this.parts;
+    const source = this.source;
+    const backoff = new Backoff();
+    let size = batch;
+    const failed = async (error: unknown): Promise<boolean> => {
+      if (signal.aborted) return false;
+      if (!backoff.isOutage) log.error({ err: error, source }, 'cannot follow; trying on');
+      // One event at a time, lest one that cannot be applied hold up those before it in its batch.
+      size = 1;
+      await backoff.wait(signal);
+      return false;
+    };
+    while (!signal.aborted) {
+      const isAtHead = await this.pull(size, waitMs, signal).catch(failed);
+      if (!isAtHead) continue;
+      if (backoff.isOutage) log.info({ source }, 'following again');
+      backoff.over();
+      size = batch;
+    }
+  }
+
+  private async pullToHead(signal: AbortSignal): Promise<void> {
+    while (!(await this.pull(batch, 0, signal)) && !signal.aborted);
+  }
+
+  /** Takes in what there is, up to the size; answers whether it stands at the head. */
+  private async pull(size: number, wait: number, signal: AbortSignal): Promise<boolean> {
+    const { feed, clock } = this.parts;
+    const askedAt = clock.now();
+    const position = await this.cursors.read();
+    const { events, head } = await feed.read(position, size, wait, signal);
+    const end = events.at(-1)?.position ?? position;
+    if (end !== position + events.length) throw new Error(`The feed of ${this.source} has a gap after ${position}.`);
+    if (events.length > 0 && !(await this.take(position, events))) return false;
+    if (end < head) return false;
+    this.standingAt = askedAt;
+    return true;
+  }
+
+  /** False when somebody else has taken these events meanwhile; nothing is stored then. */
+  private async take(position: number, events: readonly RecordedEvent[]): Promise<boolean> {
+    try {
+      await this.parts.unitOfWork(async (unit) => {
+        await this.cursors.move(unit.manager, position, position + events.length);
+        for (const event of events) await this.parts.projection.apply(event, unit);
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof CursorMoved) return false;
+      throw error;
+    }
+  }
+}

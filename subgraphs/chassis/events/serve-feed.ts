@@ -1,0 +1,53 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import { refuse } from '../http';
+import { headHeader, toLines } from './event-lines';
+import type { Feed } from './feed';
+
+const maxLimit = 1000;
+const maxWaitMs = 20_000;
+
+/** `GET /events?after=&limit=&wait=` for the other subgraphs; nobody else has the token. */
+export function serveFeed(feed: Feed, token: string): FastifyPluginCallback {
+  const expected = digest(`Bearer ${token}`);
+  return (server, _, done) => {
+    const closing = new AbortController();
+    server.addHook('preClose', (closed) => {
+      closing.abort();
+      closed();
+    });
+    server.get('/events', async (request, reply) => {
+      // Digests have one length, so that comparing them tells nothing of the token's.
+      if (!timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) {
+        return refuse(reply, request, 401, 'This feed needs its bearer token.');
+      }
+      const after = number(request, 'after', { otherwise: 0, most: Number.MAX_SAFE_INTEGER });
+      const limit = Math.max(1, number(request, 'limit', { otherwise: 100, most: maxLimit }));
+      const waitMs = number(request, 'wait', { otherwise: 0, most: maxWaitMs });
+      const page = await feed.read(after, limit, waitMs, AbortSignal.any([closing.signal, goneSignal(reply)]));
+      // Else the reader would keep its connection, and the server would wait for that instead.
+      if (closing.signal.aborted) reply.header('connection', 'close');
+      return reply.header(headHeader, String(page.head)).type('application/jsonl; charset=utf-8').send(toLines(page));
+    });
+    done();
+  };
+}
+
+/** Nonsense counts as not given, too much as the most there is. */
+function number({ query }: FastifyRequest, name: string, bounds: { otherwise: number; most: number }): number {
+  const text = (query as Record<string, unknown>)[name];
+  return typeof text === 'string' && /^\d{1,16}$/.test(text) ? Math.min(Number(text), bounds.most) : bounds.otherwise;
+}
+
+/** A reader that hangs up must not keep a wait going. */
+function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    gone.abort();
+  });
+  return gone.signal;
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
