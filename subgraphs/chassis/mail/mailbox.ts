@@ -1,0 +1,54 @@
+import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MailTransport, OutgoingMail } from './outgoing-mail';
+
+/** A mail as the mailbox shows it. */
+export interface SentMail {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly sentAt: string;
+  readonly links: readonly string[];
+}
+
+/** Keeps mails as files instead of sending them, for running without a mail server. */
+export function mailboxTransport(folder: string): MailTransport {
+  return {
+    async send(mail) {
+      await mkdir(folder, { recursive: true });
+      const file = join(folder, `${mail.id}.json`);
+      // Written aside and renamed, so that a reader never meets half a mail; a second try replaces the first.
+      await writeFile(`${file}.part`, JSON.stringify(keep(mail)), { mode: 0o600 });
+      await rename(`${file}.part`, file);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Newest first. */
+export async function readMailbox(folder: string): Promise<SentMail[]> {
+  const names = await readdir(folder).catch(() => []);
+  const files = names.filter((name) => name.endsWith('.json'));
+  const mails = await Promise.all(files.map(async (name) => readFile(join(folder, name), 'utf8')));
+  return mails
+    .map((mail) => JSON.parse(mail) as SentMail)
+    .sort((one, other) => compare(other.sentAt, one.sentAt) || compare(other.id, one.id));
+}
+
+function keep({ id, to, subject, text, html, sentAt }: OutgoingMail): SentMail {
+  return {
+    id,
+    to,
+    subject,
+    text,
+    html,
+    sentAt: sentAt.toISOString(),
+    links: text.match(/https?:\/\/[^\s<>"]+/gu) ?? [],
+  };
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}

@@ -1,0 +1,20 @@
+/** A mail with its link in place, on its way out. */
+export interface OutgoingMail {
+  /** The row's id: the same for every try, so that a mail sent twice can be told for one. */
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly sentAt: Date;
+}
+
+export interface MailTransport {
+  /** Resolves once somebody else is responsible for the mail; throws `MailBounced` when nobody ever will be. */
+  send(mail: OutgoingMail): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Refused for good; trying again would not help. */
+export class MailBounced extends Error {}
