@@ -1,0 +1,81 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { DateTime } from './date-time';
+import { connectionOf, edgeOf } from './page-types';
+
+/** TypeScript's and JavaScript's way of an enum, as `registerEnumType` takes it. */
+export type EnumObject = Readonly<Record<string, string>>;
+
+/** What can be done with an object now, by this viewer, given the subgraph's own codes. */
+export function availableActionType(errorCode: EnumObject) {
+  @Directive('@shareable')
+  @ObjectType('AvailableAction', {
+    description: 'What this viewer can do with an object now; where it is not allowed, every reason why.',
+  })
+  class AvailableAction {
+    @Field(() => String, { description: 'The mutation that does it.' })
+    readonly action!: string;
+
+    @Field(() => Boolean, { description: 'Whether it would be accepted now.' })
+    readonly allowed!: boolean;
+
+    @Field(() => [errorCode], { description: 'Every reason against it; empty when allowed.' })
+    readonly blockedBy!: readonly string[];
+  }
+  return AvailableAction;
+}
+
+@Directive('@shareable')
+@ObjectType('FieldChange', { description: 'One value that changed.' })
+export class FieldChange {
+  @Field(() => String, { description: 'What changed.' })
+  readonly field!: string;
+
+  @Field(() => String, { nullable: true, description: 'The value before; null where there was none.' })
+  readonly before!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The value since; null where it was removed.' })
+  readonly after!: string | null;
+}
+
+/** Who did what when, given the subgraph's own kinds of actors. */
+export function historyTypes(actorKind: EnumObject) {
+  @Directive('@shareable')
+  @ObjectType('HistoryActor', { description: 'Who did it.' })
+  class HistoryActor {
+    @Field(() => actorKind, { description: 'On whose behalf.' })
+    readonly kind!: string;
+
+    @Field(() => ID, { nullable: true, description: 'The account that the person acted for.' })
+    readonly accountId!: string | null;
+
+    @Field(() => ID, { nullable: true, description: 'The person; null where the system acted.' })
+    readonly userId!: string | null;
+
+    @Field(() => String, { nullable: true, description: 'Name of the person at that time.' })
+    readonly name!: string | null;
+  }
+
+  @Directive('@shareable')
+  @ObjectType('HistoryEntry', { description: 'Something that happened; never changed afterwards.' })
+  class HistoryEntry {
+    @Field(() => ID, { description: 'Names the entry.' })
+    readonly id!: string;
+
+    @Field(() => String, { description: 'What happened, in the past tense: `AccountOpened`.' })
+    readonly type!: string;
+
+    @Field(() => DateTime, { description: 'When it happened.' })
+    readonly at!: Date;
+
+    @Field(() => HistoryActor, { description: 'Who did it.' })
+    readonly actor!: HistoryActor;
+
+    @Field(() => [FieldChange], { description: 'What it changed, value by value.' })
+    readonly changes!: readonly FieldChange[];
+  }
+
+  const options = { name: 'History', of: 'events', withTotalCount: false, shareable: true };
+  const HistoryEdge = edgeOf(() => HistoryEntry, options);
+  const HistoryConnection = connectionOf(() => HistoryEdge, options);
+  return { HistoryActor, HistoryEntry, HistoryEdge, HistoryConnection };
+}
