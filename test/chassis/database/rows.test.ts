@@ -1,0 +1,228 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { bulkInsert, loadInBulk } from '../../../subgraphs/chassis/database/bulk';
+import {
+  flag,
+  id,
+  json,
+  longText,
+  moment,
+  readMoment,
+  table,
+  text,
+  whole,
+} from '../../../subgraphs/chassis/database/columns';
+import { isDuplicate } from '../../../subgraphs/chassis/database/duplicate';
+import { newId } from '../../../subgraphs/chassis/database/ids';
+import { sortKey } from '../../../subgraphs/chassis/database/sort-key';
+import { TestDatabases, describeSchemaAgreement, dialects } from '../../support/databases';
+
+@Entity('sample')
+@Index(['name', 'id'])
+@Index(['name', 'count'], { unique: true })
+class Sample {
+  @PrimaryColumn(id())
+  id!: string;
+
+  @PrimaryColumn(whole())
+  count!: number;
+
+  @Column(text(300))
+  name!: string;
+
+  @Column(longText({ nullable: true }))
+  story!: string | null;
+
+  @Column(moment({ nullable: true }))
+  at!: Date | null;
+
+  @Column(flag({ default: false }))
+  isOpen!: boolean;
+
+  @Column(json())
+  tags!: unknown;
+
+  @Column(text(20, { default: 'NEW' }))
+  state!: string;
+}
+
+class SampleTables1700000000002 implements MigrationInterface {
+  readonly name = 'SampleTables1700000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    const columns = {
+      id: id(),
+      count: whole(),
+      name: text(300),
+      story: longText({ nullable: true }),
+      at: moment({ nullable: true }),
+      isOpen: flag({ default: false }),
+      tags: json(),
+      state: text(20, { default: 'NEW' }),
+    };
+    const keys = { primary: ['id', 'count'], unique: [['name', 'count']], indices: [['name', 'id']] } as const;
+    await runner.createTable(table('sample', columns, keys), true);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('sample', true);
+  }
+}
+
+const parts = { entities: [Sample], migrations: [SampleTables1700000000002] };
+const databases = new TestDatabases();
+afterAll(() => databases.dispose());
+
+describeSchemaAgreement('every kind of column', parts);
+
+const sample = (more: Partial<Sample> = {}): Partial<Sample> => ({
+  id: newId(),
+  count: 1,
+  name: newId(),
+  tags: [],
+  ...more,
+});
+
+describe.each(dialects)('rows on %s', (dialect) => {
+  test('come back as they were stored: milliseconds, long texts, every script, nothing in place of nothing', async () => {
+    const database = await databases.create(dialect, parts);
+    const at = new Date('2026-10-25T00:30:00.987Z');
+    const row = { ...sample(), name: 'Zażółć 🏢 ' + '漢'.repeat(200), story: 'x'.repeat(100_000), at, isOpen: true };
+    await database.transact((manager) =>
+      bulkInsert(manager, Sample, [{ ...row, tags: { deep: [1, 'ż'] } }, sample({ id: 'z' })]),
+    );
+
+    const stored = database.reader.getRepository(Sample);
+    expect(await stored.findOneBy({ id: row.id! })).toEqual({ ...row, tags: { deep: [1, 'ż'] }, state: 'NEW' });
+    expect(await stored.findOneBy({ id: 'z' })).toMatchObject({
+      story: null,
+      at: null,
+      isOpen: false,
+      tags: [],
+      state: 'NEW',
+    });
+    const raw = await stored
+      .createQueryBuilder('s')
+      .select('s.at', 'at')
+      .where({ id: row.id! })
+      .getRawOne<{ at: string | Date }>();
+    expect(readMoment(raw!.at)).toEqual(at);
+    expect(await stored.countBy({ at })).toBe(1);
+  });
+
+  test('loaded in bulk take one statement a thousand, from anything that can be gone through', async () => {
+    const statements: string[] = [];
+    const database = await databases.create(dialect, { ...parts, onStatement: (sql) => statements.push(sql) });
+    statements.length = 0;
+    async function* rows() {
+      for (let index = 0; index < 2500; index += 1) yield await Promise.resolve(sample({ count: index }));
+    }
+
+    expect(await loadInBulk(database, (manager) => bulkInsert(manager, Sample, rows()))).toBe(2500);
+
+    expect(statements.filter((sql) => sql.startsWith('INSERT'))).toHaveLength(3);
+    expect(await database.reader.getRepository(Sample).count()).toBe(2500);
+    expect(await database.transact((manager) => bulkInsert(manager, Sample, []))).toBe(0);
+  });
+
+  test('of a great many let signals and deadlines through between them', async () => {
+    const database = await databases.create(dialect, parts);
+    let rounds = 0;
+    const counting = setInterval(() => (rounds += 1), 0);
+    const rows = Array.from({ length: 5000 }, (_, count) => sample({ count }));
+    let roundsWithin = 0;
+
+    await database.transact(async (manager) => {
+      rounds = 0;
+      await bulkInsert(manager, Sample, rows);
+      roundsWithin = rounds;
+    });
+    clearInterval(counting);
+
+    expect(roundsWithin).toBeGreaterThan(2);
+  });
+
+  test('that break a unique key are told from other faults', async () => {
+    const database = await databases.create(dialect, parts);
+    const row = sample({ name: 'one' });
+    const insert = (more: Partial<Sample>) =>
+      database
+        .transact((manager) => bulkInsert(manager, Sample, [{ ...row, ...more }]))
+        .then(
+          () => 'stored',
+          (error: unknown) => (isDuplicate(error) ? 'duplicate' : 'fault'),
+        );
+
+    expect(await insert({})).toBe('stored');
+    expect(await insert({ name: 'other' })).toBe('duplicate');
+    expect(await insert({ id: newId() })).toBe('duplicate');
+    expect(await insert({ id: newId(), name: 'ONE' })).toBe('stored');
+    expect(await insert({ id: newId(), name: 'one ' })).toBe('stored');
+    expect(await insert({ id: newId(), name: 'oné' })).toBe('stored');
+    expect(await insert({ id: newId(), count: 2, tags: undefined })).toBe('fault');
+  });
+
+  test('are put in the same order by their sort keys', async () => {
+    const database = await databases.create(dialect, parts);
+    const names = [
+      'Zebra',
+      'ąb',
+      'Ab',
+      'Ábc',
+      'a b',
+      'ÉCOLE',
+      'eco',
+      'Łódź',
+      'lodz2',
+      '北京',
+      'Ωmega',
+      '10',
+      '9',
+      'ｆｕｌｌ',
+    ];
+    await database.transact((manager) =>
+      bulkInsert(
+        manager,
+        Sample,
+        names.map((name, count) => sample({ name: sortKey(name), count, tags: name })),
+      ),
+    );
+
+    const ordered = await database.reader.getRepository(Sample).find({ order: { name: 'ASC', id: 'ASC' } });
+
+    expect(ordered.map(({ tags }) => tags)).toEqual([
+      '10',
+      '9',
+      'a b',
+      ...['ąb', 'Ab'],
+      'Ábc',
+      'eco',
+      'ÉCOLE',
+      'ｆｕｌｌ',
+      'Łódź',
+      'lodz2',
+      'Zebra',
+      'Ωmega',
+      '北京',
+    ]);
+  });
+});
+
+test('ids are UUIDs of version 7 that ascend, however many are made in one millisecond', () => {
+  const ids = Array.from({ length: 20_000 }, newId);
+
+  expect([...ids].sort()).toEqual(ids);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.every((made) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(made))).toBe(
+    true,
+  );
+  expect(Math.abs(parseInt(ids[0]!.replace('-', '').slice(0, 12), 16) - Date.now())).toBeLessThan(5000);
+});
+
+test('sort keys fold accents, case and width, and stay within their column', () => {
+  expect(sortKey('  Éclair   Ｃo. ')).toBe('eclair co.');
+  expect(sortKey('ŁÓDŹ')).toBe(sortKey('łódź'));
+  expect(sortKey('Straße')).toBe('strasse');
+  expect(Array.from(sortKey('🏢'.repeat(300)))).toHaveLength(200);
+  expect(sortKey(sortKey('Ångström'))).toBe('angstrom');
+});

@@ -1,0 +1,3 @@
+import { describeSchemaAgreement } from '../../support/databases';
+
+describeSchemaAgreement('chassis', { entities: [], migrations: [] });

@@ -1,0 +1,187 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createServer } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import fastify from 'fastify';
+import { systemClock } from '../../../subgraphs/chassis/clock';
+import type { Dialect } from '../../../subgraphs/chassis/database/database';
+import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
+import { feedOf } from '../../../subgraphs/chassis/events/feed';
+import { remoteFeed } from '../../../subgraphs/chassis/events/remote-feed';
+import { serveFeed } from '../../../subgraphs/chassis/events/serve-feed';
+import { TestDatabases, dialects } from '../../support/databases';
+import { entryMade, ledger, makeEntry } from '../database/ledger';
+
+const databases = new TestDatabases();
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+afterAll(() => databases.dispose());
+
+const token = 'feed-token';
+
+async function aSource(dialect: Dialect, count = 0) {
+  const database = await databases.create(dialect, ledger);
+  const write = unitOfWorkOn(database, systemClock);
+  const record = (subjectId: string) =>
+    write(async ({ events }) => {
+      events.append(entryMade(subjectId, { name: 'Łódź\n"quoted"' }));
+      return Promise.resolve();
+    });
+  for (let index = 0; index < count; index += 1) await record('a');
+  return { database, feed: feedOf(database), write, record };
+}
+
+async function served(dialect: Dialect, count = 0) {
+  const source = await aSource(dialect, count);
+  const server = fastify();
+  await server.register(serveFeed(source.feed, token));
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  closing.push(() => server.close());
+  return { ...source, server, url };
+}
+
+/** A server that answers as it is told, in place of a subgraph. */
+async function stranger(answer: (response: ServerResponse) => void): Promise<string> {
+  const listener: RequestListener = (_, response) => answer(response);
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(
+    () => server.close(),
+    () => server.closeAllConnections(),
+  );
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe.each(dialects)('a feed on %s', (dialect) => {
+  test('reads what is behind a position, as much as asked, and says where the head is', async () => {
+    const { feed } = await aSource(dialect, 5);
+
+    const { events, head } = await feed.read(1, 3);
+
+    expect(events.map(({ position }) => position)).toEqual([2, 3, 4]);
+    expect(head).toBe(5);
+    expect(await feed.read(5, 3)).toEqual({ events: [], head: 5 });
+  });
+
+  test('wakes whoever waits as soon as something is committed in this process', async () => {
+    const { feed, record } = await aSource(dialect);
+    const waiting = feed.read(0, 10, 10_000);
+    await pause(30);
+    await record('a');
+    const committedAt = Date.now();
+
+    expect((await waiting).events).toHaveLength(1);
+    expect(Date.now() - committedAt).toBeLessThan(150);
+  });
+
+  test('notices what another process has committed', async () => {
+    const location = await databases.location(dialect);
+    const here = await databases.openAt(location, ledger);
+    const there = await databases.openAt(location, ledger);
+    const waiting = feedOf(here).read(0, 10, 10_000);
+    await pause(50);
+    const committedAt = Date.now();
+    await unitOfWorkOn(there, systemClock)((unit) => makeEntry(unit, 'a'));
+
+    expect((await waiting).events).toHaveLength(1);
+    expect(Date.now() - committedAt).toBeLessThan(5000);
+  });
+
+  test('answers without events when the wait is over or nobody waits any more', async () => {
+    const { feed } = await aSource(dialect);
+    const gone = new AbortController();
+    const abandoned = feed.read(0, 10, 60_000, gone.signal);
+    gone.abort();
+
+    expect(await feed.read(0, 10, 50)).toEqual({ events: [], head: 0 });
+    expect(await abandoned).toEqual({ events: [], head: 0 });
+  });
+
+  test('says the same over HTTP as in process', async () => {
+    const { feed, url } = await served(dialect, 5);
+
+    expect(await remoteFeed({ url, token }).read(1, 3)).toEqual(await feed.read(1, 3));
+  });
+});
+
+describe('over HTTP', () => {
+  test.each(['', 'Bearer wrong', 'feed-token', 'Bearer feed-token2', 'Bearer '])(
+    'a reader with the authorization %j gets nothing',
+    async (authorization) => {
+      const { url } = await served('sqlite', 1);
+      const response = await fetch(`${url}/events`, { headers: { authorization } });
+
+      expect(response.status).toBe(401);
+      expect(await response.json()).toEqual({
+        errors: [
+          { message: expect.any(String), extensions: { code: 'UNAUTHENTICATED', requestId: expect.any(String) } },
+        ],
+      });
+      expect(response.headers.has('x-feed-head')).toBe(false);
+    },
+  );
+
+  test.each([
+    ['limit=100000', 3],
+    ['limit=2', 2],
+    ['limit=0', 1],
+    ['limit=-5', 3],
+    ['limit=1e3', 3],
+    ['after=-1', 3],
+    ['after=2', 1],
+    ['after=2&after=1', 3],
+    ['after[]=2', 3],
+    ['after=9007199254740991999', 3],
+    ["after=1' OR 1=1", 3],
+  ])('?%s is answered with %i events', async (query, expected) => {
+    const { url } = await served('sqlite', 3);
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(`${url}/events?${encodeURI(query)}`, { headers });
+
+    expect(response.status).toBe(200);
+    expect((await response.text()).split('\n').filter(Boolean)).toHaveLength(expected);
+  });
+
+  test('a stopping server does not keep its readers waiting', async () => {
+    const { server, url } = await served('sqlite');
+    const waiting = remoteFeed({ url, token }).read(0, 10, 15_000);
+    await pause(100);
+    const stopped = server.close();
+
+    expect((await waiting).events).toEqual([]);
+    await stopped;
+  });
+
+  test.each([
+    ['hangs', () => undefined],
+    ['drips', drip],
+  ])('a source that %s is given up at the deadline', async (_, answer) => {
+    const url = await stranger(answer);
+    const askedAt = Date.now();
+
+    await expect(remoteFeed({ url, token, deadlineMs: 200 }).read(0, 10, 100)).rejects.toThrow();
+    expect(Date.now() - askedAt).toBeLessThan(2000);
+  });
+
+  test.each([
+    ['an error', 500, '5', ''],
+    ['a page', 200, '5', '<html>'],
+    ['no head', 200, undefined, ''],
+    ['a line that is no event', 200, '5', '{"position":"1"}\n'],
+    ['too much', 200, '5', '\n'.repeat(2000)],
+  ])('a source that answers with %s is not believed', async (_, status, head, body) => {
+    const url = await stranger((response) => {
+      response.writeHead(status, head === undefined ? {} : { 'x-feed-head': head }).end(body);
+    });
+
+    await expect(remoteFeed({ url, token, maxBytes: 1000 }).read(0, 10)).rejects.toThrow();
+  });
+});
+
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { 'x-feed-head': '1' });
+  const dripping = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(dripping));
+}

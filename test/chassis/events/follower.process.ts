@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { systemClock } from '../../../subgraphs/chassis/clock';
+import { openDatabase } from '../../../subgraphs/chassis/database/database';
+import type { DatabaseLocation } from '../../../subgraphs/chassis/database/database';
+import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
+import { remoteFeed } from '../../../subgraphs/chassis/events/remote-feed';
+import { Follower } from '../../../subgraphs/chassis/events/follower';
+import type { Projection } from '../../../subgraphs/chassis/events/follower';
+import { silent } from '../../support/databases';
+import { partsOfProcess } from '../../support/processes';
+import { ledger, taking } from '../database/ledger';
+
+/** Follows a feed slowly, so that it is killed in the middle of things. */
+async function main(): Promise<void> {
+  const [location, url, token] = partsOfProcess() as [DatabaseLocation, string, string];
+  const database = await openDatabase(location, { ...ledger, log: silent });
+  const slowly: Projection = {
+    ...taking,
+    async apply(event, unit) {
+      await taking.apply(event, unit);
+      if (event.position % 25 === 0) process.stdout.write('taking\n');
+      if (event.position % 25 === 0) await pause(5);
+    },
+  };
+  const unitOfWork = unitOfWorkOn(database, systemClock);
+  const feed = remoteFeed({ url, token });
+  new Follower({ database, unitOfWork, feed, projection: slowly, clock: systemClock, log: silent }).start();
+}
+
+void main();

@@ -1,0 +1,226 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { systemClock } from '../../../subgraphs/chassis/clock';
+import type { Database, Dialect } from '../../../subgraphs/chassis/database/database';
+import { newId } from '../../../subgraphs/chassis/database/ids';
+import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
+import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
+import { feedOf } from '../../../subgraphs/chassis/events/feed';
+import type { Feed } from '../../../subgraphs/chassis/events/feed';
+import { Follower } from '../../../subgraphs/chassis/events/follower';
+import type { Projection } from '../../../subgraphs/chassis/events/follower';
+import { TestDatabases, dialects, silent } from '../../support/databases';
+import { Taken, entryMade, ledger, makeEntry, taking } from '../database/ledger';
+
+const databases = new TestDatabases();
+const started: Follower[] = [];
+afterEach(async () => {
+  for (const follower of started.splice(0)) await follower.stop();
+});
+afterAll(() => databases.dispose());
+
+async function aPair(dialect: Dialect) {
+  const source = await databases.create(dialect, ledger);
+  const target = await databases.create(dialect, ledger);
+  return { source, target, write: unitOfWorkOn(source, systemClock) };
+}
+
+function following(target: Database, feed: Feed, projection: Projection = taking): Follower {
+  const unitOfWork = unitOfWorkOn(target, systemClock);
+  const follower = new Follower({ database: target, unitOfWork, feed, projection, clock: systemClock, log: silent });
+  started.push(follower);
+  return follower;
+}
+
+const takenIn = async (database: Database): Promise<number[]> =>
+  (await database.reader.getRepository(Taken).find({ order: { position: 'ASC' } })).map(({ position }) => position);
+
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error('It did not come to that.');
+    await pause(10);
+  }
+}
+
+describe.each(dialects)('a follower on %s', (dialect) => {
+  test('takes in every event in order, and knows since when it has them all', async () => {
+    const { source, target, write } = await aPair(dialect);
+    for (const name of ['a', 'b', 'c']) await write((unit) => makeEntry(unit, name));
+    const follower = following(target, feedOf(source));
+
+    expect(follower.confirmedAt).toBeNull();
+    expect(await follower.catchUp()).toBe(true);
+
+    expect(await takenIn(target)).toEqual(upTo(3));
+    expect(follower.confirmedAt).toBeInstanceOf(Date);
+  });
+
+  test('hears of a commit in this process without waiting for its next poll', async () => {
+    const { source, target, write } = await aPair(dialect);
+    const follower = following(target, feedOf(source));
+    follower.start();
+    await until(() => Promise.resolve(follower.confirmedAt !== null || true));
+    await write((unit) => makeEntry(unit, 'a'));
+
+    await until(async () => (await takenIn(target)).length === 1);
+  });
+
+  test('two transactions that commit in the opposite order of their inserts arrive completely and in order', async () => {
+    const { source, target, write } = await aPair(dialect);
+    const follower = following(target, feedOf(source));
+    follower.start();
+    let insertedFirst: () => void = () => undefined;
+    const early = new Promise<void>((resolve) => (insertedFirst = resolve));
+    const log: string[] = [];
+
+    // On SQLite the second waits its turn; on MySQL it overtakes the first, which has inserted its row already.
+    const slow = write(async (unit) => {
+      await makeEntry(unit, 'first');
+      insertedFirst();
+      await pause(dialect === 'mysql' ? 300 : 50);
+    }).then(() => log.push('first'));
+    await early;
+    const quick = write((unit) => makeEntry(unit, 'second')).then(() => log.push('second'));
+    await Promise.all([slow, quick]);
+
+    expect(log).toEqual(dialect === 'mysql' ? ['second', 'first'] : ['first', 'second']);
+    await until(async () => (await takenIn(target)).length === 2);
+    const events = await source.reader.getRepository(EventLog).find({ order: { position: 'ASC' } });
+    expect(events.map(({ data }) => data['entry'])).toEqual(log);
+    expect(await takenIn(target)).toEqual([1, 2]);
+  });
+
+  test('many writers at once leave no gap, and whoever reads meanwhile sees no position before a smaller one', async () => {
+    const { source, target, write } = await aPair(dialect);
+    const follower = following(target, feedOf(source));
+    follower.start();
+    const writers = upTo(40).map((name) =>
+      write(async (unit) => {
+        await makeEntry(unit, String(name));
+        await pause(Math.random() * 5);
+        unit.events.append(entryMade('again'));
+      }),
+    );
+    await Promise.all(writers);
+
+    expect(await follower.catchUp()).toBe(true);
+    expect(await takenIn(target)).toEqual(upTo(80));
+  });
+
+  test('two replicas beside each other take each event once', async () => {
+    const { source, target, write } = await aPair(dialect);
+    const replicas = [following(target, feedOf(source)), following(target, feedOf(source))];
+    for (const replica of replicas) replica.start();
+    for (const name of upTo(60)) await write((unit) => makeEntry(unit, String(name)));
+
+    expect(await Promise.all(replicas.map((replica) => replica.catchUp()))).toEqual([true, true]);
+    expect(await takenIn(target)).toEqual(upTo(60));
+  });
+
+  test('an event that cannot be applied yet holds up those behind it, not those before it, and goes in once it can', async () => {
+    const { source, target, write } = await aPair(dialect);
+    for (const name of upTo(5)) await write((unit) => makeEntry(unit, String(name)));
+    let isBroken = true;
+    const stumbling: Projection = {
+      ...taking,
+      async apply(event, unit) {
+        await taking.apply(event, unit);
+        if (isBroken && event.position === 4) throw new Error('cannot be applied');
+      },
+    };
+    following(target, feedOf(source), stumbling).start();
+
+    await until(async () => (await takenIn(target)).length === 3);
+    isBroken = false;
+    await until(async () => (await takenIn(target)).length === 5);
+    expect(await takenIn(target)).toEqual(upTo(5));
+  });
+
+  test('rebuilding empties the projection and fills it again from the first event', async () => {
+    const { source, target, write } = await aPair(dialect);
+    for (const name of upTo(120)) await write((unit) => makeEntry(unit, String(name)));
+    const follower = following(target, feedOf(source));
+    await follower.catchUp();
+    const before = await takenIn(target);
+    await unitOfWorkOn(target, systemClock)(({ manager }) => manager.delete(Taken, { position: 7 }));
+
+    await follower.rebuild();
+
+    expect(before).toEqual(upTo(120));
+    expect(await takenIn(target)).toEqual(upTo(120));
+  });
+
+  test('a rebuild that dies after emptying is finished by whoever follows next', async () => {
+    const { source, target, write } = await aPair(dialect);
+    for (const name of upTo(5)) await write((unit) => makeEntry(unit, String(name)));
+    await following(target, feedOf(source)).catchUp();
+    const dying: Feed = { read: () => Promise.reject(new Error('died')) };
+    await expect(following(target, dying).rebuild()).rejects.toThrow('died');
+    expect(await takenIn(target)).toEqual([]);
+
+    await following(target, feedOf(source)).catchUp();
+
+    expect(await takenIn(target)).toEqual(upTo(5));
+  });
+
+  test('a source that does not answer in time is not taken for one that has nothing new', async () => {
+    const { target } = await aPair(dialect);
+    const silentSource: Feed = { read: () => new Promise(() => undefined) };
+    const follower = following(target, silentSource);
+
+    expect(await follower.catchUp(50)).toBe(false);
+    expect(follower.confirmedAt).toBeNull();
+  });
+
+  test('a feed with a gap is refused', async () => {
+    const { source, target, write } = await aPair(dialect);
+    for (const name of upTo(3)) await write((unit) => makeEntry(unit, String(name)));
+    const gappy: Feed = {
+      async read(after, limit) {
+        const { events, head } = await feedOf(source).read(after, limit);
+        return { events: events.filter(({ position }) => position !== 2), head };
+      },
+    };
+
+    expect(await following(target, gappy).catchUp(500)).toBe(false);
+    expect(await takenIn(target)).toEqual([]);
+  });
+
+  test('catching up inside a unit of work is refused, because it would be undone with it', async () => {
+    const { source, target } = await aPair(dialect);
+    const follower = following(target, feedOf(source));
+
+    await expect(unitOfWorkOn(target, systemClock)(() => follower.catchUp())).rejects.toThrow('inside a unit of work');
+  });
+});
+
+test('an outage is logged once, and its end once', async () => {
+  const { source, target } = await aPair('sqlite');
+  const lines: string[] = [];
+  const log = { error: () => lines.push('down'), info: () => lines.push('up') } as never;
+  let tries = 0;
+  const flaky: Feed = {
+    read: (...asked) => {
+      tries += 1;
+      return tries < 4 ? Promise.reject(new Error('down')) : feedOf(source).read(...asked);
+    },
+  };
+  const unitOfWork = unitOfWorkOn(target, systemClock);
+  const follower = new Follower({
+    database: target,
+    unitOfWork,
+    feed: flaky,
+    projection: taking,
+    clock: systemClock,
+    log,
+  });
+  started.push(follower);
+  follower.start();
+  await unitOfWorkOn(source, systemClock)((unit) => makeEntry(unit, newId()));
+
+  await until(async () => (await takenIn(target)).length === 1);
+  await follower.stop();
+  expect(lines).toEqual(['down', 'up']);
+});

@@ -1,0 +1,153 @@
+import 'reflect-metadata';
+import {
+  Arg,
+  Args,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { pino } from 'pino';
+import { createExecutor } from '../../../subgraphs/chassis/graphql/executor';
+import { connectionOf, edgeOf, PageArgs } from '../../../subgraphs/chassis/graphql/page-types';
+import { availableActionType, historyTypes } from '../../../subgraphs/chassis/graphql/shared-types';
+import { buildFederatedSchema } from '../../../subgraphs/chassis/graphql/schema';
+import { DatabaseFault } from '../../../subgraphs/chassis/database/database-fault';
+import type { Passport } from '../../../subgraphs/chassis/passport';
+import { BadRequest } from '../../../subgraphs/chassis/refusal';
+import { emptyPage } from '../../../subgraphs/chassis/connection';
+
+const Code = { TORN: 'TORN' } as const;
+registerEnumType(Code, { name: 'ErrorCode', description: 'Why not.' });
+const Kind = { READER: 'READER' } as const;
+registerEnumType(Kind, { name: 'HistoryActorKind', description: 'Who.' });
+const AvailableAction = availableActionType(Code);
+const { HistoryConnection } = historyTypes(Kind);
+
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'A book.' })
+class Book {
+  @Field(() => ID, { description: 'Names it.' })
+  readonly id!: string;
+}
+const BookEdge = edgeOf(() => Book, { name: 'Book', of: 'books' });
+const BookConnection = connectionOf(() => BookEdge, { name: 'Book', of: 'books' });
+
+@Resolver(() => Book)
+class BookResolver {
+  @Query(() => BookConnection, { description: 'All.' })
+  books(@Args(() => PageArgs) page: PageArgs) {
+    if (page.first > 100) throw new BadRequest('first must be between 1 and 100.', 'first');
+    return emptyPage;
+  }
+
+  @Query(() => String, { description: 'Too much.' })
+  busy(): string {
+    throw DatabaseFault.overloaded();
+  }
+
+  @Query(() => String, { description: 'Fails.' })
+  secret(@Arg('id', () => ID) id: string): string {
+    throw new Error(`SELECT ${id} FROM books`);
+  }
+
+  @FieldResolver(() => HistoryConnection, { description: 'What happened.' })
+  history(@Root() _book: Book) {
+    return emptyPage;
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'What can be done.' })
+  availableActions(@Root() _book: Book) {
+    return [{ action: 'tear', allowed: false, blockedBy: [Code.TORN] }];
+  }
+}
+
+const { sdl, schema } = buildFederatedSchema<{ passport: Passport }>({
+  resolvers: [new BookResolver()],
+  orphanedTypes: [Book],
+  references: { Book: ({ id }) => (id === 'known' ? { id } : null) },
+});
+
+const passport: Passport = {
+  tenantId: null,
+  userId: null,
+  email: null,
+  name: null,
+  directoryRoles: [],
+  isOperator: false,
+  requestId: 'r1',
+  language: 'en',
+};
+const execute = createExecutor({ schema, contextOf: (p) => ({ passport: p }), log: pino({ level: 'silent' }) });
+
+describe('a subgraph made of decorated classes', () => {
+  test('is a Federation 2 schema with keys and shared types, each element described', () => {
+    expect(sdl).toContain('extend schema @link(url: "https://specs.apollo.dev/federation/v2.9"');
+    expect(sdl).toMatch(/type Book @key\(fields: "id"\)/);
+    for (const shared of [
+      'PageInfo',
+      'HistoryConnection',
+      'HistoryEdge',
+      'HistoryEntry',
+      'HistoryActor',
+      'FieldChange',
+      'AvailableAction',
+    ]) {
+      expect(sdl).toMatch(new RegExp(`type ${shared} @shareable`));
+    }
+    expect(sdl).not.toMatch(/type BookConnection @shareable/);
+    expect(sdl).toMatch(/type BookConnection \{[^}]*totalCount: Int!/);
+    expect(sdl).not.toMatch(/type HistoryConnection @shareable \{[^}]*totalCount/);
+  });
+
+  test('answers references, those that cannot be seen with null', async () => {
+    const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Book { id availableActions { action blockedBy } } } }`;
+    const representations = ['known', 'unknown'].map((id) => ({ __typename: 'Book', id }));
+    expect(await execute({ query, variables: { r: representations } }, passport)).toEqual({
+      data: { _entities: [{ id: 'known', availableActions: [{ action: 'tear', blockedBy: ['TORN'] }] }, null] },
+    });
+  });
+
+  test('asks for the total only when it is selected', async () => {
+    const total = jest.spyOn(emptyPage, 'totalCount');
+    await execute({ query: '{ books { pageInfo { hasNextPage } } }' }, passport);
+    expect(total).not.toHaveBeenCalled();
+    expect(await execute({ query: '{ books { totalCount } }' }, passport)).toEqual({
+      data: { books: { totalCount: 0 } },
+    });
+  });
+
+  test('says what is wrong with an argument, and which', async () => {
+    const { errors } = await execute({ query: '{ books(first: 101) { totalCount } }' }, passport);
+    expect(errors).toEqual([
+      {
+        message: 'first must be between 1 and 100.',
+        path: ['books'],
+        extensions: { code: 'BAD_USER_INPUT', argument: 'first' },
+      },
+    ]);
+  });
+
+  test('says so where too much is waiting, so that a client may try again', async () => {
+    const { errors } = await execute({ query: '{ busy }' }, passport);
+    expect(errors).toEqual([
+      { message: expect.stringContaining('try again'), path: ['busy'], extensions: { code: 'OVERLOADED' } },
+    ]);
+  });
+
+  test('hides what a fault was about', async () => {
+    const { errors } = await execute({ query: '{ secret(id: "x") }' }, passport);
+    expect(errors).toEqual([
+      {
+        message: 'Something went wrong on our side.',
+        path: ['secret'],
+        extensions: { code: 'INTERNAL', requestId: 'r1' },
+      },
+    ]);
+  });
+});

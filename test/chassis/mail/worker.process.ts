@@ -1,0 +1,29 @@
+import { appendFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openDatabase } from '../../../subgraphs/chassis/database/database';
+import type { DatabaseLocation } from '../../../subgraphs/chassis/database/database';
+import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
+import { MailWorker } from '../../../subgraphs/chassis/mail/worker';
+import type { MailTransport } from '../../../subgraphs/chassis/mail/transport';
+import { silent } from '../../support/databases';
+import { partsOfProcess } from '../../support/processes';
+
+/** Sends mails into a file, by a clock that runs four hundred times too fast, so that leases end soon. */
+async function main(): Promise<void> {
+  const [location, sent, epoch] = partsOfProcess() as [DatabaseLocation, string, number];
+  const clock = { now: () => new Date(epoch + (Date.now() - epoch) * 400) };
+  const database = await openDatabase(location, { entities: [], migrations: [], log: silent });
+  const transport: MailTransport = {
+    async send({ id }) {
+      appendFileSync(sent, `${id}\n`);
+      process.stdout.write('sending\n');
+      await pause(Math.random() * 10);
+    },
+    close: () => Promise.resolve(),
+  };
+  const settings = { from: 'no-reply@partner.example', linkBaseUrl: 'https://partner.example', tokenKey: 'key' };
+  const unitOfWork = unitOfWorkOn(database, clock);
+  new MailWorker({ database, unitOfWork, transport, clock, log: silent, ...settings }).start();
+}
+
+void main();

@@ -1,0 +1,267 @@
+import 'reflect-metadata';
+import type { FormattedExecutionResult } from 'graphql';
+import type { ObjectLiteral } from 'typeorm';
+import { knownMarket } from '../../subgraphs/accounts/domain/market';
+import { emailDomain, emailKey } from '../../subgraphs/accounts/domain/email';
+import type { PartnerRole } from '../../subgraphs/accounts/domain/roles';
+import { Enrollment, VerificationCheck, queueColumnsOf } from '../../subgraphs/accounts/persistence/enrollment.entity';
+import { Acquaintance, CustomerTenant } from '../../subgraphs/accounts/persistence/followed.entities';
+import { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
+import { PartnerLocation } from '../../subgraphs/accounts/persistence/partner-location.entity';
+import { PartnerUser, PartnerUserRole } from '../../subgraphs/accounts/persistence/partner-user.entity';
+import { BusinessProfile, PrimaryContact, SupportContact } from '../../subgraphs/accounts/persistence/profile.entities';
+import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/persistence/provider-listing.entity';
+import { accounts } from '../../subgraphs/accounts/subgraph';
+import { bulkInsert } from '../../subgraphs/chassis/database/bulk';
+import type { Database, Dialect } from '../../subgraphs/chassis/database/database';
+import { newId } from '../../subgraphs/chassis/database/ids';
+import { sortKey } from '../../subgraphs/chassis/database/sort-key';
+import { unitOfWorkOn } from '../../subgraphs/chassis/database/unit-of-work';
+import type { RecordedEvent } from '../../subgraphs/chassis/events/event';
+import type { Feed } from '../../subgraphs/chassis/events/feed';
+import type { Passport } from '../../subgraphs/chassis/passport';
+import type { Subgraph } from '../../subgraphs/chassis/subgraph';
+import { silent } from './databases';
+import type { TestDatabases } from './databases';
+
+/** A Monday morning. */
+export const monday = new Date('2026-03-02T09:00:00.000Z');
+
+type Given<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
+
+/** What another subgraph has said so far. */
+export class SpokenFeed implements Feed {
+  readonly said: RecordedEvent[] = [];
+  reads = 0;
+
+  say(type: string, data: Record<string, unknown>): void {
+    const actor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
+    const place = { position: this.said.length + 1, id: newId(), at: monday };
+    this.said.push({ ...place, type, data, actor, subjectId: newId(), audience: [], changes: [] });
+  }
+
+  read(after: number, limit: number) {
+    this.reads += 1;
+    return Promise.resolve({ events: this.said.slice(after, after + limit), head: this.said.length });
+  }
+}
+
+export const anonymous: Passport = {
+  ...{ tenantId: null, userId: null, email: null, name: null },
+  directoryRoles: [],
+  isOperator: false,
+  requestId: 'request',
+  language: 'en',
+};
+
+/** Somebody of a tenant, by default its global admin. */
+export function passport(tenantId: string, given: Partial<Passport> = {}): Passport {
+  const userId = `admin-of-${tenantId}`.slice(0, 100);
+  const person = { userId, email: `admin@${tenantId}.example`, name: 'Ada Admin' };
+  return { ...anonymous, ...person, tenantId, directoryRoles: ['GLOBAL_ADMIN'], ...given };
+}
+
+export const operator = passport('operators', { isOperator: true, directoryRoles: [], name: 'Olga Operator' });
+
+export interface Answer extends FormattedExecutionResult<any> {
+  readonly statements: number;
+}
+
+let partnerIds = 1_000_000;
+export const nextPartnerId = () => String((partnerIds += 1));
+
+/** An accounts subgraph on a database of its own, and the ways to fill it. */
+export class AccountsWorld {
+  now = monday;
+  readonly agreements = new SpokenFeed();
+  readonly relationships = new SpokenFeed();
+  readonly statements: string[] = [];
+  database!: Database;
+  subgraph!: Subgraph;
+
+  static async open(databases: TestDatabases, dialect: Dialect): Promise<AccountsWorld> {
+    const world = new AccountsWorld();
+    const { entities, migrations } = accounts;
+    const onStatement = (sql: string) => void world.statements.push(sql);
+    world.database = await databases.create(dialect, { entities, migrations: migrations, onStatement });
+    world.subgraph = accounts.create({
+      database: world.database,
+      clock: { now: () => world.now },
+      log: silent,
+      secrets: { cursors: 'secret-for-cursors', tokens: 'secret-for-tokens' },
+      feeds: { agreements: world.agreements, relationships: world.relationships },
+      factsMaxAgeMs: 60_000,
+    });
+    return world;
+  }
+
+  get reader() {
+    return this.database.reader;
+  }
+
+  get unitOfWork() {
+    return unitOfWorkOn(this.database, { now: () => this.now });
+  }
+
+  follower(source: 'agreements' | 'relationships') {
+    return this.subgraph.followers.find((each) => each.source === source)!;
+  }
+
+  /** Asks the subgraph and counts the statements that the answer took. */
+  async ask(query: string, who: Passport, variables: Record<string, unknown> = {}): Promise<Answer> {
+    this.statements.length = 0;
+    const result = await this.subgraph.execute({ query, variables }, who);
+    return { ...result, statements: this.statements.length };
+  }
+
+  /** As the gateway asks for entities that other subgraphs named. */
+  async entities(ids: readonly string[], who: Passport, fields: string): Promise<Answer> {
+    const representations = ids.map((id) => ({ __typename: 'PartnerAccount', id }));
+    const query = `query($representations: [_Any!]!) { _entities(representations: $representations) { ... on PartnerAccount { ${fields} } } }`;
+    return this.ask(query, who, { representations });
+  }
+
+  async insert<Row extends ObjectLiteral>(entity: new () => Row, ...rows: Partial<Row>[]): Promise<void> {
+    await this.database.transact((manager) => bulkInsert(manager, entity, rows));
+  }
+
+  /** A verified Polish reseller without agreement or PartnerID, unless told otherwise. */
+  async account(given: Given<PartnerAccount> = {}): Promise<PartnerAccount> {
+    const id = newId();
+    const legalName = given.legalName ?? `Firma ${id}`;
+    const market = given.market ?? 'PL';
+    const row: PartnerAccount = {
+      id,
+      tenantId: newId(),
+      domain: null,
+      kind: 'INDIRECT_RESELLER',
+      legalName,
+      nameKey: sortKey(legalName),
+      market,
+      region: knownMarket(market).regionId,
+      verification: 'VERIFIED',
+      programStatus: 'QUALIFIED',
+      suspendedAt: null,
+      partnerId: null,
+      isOfficial: false,
+      agreementPosition: 0,
+      version: 1,
+      createdAt: monday,
+      ...given,
+    };
+    await this.insert(PartnerAccount, row);
+    return row;
+  }
+
+  /** An official provider with a listing, unless told otherwise. */
+  async provider(
+    given: Given<PartnerAccount> = {},
+    services: ProvidedService['service'][] = [],
+  ): Promise<PartnerAccount> {
+    const account = await this.account({
+      kind: 'INDIRECT_PROVIDER',
+      isOfficial: true,
+      programStatus: 'ACTIVE',
+      ...given,
+    });
+    const contactEmail = 'partners@provider.example';
+    await this.insert(ProviderListing, { accountId: account.id, description: null, contactEmail, contactUrl: null });
+    const rows = services.map((service) => ({ accountId: account.id, service }));
+    await this.insert(ProvidedService, ...rows);
+    return account;
+  }
+
+  async user(account: PartnerAccount, roles: PartnerRole[], given: Given<PartnerUser> = {}): Promise<PartnerUser> {
+    const id = newId();
+    const name = given.name ?? 'Uma User';
+    const email = given.email ?? `${id}@${account.tenantId}.example`;
+    const keys = { emailKey: emailKey(email), emailDomain: emailDomain(email), nameKey: sortKey(name) };
+    const row = { id, accountId: account.id, userId: newId(), name, email, ...keys, addedAt: monday, ...given };
+    await this.insert(PartnerUser, row);
+    await this.insert(
+      PartnerUserRole,
+      ...roles.map((role) => ({ partnerUserId: row.id, role, accountId: account.id })),
+    );
+    return row;
+  }
+
+  async enrollment(account: PartnerAccount, given: Given<Enrollment> = {}): Promise<Enrollment> {
+    const dates = { startedAt: monday, submittedAt: null, confirmedAt: null, decisionExpectedFrom: null };
+    const decision = {
+      decisionDueAt: null,
+      decidedAt: null,
+      rejectionReason: null,
+      rejectionNote: null,
+      rejectedAt: null,
+    };
+    const begun = { accountId: account.id, status: 'DRAFT', motives: [], startedBy: null, version: 1 };
+    const row = { ...begun, ...dates, ...decision, ...given } as Omit<
+      Enrollment,
+      keyof ReturnType<typeof queueColumnsOf>
+    >;
+    const complete = { ...row, ...queueColumnsOf(account, row) };
+    await this.insert(Enrollment, complete);
+    return complete;
+  }
+
+  check(account: PartnerAccount, given: Given<VerificationCheck>): Promise<void> {
+    const row = { accountId: account.id, state: 'PENDING' as const, note: null, decidedAt: null, ...given };
+    return this.insert(VerificationCheck, row);
+  }
+
+  profile(account: PartnerAccount, given: Given<BusinessProfile> = {}): Promise<void> {
+    const address = {
+      line1: 'ul. Długa 1',
+      line2: null,
+      city: 'Gdańsk',
+      state: null,
+      postalCode: '80-244',
+      country: 'PL',
+    };
+    const numbers = { duns: null, registrationNumber: '5833210987', website: null };
+    const row = { accountId: account.id, legalName: account.legalName, ...address, ...numbers };
+    return this.insert(BusinessProfile, { ...row, source: 'MANUAL', addressValidation: null, version: 1, ...given });
+  }
+
+  contact(account: PartnerAccount, given: Given<PrimaryContact> = {}): Promise<void> {
+    const person = { firstName: 'Anna', lastName: 'Nowak', email: 'anna@firma.example', phone: null };
+    const row = { accountId: account.id, ...person, isApplicant: true, emailVerifiedAt: null, version: 1, ...given };
+    return this.insert(PrimaryContact, row);
+  }
+
+  support(account: PartnerAccount, given: Given<SupportContact> = {}): Promise<void> {
+    const row = {
+      accountId: account.id,
+      email: 'help@firma.example',
+      phone: '+48 58 000 00 00',
+      website: null,
+      version: 1,
+    };
+    return this.insert(SupportContact, { ...row, ...given });
+  }
+
+  async location(account: PartnerAccount, given: Given<PartnerLocation> = {}): Promise<PartnerLocation> {
+    const address = {
+      line1: 'ul. Długa 1',
+      line2: null,
+      city: 'Gdańsk',
+      state: null,
+      postalCode: '80-244',
+      country: 'PL',
+    };
+    const place = { partnerId: nextPartnerId(), accountId: account.id, type: 'LOCATION' as const, name: 'Gdańsk' };
+    const row = { ...place, ...address, market: account.market, createdAt: monday, ...given };
+    await this.insert(PartnerLocation, row);
+    return row;
+  }
+
+  acquaint(viewerId: string, subjectId: string): Promise<void> {
+    return this.insert(Acquaintance, { viewerId, subjectId });
+  }
+
+  customer(tenantId: string): Promise<void> {
+    return this.insert(CustomerTenant, { tenantId, customerId: newId() });
+  }
+}
+
+export const adminOf = (account: PartnerAccount, given: Partial<Passport> = {}) => passport(account.tenantId, given);

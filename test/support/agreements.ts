@@ -1,0 +1,169 @@
+import 'reflect-metadata';
+import type { FormattedExecutionResult } from 'graphql';
+import { agreements, entities, migrations } from '../../subgraphs/agreements/subgraph';
+import type { AcceptanceMethod } from '../../subgraphs/agreements/domain/agreement';
+import { storeAgreement, storeTemplate } from '../../subgraphs/agreements/services/agreement-records';
+import type { NewText } from '../../subgraphs/agreements/services/agreement-records';
+import type { StoredAgreement } from '../../subgraphs/agreements/persistence/agreement.entity';
+import type { StoredTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
+import type { Database, Dialect } from '../../subgraphs/chassis/database/database';
+import { newId } from '../../subgraphs/chassis/database/ids';
+import { unitOfWorkOn } from '../../subgraphs/chassis/database/unit-of-work';
+import type { UnitOfWork } from '../../subgraphs/chassis/database/unit-of-work';
+import type { RecordedEvent } from '../../subgraphs/chassis/events/event';
+import type { Feed } from '../../subgraphs/chassis/events/feed';
+import type { Passport } from '../../subgraphs/chassis/passport';
+import type { Subgraph } from '../../subgraphs/chassis/subgraph';
+import { silent } from './databases';
+import type { TestDatabases } from './databases';
+
+const nobody = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
+
+/** What another subgraph has told so far. */
+export class ToldFeed implements Feed {
+  readonly told: RecordedEvent[] = [];
+  isDown = false;
+  reads = 0;
+
+  tell(type: string, data: Record<string, unknown>): void {
+    const position = this.told.length + 1;
+    const rest = { audience: [], actor: nobody, changes: [], at: new Date('2026-01-01T00:00:00.000Z') };
+    this.told.push({ ...rest, position, id: newId(), type, subjectId: newId(), data });
+  }
+
+  read(after: number, limit: number) {
+    this.reads += 1;
+    if (this.isDown) return Promise.reject(new Error('The source is down.'));
+    return Promise.resolve({ events: this.told.slice(after, after + limit), head: this.told.length });
+  }
+}
+
+export interface Someone {
+  readonly id: string;
+  readonly tenantId: string;
+  /** Its global administrator. */
+  readonly admin: Passport;
+}
+
+export interface Question {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+}
+
+export const anonymousPassport: Passport = {
+  tenantId: null,
+  userId: null,
+  email: null,
+  name: null,
+  directoryRoles: [],
+  isOperator: false,
+  requestId: 'request-1',
+  language: 'en',
+};
+
+export const operatorPassport: Passport = { ...anonymousPassport, userId: 'operator-1', isOperator: true };
+
+export function passportOf(tenantId: string, given: Partial<Passport> = {}): Passport {
+  return { ...anonymousPassport, tenantId, userId: newId(), directoryRoles: ['GLOBAL_ADMIN'], ...given };
+}
+
+/** An agreements subgraph on a database of its own, with everybody else played by the test. */
+export class AgreementsWorld {
+  readonly accounts = new ToldFeed();
+  readonly relationships = new ToldFeed();
+  readonly clock = { now: () => this.now };
+  now = new Date('2026-06-15T12:00:00.000Z');
+  statements: string[] = [];
+  database!: Database;
+  subgraph!: Subgraph;
+  unitOfWork!: UnitOfWork;
+
+  static async open(dialect: Dialect, databases: TestDatabases): Promise<AgreementsWorld> {
+    const world = new AgreementsWorld();
+    const onStatement = (sql: string) => void world.statements.push(sql);
+    world.database = await databases.create(dialect, { entities, migrations, onStatement });
+    world.unitOfWork = unitOfWorkOn(world.database, world.clock);
+    world.subgraph = agreements.create({
+      database: world.database,
+      clock: world.clock,
+      log: silent,
+      secrets: { cursors: 'a secret for cursors', tokens: 'a secret for tokens' },
+      feeds: { accounts: world.accounts, relationships: world.relationships },
+      factsMaxAgeMs: 60_000,
+    });
+    return world;
+  }
+
+  ask({ query, variables = {} }: Question, passport: Passport): Promise<FormattedExecutionResult> {
+    return this.subgraph.execute({ query, variables }, passport);
+  }
+
+  /** Answers, and fails where there are errors. */
+  async data(question: Question, passport: Passport): Promise<any> {
+    const { data, errors } = await this.ask(question, passport);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return JSON.parse(JSON.stringify(data));
+  }
+
+  /** Puts the question as the gateway does: about parties whose ids it already has. */
+  async entities(type: string, ids: readonly string[], selection: string, passport: Passport): Promise<any[]> {
+    const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type} { ${selection} } } }`;
+    const representations = ids.map((id) => ({ __typename: type, id }));
+    return (await this.data({ query, variables: { representations } }, passport))._entities;
+  }
+
+  /** How many statements the answer took. */
+  async statementsFor(work: () => Promise<unknown>): Promise<number> {
+    this.statements = [];
+    await work();
+    return this.statements.length;
+  }
+
+  async follow(): Promise<void> {
+    for (const follower of this.subgraph.followers) await follower.catchUp();
+  }
+
+  aPartner({ kind = 'INDIRECT_RESELLER', market = 'PL' } = {}): Someone {
+    const [id, tenantId] = [newId(), newId()];
+    const programme = { legalName: 'Kowal sp. z o.o.', region: 'EU', programStatus: 'PENDING_QUALIFICATION' };
+    this.accounts.tell('AccountOpened', { accountId: id, tenantId, kind, market, ...programme, isOfficial: false });
+    return { id, tenantId, admin: passportOf(tenantId) };
+  }
+
+  partnership(provider: Someone, reseller: Someone): void {
+    const partners = { providerId: provider.id, resellerId: reseller.id };
+    this.relationships.tell('PartnershipBegan', { partnershipId: newId(), ...partners });
+  }
+
+  aCustomer(reseller: Someone, provider: Someone, market = 'PL'): Someone {
+    const [id, tenantId] = [newId(), newId()];
+    const partners = { resellerId: reseller.id, providerId: provider.id };
+    this.relationships.tell('CustomerAccepted', { customerId: id, tenantId, market, ...partners });
+    return { id, tenantId, admin: passportOf(tenantId) };
+  }
+
+  publish(given: Partial<NewText> & { readonly publishedAt?: Date } = {}): Promise<StoredTemplate> {
+    const usual = { type: 'PARTNER_AGREEMENT', market: null, language: 'en', title: 'Agreement' } as const;
+    const text = { ...usual, text: '# Agreement\n\nBe kind.\n', requiredFrom: null, ...given };
+    return this.unitOfWork((unit) => storeTemplate({ ...unit, now: given.publishedAt ?? unit.now }, text, nobody));
+  }
+
+  accept(
+    template: StoredTemplate,
+    party: { readonly id: string },
+    given: { attestedBy?: Someone; email?: string; acceptedAt?: Date } = {},
+  ): Promise<StoredAgreement> {
+    const { attestedBy, email = 'ola@kowal.example', acceptedAt = this.now } = given;
+    const method: AcceptanceMethod = attestedBy ? 'PARTNER_ATTESTATION' : 'DIRECT_SIGNATURE';
+    const signatory = { firstName: 'Ola', lastName: 'Wójcik', email, phone: null };
+    const declaredById = attestedBy?.id ?? party.id;
+    const circumstances = { userId: 'user-1', callerAddress: '192.0.2.7' };
+    return this.unitOfWork((unit) =>
+      storeAgreement(
+        unit,
+        { template, partyId: party.id, method, declaredById, signatory, acceptedAt, ...circumstances },
+        nobody,
+      ),
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { pino } from 'pino';
+import { openDatabase } from '../../subgraphs/chassis/database/database';
+import type { Database, DatabaseLocation, DatabaseParts, Dialect } from '../../subgraphs/chassis/database/database';
+
+/** The embedded database always; MySQL or MariaDB where one answered when the run began. */
+export const dialects: readonly Dialect[] = process.env['TEST_ON_MYSQL'] ? ['sqlite', 'mysql'] : ['sqlite'];
+export const silent = pino({ level: 'silent' });
+export const mysqlUrl = process.env['TEST_MYSQL_URL'] ?? 'mysql://root@127.0.0.1:3306';
+
+type Parts = Partial<DatabaseParts>;
+
+/** Databases of one test file: made with random names, closed and dropped at its end. */
+export class TestDatabases {
+  private readonly open = new Set<Database>();
+  private readonly undo: (() => Promise<unknown>)[] = [];
+
+  /** A place where there is no database yet. */
+  async location(dialect: Dialect): Promise<DatabaseLocation> {
+    if (dialect === 'mysql') {
+      const name = `test_${randomBytes(6).toString('hex')}`;
+      this.undo.push(() => onServer(`DROP DATABASE IF EXISTS ${name}`));
+      return { dialect, url: mysqlUrl, name };
+    }
+    const folder = await mkdtemp(join(tmpdir(), 'database-'));
+    this.undo.push(() => rm(folder, { recursive: true, force: true }));
+    return { dialect, file: join(folder, 'test.sqlite') };
+  }
+
+  async openAt(location: DatabaseLocation, parts: Parts = {}): Promise<Database> {
+    const database = await openDatabase(location, { entities: [], migrations: [], log: silent, ...parts });
+    this.open.add(database);
+    return database;
+  }
+
+  /** A fresh, migrated database. */
+  async create(dialect: Dialect, parts: Parts = {}): Promise<Database> {
+    return this.openAt(await this.location(dialect), parts);
+  }
+
+  async close(database: Database): Promise<void> {
+    this.open.delete(database);
+    if (database.writer.isInitialized) await database.close();
+  }
+
+  /** For `afterAll`. */
+  async dispose(): Promise<void> {
+    for (const database of this.open) await this.close(database);
+    for (const undo of this.undo.splice(0)) await undo();
+  }
+}
+
+export async function onServer(sql: string, database?: string): Promise<unknown> {
+  const connection = await createConnection({ uri: mysqlUrl, ...(database ? { database } : {}) });
+  try {
+    const [rows] = await connection.query(sql);
+    return rows;
+  } finally {
+    connection.destroy();
+  }
+}
+
+/** The statements that would make the migrated schema fit the entities; none, when they agree. */
+export async function schemaDifferences(database: Database): Promise<string[]> {
+  const { upQueries } = await database.reader.driver.createSchemaBuilder().log();
+  return upQueries.map(({ query }) => query);
+}
+
+/** To be called by every subgraph's tests with its own entities and migrations. */
+export function describeSchemaAgreement(name: string, parts: Pick<DatabaseParts, 'entities' | 'migrations'>): void {
+  const databases = new TestDatabases();
+  afterAll(() => databases.dispose());
+
+  test.each(dialects)(`${name}: the migrated schema on %s is what the entities say`, async (dialect) => {
+    expect(await schemaDifferences(await databases.create(dialect, parts))).toEqual([]);
+  });
+}

@@ -1,0 +1,120 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createGateway } from '../../gateway/gateway';
+import type { Gateway } from '../../gateway/gateway';
+import { inMemorySource } from '../../gateway/sources/in-memory-source';
+import { readStandaloneConfig } from '../../standalone/config';
+import { forEach, runInstallation, settle } from '../../standalone/installation';
+import type { ForEachSubgraph } from '../../standalone/installation';
+import type { Clock } from '../../subgraphs/chassis/clock';
+import type { Dialect } from '../../subgraphs/chassis/database/database';
+import { feedOf } from '../../subgraphs/chassis/events/feed';
+import type { OpenedSubgraph, Runtime } from '../../subgraphs/chassis/runtime';
+import type { SubgraphName } from '../../subgraphs/modules';
+import { subgraphModules } from '../../subgraphs/modules';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TestDatabases, silent } from './databases';
+import type { Answer } from './graph';
+
+/** The secrets of test installations: the same everywhere, so that cursors and tokens are too. */
+export const secrets = { cursors: 'cursors of the tests', tokens: 'tokens of the tests' };
+
+export interface InProcessParts {
+  readonly dialect: Dialect;
+  readonly clock: Clock;
+  readonly dataDir: string;
+  readonly fill: (opened: ForEachSubgraph<OpenedSubgraph>, tokenKey: string) => Promise<unknown>;
+}
+
+/** The whole graph in the test's own process, with a count of the SQL statements that it takes to answer. */
+export class InProcessGraph {
+  private readonly databases = new TestDatabases();
+  private readonly counting = new AsyncLocalStorage<string[]>();
+  private opened!: ForEachSubgraph<OpenedSubgraph>;
+  private runtimes!: ForEachSubgraph<Runtime>;
+  private gateway!: Gateway;
+
+  static async start(parts: InProcessParts): Promise<InProcessGraph> {
+    const graph = new InProcessGraph();
+    await graph.open(parts.dialect);
+    await parts.fill(graph.opened, secrets.tokens);
+    await graph.run(parts);
+    return graph;
+  }
+
+  async text(
+    persona: string | null,
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+  ): Promise<string> {
+    const authorization = persona === null ? {} : { authorization: `Bearer ${await this.tokenOf({ persona })}` };
+    const payload = { query, variables };
+    const response = await this.gateway.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: authorization,
+      payload,
+    });
+    return response.body;
+  }
+
+  async ask(persona: string | null, query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
+    return JSON.parse(await this.text(persona, query, variables)) as Answer;
+  }
+
+  /** The SQL statements of all three subgraphs that it took to do this; not those of followers and mail workers meanwhile. */
+  async statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+    const statements: string[] = [];
+    await this.counting.run(statements, work);
+    return statements;
+  }
+
+  database(name: SubgraphName) {
+    return this.opened[name].database;
+  }
+
+  runtime(name: SubgraphName): Runtime {
+    return this.runtimes[name];
+  }
+
+  async tokenOf(body: object): Promise<string> {
+    const response = await this.gateway.app.inject({ method: 'POST', url: '/dev/token', payload: body });
+    return response.json<{ access_token: string }>().access_token;
+  }
+
+  async stop(): Promise<void> {
+    await this.gateway.stop();
+    await Promise.all(Object.values(this.runtimes).map((runtime) => runtime.stop()));
+    await this.databases.dispose();
+  }
+
+  private async open(dialect: Dialect): Promise<void> {
+    const onStatement = (sql: string) => void this.counting.getStore()?.push(sql);
+    const opened = await Promise.all(
+      Object.values(subgraphModules).map(async (module): Promise<OpenedSubgraph> => {
+        const { entities, migrations } = module;
+        const database = await this.databases.create(dialect, { entities, migrations, onStatement });
+        return { module, database, feed: feedOf(database) };
+      }),
+    );
+    this.opened = forEach((name) => opened.find(({ module }) => module.name === name)!);
+  }
+
+  private async run({ clock, dataDir }: InProcessParts): Promise<void> {
+    const config = readStandaloneConfig({ DATA_DIR: dataDir, NODE_ENV: 'test' });
+    const mail = {
+      transport: { send: () => Promise.resolve(), close: () => Promise.resolve() },
+      from: 'a@b.example',
+      linkBaseUrl: 'http://localhost',
+    };
+    this.runtimes = runInstallation(this.opened, { clock, log: silent, secrets, factsMaxAgeMs: 60_000, mail });
+    if (!(await settle(this.runtimes, 100_000)))
+      throw new Error('The followers did not reach the head of their feeds.');
+    this.gateway = await createGateway({
+      config,
+      log: silent,
+      supergraphSdl: readFileSync(join(__dirname, '../../schema/supergraph.graphql'), 'utf8'),
+      sources: (name) => inMemorySource(this.runtimes[name as SubgraphName].subgraph.execute),
+    });
+  }
+}

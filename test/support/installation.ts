@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Dialect } from '../../subgraphs/chassis/database/database';
+import { mysqlUrl, onServer } from './databases';
+import { Program } from './program';
+
+type Row = Record<string, unknown>;
+export type Content = ReadonlyMap<string, readonly string[]>;
+
+/** What tests use of a connection to an embedded database. */
+export interface Embedded {
+  prepare(sql: string): { all(): Row[]; run(): unknown };
+  pragma(text: string): unknown;
+  close(): void;
+}
+
+const EmbeddedDatabase =
+  jest.requireActual<new (file: string, options?: { readonly: boolean }) => Embedded>('better-sqlite3');
+
+export const openEmbeddedFile = (file: string, readonly = false): Embedded => new EmbeddedDatabase(file, { readonly });
+
+const names = ['accounts', 'agreements', 'relationships'] as const;
+type Name = (typeof names)[number];
+
+/** Who follows whose events. */
+const follows: Readonly<Record<Name, readonly Name[]>> = {
+  accounts: ['agreements', 'relationships'],
+  agreements: ['accounts', 'relationships'],
+  relationships: ['accounts', 'agreements'],
+};
+
+/** The settings of one installation for programs in processes of their own, and a look into its databases. */
+export class Installation {
+  private readonly prefix = `test_${randomBytes(5).toString('hex')}_`;
+  readonly settings: Readonly<Record<string, string>>;
+
+  constructor(
+    private readonly dialect: Dialect,
+    readonly dataDir: string,
+  ) {
+    const server = { DATABASE_URL: mysqlUrl, DATABASE_PREFIX: this.prefix };
+    this.settings = { DATA_DIR: dataDir, ...(dialect === 'mysql' ? server : {}) };
+    mkdirSync(dataDir, { recursive: true });
+  }
+
+  /** Cursors and tokens are the same in two installations that share their secrets. */
+  withSecretsOf({ dataDir }: Installation): this {
+    cpSync(join(dataDir, 'secrets.json'), join(this.dataDir, 'secrets.json'));
+    return this;
+  }
+
+  /** Runs one of the project's programs to its end, which must be a good one. */
+  async run(script: string): Promise<void> {
+    const { code, stderr } = await new Program(script, { LOG_LEVEL: 'warn', ...this.settings }).end();
+    if (code !== 0) throw new Error(`${script} ended with ${code}: ${stderr}`);
+  }
+
+  async query(name: Name, sql: string): Promise<Row[]> {
+    if (this.dialect === 'mysql') return (await onServer(sql, `${this.prefix}${name}`)) as Row[];
+    const file = join(this.dataDir, `${name}.sqlite`);
+    if (!existsSync(file)) return [];
+    const database = openEmbeddedFile(file, true);
+    try {
+      return database.prepare(sql).all();
+    } finally {
+      database.close();
+    }
+  }
+
+  /** Waits until every subgraph has taken in what the others have recorded. */
+  async settled(): Promise<void> {
+    while (!(await this.isSettled())) await turn();
+  }
+
+  /** All rows of all tables, by subgraph and table: the same wherever the same things happened. */
+  async content(): Promise<Content> {
+    const parts = await Promise.all(names.map((name) => this.contentOf(name)));
+    return new Map(parts.flat());
+  }
+
+  async dispose(): Promise<void> {
+    if (this.dialect !== 'mysql') return;
+    for (const name of names) await onServer(`DROP DATABASE IF EXISTS ${this.prefix}${name}`);
+  }
+
+  private async isSettled(): Promise<boolean> {
+    const heads = await Promise.all(names.map((name) => this.query(name, 'SELECT position FROM feed_head')));
+    const positions = new Map(names.map((name, at) => [name, Number(heads[at]?.[0]?.['position'])]));
+    const cursors = await Promise.all(
+      names.map((name) => this.query(name, 'SELECT source, position FROM follower_cursor')),
+    );
+    return names.every((name, at) =>
+      follows[name].every((source) =>
+        cursors[at]!.some((row) => row['source'] === source && Number(row['position']) === positions.get(source)),
+      ),
+    );
+  }
+
+  private async contentOf(name: Name): Promise<[string, readonly string[]][]> {
+    const tables =
+      this.dialect === 'mysql'
+        ? `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = '${this.prefix}${name}'`
+        : `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'`;
+    const content: [string, readonly string[]][] = [];
+    for (const { name: table } of await this.query(name, tables)) {
+      const rows = await this.query(name, `SELECT * FROM ${String(table)}`);
+      // A count that came back to nothing says the same as none; when a migration ran says nothing.
+      const telling = rows.filter((row) => row['amount'] !== 0 && table !== 'migrations');
+      content.push([`${name}.${String(table)}`, telling.map((row) => JSON.stringify(row)).sort()]);
+    }
+    return content;
+  }
+}
+
+/** What one has and the other has not; empty where nothing was lost, repeated or changed. */
+export function differences(one: Content, other: Content): string[] {
+  const lines = (content: Content) => [...content].flatMap(([table, rows]) => rows.map((row) => `${table} ${row}`));
+  const [ours, theirs] = [lines(one), lines(other)];
+  const [known, expected] = [new Set(ours), new Set(theirs)];
+  const counts = ours.length === theirs.length ? [] : [`${ours.length} rows instead of ${theirs.length}`];
+  return [
+    ...ours.filter((line) => !expected.has(line)).map((line) => `+ ${line}`),
+    ...theirs.filter((line) => !known.has(line)).map((line) => `- ${line}`),
+    ...counts,
+  ];
+}

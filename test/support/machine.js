@@ -1,0 +1,41 @@
+// What this machine has for the tests to run on, asked once, before any of them.
+const { accessSync, constants } = require('node:fs');
+const { delimiter, join } = require('node:path');
+const { createConnection } = require('mysql2/promise');
+
+const { env } = process;
+const STANDARD_MYSQL = 'mysql://root@127.0.0.1:3306';
+const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** The version of the MySQL-protocol server that answers, or null. */
+async function mysqlVersion() {
+  const uri = env.TEST_MYSQL_URL || STANDARD_MYSQL;
+  try {
+    const connection = await createConnection({ uri, connectTimeout: 2_000 });
+    const [[{ version }]] = await connection.query('SELECT VERSION() AS version');
+    await connection.end();
+    return version;
+  } catch (error) {
+    if (env.TEST_MYSQL === 'required') throw new Error(`TEST_MYSQL=required, but none answers: ${error.message}`);
+    return null;
+  }
+}
+
+/** The path of a Chromium, or null. */
+function chromium() {
+  const places = (env.PATH || '').split(delimiter).flatMap((folder) => browsers.map((name) => join(folder, name)));
+  const found = [env.CHROMIUM_PATH, ...places].find((place) => place && isExecutable(place)) || null;
+  if (!found && env.TEST_BROWSER === 'required') throw new Error('TEST_BROWSER=required, but there is no Chromium.');
+  return found;
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+module.exports = { chromium, mysqlVersion };

@@ -1,0 +1,287 @@
+import 'reflect-metadata';
+import type { FormattedExecutionResult } from 'graphql';
+import { bulkInsert } from '../../subgraphs/chassis/database/bulk';
+import type { Database, Dialect } from '../../subgraphs/chassis/database/database';
+import { newId } from '../../subgraphs/chassis/database/ids';
+import { sortKey } from '../../subgraphs/chassis/database/sort-key';
+import { unitOfWorkOn } from '../../subgraphs/chassis/database/unit-of-work';
+import type { UnitOfWork } from '../../subgraphs/chassis/database/unit-of-work';
+import type { NewEvent, RecordedEvent } from '../../subgraphs/chassis/events/event';
+import type { Feed } from '../../subgraphs/chassis/events/feed';
+import type { Passport } from '../../subgraphs/chassis/passport';
+import type { Subgraph } from '../../subgraphs/chassis/subgraph';
+import { tokenHash } from '../../subgraphs/chassis/token';
+import { regionOfMarket } from '../../subgraphs/relationships/domain/market';
+import { Customer, ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
+import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
+import {
+  CustomerAgreement,
+  Partner,
+  PartnerAgreement,
+  PartnerUser,
+} from '../../subgraphs/relationships/persistence/partner.entity';
+import { Consent, Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
+import { refreshStandings } from '../../subgraphs/relationships/services/order-standings';
+import { createSubgraph, entities, migrations } from '../../subgraphs/relationships/subgraph';
+import { silent } from './databases';
+import type { TestDatabases } from './databases';
+
+type Changes<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
+
+const nobody = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
+
+/** What another subgraph has told so far. */
+export class TellingFeed implements Feed {
+  readonly events: RecordedEvent[] = [];
+  isDown = false;
+  reads = 0;
+
+  tell(type: string, data: Record<string, unknown>, event: Partial<NewEvent> & { at?: Date } = {}): void {
+    const position = this.events.length + 1;
+    const subjectId = (data['accountId'] ?? data['customerId'] ?? newId()) as string;
+    const unsaid = { subjectId, audience: [subjectId], actor: nobody, changes: [], at: noon };
+    this.events.push({ position, id: newId(), type, data, ...unsaid, ...event });
+  }
+
+  read(after: number, limit: number): Promise<{ events: RecordedEvent[]; head: number }> {
+    this.reads += 1;
+    if (this.isDown) return Promise.reject(new Error('the source is down'));
+    return Promise.resolve({ events: this.events.slice(after, after + limit), head: this.events.length });
+  }
+}
+
+export const noon = new Date('2026-06-15T12:00:00.000Z');
+const day = 24 * 60 * 60 * 1000;
+export const daysAgo = (days: number) => new Date(noon.getTime() - days * day);
+
+export interface Company {
+  readonly id: string;
+  readonly tenantId: string;
+}
+
+/** A passport of a global admin of a company, unless told otherwise. */
+export const passportOf = (company: Company | null, change: Partial<Passport> = {}): Passport => ({
+  tenantId: company?.tenantId ?? null,
+  userId: company ? `user of ${company.tenantId.slice(-12)}` : null,
+  email: null,
+  name: null,
+  directoryRoles: company ? ['GLOBAL_ADMIN'] : [],
+  isOperator: false,
+  requestId: 'request',
+  language: 'en',
+  ...change,
+});
+
+export const anonymous = passportOf(null);
+export const operator = passportOf({ id: 'operator', tenantId: 'operator' }, { isOperator: true, directoryRoles: [] });
+
+/** A relationships subgraph of its own, on a database of its own, in a world that a test makes up. */
+export class RelationshipsWorld {
+  readonly accounts = new TellingFeed();
+  readonly agreements = new TellingFeed();
+  readonly statements: string[] = [];
+  now = noon;
+  database!: Database;
+  subgraph!: Subgraph;
+  unitOfWork!: UnitOfWork;
+
+  static async open(databases: TestDatabases, dialect: Dialect): Promise<RelationshipsWorld> {
+    const world = new RelationshipsWorld();
+    const onStatement = (sql: string) => void world.statements.push(sql);
+    world.database = await databases.create(dialect, { entities, migrations, onStatement });
+    const clock = { now: () => world.now };
+    world.unitOfWork = unitOfWorkOn(world.database, clock);
+    world.subgraph = createSubgraph({
+      ...{ database: world.database, clock, log: silent, factsMaxAgeMs: 60_000 },
+      secrets: { cursors: 'cursors', tokens: 'tokens' },
+      feeds: { accounts: world.accounts, agreements: world.agreements },
+    });
+    return world;
+  }
+
+  ask(query: string, passport: Passport = anonymous, variables: object = {}): Promise<FormattedExecutionResult> {
+    return this.subgraph.execute({ query, variables: { ...variables } }, passport);
+  }
+
+  /** What was answered, after a test that nothing went wrong. */
+  async data(query: string, passport: Passport = anonymous, variables: object = {}): Promise<any> {
+    const { data, errors } = await this.ask(query, passport, variables);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  }
+
+  /** A field of an account, as the gateway asks for it. */
+  async account(id: string, fields: string, passport: Passport, variables: object = {}): Promise<any> {
+    const declared = Object.keys(variables).length > 0 ? `, $after: String` : '';
+    const query = `query ($on: [_Any!]!${declared}) { _entities(representations: $on) { ... on PartnerAccount { ${fields} } } }`;
+    const on = [{ __typename: 'PartnerAccount', id }];
+    return (await this.data(query, passport, { on, ...variables }))._entities[0];
+  }
+
+  /** The statements that it takes to do this, the followers at rest. */
+  async statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+    this.statements.length = 0;
+    await work();
+    return [...this.statements];
+  }
+
+  /** Followers may leave work over for themselves, so they go round until none is left. */
+  async follow(): Promise<void> {
+    for (const follower of [...this.subgraph.followers, ...this.subgraph.followers, ...this.subgraph.followers]) {
+      if (!(await follower.catchUp(20_000))) throw new Error(`${follower.source} could not catch up`);
+    }
+  }
+
+  insert<Row extends object>(entity: new () => Row, rows: readonly Changes<Row>[]): Promise<number> {
+    return this.database.transact((manager) => bulkInsert(manager, entity, rows as Partial<Row>[]));
+  }
+
+  async partner(
+    kind: string,
+    legalName: string,
+    change: Changes<Partner> & { signed?: boolean } = {},
+  ): Promise<Company> {
+    const { signed = true, ...facts } = change;
+    const market = facts.market ?? 'PL';
+    const partner = {
+      ...{ id: newId(), tenantId: newId(), kind, legalName, sortKey: sortKey(legalName), market },
+      ...{ region: regionOfMarket(market), programStatus: 'ACTIVE', programStatusSince: daysAgo(300) },
+      ...{ partnerId: '7000001', partnerIdSince: daysAgo(300), ...facts },
+    };
+    await this.insert(Partner, [partner]);
+    if (signed) {
+      await this.insert(PartnerAgreement, [
+        { accountId: partner.id, state: 'ACCEPTED', version: 1, since: daysAgo(300) },
+      ]);
+    }
+    return { id: partner.id, tenantId: partner.tenantId };
+  }
+
+  provider(
+    legalName = 'Northwind Distribution',
+    change: Changes<Partner> & { signed?: boolean } = {},
+  ): Promise<Company> {
+    return this.partner('INDIRECT_PROVIDER', legalName, change);
+  }
+
+  reseller(legalName = 'Fabrikam Resale', change: Changes<Partner> & { signed?: boolean } = {}): Promise<Company> {
+    return this.partner('INDIRECT_RESELLER', legalName, change);
+  }
+
+  async user(account: Company, userId: string, roles: string[]): Promise<Passport> {
+    await this.insert(PartnerUser, [{ accountId: account.id, userId, roles }]);
+    return passportOf(account, { userId, directoryRoles: [] });
+  }
+
+  async partnership(provider: Company, reseller: Company, change: Changes<Partnership> = {}): Promise<string> {
+    const found = await this.database.reader.getRepository(Partner).find();
+    const [p, r] = [provider, reseller].map(({ id }) => found.find((one) => one.id === id)!);
+    const id = change.id ?? newId();
+    const isLive = change.state !== 'ENDED';
+    const row: Changes<Partnership> = {
+      ...{ id, providerId: provider.id, resellerId: reseller.id, state: 'ACTIVE', version: 1, since: daysAgo(200) },
+      ...{ live: isLive ? true : null, endedAt: isLive ? null : daysAgo(10), endedBy: isLive ? null : 'PROVIDER' },
+      ...{ providerSortKey: p!.sortKey, providerMarket: p!.market, providerProgramStatus: p!.programStatus },
+      ...{ resellerSortKey: r!.sortKey, resellerMarket: r!.market, resellerProgramStatus: r!.programStatus },
+      ...{ customerCount: 0, blockedCustomerCount: 0, ...change },
+    };
+    await this.insert(Partnership, [row]);
+    const scopes = ['PLACE_ORDERS', 'ADD_SUBSCRIPTIONS', 'DELEGATED_ADMIN'] as const;
+    const consent = {
+      partnershipId: id,
+      state: 'GRANTED',
+      grantedAt: daysAgo(200),
+      grantedBy: nobody,
+      textVersion: 1,
+    } as const;
+    await this.insert(
+      Consent,
+      scopes.map((scope) => ({ ...consent, scope })),
+    );
+    return id;
+  }
+
+  async customer(companyName = 'Contoso', change: Changes<Customer> & { agreed?: boolean } = {}): Promise<Company> {
+    const { agreed = true, ...facts } = change;
+    const row: Changes<Customer> = {
+      ...{ id: newId(), tenantId: newId(), companyName, sortKey: sortKey(companyName), domain: 'contoso.example' },
+      ...{ market: 'PL', contactEmail: 'it@contoso.example', since: daysAgo(100), version: 1, ...facts },
+    };
+    await this.insert(Customer, [row]);
+    if (agreed) await this.insert(CustomerAgreement, [{ customerId: row.id!, acceptedAt: daysAgo(90) }]);
+    return { id: row.id!, tenantId: row.tenantId! };
+  }
+
+  /** Both relationships of one channel, as a joint invitation makes them. */
+  async serve(customer: Company, reseller: Company, provider: Company | null, since = daysAgo(100)): Promise<void> {
+    const shared = { customerId: customer.id, resellerId: reseller.id, state: 'ACTIVE', live: true } as const;
+    const begun = { ...shared, delegatedAdmin: 'GRANTED', since, version: 1 } as const;
+    const existing = await this.database.reader
+      .getRepository(ResaleRelationship)
+      .countBy({ customerId: customer.id, partnerId: reseller.id });
+    if (existing === 0) {
+      await this.insert(ResaleRelationship, [{ ...begun, id: newId(), partnerId: reseller.id, role: 'RESELLER' }]);
+    }
+    if (provider) {
+      await this.insert(ResaleRelationship, [{ ...begun, id: newId(), partnerId: provider.id, role: 'PROVIDER' }]);
+    }
+    await this.refresh(customer);
+  }
+
+  async remove(customer: Company, partner: Company): Promise<void> {
+    await this.unitOfWork(async (unit) => {
+      const which = { customerId: customer.id, partnerId: partner.id, state: 'ACTIVE' } as const;
+      await unit.manager.update(ResaleRelationship, which, { state: 'REMOVED', live: null, removedAt: daysAgo(5) });
+      await refreshStandings(unit, [customer.id]);
+    });
+  }
+
+  refresh(...customers: Company[]) {
+    return this.unitOfWork((unit) =>
+      refreshStandings(
+        unit,
+        customers.map(({ id }) => id),
+      ),
+    );
+  }
+
+  /** A provider's invitation; answers the token of its link. */
+  async partnershipInvitation(
+    provider: Company,
+    change: Changes<PartnershipInvitation> = {},
+  ): Promise<{ id: string; token: string }> {
+    const { shared, id, token } = this.invitation(change);
+    await this.insert(PartnershipInvitation, [{ ...shared, providerId: provider.id, ...change }]);
+    return { id, token };
+  }
+
+  async customerInvitation(
+    reseller: Company,
+    provider: Company,
+    change: Changes<CustomerInvitation> = {},
+  ): Promise<{ id: string; token: string }> {
+    const { shared, id, token } = this.invitation(change);
+    const parties = { resellerId: reseller.id, providerId: provider.id, includesDelegatedAdmin: true };
+    await this.insert(CustomerInvitation, [{ ...shared, ...parties, ...change }]);
+    return { id, token };
+  }
+
+  private invitation(change: Changes<PartnershipInvitation> | Changes<CustomerInvitation>) {
+    const id = change.id ?? newId();
+    const token = `token of ${id}`;
+    const email = change.email ?? `${id}@fabrikam.example`;
+    const pendingEmail = change.state && change.state !== 'PENDING' ? null : email;
+    const sent = { createdAt: daysAgo(3), sentAt: daysAgo(3), sendCount: 1, expiresAt: daysAgo(-27) };
+    const shared = {
+      id,
+      email,
+      pendingEmail,
+      language: 'en',
+      state: 'PENDING',
+      tokenHash: tokenHash(token),
+      version: 1,
+      ...sent,
+    } as const;
+    return { shared, id, token };
+  }
+}
