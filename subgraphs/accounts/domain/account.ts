@@ -1,0 +1,24 @@
+export const PartnerKind = {
+  INDIRECT_RESELLER: 'INDIRECT_RESELLER',
+  INDIRECT_PROVIDER: 'INDIRECT_PROVIDER',
+  DIRECT_BILL: 'DIRECT_BILL',
+} as const;
+export type PartnerKind = keyof typeof PartnerKind;
+
+export const CompanyProfileSource = { DUNS_LOOKUP: 'DUNS_LOOKUP', MANUAL: 'MANUAL' } as const;
+export type CompanyProfileSource = keyof typeof CompanyProfileSource;
+
+export const PartnerIdType = { GLOBAL: 'GLOBAL', LOCATION: 'LOCATION' } as const;
+export type PartnerIdType = keyof typeof PartnerIdType;
+
+/** What decides whether a location's PartnerID may be associated with an account now. */
+export interface LocationFacts {
+  readonly type: PartnerIdType;
+  readonly market: string;
+  /** The account that the id is associated with, its own or another. */
+  readonly associatedAccountId: string | null;
+}
+
+/** Same country, not merely the same region: the programme pays its incentives by country and id. */
+export const isAssociable = (location: LocationFacts, accountMarket: string): boolean =>
+  location.type === 'LOCATION' && location.market === accountMarket && location.associatedAccountId === null;

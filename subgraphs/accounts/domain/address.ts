@@ -1,0 +1,110 @@
+import { addressRulesOf, countryOf } from './address-rules';
+import type { AddressRules } from './address-rules';
+import { standardPostalCode } from './postal-code';
+
+export interface PostalAddress {
+  readonly line1: string;
+  readonly line2: string | null;
+  readonly city: string;
+  readonly state: string | null;
+  readonly postalCode: string | null;
+  readonly country: string;
+}
+export type AddressField = keyof PostalAddress;
+
+export const AddressValidationStatus = {
+  VERIFIED: 'VERIFIED',
+  SUGGESTED: 'SUGGESTED',
+  INVALID: 'INVALID',
+  NOT_VALIDATED: 'NOT_VALIDATED',
+} as const;
+export type AddressValidationStatus = keyof typeof AddressValidationStatus;
+
+export interface AddressValidation {
+  readonly status: AddressValidationStatus;
+  readonly entered: PostalAddress;
+  readonly suggestions: readonly PostalAddress[];
+  readonly message: string | null;
+}
+
+/** Names the field first, so that a form knows where to put the message. */
+class AddressFault extends Error {
+  constructor(field: AddressField, what: string) {
+    super(`${field}: ${what}`);
+  }
+}
+
+const LONGEST_PART = 200;
+const fields: readonly AddressField[] = ['line1', 'line2', 'city', 'state', 'postalCode', 'country'];
+
+/** Checks how an address is written against what its country's postal authority expects; it asks nobody who lives there. */
+export function validateAddress(entered: PostalAddress): AddressValidation {
+  try {
+    const { standard, rulesAreKnown } = standardize(entered);
+    const differing = fields.filter((field) => (entered[field] ?? '') !== (standard[field] ?? ''));
+    if (differing.length > 0) {
+      const message = differing.map((field) => `${field}: usually written "${standard[field] ?? ''}".`).join(' ');
+      return { status: 'SUGGESTED', entered, suggestions: [standard], message };
+    }
+    if (rulesAreKnown) return { status: 'VERIFIED', entered, suggestions: [], message: null };
+    const message = `country: we do not know how addresses in ${standard.country} are written.`;
+    return { status: 'NOT_VALIDATED', entered, suggestions: [], message };
+  } catch (fault) {
+    if (!(fault instanceof AddressFault)) throw fault;
+    return { status: 'INVALID', entered, suggestions: [], message: fault.message };
+  }
+}
+
+function standardize(entered: PostalAddress): { standard: PostalAddress; rulesAreKnown: boolean } {
+  const tidied = tidy(entered);
+  const country = countryOf(tidied.country);
+  if (!country) throw new AddressFault('country', 'must be an ISO 3166-1 alpha-2 code, such as PL.');
+  const rules = addressRulesOf(country);
+  const absent = rules.required.find((field) => !tidied[field]);
+  if (absent) throw new AddressFault(absent, `is part of every address in ${country}.`);
+  const state = standardState(tidied.state, rules, country);
+  const postalCode = standardCode(tidied.postalCode, rules, country);
+  return { standard: { ...tidied, country, state, postalCode }, rulesAreKnown: rules.postalCodes !== null };
+}
+
+function tidy(entered: PostalAddress): PostalAddress {
+  const tidyPart = (field: AddressField): string => {
+    const part = (entered[field] ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
+    if (part.length > LONGEST_PART)
+      throw new AddressFault(field, `must not be longer than ${LONGEST_PART} characters.`);
+    return part;
+  };
+  return {
+    line1: tidyPart('line1'),
+    line2: tidyPart('line2') || null,
+    city: tidyPart('city'),
+    state: tidyPart('state') || null,
+    postalCode: tidyPart('postalCode') || null,
+    country: tidyPart('country'),
+  };
+}
+
+function standardState(state: string | null, { states }: AddressRules, country: string): string | null {
+  if (!states || state === null) return state;
+  const meant = folded(state);
+  const found = Object.entries(states).find(([code, name]) => folded(code) === meant || folded(name) === meant);
+  if (!found) throw new AddressFault('state', `${country} has no state or province "${state}".`);
+  return found[0];
+}
+
+function standardCode(postalCode: string | null, { postalCodes }: AddressRules, country: string): string | null {
+  // A code where the country has none, or where we know no rule, is left as it is.
+  if (postalCode === null || !postalCodes || postalCodes.length === 0) return postalCode;
+  const standard = standardPostalCode(postalCode, postalCodes);
+  if (standard === null) {
+    const example = postalCodes.map((format) => format.replace(/#/g, '9').replace(/[@*]/g, 'A')).join(' or ');
+    throw new AddressFault('postalCode', `in ${country} it has the form ${example}.`);
+  }
+  return standard;
+}
+
+const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();

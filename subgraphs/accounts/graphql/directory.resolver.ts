@@ -1,0 +1,44 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { z } from 'zod';
+import type { Edge, Page } from '../../chassis/connection';
+import type { Cursors } from '../../chassis/cursors';
+import type { Database } from '../../chassis/database/database';
+import { readArgument } from '../../chassis/refusal';
+import { compatibilityOf } from '../domain/provider';
+import type { Compatibility } from '../domain/provider';
+import type { AccountRow } from '../persistence/account-row';
+import { directoryPage } from '../persistence/directory';
+import type { Context } from './context';
+import { CompatibilityType, DirectoryArgs, DirectoryConnection, DirectoryEdge } from './directory.types';
+
+const search = z.string().max(200, 'must not be longer than 200 characters').nullable();
+
+@Resolver(() => DirectoryEdge)
+export class DirectoryResolver {
+  constructor(private readonly shelf: Pick<Database, 'reader'> & { readonly cursors: Cursors }) {}
+
+  @Query(() => DirectoryConnection, {
+    description:
+      "The official directory of providers, readable before the viewer's account is active. Unless told otherwise: those that the viewer's place of business allows.",
+  })
+  indirectProviders(
+    @Args(() => DirectoryArgs) { filter, orderBy, ...page }: DirectoryArgs,
+    @Ctx() { actor }: Context,
+  ): Promise<Page<AccountRow>> {
+    const request = {
+      market: filter?.market ?? null,
+      services: filter?.services ?? [],
+      search: readArgument(search, filter?.search ?? null, 'filter.search'),
+      includeIncompatible: filter?.includeIncompatible ?? false,
+      direction: orderBy?.direction ?? 'ASC',
+    } as const;
+    return directoryPage({ ...this.shelf, actor }, request, page);
+  }
+
+  @FieldResolver(() => CompatibilityType, {
+    description: "Whether the viewer's account can work with this provider, and if not, why.",
+  })
+  compatibility(@Root() { node }: Edge<AccountRow>, @Ctx() { actor }: Context): Compatibility {
+    return compatibilityOf(actor, node);
+  }
+}

@@ -1,0 +1,61 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { RejectionReason } from '../domain/enrollment';
+import { enrollmentSteps } from '../domain/enrollment-steps';
+import type { EnrollmentStep } from '../domain/enrollment-steps';
+import type { MissingItem } from '../domain/missing';
+import { isOverdue } from '../domain/review';
+import type { AccountRow } from '../persistence/account-row';
+import { checksOf, missingOf, stepFactsOf } from '../persistence/enrollment-facts';
+import type { Enrollment, VerificationCheck } from '../persistence/enrollment.entity';
+import type { Context } from './context';
+import {
+  EnrollmentRejectionType,
+  EnrollmentStepType,
+  EnrollmentType,
+  MissingItemType,
+  VerificationCheckType,
+} from './enrollment.types';
+
+/** Why and when an enrollment was refused. */
+interface EnrollmentRejection {
+  readonly reason: RejectionReason;
+  readonly note: string | null;
+  readonly rejectedAt: Date;
+}
+
+/** An enrollment together with its account, which the rules ask about too. */
+export type EnrollmentRoot = Enrollment & { readonly account: AccountRow };
+
+@Resolver(() => EnrollmentType)
+export class EnrollmentResolver {
+  @FieldResolver(() => [EnrollmentStepType], {
+    description: 'Every step in order, done or not: what a progress bar shows.',
+  })
+  async steps(@Root() { account }: EnrollmentRoot, @Ctx() { loaders }: Context): Promise<EnrollmentStep[]> {
+    const facts = await stepFactsOf(loaders, account);
+    return facts ? enrollmentSteps(facts) : [];
+  }
+
+  @FieldResolver(() => [MissingItemType], {
+    description: 'What still has to be given before the enrollment can be submitted.',
+  })
+  missing(@Root() { account }: EnrollmentRoot, @Ctx() { loaders }: Context): Promise<MissingItem[]> {
+    return missingOf(loaders, account);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the decision is late.' })
+  isOverdue(@Root() enrollment: EnrollmentRoot, @Ctx() { now }: Context): boolean {
+    return isOverdue(enrollment, now);
+  }
+
+  @FieldResolver(() => [VerificationCheckType], { description: 'What is verified, and what came of it so far.' })
+  checks(@Root() { account }: EnrollmentRoot, @Ctx() { loaders }: Context): Promise<VerificationCheck[]> {
+    return checksOf(loaders, account);
+  }
+
+  @FieldResolver(() => EnrollmentRejectionType, { nullable: true, description: 'Why it was refused, if it was.' })
+  rejection(@Root() enrollment: EnrollmentRoot): EnrollmentRejection | null {
+    const { rejectionReason: reason, rejectionNote: note, rejectedAt } = enrollment;
+    return reason && rejectedAt && { reason, note, rejectedAt };
+  }
+}

@@ -1,0 +1,21 @@
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { PartnerRole, partnerRoles } from '../domain/roles';
+import type { PartnerUser } from '../persistence/partner-user.entity';
+import type { Context } from './context';
+import { PartnerUserType } from './partner-account.types';
+
+@Resolver(() => PartnerUserType)
+export class PartnerUserResolver {
+  @FieldResolver(() => ID, {
+    description: "Names the user within the account: the work account's own id, where the person has signed in.",
+  })
+  id(@Root() { userId }: PartnerUser): string {
+    return userId;
+  }
+
+  @FieldResolver(() => [PartnerRole], { description: 'The roles that the user was given.' })
+  async roles(@Root() { id }: PartnerUser, @Ctx() { loaders }: Context): Promise<PartnerRole[]> {
+    const given = new Set((await loaders.rolesOfUser.load(id)).map(({ role }) => role));
+    return partnerRoles.filter((role) => given.has(role));
+  }
+}

@@ -1,0 +1,50 @@
+import type { DataSource } from 'typeorm';
+import type { Passport } from '../../chassis/passport';
+import { viewerKindOf } from '../domain/actor';
+import type { Actor } from '../domain/actor';
+import { emailKey } from '../domain/email';
+import { effectiveRoles } from '../domain/roles';
+
+interface Found {
+  readonly accountId: string | null;
+  readonly region: string | null;
+  readonly userId: string | null;
+  readonly role: string | null;
+  readonly customerId: string | null;
+}
+
+// One statement for whoever asks: a tenant without an account still gets its row, for it may be a customer.
+const sql = `
+  SELECT account.id AS accountId, account.region AS region, member.userId AS userId, given.role AS role,
+    customer.customerId AS customerId
+  FROM (SELECT 1 AS asked) asker
+  LEFT JOIN partner_account account ON account.tenantId = ?
+  LEFT JOIN partner_user member ON member.accountId = account.id AND (member.userId = ? OR member.emailKey = ?)
+  LEFT JOIN partner_user_role given ON given.partnerUserId = member.id
+  LEFT JOIN customer_tenant customer ON customer.tenantId = ?`;
+
+/** Finds out who is asking. Kept for one request and no longer, so that a role taken away is gone with the next. */
+export async function actorOf(reader: DataSource, passport: Passport): Promise<Actor> {
+  const { tenantId, userId, email, name, isOperator, directoryRoles } = passport;
+  const found = tenantId === null ? [] : await find(reader, tenantId, userId, email);
+  const [first] = found;
+  const kind = viewerKindOf({
+    tenantId,
+    isOperator,
+    hasAccount: first?.accountId != null,
+    isCustomer: first?.customerId != null,
+  });
+  // Somebody added by e-mail is known by that until their own id is; where the id is known, it alone counts.
+  const byId = found.filter((row) => row.userId === userId);
+  const given = (byId.length > 0 ? byId : found).flatMap(({ role }) => role ?? []);
+  return {
+    ...{ kind, tenantId, userId, email, name, isOperator },
+    accountId: first?.accountId ?? null,
+    region: first?.region ?? null,
+    roles: tenantId === null ? [] : effectiveRoles(directoryRoles, given),
+  };
+}
+
+function find(reader: DataSource, tenantId: string, userId: string | null, email: string | null): Promise<Found[]> {
+  return reader.query<Found[]>(sql, [tenantId, userId ?? '', emailKey(email ?? ''), tenantId]);
+}

@@ -1,0 +1,56 @@
+import type { EventActor, FieldChange, NewEvent } from '../../chassis/events/event';
+import type { ProgramStatus } from '../domain/program-status';
+import type { PartnerRole } from '../domain/roles';
+import type { AccountRow } from './account-row';
+
+/** What the other subgraphs know of an account. Whatever of it changes is told by AccountChanged. */
+export interface AccountFacts extends Omit<AccountRow, 'id' | 'verification'> {
+  readonly verified: boolean;
+  readonly suspended: boolean;
+}
+
+interface Told {
+  readonly accountId: string;
+  readonly actor: EventActor;
+  readonly changes?: readonly FieldChange[];
+}
+
+/** The one who acts when an event of another subgraph takes effect here. */
+export const system: EventActor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
+
+const told = (type: string, { accountId, actor, changes = [] }: Told, data: object): NewEvent => ({
+  type,
+  subjectId: accountId,
+  audience: [accountId],
+  actor,
+  changes,
+  data: { accountId, ...data },
+});
+
+export const accountOpened = (by: Told, facts: AccountFacts): NewEvent => told('AccountOpened', by, facts);
+
+export const accountChanged = (by: Told, facts: Partial<AccountFacts>): NewEvent => told('AccountChanged', by, facts);
+
+export const accountVerified = (by: Told): NewEvent => told('AccountVerified', by, {});
+
+export const partnerIdAssociated = (by: Told, partnerId: string): NewEvent =>
+  told('PartnerIdAssociated', by, { partnerId });
+
+export const programStatusChanged = (by: Told, before: ProgramStatus, after: ProgramStatus): NewEvent =>
+  told(
+    'ProgramStatusChanged',
+    { ...by, changes: [{ field: 'programStatus', before, after }] },
+    { programStatus: after },
+  );
+
+export interface Member {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly email: string;
+}
+
+/** Every role that the user was given here, not only those that are new. */
+export const userRolesChanged = (by: Told, member: Member, roles: readonly PartnerRole[]): NewEvent =>
+  told('UserRolesChanged', by, { ...member, roles });
+
+export const userRemoved = (by: Told, member: Member): NewEvent => told('UserRemoved', by, member);

@@ -1,0 +1,76 @@
+import type DataLoader from 'dataloader';
+import { In } from 'typeorm';
+import type { DataSource, ObjectLiteral } from 'typeorm';
+import { loadMany, loadOne } from '../../chassis/loaders';
+import type { Actor } from '../domain/actor';
+import { readAccounts } from './account-row';
+import type { AccountRow } from './account-row';
+import { Enrollment, VerificationCheck } from './enrollment.entity';
+import { AcceptedAgreement } from './followed.entities';
+import { locationsOf } from './locations';
+import { PartnerUser, PartnerUserRole } from './partner-user.entity';
+import { BusinessProfile, PrimaryContact, SupportContact } from './profile.entities';
+import { ProvidedService, ProviderListing } from './provider-listing.entity';
+import { concerning } from './visible';
+
+type OfAccount = ObjectLiteral & { readonly accountId: string };
+type Fetch<Row> = (ids: readonly string[]) => Promise<readonly Row[]>;
+
+const accountIdOf = ({ accountId }: OfAccount) => accountId;
+
+/** Built for each request and dropped with it. What the actor may not see is simply not there. */
+export function createLoaders(reader: DataSource, actor: Actor) {
+  const rowsOf =
+    <Row extends OfAccount>(entity: new () => Row): Fetch<Row> =>
+    (ids) =>
+      reader.getRepository<OfAccount>(entity).findBy({ accountId: In([...ids]) }) as Promise<Row[]>;
+  /** For what concerns the account's own people and the operator. Nothing is asked of the database for others. */
+  const privately =
+    <Row>(fetch: Fetch<Row>): Fetch<Row> =>
+    (ids) => {
+      const own = concerning(actor, ids);
+      return own.length > 0 ? fetch(own) : Promise.resolve([]);
+    };
+
+  return {
+    /** By the account's own people, the operator, and everybody where it is an official provider. */
+    account: loadOne<AccountRow>(idOf, (ids) => readAccounts(reader, actor, ids, 'STRANGER')),
+    /** Also by those who work with it. */
+    acquaintedAccount: loadOne<AccountRow>(idOf, (ids) => readAccounts(reader, actor, ids, 'ACQUAINTED')),
+    /** The same, asked again after catching up, past what the first has cached. */
+    acquaintedAccountAfterAll: loadOne<AccountRow>(idOf, (ids) => readAccounts(reader, actor, ids, 'ACQUAINTED')),
+
+    // Public wherever the account itself may be seen.
+    supportContact: loadOne(accountIdOf, rowsOf(SupportContact)),
+    providerListing: loadOne(accountIdOf, rowsOf(ProviderListing)),
+    providerServices: loadMany(accountIdOf, rowsOf(ProvidedService)),
+
+    businessProfile: loadOne(accountIdOf, privately(rowsOf(BusinessProfile))),
+    primaryContact: loadOne(accountIdOf, privately(rowsOf(PrimaryContact))),
+    enrollment: loadOne(accountIdOf, privately(rowsOf(Enrollment))),
+    verificationChecks: loadMany(accountIdOf, privately(rowsOf(VerificationCheck))),
+    acceptedAgreement: loadOne(accountIdOf, privately(rowsOf(AcceptedAgreement))),
+    locations: loadMany(
+      accountIdOf,
+      privately((ids) => locationsOf(reader, ids)),
+    ),
+    adminAgents: loadMany(
+      accountIdOf,
+      privately((ids) =>
+        reader.getRepository(PartnerUserRole).findBy({ accountId: In([...ids]), role: 'ADMIN_AGENT' }),
+      ),
+    ),
+
+    // Reached through a list that was narrowed already.
+    partnerUser: loadOne<PartnerUser>(idOf, (ids) => reader.getRepository(PartnerUser).findBy({ id: In([...ids]) })),
+    rolesOfUser: loadMany<PartnerUserRole>(
+      ({ partnerUserId }) => partnerUserId,
+      (ids) => reader.getRepository(PartnerUserRole).findBy({ partnerUserId: In([...ids]) }),
+    ),
+  } satisfies Record<string, DataLoader<string, unknown>>;
+}
+export type Loaders = ReturnType<typeof createLoaders>;
+
+function idOf({ id }: { readonly id: string }): string {
+  return id;
+}

@@ -1,0 +1,79 @@
+import { Cursors } from '../chassis/cursors';
+import { unitOfWorkOn } from '../chassis/database/unit-of-work';
+import { Follower } from '../chassis/events/follower';
+import type { Projection } from '../chassis/events/follower';
+import { createExecutor } from '../chassis/graphql/executor';
+import { buildFederatedSchema } from '../chassis/graphql/schema';
+import type { Passport } from '../chassis/passport';
+import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
+import { marketOf } from './domain/market';
+import { AccountQueryResolver, referencedAccount } from './graphql/account-query.resolver';
+import type { Context } from './graphql/context';
+import { DirectoryResolver } from './graphql/directory.resolver';
+import { EnrollmentResolver } from './graphql/enrollment.resolver';
+import { MarketType } from './graphql/market.types';
+import { PartnerAccountResolver } from './graphql/partner-account.resolver';
+import { PartnerAccountType } from './graphql/partner-account.types';
+import { PartnerUserResolver } from './graphql/partner-user.resolver';
+import { ReferenceResolver } from './graphql/reference.resolver';
+import { ReviewQueueResolver } from './graphql/review-queue.resolver';
+import { ViewerResolver } from './graphql/viewer.resolver';
+import { createAccountLists } from './persistence/account-lists';
+import { actorOf } from './persistence/actor';
+import { createLoaders } from './persistence/loaders';
+import { agreementsProjection } from './persistence/projections/agreements.projection';
+import { relationshipsProjection } from './persistence/projections/relationships.projection';
+import { entities, migrations } from './persistence/schema';
+
+/** The whole subgraph, put together in one place and read from top to bottom. */
+export function createSubgraph(parts: SubgraphParts): Subgraph {
+  const { database, clock, log, secrets } = parts;
+  const { reader } = database;
+  const cursors = new Cursors(secrets.cursors);
+  const agreements = followerOf(agreementsProjection, parts);
+  const relationships = followerOf(relationshipsProjection, parts);
+
+  const { sdl, schema } = buildFederatedSchema<Context>({
+    resolvers: [
+      new ViewerResolver(),
+      new AccountQueryResolver(),
+      new PartnerAccountResolver(),
+      new PartnerUserResolver(),
+      new EnrollmentResolver(),
+      new DirectoryResolver({ reader, cursors }),
+      new ReviewQueueResolver({ reader, cursors }),
+      new ReferenceResolver(reader),
+    ],
+    orphanedTypes: [PartnerAccountType, MarketType],
+    references: {
+      PartnerAccount: ({ id }, context) => referencedAccount(id, context),
+      Market: ({ code }) => (code === undefined ? null : marketOf(code)),
+    },
+  });
+
+  async function contextOf(passport: Passport): Promise<Context> {
+    const actor = await actorOf(reader, passport);
+    const loaders = createLoaders(reader, actor);
+    const lists = createAccountLists({ reader, cursors, loaders });
+    let caughtUp: Promise<boolean> | undefined;
+    const catchUp = () => (caughtUp ??= relationships.catchUp());
+    return { passport, now: clock.now(), actor, loaders, lists, catchUp };
+  }
+
+  const execute = createExecutor({ schema, contextOf, log });
+  return { name: accounts.name, sdl, schema, execute, followers: [agreements, relationships] };
+}
+
+function followerOf(projection: Projection, { database, clock, log, feeds }: SubgraphParts): Follower {
+  const feed = feeds[projection.source];
+  if (!feed) throw new Error(`No feed of ${projection.source} was given.`);
+  return new Follower({ database, unitOfWork: unitOfWorkOn(database, clock), feed, projection, clock, log });
+}
+
+export const accounts: SubgraphModule = {
+  name: 'accounts',
+  sources: ['agreements', 'relationships'],
+  entities,
+  migrations,
+  create: createSubgraph,
+};
