@@ -1,0 +1,34 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { SignatoryFacts } from '../domain/agreement';
+import type { Agreement } from '../persistence/agreement.entity';
+import type { TemplateRow } from '../persistence/agreement-template.entity';
+import { AgreementTemplateType } from './agreement-template.type';
+import { AgreementObject, SignatoryType } from './agreement.type';
+import type { Context } from './context';
+
+@Resolver(() => AgreementObject)
+export class AgreementResolver {
+  @Query(() => AgreementObject, {
+    nullable: true,
+    description:
+      'One acceptance: of your own account, of your own company as a customer, or of a customer that you serve. Null for anything else, whether it exists or not.',
+  })
+  agreement(
+    @Arg('id', () => ID, { description: 'The acceptance.' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<Agreement | null> {
+    return loaders.agreement.load(id);
+  }
+
+  @FieldResolver(() => AgreementTemplateType, { description: 'The text that was accepted.' })
+  async template(@Root() { id, templateId }: Agreement, @Ctx() { loaders }: Context): Promise<TemplateRow> {
+    const template = await loaders.template(templateId);
+    if (!template) throw new Error(`Agreement ${id} names a text that is not there.`);
+    return template;
+  }
+
+  @FieldResolver(() => SignatoryType, { description: 'Who agreed.' })
+  signatory(@Root() agreement: Agreement): SignatoryFacts {
+    return agreement;
+  }
+}

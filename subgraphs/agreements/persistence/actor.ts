@@ -1,0 +1,28 @@
+import type { DataSource } from 'typeorm';
+import type { Passport } from '../../chassis/passport';
+import { anonymous } from '../domain/actor';
+import type { Actor } from '../domain/actor';
+import { Party, PartyUser } from './party.entity';
+
+interface Found {
+  readonly accountId: string;
+  readonly roles: string | null;
+}
+
+/** Finds out who a passport's holder is here, in one statement. */
+export async function findActor(reader: DataSource, passport: Passport): Promise<Actor> {
+  const { tenantId, userId, isOperator, directoryRoles } = passport;
+  if (tenantId === null) return { ...anonymous, isOperator, userId };
+  const found = await reader
+    .createQueryBuilder()
+    .select('party.id', 'accountId')
+    .addSelect('member.roles', 'roles')
+    .from(Party, 'party')
+    .leftJoin(PartyUser, 'member', 'member.accountId = party.id AND member.userId = :userId', { userId })
+    .where('party.tenantId = :tenantId', { tenantId })
+    .orderBy('party.id')
+    .limit(1)
+    .getRawOne<Found>();
+  const given = found?.roles ? (JSON.parse(found.roles) as string[]) : [];
+  return { isOperator, tenantId, userId, accountId: found?.accountId ?? null, roles: [...directoryRoles, ...given] };
+}

@@ -1,0 +1,18 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { id, text } from '../../chassis/database/columns';
+
+export const customerColumns = { id: id(), tenantId: text(100), market: text(2) };
+
+/** What the agreements need to know of a customer, as the relationships told it. */
+@Entity('customer')
+@Index(['tenantId'])
+export class Customer {
+  @PrimaryColumn(customerColumns.id)
+  readonly id!: string;
+
+  @Column(customerColumns.tenantId)
+  readonly tenantId!: string;
+
+  @Column(customerColumns.market)
+  readonly market!: string;
+}

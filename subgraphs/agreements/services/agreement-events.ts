@@ -1,0 +1,33 @@
+import type { EventActor, NewEvent } from '../../chassis/events/event';
+import type { StoredAgreement } from '../persistence/agreement.entity';
+import type { TemplateRow } from '../persistence/agreement-template.entity';
+
+/** What the others learn of a text: all but its words, which nobody decides by. */
+export function templatePublished(template: TemplateRow, actor: EventActor): NewEvent {
+  const { id, type, market, version, language, sha256, publishedAt, requiredFrom } = template;
+  const data = {
+    templateId: id,
+    ...{ type, market, version, language, sha256 },
+    publishedAt: publishedAt.toISOString(),
+    requiredFrom: requiredFrom?.toISOString() ?? null,
+  };
+  return { type: 'AgreementTemplatePublished', subjectId: id, audience: [], actor, data };
+}
+
+export function agreementAccepted(agreement: StoredAgreement, { version }: TemplateRow, actor: EventActor): NewEvent {
+  const { id, type, partyId, declaredById, templateId, method } = agreement;
+  const what = { agreementId: id, templateId, version, acceptedAt: agreement.acceptedAt.toISOString() };
+  if (type === 'PARTNER_AGREEMENT') {
+    const data = { accountId: partyId, ...what };
+    return { type: 'PartnerAgreementAccepted', subjectId: partyId, audience: [partyId], actor, data };
+  }
+  const data = { customerId: partyId, method, declaredById, ...what };
+  const audience = [...new Set([partyId, declaredById])];
+  return { type: 'CustomerAgreementAccepted', subjectId: partyId, audience, actor, data };
+}
+
+/** Said when the day has passed by which a newer version had to be accepted. */
+export function partnerAgreementLapsed(accountId: string, actor: EventActor): NewEvent {
+  const data = { accountId };
+  return { type: 'PartnerAgreementLapsed', subjectId: accountId, audience: [accountId], actor, data };
+}

@@ -1,0 +1,72 @@
+import type { EventActor } from '../../chassis/events/event';
+import { newId } from '../../chassis/database/ids';
+import type { Work } from '../../chassis/database/unit-of-work';
+import { acceptanceKey } from '../domain/acceptance-key';
+import type { AcceptanceMethod, AgreementType, SignatoryFacts } from '../domain/agreement';
+import { nextVersion } from '../domain/agreement-template';
+import { Agreement } from '../persistence/agreement.entity';
+import type { StoredAgreement } from '../persistence/agreement.entity';
+import { AgreementTemplate } from '../persistence/agreement-template.entity';
+import type { StoredTemplate, TemplateRow } from '../persistence/agreement-template.entity';
+import { agreementAccepted, templatePublished } from './agreement-events';
+import { fingerprint } from './fingerprint';
+
+export interface NewText {
+  readonly type: AgreementType;
+  readonly market: string | null;
+  readonly language: string;
+  readonly title: string;
+  readonly text: string;
+  readonly requiredFrom: Date | null;
+}
+
+export interface NewAcceptance {
+  readonly template: TemplateRow;
+  readonly partyId: string;
+  readonly method: AcceptanceMethod;
+  /** The party itself, or the provider that attests. */
+  readonly declaredById: string;
+  readonly signatory: SignatoryFacts;
+  readonly acceptedAt: Date;
+  readonly userId: string | null;
+  readonly callerAddress: string | null;
+}
+
+/** A text as it will be stored. For one text at a time; worlds are loaded by the thousand from the same rows. */
+export function templateRow(given: NewText & { readonly version: number }, publishedAt: Date): StoredTemplate {
+  return { ...given, id: newId(), sha256: fingerprint(given.text), publishedAt, withdrawnAt: null };
+}
+
+export function agreementRow(given: NewAcceptance, recordedAt: Date): StoredAgreement {
+  const { template, signatory, ...rest } = given;
+  const { firstName, lastName, email, phone } = signatory;
+  return {
+    ...rest,
+    ...{ firstName, lastName, email, phone },
+    id: newId(),
+    acceptanceKey: fingerprint(acceptanceKey(given)),
+    type: template.type,
+    templateId: template.id,
+    documentSha256: template.sha256,
+    recordedAt,
+  };
+}
+
+/** Stores a text under the number that is due, and says so. Whether it may be published was decided before. */
+export async function storeTemplate(unit: Work, given: NewText, actor: EventActor): Promise<StoredTemplate> {
+  const { manager, events, now } = unit;
+  const version = nextVersion(await manager.findBy(AgreementTemplate, { type: given.type }), given);
+  const row = templateRow({ ...given, version }, now);
+  await manager.insert(AgreementTemplate, row);
+  events.append(templatePublished(row, actor));
+  return row;
+}
+
+/** Stores an acceptance, and says so. Whether it may be given was decided before. */
+export async function storeAgreement(unit: Work, given: NewAcceptance, actor: EventActor): Promise<StoredAgreement> {
+  const { manager, events, now } = unit;
+  const row = agreementRow(given, now);
+  await manager.insert(Agreement, row);
+  events.append(agreementAccepted(row, given.template, actor));
+  return row;
+}

@@ -1,0 +1,70 @@
+import { Cursors } from '../chassis/cursors';
+import { unitOfWorkOn } from '../chassis/database/unit-of-work';
+import { Follower } from '../chassis/events/follower';
+import { createExecutor } from '../chassis/graphql/executor';
+import { buildFederatedSchema } from '../chassis/graphql/schema';
+import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
+import { AgreementDocumentResolver } from './graphql/agreement-document.resolver';
+import { AgreementResolver } from './graphql/agreement.resolver';
+import { AgreementTemplateResolver } from './graphql/agreement-template.resolver';
+import { AgreementTemplateType } from './graphql/agreement-template.type';
+import { AgreementObject } from './graphql/agreement.type';
+import { contextMaker } from './graphql/context';
+import type { Context } from './graphql/context';
+import { CustomerResolver } from './graphql/customer.resolver';
+import { CustomerStub, PartnerAccountStub } from './graphql/parties';
+import { PartnerAccountResolver } from './graphql/partner-account.resolver';
+import { Acquaintance } from './persistence/acquaintance.entity';
+import { Agreement } from './persistence/agreement.entity';
+import { AgreementTemplate } from './persistence/agreement-template.entity';
+import { Customer } from './persistence/customer.entity';
+import { AgreementTables1767225600001 } from './persistence/migrations';
+import { Party, PartyUser } from './persistence/party.entity';
+import { accountsProjection } from './persistence/projections/accounts.projection';
+import { relationshipsProjection } from './persistence/projections/relationships.projection';
+
+const NAME = 'agreements';
+
+export const entities = [AgreementTemplate, Agreement, Party, PartyUser, Customer, Acquaintance];
+export const migrations = [AgreementTables1767225600001];
+
+/** The whole subgraph, put together in one place and read from top to bottom. */
+export function createSubgraph({ database, clock, log, secrets, feeds }: SubgraphParts): Subgraph {
+  const { reader } = database;
+  const cursors = new Cursors(secrets.cursors);
+  const unitOfWork = unitOfWorkOn(database, clock);
+  const followers = [accountsProjection, relationshipsProjection].map((projection) => {
+    const feed = feeds[projection.source];
+    if (!feed) throw new Error(`The agreements follow the ${projection.source}, and were given no feed of theirs.`);
+    return new Follower({ database, unitOfWork, feed, projection, clock, log });
+  });
+
+  const { sdl, schema } = buildFederatedSchema<Context>({
+    resolvers: [
+      new AgreementTemplateResolver(),
+      new AgreementDocumentResolver(),
+      new AgreementResolver(),
+      new PartnerAccountResolver(),
+      new CustomerResolver(),
+    ],
+    orphanedTypes: [AgreementTemplateType, AgreementObject, PartnerAccountStub, CustomerStub],
+    references: {
+      AgreementTemplate: ({ id }, { loaders }) => loaders.template(id),
+      Agreement: ({ id }, { loaders }) => loaders.agreement.load(id),
+      // The gateway asks about parties that others found, so these are no claim that the party exists.
+      PartnerAccount: ({ id }) => ({ id }),
+      Customer: ({ id }) => ({ id }),
+    },
+  });
+
+  const contextOf = contextMaker({ reader, cursors, clock, followers });
+  return { name: NAME, sdl, schema, followers, execute: createExecutor({ schema, contextOf, log }) };
+}
+
+export const agreements: SubgraphModule = {
+  name: NAME,
+  sources: ['accounts', 'relationships'],
+  entities,
+  migrations,
+  create: createSubgraph,
+};
