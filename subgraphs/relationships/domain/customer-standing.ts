@@ -1,0 +1,72 @@
+import type { EligibilityVerdict } from './eligibility-check';
+import { standingOf } from './standing';
+import type { ChannelState, CustomerKeys, OrderBlockerFacts, OrderStandingFacts } from './standing';
+import type { ResaleRelationshipFacts } from './resale-relationship';
+
+/** A customer as one partner has it, whether it still does or once did. */
+export interface PartnerCustomerFacts extends CustomerKeys {
+  readonly partnerId: string;
+  readonly customerId: string;
+  /** Since its first relationship with this partner. */
+  readonly since: Date;
+  readonly isLive: boolean;
+  /** Over all channels in which the partner serves it: an order can be placed as soon as one of them is eligible. */
+  readonly verdict: EligibilityVerdict;
+}
+
+/** All that is kept about one customer so that lists need not evaluate anything. */
+export interface CustomerStanding {
+  readonly standings: readonly OrderStandingFacts[];
+  readonly blockers: readonly OrderBlockerFacts[];
+  readonly partners: readonly PartnerCustomerFacts[];
+}
+
+export interface CustomerChannels extends CustomerKeys {
+  readonly customerId: string;
+  /** All of them, the removed ones too. */
+  readonly relationships: readonly ResaleRelationshipFacts[];
+  /** One for every provider and reseller through whom it ever served the customer. */
+  readonly channels: readonly ChannelState[];
+}
+
+/** From the facts about a customer to the rows kept about it. Pure, so that a bulk load makes the same rows as a change. */
+export function customerStandingOf(customer: CustomerChannels): CustomerStanding {
+  const kept = customer.channels.map(standingOf).filter((standing) => standing !== null);
+  const standings = kept.map(({ standing }) => standing);
+  // The reseller of a channel has part in it even where it has no relationship of its own.
+  const partnerIds = [
+    ...new Set(customer.relationships.flatMap(({ partnerId, resellerId }) => [partnerId, resellerId])),
+  ];
+  return {
+    standings,
+    blockers: kept.flatMap(({ blockers }) => blockers),
+    partners: partnerIds.map((partnerId) => partnerCustomerOf(partnerId, customer, standings)),
+  };
+}
+
+function partnerCustomerOf(
+  partnerId: string,
+  { customerId, customerSortKey, customerMarket, relationships }: CustomerChannels,
+  standings: readonly OrderStandingFacts[],
+): PartnerCustomerFacts {
+  const own = relationships.filter((one) => one.partnerId === partnerId);
+  const first = own.length > 0 ? own : relationships.filter(({ resellerId }) => resellerId === partnerId);
+  const verdicts = standings
+    .filter(({ providerId, resellerId }) => providerId === partnerId || resellerId === partnerId)
+    .map(({ verdict }) => verdict);
+  return {
+    partnerId,
+    customerId,
+    customerSortKey,
+    customerMarket,
+    since: new Date(Math.min(...first.map(({ since }) => since.getTime()))),
+    isLive: own.some(({ state }) => state === 'ACTIVE'),
+    verdict: bestOf(verdicts),
+  };
+}
+
+function bestOf(verdicts: readonly EligibilityVerdict[]): EligibilityVerdict {
+  if (verdicts.includes('ELIGIBLE')) return 'ELIGIBLE';
+  // Without any channel there is nobody to order through.
+  return verdicts.includes('BLOCKED') || verdicts.length === 0 ? 'BLOCKED' : 'UNKNOWN';
+}

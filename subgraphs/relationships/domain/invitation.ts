@@ -1,0 +1,83 @@
+import { availableActions } from './move';
+import type { AvailableActionFacts, Moves, Mover } from './move';
+import type { MoveRefusalCode } from './refusal';
+import { globalAdmins, sellers } from './roles';
+
+export const InvitationState = {
+  PENDING: 'PENDING',
+  ACCEPTED: 'ACCEPTED',
+  DECLINED: 'DECLINED',
+  REVOKED: 'REVOKED',
+  EXPIRED: 'EXPIRED',
+} as const;
+export type InvitationState = keyof typeof InvitationState;
+
+/** Expiry is no event: nobody acts. A pending invitation whose last moment has passed simply is expired. */
+export function invitationStateAt(stored: InvitationState, expiresAt: Date, now: Date): InvitationState {
+  return stored === 'PENDING' && expiresAt < now ? 'EXPIRED' : stored;
+}
+
+/** A provider invites a reseller to authorize it. */
+export const partnershipInvitationMoves = {
+  resendPartnershipInvitation: {
+    from: ['PENDING'],
+    to: 'PENDING',
+    by: { PROVIDER: sellers },
+    others: 'ONLY_PROVIDER_MAY_INVITE',
+  },
+  revokePartnershipInvitation: {
+    from: ['PENDING'],
+    to: 'REVOKED',
+    by: { PROVIDER: sellers },
+    others: 'ONLY_PROVIDER_MAY_INVITE',
+  },
+  declinePartnershipInvitation: {
+    from: ['PENDING'],
+    to: 'DECLINED',
+    by: { RESELLER: globalAdmins },
+    others: 'GLOBAL_ADMIN_REQUIRED',
+  },
+  authorizeIndirectProvider: {
+    from: ['PENDING'],
+    to: 'ACCEPTED',
+    by: { RESELLER: globalAdmins },
+    others: 'GLOBAL_ADMIN_REQUIRED',
+  },
+} as const satisfies Moves<InvitationState>;
+
+/** A reseller invites a customer for itself and one provider together. */
+export const customerInvitationMoves = {
+  resendCustomerInvitation: {
+    from: ['PENDING'],
+    to: 'PENDING',
+    by: { RESELLER: sellers },
+    others: 'ONLY_RESELLER_MAY_INVITE',
+  },
+  revokeCustomerInvitation: {
+    from: ['PENDING'],
+    to: 'REVOKED',
+    by: { RESELLER: sellers },
+    others: 'ONLY_RESELLER_MAY_INVITE',
+  },
+  declineCustomerInvitation: {
+    from: ['PENDING'],
+    to: 'DECLINED',
+    by: { CUSTOMER: globalAdmins },
+    others: 'GLOBAL_ADMIN_REQUIRED',
+  },
+  acceptCustomerInvitation: {
+    from: ['PENDING'],
+    to: 'ACCEPTED',
+    by: { CUSTOMER: globalAdmins },
+    others: 'GLOBAL_ADMIN_REQUIRED',
+  },
+} as const satisfies Moves<InvitationState>;
+
+export const whyNotPending = (state: InvitationState): MoveRefusalCode =>
+  state === 'EXPIRED' ? 'INVITATION_EXPIRED' : 'INVITATION_NOT_PENDING';
+
+export const partnershipInvitationActions = (state: InvitationState, mover: Mover): AvailableActionFacts[] =>
+  availableActions<InvitationState>(partnershipInvitationMoves, state, mover, whyNotPending);
+
+export const customerInvitationActions = (state: InvitationState, mover: Mover): AvailableActionFacts[] =>
+  availableActions<InvitationState>(customerInvitationMoves, state, mover, whyNotPending);

@@ -1,0 +1,40 @@
+import { consentActions } from './consent';
+import type { ConsentState } from './consent';
+import { availableActions } from './move';
+import type { AvailableActionFacts, Moves, Mover } from './move';
+import { admins, sellers } from './roles';
+
+export const PartnershipState = { ACTIVE: 'ACTIVE', ENDED: 'ENDED' } as const;
+export type PartnershipState = keyof typeof PartnershipState;
+
+/** Connecting again after an end makes a new partnership, so nothing leads back from ENDED. */
+export const partnershipMoves = {
+  endPartnership: {
+    from: ['ACTIVE'],
+    to: 'ENDED',
+    by: { PROVIDER: admins, RESELLER: admins },
+    others: 'NOT_FOUND',
+  },
+} as const satisfies Moves<PartnershipState>;
+
+/** A partnership is what lets its reseller invite customers for both; the partnership itself stays as it is. */
+export const invitingMoves = {
+  inviteCustomer: {
+    from: ['ACTIVE'],
+    to: 'ACTIVE',
+    by: { RESELLER: sellers },
+    others: 'ONLY_RESELLER_MAY_INVITE',
+  },
+} as const satisfies Moves<PartnershipState>;
+
+export function partnershipActions(
+  state: PartnershipState,
+  consents: readonly ConsentState[],
+  mover: Mover,
+): AvailableActionFacts[] {
+  return [
+    ...availableActions<PartnershipState>(partnershipMoves, state, mover),
+    ...consentActions(consents, state === 'ACTIVE', mover),
+    ...availableActions<PartnershipState>(invitingMoves, state, mover, () => 'PARTNERSHIP_MISSING'),
+  ];
+}

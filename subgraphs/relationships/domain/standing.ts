@@ -1,0 +1,76 @@
+import type { ChannelFacts } from './channel';
+import { everythingKnown } from './channel';
+import { evaluate } from './eligibility';
+import type { EligibilityRule, EligibilityVerdict } from './eligibility-check';
+
+/** One way of serving one customer: the provider's relationship through a reseller, whatever became of it. */
+export interface Channel {
+  readonly customerId: string;
+  readonly resellerId: string;
+  readonly providerId: string;
+}
+
+/** What every row about a customer repeats, so that lists are read from one index. */
+export interface CustomerKeys {
+  readonly customerSortKey: string;
+  readonly customerMarket: string;
+}
+
+export interface ChannelState extends Channel, CustomerKeys {
+  readonly facts: ChannelFacts;
+}
+
+/** Whether an order may be placed in a channel, kept because lists filter by it. */
+export interface OrderStandingFacts extends Channel, CustomerKeys {
+  readonly partnershipId: string | null;
+  readonly verdict: EligibilityVerdict;
+  readonly providerServes: boolean;
+  readonly resellerServes: boolean;
+  /** Since when each side has known the customer in this channel; equal to the other side's where it never did. */
+  readonly providerSince: Date;
+  readonly resellerSince: Date;
+}
+
+/** One rule that keeps orders in a channel from being placed. */
+export interface OrderBlockerFacts extends Channel {
+  readonly rule: EligibilityRule;
+  readonly partnershipId: string | null;
+}
+
+export interface Standing {
+  readonly standing: OrderStandingFacts;
+  readonly blockers: readonly OrderBlockerFacts[];
+}
+
+/**
+ * The rows kept about a channel; none once neither side serves the customer any more. They hold for fresh facts:
+ * how old the facts are is judged when somebody asks.
+ */
+export function standingOf({ facts, ...state }: ChannelState): Standing | null {
+  const { provider, reseller } = relationshipsOf(facts);
+  if (!provider.serves && !reseller.serves) return null;
+  const { customerId, resellerId, providerId } = state;
+  const { verdict, checks } = evaluate(facts, everythingKnown);
+  const partnershipId = facts.partnership?.id ?? null;
+  return {
+    standing: {
+      ...state,
+      partnershipId,
+      verdict,
+      providerServes: provider.serves,
+      resellerServes: reseller.serves,
+      providerSince: provider.since ?? reseller.since ?? facts.customer.since,
+      resellerSince: reseller.since ?? provider.since ?? facts.customer.since,
+    },
+    blockers: checks
+      .filter(({ status }) => status === 'FAILED')
+      .map(({ rule }) => ({ customerId, resellerId, providerId, rule, partnershipId })),
+  };
+}
+
+function relationshipsOf({ providerRelationship, resellerRelationship }: ChannelFacts) {
+  return {
+    provider: { serves: providerRelationship?.state === 'ACTIVE', since: providerRelationship?.since },
+    reseller: { serves: resellerRelationship?.state === 'ACTIVE', since: resellerRelationship?.since },
+  };
+}

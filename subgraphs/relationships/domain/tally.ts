@@ -1,0 +1,140 @@
+import type { CustomerStanding } from './customer-standing';
+import type { EligibilityRule } from './eligibility-check';
+import { monthOf } from './month';
+import type { OrderBlockerFacts } from './standing';
+
+/** Numbers that dashboards show and lists sort by, as sums over customers; differences of them are kept in columns. */
+export interface Tally {
+  readonly channels: readonly ChannelCountFacts[];
+  readonly blockers: readonly BlockerCountFacts[];
+  readonly partnerships: readonly PartnershipCountFacts[];
+}
+
+export const ChannelCountKind = { VERDICT: 'VERDICT', MONTH: 'MONTH' } as const;
+export type ChannelCountKind = keyof typeof ChannelCountKind;
+
+/** Customers of a partner: live ones by verdict, and all that ever were by the month in which they began. */
+export interface ChannelCountFacts {
+  readonly partnerId: string;
+  readonly kind: ChannelCountKind;
+  readonly bucket: string;
+  readonly amount: number;
+}
+
+/** Customers of an account that one rule keeps from being ordered for, by the partner with whom the fault lies. */
+export interface BlockerCountFacts {
+  readonly accountId: string;
+  readonly rule: EligibilityRule;
+  /** Empty where the fault lies with the customers themselves. */
+  readonly partnerId: string;
+  readonly amount: number;
+}
+
+export interface PartnershipCountFacts {
+  readonly partnershipId: string;
+  readonly customers: number;
+  readonly blocked: number;
+}
+
+const faultOf = {
+  PARTNERS_IN_SAME_REGION: 'counterpart',
+  CUSTOMER_MARKET_IN_REGION: 'customer',
+  PROVIDER_AGREEMENT_ACCEPTED: 'provider',
+  PROVIDER_PROGRAM_ACTIVE: 'provider',
+  RESELLER_PARTNER_ID_ASSOCIATED: 'reseller',
+  RESELLER_AGREEMENT_ACCEPTED: 'reseller',
+  RESELLER_PROGRAM_ACTIVE: 'reseller',
+  PARTNERSHIP_ACTIVE: 'counterpart',
+  ORDER_CONSENT_GRANTED: 'counterpart',
+  SUBSCRIPTION_CONSENT_GRANTED: 'counterpart',
+  RESELLER_CUSTOMER_RELATIONSHIP_ACTIVE: 'counterpart',
+  PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE: 'counterpart',
+  CUSTOMER_AGREEMENT_ACCEPTED: 'customer',
+} as const satisfies Record<EligibilityRule, string>;
+
+/** With whom a fault lies, as one of the two partners of the channel sees it; empty for the customer. */
+export function partnerAtFault({ rule, providerId, resellerId }: OrderBlockerFacts, accountId: string): string {
+  switch (faultOf[rule]) {
+    case 'customer':
+      return '';
+    case 'provider':
+      return providerId;
+    case 'reseller':
+      return resellerId;
+    case 'counterpart':
+      return accountId === providerId ? resellerId : providerId;
+  }
+}
+
+const none: Tally = { channels: [], blockers: [], partnerships: [] };
+
+export const tallyOf = (customers: readonly CustomerStanding[]): Tally => tallyOfChange([], customers);
+
+/** What a change adds to the numbers: zero where it leaves them as they are, and then left out. */
+export function tallyOfChange(before: readonly CustomerStanding[], after: readonly CustomerStanding[]): Tally {
+  const count = new Count();
+  for (const customer of before) count.add(customer, -1);
+  for (const customer of after) count.add(customer, 1);
+  return count.isEmpty ? none : count.result();
+}
+
+class Count {
+  private readonly channels = new Map<string, ChannelCountFacts>();
+  private readonly blockers = new Map<string, BlockerCountFacts>();
+  private readonly partnerships = new Map<string, PartnershipCountFacts>();
+
+  get isEmpty(): boolean {
+    return this.channels.size + this.blockers.size + this.partnerships.size === 0;
+  }
+
+  add(customer: CustomerStanding, sign: number): void {
+    for (const { partnerId, isLive, verdict, since } of customer.partners) {
+      if (isLive) this.addToChannel({ partnerId, kind: 'VERDICT', bucket: verdict, amount: sign });
+      this.addToChannel({ partnerId, kind: 'MONTH', bucket: monthOf(since), amount: sign });
+    }
+    for (const blocker of blockersByAccount(customer)) this.addToBlocker({ ...blocker, amount: sign });
+    for (const { partnershipId, verdict } of customer.standings) {
+      if (partnershipId) this.addToPartnership(partnershipId, sign, verdict === 'BLOCKED' ? sign : 0);
+    }
+  }
+
+  result(): Tally {
+    return {
+      channels: [...this.channels.values()].filter(({ amount }) => amount !== 0),
+      blockers: [...this.blockers.values()].filter(({ amount }) => amount !== 0),
+      partnerships: [...this.partnerships.values()].filter(
+        ({ customers, blocked }) => customers !== 0 || blocked !== 0,
+      ),
+    };
+  }
+
+  private addToChannel(counted: ChannelCountFacts): void {
+    const key = [counted.partnerId, counted.kind, counted.bucket].join();
+    const amount = counted.amount + (this.channels.get(key)?.amount ?? 0);
+    this.channels.set(key, { ...counted, amount });
+  }
+
+  private addToBlocker(counted: BlockerCountFacts): void {
+    const key = [counted.accountId, counted.rule, counted.partnerId].join();
+    const amount = counted.amount + (this.blockers.get(key)?.amount ?? 0);
+    this.blockers.set(key, { ...counted, amount });
+  }
+
+  private addToPartnership(partnershipId: string, customers: number, blocked: number): void {
+    const sum = this.partnerships.get(partnershipId) ?? { customers: 0, blocked: 0 };
+    const next = { customers: sum.customers + customers, blocked: sum.blocked + blocked };
+    this.partnerships.set(partnershipId, { partnershipId, ...next });
+  }
+}
+
+/** A customer with two channels may be blocked by one fault in both; it is still one customer. */
+function blockersByAccount({ blockers }: CustomerStanding): Omit<BlockerCountFacts, 'amount'>[] {
+  const distinct = new Map<string, Omit<BlockerCountFacts, 'amount'>>();
+  for (const blocker of blockers) {
+    for (const accountId of [blocker.providerId, blocker.resellerId]) {
+      const partnerId = partnerAtFault(blocker, accountId);
+      distinct.set([accountId, blocker.rule, partnerId].join(), { accountId, rule: blocker.rule, partnerId });
+    }
+  }
+  return [...distinct.values()];
+}

@@ -1,0 +1,106 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Page } from '../../chassis/connection';
+import type { RecordedEvent } from '../../chassis/events/event';
+import { PageArgs } from '../../chassis/graphql/page-types';
+import { accountReadBy, moversOf } from '../domain/actor';
+import type { AvailableActionFacts } from '../domain/move';
+import { customerActions } from '../domain/resale-relationship';
+import type { ResaleRelationship } from '../persistence/customer.entity';
+import { historySeenBy } from '../persistence/history-pages';
+import type { Lists } from '../persistence/lists';
+import type { SeenCustomer } from '../persistence/loaders';
+import type { Context } from './context';
+import { CustomerType, ResaleRelationshipType } from './customer.type';
+import { AvailableAction, HistoryConnection } from './error-code';
+import { eligibilityOf } from './order-eligibility.resolver';
+import { OrderEligibilityType } from './order-eligibility.type';
+import { PartnerAccountStub, accountOf } from './parties';
+
+@Resolver(() => CustomerType)
+export class CustomerResolver {
+  constructor(private readonly lists: Lists) {}
+
+  @Query(() => CustomerType, {
+    nullable: true,
+    description:
+      'The viewer’s own company, one of its customers (also of those it once had), or (operator) any customer; null for everything else.',
+  })
+  customer(
+    @Arg('id', () => ID, { description: 'The customer.' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<SeenCustomer | null> {
+    return loaders.customer.load(id);
+  }
+
+  @Query(() => CustomerType, {
+    nullable: true,
+    description: 'The viewer’s own company, where it is a customer: its partners, and what each of them may do.',
+  })
+  async viewerCustomer(@Ctx() { actor, loaders }: Context): Promise<SeenCustomer | null> {
+    const { customerId } = await actor();
+    return customerId === null ? null : loaders.customer.load(customerId);
+  }
+
+  @FieldResolver(() => [ResaleRelationshipType], {
+    description:
+      'The partners that serve the customer or once did. A partner sees its own relationships and those of whoever serves the customer together with it; the customer and the operator see all.',
+  })
+  relationships(@Root() { id }: SeenCustomer, @Ctx() { loaders }: Context): Promise<ResaleRelationship[]> {
+    return loaders.relationships.load(id);
+  }
+
+  @FieldResolver(() => OrderEligibilityType, {
+    description:
+      'Whether an order for this customer can be placed by a reseller through a provider; see `orderEligibility`.',
+  })
+  orderEligibility(
+    @Root() { id }: SeenCustomer,
+    @Arg('resellerId', () => ID, { description: 'The reseller who sells.' }) resellerId: string,
+    @Arg('providerId', () => ID, { description: 'The provider who would place the order.' }) providerId: string,
+    @Ctx() context: Context,
+  ): Promise<OrderEligibilityType> {
+    return eligibilityOf({ customerId: id, resellerId, providerId }, context);
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'What the viewer can do about the customer now.' })
+  async availableActions(@Root() { id }: SeenCustomer, @Ctx() context: Context): Promise<AvailableActionFacts[]> {
+    const actor = await context.actor();
+    const accountId = accountReadBy(actor);
+    const relationships = await context.loaders.relationships.load(id);
+    const own = relationships.filter(({ partnerId }) => partnerId === accountId);
+    const movers = moversOf(actor, {
+      customerId: id,
+      providerId: own.find(({ role }) => role === 'PROVIDER')?.partnerId,
+      resellerId: own.find(({ role }) => role === 'RESELLER')?.partnerId,
+    });
+    return customerActions(relationships, movers);
+  }
+
+  @FieldResolver(() => HistoryConnection, {
+    description: 'What happened to the customer, newest first, as far as the viewer had part in it.',
+  })
+  async history(
+    @Root() { id }: SeenCustomer,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { actor }: Context,
+  ): Promise<Page<RecordedEvent>> {
+    return historySeenBy(await actor(), id, this.lists, page);
+  }
+}
+
+@Resolver(() => ResaleRelationshipType)
+export class ResaleRelationshipResolver {
+  @FieldResolver(() => PartnerAccountStub, { description: 'The partner.' })
+  partner(@Root() { partnerId }: ResaleRelationship): PartnerAccountStub {
+    return accountOf(partnerId);
+  }
+
+  @FieldResolver(() => PartnerAccountStub, {
+    nullable: true,
+    description:
+      'On a provider’s relationship: the reseller through whom it serves the customer. Null on a reseller’s own.',
+  })
+  through(@Root() { role, resellerId }: ResaleRelationship): PartnerAccountStub | null {
+    return role === 'PROVIDER' ? accountOf(resellerId) : null;
+  }
+}

@@ -1,0 +1,73 @@
+import { registerEnumType } from 'type-graphql';
+import { ConsentScope, ConsentState } from '../domain/consent';
+import { InvitationState } from '../domain/invitation';
+import { PartnershipState } from '../domain/partnership';
+import { ResaleRelationshipState } from '../domain/resale-relationship';
+import { PartyRole } from '../domain/roles';
+
+registerEnumType(PartyRole, {
+  name: 'PartyRole',
+  description: 'On which side of a relationship somebody stands.',
+  valuesConfig: {
+    PROVIDER: { description: 'The indirect provider: buys, bills and supports.' },
+    RESELLER: { description: 'The indirect reseller: has the customer.' },
+    CUSTOMER: { description: 'The company that is served.' },
+    OPERATOR: { description: 'Whoever runs the programme.' },
+  },
+});
+
+registerEnumType(PartnershipState, {
+  name: 'PartnershipState',
+  description: 'Whether two partners work together.',
+  valuesConfig: {
+    ACTIVE: { description: 'Both list each other, and orders may flow where nothing else stands in the way.' },
+    ENDED: {
+      description: 'Ended by one of the two. Connecting again makes a new partnership; this one stays as history.',
+    },
+  },
+});
+
+registerEnumType(ConsentScope, {
+  name: 'ConsentScope',
+  description: 'What a reseller lets its provider do. Each is withdrawn and granted by itself.',
+  valuesConfig: {
+    PLACE_ORDERS: { description: 'Place orders for the reseller’s customers.' },
+    ADD_SUBSCRIPTIONS: { description: 'Add subscriptions to what those customers have.' },
+    DELEGATED_ADMIN: {
+      description:
+        'Administer the reseller’s work account, or on a customer’s relationship the customer’s. No order depends on it.',
+    },
+  },
+});
+
+registerEnumType(ConsentState, {
+  name: 'ConsentState',
+  description: 'Whether something is allowed at present.',
+  valuesConfig: {
+    GRANTED: { description: 'It is allowed.' },
+    WITHDRAWN: { description: 'It was taken back, or never given.' },
+  },
+});
+
+registerEnumType(InvitationState, {
+  name: 'InvitationState',
+  description: 'What became of an invitation.',
+  valuesConfig: {
+    PENDING: { description: 'Sent, and waiting for an answer.' },
+    ACCEPTED: { description: 'Accepted: what it invited to has begun.' },
+    DECLINED: { description: 'Declined by whom it was sent to.' },
+    REVOKED: { description: 'Taken back by whoever sent it.' },
+    EXPIRED: { description: 'Its time passed without an answer.' },
+  },
+});
+
+registerEnumType(ResaleRelationshipState, {
+  name: 'ResaleRelationshipState',
+  description: 'Whether a partner serves a customer.',
+  valuesConfig: {
+    ACTIVE: { description: 'The partner serves the customer.' },
+    REMOVED: { description: 'The provider removed it. A new one needs a new invitation.' },
+  },
+});
+
+export { ConsentScope, ConsentState, InvitationState, PartnershipState, PartyRole, ResaleRelationshipState };

@@ -1,0 +1,173 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Reader } from '../../chassis/database/database';
+import { tokenHash } from '../../chassis/token';
+import { moversOf } from '../domain/actor';
+import { currentConsentText } from '../domain/consent-text';
+import { customerInvitationActions, invitationStateAt, partnershipInvitationActions } from '../domain/invitation';
+import type { AvailableActionFacts } from '../domain/move';
+import { CustomerInvitation, PartnershipInvitation } from '../persistence/invitation.entity';
+import type { SeenCustomer } from '../persistence/loaders';
+import type { Partnership } from '../persistence/partnership.entity';
+import { invitationByTokenHash } from '../persistence/previews';
+import type { Context } from './context';
+import { CustomerType } from './customer.type';
+import { InvitationState } from './enums';
+import { AvailableAction } from './error-code';
+import {
+  CustomerInvitationPreviewType,
+  CustomerInvitationType,
+  PartnershipInvitationPreviewType,
+  PartnershipInvitationType,
+} from './invitation.type';
+import { PartnerAccountStub, accountOf } from './parties';
+import { PartnershipType } from './partnership.type';
+
+type AnyInvitation = Pick<PartnershipInvitation, 'state' | 'expiresAt'>;
+
+const stateOf = ({ state, expiresAt }: AnyInvitation, { now }: Context): InvitationState =>
+  invitationStateAt(state, expiresAt, now);
+
+@Resolver(() => PartnershipInvitationType)
+export class PartnershipInvitationResolver {
+  constructor(private readonly reader: Reader) {}
+
+  @Query(() => PartnershipInvitationType, {
+    nullable: true,
+    description:
+      'An invitation that the viewer’s account sent or answered, or (operator) any; null for everything else.',
+  })
+  partnershipInvitation(
+    @Arg('id', () => ID, { description: 'The invitation.' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<PartnershipInvitation | null> {
+    return loaders.partnershipInvitation.load(id);
+  }
+
+  @Query(() => PartnershipInvitationPreviewType, {
+    nullable: true,
+    description:
+      'Safe view of an invitation for whoever holds its link; needs no sign-in. Null for a link that is not valid.',
+  })
+  async partnershipInvitationByToken(
+    @Arg('token', () => String, { description: 'What the link carries behind `#t=`.' }) token: string,
+    @Ctx() context: Context,
+  ): Promise<PartnershipInvitationPreviewType | null> {
+    const invitation = await invitationByTokenHash(PartnershipInvitation, this.reader, tokenHash(token));
+    const provider = invitation && (await context.loaders.partner.load(invitation.providerId));
+    if (!provider) return null;
+    const { providerId, email, expiresAt, message, language } = invitation;
+    return {
+      ...{ providerId, email, expiresAt, message, providerName: provider.legalName },
+      state: stateOf(invitation, context),
+      consentText: currentConsentText(language),
+    };
+  }
+
+  @FieldResolver(() => PartnerAccountStub, { description: 'The provider that invites.' })
+  provider(@Root() { providerId }: PartnershipInvitation): PartnerAccountStub {
+    return accountOf(providerId);
+  }
+
+  @FieldResolver(() => InvitationState, { description: 'What became of it, by now.' })
+  state(@Root() invitation: PartnershipInvitation, @Ctx() context: Context): InvitationState {
+    return stateOf(invitation, context);
+  }
+
+  @FieldResolver(() => PartnershipType, { nullable: true, description: 'The partnership that began with it.' })
+  partnership(
+    @Root() { partnershipId }: PartnershipInvitation,
+    @Ctx() { loaders }: Context,
+  ): Promise<Partnership | null> | null {
+    return partnershipId === null ? null : loaders.partnership.load(partnershipId);
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'What the viewer can do with the invitation now.' })
+  async availableActions(
+    @Root() invitation: PartnershipInvitation,
+    @Ctx() context: Context,
+  ): Promise<AvailableActionFacts[]> {
+    const movers = moversOf(await context.actor(), invitation);
+    return movers.flatMap((mover) => partnershipInvitationActions(stateOf(invitation, context), mover));
+  }
+}
+
+@Resolver(() => CustomerInvitationType)
+export class CustomerInvitationResolver {
+  constructor(private readonly reader: Reader) {}
+
+  @Query(() => CustomerInvitationType, {
+    nullable: true,
+    description:
+      'An invitation that the viewer’s account sent, is named in, or answered, or (operator) any; null for everything else.',
+  })
+  customerInvitation(
+    @Arg('id', () => ID, { description: 'The invitation.' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<CustomerInvitation | null> {
+    return loaders.customerInvitation.load(id);
+  }
+
+  @Query(() => CustomerInvitationPreviewType, {
+    nullable: true,
+    description:
+      'Safe view of an invitation for whoever holds its link; needs no sign-in. Null for a link that is not valid.',
+  })
+  async customerInvitationByToken(
+    @Arg('token', () => String, { description: 'What the link carries behind `#t=`.' }) token: string,
+    @Ctx() context: Context,
+  ): Promise<CustomerInvitationPreviewType | null> {
+    const invitation = await invitationByTokenHash(CustomerInvitation, this.reader, tokenHash(token));
+    if (!invitation) return null;
+    const { partner } = context.loaders;
+    const [provider, reseller] = await Promise.all([
+      partner.load(invitation.providerId),
+      partner.load(invitation.resellerId),
+    ]);
+    if (!provider || !reseller) return null;
+    const { email, expiresAt, includesDelegatedAdmin } = invitation;
+    return {
+      ...{
+        email,
+        expiresAt,
+        includesDelegatedAdmin,
+        providerName: provider.legalName,
+        resellerName: reseller.legalName,
+      },
+      state: stateOf(invitation, context),
+    };
+  }
+
+  @FieldResolver(() => PartnerAccountStub, { description: 'The reseller that invites.' })
+  reseller(@Root() { resellerId }: CustomerInvitation): PartnerAccountStub {
+    return accountOf(resellerId);
+  }
+
+  @FieldResolver(() => PartnerAccountStub, {
+    description: 'The provider that the customer is to accept together with the reseller.',
+  })
+  provider(@Root() { providerId }: CustomerInvitation): PartnerAccountStub {
+    return accountOf(providerId);
+  }
+
+  @FieldResolver(() => InvitationState, { description: 'What became of it, by now.' })
+  state(@Root() invitation: CustomerInvitation, @Ctx() context: Context): InvitationState {
+    return stateOf(invitation, context);
+  }
+
+  @FieldResolver(() => CustomerType, { nullable: true, description: 'The customer that accepted it.' })
+  customer(
+    @Root() { customerId }: CustomerInvitation,
+    @Ctx() { loaders }: Context,
+  ): Promise<SeenCustomer | null> | null {
+    return customerId === null ? null : loaders.customer.load(customerId);
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'What the viewer can do with the invitation now.' })
+  async availableActions(
+    @Root() invitation: CustomerInvitation,
+    @Ctx() context: Context,
+  ): Promise<AvailableActionFacts[]> {
+    const movers = moversOf(await context.actor(), invitation);
+    return movers.flatMap((mover) => customerInvitationActions(stateOf(invitation, context), mover));
+  }
+}

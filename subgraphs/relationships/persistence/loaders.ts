@@ -1,0 +1,93 @@
+import { In } from 'typeorm';
+import type { DataSource, ObjectLiteral } from 'typeorm';
+import { readMoment } from '../../chassis/database/columns';
+import { loadMany, loadOne } from '../../chassis/loaders';
+import { accountReadBy } from '../domain/actor';
+import type { Actor } from '../domain/actor';
+import { relationshipsSeenBy } from '../domain/resale-relationship';
+import { Customer, PartnerCustomer } from './customer.entity';
+import type { ResaleRelationship } from './customer.entity';
+import { partnersById, readRelationships } from './fact-reader';
+import type { KnownPartner } from './fact-reader';
+import { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
+import { Consent, Partnership } from './partnership.entity';
+import { visible } from './visible';
+import type { VisibleThing } from './visible';
+
+export type FindActor = () => Promise<Actor>;
+
+/** A customer as the viewer knows it: to a partner, `since` is when its own relationship began. */
+export type SeenCustomer = Customer;
+
+/** Built for each request and dropped with it. Whatever the viewer may not see is simply not there. */
+export function createLoaders(reader: DataSource, actor: FindActor) {
+  const byId = <Row extends ObjectLiteral & { readonly id: string }>(entity: new () => Row, thing: VisibleThing) =>
+    loadOne<Row>(
+      ({ id }) => id,
+      async (ids) => {
+        const query = reader.getRepository(entity).createQueryBuilder(thing);
+        return visible(query.where(`${thing}.id IN (:...ids)`, { ids }), thing, await actor()).getMany();
+      },
+    );
+  return {
+    partnership: byId(Partnership, 'partnership'),
+    partnershipInvitation: byId(PartnershipInvitation, 'partnershipInvitation'),
+    customerInvitation: byId(CustomerInvitation, 'customerInvitation'),
+    customer: loadOne<SeenCustomer>(
+      ({ id }) => id,
+      async (ids) => seenCustomers(reader, ids, await actor()),
+    ),
+    /** Of a customer that the viewer sees. */
+    relationships: loadMany<ResaleRelationship>(
+      ({ customerId }) => customerId,
+      async (ids) => seenRelationships(reader, ids, await actor()),
+    ),
+    /** Of a partnership that the viewer sees. */
+    consents: loadMany<Consent>(
+      ({ partnershipId }) => partnershipId,
+      (ids) => reader.getRepository(Consent).find({ where: { partnershipId: In([...ids]) }, order: { scope: 'ASC' } }),
+    ),
+    /** For what the viewer sees already: names in a preview, remedies of a counterpart. */
+    partner: loadOne<KnownPartner>(
+      ({ id }) => id,
+      async (ids) => [...(await partnersById(reader.manager, ids)).values()],
+    ),
+  };
+}
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+async function seenCustomers(reader: DataSource, ids: readonly string[], actor: Actor): Promise<SeenCustomer[]> {
+  const query = reader
+    .getRepository(Customer)
+    .createQueryBuilder('customer')
+    .leftJoin(PartnerCustomer, 'seen', 'seen.customerId = customer.id AND seen.partnerId = :accountId', {
+      accountId: accountReadBy(actor),
+    })
+    .addSelect('seen.since', 'seenSince')
+    .where('customer.id IN (:...ids)', { ids });
+  const { entities, raw } = await visible(query, 'customer', actor).getRawAndEntities<{
+    seenSince: string | Date | null;
+  }>();
+  return entities.map((customer, index) => {
+    const seenSince = raw[index]?.seenSince;
+    const isOwn = actor.isOperator || customer.id === actor.customerId;
+    return seenSince && !isOwn ? Object.assign(customer, { since: readMoment(seenSince) }) : customer;
+  });
+}
+
+async function seenRelationships(
+  reader: DataSource,
+  customerIds: readonly string[],
+  actor: Actor,
+): Promise<ResaleRelationship[]> {
+  const all = await readRelationships(reader.manager, customerIds);
+  if (actor.isOperator) return all;
+  const accountId = accountReadBy(actor);
+  const ofCustomer = new Map<string, ResaleRelationship[]>();
+  for (const one of all) ofCustomer.set(one.customerId, [...(ofCustomer.get(one.customerId) ?? []), one]);
+  return [...ofCustomer].flatMap(([customerId, rows]) => {
+    if (customerId === actor.customerId) return rows;
+    return accountId === null ? [] : relationshipsSeenBy(accountId, rows);
+  });
+}

@@ -1,0 +1,53 @@
+import type { Follower } from '../../chassis/events/follower';
+import type { Knowledge } from '../domain/channel';
+
+export interface FactSources {
+  readonly accounts: Follower;
+  readonly agreements: Follower;
+}
+
+/** A source that does not answer in this time costs the viewer the newest facts, not the whole request. */
+export const CATCH_UP_MS = 1_000;
+
+/** How far the facts of the other subgraphs can be trusted at one moment; made for each request. */
+export class FactsAge {
+  private caughtUp: Promise<void> | undefined;
+
+  constructor(
+    private readonly sources: FactSources,
+    private readonly now: Date,
+    private readonly maxAgeMs: number,
+  ) {}
+
+  /** Pulls every feed to its head, once in a request: before a "no" that rests on what others said. */
+  catchUp(): Promise<void> {
+    const { accounts, agreements } = this.sources;
+    this.caughtUp ??= Promise.all([accounts, agreements].map((each) => each.catchUp(CATCH_UP_MS))).then(
+      () => undefined,
+    );
+    return this.caughtUp;
+  }
+
+  get hasCaughtUp(): boolean {
+    return this.caughtUp !== undefined;
+  }
+
+  /** Whose facts may be rested on. Where they seem too old, they are asked for first. */
+  async knowledge(): Promise<Knowledge> {
+    if (!this.isFresh('accounts') || !this.isFresh('agreements')) await this.catchUp();
+    return { accounts: this.isFresh('accounts'), agreements: this.isFresh('agreements') };
+  }
+
+  /** The moment for which the facts of others are known to hold; the beginning of time while a source was never reached. */
+  async asOf(): Promise<Date> {
+    await this.knowledge();
+    const { accounts, agreements } = this.sources;
+    const moments = [accounts, agreements].map(({ confirmedAt }) => confirmedAt?.getTime() ?? 0);
+    return new Date(Math.min(this.now.getTime(), ...moments));
+  }
+
+  private isFresh(source: keyof FactSources): boolean {
+    const { confirmedAt } = this.sources[source];
+    return confirmedAt !== null && this.now.getTime() - confirmedAt.getTime() <= this.maxAgeMs;
+  }
+}

@@ -1,0 +1,36 @@
+import { MoreThan } from 'typeorm';
+import type { Work } from '../../chassis/database/unit-of-work';
+import { PartnerCustomer } from '../persistence/customer.entity';
+import { holdPartner } from '../persistence/standing-store';
+import { refreshStandings } from './order-standings';
+
+/** The event by which the rest of a large refresh is handed to later units of work. */
+export const STANDINGS_DUE = 'OrderStandingsDue';
+
+/** What fits into one unit of work with time to spare. */
+const CUSTOMERS_PER_UNIT = 200;
+
+/**
+ * Evaluates the customers of a partner anew after a fact about the partner changed. A provider may have a million of
+ * them, too many for one transaction: what is left over is asked for by an event of our own, so that it is done
+ * even if this process is killed now.
+ */
+export async function refreshPartner(unit: Work, partnerId: string, afterCustomerId = ''): Promise<void> {
+  await holdPartner(unit.manager, partnerId);
+  const customers = await unit.manager.find(PartnerCustomer, {
+    select: { customerId: true },
+    where: { partnerId, customerId: MoreThan(afterCustomerId) },
+    order: { customerId: 'ASC' },
+    take: CUSTOMERS_PER_UNIT + 1,
+  });
+  const due = customers.slice(0, CUSTOMERS_PER_UNIT).map(({ customerId }) => customerId);
+  await refreshStandings(unit, due);
+  if (customers.length <= CUSTOMERS_PER_UNIT) return;
+  unit.events.append({
+    type: STANDINGS_DUE,
+    subjectId: partnerId,
+    audience: [],
+    actor: { kind: 'SYSTEM', accountId: null, userId: null, name: null },
+    data: { partnerId, afterCustomerId: due.at(-1) ?? '' },
+  });
+}

@@ -1,0 +1,107 @@
+import type { EntityManager } from 'typeorm';
+import { sortKey } from '../../../chassis/database/sort-key';
+import type { Work } from '../../../chassis/database/unit-of-work';
+import type { RecordedEvent } from '../../../chassis/events/event';
+import type { Projection } from '../../../chassis/events/follower';
+import { Activity } from '../../persistence/activity.entity';
+import { Partner, PartnerUser } from '../../persistence/partner.entity';
+import { Partnership } from '../../persistence/partnership.entity';
+import { showInActivity } from '../activities';
+import { refreshPartner } from '../partner-refresh';
+
+const SOURCE = 'accounts';
+
+type PartnerChange = { -readonly [Column in keyof Partner]?: Partner[Column] };
+
+const nameable = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** What an event says of a partner, in our columns; what it does not mention stays as it is. */
+function changeOf({ data, at }: RecordedEvent): PartnerChange {
+  const change: PartnerChange = {};
+  for (const column of ['tenantId', 'kind', 'market', 'region'] as const) {
+    const value = nameable(data[column]);
+    if (value !== null) change[column] = value;
+  }
+  const legalName = nameable(data['legalName']);
+  if (legalName !== null) Object.assign(change, { legalName, sortKey: sortKey(legalName) });
+  const programStatus = nameable(data['programStatus']);
+  if (programStatus !== null) Object.assign(change, { programStatus, programStatusSince: at });
+  if ('partnerId' in data) {
+    const partnerId = nameable(data['partnerId']);
+    Object.assign(change, { partnerId, partnerIdSince: partnerId === null ? null : at });
+  }
+  return change;
+}
+
+async function opened(event: RecordedEvent, unit: Work, id: string): Promise<void> {
+  const unsaid = { region: null, programStatus: null, programStatusSince: null, partnerId: null, partnerIdSince: null };
+  const partner = { ...unsaid, ...changeOf(event), id };
+  await unit.manager.upsert(Partner, partner, ['id']);
+  await retell(partner, unit, id);
+}
+
+async function changed(event: RecordedEvent, unit: Work, id: string): Promise<void> {
+  const before = await unit.manager.findOneBy(Partner, { id });
+  if (!before) return;
+  const change = news(changeOf(event), before);
+  if (Object.keys(change).length === 0) return;
+  await unit.manager.update(Partner, { id }, change);
+  await retell(change, unit, id);
+}
+
+/** Without what was known already: a status said again has been so since it was first said. */
+function news(change: PartnerChange, before: Partner): PartnerChange {
+  const differs = (column: string) => change[column as keyof Partner] !== before[column as keyof Partner];
+  const stands: Readonly<Record<string, string>> = { programStatusSince: 'programStatus', partnerIdSince: 'partnerId' };
+  return Object.fromEntries(Object.entries(change).filter(([column]) => differs(stands[column] ?? column)));
+}
+
+/** Carries a change into the lists that repeat it, and into every standing that rests on it. */
+async function retell(change: PartnerChange, unit: Work, id: string): Promise<void> {
+  const { sortKey: key, market, programStatus } = change;
+  const asProvider = given({ providerSortKey: key, providerMarket: market, providerProgramStatus: programStatus });
+  const asReseller = given({ resellerSortKey: key, resellerMarket: market, resellerProgramStatus: programStatus });
+  if (Object.keys(asProvider).length > 0) {
+    await unit.manager.update(Partnership, { providerId: id }, asProvider);
+    await unit.manager.update(Partnership, { resellerId: id }, asReseller);
+  }
+  if (['region', 'programStatus', 'partnerId'].some((column) => column in change)) await refreshPartner(unit, id);
+}
+
+const given = <Row extends object>(row: Row): Partial<Row> =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<Row>;
+
+async function userChanged({ type, data }: RecordedEvent, { manager }: Work, accountId: string): Promise<void> {
+  const userId = String(data['userId']);
+  if (type === 'UserRemoved') {
+    await manager.delete(PartnerUser, { accountId, userId });
+  } else {
+    const roles = Array.isArray(data['roles']) ? data['roles'].map(String) : [];
+    await manager.upsert(PartnerUser, { accountId, userId, roles }, ['accountId', 'userId']);
+  }
+}
+
+const takers: Readonly<Record<string, (event: RecordedEvent, unit: Work, accountId: string) => Promise<void>>> = {
+  AccountOpened: opened,
+  AccountChanged: changed,
+  ProgramStatusChanged: changed,
+  PartnerIdAssociated: changed,
+  UserRolesChanged: userChanged,
+  UserRemoved: userChanged,
+};
+
+/** Keeps names, markets, regions, program status, PartnerIDs and roles; shows what happened in activity. */
+export const accountsProjection: Projection = {
+  source: SOURCE,
+
+  async apply(event: RecordedEvent, unit: Work): Promise<void> {
+    await takers[event.type]?.(event, unit, nameable(event.data['accountId']) ?? event.subjectId);
+    await showInActivity(unit.manager, event, SOURCE);
+  },
+
+  async reset(manager: EntityManager): Promise<void> {
+    await manager.deleteAll(Partner);
+    await manager.deleteAll(PartnerUser);
+    await manager.delete(Activity, { source: SOURCE });
+  },
+};

@@ -1,0 +1,68 @@
+import type { EntityManager } from 'typeorm';
+import type { Work } from '../../../chassis/database/unit-of-work';
+import type { RecordedEvent } from '../../../chassis/events/event';
+import type { Projection } from '../../../chassis/events/follower';
+import { Activity } from '../../persistence/activity.entity';
+import { CustomerAgreement, PartnerAgreement } from '../../persistence/partner.entity';
+import { showInActivity } from '../activities';
+import { refreshStandings } from '../order-standings';
+import { refreshPartner } from '../partner-refresh';
+
+const SOURCE = 'agreements';
+
+async function partnerAccepted({ data, at }: RecordedEvent, unit: Work): Promise<void> {
+  const accountId = String(data['accountId']);
+  const version = typeof data['version'] === 'number' ? data['version'] : null;
+  const before = await unit.manager.findOneBy(PartnerAgreement, { accountId });
+  // A newer version accepted in time continues the standing that there was.
+  const since = before?.state === 'ACCEPTED' ? before.since : momentOf(data['acceptedAt'], at);
+  await unit.manager.upsert(PartnerAgreement, { accountId, state: 'ACCEPTED', version, since }, ['accountId']);
+  if (before?.state !== 'ACCEPTED') await refreshPartner(unit, accountId);
+}
+
+async function partnerLapsed({ data, at }: RecordedEvent, unit: Work): Promise<void> {
+  const accountId = String(data['accountId']);
+  const { affected } = await unit.manager.update(
+    PartnerAgreement,
+    { accountId, state: 'ACCEPTED' },
+    { state: 'LAPSED', since: at },
+  );
+  if (affected === 1) await refreshPartner(unit, accountId);
+}
+
+async function customerAccepted({ data, at }: RecordedEvent, unit: Work): Promise<void> {
+  const customerId = String(data['customerId']);
+  const said = momentOf(data['acceptedAt'], at);
+  const before = await unit.manager.findOneBy(CustomerAgreement, { customerId });
+  // A provider may attest an acceptance that lies further back than the one known so far.
+  const acceptedAt = before && before.acceptedAt < said ? before.acceptedAt : said;
+  await unit.manager.upsert(CustomerAgreement, { customerId, acceptedAt }, ['customerId']);
+  if (!before) await refreshStandings(unit, [customerId]);
+}
+
+const momentOf = (value: unknown, otherwise: Date): Date => {
+  const moment = new Date(typeof value === 'string' ? value : NaN);
+  return Number.isNaN(moment.getTime()) ? otherwise : moment;
+};
+
+const takers: Readonly<Record<string, (event: RecordedEvent, unit: Work) => Promise<void>>> = {
+  PartnerAgreementAccepted: partnerAccepted,
+  PartnerAgreementLapsed: partnerLapsed,
+  CustomerAgreementAccepted: customerAccepted,
+};
+
+/** Keeps who has accepted the partner agreement and the customer agreement; shows what happened in activity. */
+export const agreementsProjection: Projection = {
+  source: SOURCE,
+
+  async apply(event: RecordedEvent, unit: Work): Promise<void> {
+    await takers[event.type]?.(event, unit);
+    await showInActivity(unit.manager, event, SOURCE);
+  },
+
+  async reset(manager: EntityManager): Promise<void> {
+    await manager.deleteAll(PartnerAgreement);
+    await manager.deleteAll(CustomerAgreement);
+    await manager.delete(Activity, { source: SOURCE });
+  },
+};

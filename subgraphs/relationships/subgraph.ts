@@ -1,0 +1,90 @@
+import { Cursors } from '../chassis/cursors';
+import { unitOfWorkOn } from '../chassis/database/unit-of-work';
+import { feedOf } from '../chassis/events/feed';
+import type { Feed } from '../chassis/events/feed';
+import { Follower } from '../chassis/events/follower';
+import type { Projection } from '../chassis/events/follower';
+import { createExecutor } from '../chassis/graphql/executor';
+import { buildFederatedSchema } from '../chassis/graphql/schema';
+import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
+import { ChannelSummaryResolver } from './graphql/channel-summary.resolver';
+import { contextMaker } from './graphql/context';
+import type { Context } from './graphql/context';
+import { CustomerResolver, ResaleRelationshipResolver } from './graphql/customer.resolver';
+import { CustomerType } from './graphql/customer.type';
+import { CustomerInvitationResolver, PartnershipInvitationResolver } from './graphql/invitation.resolver';
+import { CustomerInvitationType, PartnershipInvitationType } from './graphql/invitation.type';
+import { OrderEligibilityResolver } from './graphql/order-eligibility.resolver';
+import { PartnerAccountStub } from './graphql/parties';
+import { PartnerAccountResolver } from './graphql/partner-account.resolver';
+import { PartnershipResolver } from './graphql/partnership.resolver';
+import { PartnershipType } from './graphql/partnership.type';
+import { entities } from './persistence/entities';
+import { RelationshipTables1767225600002 } from './persistence/migrations';
+import { accountsProjection } from './services/projections/accounts.projection';
+import { agreementsProjection } from './services/projections/agreements.projection';
+import { ownProjection } from './services/projections/own.projection';
+
+const NAME = 'relationships';
+
+export { entities };
+export const migrations = [RelationshipTables1767225600002];
+
+/** The whole subgraph, put together in one place and read from top to bottom. */
+export function createSubgraph(parts: SubgraphParts): Subgraph {
+  const { database, clock, log, secrets, factsMaxAgeMs } = parts;
+  const lists = { reader: database.reader, cursors: new Cursors(secrets.cursors) };
+  const { own, ...sources } = followersOf(parts);
+  const { sdl, schema } = buildFederatedSchema<Context>({
+    resolvers: [
+      new PartnerAccountResolver(lists),
+      new PartnershipResolver(lists),
+      new PartnershipInvitationResolver(database.reader),
+      new CustomerInvitationResolver(database.reader),
+      new CustomerResolver(lists),
+      new ResaleRelationshipResolver(),
+      new OrderEligibilityResolver(),
+      new ChannelSummaryResolver(database.reader),
+    ],
+    orphanedTypes: [
+      PartnerAccountStub,
+      PartnershipType,
+      PartnershipInvitationType,
+      CustomerInvitationType,
+      CustomerType,
+    ],
+    references: {
+      // The gateway asks about accounts that others found, so this is no claim that the account exists.
+      PartnerAccount: ({ id }) => ({ id }),
+      Partnership: ({ id }, { loaders }) => loaders.partnership.load(id),
+      PartnershipInvitation: ({ id }, { loaders }) => loaders.partnershipInvitation.load(id),
+      CustomerInvitation: ({ id }, { loaders }) => loaders.customerInvitation.load(id),
+      Customer: ({ id }, { loaders }) => loaders.customer.load(id),
+    },
+  });
+  const contextOf = contextMaker({ lists, clock, sources, own, factsMaxAgeMs });
+  const execute = createExecutor({ schema, contextOf, log });
+  return { name: NAME, sdl, schema, execute, followers: [...Object.values(sources), own] };
+}
+
+/** The feeds of the others, and our own for activity and for work that was left over. */
+function followersOf({ database, clock, log, feeds }: SubgraphParts) {
+  const unitOfWork = unitOfWorkOn(database, clock);
+  const follow = (projection: Projection, feed: Feed | undefined): Follower => {
+    if (!feed) throw new Error(`The relationships follow the ${projection.source}, and were given no feed of theirs.`);
+    return new Follower({ database, unitOfWork, feed, projection, clock, log });
+  };
+  return {
+    accounts: follow(accountsProjection, feeds['accounts']),
+    agreements: follow(agreementsProjection, feeds['agreements']),
+    own: follow(ownProjection, feedOf(database)),
+  };
+}
+
+export const relationships: SubgraphModule = {
+  name: NAME,
+  sources: ['accounts', 'agreements'],
+  entities,
+  migrations,
+  create: createSubgraph,
+};
