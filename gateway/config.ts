@@ -1,0 +1,116 @@
+import { createPrivateKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { readConfig } from '../subgraphs/chassis/config';
+import type { CrossRule } from '../subgraphs/chassis/config';
+import { StartFault } from '../subgraphs/chassis/life';
+import { port, sharedSettings } from '../subgraphs/chassis/settings';
+import { subgraphNames } from './graph/supergraph';
+
+// Apollo's gateway reports its use to its makers unless told not to, before it is made.
+process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+
+/** The folder that the rooms stand in: the project's, or `dist` once compiled. */
+const here = resolve(__dirname, '..');
+
+const onOff = (standard: 'on' | 'off') =>
+  z
+    .enum(['on', 'off', 'true', 'false'])
+    .default(standard)
+    .transform((word) => word === 'on' || word === 'true');
+
+const path = (standard: string) =>
+  z
+    .string()
+    .default(standard)
+    .transform((text) => resolve(text));
+
+const origins = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+  )
+  .refine(
+    (list) => list.every((origin) => origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin)),
+    {
+      message: 'must be a list of origins such as https://app.example,https://admin.example, or *',
+    },
+  );
+
+/** What the gateway reads in every form that it runs in. */
+export const gatewaySettings = {
+  ...sharedSettings,
+  PORT: port(4_000),
+  /** None: the development issuer, except in production. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_AUDIENCE: z.string().min(1).optional(),
+  /** Who may ask from another origin's page. None by default. */
+  CORS_ORIGINS: origins,
+  INTROSPECTION: onOff('on'),
+  /** The most objects that one query may ask for. */
+  MAX_QUERY_COST: z.coerce.number().int().min(1).default(20_000),
+  PERSONAS_FILE: path(join(here, 'standalone/world/personas.json')),
+  PLAYGROUND_DIR: path(basename(here) === 'dist' ? join(here, 'playground') : join(here, 'dist/playground')),
+};
+
+/** To be held wherever the settings above are read. */
+export const audienceNamed: CrossRule = ({ OIDC_ISSUER, OIDC_AUDIENCE }) =>
+  OIDC_ISSUER !== undefined && OIDC_AUDIENCE === undefined
+    ? 'OIDC_AUDIENCE: must be set with OIDC_ISSUER: it is how the issuer names this graph'
+    : null;
+
+export type GatewayConfig = z.infer<z.ZodObject<typeof gatewaySettings>>;
+
+const distributedSettings = {
+  ...gatewaySettings,
+  SUPERGRAPH_FILE: path(join(here, 'schema/supergraph.graphql')),
+  /** PEM of an Ed25519 key. None: the one under DATA_DIR, except in production. */
+  PASSPORT_PRIVATE_KEY: z.string().transform(privateKey).optional(),
+  SUBGRAPH_DEADLINE_MS: z.coerce.number().int().min(1).default(5_000),
+};
+
+const keyNamed: CrossRule = ({ NODE_ENV, PASSPORT_PRIVATE_KEY }) =>
+  NODE_ENV === 'production' && PASSPORT_PRIVATE_KEY === undefined
+    ? 'PASSPORT_PRIVATE_KEY: must be set in production'
+    : null;
+
+/** The settings of a gateway that reaches its subgraphs over HTTP: one `<NAME>_URL` for each that the supergraph names. */
+export function readDistributedConfig(env: NodeJS.ProcessEnv = process.env) {
+  const supergraphSdl = readSupergraph(distributedSettings.SUPERGRAPH_FILE.parse(env['SUPERGRAPH_FILE'] || undefined));
+  const names = subgraphNames(supergraphSdl);
+  const setting = (name: string) => `${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_URL`;
+  const address = z.url({
+    protocol: /^https?$/,
+    error: 'must be where the subgraph runs, such as http://127.0.0.1:4001',
+  });
+  const urls = Object.fromEntries(names.map((name) => [setting(name), address]));
+  const shape = z.object(distributedSettings).and(z.object(urls));
+  const config = readConfig(shape, env, [audienceNamed, keyNamed]);
+  const addresses = config as unknown as Record<string, string>;
+  const subgraphUrls = new Map(names.map((name) => [name, addresses[setting(name)] ?? '']));
+  return { config, supergraphSdl, subgraphUrls };
+}
+
+function privateKey(text: string, context: z.RefinementCtx): KeyObject {
+  try {
+    // Environment files often hold the line breaks of a PEM as \\n.
+    return createPrivateKey(text.replaceAll('\\n', '\n'));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is no private key in PEM form' });
+    return z.NEVER;
+  }
+}
+
+function readSupergraph(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new StartFault(`Cannot read the supergraph: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,114 @@
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+import { systemClock } from '../subgraphs/chassis/clock';
+import type { Clock } from '../subgraphs/chassis/clock';
+import { askHealth } from '../subgraphs/chassis/health';
+import type { ReadinessChecks } from '../subgraphs/chassis/health';
+import { createHttp } from '../subgraphs/chassis/http';
+import type { Running } from '../subgraphs/chassis/life';
+import type { Logger } from '../subgraphs/chassis/log';
+import type { GatewayConfig } from './config';
+import { startGraph } from './graph/graph';
+import { limits } from './graph/limits';
+import { subgraphNames } from './graph/supergraph';
+import { accessLog } from './http/access-log';
+import { graphqlRoute } from './http/graphql-route';
+import { playground } from './http/playground';
+import { chooseIdentity } from './identity/identity';
+import type { Source } from './sources/source';
+
+export interface GatewayParts {
+  readonly config: GatewayConfig;
+  readonly supergraphSdl: string;
+  /** How to reach each subgraph that the supergraph names: in memory, or over HTTP. */
+  readonly sources: (name: string) => Source;
+  readonly log: Logger;
+  readonly clock?: Clock;
+  /** What has to be well besides the subgraphs. */
+  readonly readiness?: ReadinessChecks;
+  /** What else is served at this address. */
+  readonly routes?: (app: FastifyInstance) => void | Promise<void>;
+}
+
+export interface Gateway extends Running {
+  readonly app: FastifyInstance;
+}
+
+const STOP_DEADLINE_MS = 5_000;
+
+/** Everything that faces clients, put together; it serves as soon as its `app` listens. */
+export async function createGateway(parts: GatewayParts): Promise<Gateway> {
+  const { config, supergraphSdl, log, clock = systemClock } = parts;
+  const identity = await chooseIdentity(config, clock, log);
+  const sources = new Map(subgraphNames(supergraphSdl).map((name) => [name, parts.sources(name)]));
+  const graph = { supergraphSdl, sources, introspection: config.INTROSPECTION, maxCost: config.MAX_QUERY_COST, log };
+  const server = await startGraph(graph);
+
+  const neighbours = readinessOf(sources);
+  const readiness = { subgraphs: () => someIsReady(neighbours), ...parts.readiness };
+  const { bodyBytes: bodyLimitBytes, headerBytes: headerLimitBytes } = limits;
+  const http = createHttp({ log, readiness, neighbours, bodyLimitBytes, headerLimitBytes });
+  const { app } = http;
+  await allowOrigins(app, config.CORS_ORIGINS);
+  leaveFormsUnread(app);
+  graphqlRoute(app, { server, readToken: identity.read, accessLog: accessLog(app, log), log });
+  identity.routes(app);
+  await playground(app, config.PLAYGROUND_DIR);
+  await parts.routes?.(app);
+
+  const stop = async (): Promise<void> => {
+    // A client that never reads its answer must not keep the process.
+    const impatience = setTimeout(() => {
+      app.server.closeAllConnections();
+    }, STOP_DEADLINE_MS);
+    await app.close();
+    clearTimeout(impatience);
+    await server.stop();
+    await Promise.all([...sources.values()].map((source) => source.close()));
+  };
+  return {
+    app,
+    drain: () => {
+      http.drain();
+    },
+    stop,
+  };
+}
+
+/** One subgraph that is down costs its own fields; it must not take every gateway out of service with it. */
+async function someIsReady(subgraphs: ReadinessChecks): Promise<boolean> {
+  const { checks } = await askHealth(subgraphs);
+  return Object.values(checks).some(Boolean);
+}
+
+function readinessOf(sources: ReadonlyMap<string, Source>): ReadinessChecks {
+  return Object.fromEntries([...sources].map(([name, source]) => [name, () => source.isReady()]));
+}
+
+async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
+  if (origins.length === 0) return;
+  await app.register(cors, {
+    origin: origins.includes('*') ? '*' : [...origins],
+    methods: ['GET', 'POST'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'dry-run',
+      'apollo-require-preflight',
+      'x-apollo-operation-name',
+      'apollographql-client-name',
+      'apollographql-client-version',
+    ],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    maxAge: 600,
+  });
+}
+
+/** Pages of other origins can send forms without being asked for leave; they reach the check for that, but not a parser. */
+function leaveFormsUnread(app: FastifyInstance): void {
+  const forms = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+  app.addContentTypeParser(forms, { parseAs: 'string' }, (_request, _body, done) => {
+    done(null, undefined);
+  });
+}

@@ -1,0 +1,59 @@
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
+import { GraphQLError, Kind, OperationTypeNode, getVariableValues } from 'graphql';
+import type { FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
+import type { RequestScope } from '../request-scope';
+import { costOf } from './cost';
+import { limits } from './limits';
+import { presented } from './presentation';
+
+type Context = GraphQLRequestContext<RequestScope>;
+
+/** Looks at an operation together with its variables, and refuses what need not be tried before anyone is asked. */
+export function examination(maxCost: number): ApolloServerPlugin<RequestScope> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        responseForOperation: (context) => {
+          const faults = examine(context, maxCost);
+          if (faults.length === 0) return Promise.resolve(null);
+          const errors = faults.map((fault) => presented(fault, context.contextValue));
+          context.response.http.status = 400;
+          return Promise.resolve({ http: context.response.http, body: { kind: 'single', singleResult: { errors } } });
+        },
+      }),
+  };
+}
+
+function examine(context: Context, maxCost: number): readonly GraphQLError[] {
+  const { schema, operation, request, contextValue: scope } = context;
+  scope.outcome.operationName = operation?.name?.value ?? null;
+  const root = operation && schema.getRootType(operation.operation);
+  if (!operation || !root || operation.operation === OperationTypeNode.SUBSCRIPTION)
+    return [unresolvable(operation, request.operationName)];
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
+    maxErrors: limits.errors - 1,
+  });
+  if (errors)
+    return errors.map(
+      (error) => new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } }),
+    );
+  const cost = costOf(operation.selectionSet, root, { schema, fragments: fragmentsOf(context), variables: coerced });
+  scope.outcome.cost = cost;
+  if (cost <= maxCost) return [];
+  const message = `This query may return ${cost} objects; ${maxCost} are the most. Ask for smaller pages.`;
+  return [new GraphQLError(message, { extensions: { code: 'QUERY_TOO_EXPENSIVE', cost, maximum: maxCost } })];
+}
+
+function unresolvable(operation: OperationDefinitionNode | undefined, name: string | undefined): GraphQLError {
+  const message = operation
+    ? `The graph has no ${operation.operation}s.`
+    : name === undefined
+      ? 'The document has several operations: say which one by operationName.'
+      : 'The document has no operation of that name.';
+  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
+}
+
+function fragmentsOf({ document }: Context): Record<string, FragmentDefinitionNode> {
+  const fragments = document?.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION) ?? [];
+  return Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]));
+}

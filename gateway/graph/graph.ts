@@ -1,0 +1,108 @@
+// First, because the gateway decides about its telemetry when it is made.
+import '../config';
+import { ApolloGateway } from '@apollo/gateway';
+import type { GraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from '../../subgraphs/chassis/log';
+import { INTERNAL, INTERNAL_MESSAGE, isOwnCode, shortened } from '../errors';
+import type { RequestScope } from '../request-scope';
+import { createCompletion } from '../sources/completion';
+import { PlannedSource } from '../sources/planned-source';
+import type { Source } from '../sources/source';
+import { examination } from './examination';
+import { introspection as schemaQuestions } from './introspection';
+import { limits, shapeRule } from './limits';
+import { presentation } from './presentation';
+
+export interface GraphParts {
+  readonly supergraphSdl: string;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly introspection: boolean;
+  readonly maxCost: number;
+  readonly log: Logger;
+}
+
+/** The graph, planned over its subgraphs, with every limit on. */
+export async function startGraph(parts: GraphParts): Promise<ApolloServer<RequestScope>> {
+  const { supergraphSdl, introspection, maxCost, log } = parts;
+  const logger = loggerFor(log);
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    buildService: planned(parts),
+    logger,
+    // Plans are for us to read, in a debugger.
+    __exposeQueryPlanExperimental: false,
+  });
+  const server = new ApolloServer<RequestScope>({
+    gateway,
+    logger,
+    introspection,
+    // Hidden exactly when introspection is: what anyone may list, nobody needs to guess.
+    hideSchemaDetailsFromClientErrors: !introspection,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    maxRecursiveSelections: limits.recursiveSelections,
+    validationOptions: { maxErrors: limits.errors - 1 },
+    validationRules: [shapeRule],
+    formatError: withoutDetails,
+    plugins: [
+      examination(maxCost),
+      schemaQuestions,
+      presentation(),
+      assertOneGraphql,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+  return server;
+}
+
+function planned({ supergraphSdl, sources, log }: GraphParts) {
+  const complete = createCompletion(supergraphSdl);
+  return ({ name }: { name: string }): GraphQLDataSource => {
+    const source = sources.get(name);
+    if (!source) throw new Error(`Nobody says how to reach the subgraph "${name}".`);
+    return new PlannedSource({ name, source, complete, log });
+  };
+}
+
+/**
+ * With two copies of graphql in a process, types of one are strangers to the other: in production nothing throws, lists
+ * look like single objects, and every limit fails open.
+ */
+export const assertOneGraphql = {
+  serverWillStart: ({ schema }: { schema: unknown }) => {
+    if (schema instanceof GraphQLSchema) return Promise.resolve();
+    return Promise.reject(new Error('Two copies of graphql are loaded; the limits of the gateway would not hold.'));
+  },
+};
+
+/** For errors outside of any operation. The request id is added where the answer is sent. */
+function withoutDetails({ message, extensions, ...place }: GraphQLFormattedError): GraphQLFormattedError {
+  const code = extensions?.['code'];
+  if (!isOwnCode(code)) return { message: INTERNAL_MESSAGE, extensions: { code: INTERNAL } };
+  return { ...place, message: shortened(message.trim()), extensions: { code } };
+}
+
+function loggerFor(log: Logger) {
+  const at = (level: 'debug' | 'warn' | 'error') => (message?: unknown) =>
+    log[level]({ from: 'apollo' }, String(message));
+  return { debug: at('debug'), info: at('debug'), warn: at('warn'), error: at('error') };
+}

@@ -1,0 +1,48 @@
+import { GraphQLError, Kind, OperationTypeNode } from 'graphql';
+import type { FieldNode, SelectionSetNode, ValidationContext, ValidationRule } from 'graphql';
+
+/** What a document may ask for, whatever its variables say. */
+export const limits = {
+  tokens: 1_000,
+  recursiveSelections: 1_000,
+  errors: 5,
+  rootFields: 5,
+  depth: 15,
+  bodyBytes: 102_400,
+  // Above the longest token there is, so that one too long is refused like any other that is not valid.
+  headerBytes: 131_072,
+} as const;
+
+export const QUERY_LIMIT = 'QUERY_LIMIT';
+
+/** Refuses documents that ask for too many things at once, or too deep. Fragments and aliases are no way around it. */
+export const shapeRule: ValidationRule = (context) => ({
+  OperationDefinition(operation) {
+    const refuse = (message: string) => {
+      context.reportError(new GraphQLError(message, { nodes: operation, extensions: { code: QUERY_LIMIT } }));
+    };
+    const roots = fieldsOf(operation.selectionSet, context).filter(({ name }) => name.value !== '__typename');
+    // The second would still run when the first is refused, and the first stays done when the second fails.
+    if (operation.operation === OperationTypeNode.MUTATION && roots.length > 1)
+      refuse('One mutation in a request, please.');
+    if (roots.length > limits.rootFields) refuse(`At most ${limits.rootFields} fields at the root of an operation.`);
+    if (depthOf(operation.selectionSet, context) > limits.depth) refuse(`At most ${limits.depth} levels of fields.`);
+  },
+});
+
+function fieldsOf(set: SelectionSetNode, context: ValidationContext): FieldNode[] {
+  return set.selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : context.getFragment(selection.name.value);
+    return fragment ? fieldsOf(fragment.selectionSet, context) : [];
+  });
+}
+
+/** Introspection is not counted: its depth is the depth of types, and graphql-js limits it by a rule of its own. */
+function depthOf(set: SelectionSetNode, context: ValidationContext): number {
+  const depths = fieldsOf(set, context).map(({ name, selectionSet }) => {
+    if (name.value.startsWith('__')) return 0;
+    return 1 + (selectionSet ? depthOf(selectionSet, context) : 0);
+  });
+  return Math.max(0, ...depths);
+}

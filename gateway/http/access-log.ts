@@ -1,0 +1,37 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from '../../subgraphs/chassis/log';
+import type { RequestScope } from '../request-scope';
+
+export interface AccessLog {
+  /** Remembers what a request turned out to be, for its line. */
+  note(request: FastifyRequest, scope: RequestScope): void;
+}
+
+/** Whoever polls these would fill the log. */
+const QUIET = new Set(['/livez', '/readyz']);
+
+/** One line for each request, when it is over: who and what, by opaque ids; never what was said. */
+export function accessLog(app: FastifyInstance, log: Logger): AccessLog {
+  const scopes = new WeakMap<FastifyRequest, RequestScope>();
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? null;
+    const line = {
+      requestId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime),
+      ...detailsOf(scopes.get(request)),
+    };
+    log[route !== null && QUIET.has(route) ? 'debug' : 'info'](line, 'answered');
+    done();
+  });
+  return { note: (request, scope) => void scopes.set(request, scope) };
+}
+
+function detailsOf(scope: RequestScope | undefined) {
+  if (!scope) return {};
+  const { passport, outcome } = scope;
+  const { operationName, cost, codes } = outcome;
+  return { operation: operationName, cost, codes, tenantId: passport.tenantId, userId: passport.userId };
+}

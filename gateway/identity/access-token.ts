@@ -1,0 +1,103 @@
+import { errors, jwtVerify } from 'jose';
+import type { JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import type { Clock } from '../../subgraphs/chassis/clock';
+
+/** Who a token says is asking. */
+export interface Claims {
+  readonly tenantId: string | null;
+  readonly userId: string;
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly directoryRoles: readonly string[];
+  readonly isOperator: boolean;
+}
+
+/** A token that proves nothing. The reason is for the log; to clients all of these are one. */
+export class TokenRefused extends Error {
+  constructor(readonly reason: string) {
+    super(`The token is refused: ${reason}`);
+    this.name = 'TokenRefused';
+  }
+}
+
+/** Nobody can say whether the token is valid, because its issuer has not told its keys yet. */
+export class IssuerUnreachable extends Error {
+  constructor(readonly reason: string) {
+    super(`The issuer cannot be reached: ${reason}`);
+    this.name = 'IssuerUnreachable';
+  }
+}
+
+/** Reads the Authorization header. No token is an anonymous caller, null; a bad one is an error, never anonymous. */
+export type ReadToken = (authorization: string | undefined) => Promise<Claims | null>;
+
+export interface TokenReaderParts {
+  readonly keys: JWTVerifyGetKey;
+  /** Undefined where the keys alone say who issued a token. */
+  readonly issuer?: string | undefined;
+  readonly audience: string;
+  readonly clock: Clock;
+}
+
+const LONGEST_TOKEN = 8_192;
+const CLOCK_TOLERANCE_SECONDS = 30;
+/** Asymmetric only: with HS256 in the list, the public key would do for signing. */
+const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'];
+
+const text = z.string().min(1);
+const payloadShape = z.object({
+  sub: text,
+  userId: text.optional(),
+  tid: text.optional(),
+  tenantId: text.optional(),
+  email: text.nullish(),
+  name: text.nullish(),
+  directoryRoles: z.array(z.string()).default([]),
+  operator: z.boolean().default(false),
+});
+
+export function createTokenReader({ keys, issuer, audience, clock }: TokenReaderParts): ReadToken {
+  return async (authorization) => {
+    if (authorization === undefined || authorization === '') return null;
+    if (authorization.length > LONGEST_TOKEN) throw new TokenRefused('longer than 8 kB');
+    const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+    if (token === undefined) throw new TokenRefused('no bearer token');
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        algorithms: ALGORITHMS,
+        ...(issuer !== undefined && { issuer }),
+        audience,
+        typ: 'at+jwt',
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        maxTokenAge: '1h',
+        requiredClaims: ['iss', 'sub', 'exp', 'iat'],
+        currentDate: clock.now(),
+      });
+      return claimsOf(payload);
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  };
+}
+
+function claimsOf(payload: unknown): Claims {
+  const { sub, userId, tid, tenantId, email, name, directoryRoles, operator } = payloadShape.parse(payload);
+  return {
+    tenantId: tid ?? tenantId ?? null,
+    userId: userId ?? sub,
+    email: email ?? null,
+    name: name ?? null,
+    directoryRoles,
+    isOperator: operator,
+  };
+}
+
+function refusalOf(error: unknown): Error {
+  if (error instanceof IssuerUnreachable) return error;
+  if (error instanceof errors.JOSEError) return new TokenRefused(`${error.code}: ${error.message}`);
+  if (error instanceof z.ZodError)
+    return new TokenRefused(`claims: ${error.issues.map(({ path }) => path.join('.')).join(', ')}`);
+  // Web Crypto throws its own errors at keys and signatures that are malformed.
+  return new TokenRefused(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+}

@@ -1,0 +1,60 @@
+import { createLocalJWKSet, exportJWK, calculateJwkThumbprint } from 'jose';
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartFault } from '../../subgraphs/chassis/life';
+
+export interface DevelopmentKeys {
+  readonly privateKey: KeyObject;
+  readonly keyId: string;
+  readonly published: JSONWebKeySet;
+  /** For whoever verifies in this process, and so needs no HTTP. */
+  readonly verify: JWTVerifyGetKey;
+}
+
+/** The key of the development issuer, kept in this folder, so that tokens outlive a restart. */
+export async function developmentKeys(dataDir: string): Promise<DevelopmentKeys> {
+  const privateKey = readOrMake(dataDir);
+  const publicJwk = await exportJWK(createPublicKey(privateKey));
+  const keyId = await calculateJwkThumbprint(publicJwk);
+  const published: JSONWebKeySet = { keys: [{ ...publicJwk, kid: keyId, alg: 'ES256', use: 'sig' }] };
+  return { privateKey, keyId, published, verify: createLocalJWKSet(published) };
+}
+
+function readOrMake(dataDir: string): KeyObject {
+  const file = join(dataDir, 'development-issuer.pem');
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    return createPrivateKey(read(file) ?? make(dataDir, file));
+  } catch (error) {
+    throw new StartFault(
+      `Cannot use the data folder ${dataDir} for the development issuer's key: ${(error as Error).message}`,
+    );
+  }
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** A link appears whole or not at all, and only once: of processes that start together, the first one's key stays. */
+function make(dataDir: string, file: string): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const draft = join(dataDir, `.development-issuer-${randomUUID()}`);
+  writeFileSync(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+  return readFileSync(file, 'utf8');
+}

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../../subgraphs/chassis/clock';
+import type { Logger } from '../../subgraphs/chassis/log';
+import type { GatewayConfig } from '../config';
+import { TokenRefused, createTokenReader } from './access-token';
+import type { ReadToken } from './access-token';
+import { developmentIssuer } from './development-issuer';
+import { developmentKeys } from './development-keys';
+import { IssuerKeys } from './issuer-keys';
+import { readPersonas } from './personas';
+
+/** Who vouches for callers, and what has to be served for that. */
+export interface Identity {
+  readonly read: ReadToken;
+  readonly routes: (app: FastifyInstance) => void;
+}
+
+/** The audience of the development issuer's tokens, where none is set. */
+const DEVELOPMENT_AUDIENCE = 'graph';
+
+export async function chooseIdentity(config: GatewayConfig, clock: Clock, log: Logger): Promise<Identity> {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience = DEVELOPMENT_AUDIENCE } = config;
+  const nothing = () => undefined;
+  if (issuer !== undefined) {
+    return {
+      read: createTokenReader({ keys: new IssuerKeys({ issuer, clock, log }).find, issuer, audience, clock }),
+      routes: nothing,
+    };
+  }
+  if (config.NODE_ENV === 'production') {
+    log.warn('no OIDC_ISSUER is set: nobody can sign in');
+    return { read: nobody, routes: nothing };
+  }
+  const keys = await developmentKeys(config.DATA_DIR);
+  const personas = readPersonas(config.PERSONAS_FILE);
+  // Whoever holds its key is the development issuer: under which name it was asked says nothing.
+  const read = createTokenReader({ keys: keys.verify, audience, clock });
+  return { read, routes: developmentIssuer({ keys, personas, audience, clock }) };
+}
+
+const nobody: ReadToken = (authorization) =>
+  authorization === undefined || authorization === ''
+    ? Promise.resolve(null)
+    : Promise.reject(new TokenRefused('there is no issuer to trust'));

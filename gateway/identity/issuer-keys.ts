@@ -1,0 +1,89 @@
+import { createLocalJWKSet, errors } from 'jose';
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import type { Clock } from '../../subgraphs/chassis/clock';
+import type { Logger } from '../../subgraphs/chassis/log';
+import { IssuerUnreachable } from './access-token';
+
+export interface IssuerKeysParts {
+  readonly issuer: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const FETCH_DEADLINE_MS = 3_000;
+const FRESH_MS = 600_000;
+/** Tokens with keys that nobody knows must not make us ask the issuer about each one of them. */
+const PAUSE_MS = 30_000;
+const PAUSE_WITHOUT_KEYS_MS = 1_000;
+
+const discoveryShape = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });
+const keySetShape = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) });
+
+/** The keys of an OIDC issuer, found by discovery. When it cannot be reached, the keys it told last go on. */
+export class IssuerKeys {
+  private known: JWTVerifyGetKey | null = null;
+  private askedAt = -Infinity;
+  private refreshing: Promise<void> | null = null;
+
+  constructor(private readonly parts: IssuerKeysParts) {}
+
+  readonly find: JWTVerifyGetKey = async (header, token) => {
+    const keys = await this.latest();
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey) || !this.mayAsk(PAUSE_MS)) throw error;
+      await this.refresh();
+      return (await this.latest())(header, token);
+    }
+  };
+
+  private async latest(): Promise<JWTVerifyGetKey> {
+    // Nobody waits for this one: a failure leaves the known keys as they are.
+    if (this.known && this.mayAsk(FRESH_MS)) void this.refresh();
+    if (!this.known && this.mayAsk(PAUSE_WITHOUT_KEYS_MS)) await this.refresh();
+    if (!this.known) throw new IssuerUnreachable('no keys so far');
+    return this.known;
+  }
+
+  /** Joining a question that is being asked already costs the issuer nothing. */
+  private mayAsk(pauseMs: number): boolean {
+    return this.refreshing !== null || this.parts.clock.now().getTime() - this.askedAt > pauseMs;
+  }
+
+  private refresh(): Promise<void> {
+    this.refreshing ??= this.ask().finally(() => {
+      this.refreshing = null;
+    });
+    return this.refreshing;
+  }
+
+  private async ask(): Promise<void> {
+    const { issuer, clock, log } = this.parts;
+    this.askedAt = clock.now().getTime();
+    try {
+      this.known = createLocalJWKSet(await fetchKeys(issuer));
+    } catch (error) {
+      log.warn({ issuer, reason: reasonOf(error), hasKeys: this.known !== null }, 'the issuer told no keys');
+    }
+  }
+}
+
+async function fetchKeys(issuer: string): Promise<JSONWebKeySet> {
+  const configuration = await fetchJson(`${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`);
+  const { issuer: named, jwks_uri: address } = discoveryShape.parse(configuration);
+  if (named !== issuer) throw new Error(`it calls itself ${named}`);
+  return keySetShape.parse(await fetchJson(address));
+}
+
+async function fetchJson(url: string): Promise<unknown> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_DEADLINE_MS), redirect: 'error' });
+  if (!response.ok) throw new Error(`${url} answers ${response.status}`);
+  return response.json();
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}

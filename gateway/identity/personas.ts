@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { StartFault } from '../../subgraphs/chassis/life';
+
+const text = z.string().min(1).max(200);
+
+/** What the development issuer puts into a token, for whoever asks. */
+export const identityShape = z.strictObject({
+  tenantId: text,
+  userId: text,
+  email: text.optional(),
+  name: text.optional(),
+  directoryRoles: z.array(text).max(20).default([]),
+  operator: z.boolean().default(false),
+});
+export type DevelopmentIdentity = z.infer<typeof identityShape>;
+
+const personaShape = identityShape.extend({ persona: text, name: text, description: z.string() });
+export type Persona = z.infer<typeof personaShape>;
+
+/** Reads the identities that the demo world knows by a name. Without the file there are none. */
+export function readPersonas(file: string): Persona[] {
+  try {
+    return z.array(personaShape).parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    throw new StartFault(`${file} does not hold personas: ${reason}`);
+  }
+}

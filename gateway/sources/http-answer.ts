@@ -1,0 +1,56 @@
+import type { Dispatcher } from 'undici';
+import { SubgraphFailure } from './source';
+import type { SubgraphAnswer } from './source';
+
+const JSON_TYPE = /^application\/(graphql-response\+)?json\b/i;
+
+/** Reads an answer off the wire and trusts nothing of it: what is not a GraphQL response is a failure. */
+export async function readAnswer({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<SubgraphAnswer> {
+  const type = String(headers['content-type'] ?? 'nothing');
+  if (statusCode !== 200 || !JSON_TYPE.test(type)) {
+    // Destroying it closes the connection, so that a body without an end holds nothing.
+    body.on('error', () => undefined).destroy();
+    const code = statusCode >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_BAD_RESPONSE';
+    throw new SubgraphFailure(code, `status ${statusCode} with ${type.slice(0, 100)}`);
+  }
+  const answer = parsed(await body.text());
+  if (!isAnswer(answer)) throw new SubgraphFailure('SUBGRAPH_BAD_RESPONSE', 'JSON, but no GraphQL response');
+  return answer;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SubgraphFailure('SUBGRAPH_BAD_RESPONSE', 'not JSON');
+  }
+}
+
+function isAnswer(value: unknown): value is SubgraphAnswer {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { data, errors } = value as Record<string, unknown>;
+  if (errors !== undefined && !Array.isArray(errors)) return false;
+  const hasErrors = Array.isArray(errors) && errors.length > 0;
+  // Without an error, `data: null` would become a null that nobody explains.
+  if (data === undefined || data === null) return hasErrors;
+  return typeof data === 'object' && !Array.isArray(data);
+}
+
+export function isRefusedConnection(error: unknown): boolean {
+  return codeOf(error) === 'ECONNREFUSED';
+}
+
+export function failureOf(error: unknown): SubgraphFailure {
+  if (error instanceof SubgraphFailure) return error;
+  // Told by name: what undici throws may be an Error of another realm.
+  const { name, message } = (error ?? {}) as Partial<Error>;
+  const reason = `${name ?? 'thrown'} ${codeOf(error)} ${message ?? ''}`;
+  if (name === 'TimeoutError') return new SubgraphFailure('SUBGRAPH_TIMEOUT', reason);
+  const code = codeOf(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' ? 'SUBGRAPH_BAD_RESPONSE' : 'SUBGRAPH_UNAVAILABLE';
+  return new SubgraphFailure(code, reason);
+}
+
+function codeOf(error: unknown): string {
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  return typeof code === 'string' ? code : '';
+}

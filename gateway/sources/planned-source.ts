@@ -1,0 +1,123 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { Logger } from '../../subgraphs/chassis/log';
+import { bySubgraph, failed } from '../errors';
+import type { ClientError } from '../errors';
+import type { RequestScope } from '../request-scope';
+import { distinct, spread, spreadPath } from './representations';
+import type { Reference, Representations } from './representations';
+import { SubgraphFailure } from './source';
+import type { Source, SubgraphAnswer, SubgraphRequest } from './source';
+
+export interface PlannedSourceParts {
+  readonly name: string;
+  readonly source: Source;
+  readonly complete: (query: string, references: readonly Reference[]) => (Record<string, unknown> | null)[];
+  readonly log: Logger;
+}
+
+interface Response {
+  data?: Record<string, unknown> | null;
+  errors?: ClientError[];
+}
+
+/** As the planner prints it. A client cannot: validation knows no such field. */
+const ENTITY_FETCH = /^\s*query[^{]*\{\s*_entities\s*\(\s*representations/;
+
+type Entities = (Record<string, unknown> | null)[];
+
+/** Stands between the query planner and a subgraph: whatever happens over there, the plan gets an answer it can use. */
+export class PlannedSource implements GraphQLDataSource {
+  constructor(private readonly parts: PlannedSourceParts) {}
+
+  async process(options: Parameters<GraphQLDataSource['process']>[0]): Promise<Response> {
+    const scope = options.context as RequestScope;
+    const { query = '', variables = {}, operationName } = options.request;
+    const isMutation = /^\s*mutation\b/.test(query);
+    const request = { query, variables: variables as Record<string, unknown>, operationName, isMutation };
+    if (!ENTITY_FETCH.test(query)) return this.askPlainly(request, scope);
+    const references = request.variables['representations'] as readonly Reference[];
+    return this.askForEntities(request, distinct(references), scope);
+  }
+
+  private async askPlainly(request: SubgraphRequest, scope: RequestScope): Promise<Response> {
+    try {
+      const { data, errors = [] } = await this.ask(request, scope);
+      return { data: data ?? null, ...shown(errors.map((error) => bySubgraph(error, this.parts.name, scope))) };
+    } catch (error) {
+      return { data: null, errors: [this.failure(error, scope)] };
+    }
+  }
+
+  private async askForEntities(
+    request: SubgraphRequest,
+    wanted: Representations,
+    scope: RequestScope,
+  ): Promise<Response> {
+    const { unique } = wanted;
+    try {
+      const answer = await this.ask(
+        { ...request, variables: { ...request.variables, representations: unique } },
+        scope,
+      );
+      const errors = (answer.errors ?? []).map((error) => bySubgraph(error, this.parts.name, scope));
+      const entities = this.completed(entitiesOf(answer, unique.length), request.query, unique, errors);
+      return {
+        data: { _entities: spread(entities, wanted) },
+        ...shown(errors.flatMap((each) => everywhere(each, wanted))),
+      };
+    } catch (error) {
+      const entities = this.parts.complete(request.query, unique);
+      return { data: { _entities: spread(entities, wanted) }, errors: [this.failure(error, scope)] };
+    }
+  }
+
+  private ask(request: SubgraphRequest, { passport }: RequestScope): Promise<SubgraphAnswer> {
+    return this.parts.source.ask(request, passport);
+  }
+
+  /** A null beside an error is an entity that failed; a null alone is one that does not exist, and stays null. */
+  private completed(
+    entities: Entities | null,
+    query: string,
+    unique: readonly Reference[],
+    errors: readonly ClientError[],
+  ): Entities {
+    const lost = new Set(errors.flatMap(({ path }) => (path?.[0] === '_entities' ? [path[1]] : [])));
+    const isLost = (place: number) => entities === null || (entities[place] === null && lost.has(place));
+    if (!unique.some((_, place) => isLost(place))) return entities ?? [];
+    const substitutes = this.parts.complete(query, unique);
+    return unique.map((_, place) => (isLost(place) ? substitutes[place] : entities?.[place]) ?? null);
+  }
+
+  private failure(error: unknown, scope: RequestScope): ClientError {
+    const { name, log } = this.parts;
+    const { requestId } = scope.passport;
+    if (error instanceof SubgraphFailure) {
+      log.warn({ requestId, service: name, code: error.code, reason: error.reason }, 'a subgraph did not answer');
+      return failed(error.code, name);
+    }
+    log.error({ requestId, service: name, err: error }, 'a subgraph could not be asked');
+    return failed('SUBGRAPH_UNAVAILABLE', name);
+  }
+}
+
+/** The entities of an answer, or null when it has none and says why. */
+function entitiesOf({ data }: SubgraphAnswer, count: number): Entities | null {
+  if (data === null || data === undefined) return null;
+  const entities = data['_entities'];
+  const fits = Array.isArray(entities) && entities.length === count && entities.every(isEntity);
+  if (!fits) throw new SubgraphFailure('SUBGRAPH_BAD_RESPONSE', 'not one entity for each reference');
+  return entities as Entities;
+}
+
+function isEntity(value: unknown): boolean {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
+function everywhere(error: ClientError, wanted: Representations): ClientError[] {
+  return spreadPath(error.path, wanted).map((path) => ({ ...error, path }));
+}
+
+function shown(errors: ClientError[]): { errors?: ClientError[] } {
+  return errors.length > 0 ? { errors } : {};
+}

@@ -1,0 +1,34 @@
+import type { Passport } from '../../subgraphs/chassis/passport';
+
+/** One step of a query plan. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string | undefined;
+  readonly isMutation: boolean;
+}
+
+export interface SubgraphAnswer {
+  readonly data?: Record<string, unknown> | null | undefined;
+  readonly errors?: readonly unknown[] | undefined;
+}
+
+/** A way to reach a subgraph. Returns its answer, or throws the SubgraphFailure that says why there is none. */
+export interface Source {
+  ask(request: SubgraphRequest, passport: Passport): Promise<SubgraphAnswer>;
+  isReady(): boolean | Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export type FailureCode = 'SUBGRAPH_TIMEOUT' | 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_BAD_RESPONSE';
+
+/** A subgraph that did not answer as a subgraph should. The reason is for the log only: it may name hosts. */
+export class SubgraphFailure extends Error {
+  constructor(
+    readonly code: FailureCode,
+    readonly reason: string,
+  ) {
+    super(`${code}: ${reason}`);
+    this.name = 'SubgraphFailure';
+  }
+}

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readDistributedConfig } from '../../gateway/config';
+import { ConfigFault } from '../../subgraphs/chassis/config';
+import { createLibrary } from './support/library';
+
+describe('the settings of a gateway of its own', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'config-'));
+  const file = join(folder, 'supergraph.graphql');
+  const enough = { SUPERGRAPH_FILE: file, CATALOGUE_URL: 'http://catalogue:4001', REVIEWS_URL: 'http://reviews:4002' };
+
+  beforeAll(() => writeFileSync(file, createLibrary().supergraphSdl));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
+    try {
+      readDistributedConfig(env);
+      return [];
+    } catch (error) {
+      if (error instanceof ConfigFault) return error.faults;
+      throw error;
+    }
+  }
+
+  test('are few: where each subgraph is that the supergraph names', () => {
+    const { config, subgraphUrls } = readDistributedConfig(enough);
+
+    expect([...subgraphUrls]).toEqual([
+      ['catalogue', 'http://catalogue:4001'],
+      ['reviews', 'http://reviews:4002'],
+    ]);
+    expect(config).toMatchObject({ PORT: 4_000, INTROSPECTION: true, CORS_ORIGINS: [], SUBGRAPH_DEADLINE_MS: 5_000 });
+  });
+
+  test('are taken where they are given', () => {
+    const { config } = readDistributedConfig({
+      ...enough,
+      PORT: '0',
+      INTROSPECTION: 'off',
+      CORS_ORIGINS: 'https://a.example,https://b.example',
+      OIDC_ISSUER: 'https://login.example',
+      OIDC_AUDIENCE: 'graph-api',
+    });
+
+    expect(config).toMatchObject({
+      PORT: 0,
+      INTROSPECTION: false,
+      CORS_ORIGINS: ['https://a.example', 'https://b.example'],
+    });
+  });
+
+  test.each<[Record<string, string>, string[]]>([
+    [{ CATALOGUE_URL: '' }, ['CATALOGUE_URL']],
+    [{ CATALOGUE_URL: 'catalogue:4001', REVIEWS_URL: 'ftp://reviews' }, ['CATALOGUE_URL', 'REVIEWS_URL']],
+    [{ PORT: 'four' }, ['PORT']],
+    [{ PORT: '70000' }, ['PORT']],
+    [{ INTROSPECTION: 'maybe' }, ['INTROSPECTION']],
+    [{ CORS_ORIGINS: 'https://a.example/path' }, ['CORS_ORIGINS']],
+    [{ CORS_ORIGINS: 'a.example' }, ['CORS_ORIGINS']],
+    [{ OIDC_ISSUER: 'login.example', OIDC_AUDIENCE: 'graph-api' }, ['OIDC_ISSUER']],
+    [{ OIDC_ISSUER: 'https://login.example' }, ['OIDC_AUDIENCE']],
+    [{ NODE_ENV: 'production' }, ['PASSPORT_PRIVATE_KEY']],
+    [
+      { MAX_QUERY_COST: '0', SUBGRAPH_DEADLINE_MS: 'long', LOG_LEVEL: 'loud' },
+      ['LOG_LEVEL', 'MAX_QUERY_COST', 'SUBGRAPH_DEADLINE_MS'],
+    ],
+  ])('are refused with every fault named: %j', (wrong, names) => {
+    const faults = faultsOf({ ...enough, ...wrong });
+
+    expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual(names);
+  });
+
+  test('never repeat a secret that is wrong', () => {
+    expect(faultsOf({ ...enough, PORT: 'hunter2', CATALOGUE_URL: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+
+  test('say so when there is no supergraph', () => {
+    expect(() => readDistributedConfig({ ...enough, SUPERGRAPH_FILE: join(folder, 'none') })).toThrow(
+      /Cannot read the supergraph/,
+    );
+  });
+});

@@ -1,0 +1,241 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { assertOneGraphql } from '../../gateway/graph/graph';
+import { runGateway } from './support/running';
+import type { RunningGateway } from './support/running';
+
+describe('the gateway on the wire', () => {
+  let gateway: RunningGateway;
+  beforeAll(async () => {
+    gateway = await runGateway({ settings: { CORS_ORIGINS: 'https://app.example, https://admin.example' } });
+  });
+  afterAll(() => gateway.stop());
+
+  test('answers by GET too, to whoever a form cannot imitate', async () => {
+    const query = encodeURIComponent('query ($id: ID!) { book(id: $id) { title } }');
+    const headers = { 'apollo-require-preflight': 'yes' };
+
+    const { status, body } = await gateway.send(
+      `/graphql?query=${query}&variables=${encodeURIComponent('{"id":"4"}')}`,
+      { headers },
+    );
+
+    expect({ status, body }).toEqual({ status: 200, body: { data: { book: { title: 'Book 4' } } } });
+  });
+
+  test.each([
+    [undefined, 'application/json; charset=utf-8', 400],
+    ['*/*', 'application/json; charset=utf-8', 400],
+    ['application/graphql-response+json', 'application/graphql-response+json; charset=utf-8', 400],
+    ['application/json', 'application/json; charset=utf-8', 200],
+  ])('answers a faulty document to one who accepts %s in %s with %i', async (accept, type, status) => {
+    const answer = await gateway.ask('{ nothing }', accept === undefined ? {} : { headers: { accept } });
+
+    expect([answer.headers.get('content-type'), answer.status]).toEqual([type, status]);
+  });
+
+  test('answers 406 to one who accepts neither', async () => {
+    const { status, body } = await gateway.ask('{ __typename }', { headers: { accept: 'text/csv' } });
+
+    expect(status).toBe(406);
+    expect(body.errors[0].extensions.code).toBe('NOT_ACCEPTABLE');
+  });
+
+  test('gives every request an id of its own, whatever the client calls it', async () => {
+    const ask = () => gateway.ask('{ visitor { requestId } }', { headers: { 'x-request-id': 'mine' } });
+    const [first, second] = [await ask(), await ask()];
+
+    expect(first.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(first.headers.get('x-request-id')).not.toBe(second.headers.get('x-request-id'));
+    expect(first.body.data.visitor.requestId).toBe(first.headers.get('x-request-id'));
+  });
+
+  test('writes one line for each request, without what was said in it', async () => {
+    const answer = await gateway.ask('query Secretly($s: ID!) { book(id: $s) { id } }', {
+      variables: { s: 'hush-hush' },
+    });
+
+    const requestId = answer.headers.get('x-request-id');
+    const lines = gateway.log.filter((line) => line['requestId'] === requestId);
+    expect(lines).toEqual([
+      expect.objectContaining({
+        msg: 'answered',
+        operation: 'Secretly',
+        status: 200,
+        cost: 1,
+        codes: [],
+        milliseconds: expect.any(Number),
+      }),
+    ]);
+    expect(JSON.stringify(gateway.log)).not.toContain('hush-hush');
+  });
+
+  test.each([
+    ['https://app.example', 'https://app.example'],
+    ['https://evil.example', null],
+  ])('tells a page of %s that it may ask: %s', async (origin, allowed) => {
+    const preflight = await gateway.send('/graphql', {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' },
+    });
+    const answer = await gateway.ask('{ __typename }', { headers: { origin } });
+
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(allowed);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(allowed);
+    if (allowed) {
+      expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization');
+      expect(answer.headers.get('access-control-expose-headers')).toContain('x-request-id');
+      expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+    }
+  });
+
+  test.each(['apollographql-client-name', 'apollographql-client-version', 'idempotency-key'])(
+    'lets pages of other origins send %s',
+    async (header) => {
+      const preflight = await gateway.send('/graphql', {
+        method: 'OPTIONS',
+        headers: {
+          origin: 'https://app.example',
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': header,
+        },
+      });
+
+      expect(preflight.headers.get('access-control-allow-headers')?.split(', ')).toContain(header);
+    },
+  );
+
+  test('tells no page of another origin anything where no origin is set', async () => {
+    const closed = await runGateway();
+
+    const answer = await closed.ask('{ __typename }', { headers: { origin: 'https://app.example' } });
+    await closed.stop();
+
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('answers JSON even to what is no HTTP', async () => {
+    const text = await new Promise<string>((resolve) => {
+      const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1', () => socket.write('HELLO?\r\n\r\n'));
+      let received = '';
+      socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
+      socket.on('close', () => resolve(received));
+    });
+
+    expect(text).toMatch(/^HTTP\/1\.1 400 /);
+    expect(JSON.parse(text.split('\r\n\r\n')[1]!).errors[0].extensions.code).toBe('BAD_REQUEST');
+  });
+
+  test('goes on answering while it drains, but is not ready and holds no connection', async () => {
+    const leaving = await runGateway();
+    leaving.drain();
+
+    const [ready, answer] = [await leaving.send('/readyz'), await leaving.ask('{ __typename }')];
+    await leaving.stop();
+
+    expect(ready.status).toBe(503);
+    expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
+  });
+
+  test('lets go of Apollo’s telemetry', () => {
+    expect(process.env['APOLLO_TELEMETRY_DISABLED']).toBe('1');
+  });
+
+  test('never shows its plans', async () => {
+    const answer = await gateway.ask('{ book(id: 1) { title } }', {
+      headers: { 'apollo-query-plan-experimental': '1' },
+    });
+
+    expect(answer.body).toEqual({ data: { book: { title: 'Book 1' } } });
+  });
+});
+
+describe('the playground', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'playground-'));
+  let gateway: RunningGateway;
+
+  beforeAll(async () => {
+    mkdirSync(join(folder, 'assets'));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Playground</title>');
+    writeFileSync(join(folder, 'assets/main-2H25GN5E.js'), 'play()');
+    writeFileSync(join(folder, 'assets/main-2H25GN5E.js.gz'), gzipSync('play()'));
+    writeFileSync(join(folder, 'assets/plain.css'), 'a{}');
+    gateway = await runGateway({ settings: { PLAYGROUND_DIR: folder } });
+  });
+  afterAll(async () => {
+    await gateway.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('is what a browser finds at the root', async () => {
+    const { status, headers, text } = await gateway.send('/', {
+      headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+    });
+
+    expect(status).toBe(200);
+    expect(text).toContain('<title>Playground</title>');
+    expect(headers.get('content-type')).toMatch(/^text\/html/);
+    expect(headers.get('cache-control')).toBe('no-cache');
+    expect(headers.get('vary')).toMatch(/accept/i);
+    expect(headers.get('content-security-policy')).toMatch(
+      /default-src 'none'; script-src 'self';.*frame-ancestors 'none'/,
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test.each(['application/json', '*/*'])('is not what one finds there who accepts %s', async (accept) => {
+    const { status, body } = await gateway.send('/', { headers: { accept } });
+
+    expect(status).toBe(404);
+    expect(body.errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+
+  test('keeps for ever what has its content in its name, and comes compressed', async () => {
+    const { headers, text } = await gateway.send('/assets/main-2H25GN5E.js', {
+      headers: { 'accept-encoding': 'gzip' },
+    });
+
+    expect(text).toBe('play()');
+    expect(headers.get('content-encoding')).toBe('gzip');
+    expect(headers.get('content-type')).toMatch(/javascript/);
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect((await gateway.send('/assets/plain.css')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  test.each([
+    '/../package.json',
+    '/..%2fpackage.json',
+    '/assets/..%2f..%2fpackage.json',
+    '/assets/',
+    '/assets/none.js',
+    '/%2e%2e/package.json',
+  ])('holds nothing at %s', async (path) => {
+    const { status, body } = await gateway.send(path, { headers: { accept: 'text/html' } });
+
+    expect(status).toBe(404);
+    expect(body.errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('a gateway that cannot be', () => {
+  test('does not start with two copies of graphql, where its limits would not hold', async () => {
+    const query = new GraphQLObjectType({ name: 'Query', fields: { a: { type: GraphQLString } } });
+    const schema = new GraphQLSchema({ query });
+    class Stranger {
+      readonly [Symbol.toStringTag] = 'GraphQLSchema';
+    }
+
+    await expect(assertOneGraphql.serverWillStart({ schema })).resolves.toBeUndefined();
+    await expect(assertOneGraphql.serverWillStart({ schema: new Stranger() })).rejects.toThrow('Two copies of graphql');
+  });
+
+  test('does not start when nobody says how to reach a subgraph', async () => {
+    await expect(runGateway({ sources: (name) => (name === 'reviews' ? (undefined as any) : {}) })).rejects.toThrow(
+      'Nobody says how to reach the subgraph "reviews"',
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createPassportIssuer, createPassportVerifier } from '../../../subgraphs/chassis/passport';
+import type { Execute } from '../../../subgraphs/chassis/graphql/executor';
+
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+export const sign = createPassportIssuer(privateKey);
+
+type Misbehaviour = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A subgraph on the wire, that can be told to misbehave. */
+export class WiredSubgraph {
+  misbehave: Misbehaviour | null = null;
+  readonly headers: IncomingMessage['headers'][] = [];
+  connections = 0;
+  private readonly server: Server;
+  private port = 0;
+
+  constructor(
+    private readonly name: string,
+    private readonly execute: Execute,
+  ) {
+    this.server = createServer((request, response) => void this.answer(request, response));
+    this.server.on('connection', () => (this.connections += 1));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<this> {
+    await new Promise<void>((resolve) => this.server.listen(this.port, '127.0.0.1', resolve));
+    this.port = (this.server.address() as AddressInfo).port;
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    if (this.server.listening) await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** As after a crash: nobody listens, nothing is said. */
+  async vanish(): Promise<void> {
+    await this.stop();
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.headers.push(request.headers);
+    if (this.misbehave) {
+      this.misbehave(request, response);
+      return;
+    }
+    if (request.url === '/readyz') return void response.end('{}');
+    const passport = await createPassportVerifier(publicKey, this.name)((request.headers.authorization ?? '').slice(7));
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const result = await this.execute(JSON.parse(Buffer.concat(chunks).toString()), passport);
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
+  }
+}
+
+export const saying =
+  (text: string, { status = 200, type = 'application/json' } = {}): Misbehaviour =>
+  (_, response) =>
+    void response.writeHead(status, { 'content-type': type }).end(text);
