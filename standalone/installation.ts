@@ -1,0 +1,67 @@
+import { checkDatabase } from '../subgraphs/chassis/database/checking';
+import type { Clock } from '../subgraphs/chassis/clock';
+import type { Logger } from '../subgraphs/chassis/log';
+import { openSubgraph, runSubgraph } from '../subgraphs/chassis/runtime';
+import type { OpenedSubgraph, Runtime, RuntimeParts } from '../subgraphs/chassis/runtime';
+import { databaseLocation } from '../subgraphs/chassis/settings';
+import type { SubgraphModule } from '../subgraphs/chassis/subgraph';
+import { subgraphModules } from '../subgraphs/modules';
+import type { SubgraphName } from '../subgraphs/modules';
+
+export type ForEachSubgraph<Thing> = Readonly<Record<SubgraphName, Thing>>;
+
+type Location = Parameters<typeof databaseLocation>[0];
+
+const names = Object.keys(subgraphModules) as SubgraphName[];
+
+/**
+ * Opens and migrates all three databases. All are looked at before any is touched; if one cannot be opened, none is
+ * left open.
+ */
+export async function openInstallation(config: Location, log: Logger): Promise<ForEachSubgraph<OpenedSubgraph>> {
+  for (const name of names) await checkDatabase(databaseLocation(config, name), subgraphModules[name].migrations);
+  const open = (module: SubgraphModule) =>
+    openSubgraph(module, databaseLocation(config, module.name), log.child({ subgraph: module.name }));
+  const outcomes = await Promise.allSettled(names.map((name) => open(subgraphModules[name])));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) {
+    for (const outcome of outcomes) if (outcome.status === 'fulfilled') await outcome.value.database.close();
+    throw failed.reason;
+  }
+  const opened = outcomes.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
+  return forEach((_name, at) => opened[at] as OpenedSubgraph);
+}
+
+export type InstallationParts = Omit<RuntimeParts, 'opened' | 'feeds' | 'clock' | 'log'> & {
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+/** Runs the three side by side, each following the feeds of the others. */
+export function runInstallation(
+  opened: ForEachSubgraph<OpenedSubgraph>,
+  parts: InstallationParts,
+): ForEachSubgraph<Runtime> {
+  const feeds = forEach((name) => opened[name].feed);
+  return forEach((name) => runSubgraph({ ...parts, log: quietly(parts.log, name), opened: opened[name], feeds }));
+}
+
+/** In one process the gateway's line per request is enough; what a subgraph did for it is told at debug level. */
+function quietly(log: Logger, subgraph: string): Logger {
+  return log.child({ subgraph }, { level: log.level === 'info' ? 'warn' : log.level });
+}
+
+/** Whether every follower has taken in what the others had recorded when this was called. */
+export async function settle(runtimes: ForEachSubgraph<Runtime>, deadlineMs: number): Promise<boolean> {
+  const followers = names.flatMap((name) => runtimes[name].subgraph.followers);
+  // What one takes in may make another record something, so a second round sees the consequences of the first.
+  for (let round = 0; round < 2; round += 1) {
+    const reached = await Promise.all(followers.map((follower) => follower.catchUp(deadlineMs)));
+    if (reached.includes(false)) return false;
+  }
+  return true;
+}
+
+export function forEach<Thing>(make: (name: SubgraphName, at: number) => Thing): ForEachSubgraph<Thing> {
+  return Object.fromEntries(names.map((name, at) => [name, make(name, at)])) as unknown as ForEachSubgraph<Thing>;
+}

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import { readMailbox } from '../subgraphs/chassis/mail/mailbox';
+import type { SentMail } from '../subgraphs/chassis/mail/mailbox';
+
+/** Shows the mails that would have been sent, newest first, to whoever tries the graph out. */
+export function mailboxRoutes(app: FastifyInstance, folder: string): void {
+  app.get('/mailbox.json', () => readMailbox(folder));
+  app.get('/mailbox', async (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .header('referrer-policy', 'no-referrer')
+      .send(page(await readMailbox(folder))),
+  );
+}
+
+function page(mails: readonly SentMail[]): string {
+  const letters = mails.map(letter).join('\n') || '<p>No mail was sent yet.</p>';
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Mailbox</title>
+<meta name="viewport" content="width=device-width">
+<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui;max-width:46rem;margin:2rem auto;padding:0 1rem}
+article{border:1px solid #8886;border-radius:8px;padding:1rem;margin:1rem 0}pre{white-space:pre-wrap;font:inherit}
+small{opacity:.7}</style><h1>Mailbox</h1>${letters}</html>`;
+}
+
+function letter({ to, subject, text, sentAt, links }: SentMail): string {
+  const anchors = links.map((link) => `<p><a rel="noreferrer" href="${escape(link)}">Open the link</a></p>`).join('');
+  return `<article><small>${escape(sentAt)} to ${escape(to)}</small><h2>${escape(subject)}</h2><pre>${escape(text)}</pre>${anchors}</article>`;
+}
+
+function escape(text: string): string {
+  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+}

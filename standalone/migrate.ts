@@ -1,0 +1,21 @@
+import 'reflect-metadata';
+import { exitWith } from '../subgraphs/chassis/life';
+import { createLog } from '../subgraphs/chassis/log';
+import { readStandaloneConfig } from './config';
+import { openInstallation } from './installation';
+
+/** Brings all three databases to the schema of this version, and does nothing else. */
+async function main(): Promise<void> {
+  const log = createLog('migrate', 'warn');
+  try {
+    const opened = await openInstallation(readStandaloneConfig(), log);
+    for (const { module, database } of Object.values(opened)) {
+      process.stdout.write(`${module.name}: up to date.\n`);
+      await database.close();
+    }
+  } catch (error) {
+    exitWith(error, log);
+  }
+}
+
+void main();

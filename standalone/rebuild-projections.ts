@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { systemClock } from '../subgraphs/chassis/clock';
+import { exitWith } from '../subgraphs/chassis/life';
+import { createLog } from '../subgraphs/chassis/log';
+import { developmentSecrets } from '../subgraphs/chassis/secrets';
+import { readStandaloneConfig } from './config';
+import { forEach, openInstallation } from './installation';
+
+/** Drops what each subgraph has learnt of the others, and learns it again from their first event on. */
+async function main(): Promise<void> {
+  const log = createLog('rebuild-projections', 'warn');
+  try {
+    const config = readStandaloneConfig();
+    const secrets = developmentSecrets(join(config.DATA_DIR));
+    const opened = await openInstallation(config, log);
+    const feeds = forEach((name) => opened[name].feed);
+    for (const { module, database } of Object.values(opened)) {
+      const parts = { database, clock: systemClock, log, secrets, feeds, factsMaxAgeMs: config.FACTS_MAX_AGE };
+      for (const follower of module.create(parts).followers) {
+        await follower.rebuild();
+        process.stdout.write(`${module.name}: rebuilt from the events of ${follower.source}.\n`);
+      }
+    }
+    for (const { database } of Object.values(opened)) await database.close();
+  } catch (error) {
+    exitWith(error, log);
+  }
+}
+
+void main();

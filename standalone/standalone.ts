@@ -1,0 +1,103 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createGateway } from '../gateway/gateway';
+import type { Gateway } from '../gateway/gateway';
+import { inMemorySource } from '../gateway/sources/in-memory-source';
+import { systemClock } from '../subgraphs/chassis/clock';
+import type { Clock } from '../subgraphs/chassis/clock';
+import { listen } from '../subgraphs/chassis/http';
+import { localAddress, reservePort } from '../subgraphs/chassis/port';
+import { StartFault } from '../subgraphs/chassis/life';
+import type { Running } from '../subgraphs/chassis/life';
+import type { Logger } from '../subgraphs/chassis/log';
+import { mailTransportOf } from '../subgraphs/chassis/mail/transport';
+import { developmentSecrets } from '../subgraphs/chassis/secrets';
+import type { SubgraphName } from '../subgraphs/modules';
+import type { StandaloneConfig } from './config';
+import { openInstallation, runInstallation, settle } from './installation';
+import type { ForEachSubgraph } from './installation';
+import type { OpenedSubgraph, Runtime } from '../subgraphs/chassis/runtime';
+import { mailboxRoutes } from './mailbox';
+import { fillWithDemo } from './world/fill';
+
+export interface StandaloneParts {
+  readonly config: StandaloneConfig;
+  readonly log: Logger;
+  readonly clock?: Clock;
+}
+
+export interface Standalone extends Running {
+  readonly url: string;
+}
+
+const SETTLE_DEADLINE_MS = 60_000;
+
+/** Gateway and subgraphs in one process, on the embedded databases or on MySQL. Resolves when it answers. */
+export async function startStandalone({ config, log, clock = systemClock }: StandaloneParts): Promise<Standalone> {
+  const reserved = await reservePort(config.HOST, config.PORT);
+  const opened = await openInstallation(config, log).catch(after(reserved.release));
+  const closeAll = () =>
+    Promise.all([reserved.release(), ...Object.values(opened).map(({ database }) => database.close())]);
+  const { secrets, filled } = await prepare(opened, config, clock).catch(after(closeAll));
+  const runtimes = runInstallation(opened, {
+    ...{ clock, log, secrets },
+    factsMaxAgeMs: config.FACTS_MAX_AGE,
+    mail: {
+      transport: mailTransportOf({ smtpUrl: config.SMTP_URL, folder: mailFolderOf(config) }),
+      from: config.MAIL_FROM,
+      linkBaseUrl: config.LINK_BASE_URL ?? localAddress(config.HOST, reserved.port),
+    },
+  });
+  const stopAll = () => Promise.all(Object.values(runtimes).map((runtime) => runtime.stop()));
+  if (filled) await takeIn(runtimes).catch(after(stopAll));
+  const gateway = await gatewayTo(runtimes, { config, log, clock }).catch(after(stopAll));
+  const stop = async () => {
+    await gateway.stop();
+    await stopAll();
+  };
+  await reserved.release();
+  const url = await listen(gateway.app, config.HOST, reserved.port).catch(after(stop));
+  return { url, drain: () => gateway.drain(), stop };
+}
+
+async function prepare(opened: ForEachSubgraph<OpenedSubgraph>, config: StandaloneConfig, clock: Clock) {
+  const secrets = developmentSecrets(config.DATA_DIR);
+  const filled = config.DEMO && (await fillWithDemo(opened, clock, secrets.tokens));
+  return { secrets, filled };
+}
+
+/** The subgraphs learn of each other before anybody asks, so that the first answer is whole. */
+async function takeIn(runtimes: ForEachSubgraph<Runtime>): Promise<void> {
+  if (!(await settle(runtimes, SETTLE_DEADLINE_MS))) throw new StartFault('The demo world could not be taken in.');
+}
+
+function gatewayTo(
+  runtimes: ForEachSubgraph<Runtime>,
+  { config, log, clock }: Required<StandaloneParts>,
+): Promise<Gateway> {
+  return createGateway({
+    ...{ config, log, clock },
+    supergraphSdl: readFileSync(join(__dirname, '../schema/supergraph.graphql'), 'utf8'),
+    sources: (name) => inMemorySource(runtimes[name as SubgraphName].subgraph.execute),
+    readiness: {
+      ...runtimes.accounts.readiness,
+      ...runtimes.agreements.readiness,
+      ...runtimes.relationships.readiness,
+    },
+    routes: (app) => {
+      // The links in them are keys: nobody but a developer may read other people's mail.
+      if (config.SMTP_URL === undefined && config.NODE_ENV !== 'production') mailboxRoutes(app, mailFolderOf(config));
+    },
+  });
+}
+
+const mailFolderOf = ({ DATA_DIR }: StandaloneConfig) => join(DATA_DIR, 'mail');
+
+/** Lets go of what was opened, then passes the fault on. */
+function after(release: () => Promise<unknown>) {
+  return async (error: unknown): Promise<never> => {
+    await release();
+    throw error;
+  };
+}

@@ -1,0 +1,23 @@
+import { exitWith, runProcess } from '../subgraphs/chassis/life';
+import { createLog } from '../subgraphs/chassis/log';
+import { readStandaloneConfig } from './config';
+import type { StandaloneConfig } from './config';
+import { startStandalone } from './standalone';
+
+function main(): Promise<void> {
+  let config: StandaloneConfig;
+  try {
+    config = readStandaloneConfig();
+  } catch (error) {
+    return exitWith(error, createLog('standalone', 'info'));
+  }
+  const log = createLog('standalone', config.LOG_LEVEL);
+  const start = async () => {
+    const standalone = await startStandalone({ config, log });
+    process.stdout.write(`Partner Graph is ready: ${standalone.url}\n`);
+    return standalone;
+  };
+  return runProcess({ log, drainMs: config.DRAIN_MS, start });
+}
+
+void main();

@@ -1,0 +1,187 @@
+import { emailDomain, emailKey } from '../../subgraphs/accounts/domain/email';
+import { marketOf } from '../../subgraphs/accounts/domain/market';
+import { programStatusOf } from '../../subgraphs/accounts/domain/program-status';
+import type { ProgramStatus, Verification } from '../../subgraphs/accounts/domain/program-status';
+import { reviewDeadlines } from '../../subgraphs/accounts/domain/review';
+import { Enrollment, VerificationCheck, queueColumnsOf } from '../../subgraphs/accounts/persistence/enrollment.entity';
+import { AcceptedAgreement } from '../../subgraphs/accounts/persistence/followed.entities';
+import { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
+import { PartnerLocation } from '../../subgraphs/accounts/persistence/partner-location.entity';
+import { PartnerUser, PartnerUserRole } from '../../subgraphs/accounts/persistence/partner-user.entity';
+import { BusinessProfile, PrimaryContact, SupportContact } from '../../subgraphs/accounts/persistence/profile.entities';
+import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/persistence/provider-listing.entity';
+import { sortKey } from '../../subgraphs/chassis/database/sort-key';
+import { rowOf } from './rows';
+import type { EntityRow } from './rows';
+import type { AccountSpec, EnrollmentState, UserSpec, World } from './spec';
+
+const verifications: Readonly<Record<EnrollmentState, Verification>> = {
+  DRAFT: 'PENDING',
+  EMAIL_OWNERSHIP: 'PENDING',
+  IN_REVIEW: 'PENDING',
+  AUTHORIZED: 'VERIFIED',
+  REJECTED: 'REJECTED',
+};
+
+/** An account that signed, and whose signature still counts. */
+export function hasSigned({ acceptances, agreementLapsedAt }: AccountSpec): boolean {
+  return acceptances.length > 0 && agreementLapsedAt === null;
+}
+
+export function verificationOf({ enrollment }: AccountSpec): Verification {
+  return verifications[enrollment.state];
+}
+
+export function programStatus(account: AccountSpec): ProgramStatus {
+  return programStatusOf({
+    verification: verificationOf(account),
+    agreementAccepted: hasSigned(account),
+    partnerIdAssociated: account.partnerId !== null,
+    suspended: account.suspendedAt !== null,
+  });
+}
+
+export interface AccountRowOptions {
+  /** How far in the agreements' log the rows are already up to date. */
+  readonly agreementPosition: number;
+  /** Whether what is learnt of agreements is written too, for a world whose events are not. */
+  readonly projections: boolean;
+}
+
+export function* accountRows({ accounts, templates }: World, options: AccountRowOptions): Generator<EntityRow> {
+  let number = 0;
+  for (const account of accounts) {
+    number += 1;
+    yield accountRow(account, options);
+    yield* enrollmentRows(account);
+    yield* profileRows(account);
+    yield* locationRows(account, number);
+    for (const user of account.users) yield* userRows(account, user);
+    if (account.listing) yield* listingRows(account, account.listing);
+    if (options.projections && hasSigned(account)) yield agreementRow(account, templates);
+  }
+}
+
+function accountRow(account: AccountSpec, { agreementPosition }: AccountRowOptions): EntityRow {
+  const { id, tenantId, domain, kind, legalName, market, region, suspendedAt, partnerId, openedAt } = account;
+  return rowOf(PartnerAccount, {
+    ...{ id, tenantId, domain, kind, legalName, market, region, suspendedAt, partnerId, agreementPosition },
+    nameKey: sortKey(legalName),
+    verification: verificationOf(account),
+    programStatus: programStatus(account),
+    isOfficial: account.listing?.isOfficial ?? false,
+    version: 1,
+    createdAt: openedAt,
+  });
+}
+
+function* enrollmentRows(account: AccountSpec): Generator<EntityRow> {
+  const { id: accountId, enrollment, openedAt: startedAt, legalName, market, users } = account;
+  const { state, submittedAt, confirmedAt, decidedAt, rejection, employment, business } = enrollment;
+  const deadlines = confirmedAt ? reviewDeadlines(confirmedAt) : { decisionExpectedFrom: null, decisionDueAt: null };
+  const queue = queueColumnsOf({ market, nameKey: sortKey(legalName) }, { startedAt, submittedAt, ...deadlines });
+  yield rowOf(Enrollment, {
+    ...{ accountId, startedAt, submittedAt, confirmedAt, decidedAt, ...deadlines, ...queue },
+    status: state,
+    motives: ['GO_TO_MARKET_SINGLE_VENDOR'],
+    startedBy: users[0]?.userId ?? null,
+    rejectionReason: (rejection?.reason ?? null) as Enrollment['rejectionReason'],
+    rejectionNote: rejection?.note ?? null,
+    rejectedAt: rejection ? decidedAt : null,
+    version: 1,
+  });
+  if (!submittedAt) return;
+  const decided = (check: string) => (check === 'PENDING' ? null : (decidedAt ?? confirmedAt));
+  const check = (kind: VerificationCheck['kind'], outcome: VerificationCheck['state'], at: Date | null) =>
+    rowOf(VerificationCheck, { accountId, kind, state: outcome, note: null, decidedAt: at });
+  yield check('EMAIL_OWNERSHIP', confirmedAt ? 'PASSED' : state === 'REJECTED' ? 'FAILED' : 'PENDING', confirmedAt);
+  yield check('EMPLOYMENT', employment, decided(employment));
+  yield check('BUSINESS', business, decided(business));
+}
+
+function* profileRows({
+  id: accountId,
+  legalName,
+  address,
+  domain,
+  enrollment,
+  users,
+}: AccountSpec): Generator<EntityRow> {
+  const { hasProfile, hasContact, hasSupport, confirmedAt } = enrollment;
+  const postal = { ...address, line2: null };
+  const website = `https://www.${domain}`;
+  const [admin] = users;
+  const [firstName = 'Robin', ...rest] = (admin?.name ?? 'Robin Berg').split(' ');
+  const contact = {
+    firstName,
+    lastName: rest.join(' '),
+    email: admin?.email ?? `office@${domain}`,
+    phone: null,
+    isApplicant: true,
+  };
+  if (hasProfile) {
+    yield rowOf(BusinessProfile, {
+      ...{ accountId, legalName, website, ...postal },
+      duns: null,
+      registrationNumber: marketOf(address.country)?.registrationNumberRequired ? registrationNumber(accountId) : null,
+      source: 'MANUAL',
+      addressValidation: null,
+      version: 1,
+    });
+  }
+  if (hasContact) yield rowOf(PrimaryContact, { accountId, ...contact, emailVerifiedAt: confirmedAt, version: 1 });
+  if (hasSupport) {
+    yield rowOf(SupportContact, {
+      accountId,
+      email: `support@${domain}`,
+      phone: '+1 202 555 0142',
+      website,
+      version: 1,
+    });
+  }
+}
+
+/** Every submitted account has its two PartnerIDs: the company's, and that of its first location. */
+/** Nine digits of the account's id, where the market wants a number. */
+const registrationNumber = (accountId: string) =>
+  String(100_000_000 + (Number.parseInt(accountId.slice(-8), 16) % 900_000_000));
+
+function* locationRows(account: AccountSpec, number: number): Generator<EntityRow> {
+  const { id: accountId, legalName: name, market, address, enrollment, openedAt: createdAt } = account;
+  if (!enrollment.submittedAt) return;
+  const shared = { accountId, name, market, createdAt, ...address, line2: null };
+  yield rowOf(PartnerLocation, { ...shared, partnerId: String(8_000_000 + number), type: 'GLOBAL' });
+  yield rowOf(PartnerLocation, {
+    ...shared,
+    partnerId: account.partnerId ?? String(9_000_000 + number),
+    type: 'LOCATION',
+  });
+}
+
+function* userRows({ id: accountId, openedAt }: AccountSpec, user: UserSpec): Generator<EntityRow> {
+  const { userId, email, name } = user;
+  // One person is a user of one account in these worlds, so that the person's id may serve as the row's.
+  yield rowOf(PartnerUser, {
+    ...{ id: userId, accountId, userId, email, name },
+    emailKey: emailKey(email),
+    emailDomain: emailDomain(email),
+    nameKey: sortKey(name),
+    addedAt: openedAt,
+  });
+  for (const role of user.roles) yield rowOf(PartnerUserRole, { partnerUserId: userId, role, accountId });
+}
+
+function* listingRows(
+  { id: accountId, domain }: AccountSpec,
+  listing: NonNullable<AccountSpec['listing']>,
+): Generator<EntityRow> {
+  const contact = { contactEmail: `partners@${domain}`, contactUrl: `https://www.${domain}/partners` };
+  yield rowOf(ProviderListing, { accountId, description: listing.description, ...contact });
+  for (const service of listing.services) yield rowOf(ProvidedService, { accountId, service });
+}
+
+function agreementRow({ id: accountId, acceptances }: AccountSpec, templates: World['templates']): EntityRow {
+  const last = acceptances.at(-1);
+  const version = templates.find(({ key }) => key === last?.templateKey)?.version ?? 1;
+  return rowOf(AcceptedAgreement, { accountId, version, acceptedAt: last?.acceptedAt ?? new Date(0) });
+}

@@ -1,0 +1,213 @@
+import { acceptanceKey } from '../../subgraphs/agreements/domain/acceptance-key';
+import { meetingsOf, partnersMet } from './meetings';
+import { Acquaintance } from '../../subgraphs/agreements/persistence/acquaintance.entity';
+import { AgreementTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
+import type { StoredTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
+import { Agreement } from '../../subgraphs/agreements/persistence/agreement.entity';
+import type { StoredAgreement } from '../../subgraphs/agreements/persistence/agreement.entity';
+import { Customer } from '../../subgraphs/agreements/persistence/customer.entity';
+import { Party, PartyUser } from '../../subgraphs/agreements/persistence/party.entity';
+import {
+  agreementAccepted,
+  partnerAgreementLapsed,
+  templatePublished,
+} from '../../subgraphs/agreements/services/agreement-events';
+import { fingerprint } from '../../subgraphs/agreements/services/fingerprint';
+import { OPERATOR, SYSTEM, actorOf } from './account-events';
+import { verificationOf } from './account-rows';
+import type { Ids } from './ids';
+import { rowOf } from './rows';
+import type { EntityRow, PastEvent } from './rows';
+import type { AccountSpec, CustomerSpec, TemplateSpec, World } from './spec';
+
+/** The texts of a world, and who accepted which. */
+export class AgreementRows {
+  private readonly templates: ReadonlyMap<string, StoredTemplate>;
+  private count = 0;
+
+  constructor(
+    private readonly world: World,
+    private readonly ids: Ids,
+  ) {
+    this.templates = new Map(world.templates.map((template) => [template.key, templateRow(template)]));
+  }
+
+  *rows(): Generator<EntityRow> {
+    this.count = 0;
+    for (const row of this.templates.values()) yield rowOf(AgreementTemplate, row);
+    for (const account of this.world.accounts) for (const row of this.signatures(account)) yield rowOf(Agreement, row);
+    for (const customer of this.world.customers)
+      for (const row of this.acceptances(customer)) yield rowOf(Agreement, row);
+  }
+
+  /** What the followers would make of the other subgraphs' events, for a world that has none. */
+  *projections(): Generator<EntityRow> {
+    for (const account of this.world.accounts) yield* partyRows(account);
+    yield* acquainted(partnersMet(this.world.partnerships));
+    for (const customer of this.world.customers) {
+      const { id, tenantId, market } = customer;
+      yield rowOf(Customer, { id, tenantId, market });
+      yield* acquainted(meetingsOf(customer, [id]));
+    }
+  }
+
+  /** The same told as events, for a world with a past. */
+  events(): PastEvent[] {
+    this.count = 0;
+    const published = [...this.templates.values()].map((row) => ({
+      at: row.publishedAt,
+      event: templatePublished(row, OPERATOR),
+    }));
+    const accounts = [...this.world.accounts];
+    const signed = accounts.flatMap((account) =>
+      this.signatures(account).map((row) => ({
+        at: row.recordedAt,
+        event: agreementAccepted(row, this.templateOf(row), actorOf(account)),
+      })),
+    );
+    const lapsed = accounts.flatMap(({ id, agreementLapsedAt: at }) =>
+      at ? [{ at, event: partnerAgreementLapsed(id, SYSTEM) }] : [],
+    );
+    const accepted = [...this.world.customers].flatMap((customer) =>
+      this.acceptances(customer).map((row) => {
+        const attesting = accounts.find(({ id }) => id === row.declaredById);
+        const self = {
+          kind: 'CUSTOMER',
+          accountId: null,
+          userId: row.userId,
+          name: `${row.firstName} ${row.lastName}`,
+        };
+        return {
+          at: row.recordedAt,
+          event: agreementAccepted(row, this.templateOf(row), attesting ? actorOf(attesting) : self),
+        };
+      }),
+    );
+    return [...published, ...signed, ...lapsed, ...accepted];
+  }
+
+  private signatures(account: AccountSpec): StoredAgreement[] {
+    const [user] = account.users;
+    const [firstName = 'Robin', ...rest] = (user?.name ?? 'Robin Berg').split(' ');
+    return account.acceptances.map(({ templateKey, acceptedAt }) =>
+      this.agreement({
+        template: this.templateNamed(templateKey),
+        partyId: account.id,
+        method: 'DIRECT_SIGNATURE',
+        declaredById: account.id,
+        signatory: { firstName, lastName: rest.join(' '), email: user?.email ?? '', phone: null },
+        acceptedAt,
+        userId: user?.userId ?? null,
+      }),
+    );
+  }
+
+  private acceptances({ id, agreement, contactEmail, companyName }: CustomerSpec): StoredAgreement[] {
+    if (!agreement) return [];
+    return [
+      this.agreement({
+        template: this.templateNamed(agreement.templateKey),
+        partyId: id,
+        method: agreement.method,
+        declaredById: agreement.attestedById ?? id,
+        signatory: { firstName: 'Office of', lastName: companyName.slice(0, 100), email: contactEmail, phone: null },
+        acceptedAt: agreement.acceptedAt,
+        userId: null,
+      }),
+    ];
+  }
+
+  private agreement(given: Giving): StoredAgreement {
+    const { template, signatory } = given;
+    this.count += 1;
+    return {
+      partyId: given.partyId,
+      method: given.method,
+      declaredById: given.declaredById,
+      acceptedAt: given.acceptedAt,
+      userId: given.userId,
+      firstName: signatory.firstName,
+      lastName: signatory.lastName,
+      email: signatory.email,
+      phone: signatory.phone,
+      id: this.ids('agreement', this.count),
+      acceptanceKey: fingerprint(acceptanceKey(given)),
+      type: template.type,
+      templateId: template.id,
+      documentSha256: template.sha256,
+      recordedAt: given.acceptedAt,
+      callerAddress: null,
+    };
+  }
+
+  private templateNamed(key: string): StoredTemplate {
+    const template = this.templates.get(key);
+    if (!template) throw new Error(`The world has no text "${key}".`);
+    return template;
+  }
+
+  private templateOf({ templateId }: StoredAgreement): StoredTemplate {
+    return [...this.templates.values()].find(({ id }) => id === templateId) as StoredTemplate;
+  }
+}
+
+interface Giving {
+  readonly template: StoredTemplate;
+  readonly partyId: string;
+  readonly method: StoredAgreement['method'];
+  readonly declaredById: string;
+  readonly signatory: {
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly email: string;
+    readonly phone: string | null;
+  };
+  readonly acceptedAt: Date;
+  readonly userId: string | null;
+}
+
+function templateRow({
+  id,
+  type,
+  version,
+  title,
+  market,
+  language,
+  text,
+  status,
+  publishedAt,
+  requiredFrom,
+}: TemplateSpec): StoredTemplate {
+  const withdrawnAt = status === 'WITHDRAWN' ? publishedAt : null;
+  return {
+    id,
+    type,
+    version,
+    title,
+    market,
+    language,
+    text,
+    sha256: fingerprint(text),
+    publishedAt,
+    requiredFrom,
+    withdrawnAt,
+  };
+}
+
+function* partyRows(account: AccountSpec): Generator<EntityRow> {
+  const { id, tenantId, market, kind, partnerId, suspendedAt, users } = account;
+  yield rowOf(Party, {
+    id,
+    tenantId,
+    market,
+    kind,
+    partnerId,
+    verified: verificationOf(account) === 'VERIFIED',
+    suspended: suspendedAt !== null,
+  });
+  for (const { userId, roles } of users) yield rowOf(PartyUser, { accountId: id, userId, roles });
+}
+
+function* acquainted(pairs: Iterable<readonly [string, string]>): Generator<EntityRow> {
+  for (const [viewerId, subjectId] of pairs) yield rowOf(Acquaintance, { viewerId, subjectId });
+}

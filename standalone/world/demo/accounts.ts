@@ -1,0 +1,544 @@
+import type {
+  AccountKind,
+  AccountSpec,
+  EnrollmentSpec,
+  ListingSpec,
+  PartnerAcceptanceSpec,
+  Service,
+  UserSpec,
+} from '../spec';
+import type { Ids } from '../ids';
+import type { Calendar } from './calendar';
+import personas from '../personas.json';
+
+/** Row by row: key, legal name, market, region, domain, street, city, state, postal code. */
+type Company = readonly [string, string, string, string, string, string, string, string | null, string | null];
+
+const providers: readonly Company[] = [
+  [
+    'nordwind',
+    'Nordwind Distribution GmbH',
+    'DE',
+    'EUROPE',
+    'nordwind-distribution.example',
+    'Speicherstraße 14',
+    'Hamburg',
+    null,
+    '20457',
+  ],
+  [
+    'greatLakes',
+    'Great Lakes Cloud Supply Inc.',
+    'US',
+    'UNITED_STATES',
+    'greatlakes-cloud.example',
+    '410 Harbor Avenue',
+    'Duluth',
+    'MN',
+    '55802',
+  ],
+  [
+    'cantabria',
+    'Cantabria Nube Mayorista S.L.',
+    'ES',
+    'EUROPE',
+    'cantabria-nube.example',
+    'Calle del Faro 8',
+    'Santander',
+    null,
+    '39004',
+  ],
+  [
+    'straits',
+    'Straits Cloud Distribution Pte. Ltd.',
+    'SG',
+    'ASIA_PACIFIC',
+    'straits-cloud.example',
+    '22 Keppel Quay',
+    'Singapore',
+    null,
+    '098632',
+  ],
+  [
+    'vesterhav',
+    'Vesterhav Distribution A/S',
+    'DK',
+    'EUROPE',
+    'vesterhav.example',
+    'Havnegade 31',
+    'Esbjerg',
+    null,
+    '6700',
+  ],
+  [
+    'alpenrand',
+    'Alpenrand Großhandel GmbH',
+    'AT',
+    'EUROPE',
+    'alpenrand.example',
+    'Inntalstraße 77',
+    'Innsbruck',
+    null,
+    '6020',
+  ],
+  [
+    'meridian',
+    'Meridian Wholesale Cloud Ltd',
+    'GB',
+    'EUROPE',
+    'meridian-wholesale.example',
+    '5 Cable Wharf',
+    'Bristol',
+    null,
+    'BS1 6QA',
+  ],
+];
+
+const resellers: readonly Company[] = [
+  [
+    'bursztyn',
+    'Bursztyn Systems Sp. z o.o.',
+    'PL',
+    'EUROPE',
+    'bursztyn-systems.example',
+    'ul. Bursztynowa 12',
+    'Gdańsk',
+    null,
+    '80-243',
+  ],
+  [
+    'elbtal',
+    'Elbtal Informatik GmbH',
+    'DE',
+    'EUROPE',
+    'elbtal-informatik.example',
+    'Elbufer 3',
+    'Dresden',
+    null,
+    '01067',
+  ],
+  [
+    'sable',
+    'Sable et Fils Informatique SARL',
+    'FR',
+    'EUROPE',
+    'sable-informatique.example',
+    '18 rue des Dunes',
+    'Bordeaux',
+    null,
+    '33000',
+  ],
+  [
+    'oresund',
+    'Øresund Skydrift ApS',
+    'DK',
+    'EUROPE',
+    'oresund-skydrift.example',
+    'Strandboulevarden 60',
+    'København',
+    null,
+    '2100',
+  ],
+  [
+    'tulipan',
+    'Tulipán Számítástechnika Kft.',
+    'HU',
+    'EUROPE',
+    'tulipan-it.example',
+    'Tulipán utca 9',
+    'Győr',
+    null,
+    '9021',
+  ],
+  [
+    'laguna',
+    'Laguna Servizi Cloud S.r.l.',
+    'IT',
+    'EUROPE',
+    'laguna-servizi.example',
+    'Fondamenta Nuove 41',
+    'Venezia',
+    null,
+    '30121',
+  ],
+  [
+    'polder',
+    'Polder Automatisering B.V.',
+    'NL',
+    'EUROPE',
+    'polder-automatisering.example',
+    'Dijkweg 5',
+    'Lelystad',
+    null,
+    '8223 AA',
+  ],
+  [
+    'skerries',
+    'Skerries Managed IT Ltd',
+    'IE',
+    'EUROPE',
+    'skerries-it.example',
+    '2 Pier Road',
+    'Galway',
+    null,
+    'H91 T8KX',
+  ],
+  ['tatry', 'Tatry Sieci S.A.', 'PL', 'EUROPE', 'tatry-sieci.example', 'ul. Halna 4', 'Zakopane', null, '34-500'],
+  ['norrsken', 'Norrsken IT-partner AB', 'SE', 'EUROPE', 'norrsken-it.example', 'Storgatan 19', 'Umeå', null, '903 26'],
+  [
+    'azulejo',
+    'Azulejo Tecnologias Lda.',
+    'PT',
+    'EUROPE',
+    'azulejo-tecnologias.example',
+    'Rua do Mosaico 7',
+    'Aveiro',
+    null,
+    '3800-200',
+  ],
+  ['lipa', 'Lípa Systémy s.r.o.', 'CZ', 'EUROPE', 'lipa-systemy.example', 'Lipová 22', 'Brno', null, '602 00'],
+  [
+    'gletscher',
+    'Gletscherblick IT AG',
+    'CH',
+    'EUROPE',
+    'gletscherblick.example',
+    'Seestrasse 88',
+    'Thun',
+    null,
+    '3600',
+  ],
+  [
+    'cascade',
+    'Cascade Ridge Technology LLC',
+    'US',
+    'UNITED_STATES',
+    'cascade-ridge.example',
+    '77 Timber Street',
+    'Spokane',
+    'WA',
+    '99201',
+  ],
+  [
+    'bayou',
+    'Bayou Business Systems Inc.',
+    'US',
+    'UNITED_STATES',
+    'bayou-systems.example',
+    '9 Cypress Lane',
+    'Lafayette',
+    'LA',
+    '70501',
+  ],
+  [
+    'lionCity',
+    'Merlion Bay IT Pte. Ltd.',
+    'SG',
+    'ASIA_PACIFIC',
+    'merlion-bay.example',
+    '3 Marina Link',
+    'Singapore',
+    null,
+    '018956',
+  ],
+  [
+    'chaoPhraya',
+    'Chao Phraya Cloud Co., Ltd.',
+    'TH',
+    'ASIA_PACIFIC',
+    'chaophraya-cloud.example',
+    '51 River Road',
+    'Bangkok',
+    null,
+    '10500',
+  ],
+  [
+    'wisla',
+    'Wisła Dane Sp. z o.o.',
+    'PL',
+    'EUROPE',
+    'wisla-dane.example',
+    'ul. Nadwiślańska 30',
+    'Kraków',
+    null,
+    '30-527',
+  ],
+  ['duna', 'Duna Felhő Zrt.', 'HU', 'EUROPE', 'duna-felho.example', 'Rakpart 11', 'Budapest', null, '1052'],
+  [
+    'ardennes',
+    'Ardennes Réseaux SA',
+    'BE',
+    'EUROPE',
+    'ardennes-reseaux.example',
+    'Chemin du Bois 6',
+    'Namur',
+    null,
+    '5000',
+  ],
+  [
+    'halcyon',
+    'Halcyon Freight Software Oy',
+    'FI',
+    'EUROPE',
+    'halcyon-freight.example',
+    'Satamakatu 2',
+    'Turku',
+    null,
+    '20100',
+  ],
+];
+
+const direct: readonly Company[] = [
+  [
+    'brenner',
+    'Brenner Direkt IT GmbH',
+    'AT',
+    'EUROPE',
+    'brenner-direkt.example',
+    'Maria-Theresien-Straße 1',
+    'Innsbruck',
+    null,
+    '6020',
+  ],
+];
+
+/** Where an account departs from the usual: verified, associated, signed, not suspended. */
+interface Departure {
+  readonly enrollment?: Partial<EnrollmentSpec>;
+  readonly associated?: false;
+  readonly agreement?: 'none' | 'older' | 'lapsed';
+  readonly suspendedDaysAgo?: number;
+  readonly listing?: Partial<ListingSpec>;
+}
+
+const pending: Partial<EnrollmentSpec> = { decidedAt: null, employment: 'PENDING', business: 'PENDING' };
+
+function departures(days: Calendar): Readonly<Record<string, Departure>> {
+  return {
+    straits: { listing: { services: ['CUSTOMER_SUPPORT', 'BILLING', 'PRICING', 'TECHNICAL_TRAINING'] } },
+    vesterhav: { suspendedDaysAgo: 9, listing: { services: ['BILLING', 'PRICING'] } },
+    alpenrand: { agreement: 'lapsed', listing: { services: ['MARKETING', 'BILLING'] } },
+    meridian: { listing: { isOfficial: false } },
+    // Verified and associated, but the agreement is unsigned: QUALIFIED.
+    elbtal: { agreement: 'none' },
+    // Signed an older text and has some weeks left to accept the newer one.
+    oresund: { agreement: 'older' },
+    // Association deferred: may neither sign nor sell.
+    tulipan: { associated: false, agreement: 'none' },
+    laguna: { suspendedDaysAgo: 20 },
+    tatry: {
+      enrollment: {
+        ...pending,
+        state: 'IN_REVIEW',
+        employment: 'PASSED',
+        submittedAt: days.ago(4),
+        confirmedAt: days.ago(3),
+      },
+      associated: false,
+      agreement: 'none',
+    },
+    norrsken: {
+      enrollment: { ...pending, state: 'IN_REVIEW', submittedAt: days.ago(21), confirmedAt: days.ago(20) },
+      agreement: 'none',
+    },
+    azulejo: {
+      enrollment: { ...pending, state: 'EMAIL_OWNERSHIP', submittedAt: days.ago(2), confirmedAt: null },
+      associated: false,
+      agreement: 'none',
+    },
+    lipa: {
+      enrollment: {
+        state: 'REJECTED',
+        employment: 'PASSED',
+        business: 'FAILED',
+        submittedAt: days.ago(34),
+        confirmedAt: days.ago(33),
+        decidedAt: days.ago(27),
+        rejection: { reason: 'ADDRESS_MISMATCH', note: 'The register shows another address for this company.' },
+      },
+      associated: false,
+      agreement: 'none',
+    },
+    gletscher: {
+      enrollment: {
+        ...pending,
+        state: 'DRAFT',
+        submittedAt: null,
+        confirmedAt: null,
+        hasContact: false,
+        hasSupport: false,
+      },
+      associated: false,
+      agreement: 'none',
+    },
+    bayou: { agreement: 'none' },
+    duna: {
+      enrollment: {
+        ...pending,
+        state: 'DRAFT',
+        submittedAt: null,
+        confirmedAt: null,
+        hasProfile: false,
+        hasContact: false,
+        hasSupport: false,
+      },
+      associated: false,
+      agreement: 'none',
+    },
+    ardennes: {
+      enrollment: {
+        state: 'REJECTED',
+        employment: 'FAILED',
+        business: 'PENDING',
+        submittedAt: days.ago(60),
+        confirmedAt: null,
+        decidedAt: days.ago(59),
+        rejection: { reason: 'DISOWNED_BY_CONTACT', note: 'The contact says that the enrollment is not theirs.' },
+      },
+      associated: false,
+      agreement: 'none',
+    },
+  };
+}
+
+/** The accounts that personas belong to keep the tenants of the personas. */
+const tenantOfPersona: Readonly<Record<string, string>> = {
+  nordwind: 'provider-admin',
+  greatLakes: 'provider2-admin',
+  bursztyn: 'reseller-admin',
+  elbtal: 'reseller2-admin',
+};
+const rolesOfPersona: Readonly<Record<string, UserSpec['roles']>> = {
+  'provider-admin': ['ADMIN_AGENT'],
+  'provider-sales': ['SALES_AGENT'],
+  'provider2-admin': ['ADMIN_AGENT'],
+  'reseller-admin': ['ADMIN_AGENT'],
+  'reseller-sales': ['SALES_AGENT'],
+  'reseller-helpdesk': ['HELPDESK_AGENT'],
+  'reseller2-admin': [],
+};
+const allServices: readonly Service[] = [
+  'TECHNICAL_TRAINING',
+  'TECHNICAL_ASSISTANCE',
+  'MARKETING',
+  'FINANCING_AND_CREDIT',
+  'CUSTOMER_SUPPORT',
+  'PRICING',
+  'BILLING',
+];
+/** When the second text became the one that counts. */
+export const TEXT_2_REQUIRED_DAYS_AGO = 60;
+const FIRST_PARTNER_ID = 4_100_001;
+
+export type Companies = ReadonlyMap<string, AccountSpec>;
+
+/** Every company of the demo world that has an account, by its key. */
+export function demoAccounts(ids: Ids, days: Calendar): Companies {
+  const rows: (readonly [AccountKind, Company])[] = [
+    ...providers.map((company) => ['INDIRECT_PROVIDER', company] as const),
+    ...resellers.map((company) => ['INDIRECT_RESELLER', company] as const),
+    ...direct.map((company) => ['DIRECT_BILL', company] as const),
+  ];
+  const special = departures(days);
+  return new Map(
+    rows.map(([kind, company], number) => [
+      company[0],
+      account({ kind, company, number, ids, days, special: special[company[0]] ?? {} }),
+    ]),
+  );
+}
+
+interface Making {
+  readonly kind: AccountKind;
+  readonly company: Company;
+  readonly number: number;
+  readonly ids: Ids;
+  readonly days: Calendar;
+  readonly special: Departure;
+}
+
+function account({ kind, company, number, ids, days, special }: Making): AccountSpec {
+  const [key, legalName, market, region, domain, line1, city, state, postalCode] = company;
+  const opened = 720 - number * 19;
+  const listing: ListingSpec = {
+    isOfficial: true,
+    services: allServices,
+    description: `Distributes cloud services from ${city}.`,
+    ...special.listing,
+  };
+  return {
+    id: ids('account', number),
+    tenantId: personaOf(key)?.tenantId ?? ids('tenant', number),
+    kind,
+    legalName,
+    market,
+    region,
+    domain,
+    address: { line1, city, state, postalCode, country: market },
+    openedAt: days.ago(opened),
+    enrollment: {
+      state: 'AUTHORIZED',
+      submittedAt: days.ago(opened - 1),
+      confirmedAt: days.ago(opened - 2),
+      decidedAt: days.ago(opened - 6),
+      rejection: null,
+      employment: 'PASSED',
+      business: 'PASSED',
+      hasProfile: true,
+      hasContact: true,
+      hasSupport: true,
+      ...special.enrollment,
+    },
+    partnerId: special.associated === false ? null : String(FIRST_PARTNER_ID + number * 2),
+    acceptances: acceptances(special.agreement, opened, days),
+    agreementLapsedAt: special.agreement === 'lapsed' ? days.ago(TEXT_2_REQUIRED_DAYS_AGO) : null,
+    suspendedAt: special.suspendedDaysAgo === undefined ? null : days.ago(special.suspendedDaysAgo),
+    listing: kind === 'INDIRECT_PROVIDER' ? listing : null,
+    users: users(key, domain, number, ids),
+  };
+}
+
+/** Version 1 stood when they joined; version 2 must be accepted by now, version 3 soon. */
+function acceptances(
+  agreement: Departure['agreement'],
+  opened: number,
+  days: Calendar,
+): readonly PartnerAcceptanceSpec[] {
+  const first: PartnerAcceptanceSpec = { templateKey: 'partner-1-en', acceptedAt: days.ago(opened - 7) };
+  if (agreement === 'none') return [];
+  if (agreement === 'lapsed') return [first];
+  if (agreement === 'older') return [first, { templateKey: 'partner-2-en', acceptedAt: days.ago(110) }];
+  return [first, { templateKey: 'partner-3-en', acceptedAt: days.ago(20 + (opened % 9)) }];
+}
+
+function users(key: string, domain: string, number: number, ids: Ids): readonly UserSpec[] {
+  const tenant = personaOf(key)?.tenantId;
+  const own = personas.filter(({ tenantId }) => tenantId === tenant);
+  if (own.length > 0) {
+    return own.map(({ userId, email, name, persona }) => ({
+      userId,
+      email,
+      name,
+      roles: rolesOfPersona[persona] ?? [],
+    }));
+  }
+  const [name, alias] = contacts[number % contacts.length] ?? contacts[0];
+  return [{ userId: ids('user', number), email: `${alias}@${domain}`, name, roles: ['ADMIN_AGENT'] }];
+}
+
+function personaOf(key: string) {
+  return personas.find(({ persona }) => persona === tenantOfPersona[key]);
+}
+
+const contacts: readonly [readonly [string, string], ...(readonly [string, string])[]] = [
+  ['Noor de Vries', 'noor.devries'],
+  ['Tomás Herrera', 'tomas.herrera'],
+  ['Aino Virtanen', 'aino.virtanen'],
+  ['Béla Kovács', 'bela.kovacs'],
+  ['Chiara Ferrante', 'chiara.ferrante'],
+  ['Siobhán Walsh', 'siobhan.walsh'],
+  ['Marek Dvořák', 'marek.dvorak'],
+  ['Anong Srisai', 'anong.srisai'],
+  ['Malik Thompson', 'malik.thompson'],
+  ['Élodie Marchand', 'elodie.marchand'],
+];

@@ -1,0 +1,322 @@
+import type { Ids } from '../ids';
+import type {
+  ChannelSpec,
+  ConsentScope,
+  CustomerSpec,
+  PartnershipInvitationSpec,
+  PartnershipSpec,
+  CustomerInvitationSpec,
+} from '../spec';
+import type { Companies } from './accounts';
+import type { Calendar } from './calendar';
+import personas from '../personas.json';
+
+interface Channel {
+  readonly provider: string;
+  readonly reseller: string;
+  readonly sinceDays: number;
+  readonly ended?: { readonly daysAgo: number; readonly by: 'PROVIDER' | 'RESELLER'; readonly reason: string };
+  readonly withdrawn?: readonly ConsentScope[];
+}
+
+const channels: readonly Channel[] = [
+  { provider: 'nordwind', reseller: 'bursztyn', sinceDays: 400, withdrawn: ['DELEGATED_ADMIN'] },
+  { provider: 'nordwind', reseller: 'elbtal', sinceDays: 390 },
+  { provider: 'nordwind', reseller: 'sable', sinceDays: 380 },
+  { provider: 'nordwind', reseller: 'oresund', sinceDays: 350 },
+  { provider: 'nordwind', reseller: 'tulipan', sinceDays: 340 },
+  { provider: 'nordwind', reseller: 'laguna', sinceDays: 300 },
+  { provider: 'nordwind', reseller: 'polder', sinceDays: 280, withdrawn: ['PLACE_ORDERS'] },
+  { provider: 'nordwind', reseller: 'skerries', sinceDays: 260, withdrawn: ['ADD_SUBSCRIPTIONS'] },
+  {
+    provider: 'nordwind',
+    reseller: 'wisla',
+    sinceDays: 240,
+    ended: { daysAgo: 12, by: 'RESELLER', reason: 'We buy from a provider closer to us.' },
+  },
+  // Made before place of business decided who may work with whom, and kept: nothing can be ordered through it.
+  { provider: 'nordwind', reseller: 'cascade', sinceDays: 410 },
+  { provider: 'cantabria', reseller: 'bursztyn', sinceDays: 220 },
+  { provider: 'cantabria', reseller: 'sable', sinceDays: 150 },
+  { provider: 'vesterhav', reseller: 'oresund', sinceDays: 200 },
+  { provider: 'alpenrand', reseller: 'skerries', sinceDays: 190 },
+  { provider: 'greatLakes', reseller: 'cascade', sinceDays: 330 },
+  { provider: 'greatLakes', reseller: 'bayou', sinceDays: 170 },
+  { provider: 'straits', reseller: 'lionCity', sinceDays: 210 },
+  { provider: 'straits', reseller: 'chaoPhraya', sinceDays: 160 },
+];
+
+export function demoPartnerships(companies: Companies, ids: Ids, days: Calendar): readonly PartnershipSpec[] {
+  return channels.map(({ provider, reseller, sinceDays, ended, withdrawn = [] }, number) => ({
+    id: ids('partnership', number),
+    providerId: idOf(companies, provider),
+    resellerId: idOf(companies, reseller),
+    since: days.ago(sinceDays),
+    ended: ended ? { at: days.ago(ended.daysAgo), by: ended.by, reason: ended.reason } : null,
+    withdrawn,
+  }));
+}
+
+/** Company, market, channel by provider and reseller, days since, and what is unusual. */
+type Row = readonly [string, string, string, string, number, Unusual?];
+
+interface Unusual {
+  readonly agreement?: 'none' | 'attested';
+  readonly resellerRemovedDaysAgo?: number;
+  readonly providerRemovedDaysAgo?: number;
+  readonly providerNever?: true;
+  readonly adminWithdrawn?: true;
+  /** A second provider that serves the same customer through the same reseller. */
+  readonly alsoThrough?: string;
+  readonly tenantOf?: string;
+}
+
+const rows: readonly Row[] = [
+  ['Jantar Apteki', 'PL', 'nordwind', 'bursztyn', 380],
+  ['Młyn Nadwarciański', 'PL', 'nordwind', 'bursztyn', 371, { agreement: 'attested' }],
+  ['Stocznia Żuraw', 'PL', 'nordwind', 'bursztyn', 330, { agreement: 'none' }],
+  ['Éclat Parfumerie', 'FR', 'nordwind', 'bursztyn', 300, { alsoThrough: 'cantabria' }],
+  ['Fjordlys Bageri', 'DK', 'nordwind', 'bursztyn', 290, { tenantOf: 'customer-admin', alsoThrough: 'cantabria' }],
+  ['Žďár Keramika', 'CZ', 'nordwind', 'bursztyn', 200, { adminWithdrawn: true }],
+  ['Ångström Optik', 'SE', 'nordwind', 'bursztyn', 120, { providerRemovedDaysAgo: 15 }],
+  ['Baltic Rope Works', 'LT', 'nordwind', 'bursztyn', 90, { providerNever: true }],
+  ['Szkółka Leśna Bór', 'PL', 'nordwind', 'bursztyn', 61, { resellerRemovedDaysAgo: 6, agreement: 'attested' }],
+  // The provider's own region, but the customer's tenant has moved out of it since.
+  ['Maple & Pine Furniture', 'CA', 'nordwind', 'bursztyn', 45],
+  ['Dresdner Uhrenwerk', 'DE', 'nordwind', 'elbtal', 360],
+  ['Kanzlei am Zwinger', 'DE', 'nordwind', 'elbtal', 310],
+  ['Lößnitz Weingut', 'DE', 'nordwind', 'elbtal', 150, { agreement: 'none' }],
+  ['Maison Arcachon', 'FR', 'nordwind', 'sable', 340],
+  ['Vignobles du Phare', 'FR', 'nordwind', 'sable', 260],
+  ['Imprimerie Garonne', 'FR', 'nordwind', 'sable', 75, { agreement: 'attested' }],
+  ['Tårn Arkitekter', 'DK', 'nordwind', 'oresund', 320],
+  ['Øster Cykler', 'DK', 'nordwind', 'oresund', 210],
+  ['Rába Fémipar', 'HU', 'nordwind', 'tulipan', 300],
+  ['Mézes Cukrászda', 'HU', 'nordwind', 'tulipan', 130],
+  ['Vetreria Murano Nord', 'IT', 'nordwind', 'laguna', 280],
+  ['Trattoria Riva', 'IT', 'nordwind', 'laguna', 140],
+  ['Waterschap Zuiderlicht', 'NL', 'nordwind', 'polder', 250],
+  ['Tulpenkwekerij Noord', 'NL', 'nordwind', 'polder', 100],
+  ['Connemara Woollens', 'IE', 'nordwind', 'skerries', 230],
+  ['Claddagh Boats', 'IE', 'nordwind', 'skerries', 80],
+  ['Browar Skałka', 'PL', 'nordwind', 'wisla', 220],
+  ['Nowa Huta Narzędzia', 'PL', 'nordwind', 'wisla', 110],
+  ['Palouse Grain Cooperative', 'US', 'nordwind', 'cascade', 390],
+  ['Santoña Conservas', 'ES', 'cantabria', 'sable', 140],
+  ['Bilbao Taller Norte', 'ES', 'cantabria', 'bursztyn', 190],
+  ['Esbjerg Isfabrik', 'DK', 'vesterhav', 'oresund', 180],
+  ['Galway Glass', 'IE', 'alpenrand', 'skerries', 170],
+  ['Spokane Falls Dental', 'US', 'greatLakes', 'cascade', 310],
+  ['Tamarack Outfitters', 'US', 'greatLakes', 'cascade', 205],
+  ['Acadiana Seafood', 'US', 'greatLakes', 'bayou', 160],
+  ['Katong Bakery', 'SG', 'straits', 'lionCity', 190],
+  ['山本精密 (Yamamoto Precision)', 'SG', 'straits', 'lionCity', 95],
+  ['เรือด่วนเจ้าพระยา', 'TH', 'straits', 'chaoPhraya', 150],
+  ['Chiang Mai Ceramics', 'TH', 'straits', 'chaoPhraya', 70, { agreement: 'none' }],
+];
+
+export function demoCustomers(companies: Companies, ids: Ids, days: Calendar): readonly CustomerSpec[] {
+  return rows.map(([companyName, market, provider, reseller, sinceDays, unusual = {}], number) => {
+    const domain = `customer-${number + 1}.example`;
+    const served = [provider, ...(unusual.alsoThrough ? [unusual.alsoThrough] : [])];
+    const persona = personas.find((each) => each.persona === unusual.tenantOf);
+    return {
+      id: ids('customer', number),
+      tenantId: persona?.tenantId ?? ids('tenant', 1_000 + number),
+      companyName,
+      domain: persona?.email.split('@')[1] ?? domain,
+      market,
+      contactEmail: persona?.email ?? `office@${domain}`,
+      since: days.ago(sinceDays),
+      channels: served.map((through, at) =>
+        channelOf({ companies, ids, days, number, at, provider: through, reseller, sinceDays, unusual }),
+      ),
+      agreement: agreementOf(unusual, idOf(companies, provider), sinceDays, days),
+    };
+  });
+}
+
+interface ChannelMaking {
+  readonly companies: Companies;
+  readonly ids: Ids;
+  readonly days: Calendar;
+  readonly number: number;
+  readonly at: number;
+  readonly provider: string;
+  readonly reseller: string;
+  readonly sinceDays: number;
+  readonly unusual: Unusual;
+}
+
+function channelOf({
+  companies,
+  ids,
+  days,
+  number,
+  at,
+  provider,
+  reseller,
+  sinceDays,
+  unusual,
+}: ChannelMaking): ChannelSpec {
+  const removed = (daysAgo: number | undefined) => (daysAgo === undefined ? null : days.ago(daysAgo));
+  const delegatedAdmin = unusual.adminWithdrawn ? 'WITHDRAWN' : 'GRANTED';
+  return {
+    resellerId: idOf(companies, reseller),
+    providerId: idOf(companies, provider),
+    // A second provider came by an invitation of its own, later.
+    since: days.ago(sinceDays - at * 30),
+    reseller: {
+      id: ids('relationship', number * 10),
+      removedAt: removed(unusual.resellerRemovedDaysAgo),
+      delegatedAdmin: 'GRANTED',
+    },
+    provider: unusual.providerNever
+      ? null
+      : {
+          id: ids('relationship', number * 10 + 1 + at),
+          removedAt: removed(unusual.providerRemovedDaysAgo),
+          delegatedAdmin,
+        },
+  };
+}
+
+function agreementOf(
+  unusual: Unusual,
+  providerId: string,
+  sinceDays: number,
+  days: Calendar,
+): CustomerSpec['agreement'] {
+  if (unusual.agreement === 'none') return null;
+  const attested = unusual.agreement === 'attested';
+  return {
+    templateKey: 'customer-1-en',
+    method: attested ? 'PARTNER_ATTESTATION' : 'DIRECT_SIGNATURE',
+    acceptedAt: days.ago(sinceDays - 1),
+    attestedById: attested ? providerId : null,
+  };
+}
+
+const INVITATION_DAYS = 30;
+
+export function demoPartnershipInvitations(
+  companies: Companies,
+  partnerships: readonly PartnershipSpec[],
+  ids: Ids,
+  days: Calendar,
+): readonly PartnershipInvitationSpec[] {
+  const accepted = partnerships.map(({ id, providerId, resellerId, since }, number): PartnershipInvitationSpec => {
+    const reseller = [...companies.values()].find((company) => company.id === resellerId);
+    const sentAt = new Date(since.getTime() - 3 * 86_400_000);
+    return {
+      ...invitation(ids, number, sentAt),
+      providerId,
+      email: reseller?.users[0]?.email ?? `office@${reseller?.domain ?? 'nowhere.example'}`,
+      state: 'ACCEPTED',
+      viewedAt: since,
+      decidedAt: since,
+      partnershipId: id,
+    };
+  });
+  const nordwind = idOf(companies, 'nordwind');
+  const open = (number: number, sentDaysAgo: number) => ({
+    ...invitation(ids, 100 + number, days.ago(sentDaysAgo)),
+    providerId: nordwind,
+  });
+  return [
+    ...accepted,
+    {
+      ...open(0, 2),
+      email: 'office@atlantico-digital.example',
+      message: 'We met at the fair in Porto; shall we work together?',
+    },
+    { ...open(1, 26), email: 'it@kaunas-technologijos.example', viewedAt: days.ago(20), sendCount: 2 },
+    { ...open(2, 45), email: 'hello@ljubljana-oblak.example' },
+    {
+      ...open(3, 60),
+      email: 'info@bratislava-siete.example',
+      state: 'DECLINED',
+      viewedAt: days.ago(58),
+      decidedAt: days.ago(57),
+      declineReason: 'We already have a provider.',
+    },
+    { ...open(4, 50), email: 'kontakt@linz-edv.example', state: 'REVOKED', decidedAt: days.ago(48) },
+    { ...open(5, 5), providerId: idOf(companies, 'greatLakes'), email: 'sales@missoula-cloud.example', message: null },
+  ];
+}
+
+function invitation(ids: Ids, number: number, sentAt: Date) {
+  return {
+    id: ids('partnershipInvitation', number),
+    message: null,
+    state: 'PENDING' as const,
+    sentAt,
+    sendCount: 1,
+    viewedAt: null,
+    expiresAt: new Date(sentAt.getTime() + INVITATION_DAYS * 86_400_000),
+    decidedAt: null,
+    declineReason: null,
+    partnershipId: null,
+  };
+}
+
+export function demoCustomerInvitations(
+  companies: Companies,
+  customers: readonly CustomerSpec[],
+  ids: Ids,
+  days: Calendar,
+): readonly CustomerInvitationSpec[] {
+  const channel = {
+    resellerId: idOf(companies, 'bursztyn'),
+    providerId: idOf(companies, 'nordwind'),
+    includesDelegatedAdmin: true,
+  };
+  const make = (number: number, sentDaysAgo: number): CustomerInvitationSpec => ({
+    ...channel,
+    id: ids('customerInvitation', number),
+    email: `office@prospect-${number}.example`,
+    companyName: null,
+    state: 'PENDING',
+    sentAt: days.ago(sentDaysAgo),
+    sendCount: 1,
+    viewedAt: null,
+    expiresAt: days.ago(sentDaysAgo - INVITATION_DAYS),
+    decidedAt: null,
+    declineReason: null,
+    customerId: null,
+  });
+  const [newest] = customers.filter(({ companyName }) => companyName === 'Szkółka Leśna Bór');
+  return [
+    { ...make(1, 3), companyName: 'Sopot Sailing School' },
+    { ...make(2, 27), companyName: 'Kaszubskie Sery', viewedAt: days.ago(11), sendCount: 2 },
+    { ...make(3, 44), companyName: 'Żuławy Logistics' },
+    {
+      ...make(4, 70),
+      state: 'DECLINED',
+      viewedAt: days.ago(69),
+      decidedAt: days.ago(68),
+      declineReason: 'Not at this time.',
+    },
+    { ...make(5, 52), state: 'REVOKED', decidedAt: days.ago(51), includesDelegatedAdmin: false },
+    {
+      ...make(6, 64),
+      state: 'ACCEPTED',
+      viewedAt: days.ago(62),
+      decidedAt: days.ago(61),
+      customerId: newest?.id ?? null,
+      companyName: newest?.companyName ?? null,
+    },
+    {
+      ...make(7, 8),
+      resellerId: idOf(companies, 'cascade'),
+      providerId: idOf(companies, 'greatLakes'),
+      companyName: 'Coeur Lake Resorts',
+    },
+  ];
+}
+
+function idOf(companies: Companies, key: string): string {
+  const company = companies.get(key);
+  if (!company) throw new Error(`The demo world has no company "${key}".`);
+  return company.id;
+}

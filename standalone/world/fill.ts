@@ -1,0 +1,122 @@
+import type { Clock } from '../../subgraphs/chassis/clock';
+import { bulkInsert, loadInBulk } from '../../subgraphs/chassis/database/bulk';
+import { bulkLoad } from '../../subgraphs/chassis/database/bulk-load';
+import type { Database } from '../../subgraphs/chassis/database/database';
+import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
+import { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
+import type { OpenedSubgraph } from '../../subgraphs/chassis/runtime';
+import { accountEvents } from './account-events';
+import { accountRows } from './account-rows';
+import { AgreementRows } from './agreement-rows';
+import { acquaintanceRows } from './account-acquaintances';
+import { demoWorld } from './demo/demo-world';
+import { createIds } from './ids';
+import { relationshipEvents } from './relationship-events';
+import { RelationshipRows } from './relationship-rows';
+import { insertRows } from './rows';
+import type { EntityRow, PastEvent } from './rows';
+import type { World } from './spec';
+
+type Opened = Readonly<Record<'accounts' | 'agreements' | 'relationships', Pick<OpenedSubgraph, 'database'>>>;
+
+export function isFilled({ accounts }: Opened): Promise<boolean> {
+  return accounts.database.reader.getRepository(PartnerAccount).exists();
+}
+
+/**
+ * Fills an empty installation with the demo world and its past. False where there was anything that is not the demo
+ * world's: nothing is ever overwritten.
+ */
+export async function fillWithDemo(opened: Opened, clock: Clock, tokenKey: string): Promise<boolean> {
+  if (await isFilled(opened)) return false;
+  return fillWithHistory(opened, demoWorld(clock.now()), tokenKey);
+}
+
+/**
+ * Writes a world's rows, and its past as events; what the subgraphs know of each other is left to their followers.
+ * Each database is filled in one transaction, accounts last: a fill that was interrupted goes on where it stopped.
+ */
+export async function fillWithHistory(opened: Opened, world: World, tokenKey: string): Promise<boolean> {
+  const agreements = new AgreementRows(world, createIds('agreements'));
+  const agreementEvents = agreements.events();
+  const relationships = new RelationshipRows(world, tokenKey);
+  const accounts = () => accountRows(world, { agreementPosition: agreementEvents.length, projections: false });
+  const fills: Filling[] = [
+    { database: opened.agreements.database, rows: () => agreements.rows(), past: pastOf(agreementEvents) },
+    {
+      database: opened.relationships.database,
+      rows: () => relationships.rows(),
+      past: pastOf(relationshipEvents(world)),
+    },
+    { database: opened.accounts.database, rows: accounts, past: pastOf(accountEvents(world)) },
+  ];
+  const found = await Promise.all(fills.map(contentOf));
+  if (found.includes('other')) return false;
+  for (const [at, filling] of fills.entries()) if (found[at] === 'nothing') await fillAtOnce(filling);
+  return true;
+}
+
+/** Writes a world's rows and what the followers would have made of its past, which it does not have: for large worlds. */
+export async function fillInBulk(opened: Opened, world: World, tokenKey: string): Promise<void> {
+  const agreements = new AgreementRows(world, createIds('agreements'));
+  const relationships = new RelationshipRows(world, tokenKey);
+  const accounts = accountRows(world, { agreementPosition: 0, projections: true });
+  // Three at once: while one database stores a batch, the next batch of another is made.
+  await Promise.all([
+    fill(opened.agreements.database, chain(agreements.rows(), agreements.projections())),
+    fill(opened.relationships.database, chain(relationships.rows(), relationships.projections())),
+    fill(opened.accounts.database, chain(acquaintanceRows(world), accounts)),
+  ]);
+}
+
+const FILL_DEADLINE_MS = 60_000;
+const ROWS_AT_ONCE = 1_000;
+
+interface Filling {
+  readonly database: Database;
+  /** Made anew for every try: a transaction may be run again. */
+  readonly rows: () => Iterable<EntityRow>;
+  readonly past: readonly EventLog[];
+}
+
+/** One transaction: a world with a past is small, and half of one would be taken for whole. */
+function fillAtOnce({ database, rows, past }: Filling): Promise<void> {
+  return database.transact(async (manager) => {
+    await insertRows(rows(), ROWS_AT_ONCE, (entity, batch) => bulkInsert(manager, entity, batch));
+    await bulkInsert(manager, EventLog, past);
+    await manager.query('UPDATE feed_head SET position = ? WHERE id = 1', [past.length]);
+  }, FILL_DEADLINE_MS);
+}
+
+function fill(database: Database, rows: Iterable<EntityRow>): Promise<void> {
+  return loadInBulk(database, (manager) =>
+    insertRows(rows, ROWS_AT_ONCE, (entity, batch) => bulkLoad(manager, entity, batch)),
+  );
+}
+
+/** Whether a database is empty, holds this very world already, or something else, which is not ours to touch. */
+async function contentOf({ database, past }: Filling): Promise<'nothing' | 'this' | 'other'> {
+  const { reader } = database;
+  const first = await reader.getRepository(EventLog).findOneBy({ position: 1 });
+  if (first) return first.id === past[0]?.id ? 'this' : 'other';
+  for (const { tableName, target } of reader.entityMetadatas) {
+    if (!ownTables.includes(tableName) && (await reader.getRepository(target).exists())) return 'other';
+  }
+  return 'nothing';
+}
+
+/** Of the chassis: they are never quite empty. */
+const ownTables = ['feed_head', 'follower_cursor'];
+
+/** The past in the order in which it happened, as if each event had been recorded then. */
+function pastOf(events: readonly PastEvent[]): EventLog[] {
+  const ids = createIds(events[0]?.event.type ?? '');
+  const ordered = [...events].sort((one, other) => one.at.getTime() - other.at.getTime());
+  return ordered.map(({ at, event }, index) => {
+    return { ...event, changes: event.changes ?? [], at, id: ids('row', index + 1), position: index + 1 };
+  });
+}
+
+function* chain(...parts: Iterable<EntityRow>[]): Generator<EntityRow> {
+  for (const part of parts) yield* part;
+}

@@ -1,0 +1,23 @@
+import type { CustomerSpec, PartnershipSpec } from './spec';
+
+/** Whom a customer met: its tenant sees its partners, and its partners see whatever `customerIds` names. */
+export function meetingsOf({ tenantId, channels }: CustomerSpec, customerIds: readonly string[]): [string, string][] {
+  const partners = new Set(
+    channels.flatMap(({ resellerId, providerId, provider }) => (provider ? [resellerId, providerId] : [resellerId])),
+  );
+  return [...partners].flatMap((partner) => [
+    ...customerIds.map((customer): [string, string] => [partner, customer]),
+    [tenantId, partner],
+  ]);
+}
+
+/** Both ways, and once for each pair, however often they came together. */
+export function* partnersMet(partnerships: Iterable<PartnershipSpec>): Generator<[string, string]> {
+  const met = new Set<string>();
+  for (const { providerId, resellerId } of partnerships) {
+    if (met.has(`${providerId} ${resellerId}`)) continue;
+    met.add(`${providerId} ${resellerId}`);
+    yield [providerId, resellerId];
+    yield [resellerId, providerId];
+  }
+}

@@ -1,0 +1,302 @@
+import { sortKey } from '../../subgraphs/chassis/database/sort-key';
+import { deriveToken, tokenHash } from '../../subgraphs/chassis/token';
+import type { ChannelFacts, PartnerFacts } from '../../subgraphs/relationships/domain/channel';
+import { consentScopes } from '../../subgraphs/relationships/domain/consent';
+import { customerStandingOf } from '../../subgraphs/relationships/domain/customer-standing';
+import type { ChannelState } from '../../subgraphs/relationships/domain/standing';
+import {
+  Customer,
+  PartnerCustomer,
+  ResaleRelationship,
+} from '../../subgraphs/relationships/persistence/customer.entity';
+import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
+import {
+  BlockerCount,
+  ChannelCount,
+  OrderBlocker,
+  OrderStanding,
+} from '../../subgraphs/relationships/persistence/order-standing.entity';
+import {
+  CustomerAgreement,
+  Partner,
+  PartnerAgreement,
+  PartnerUser,
+} from '../../subgraphs/relationships/persistence/partner.entity';
+import { Consent, Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
+import { actorOf } from './account-events';
+import { hasSigned, programStatus } from './account-rows';
+import { RunningTally } from './running-tally';
+import { rowOf } from './rows';
+import type { EntityRow } from './rows';
+import type { AccountSpec, ChannelSpec, CustomerSpec, PartnershipSpec, RelationshipSpec, World } from './spec';
+
+/** What links in mails are made for; the tokens of a world's invitations are derived like all others. */
+export const PARTNERSHIP_INVITATION = 'partnership-invitation';
+export const CUSTOMER_INVITATION = 'customer-invitation';
+
+const CONSENT_TEXT_VERSION = 1;
+
+type Invitation = World['partnershipInvitations'] extends Iterable<infer Spec> ? Spec : never;
+type SharedInvitation = Pick<
+  Invitation,
+  'id' | 'email' | 'state' | 'sentAt' | 'sendCount' | 'viewedAt' | 'expiresAt' | 'decidedAt' | 'declineReason'
+>;
+
+/** Who works with whom in a world, and all that is kept so that lists need not evaluate anything. */
+export class RelationshipRows {
+  private readonly accounts: ReadonlyMap<string, AccountSpec>;
+  private readonly facts: ReadonlyMap<string, PartnerFacts>;
+  private readonly partnerships: ReadonlyMap<string, PartnershipSpec>;
+
+  constructor(
+    private readonly world: World,
+    private readonly tokenKey: string,
+  ) {
+    this.accounts = new Map([...world.accounts].map((account) => [account.id, account]));
+    this.facts = new Map([...this.accounts].map(([id, account]) => [id, partnerFacts(account)]));
+    this.partnerships = new Map([...world.partnerships].map((partnership) => [channelKey(partnership), partnership]));
+  }
+
+  *rows(): Generator<EntityRow> {
+    const tally = new RunningTally();
+    for (const customer of this.world.customers) yield* this.customerRows(customer, tally);
+    for (const partnership of this.world.partnerships) yield* this.partnershipRows(partnership, tally);
+    for (const row of tally.channels()) yield rowOf(ChannelCount, row);
+    for (const row of tally.blockers()) yield rowOf(BlockerCount, row);
+    yield* this.invitationRows();
+  }
+
+  /** What the followers would make of the other subgraphs' events, for a world that has none. */
+  *projections(): Generator<EntityRow> {
+    for (const account of this.accounts.values()) {
+      const { id, tenantId, kind, legalName, market, users, acceptances } = account;
+      const { agreement, ...facts } = this.facts.get(id) as PartnerFacts;
+      yield rowOf(Partner, { id, tenantId, kind, legalName, market, sortKey: sortKey(legalName), ...facts });
+      for (const { userId, roles } of users) yield rowOf(PartnerUser, { accountId: id, userId, roles });
+      const accepted = this.world.templates.find(({ key }) => key === acceptances.at(-1)?.templateKey);
+      if (agreement) yield rowOf(PartnerAgreement, { accountId: id, version: accepted?.version ?? null, ...agreement });
+    }
+    for (const { id, agreement } of this.world.customers) {
+      if (agreement) yield rowOf(CustomerAgreement, { customerId: id, acceptedAt: agreement.acceptedAt });
+    }
+  }
+
+  private *customerRows(spec: CustomerSpec, tally: RunningTally): Generator<EntityRow> {
+    const { id, tenantId, companyName, domain, market, contactEmail, since } = spec;
+    const key = sortKey(companyName);
+    yield rowOf(Customer, { id, tenantId, companyName, sortKey: key, domain, market, contactEmail, since, version: 1 });
+    const relationships = relationshipRows(spec);
+    for (const row of relationships) yield rowOf(ResaleRelationship, row);
+
+    const keys = { customerId: id, customerSortKey: key, customerMarket: market };
+    const channels = spec.channels
+      .filter(({ provider }) => provider !== null)
+      .map((channel) => this.channelState(spec, channel, keys));
+    const standing = customerStandingOf({ ...keys, relationships, channels });
+    for (const row of standing.partners) yield rowOf(PartnerCustomer, row);
+    for (const row of standing.standings) yield rowOf(OrderStanding, plainStanding(row));
+    for (const row of standing.blockers) yield rowOf(OrderBlocker, row);
+    tally.add(standing);
+  }
+
+  private channelState(
+    spec: CustomerSpec,
+    channel: ChannelSpec,
+    keys: Omit<ChannelState, 'facts' | 'resellerId' | 'providerId'>,
+  ): ChannelState {
+    const { resellerId, providerId } = channel;
+    const partnership = this.partnerships.get(channelKey(channel));
+    const facts: ChannelFacts = {
+      customer: { market: spec.market, since: spec.since, agreementAcceptedAt: spec.agreement?.acceptedAt ?? null },
+      reseller: this.facts.get(resellerId) ?? null,
+      provider: this.facts.get(providerId) ?? null,
+      partnership: partnership
+        ? {
+            id: partnership.id,
+            state: stateOf(partnership),
+            since: partnership.since,
+            endedAt: partnership.ended?.at ?? null,
+          }
+        : null,
+      consents: partnership
+        ? consentsOf(partnership).map(({ scope, state, grantedAt, withdrawnAt }) => ({
+            scope,
+            state,
+            grantedAt,
+            withdrawnAt,
+          }))
+        : [],
+      resellerRelationship: relationshipFacts(channel.reseller, firstWith(channel, spec).since),
+      providerRelationship: relationshipFacts(channel.provider, channel.since),
+    };
+    return { ...keys, resellerId, providerId, facts };
+  }
+
+  private *partnershipRows(spec: PartnershipSpec, tally: RunningTally): Generator<EntityRow> {
+    const { id, providerId, resellerId, since, ended } = spec;
+    const provider = this.accounts.get(providerId);
+    const reseller = this.accounts.get(resellerId);
+    if (!provider || !reseller) throw new Error(`The partnership ${id} is of accounts that the world does not have.`);
+    const { customers, blocked } = tally.partnership(id);
+    yield rowOf(Partnership, {
+      ...{ id, providerId, resellerId, since },
+      ...(ended ? endedColumns(ended) : livingColumns),
+      invitationId:
+        [...this.world.partnershipInvitations].find(({ partnershipId }) => partnershipId === id)?.id ?? null,
+      providerSortKey: sortKey(provider.legalName),
+      providerMarket: provider.market,
+      providerProgramStatus: programStatus(provider),
+      resellerSortKey: sortKey(reseller.legalName),
+      resellerMarket: reseller.market,
+      resellerProgramStatus: programStatus(reseller),
+      customerCount: customers,
+      blockedCustomerCount: blocked,
+    });
+    for (const consent of consentsOf(spec)) {
+      const by = actorOf(reseller);
+      yield rowOf(Consent, {
+        ...consent,
+        partnershipId: id,
+        grantedBy: by,
+        withdrawnBy: consent.withdrawnAt ? by : null,
+        textVersion: CONSENT_TEXT_VERSION,
+      });
+    }
+  }
+
+  private *invitationRows(): Generator<EntityRow> {
+    const resellerOf = (partnershipId: string | null) =>
+      [...this.partnerships.values()].find(({ id }) => id === partnershipId)?.resellerId ?? null;
+    for (const { providerId, message, partnershipId, ...shared } of this.world.partnershipInvitations) {
+      const own = { providerId, message, partnershipId, resellerId: resellerOf(partnershipId) };
+      yield rowOf(PartnershipInvitation, { ...own, ...this.sharedColumns(PARTNERSHIP_INVITATION, shared) });
+    }
+    for (const { resellerId, providerId, companyName, includesDelegatedAdmin, customerId, ...shared } of this.world
+      .customerInvitations) {
+      const own = { resellerId, providerId, companyName, includesDelegatedAdmin, customerId };
+      yield rowOf(CustomerInvitation, { ...own, ...this.sharedColumns(CUSTOMER_INVITATION, shared) });
+    }
+  }
+
+  private sharedColumns(purpose: string, invitation: SharedInvitation) {
+    const { id, email, state, sentAt, sendCount } = invitation;
+    return {
+      ...invitation,
+      language: 'en',
+      pendingEmail: state === 'PENDING' ? email : null,
+      tokenHash: tokenHash(deriveToken(this.tokenKey, purpose, id, sendCount)),
+      createdAt: sentAt,
+      version: 1,
+    };
+  }
+}
+
+function partnerFacts(account: AccountSpec): PartnerFacts {
+  const { region, partnerId, enrollment, openedAt, acceptances, agreementLapsedAt, suspendedAt } = account;
+  const decided = enrollment.decidedAt ?? openedAt;
+  // A newer text accepted in time continues the standing that there was.
+  const [first] = acceptances;
+  const agreement = agreementLapsedAt
+    ? ({ state: 'LAPSED', since: agreementLapsedAt } as const)
+    : first && hasSigned(account)
+      ? ({ state: 'ACCEPTED', since: first.acceptedAt } as const)
+      : null;
+  return {
+    ...{ region, partnerId, agreement },
+    programStatus: programStatus(account),
+    programStatusSince: suspendedAt ?? agreementLapsedAt ?? acceptances[0]?.acceptedAt ?? decided,
+    partnerIdSince: partnerId === null ? null : (enrollment.decidedAt ?? enrollment.submittedAt ?? openedAt),
+  };
+}
+
+const channelKey = ({ providerId, resellerId }: { providerId: string; resellerId: string }) =>
+  `${providerId} ${resellerId}`;
+
+const stateOf = ({ ended }: PartnershipSpec) => (ended ? 'ENDED' : 'ACTIVE');
+
+const WITHDRAWN_AFTER_MS = 40 * 86_400_000;
+
+function consentsOf({ since, withdrawn }: PartnershipSpec) {
+  return consentScopes.map((scope) => ({
+    scope,
+    state: withdrawn.includes(scope) ? ('WITHDRAWN' as const) : ('GRANTED' as const),
+    grantedAt: since,
+    withdrawnAt: withdrawn.includes(scope) ? new Date(since.getTime() + WITHDRAWN_AFTER_MS) : null,
+  }));
+}
+
+function relationshipFacts(relationship: RelationshipSpec | null, since: Date): ChannelFacts['resellerRelationship'] {
+  if (!relationship) return null;
+  return { state: relationship.removedAt ? 'REMOVED' : 'ACTIVE', since, removedAt: relationship.removedAt };
+}
+
+/** The reseller has one relationship, as old as the first channel in which it served the customer. */
+const firstWith = (channel: ChannelSpec, { channels }: CustomerSpec): ChannelSpec =>
+  channels.find(({ reseller }) => reseller?.id === channel.reseller?.id) ?? channel;
+
+/** A reseller that serves a customer with two providers has one relationship with it, each provider one of its own. */
+function relationshipRows({ id: customerId, channels }: CustomerSpec): ResaleRelationship[] {
+  const rows = new Map<string, ResaleRelationship>();
+  for (const { resellerId, providerId, since, reseller, provider } of channels) {
+    const keys = { customerId, resellerId, since };
+    if (reseller && !rows.has(reseller.id))
+      rows.set(reseller.id, relationshipRow(reseller, { ...keys, partnerId: resellerId, role: 'RESELLER' }));
+    if (provider)
+      rows.set(provider.id, relationshipRow(provider, { ...keys, partnerId: providerId, role: 'PROVIDER' }));
+  }
+  return [...rows.values()];
+}
+
+const livingColumns = {
+  state: 'ACTIVE',
+  live: true,
+  version: 1,
+  endedAt: null,
+  endedBy: null,
+  endReason: null,
+} as const;
+
+const endedColumns = ({ at, by, reason }: NonNullable<PartnershipSpec['ended']>) =>
+  ({ state: 'ENDED', live: null, version: 2, endedAt: at, endedBy: by, endReason: reason }) as const;
+
+type RelationshipKeys = Pick<ResaleRelationship, 'customerId' | 'resellerId' | 'partnerId' | 'role' | 'since'>;
+
+/** Spelt out, like all rows that there are millions of: copying objects into each other takes most of the time. */
+function relationshipRow(
+  { id, removedAt, delegatedAdmin }: RelationshipSpec,
+  { customerId, resellerId, partnerId, role, since }: RelationshipKeys,
+): ResaleRelationship {
+  const removed = removedAt !== null;
+  return {
+    id,
+    removedAt,
+    delegatedAdmin,
+    customerId,
+    resellerId,
+    partnerId,
+    role,
+    since,
+    state: removed ? 'REMOVED' : 'ACTIVE',
+    live: removed ? null : true,
+    removeReason: removed ? 'No longer a customer.' : null,
+    invitationId: null,
+    version: 1,
+  };
+}
+
+/** Without what the evaluation carried along. */
+function plainStanding(standing: OrderStanding): OrderStanding {
+  return {
+    customerId: standing.customerId,
+    resellerId: standing.resellerId,
+    providerId: standing.providerId,
+    partnershipId: standing.partnershipId,
+    verdict: standing.verdict,
+    providerServes: standing.providerServes,
+    resellerServes: standing.resellerServes,
+    customerSortKey: standing.customerSortKey,
+    customerMarket: standing.customerMarket,
+    providerSince: standing.providerSince,
+    resellerSince: standing.resellerSince,
+  };
+}

@@ -1,0 +1,37 @@
+import type { ObjectLiteral } from 'typeorm';
+import type { NewEvent } from '../../subgraphs/chassis/events/event';
+
+export type EntityClass = new () => ObjectLiteral;
+
+/** A row on its way to the table of an entity. */
+export interface EntityRow {
+  readonly entity: EntityClass;
+  readonly row: ObjectLiteral;
+}
+
+/** An event that a world's past is told with. */
+export interface PastEvent {
+  readonly at: Date;
+  readonly event: NewEvent;
+}
+
+/** Holds the compiler to it that the row is one of that entity. */
+export function rowOf<Entity extends ObjectLiteral>(entity: new () => Entity, row: Entity): EntityRow {
+  return { entity, row };
+}
+
+export type InsertMany = (entity: EntityClass, rows: readonly ObjectLiteral[]) => Promise<unknown>;
+
+/** Hands out a stream of rows of any tables, table by table in large batches; nothing but those is held in memory. */
+export async function insertRows(rows: Iterable<EntityRow>, size: number, insert: InsertMany): Promise<void> {
+  const waiting = new Map<EntityClass, ObjectLiteral[]>();
+  for (const { entity, row } of rows) {
+    const batch = waiting.get(entity);
+    if (!batch) waiting.set(entity, [row]);
+    else if (batch.push(row) >= size) {
+      waiting.delete(entity);
+      await insert(entity, batch);
+    }
+  }
+  for (const [entity, batch] of waiting) await insert(entity, batch);
+}

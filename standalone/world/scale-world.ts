@@ -1,0 +1,228 @@
+import { createIds } from './ids';
+import type { Ids } from './ids';
+import { createRandom } from './random';
+import type { Random } from './random';
+import { sampleTexts } from '../../subgraphs/agreements/domain/samples';
+import type { AccountSpec, CustomerSpec, PartnershipSpec, TemplateSpec, World } from './spec';
+
+export interface ScaleOptions {
+  readonly resellers: number;
+  readonly customersPerReseller: number;
+  readonly seed: number;
+  readonly now: Date;
+  /** The one provider that all of them work with. */
+  readonly provider: {
+    readonly tenantId: string;
+    readonly userId: string;
+    readonly email: string;
+    readonly name: string;
+  };
+}
+
+const DAY_MS = 86_400_000;
+const markets = ['DE', 'PL', 'FR', 'NL', 'DK', 'SE', 'ES', 'IT', 'IE', 'AT', 'CZ', 'FI', 'PT', 'BE'] as const;
+const firstWords = [
+  'Amber',
+  'Birch',
+  'Cedar',
+  'Delta',
+  'Éclair',
+  'Fjord',
+  'Granit',
+  'Hafen',
+  'Isar',
+  'Jura',
+  'Kór',
+  'Łąka',
+  'Münster',
+  'Nord',
+] as const;
+const secondWords = [
+  'Systems',
+  'Cloud',
+  'Networks',
+  'Bakery',
+  'Logistics',
+  'Ceramics',
+  'Optik',
+  'Dental',
+  'Boats',
+  'Press',
+  'Studio',
+  'Farm',
+] as const;
+
+/** A provider with many resellers and their customers; the same for the same seed, told as a stream so that it fits in memory. */
+export function scaleWorld(options: ScaleOptions): World {
+  const ids = createIds(`scale-${options.seed}`);
+  return {
+    accounts: stream(() => accounts(options, ids)),
+    templates: templates(options, ids),
+    partnerships: stream(() => partnerships(options, ids)),
+    partnershipInvitations: [],
+    customers: stream(() => customers(options, ids)),
+    customerInvitations: [],
+  };
+}
+
+/** A generator ends once; whoever reads the stream again gets it again from its beginning. */
+function stream<Spec>(generate: () => Generator<Spec>): Iterable<Spec> {
+  return { [Symbol.iterator]: generate };
+}
+
+function* accounts({ resellers, seed, now, provider }: ScaleOptions, ids: Ids): Generator<AccountSpec> {
+  yield account({
+    ids,
+    now,
+    number: 0,
+    name: 'Atlas Distribution',
+    market: 'DE',
+    kind: 'INDIRECT_PROVIDER',
+    signed: true,
+    provider,
+  });
+  const random = createRandom(seed);
+  for (let number = 1; number <= resellers; number += 1) {
+    const name = `${invent(random)} ${number}`;
+    yield account({
+      ids,
+      now,
+      number,
+      name,
+      market: random.pick(markets),
+      kind: 'INDIRECT_RESELLER',
+      signed: random.below(10) > 0,
+    });
+  }
+}
+
+interface Making {
+  readonly ids: Ids;
+  readonly now: Date;
+  readonly number: number;
+  readonly name: string;
+  readonly market: string;
+  readonly kind: AccountSpec['kind'];
+  readonly signed: boolean;
+  readonly provider?: ScaleOptions['provider'];
+}
+
+function account({ ids, now, number, name, market, kind, signed, provider }: Making): AccountSpec {
+  const openedAt = new Date(now.getTime() - 400 * DAY_MS);
+  const domain = `company-${number}.example`;
+  const user = provider ?? { userId: ids('user', number), email: `admin@${domain}`, name: 'Robin Berg' };
+  const official = {
+    isOfficial: true,
+    services: ['BILLING', 'PRICING'] as const,
+    description: 'Distributes cloud services.',
+  };
+  return {
+    id: ids('account', number),
+    tenantId: provider?.tenantId ?? ids('tenant', number),
+    kind,
+    legalName: name,
+    market,
+    region: 'EUROPE',
+    domain,
+    address: { line1: '1 Main Street', city: 'Springfield', state: null, postalCode: null, country: market },
+    openedAt,
+    enrollment: {
+      state: 'AUTHORIZED',
+      submittedAt: openedAt,
+      confirmedAt: openedAt,
+      decidedAt: openedAt,
+      rejection: null,
+      employment: 'PASSED',
+      business: 'PASSED',
+      hasProfile: true,
+      hasContact: true,
+      hasSupport: true,
+    },
+    partnerId: String(5_000_000 + number),
+    acceptances: signed ? [{ templateKey: 'partner', acceptedAt: openedAt }] : [],
+    agreementLapsedAt: null,
+    suspendedAt: null,
+    listing: kind === 'INDIRECT_PROVIDER' ? official : null,
+    users: [{ userId: user.userId, email: user.email, name: user.name, roles: ['ADMIN_AGENT'] }],
+  };
+}
+
+function templates({ now }: ScaleOptions, ids: Ids): readonly TemplateSpec[] {
+  const publishedAt = new Date(now.getTime() - 500 * DAY_MS);
+  return (['PARTNER_AGREEMENT', 'CUSTOMER_AGREEMENT'] as const).map((type, number) => {
+    const sample = sampleTexts.find((text) => text.type === type && text.language === 'en');
+    const key = type === 'PARTNER_AGREEMENT' ? 'partner' : 'customer';
+    const { title = key, text = key } = sample ?? {};
+    return {
+      key,
+      id: ids('template', number),
+      type,
+      version: 1,
+      title,
+      market: null,
+      language: 'en',
+      text,
+      status: 'PUBLISHED',
+      publishedAt,
+      requiredFrom: publishedAt,
+    };
+  });
+}
+
+function* partnerships({ resellers, now }: ScaleOptions, ids: Ids): Generator<PartnershipSpec> {
+  for (let number = 1; number <= resellers; number += 1) {
+    yield {
+      id: ids('partnership', number),
+      providerId: ids('account', 0),
+      resellerId: ids('account', number),
+      since: new Date(now.getTime() - (1 + (number % 350)) * DAY_MS),
+      ended: null,
+      withdrawn: number % 17 === 0 ? ['PLACE_ORDERS'] : [],
+    };
+  }
+}
+
+function* customers({ resellers, customersPerReseller, seed, now }: ScaleOptions, ids: Ids): Generator<CustomerSpec> {
+  const random = createRandom(seed + 1);
+  for (let reseller = 1; reseller <= resellers; reseller += 1) {
+    for (let each = 0; each < customersPerReseller; each += 1) {
+      yield customer(ids, random, now, { reseller, number: (reseller - 1) * customersPerReseller + each });
+    }
+  }
+}
+
+function customer(ids: Ids, random: Random, now: Date, at: { reseller: number; number: number }): CustomerSpec {
+  const { reseller, number } = at;
+  const since = new Date(now.getTime() - random.below(360) * DAY_MS - random.below(DAY_MS));
+  const relationship = (offset: number) => ({
+    id: ids('relationship', number * 2 + offset),
+    removedAt: null,
+    delegatedAdmin: 'GRANTED' as const,
+  });
+  return {
+    id: ids('customer', number),
+    tenantId: ids('tenant', 20_000_000 + number),
+    companyName: `${invent(random)} ${number}`,
+    domain: `customer-${number}.example`,
+    market: random.pick(markets),
+    contactEmail: `office@customer-${number}.example`,
+    since,
+    channels: [
+      {
+        resellerId: ids('account', reseller),
+        providerId: ids('account', 0),
+        since,
+        reseller: relationship(0),
+        provider: relationship(1),
+      },
+    ],
+    agreement:
+      random.below(8) === 0
+        ? null
+        : { templateKey: 'customer', method: 'DIRECT_SIGNATURE', acceptedAt: since, attestedById: null },
+  };
+}
+
+function invent(random: Random): string {
+  return `${random.pick(firstWords)} ${random.pick(secondWords)}`;
+}

@@ -1,0 +1,266 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { mysqlUrl, onServer } from '../support/databases';
+import { describeOnMysql } from '../support/on-mysql';
+import { temporaryFolder } from '../support/folder';
+import { Distributed } from '../support/graph';
+import { openEmbeddedFile } from '../support/installation';
+import { Program, freePort } from '../support/program';
+
+// Whole processes start and stop here, and other tests run beside them.
+jest.setTimeout(180_000);
+
+const folder = temporaryFolder();
+let count = 0;
+const newFolder = () => join(folder, String((count += 1)));
+
+/** Everything a folder holds, as one number; journal files of SQLite come and go by themselves. */
+function contentOf(path: string): string {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(path).sort()) {
+    if (/-(wal|shm)$/.test(name) || name === 'mail') continue;
+    hash.update(name).update(readFileSync(join(path, name)));
+  }
+  return hash.digest('hex');
+}
+
+const start = (settings: Record<string, string>) =>
+  new Program('standalone/start', { PORT: '0', DRAIN_MS: '0', LOG_LEVEL: 'warn', DEMO: 'off', ...settings });
+
+describe('a start that cannot succeed', () => {
+  test('names every wrong setting at once, prints no value, and exits with 78', async () => {
+    const dataDir = newFolder();
+    const ending = await start({
+      DATA_DIR: dataDir,
+      PORT: 'ninety',
+      LOG_LEVEL: 'shout',
+      DATABASE_URL: 'postgres://root:hunter2@db',
+      DEMO: 'perhaps',
+    }).end();
+
+    expect(ending.code).toBe(78);
+    for (const setting of ['PORT', 'LOG_LEVEL', 'DATABASE_URL', 'DEMO'])
+      expect(ending.stderr).toContain(`${setting}: `);
+    expect(ending.stderr).not.toContain('hunter2');
+    expect(ending.stderr).not.toMatch(/^\s+at /m);
+    expect(() => readdirSync(dataDir)).toThrow();
+  });
+
+  test('says so where the port is taken, before anything is made', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const dataDir = newFolder();
+
+    const ending = await start({ DATA_DIR: dataDir, PORT: String(port) }).end();
+    server.close();
+
+    expect(ending.code).toBe(1);
+    expect(ending.stderr.trim().split('\n')).toEqual([expect.stringMatching(new RegExp(`Port ${port} is taken`))]);
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  test('says so where the host is none of this machine', async () => {
+    const dataDir = newFolder();
+
+    const ending = await start({ DATA_DIR: dataDir, HOST: '203.0.113.9' }).end();
+
+    expect(ending.code).toBe(1);
+    expect(ending.stderr.trim().split('\n')).toEqual([expect.stringMatching(/203\.0\.113\.9 is no address/)]);
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  test('says so where the data folder cannot be written', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, 'not a folder');
+
+    const ending = await start({ DATA_DIR: join(file, 'data') }).end();
+
+    expect(ending.code).toBe(1);
+    expect(ending.stderr.trim().split('\n')).toEqual([expect.stringContaining(join(file, 'data'))]);
+    expect(readFileSync(file, 'utf8')).toBe('not a folder');
+  });
+
+  test('refuses a database from a newer version without touching it', async () => {
+    const dataDir = newFolder();
+    expect((await migrated(dataDir)).code).toBe(0);
+    const database = openEmbeddedFile(join(dataDir, 'agreements.sqlite'));
+    database
+      .prepare(`INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`)
+      .run();
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    database.close();
+    const before = contentOf(dataDir);
+
+    const ending = await start({ DATA_DIR: dataDir }).end();
+
+    expect(ending.code).toBe(1);
+    expect(ending.stderr.trim().split('\n')).toEqual([expect.stringMatching(/newer/)]);
+    expect(contentOf(dataDir)).toBe(before);
+  });
+
+  test('makes no database where another one turns out to be newer', async () => {
+    const dataDir = newFolder();
+    expect((await migrated(dataDir)).code).toBe(0);
+    const database = openEmbeddedFile(join(dataDir, 'relationships.sqlite'));
+    database.prepare(`INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture')`).run();
+    database.close();
+    rmSync(join(dataDir, 'accounts.sqlite'));
+
+    expect((await start({ DATA_DIR: dataDir }).end()).code).toBe(1);
+    expect(existsSync(join(dataDir, 'accounts.sqlite'))).toBe(false);
+  });
+
+  test('says so where a file is no database', async () => {
+    const dataDir = newFolder();
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(
+      join(dataDir, 'accounts.sqlite'),
+      'minutes of a meeting, long enough to be no header of a database file',
+    );
+
+    const ending = await start({ DATA_DIR: dataDir }).end();
+
+    expect(ending.code).toBe(1);
+    expect(ending.stderr.trim().split('\n')).toHaveLength(1);
+    expect(readFileSync(join(dataDir, 'accounts.sqlite'), 'utf8')).toMatch(/^minutes/);
+  });
+
+  describeOnMysql('on MySQL', () => {
+    test('says so where the password is wrong, and does not print it', async () => {
+      const url = new URL(mysqlUrl);
+      url.username = 'nobody';
+      url.password = 'hunter2';
+
+      const ending = await start({ DATA_DIR: newFolder(), DATABASE_URL: url.href, DATABASE_PREFIX: 'never_' }).end();
+
+      expect(ending.code).toBe(1);
+      expect(ending.stderr.trim().split('\n')).toEqual([expect.stringMatching(/password|user|access/i)]);
+      expect(ending.stderr).not.toContain('hunter2');
+      expect(await onServer(`SHOW DATABASES LIKE 'never\\_%'`)).toEqual([]);
+    });
+
+    test('says so where nobody answers', async () => {
+      const url = `mysql://root@127.0.0.1:${await freePort()}`;
+
+      const ending = await start({ DATA_DIR: newFolder(), DATABASE_URL: url }).end();
+
+      expect(ending.code).toBe(1);
+      expect(ending.stderr.trim().split('\n')).toHaveLength(1);
+    });
+  });
+});
+
+describe('the demo world', () => {
+  const demo = (dataDir: string) => new Program('standalone/demo', { DATA_DIR: dataDir, LOG_LEVEL: 'warn' }).end();
+
+  test('fills an empty installation, and once only', async () => {
+    const dataDir = newFolder();
+
+    expect((await demo(dataDir)).stdout).toMatch(/^Filled/);
+    const before = contentOf(dataDir);
+    expect((await demo(dataDir)).stdout).toMatch(/nothing was changed/);
+    expect(contentOf(dataDir)).toBe(before);
+  });
+
+  test('overwrites nothing, even where there is no account yet', async () => {
+    const dataDir = newFolder();
+    expect((await migrated(dataDir)).code).toBe(0);
+    const database = openEmbeddedFile(join(dataDir, 'agreements.sqlite'));
+    database.prepare(`INSERT INTO party_user (accountId, userId, roles) VALUES ('a', 'u', '[]')`).run();
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    database.close();
+    const before = contentOf(dataDir);
+
+    expect((await demo(dataDir)).stdout).toMatch(/nothing was changed/);
+    expect(contentOf(dataDir)).toBe(before);
+  });
+});
+
+describe('in production', () => {
+  test('nobody reads other people\u2019s mail, no persona signs in, and no invented company appears', async () => {
+    const dataDir = newFolder();
+    const program = new Program('standalone/start', {
+      PORT: '0',
+      DRAIN_MS: '0',
+      LOG_LEVEL: 'warn',
+      DATA_DIR: dataDir,
+      NODE_ENV: 'production',
+    });
+    const [, url = ''] = await program.says(/ready: (http:\S+)/);
+
+    for (const path of ['/mailbox', '/mailbox.json', '/dev/personas'])
+      expect((await fetch(`${url}${path}`)).status).toBe(404);
+    await program.stop();
+    const database = openEmbeddedFile(join(dataDir, 'accounts.sqlite'));
+    expect(database.prepare('SELECT COUNT(*) AS count FROM partner_account').all()).toEqual([{ count: 0 }]);
+    database.close();
+  });
+});
+
+describe('a stop', () => {
+  test('by Ctrl-C during load fails no request, and ends with 0 in under ten seconds', async () => {
+    const program = start({ DATA_DIR: newFolder(), DRAIN_MS: '1500' });
+    const [, url = ''] = await program.says(/ready: (http:\S+)/);
+    await leaveUnderLoad(program, url);
+  });
+
+  test('of a gateway in a process of its own fails no request either', async () => {
+    const settings = { DATA_DIR: newFolder(), DRAIN_MS: '1500', DEMO: 'off' };
+    const distributed = await Distributed.start(settings);
+    await leaveUnderLoad(distributed.program('gateway'), distributed.graph.url);
+    await distributed.stop();
+  });
+
+  /** Asks from many sides, interrupts the program in the middle of it, and goes on asking until it says that it leaves. */
+  async function leaveUnderLoad(program: Program, url: string): Promise<void> {
+    const statuses: number[] = [];
+    let isLeaving = false;
+    const ask = async () => {
+      // A client leaves when readiness says so, as a load balancer does.
+      while (!isLeaving) {
+        const response = await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query: '{ cspRegions { id markets { code name currency } } }' }),
+        });
+        statuses.push(response.status);
+        await response.text();
+      }
+    };
+    const watch = async () => {
+      while (!isLeaving) isLeaving = (await fetch(`${url}/readyz`)).status === 503;
+    };
+
+    const load = Promise.all([...Array.from({ length: 20 }, ask), watch()]);
+    while (statuses.length < 50) await fetch(`${url}/livez`);
+    const asked = process.hrtime.bigint();
+    program.signal('SIGINT');
+    await load;
+    const { code } = await program.end();
+
+    expect(statuses.filter((status) => status !== 200)).toEqual([]);
+    expect(code).toBe(0);
+    expect(Number(process.hrtime.bigint() - asked) / 1e9).toBeLessThan(10);
+  }
+
+  test('closes the databases, so that nothing is left in their journals', async () => {
+    const dataDir = newFolder();
+    const program = start({ DATA_DIR: dataDir });
+    await program.says(/ready/);
+
+    expect((await program.stop()).code).toBe(0);
+    expect(readdirSync(dataDir).filter((name) => name.endsWith('-wal'))).toEqual([]);
+  });
+});
+
+/** A data folder as a start and a stop leave it. */
+async function migrated(dataDir: string) {
+  const program = start({ DATA_DIR: dataDir });
+  await program.says(/ready/);
+  return program.stop();
+}
