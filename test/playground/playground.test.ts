@@ -1,0 +1,207 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { readStandaloneConfig } from '../../standalone/config';
+import { startStandalone } from '../../standalone/standalone';
+import type { Standalone } from '../../standalone/standalone';
+import { createLog } from '../../subgraphs/chassis/log';
+import { launchChromium } from './chromium';
+import { savedOperations } from './saved-operations';
+
+const root = join(__dirname, '../..');
+const dataDir = mkdtempSync(join(tmpdir(), 'playground-'));
+
+let server: Standalone | undefined;
+let address: string;
+let browser: Browser | undefined;
+let context: BrowserContext;
+let page: Page;
+let complaints: string[];
+let strangers: string[];
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(root, 'playground/build.mjs')]);
+  browser = await launchChromium();
+  const config = readStandaloneConfig({ PORT: '0', DATA_DIR: dataDir });
+  server = await startStandalone({ config, log: createLog('standalone', 'error') });
+  address = server.url;
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  complaints = [];
+  strangers = [];
+  context = await browser!.newContext({ viewport: { width: 1440, height: 900 } });
+  const { origin } = new URL(address);
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && url.protocol !== 'data:') strangers.push(request.url());
+  });
+  // Whatever should want to leave is stopped here as well as noted.
+  await context.route(
+    (url) => url.origin !== origin && url.protocol !== 'data:',
+    (route) => route.abort(),
+  );
+  page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(address);
+  await page.locator('.graphiql-query-editor .view-line', { hasText: 'Welcome to the Partner Graph' }).waitFor();
+});
+
+afterEach(() => context.close());
+
+test('A newcomer picks a persona, opens the headline request, runs it and reads the answer', async () => {
+  await become('anonymous');
+  await open('My channel at a glance');
+  await page.getByRole('button', { name: /^Switch to/ }).waitFor();
+  await become('provider-admin');
+
+  const answer = await run('Channel');
+  expect(answer.errors).toBeUndefined();
+  const { account } = answer.data.viewer;
+  expect(account.indirectResellers.edges.length).toBeGreaterThan(0);
+
+  const result = page.locator('.result-window .view-lines');
+  await result.getByText(account.legalName).first().waitFor();
+  expect(await plainText(result)).toContain(`"legalName": "${account.legalName}"`);
+  expect(await plainText(page.locator('.exchange'))).toMatch(/^200.* as provider-admin/);
+  expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
+});
+
+test('An operation for someone else offers to become them, and the choice outlives a reload', async () => {
+  await become('provider-admin');
+  await open('Enrollments to review');
+  await page.getByRole('button', { name: /^Switch to/ }).click();
+  await personaSwitch(/operator/).waitFor();
+
+  expect((await run('ReviewQueue')).errors).toBeUndefined();
+
+  await page.reload();
+  await personaSwitch(/operator/).waitFor();
+  expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
+});
+
+test('Ids that an operation needs are looked up, not written down', async () => {
+  await become('provider-admin');
+  await open("Why can't I order for this customer?");
+  await page.locator('.graphiql-editor-tool .view-lines', { hasText: /customerId":\s*"[^"]+"/ }).waitFor();
+
+  const answer = await run('OrderEligibility');
+  expect(answer.errors).toBeUndefined();
+  expect(answer.data.orderEligibility.verdict).toBe('BLOCKED');
+});
+
+test('Every saved operation answers whom it is written for without an error', async () => {
+  const answers: Record<string, unknown> = {};
+  for (const { title, persona, query } of savedOperations) {
+    await become(persona ?? 'anonymous');
+    await open(title);
+    const { errors, data } = await run(/^query (\w+)/m.exec(query)![1]!);
+    answers[title] = errors ?? (data ? 'answered' : 'no data');
+  }
+
+  expect(answers).toEqual(Object.fromEntries(savedOperations.map(({ title }) => [title, 'answered'])));
+  expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
+}, 120_000);
+
+test('The editor completes fields and marks those that do not exist', async () => {
+  await typeQuery('{ viewer { nosuchfield } }');
+  await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
+
+  await typeQuery('{ viewer { ');
+  await page.keyboard.press('Control+Space');
+  await page.locator('.suggest-widget .monaco-list-row', { hasText: 'account' }).first().waitFor();
+  expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
+});
+
+test('A token that could not be had once is asked for again', async () => {
+  await become('anonymous');
+  await context.route('**/dev/token', (route) => route.fulfill({ status: 503 }), { times: 1 });
+  await personaSwitch(/./).click();
+  await page
+    .getByRole('menuitem', { name: /\bprovider-admin\b/ })
+    .first()
+    .click();
+  await page.locator('.problem', { hasText: 'No token for provider-admin' }).waitFor();
+
+  await open('My channel at a glance');
+  expect((await run('Channel')).errors).toBeUndefined();
+  expect(await plainText(page.locator('.exchange'))).toMatch(/^200.* as provider-admin/);
+  await page.locator('.problem').waitFor({ state: 'detached' });
+});
+
+test('Personas that could not be had once are asked for again', async () => {
+  await context.route('**/dev/personas', (route) => route.fulfill({ status: 503 }), { times: 1 });
+  await page.reload();
+  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+
+  await page.getByRole('button', { name: /Execute query/ }).click();
+  await personaSwitch(/./).waitFor();
+});
+
+test('The documentation explorer knows the graph', async () => {
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  await page.locator('.graphiql-doc-explorer').getByText('PartnerAccount', { exact: true }).first().waitFor();
+});
+
+test('Every asset that the page names is found, and compressed for a browser that wants it so', async () => {
+  const html = await (await fetch(address, { headers: { accept: 'text/html' } })).text();
+  const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, asset]) => new URL(asset!, address));
+  expect(assets).toHaveLength(3);
+  for (const asset of assets) {
+    const response = await fetch(asset, { headers: { 'accept-encoding': 'gzip' } });
+    expect([response.status, response.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+  }
+});
+
+async function become(persona: string): Promise<void> {
+  await personaSwitch(/./).click();
+  const label = persona === 'anonymous' ? /^Anonymous/ : new RegExp(`\\b${persona}\\b`);
+  await page.getByRole('menuitem', { name: label }).first().click();
+  await personaSwitch(persona === 'anonymous' ? /not signed in/ : new RegExp(` ${persona}\\b`)).waitFor();
+}
+
+function personaSwitch(saying: RegExp) {
+  return page.getByRole('button', { name: new RegExp(`^Persona: .*${saying.source}`) });
+}
+
+async function open(title: string): Promise<void> {
+  await page.locator('.card-face', { hasText: title }).click();
+  await page
+    .locator('.graphiql-query-editor .view-line', { hasText: title.slice(0, 20) })
+    .first()
+    .waitFor();
+}
+
+/** Runs what the tab holds, once it is known by its name, and gives the answer as it came. */
+async function run(operationName: string): Promise<any> {
+  await page.locator('.graphiql-tab-active', { hasText: operationName }).waitFor();
+  const answered = page.waitForResponse((response) => {
+    const body = response.request().postDataJSON() as { operationName?: string } | null;
+    return response.url().endsWith('/graphql') && body?.operationName === operationName;
+  });
+  await page.getByRole('button', { name: /Execute query/ }).click();
+  return (await answered).json();
+}
+
+async function typeQuery(text: string): Promise<void> {
+  await page.locator('.graphiql-query-editor .monaco-editor').first().click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+}
+
+/** Monaco pads with no-break spaces. */
+async function plainText(locator: ReturnType<Page['locator']>): Promise<string> {
+  return (await locator.innerText()).replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSavedOperations } from '../../playground/source/saved-operation';
+
+const folder = join(__dirname, '../../playground/operations');
+
+export const operationFiles = readdirSync(folder)
+  .filter((file) => file.endsWith('.graphql'))
+  .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+
+export const savedOperations = readSavedOperations(operationFiles);
