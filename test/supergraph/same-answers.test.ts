@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { dialects } from '../support/databases';
+import { temporaryFolder } from '../support/folder';
+import { Distributed, startStandaloneProgram } from '../support/graph';
+import type { Graph } from '../support/graph';
+import { Installation } from '../support/installation';
+import { askers, operationsOn } from '../support/operations';
+
+jest.setTimeout(300_000);
+
+const folder = temporaryFolder();
+const operations = operationsOn(new Date());
+
+test('the suite asks for more than twenty things', () => {
+  expect(operations.length).toBeGreaterThanOrEqual(25);
+});
+
+const AT_ONCE = 4;
+
+/** Every operation as everybody: the bytes of each answer. */
+async function answersOf(graph: Graph): Promise<Map<string, string>> {
+  const answers = new Map<string, string>();
+  const waiting = askers.flatMap((asker) => operations.map((operation) => ({ asker, ...operation })));
+  const work = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const { asker, title, query, variables } = next;
+      answers.set(`${title}, as ${asker ?? 'nobody'}`, timeless(await graph.text(asker, query, variables)));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return answers;
+}
+
+/** Without the name of the request, and the moment in which it was answered. */
+function timeless(text: string): string {
+  return text.replace(/"(requestId|evaluatedAt|asOf)":"[^"]*"/g, '"$1":"…"');
+}
+
+describe.each(dialects)('on %s', (dialect) => {
+  const installation = new Installation(dialect, join(folder, dialect));
+  let standalone: Map<string, string>;
+  let distributed: Map<string, string>;
+
+  beforeAll(async () => {
+    const alone = await startStandaloneProgram(installation.settings);
+    standalone = await answersOf(alone);
+    await alone.stop();
+    const processes = await Distributed.start(installation.settings);
+    await installation.settled();
+    distributed = await answersOf(processes.graph);
+    await processes.stop();
+  });
+
+  afterAll(() => installation.dispose());
+
+  test.each(operations.map(({ title }) => title))(
+    '%s: both forms answer everybody the same, byte for byte',
+    (title) => {
+      for (const asker of askers) {
+        const key = `${title}, as ${asker ?? 'nobody'}`;
+        expect(`${key}: ${distributed.get(key)}`).toBe(`${key}: ${standalone.get(key)}`);
+      }
+    },
+  );
+
+  test('the answers are answers: no fault, and most of them hold data', () => {
+    const texts = [...standalone.values()];
+    expect(texts.filter((text) => /"INTERNAL"/.test(text) || /SUBGRAPH_/.test(text))).toEqual([]);
+    expect(texts.filter((text) => text.startsWith('{"data":{')).length).toBeGreaterThan(texts.length / 2);
+  });
+});

@@ -1,0 +1,73 @@
+import { demoWorld } from '../../standalone/world/demo/demo-world';
+import { fillInBulk, fillWithHistory } from '../../standalone/world/fill';
+import personas from '../../standalone/world/personas.json';
+import { scaleWorld } from '../../standalone/world/scale-world';
+import { subgraphModules } from '../../subgraphs/modules';
+import type { SubgraphName } from '../../subgraphs/modules';
+import { dialects } from '../support/databases';
+import { temporaryFolder } from '../support/folder';
+import { InProcessGraph } from '../support/in-process';
+
+jest.setTimeout(120_000);
+
+const now = new Date('2026-03-18T12:00:00.000Z');
+const clock = { now: () => now };
+const dataDir = temporaryFolder();
+const provider = personas.find(({ persona }) => persona === 'provider-admin')!;
+const options = { resellers: 12, customersPerReseller: 7, seed: 3, now, provider };
+
+/** Of the past, which a world filled in bulk does not have: events, who read how far, and what is told of them. */
+const past = ['event_log', 'feed_head', 'follower_cursor', 'activity'];
+
+/** Every row that is not of the past, by table. */
+async function tablesOf(graph: InProcessGraph): Promise<Map<string, string[]>> {
+  const tables = new Map<string, string[]>();
+  for (const name of Object.keys(subgraphModules) as SubgraphName[]) {
+    const { reader } = graph.database(name);
+    for (const { tableName } of reader.entityMetadatas.filter((each) => !past.includes(each.tableName))) {
+      const rows = await reader.query<Record<string, unknown>[]>(`SELECT * FROM ${tableName}`);
+      // How far the agreements' events were read is of the past too; a count of nothing says the same as none.
+      const telling = rows.filter(({ amount }) => amount !== 0).map(({ agreementPosition: _, ...row }) => row);
+      tables.set(`${name}.${tableName}`, telling.map((row) => JSON.stringify(row)).sort());
+    }
+  }
+  return tables;
+}
+
+describe.each(dialects)('on %s', (dialect) => {
+  test.each([
+    ['a small generated world', () => scaleWorld(options)],
+    ['the demo world', () => demoWorld(now)],
+  ])('%s filled in bulk has the same tables as one whose past the subgraphs took in', async (_name, worldOf) => {
+    const parts = { dialect, clock, dataDir };
+    const bulk = await InProcessGraph.start({ ...parts, fill: (opened, key) => fillInBulk(opened, worldOf(), key) });
+    const inBulk = await tablesOf(bulk);
+    await bulk.stop();
+    const told = await InProcessGraph.start({
+      ...parts,
+      fill: (opened, key) => fillWithHistory(opened, worldOf(), key),
+    });
+    const followed = await tablesOf(told);
+    await told.stop();
+
+    expect([...inBulk.keys()]).toEqual([...followed.keys()]);
+    for (const [table, rows] of followed) expect([table, ...inBulk.get(table)!]).toEqual([table, ...rows]);
+    expect(followed.get('relationships.order_standing')!.length).toBeGreaterThan(30);
+  });
+});
+
+test('the same seed makes the same world, another seed another one', () => {
+  const told = (seed: number) => JSON.stringify([...scaleWorld({ ...options, seed }).customers]);
+
+  expect(told(3)).toBe(told(3));
+  expect(told(3)).not.toBe(told(4));
+});
+
+test('no two things of a large world have the same id, and ids of one kind grow', () => {
+  const { accounts, customers } = scaleWorld({ ...options, resellers: 400, customersPerReseller: 200 });
+  const customerIds = Array.from(customers, ({ id }) => id);
+  const all = [...customerIds, ...Array.from(accounts, ({ id }) => id)];
+
+  expect(new Set(all).size).toBe(all.length);
+  expect(customerIds).toEqual([...customerIds].sort());
+});
