@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { checkDatabase } from '../subgraphs/chassis/database/checking';
 import type { Clock } from '../subgraphs/chassis/clock';
 import type { Logger } from '../subgraphs/chassis/log';
@@ -9,6 +10,8 @@ import { subgraphModules } from '../subgraphs/modules';
 import type { SubgraphName } from '../subgraphs/modules';
 
 export type ForEachSubgraph<Thing> = Readonly<Record<SubgraphName, Thing>>;
+
+const RETRY_MS = 200;
 
 type Location = Parameters<typeof databaseLocation>[0];
 
@@ -51,13 +54,21 @@ function quietly(log: Logger, subgraph: string): Logger {
   return log.child({ subgraph }, { level: log.level === 'info' ? 'warn' : log.level });
 }
 
-/** Whether every follower has taken in what the others had recorded when this was called. */
+/**
+ * Whether every follower has taken in what the others had recorded when this was called. A batch that was too much for
+ * a busy machine is tried again until the time is up.
+ */
 export async function settle(runtimes: ForEachSubgraph<Runtime>, deadlineMs: number): Promise<boolean> {
   const followers = names.flatMap((name) => runtimes[name].subgraph.followers);
+  const until = Date.now() + deadlineMs;
   // What one takes in may make another record something, so a second round sees the consequences of the first.
-  for (let round = 0; round < 2; round += 1) {
-    const reached = await Promise.all(followers.map((follower) => follower.catchUp(deadlineMs)));
-    if (reached.includes(false)) return false;
+  let rounds = 0;
+  while (rounds < 2) {
+    const left = until - Date.now();
+    if (left <= 0) return false;
+    const reached = await Promise.all(followers.map((follower) => follower.catchUp(left)));
+    if (reached.includes(false)) await setTimeout(RETRY_MS);
+    else rounds += 1;
   }
   return true;
 }
