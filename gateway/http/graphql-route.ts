@@ -29,6 +29,9 @@ export function graphqlRoute(app: FastifyInstance, { server, readToken, accessLo
       reply.header('allow', 'POST');
       return refuse(reply, request, 405, 'A GET request may only read. Send mutations by POST.');
     }
+    if (!isFitKey(request.headers['idempotency-key'])) {
+      return refuse(reply, request, 400, 'An Idempotency-Key has 1 to 255 visible ASCII characters.');
+    }
     const scope = createRequestScope(passportOf(claims, request), log);
     accessLog.note(request, scope);
     const answer = await server.executeHTTPGraphQLRequest({
@@ -74,8 +77,21 @@ const ANONYMOUS: Omit<Claims, 'userId'> & { readonly userId: null } = {
 };
 
 function passportOf(claims: Claims | null, { id, headers }: FastifyRequest): Passport {
-  return { ...(claims ?? ANONYMOUS), requestId: id, language: languageOf(headers['accept-language']) };
+  return {
+    ...(claims ?? ANONYMOUS),
+    requestId: id,
+    language: languageOf(headers['accept-language']),
+    idempotencyKey: single(headers['idempotency-key']) ?? null,
+    dryRun: single(headers['dry-run'])?.trim().toLowerCase() === 'true',
+  };
 }
+
+/** Nothing is done under a name that could not be told again. */
+const isFitKey = (header: string | string[] | undefined): boolean =>
+  header === undefined || (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header));
+
+const single = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header.join(', ') : header;
 
 /** The first language of the list, if it looks like one. */
 function languageOf(accepted: string | undefined): string {

@@ -12,6 +12,10 @@ export interface Passport {
   readonly isOperator: boolean;
   readonly requestId: string;
   readonly language: string;
+  /** The client's name for this one change, so that asking again does not do it twice. */
+  readonly idempotencyKey: string | null;
+  /** Whether a change is only to be tried: it runs to its end and is undone. */
+  readonly dryRun: boolean;
 }
 
 const claims = z.object({
@@ -23,6 +27,8 @@ const claims = z.object({
   isOperator: z.boolean(),
   requestId: z.string(),
   language: z.string(),
+  idempotencyKey: z.string().nullable(),
+  dryRun: z.boolean(),
 });
 
 const ISSUER = 'gateway';

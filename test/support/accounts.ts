@@ -52,6 +52,8 @@ export const anonymous: Passport = {
   isOperator: false,
   requestId: 'request',
   language: 'en',
+  idempotencyKey: null,
+  dryRun: false,
 };
 
 /** Somebody of a tenant, by default its global admin. */

@@ -59,6 +59,8 @@ export const anonymousPassport: Passport = {
   isOperator: false,
   requestId: 'request-1',
   language: 'en',
+  idempotencyKey: null,
+  dryRun: false,
 };
 
 export const operatorPassport: Passport = { ...anonymousPassport, userId: 'operator-1', isOperator: true };

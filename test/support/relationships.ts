@@ -69,6 +69,8 @@ export const passportOf = (company: Company | null, change: Partial<Passport> = 
   isOperator: false,
   requestId: 'request',
   language: 'en',
+  idempotencyKey: null,
+  dryRun: false,
   ...change,
 });
 

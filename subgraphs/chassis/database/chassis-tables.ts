@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { EventLog, FeedHead } from '../events/event-log.entity';
 import { FollowerCursor } from '../events/follower-cursor.entity';
 import { Mail } from '../mail/mail.entity';
+import { IdempotencyKey } from '../mutations/idempotency.entity';
 import { id, json, longText, moment, position, table, text, whole } from './columns';
 import type { EntityClass, MigrationClass } from './database';
 
@@ -49,19 +50,27 @@ const mail = () =>
     { primary: ['id'], indices: [['state', 'dueAt', 'id']] },
   );
 
+const idempotencyKey = () =>
+  table(
+    'idempotency_key',
+    { scope: text(64), inputHash: text(64), result: json({ nullable: true }), createdAt: moment() },
+    { primary: ['scope'], indices: [['createdAt']] },
+  );
+
 /** Tables that every subgraph's database has. Each step may find that an earlier, killed run already took it. */
 class ChassisTables1700000000000 implements MigrationInterface {
   readonly name = 'ChassisTables1700000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const create of [eventLog, feedHead, followerCursor, mail]) await runner.createTable(create(), true);
+    for (const create of [eventLog, feedHead, followerCursor, mail, idempotencyKey])
+      await runner.createTable(create(), true);
     await runner.query('INSERT INTO feed_head (id, position) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM feed_head)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of ['mail', 'follower_cursor', 'feed_head', 'event_log']) await runner.dropTable(name, true);
+    for (const name of ['idempotency_key', 'mail', 'follower_cursor', 'feed_head', 'event_log']) await runner.dropTable(name, true);
   }
 }
 
-export const chassisEntities: readonly EntityClass[] = [EventLog, FeedHead, FollowerCursor, Mail];
+export const chassisEntities: readonly EntityClass[] = [EventLog, FeedHead, FollowerCursor, Mail, IdempotencyKey];
 export const chassisMigrations: readonly MigrationClass[] = [ChassisTables1700000000000];

@@ -40,6 +40,11 @@ export function buildFederatedSchema<Context>(parts: SubgraphSchemaParts<Context
   const query = plain.getQueryType();
   if (query)
     query.description = 'What can be asked. What a viewer may not see is not there: null, or left out of a list.';
+  const mutation = plain.getMutationType();
+  if (mutation)
+    mutation.description =
+      'What can be done. Each answers with what it changed, or with every reason why it changed nothing. ' +
+      'Send an Idempotency-Key header to be able to ask again, and Dry-Run: true to only try.';
   const sdl = `${LINK}\n\n${printSchemaWithDirectives(lexicographicSortSchema(plain))}\n`;
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(parts.references)) {

@@ -82,6 +82,8 @@ const passport: Passport = {
   isOperator: false,
   requestId: 'r1',
   language: 'en',
+  idempotencyKey: null,
+  dryRun: false,
 };
 const execute = createExecutor({ schema, contextOf: (p) => ({ passport: p }), log: pino({ level: 'silent' }) });
 

@@ -1,0 +1,30 @@
+import { Directive, Field, InterfaceType, ObjectType } from 'type-graphql';
+import type { EnumObject } from './shared-types';
+
+/** What every answer to a mutation is made of, given the subgraph's own codes. */
+export function payloadTypes(errorCode: EnumObject) {
+  @Directive('@shareable')
+  @ObjectType('UserError', {
+    description: 'The system works and the answer is no. Faults are top-level errors instead.',
+  })
+  class UserError {
+    @Field(() => errorCode, { description: 'What a client can switch over.' })
+    readonly code!: string;
+
+    @Field(() => String, { description: 'The same for a person to read.' })
+    readonly message!: string;
+
+    @Field(() => [String], {
+      description: 'Where in the arguments: `["input", "email"]`. Empty where no single field is at fault.',
+    })
+    readonly path!: readonly string[];
+  }
+
+  @InterfaceType('MutationPayload', { description: 'What every mutation answers.' })
+  abstract class MutationPayload {
+    @Field(() => [UserError], { description: 'Every reason why nothing was done; empty when it was.' })
+    readonly userErrors!: readonly UserError[];
+  }
+
+  return { UserError, MutationPayload };
+}
