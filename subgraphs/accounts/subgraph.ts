@@ -2,14 +2,16 @@ import { Cursors } from '../chassis/cursors';
 import { unitOfWorkOn } from '../chassis/database/unit-of-work';
 import { Follower } from '../chassis/events/follower';
 import type { Projection } from '../chassis/events/follower';
+import { tryOutOn } from '../chassis/graphql/dry-run';
 import { createExecutor } from '../chassis/graphql/executor';
 import { buildFederatedSchema } from '../chassis/graphql/schema';
-import type { Passport } from '../chassis/passport';
 import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
 import { marketOf } from './domain/market';
 import { AccountQueryResolver, referencedAccount } from './graphql/account-query.resolver';
 import type { Context } from './graphql/context';
+import { contextMaker } from './graphql/context-maker';
 import { DirectoryResolver } from './graphql/directory.resolver';
+import { EnrollmentDraftResolver } from './graphql/enrollment-draft.resolver';
 import { EnrollmentResolver } from './graphql/enrollment.resolver';
 import { MarketType } from './graphql/market.types';
 import { PartnerAccountResolver } from './graphql/partner-account.resolver';
@@ -18,9 +20,6 @@ import { PartnerUserResolver } from './graphql/partner-user.resolver';
 import { ReferenceResolver } from './graphql/reference.resolver';
 import { ReviewQueueResolver } from './graphql/review-queue.resolver';
 import { ViewerResolver } from './graphql/viewer.resolver';
-import { createAccountLists } from './persistence/account-lists';
-import { actorOf } from './persistence/actor';
-import { createLoaders } from './persistence/loaders';
 import { agreementsProjection } from './persistence/projections/agreements.projection';
 import { relationshipsProjection } from './persistence/projections/relationships.projection';
 import { entities, migrations } from './persistence/schema';
@@ -40,6 +39,7 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
       new PartnerAccountResolver(),
       new PartnerUserResolver(),
       new EnrollmentResolver(),
+      new EnrollmentDraftResolver(),
       new DirectoryResolver({ reader, cursors }),
       new ReviewQueueResolver({ reader, cursors }),
       new ReferenceResolver(reader),
@@ -51,17 +51,10 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
     },
   });
 
-  async function contextOf(passport: Passport): Promise<Context> {
-    const actor = await actorOf(reader, passport);
-    const loaders = createLoaders(reader, actor);
-    const lists = createAccountLists({ reader, cursors, loaders });
-    let caughtUp: Promise<boolean> | undefined;
-    const catchUp = () => (caughtUp ??= relationships.catchUp());
-    return { passport, now: clock.now(), actor, loaders, lists, catchUp };
-  }
-
-  const execute = createExecutor({ schema, contextOf, log });
-  return { name: accounts.name, sdl, schema, execute, followers: [agreements, relationships] };
+  const contextOf = contextMaker({ database, cursors, clock, relationships });
+  const followers = [agreements, relationships];
+  const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
+  return { name: accounts.name, sdl, schema, execute, followers };
 }
 
 function followerOf(projection: Projection, { database, clock, log, feeds }: SubgraphParts): Follower {

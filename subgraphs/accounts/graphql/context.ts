@@ -1,9 +1,23 @@
 import type { RequestContext } from '../../chassis/graphql/context';
+import type { Change } from '../../chassis/mutations/perform';
+import type { Work } from '../../chassis/database/unit-of-work';
+import type { Outcome } from '../../chassis/refusal';
 import { mayReadPrivately } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import type { AccountLists } from '../persistence/account-lists';
 import type { AccountRow } from '../persistence/account-row';
+import type { ErrorCode } from '../domain/error-code';
 import type { Loaders } from '../persistence/loaders';
+
+/** A mutation of this subgraph: its work also knows who asks. */
+export interface Verb<Input, Result> extends Omit<Change<Input, Result>, 'work'> {
+  readonly work: (unit: Work, actor: Actor, input: Input) => Promise<Result>;
+}
+
+export type PerformHere = <Input, Result extends object>(
+  verb: Verb<Input, Result>,
+  input: unknown,
+) => Promise<Outcome<Result, ErrorCode>>;
 
 export interface Context extends RequestContext {
   readonly actor: Actor;
@@ -11,6 +25,8 @@ export interface Context extends RequestContext {
   readonly lists: AccountLists;
   /** Hears what relationships has said since, at most once for a request. */
   readonly catchUp: () => Promise<unknown>;
+  /** Carries out a mutation; actor, loaders and lists are new afterwards. */
+  readonly perform: PerformHere;
 }
 
 /** Private fields are null for everybody but the account's own people with a role in it, and the operator. */

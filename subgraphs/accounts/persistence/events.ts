@@ -9,6 +9,12 @@ export interface AccountFacts extends Omit<AccountRow, 'id' | 'verification'> {
   readonly suspended: boolean;
 }
 
+export function accountFactsOf(account: AccountRow & { readonly suspendedAt: Date | null }): AccountFacts {
+  const { tenantId, kind, legalName, market, region, programStatus, partnerId, isOfficial } = account;
+  const told = { tenantId, kind, legalName, market, region, programStatus, partnerId, isOfficial };
+  return { ...told, verified: account.verification === 'VERIFIED', suspended: account.suspendedAt !== null };
+}
+
 interface Told {
   readonly accountId: string;
   readonly actor: EventActor;

@@ -17,7 +17,7 @@ export interface PerformParts<Code extends string> {
   /** The subgraph's own kind of refusal: what becomes `userErrors`. */
   readonly refusal: abstract new (...args: never[]) => Refusal<Code>;
   /** Makes loaders and actor anew, so that the payload shows what has become of everything. */
-  readonly renew: () => void;
+  readonly renew: () => void | Promise<void>;
   readonly uncertain?: Uncertain<Code>;
 }
 
@@ -64,7 +64,7 @@ export function createPerform<Code extends string>(parts: PerformParts<Code | Ow
       if (!(error instanceof KeyReused)) throw error;
       return { result: null, userErrors: [keyReused] };
     } finally {
-      renew();
+      await renew();
     }
   };
 }
