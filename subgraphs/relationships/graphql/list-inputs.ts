@@ -131,12 +131,19 @@ export class CustomerListArgs extends PageArgs {
 }
 
 @ArgsType()
-export class SharedCustomerListArgs extends CustomerListArgs {
+export class AccountCustomerListArgs extends CustomerListArgs {
   @Field(() => ID, {
     nullable: true,
     description: 'Another partner’s account: only customers that it serves together with this one.',
   })
   readonly sharedWith?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'On a reseller, the account of a provider that it works with: only customers that this provider does not serve through the reseller yet, so that it can order nothing for them. `inviteCustomer` closes the gap. An error for any other account.',
+  })
+  readonly notServedBy?: string | null;
 }
 
 @ArgsType()

@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { mapPage } from '../../chassis/connection';
 import type { Page } from '../../chassis/connection';
 import { PageArgs } from '../../chassis/graphql/page-types';
+import { BadRequest } from '../../chassis/refusal';
 import { remedyFor } from '../domain/remedy';
 import { activityOf, blockersOf } from '../persistence/channel-counts';
 import { customersOf } from '../persistence/customer-pages';
@@ -9,7 +10,7 @@ import { CustomerInvitation, PartnershipInvitation } from '../persistence/invita
 import { invitationsOf } from '../persistence/invitation-pages';
 import type { Lists } from '../persistence/lists';
 import type { SeenCustomer } from '../persistence/loaders';
-import { partnershipsOf } from '../persistence/partnership-pages';
+import { hasProvider, partnershipsOf } from '../persistence/partnership-pages';
 import { ActivityConnection, ChannelSummaryType, OrderBlockerConnection } from './channel-summary.type';
 import type { ActivityType } from './channel-summary.type';
 import { owns } from './context';
@@ -17,7 +18,7 @@ import type { Context } from './context';
 import { CustomerConnection } from './customer.type';
 import { customersOnPage } from './customer-page';
 import { CustomerInvitationConnection, PartnershipInvitationConnection } from './invitation.type';
-import { ActivityArgs, InvitationListArgs, PartnershipListArgs, SharedCustomerListArgs } from './list-inputs';
+import { ActivityArgs, InvitationListArgs, PartnershipListArgs, AccountCustomerListArgs } from './list-inputs';
 import type { OrderBlockerType } from './order-eligibility.type';
 import { PartnerAccountStub, accountOf } from './parties';
 import { PartnershipConnection } from './partnership.type';
@@ -59,16 +60,18 @@ export class PartnerAccountResolver {
 
   @FieldResolver(() => CustomerConnection, {
     nullable: true,
-    description: `Customers with a live relationship to this account. With \`sharedWith\`: only those that the other partner serves together with it. ${WHO}`,
+    description: `Customers with a live relationship to this account. With \`sharedWith\`: only those that the other partner serves together with it; with \`notServedBy\`: only those that a provider does not serve yet. ${WHO}`,
   })
   async customers(
     @Root() { id }: PartnerAccountStub,
-    @Args(() => SharedCustomerListArgs) { sharedWith, filter, orderBy, first, after }: SharedCustomerListArgs,
+    @Args(() => AccountCustomerListArgs) list: AccountCustomerListArgs,
     @Ctx() context: Context,
   ): Promise<Page<SeenCustomer> | null> {
     if (!(await owns(context, id))) return null;
+    const { sharedWith, notServedBy, filter, orderBy, first, after } = list;
+    if (notServedBy != null) await this.requireProvider(id, notServedBy, context);
     const order = orderBy ?? ({ field: 'NAME', direction: 'ASC' } as const);
-    const listing = { accountId: id, sharedWith, criteria: filter ?? {}, order };
+    const listing = { accountId: id, sharedWith, notServedBy, criteria: filter ?? {}, order };
     return context.once(['customers', listing, first, after], async () =>
       customersOnPage(await customersOf(this.lists, listing, { first, after }), context),
     );
@@ -154,6 +157,14 @@ export class PartnerAccountResolver {
       activityOf(this.lists, { accountId: id, types }, { first, after }),
     );
     return mapPage(page, ({ eventId, ...entry }) => ({ ...entry, id: eventId }));
+  }
+
+  /** The same for a provider that it does not work with, for any other account, and for an id that was never issued. */
+  private async requireProvider(resellerId: string, providerId: string, { once }: Context): Promise<void> {
+    const isKnown = await once(['hasProvider', resellerId, providerId], () =>
+      hasProvider(this.lists, resellerId, providerId),
+    );
+    if (!isKnown) throw new BadRequest('notServedBy must be a provider that this reseller works with.', 'notServedBy');
   }
 
   private async partnerships(

@@ -24,6 +24,7 @@ export interface CustomerSort {
 export interface CustomerListing {
   readonly accountId: string;
   readonly sharedWith?: string | null | undefined;
+  readonly notServedBy?: string | null | undefined;
   readonly criteria: CustomerCriteria;
   readonly order: CustomerSort;
 }
@@ -31,7 +32,7 @@ export interface CustomerListing {
 /** One page of an account's live customers, each once, in one statement over one index. */
 export function customersOf(
   { reader, cursors }: Lists,
-  { accountId, sharedWith, criteria, order }: CustomerListing,
+  { accountId, sharedWith, notServedBy, criteria, order }: CustomerListing,
   page: PageArguments,
 ): Promise<Page<PartnerCustomer>> {
   const query = reader
@@ -39,12 +40,13 @@ export function customersOf(
     .createQueryBuilder('entry')
     .where('entry.partnerId = :accountId AND entry.isLive = :isLive', { accountId, isLive: true });
   if (sharedWith != null) query.andWhere(`EXISTS ${channelWith(query)}`, { sharedWith, serves: true });
+  if (notServedBy != null) query.andWhere(`NOT EXISTS ${channelThrough(query)}`, { notServedBy, doesServe: true });
   const ofAccount = '(blocker.providerId = entry.partnerId OR blocker.resellerId = entry.partnerId)';
   return keysetPage({
     query: narrowCustomers(query, criteria, ofAccount),
     order: orderingOf(order, 'since'),
     page,
-    scope: ['customers', accountId, sharedWith ?? '', order.field, order.direction].join(':'),
+    scope: ['customers', accountId, sharedWith ?? '', notServedBy ?? '', order.field, order.direction].join(':'),
     cursors,
   });
 }
@@ -64,6 +66,20 @@ function channelWith(query: SelectQueryBuilder<PartnerCustomer>): string {
       '((channel.resellerId = entry.partnerId AND channel.providerId = :sharedWith)' +
         ' OR (channel.providerId = entry.partnerId AND channel.resellerId = :sharedWith))',
     )
+    .getQuery();
+}
+
+/**
+ * A channel through this reseller in which the provider serves the customer now. Whom the provider serves through others
+ * is not for this reseller to know, and helps it to no order either.
+ */
+function channelThrough(query: SelectQueryBuilder<PartnerCustomer>): string {
+  return query
+    .subQuery()
+    .select('1')
+    .from(OrderStanding, 'through')
+    .where('through.customerId = entry.customerId AND through.resellerId = entry.partnerId')
+    .andWhere('through.providerId = :notServedBy AND through.providerServes = :doesServe')
     .getQuery();
 }
 

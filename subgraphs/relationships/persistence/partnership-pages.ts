@@ -49,6 +49,10 @@ export function partnershipsOf(
   });
 }
 
+/** Whether the two work together now, the one as reseller and the other as its provider. */
+export const hasProvider = ({ reader }: Lists, resellerId: string, providerId: string): Promise<boolean> =>
+  reader.getRepository(Partnership).existsBy({ resellerId, providerId, live: true });
+
 function narrowed(
   query: SelectQueryBuilder<Partnership>,
   { state, search, market, programStatus, blockedBy }: PartnershipCriteria,
