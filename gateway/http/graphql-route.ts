@@ -76,11 +76,12 @@ const ANONYMOUS: Omit<Claims, 'userId'> & { readonly userId: null } = {
   isOperator: false,
 };
 
-function passportOf(claims: Claims | null, { id, headers }: FastifyRequest): Passport {
+function passportOf(claims: Claims | null, { id, headers, ip }: FastifyRequest): Passport {
   return {
     ...(claims ?? ANONYMOUS),
     requestId: id,
     language: languageOf(headers['accept-language']),
+    clientAddress: ip,
     idempotencyKey: single(headers['idempotency-key']) ?? null,
     dryRun: single(headers['dry-run'])?.trim().toLowerCase() === 'true',
   };

@@ -12,6 +12,8 @@ export interface Passport {
   readonly isOperator: boolean;
   readonly requestId: string;
   readonly language: string;
+  /** Where the request came from: an IP address. */
+  readonly clientAddress: string | null;
   /** The client's name for this one change, so that asking again does not do it twice. */
   readonly idempotencyKey: string | null;
   /** Whether a change is only to be tried: it runs to its end and is undone. */
@@ -27,6 +29,7 @@ const claims = z.object({
   isOperator: z.boolean(),
   requestId: z.string(),
   language: z.string(),
+  clientAddress: z.string().nullable(),
   idempotencyKey: z.string().nullable(),
   dryRun: z.boolean(),
 });

@@ -79,6 +79,7 @@ describe('a subgraph behind HTTP', () => {
       userId: null,
       isOperator: false,
       language: 'pl-PL',
+      clientAddress: '127.0.0.1',
       requestId: answered.get('x-request-id'),
     });
   });

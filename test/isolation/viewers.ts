@@ -64,7 +64,7 @@ function adminOf({ tenantId, users }: AccountSpec): Identity {
 
 /** What the gateway would say of the viewer to a subgraph. */
 export function passportOf({ identity }: Viewer): Passport {
-  const shared = { requestId: 'isolation', language: 'en', idempotencyKey: null, dryRun: false };
+  const shared = { requestId: 'isolation', language: 'en', clientAddress: null, idempotencyKey: null, dryRun: false };
   if (!identity) {
     return { ...shared, tenantId: null, userId: null, email: null, name: null, directoryRoles: [], isOperator: false };
   }

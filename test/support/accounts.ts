@@ -52,6 +52,7 @@ export const anonymous: Passport = {
   isOperator: false,
   requestId: 'request',
   language: 'en',
+  clientAddress: null,
   idempotencyKey: null,
   dryRun: false,
 };

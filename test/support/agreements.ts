@@ -59,6 +59,7 @@ export const anonymousPassport: Passport = {
   isOperator: false,
   requestId: 'request-1',
   language: 'en',
+  clientAddress: '192.0.2.7',
   idempotencyKey: null,
   dryRun: false,
 };

@@ -69,6 +69,7 @@ export const passportOf = (company: Company | null, change: Partial<Passport> = 
   isOperator: false,
   requestId: 'request',
   language: 'en',
+  clientAddress: null,
   idempotencyKey: null,
   dryRun: false,
   ...change,

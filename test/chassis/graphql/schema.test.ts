@@ -82,6 +82,7 @@ const passport: Passport = {
   isOperator: false,
   requestId: 'r1',
   language: 'en',
+  clientAddress: null,
   idempotencyKey: null,
   dryRun: false,
 };
