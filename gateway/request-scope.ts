@@ -15,8 +15,14 @@ export interface Outcome {
   codes: readonly string[];
   /** Whether the errors carry the request id already. */
   isPresented: boolean;
+  /** The events that a dry run would have left, of all subgraphs, in the order of the mutations; null where there was none. */
+  dryRunEvents: readonly unknown[] | null;
 }
 
 export function createRequestScope(passport: Passport, log: Logger): RequestScope {
-  return { passport, log, outcome: { operationName: null, cost: null, codes: [], isPresented: false } };
+  return {
+    passport,
+    log,
+    outcome: { operationName: null, cost: null, codes: [], isPresented: false, dryRunEvents: null },
+  };
 }

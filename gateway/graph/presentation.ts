@@ -25,7 +25,12 @@ function present({ response, errors: given, contextValue: scope, request }: Cont
   const errors = given ? given.map((error) => presented(error, scope)) : [...(refusals ?? [])];
   errors.push(...promoted(extensions?.['valueCompletion'], scope));
   const isDataless = data === undefined;
-  response.body.singleResult = { ...(errors.length > 0 && { errors }), ...(!isDataless && { data }) };
+  const { dryRunEvents } = scope.outcome;
+  response.body.singleResult = {
+    ...(errors.length > 0 && { errors }),
+    ...(!isDataless && { data }),
+    ...(dryRunEvents && { extensions: { dryRun: { events: dryRunEvents } } }),
+  };
   scope.outcome.codes = [...new Set(errors.map((error) => String(error.extensions?.['code'])))];
   scope.outcome.isPresented = true;
   if (isDataless)

@@ -41,7 +41,8 @@ export class PlannedSource implements GraphQLDataSource {
 
   private async askPlainly(request: SubgraphRequest, scope: RequestScope): Promise<Response> {
     try {
-      const { data, errors = [] } = await this.ask(request, scope);
+      const { data, errors = [], extensions } = await this.ask(request, scope);
+      if (request.isMutation) noteDryRun(extensions, scope);
       return { data: data ?? null, ...shown(errors.map((error) => bySubgraph(error, this.parts.name, scope))) };
     } catch (error) {
       return { data: null, errors: [this.failure(error, scope)] };
@@ -99,6 +100,13 @@ export class PlannedSource implements GraphQLDataSource {
     log.error({ requestId, service: name, err: error }, 'a subgraph could not be asked');
     return failed('SUBGRAPH_UNAVAILABLE', name);
   }
+}
+
+/** Only what a dry run says about itself gets through to the client. */
+function noteDryRun(extensions: SubgraphAnswer['extensions'], { outcome }: RequestScope): void {
+  const { events } = (extensions?.['dryRun'] ?? {}) as { readonly events?: unknown };
+  if (!Array.isArray(events)) return;
+  outcome.dryRunEvents = [...(outcome.dryRunEvents ?? []), ...(events as unknown[])];
 }
 
 /** The entities of an answer, or null when it has none and says why. */

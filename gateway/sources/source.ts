@@ -11,6 +11,7 @@ export interface SubgraphRequest {
 export interface SubgraphAnswer {
   readonly data?: Record<string, unknown> | null | undefined;
   readonly errors?: readonly unknown[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** A way to reach a subgraph. Returns its answer, or throws the SubgraphFailure that says why there is none. */

@@ -1,6 +1,7 @@
 import { Cursors } from '../chassis/cursors';
 import { unitOfWorkOn } from '../chassis/database/unit-of-work';
 import { Follower } from '../chassis/events/follower';
+import { tryOutOn } from '../chassis/graphql/dry-run';
 import { createExecutor } from '../chassis/graphql/executor';
 import { buildFederatedSchema } from '../chassis/graphql/schema';
 import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
@@ -58,7 +59,8 @@ export function createSubgraph({ database, clock, log, secrets, feeds }: Subgrap
   });
 
   const contextOf = contextMaker({ reader, cursors, clock, followers });
-  return { name: NAME, sdl, schema, followers, execute: createExecutor({ schema, contextOf, log }) };
+  const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
+  return { name: NAME, sdl, schema, followers, execute };
 }
 
 export const agreements: SubgraphModule = {

@@ -4,6 +4,7 @@ import { feedOf } from '../chassis/events/feed';
 import type { Feed } from '../chassis/events/feed';
 import { Follower } from '../chassis/events/follower';
 import type { Projection } from '../chassis/events/follower';
+import { tryOutOn } from '../chassis/graphql/dry-run';
 import { createExecutor } from '../chassis/graphql/executor';
 import { buildFederatedSchema } from '../chassis/graphql/schema';
 import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
@@ -63,8 +64,9 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
     },
   });
   const contextOf = contextMaker({ lists, clock, sources, own, factsMaxAgeMs });
-  const execute = createExecutor({ schema, contextOf, log });
-  return { name: NAME, sdl, schema, execute, followers: [...Object.values(sources), own] };
+  const followers = [...Object.values(sources), own];
+  const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
+  return { name: NAME, sdl, schema, execute, followers };
 }
 
 /** The feeds of the others, and our own for activity and for work that was left over. */

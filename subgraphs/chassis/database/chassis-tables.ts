@@ -68,7 +68,8 @@ class ChassisTables1700000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of ['idempotency_key', 'mail', 'follower_cursor', 'feed_head', 'event_log']) await runner.dropTable(name, true);
+    for (const name of ['idempotency_key', 'mail', 'follower_cursor', 'feed_head', 'event_log'])
+      await runner.dropTable(name, true);
   }
 }
 

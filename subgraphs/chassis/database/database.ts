@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager, MigrationInterface } from 'typeorm';
 import type { Logger } from 'pino';
 import type { CommitSignal } from './commit-signal';
+import type { DryRuns } from './dry-run';
 import { openEmbedded } from './embedded';
 import { openMysql } from './mysql';
 
@@ -43,12 +44,13 @@ export type Reader = DataSource;
 export interface Database {
   readonly dialect: Dialect;
   readonly writer: DataSource;
-  /** On SQLite a second, read-only connection; on MySQL the same pool. */
+  /** On SQLite a second, read-only connection; on MySQL the same pool. Within a dry run, what that has written so far. */
   readonly reader: Reader;
   /** For the unit of work and for loading in bulk; everything else writes through the unit of work. */
   readonly transact: Transact;
   /** Rings after every commit of this process that recorded events. */
   readonly committed: CommitSignal;
+  readonly dryRuns: DryRuns;
   close(): Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { chassisEntities, chassisMigrations } from './chassis-tables';
 import { CommitSignal } from './commit-signal';
 import type { Database, DatabaseParts, EmbeddedLocation } from './database';
+import { DryRuns } from './dry-run';
 import { embeddedFault } from './embedded-fault';
 import { embeddedTransact, undo } from './embedded-transaction';
 import { migrate } from './migrating';
@@ -28,12 +29,15 @@ export async function openEmbedded({ file }: EmbeddedLocation, parts: DatabasePa
     throw embeddedFault(error, file);
   }
   const queue = new WriteQueue();
+  const transact = embeddedTransact(writer, queue);
+  const dryRuns = new DryRuns(transact);
   return {
     dialect: 'sqlite',
     writer,
-    reader,
-    transact: embeddedTransact(writer, queue),
+    reader: dryRuns.readerOver(reader),
+    transact,
     committed: new CommitSignal(),
+    dryRuns,
     async close() {
       await queue.next(busyMs, () => Promise.resolve());
       await reader.destroy();

@@ -4,6 +4,7 @@ import type { PoolOptions } from 'mysql2';
 import { chassisEntities, chassisMigrations } from './chassis-tables';
 import { CommitSignal } from './commit-signal';
 import type { Database, DatabaseParts, MysqlLocation } from './database';
+import { DryRuns } from './dry-run';
 import { migrate } from './migrating';
 import { DatabaseFault } from './database-fault';
 import { mysqlFault } from './mysql-fault';
@@ -23,12 +24,15 @@ export async function openMysql(location: MysqlLocation, parts: DatabaseParts): 
     await migrateUnderLock(location, sourceOf(location, parts, { type, poolSize: 1, leaseMs: migrationMs }));
     const source = sourceOf(location, parts, { type, poolSize: 10, leaseMs: 4000 });
     await connect(source, checkSession);
+    const transact = mysqlTransact(source);
+    const dryRuns = new DryRuns(transact);
     return {
       dialect: 'mysql',
       writer: source,
-      reader: source,
-      transact: mysqlTransact(source),
+      reader: dryRuns.readerOver(source),
+      transact,
       committed: new CommitSignal(),
+      dryRuns,
       close: () => source.destroy(),
     };
   } catch (error) {

@@ -24,14 +24,15 @@ export function unitOfWorkOn(database: Database, clock: Clock, deadlineMs?: numb
   return async (work) => {
     const outer = openUnitOf(database);
     if (outer) return outer.join(work);
-    let recorded = 0;
-    const result = await database.transact(async (manager) => {
+    const inOneUnit = async (manager: EntityManager) => {
       const unit = new Unit(manager, clock.now());
-      const outcome = await storeOf(database).run(unit, () => work(unit).finally(() => unit.close()));
-      recorded = await unit.settle();
-      return outcome;
-    }, deadlineMs);
-    if (recorded > 0) database.committed.ring();
+      const result = await storeOf(database).run(unit, () => work(unit).finally(() => unit.close()));
+      return { result, events: await unit.settle() };
+    };
+    const dryRun = database.dryRuns.current;
+    if (dryRun) return dryRun.step(inOneUnit);
+    const { result, events } = await database.transact(inOneUnit, deadlineMs);
+    if (events.length > 0) database.committed.ring();
     return result;
   };
 }
@@ -81,11 +82,11 @@ class Unit implements Work {
   }
 
   /** Events come last: from then on every other writer of events waits for our commit. */
-  async settle(): Promise<number> {
+  async settle(): Promise<readonly NewEvent[]> {
     if (this.failure) throw this.failure.error as Error;
     if (this.newMails.length > 0) await postMails(this.manager, this.newMails, this.now);
     if (this.newEvents.length > 0) await recordEvents(this.manager, this.newEvents, this.now);
-    return this.newEvents.length;
+    return this.newEvents;
   }
 
   private collect<Item>(items: Item[], item: Item): void {

@@ -1,4 +1,4 @@
-import { GraphQLError, execute, getOperationAST, parse, validate } from 'graphql';
+import { GraphQLError, OperationTypeNode, execute, getOperationAST, parse, validate } from 'graphql';
 import type {
   DocumentNode,
   ExecutionResult,
@@ -10,6 +10,8 @@ import { DatabaseFault } from '../database/database-fault';
 import type { Logger } from '../log';
 import type { Passport } from '../passport';
 import { BadRequest } from '../refusal';
+import { toldTo } from './dry-run';
+import type { TryOut } from './dry-run';
 
 export interface OperationRequest {
   readonly query: string;
@@ -24,6 +26,7 @@ export interface ExecutorParts<Context> {
   readonly schema: GraphQLSchema;
   readonly contextOf: (passport: Passport) => Context | Promise<Context>;
   readonly log: Logger;
+  readonly tryOut: TryOut;
 }
 
 type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
@@ -31,44 +34,67 @@ type Prepared = { readonly document: DocumentNode } | { readonly errors: readonl
 /** The gateway's plans repeat; what is asked once is parsed and validated once. */
 const KEPT_DOCUMENTS = 1_000;
 
-export function createExecutor<Context>({ schema, contextOf, log }: ExecutorParts<Context>): Execute {
-  const documents = new Map<string, Prepared>();
+export function createExecutor<Context>({ schema, contextOf, log, tryOut }: ExecutorParts<Context>): Execute {
+  const prepare = preparing(schema);
 
-  function prepare(query: string): Prepared {
+  async function carryOut(
+    { variables, operationName }: OperationRequest,
+    document: DocumentNode,
+    passport: Passport,
+  ): Promise<ExecutionResult> {
+    const contextValue = await contextOf(passport);
+    return execute({ schema, document, contextValue, variableValues: variables, operationName });
+  }
+
+  async function answer(
+    request: OperationRequest,
+    document: DocumentNode,
+    passport: Passport,
+  ): Promise<FormattedExecutionResult> {
+    try {
+      if (!isToBeTried(request, document, passport))
+        return answered(await carryOut(request, document, passport), passport, log);
+      const { result, events } = await tryOut(() => carryOut(request, document, passport));
+      return { ...answered(result, passport, log), extensions: { dryRun: { events: toldTo(passport, events) } } };
+    } catch (error) {
+      return { errors: [notHad(error, passport, log)] };
+    }
+  }
+
+  return async (request, passport) => {
+    const started = performance.now();
+    const prepared = prepare(request.query);
+    if ('errors' in prepared)
+      return { errors: prepared.errors.map((error) => shown(error, 'GRAPHQL_VALIDATION_FAILED')) };
+    const result = await answer(request, prepared.document, passport);
+    const milliseconds = Math.round(performance.now() - started);
+    const operation = getOperationAST(prepared.document, request.operationName)?.name?.value;
+    log.info(
+      { requestId: passport.requestId, operation, milliseconds, errors: result.errors?.length ?? 0 },
+      'answered',
+    );
+    return result;
+  };
+}
+
+function isToBeTried({ operationName }: OperationRequest, document: DocumentNode, { dryRun }: Passport): boolean {
+  return dryRun && getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
+}
+
+function preparing(schema: GraphQLSchema): (query: string) => Prepared {
+  const documents = new Map<string, Prepared>();
+  return (query) => {
     const known = documents.get(query);
     if (known) return known;
     const prepared = prepareDocument(schema, query);
     if (documents.size >= KEPT_DOCUMENTS) documents.delete(documents.keys().next().value ?? query);
     documents.set(query, prepared);
     return prepared;
-  }
-
-  return async ({ query, variables, operationName }, passport) => {
-    const started = performance.now();
-    const prepared = prepare(query);
-    if ('errors' in prepared)
-      return { errors: prepared.errors.map((error) => shown(error, 'GRAPHQL_VALIDATION_FAILED')) };
-    const result = await run(prepared.document);
-    const milliseconds = Math.round(performance.now() - started);
-    const operation = getOperationAST(prepared.document, operationName)?.name?.value;
-    log.info(
-      { requestId: passport.requestId, operation, milliseconds, errors: result.errors?.length ?? 0 },
-      'answered',
-    );
-    return result;
-
-    async function run(document: DocumentNode): Promise<FormattedExecutionResult> {
-      let outcome: ExecutionResult;
-      try {
-        const contextValue = await contextOf(passport);
-        outcome = await execute({ schema, document, contextValue, variableValues: variables, operationName });
-      } catch (error) {
-        return { errors: [masked(error, passport, log)] };
-      }
-      if (!outcome.errors) return { data: outcome.data };
-      return { data: outcome.data, errors: outcome.errors.map((error) => presented(error, passport, log)) };
-    }
   };
+}
+
+function answered({ data, errors }: ExecutionResult, passport: Passport, log: Logger): FormattedExecutionResult {
+  return errors ? { data, errors: errors.map((error) => presented(error, passport, log)) } : { data };
 }
 
 function prepareDocument(schema: GraphQLSchema, query: string): Prepared {
@@ -88,17 +114,19 @@ function presented(error: GraphQLError, passport: Passport, log: Logger): GraphQ
     const { argument } = originalError;
     return { message: error.message, ...(path && { path }), extensions: { code: 'BAD_USER_INPUT', argument } };
   }
-  if (originalError instanceof DatabaseFault && originalError.code === 'OVERLOADED') {
-    return { message: originalError.message, ...(path && { path }), extensions: { code: 'OVERLOADED' } };
-  }
   // Without an original error it is graphql-js itself that objects, to the operation or its variables.
   if (!originalError && !path) return shown(error, 'BAD_USER_INPUT');
-  return { ...masked(originalError ?? error, passport, log), ...(path && { path }) };
+  return { ...notHad(originalError ?? error, passport, log), ...(path && { path }) };
 }
 
 function shown(error: GraphQLError, code: string): GraphQLFormattedError {
   const { message, locations, path } = error.toJSON();
   return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+}
+
+function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormattedError {
+  if (!(error instanceof DatabaseFault) || error.code !== 'OVERLOADED') return masked(error, passport, log);
+  return { message: error.message, extensions: { code: 'OVERLOADED' } };
 }
 
 function masked(error: unknown, { requestId }: Passport, log: Logger): GraphQLFormattedError {

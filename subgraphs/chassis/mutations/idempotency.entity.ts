@@ -17,7 +17,6 @@ export class IdempotencyKey {
   @Column(json({ nullable: true }))
   readonly result!: object | null;
 
-
   @Column(moment())
   readonly createdAt!: Date;
 }

@@ -22,7 +22,11 @@ const DAY_MS = 86_400_000;
  * Does the work once for each key: whoever comes later with the same key and input gets the first one's result. The
  * row of the key is taken first, so that of two requests at once the second waits for the first one's commit.
  */
-export async function once<Result extends object>(unit: Work, call: Call, work: () => Promise<Result>): Promise<Result> {
+export async function once<Result extends object>(
+  unit: Work,
+  call: Call,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const key = call.passport.idempotencyKey;
   if (key === null) return work();
   const { manager, now } = unit;

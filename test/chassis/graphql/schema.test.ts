@@ -86,7 +86,9 @@ const passport: Passport = {
   idempotencyKey: null,
   dryRun: false,
 };
-const execute = createExecutor({ schema, contextOf: (p) => ({ passport: p }), log: pino({ level: 'silent' }) });
+const tryOut = async <Result>(work: () => Promise<Result>) => ({ result: await work(), events: [] });
+const log = pino({ level: 'silent' });
+const execute = createExecutor({ schema, contextOf: (p) => ({ passport: p }), log, tryOut });
 
 describe('a subgraph made of decorated classes', () => {
   test('is a Federation 2 schema with keys and shared types, each element described', () => {

@@ -1,0 +1,30 @@
+import type { Database } from '../database/database';
+import type { Tried } from '../database/dry-run';
+import type { FieldChange, NewEvent } from '../events/event';
+import type { Follower } from '../events/follower';
+import type { Passport } from '../passport';
+
+/** Carries out work so that nothing of it remains. */
+export type TryOut = <Result>(work: () => Promise<Result>) => Promise<Tried<Result>>;
+
+/** Hears what the others have said before it begins: within the transaction that would be undone. */
+export function tryOutOn(database: Database, followers: readonly Follower[]): TryOut {
+  return async (work) => {
+    const heard = followers.map(async (follower) => [follower.source, await follower.catchUp()] as const);
+    return database.dryRuns.run(new Map(await Promise.all(heard)), work);
+  };
+}
+
+/** What `extensions.dryRun` tells of one event. */
+export interface EventTold {
+  readonly type: string;
+  readonly subjectId: string;
+  readonly changes: readonly FieldChange[];
+}
+
+/** The events as their history will show them to the one who asks; not those for others only. */
+export function toldTo({ isOperator }: Passport, events: readonly NewEvent[]): EventTold[] {
+  const concerns = ({ audience, actor }: NewEvent): boolean =>
+    isOperator || audience.length === 0 || actor.accountId === null || audience.includes(actor.accountId);
+  return events.filter(concerns).map(({ type, subjectId, changes = [] }) => ({ type, subjectId, changes }));
+}
