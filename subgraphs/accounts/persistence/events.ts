@@ -1,4 +1,5 @@
 import type { EventActor, FieldChange, NewEvent } from '../../chassis/events/event';
+import type { PartnerIdType } from '../domain/account';
 import type { ProgramStatus } from '../domain/program-status';
 import type { PartnerRole } from '../domain/roles';
 import type { AccountRow } from './account-row';
@@ -38,6 +39,13 @@ export const accountOpened = (by: Told, facts: AccountFacts): NewEvent => told('
 export const accountChanged = (by: Told, facts: Partial<AccountFacts>): NewEvent => told('AccountChanged', by, facts);
 
 export const accountVerified = (by: Told): NewEvent => told('AccountVerified', by, {});
+
+export const partnerIdIssued = (by: Told, partnerId: string, type: PartnerIdType): NewEvent =>
+  told(
+    'PartnerIdIssued',
+    { ...by, changes: [{ field: `locations.${type}`, before: null, after: partnerId }] },
+    { partnerId, type },
+  );
 
 export const partnerIdAssociated = (by: Told, partnerId: string): NewEvent =>
   told('PartnerIdAssociated', by, { partnerId });
