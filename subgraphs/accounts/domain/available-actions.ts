@@ -2,15 +2,15 @@ import type { PartnerKind } from './account';
 import type { Actor } from './actor';
 import { obstaclesTo } from './enrollment';
 import type { EnrollmentFacts, EnrollmentMove } from './enrollment';
-import type { ErrorCode } from './error-code';
 import type { ProgramStatus } from './program-status';
+import type { PlainRefusal } from './refusal';
 import { duties, mayDo } from './roles';
 import type { Duty } from './roles';
 
 export interface AvailableAction {
   readonly action: string;
   readonly allowed: boolean;
-  readonly blockedBy: readonly ErrorCode[];
+  readonly blockedBy: readonly PlainRefusal[];
 }
 
 /** What the rules need to know about an account to say what can be done with it. */
@@ -23,8 +23,8 @@ export interface ActionFacts {
   readonly enrollment: EnrollmentFacts | null;
 }
 
-type Who = (actor: Actor, account: ActionFacts) => readonly ErrorCode[];
-type When = (account: ActionFacts, now: Date) => readonly ErrorCode[];
+type Who = (actor: Actor, account: Pick<ActionFacts, 'accountId' | 'tenantId'>) => readonly PlainRefusal[];
+type When = (account: ActionFacts, now: Date) => readonly PlainRefusal[];
 
 interface Rule {
   readonly action: string;
@@ -61,7 +61,7 @@ const whileSuspended =
     (programStatus === 'SUSPENDED') === suspended ? [] : ['WRONG_STATE'];
 
 /** Every mutation that acts on an account: who may, and when. */
-const rules: readonly Rule[] = [
+const rules = [
   { action: 'setBusinessProfile', by: byDuty('ENROLL'), when: enrolling('setBusinessProfile') },
   { action: 'setPrimaryContact', by: byDuty('ENROLL'), when: enrolling('setPrimaryContact') },
   { action: 'setSupportContact', by: byDuty('ENROLL'), when: enrolling('setSupportContact') },
@@ -80,14 +80,28 @@ const rules: readonly Rule[] = [
   { action: 'setProviderListing', by: byEither('KEEP_LISTING'), onlyOn: 'INDIRECT_PROVIDER' },
   { action: 'suspendPartnerAccount', by: byOperator, when: whileSuspended(false) },
   { action: 'reinstatePartnerAccount', by: byOperator, when: whileSuspended(true) },
-];
+] as const satisfies readonly Rule[];
+export type AccountAction = (typeof rules)[number]['action'];
 
 /** What this actor can do with the account now; where it may not, who would have to and what stands in the way. */
 export function availableActions(actor: Actor, account: ActionFacts, now: Date): AvailableAction[] {
   return rules
-    .filter(({ onlyOn }) => onlyOn === undefined || onlyOn === account.kind)
-    .map(({ action, by, when }) => {
+    .filter(({ onlyOn }: Rule) => onlyOn === undefined || onlyOn === account.kind)
+    .map(({ action, by, when }: Rule) => {
       const blockedBy = [...by(actor, account), ...(when?.(account, now) ?? [])];
       return { action, allowed: blockedBy.length === 0, blockedBy };
     });
+}
+
+const ruleOf = (action: AccountAction): Rule | undefined => rules.find((rule) => rule.action === action);
+
+/** Why it is not this actor's to do, whatever the state. Mutations ask this first: others learn nothing of the state. */
+export const denialOf = (action: AccountAction, actor: Actor, account: Pick<ActionFacts, 'accountId' | 'tenantId'>) =>
+  ruleOf(action)?.by(actor, account) ?? [];
+
+/** Why it cannot be done now, whoever asks. */
+export function obstaclesToAction(action: AccountAction, account: ActionFacts, now: Date): readonly PlainRefusal[] {
+  const { onlyOn, when } = ruleOf(action) ?? {};
+  if (onlyOn !== undefined && onlyOn !== account.kind) return ['WRONG_STATE'];
+  return when?.(account, now) ?? [];
 }

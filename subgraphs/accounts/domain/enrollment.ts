@@ -1,5 +1,5 @@
-import type { ErrorCode } from './error-code';
 import type { MissingItem } from './missing';
+import type { PlainRefusal } from './refusal';
 import { isOverdue } from './review';
 
 export const EnrollmentStatus = {
@@ -116,7 +116,7 @@ export function nextEnrollmentStatus(
 }
 
 /** Every reason why a move cannot be made now, whoever asks; none when it can. */
-export function obstaclesTo(move: EnrollmentMove, facts: EnrollmentFacts, now: Date): ErrorCode[] {
+export function obstaclesTo(move: EnrollmentMove, facts: EnrollmentFacts, now: Date): PlainRefusal[] {
   const { by }: Move = enrollmentMoves[move];
   if (nextEnrollmentStatus(move, facts) === null) {
     const waitsForContact = by === 'OPERATOR' && facts.status === 'EMAIL_OWNERSHIP';

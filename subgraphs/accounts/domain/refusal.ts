@@ -1,4 +1,5 @@
 import { Refusal } from '../../chassis/refusal';
+import type { UserErrorData } from '../../chassis/refusal';
 import type { ErrorCode } from './error-code';
 
 /** Everything that this subgraph refuses, each in one sentence that says what would help. */
@@ -38,6 +39,17 @@ export class AccountRefusal extends Refusal<ErrorCode> {
   /** `field` is one of the mutation's input. */
   static of(code: PlainRefusal, ...field: string[]): AccountRefusal {
     return new AccountRefusal(code, messages[code], field.length > 0 ? ['input', ...field] : []);
+  }
+
+  /** Every reason at once; there must be one. */
+  static because(codes: readonly PlainRefusal[]): AccountRefusal {
+    return AccountRefusal.each(codes.map((code) => ({ code, message: messages[code], path: [] })));
+  }
+
+  static each(errors: readonly UserErrorData<ErrorCode>[]): AccountRefusal {
+    const [first] = errors;
+    if (!first) throw new Error('A refusal without a reason.');
+    return Object.assign(new AccountRefusal(first.code, first.message, first.path), { errors });
   }
 
   /** For refusals that tell what exactly is wrong with the field. */

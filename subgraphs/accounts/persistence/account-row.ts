@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
 import type { Actor } from '../domain/actor';
 import { PartnerAccount } from './partner-account.entity';
+import type { RowSource } from './row-source';
 import { visible } from './visible';
 import type { Reach } from './visible';
 
@@ -28,7 +28,7 @@ type Raw = Omit<AccountRow, 'isOfficial'> & { readonly isOfficial: number | bool
 
 /** The accounts of these ids that the actor may see. Read as plain columns: references come by the thousand. */
 export async function readAccounts(
-  reader: DataSource,
+  reader: RowSource,
   actor: Actor,
   ids: readonly string[],
   reach: Reach,

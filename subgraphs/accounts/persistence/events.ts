@@ -1,5 +1,6 @@
 import type { EventActor, FieldChange, NewEvent } from '../../chassis/events/event';
 import type { PartnerIdType } from '../domain/account';
+import type { EnrollmentStatus } from '../domain/enrollment';
 import type { ProgramStatus } from '../domain/program-status';
 import type { PartnerRole } from '../domain/roles';
 import type { AccountRow } from './account-row';
@@ -37,6 +38,9 @@ const told = (type: string, { accountId, actor, changes = [] }: Told, data: obje
 export const accountOpened = (by: Told, facts: AccountFacts): NewEvent => told('AccountOpened', by, facts);
 
 export const accountChanged = (by: Told, facts: Partial<AccountFacts>): NewEvent => told('AccountChanged', by, facts);
+
+export const enrollmentChanged = (by: Told, status: EnrollmentStatus): NewEvent =>
+  told('EnrollmentChanged', by, { status });
 
 export const accountVerified = (by: Told): NewEvent => told('AccountVerified', by, {});
 

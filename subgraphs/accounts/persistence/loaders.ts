@@ -1,6 +1,6 @@
 import type DataLoader from 'dataloader';
 import { In } from 'typeorm';
-import type { DataSource, ObjectLiteral } from 'typeorm';
+import type { ObjectLiteral } from 'typeorm';
 import { loadMany, loadOne } from '../../chassis/loaders';
 import type { Actor } from '../domain/actor';
 import { readAccounts } from './account-row';
@@ -11,6 +11,7 @@ import { locationsOf } from './locations';
 import { PartnerUser, PartnerUserRole } from './partner-user.entity';
 import { BusinessProfile, PrimaryContact, SupportContact } from './profile.entities';
 import { ProvidedService, ProviderListing } from './provider-listing.entity';
+import type { RowSource } from './row-source';
 import { concerning } from './visible';
 
 type OfAccount = ObjectLiteral & { readonly accountId: string };
@@ -19,7 +20,7 @@ type Fetch<Row> = (ids: readonly string[]) => Promise<readonly Row[]>;
 const accountIdOf = ({ accountId }: OfAccount) => accountId;
 
 /** Built for each request and dropped with it. What the actor may not see is simply not there. */
-export function createLoaders(reader: DataSource, actor: Actor) {
+export function createLoaders(reader: RowSource, actor: Actor) {
   const rowsOf =
     <Row extends OfAccount>(entity: new () => Row): Fetch<Row> =>
     (ids) =>
@@ -69,6 +70,15 @@ export function createLoaders(reader: DataSource, actor: Actor) {
     ),
   } satisfies Record<string, DataLoader<string, unknown>>;
 }
+
+/** Within a unit of work: they see what it wrote, and nothing is hidden from rules that were asked already. */
+export const loadersWithin = (source: RowSource) => createLoaders(source, insider);
+
+const insider: Actor = {
+  ...{ kind: 'OPERATOR', isOperator: true, tenantId: null, userId: null, email: null, name: null },
+  ...{ accountId: null, region: null, roles: [] },
+};
+
 export type Loaders = ReturnType<typeof createLoaders>;
 
 function idOf({ id }: { readonly id: string }): string {

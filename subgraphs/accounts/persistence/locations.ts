@@ -1,13 +1,13 @@
 import { In } from 'typeorm';
-import type { DataSource } from 'typeorm';
 import type { LocationFacts } from '../domain/account';
 import { PartnerAccount } from './partner-account.entity';
 import { PartnerLocation } from './partner-location.entity';
+import type { RowSource } from './row-source';
 
 export type LocationRow = PartnerLocation & LocationFacts;
 
 /** Locations of some accounts in the order in which they were added, each with the account that it is associated with. */
-export async function locationsOf(reader: DataSource, accountIds: readonly string[]): Promise<LocationRow[]> {
+export async function locationsOf(reader: RowSource, accountIds: readonly string[]): Promise<LocationRow[]> {
   const { entities, raw } = await reader
     .getRepository(PartnerLocation)
     .createQueryBuilder('location')
