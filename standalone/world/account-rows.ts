@@ -8,7 +8,13 @@ import { AcceptedAgreement } from '../../subgraphs/accounts/persistence/followed
 import { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
 import { PartnerLocation } from '../../subgraphs/accounts/persistence/partner-location.entity';
 import { PartnerUser, PartnerUserRole } from '../../subgraphs/accounts/persistence/partner-user.entity';
-import { BusinessProfile, PrimaryContact, SupportContact } from '../../subgraphs/accounts/persistence/profile.entities';
+import { contactLanguage } from '../../subgraphs/accounts/domain/contact-language';
+import {
+  BusinessProfile,
+  PrimaryContact,
+  SupportContact,
+  unconfirmed,
+} from '../../subgraphs/accounts/persistence/profile.entities';
 import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/persistence/provider-listing.entity';
 import { sortKey } from '../../subgraphs/chassis/database/sort-key';
 import { rowOf } from './rows';
@@ -102,6 +108,7 @@ function* enrollmentRows(account: AccountSpec): Generator<EntityRow> {
 function* profileRows({
   id: accountId,
   legalName,
+  market,
   address,
   domain,
   enrollment,
@@ -129,7 +136,8 @@ function* profileRows({
       version: 1,
     });
   }
-  if (hasContact) yield rowOf(PrimaryContact, { accountId, ...contact, emailVerifiedAt: confirmedAt, version: 1 });
+  if (hasContact)
+    yield rowOf(PrimaryContact, { accountId, ...contact, ...confirmationOf(market, confirmedAt), version: 1 });
   if (hasSupport) {
     yield rowOf(SupportContact, {
       accountId,
@@ -140,6 +148,16 @@ function* profileRows({
     });
   }
 }
+
+/** Nobody of these worlds holds a link: what was confirmed is past, and a new link can be asked for. */
+const confirmationOf = (market: string, confirmedAt: Date | null) => ({
+  ...unconfirmed,
+  language: contactLanguage('en', market),
+  emailVerifiedAt: confirmedAt,
+  confirmedEnrollment: confirmedAt !== null,
+  confirmedEmailOwnership: confirmedAt !== null,
+  ...{ sendCount: 0, sendsFrom: null, sendsSince: 0 },
+});
 
 /** Every submitted account has its two PartnerIDs: the company's, and that of its first location. */
 /** Nine digits of the account's id, where the market wants a number. */

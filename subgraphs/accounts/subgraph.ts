@@ -51,7 +51,7 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
     },
   });
 
-  const contextOf = contextMaker({ database, cursors, clock, relationships });
+  const contextOf = contextMaker({ database, cursors, clock, relationships, tokenKey: secrets.tokens });
   const followers = [agreements, relationships];
   const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
   return { name: accounts.name, sdl, schema, execute, followers };

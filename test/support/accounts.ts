@@ -9,7 +9,12 @@ import { Acquaintance, CustomerTenant } from '../../subgraphs/accounts/persisten
 import { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
 import { PartnerLocation } from '../../subgraphs/accounts/persistence/partner-location.entity';
 import { PartnerUser, PartnerUserRole } from '../../subgraphs/accounts/persistence/partner-user.entity';
-import { BusinessProfile, PrimaryContact, SupportContact } from '../../subgraphs/accounts/persistence/profile.entities';
+import {
+  BusinessProfile,
+  PrimaryContact,
+  SupportContact,
+  unconfirmed,
+} from '../../subgraphs/accounts/persistence/profile.entities';
 import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/persistence/provider-listing.entity';
 import { accounts } from '../../subgraphs/accounts/subgraph';
 import { bulkInsert } from '../../subgraphs/chassis/database/bulk';
@@ -228,7 +233,8 @@ export class AccountsWorld {
 
   contact(account: PartnerAccount, given: Given<PrimaryContact> = {}): Promise<void> {
     const person = { firstName: 'Anna', lastName: 'Nowak', email: 'anna@firma.example', phone: null };
-    const row = { accountId: account.id, ...person, isApplicant: true, emailVerifiedAt: null, version: 1, ...given };
+    const links = { language: 'en', sendCount: 0, sendsFrom: null, sendsSince: 0 };
+    const row = { accountId: account.id, ...person, isApplicant: true, ...unconfirmed, ...links, version: 1, ...given };
     return this.insert(PrimaryContact, row);
   }
 

@@ -4,7 +4,9 @@ import type { Database, Reader } from '../../chassis/database/database';
 import { unitOfWorkOn } from '../../chassis/database/unit-of-work';
 import type { Follower } from '../../chassis/events/follower';
 import { createPerform } from '../../chassis/mutations/perform';
+import type { MailLink } from '../../chassis/mail/new-mail';
 import type { Passport } from '../../chassis/passport';
+import { deriveToken, tokenHash } from '../../chassis/token';
 import { AccountRefusal } from '../domain/refusal';
 import { createAccountLists } from '../persistence/account-lists';
 import { actorOf } from '../persistence/actor';
@@ -16,10 +18,14 @@ export interface ContextParts {
   readonly cursors: Cursors;
   readonly clock: Clock;
   readonly relationships: Follower;
+  /** Derives the tokens of mailed links. */
+  readonly tokenKey: string;
 }
 
-export function contextMaker({ database, cursors, clock, relationships }: ContextParts) {
+export function contextMaker({ database, cursors, clock, relationships, tokenKey }: ContextParts) {
   const unitOfWork = unitOfWorkOn(database, clock);
+  const linkHash = ({ purpose, subjectId, sendCount }: MailLink) =>
+    tokenHash(deriveToken(tokenKey, purpose, subjectId, sendCount));
 
   /** What is known of the database, to be made anew after every change. */
   async function look(reader: Reader, passport: Passport) {
@@ -37,7 +43,8 @@ export function contextMaker({ database, cursors, clock, relationships }: Contex
     const carryOut = createPerform({ database, unitOfWork, passport, refusal: AccountRefusal, renew });
     const perform: PerformHere = ({ work, ...verb }, input) => {
       const { actor } = context;
-      return carryOut({ ...verb, work: (unit, given) => work(unit, actor, given) }, input);
+      const { language } = passport;
+      return carryOut({ ...verb, work: (unit, given) => work({ ...unit, linkHash, language }, actor, given) }, input);
     };
     const context: Context = { passport, now: clock.now(), ...(await look(reader, passport)), catchUp, perform };
     return context;

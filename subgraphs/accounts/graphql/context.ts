@@ -1,6 +1,5 @@
 import type { RequestContext } from '../../chassis/graphql/context';
 import type { Change } from '../../chassis/mutations/perform';
-import type { Work } from '../../chassis/database/unit-of-work';
 import type { Outcome } from '../../chassis/refusal';
 import { mayReadPrivately } from '../domain/actor';
 import type { Actor } from '../domain/actor';
@@ -8,10 +7,11 @@ import type { AccountLists } from '../persistence/account-lists';
 import type { AccountRow } from '../persistence/account-row';
 import type { ErrorCode } from '../domain/error-code';
 import type { Loaders } from '../persistence/loaders';
+import type { AccountWork } from '../services/account-work';
 
 /** A mutation of this subgraph: its work also knows who asks. */
 export interface Verb<Input, Result> extends Omit<Change<Input, Result>, 'work'> {
-  readonly work: (unit: Work, actor: Actor, input: Input) => Promise<Result>;
+  readonly work: (unit: AccountWork, actor: Actor, input: Input) => Promise<Result>;
 }
 
 export type PerformHere = <Input, Result extends object>(

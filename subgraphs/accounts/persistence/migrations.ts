@@ -1,14 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { flag, id, json, moment, position, table, text, whole } from '../../chassis/database/columns';
-
-const address = {
-  line1: text(200),
-  line2: text(200, { nullable: true }),
-  city: text(200),
-  state: text(200, { nullable: true }),
-  postalCode: text(200, { nullable: true }),
-  country: text(2),
-};
+import { address, businessProfile, primaryContact, supportContact } from './profile-tables';
 
 const version = whole({ default: 1 });
 
@@ -66,43 +58,6 @@ const partnerUserRole = table(
   'partner_user_role',
   { partnerUserId: id(), role: text(30), accountId: id() },
   { primary: ['partnerUserId', 'role'], indices: [['accountId', 'role']] },
-);
-
-const businessProfile = table(
-  'business_profile',
-  {
-    ...address,
-    accountId: id(),
-    legalName: text(200),
-    duns: text(9, { nullable: true }),
-    registrationNumber: text(50, { nullable: true }),
-    website: text(2000, { nullable: true }),
-    source: text(20),
-    addressValidation: json({ nullable: true }),
-    version,
-  },
-  { primary: ['accountId'] },
-);
-
-const primaryContact = table(
-  'primary_contact',
-  {
-    accountId: id(),
-    firstName: text(100),
-    lastName: text(100),
-    email: text(320),
-    phone: text(50, { nullable: true }),
-    isApplicant: flag(),
-    emailVerifiedAt: moment({ nullable: true }),
-    version,
-  },
-  { primary: ['accountId'] },
-);
-
-const supportContact = table(
-  'support_contact',
-  { accountId: id(), email: text(320), phone: text(50), website: text(2000, { nullable: true }), version },
-  { primary: ['accountId'] },
 );
 
 const enrollment = table(
@@ -163,6 +118,12 @@ const partnerLocation = table(
   { primary: ['partnerId'], indices: [['accountId', 'createdAt', 'partnerId']] },
 );
 
+const associationCode = table(
+  'association_code',
+  { id: id(), partnerId: text(7), codeHash: text(64), expiresAt: moment() },
+  { primary: ['id'], unique: [['codeHash']], indices: [['partnerId']] },
+);
+
 const providerListing = table(
   'provider_listing',
   {
@@ -195,7 +156,7 @@ const acquaintance = table(
 const customerTenant = table('customer_tenant', { tenantId: text(100), customerId: id() }, { primary: ['tenantId'] });
 
 const tables = [
-  ...[partnerAccount, partnerUser, partnerUserRole, partnerLocation],
+  ...[partnerAccount, partnerUser, partnerUserRole, partnerLocation, associationCode],
   ...[businessProfile, primaryContact, supportContact, enrollment, verificationCheck],
   ...[providerListing, providerService],
   ...[acceptedAgreement, acquaintance, customerTenant],

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { flag, id, json, moment, text, whole } from '../../chassis/database/columns';
 import type { CompanyProfileSource } from '../domain/account';
 import type { AddressValidation, PostalAddress } from '../domain/address';
@@ -56,6 +56,7 @@ export class BusinessProfile extends AddressColumns {
 
 /** Whom we turn to about the application. */
 @Entity('primary_contact')
+@Index(['tokenHash'], { unique: true })
 export class PrimaryContact {
   @PrimaryColumn(id())
   readonly accountId!: string;
@@ -75,13 +76,56 @@ export class PrimaryContact {
   @Column(flag())
   readonly isApplicant!: boolean;
 
+  /** In which we write to them. */
+  @Column(text(35, { default: 'en' }))
+  readonly language!: string;
+
   /** When the contact confirmed both the enrollment and the address. A change of the address clears it. */
   @Column(moment({ nullable: true }))
   readonly emailVerifiedAt!: Date | null;
 
+  /** That they enrolled, in their own words. */
+  @Column(flag({ default: false }))
+  readonly confirmedEnrollment!: boolean;
+
+  /** That the address belongs to the company. */
+  @Column(flag({ default: false }))
+  readonly confirmedEmailOwnership!: boolean;
+
+  /** Of the newest link; those before it are worth nothing. */
+  @Column(text(64, { nullable: true }))
+  readonly tokenHash!: string | null;
+
+  @Column(moment({ nullable: true }))
+  readonly tokenExpiresAt!: Date | null;
+
+  @Column(moment({ nullable: true }))
+  readonly tokenUsedAt!: Date | null;
+
+  /** How many links were ever mailed. Each token is made from it, so that it only grows, whoever the contact is. */
+  @Column(whole({ default: 0 }))
+  readonly sendCount!: number;
+
+  /** When the day began within which links are counted, and how many were mailed since. */
+  @Column(moment({ nullable: true }))
+  readonly sendsFrom!: Date | null;
+
+  @Column(whole({ default: 0 }))
+  readonly sendsSince!: number;
+
   @Column(whole({ default: 1 }))
   readonly version!: number;
 }
+
+/** What is known of a contact whose address nobody has confirmed yet. The counts of links are not among it. */
+export const unconfirmed = {
+  emailVerifiedAt: null,
+  confirmedEnrollment: false,
+  confirmedEmailOwnership: false,
+  tokenHash: null,
+  tokenExpiresAt: null,
+  tokenUsedAt: null,
+} as const satisfies Partial<PrimaryContact>;
 
 /** Whom customers turn to. */
 @Entity('support_contact')

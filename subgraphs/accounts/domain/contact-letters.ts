@@ -1,0 +1,121 @@
+import type { ContactLanguage } from './contact-language';
+import type { RejectionReason } from './enrollment';
+import { LINK, letter, spoken } from './letter';
+import type { Letter } from './letter';
+
+/** Everything that the primary contact may be told by mail. */
+export type Occasion =
+  | { readonly kind: 'CONFIRMATION' }
+  | { readonly kind: 'IN_REVIEW'; readonly expectedFrom: Date; readonly dueAt: Date }
+  | { readonly kind: 'AUTHORIZED' }
+  | { readonly kind: 'REJECTED'; readonly reason: RejectionReason; readonly note: string | null };
+
+type Texts = Readonly<{
+  greeting: (name: string) => string;
+  closing: string;
+  letters: {
+    readonly [Kind in Occasion['kind']]: (
+      company: string,
+      occasion: Extract<Occasion, { readonly kind: Kind }>,
+    ) => readonly [subject: string, ...paragraphs: string[]];
+  };
+  reasons: Readonly<Record<RejectionReason, string>>;
+}>;
+
+const day = (moment: Date): string => moment.toISOString().slice(0, 10);
+
+const english: Texts = {
+  greeting: (name) => `Dear ${name},`,
+  closing: 'The partner programme',
+  letters: {
+    CONFIRMATION: (company) => [
+      'Please confirm the enrollment of your company',
+      `${company} has enrolled in the partner programme and named you as its primary contact.`,
+      'Before we go on, please confirm two things: that you enrolled, and that this address belongs to the company.',
+      LINK,
+      'The link works once, for seven days. If the enrollment is not yours, open the link and say so: it ends then.',
+    ],
+    IN_REVIEW: (company, { expectedFrom, dueAt }) => [
+      'Your enrollment is being verified',
+      `We are verifying the enrollment of ${company}.`,
+      `You can expect our decision from ${day(expectedFrom)}, and by ${day(dueAt)} at the latest.`,
+    ],
+    AUTHORIZED: (company) => [
+      'Your company is verified',
+      `We have verified ${company}.`,
+      'As soon as a PartnerID is associated with the account, a global admin can accept the partner agreement.',
+    ],
+    REJECTED: (company, { reason, note }) => [
+      'Your enrollment was refused',
+      `We could not verify ${company}: ${english.reasons[reason]}.`,
+      ...(note === null ? [] : [spoken(note)]),
+      'A global admin of the account can correct what was wrong, and appeal.',
+    ],
+  },
+  reasons: {
+    COMPANY_NOT_FOUND: 'we did not find the company in any register',
+    ADDRESS_MISMATCH: 'the address is not the one under which the company is known',
+    CONTACT_NOT_EMPLOYED: 'we could not establish that the primary contact works for the company',
+    DISOWNED_BY_CONTACT: 'the primary contact told us that the enrollment is not theirs',
+    DOCUMENTS_INSUFFICIENT: 'the documents do not prove what they should',
+    OTHER: 'there are other reasons',
+  },
+};
+
+const polish: Texts = {
+  greeting: (name) => `Dzień dobry, ${name},`,
+  closing: 'Program partnerski',
+  letters: {
+    CONFIRMATION: (company) => [
+      'Prosimy o potwierdzenie rejestracji firmy',
+      `Firma ${company} zgłosiła się do programu partnerskiego i podała Panią/Pana jako główny kontakt.`,
+      'Zanim przejdziemy dalej, prosimy potwierdzić dwie rzeczy: że to Państwa zgłoszenie i że ten adres należy do firmy.',
+      LINK,
+      'Link działa jeden raz, przez siedem dni. Jeśli to nie Państwa zgłoszenie, prosimy otworzyć link i to zaznaczyć: zgłoszenie zostanie zakończone.',
+    ],
+    IN_REVIEW: (company, { expectedFrom, dueAt }) => [
+      'Weryfikujemy Państwa zgłoszenie',
+      `Weryfikujemy zgłoszenie firmy ${company}.`,
+      `Decyzji można oczekiwać od ${day(expectedFrom)}, najpóźniej ${day(dueAt)}.`,
+    ],
+    AUTHORIZED: (company) => [
+      'Państwa firma została zweryfikowana',
+      `Firma ${company} została zweryfikowana.`,
+      'Gdy tylko identyfikator PartnerID zostanie powiązany z kontem, administrator globalny może zaakceptować umowę partnerską.',
+    ],
+    REJECTED: (company, { reason, note }) => [
+      'Państwa zgłoszenie zostało odrzucone',
+      `Nie mogliśmy zweryfikować firmy ${company}: ${polish.reasons[reason]}.`,
+      ...(note === null ? [] : [spoken(note)]),
+      'Administrator globalny konta może poprawić dane i odwołać się od decyzji.',
+    ],
+  },
+  reasons: {
+    COMPANY_NOT_FOUND: 'nie znaleźliśmy firmy w żadnym rejestrze',
+    ADDRESS_MISMATCH: 'adres różni się od tego, pod którym firma jest znana',
+    CONTACT_NOT_EMPLOYED: 'nie udało się ustalić, że główny kontakt pracuje w firmie',
+    DISOWNED_BY_CONTACT: 'główny kontakt poinformował nas, że to nie jego zgłoszenie',
+    DOCUMENTS_INSUFFICIENT: 'dokumenty nie potwierdzają tego, co powinny',
+    OTHER: 'z innych powodów',
+  },
+};
+
+const texts: Readonly<Record<ContactLanguage, Texts>> = { en: english, pl: polish };
+
+export interface Addressee {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly language: string;
+}
+
+/** A mail to the primary contact of a company, in the contact's language. */
+export function contactLetter(
+  { firstName, lastName, language }: Addressee,
+  legalName: string,
+  about: Occasion,
+): Letter {
+  const { greeting, closing, letters } = texts[language === 'pl' ? 'pl' : 'en'];
+  const write = letters[about.kind] as (company: string, occasion: Occasion) => readonly [string, ...string[]];
+  const [subject, ...paragraphs] = write(spoken(legalName), about);
+  return letter(subject, [greeting(spoken(`${firstName} ${lastName}`)), ...paragraphs, closing]);
+}
