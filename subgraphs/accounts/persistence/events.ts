@@ -52,7 +52,32 @@ export const partnerIdIssued = (by: Told, partnerId: string, type: PartnerIdType
   );
 
 export const partnerIdAssociated = (by: Told, partnerId: string): NewEvent =>
-  told('PartnerIdAssociated', by, { partnerId });
+  told(
+    'PartnerIdAssociated',
+    { ...by, changes: [{ field: 'partnerId', before: null, after: partnerId }] },
+    { partnerId },
+  );
+
+// The two below name the PartnerID in their changes only: in `data` it would be taken for the account's own.
+
+export const associationCodeIssued = (by: Told, partnerId: string, expiresAt: Date): NewEvent => {
+  const field = `associationCode.${partnerId}.expiresAt`;
+  return told(
+    'AssociationCodeIssued',
+    { ...by, changes: [{ field, before: null, after: expiresAt.toISOString() }] },
+    {},
+  );
+};
+
+export const associationCodeUsed = (by: Told, partnerId: string): NewEvent =>
+  told(
+    'AssociationCodeUsed',
+    {
+      ...by,
+      changes: [{ field: `locations.${partnerId}.associatedAccountId`, before: null, after: by.actor.accountId }],
+    },
+    {},
+  );
 
 export const programStatusChanged = (by: Told, before: ProgramStatus, after: ProgramStatus): NewEvent =>
   told(

@@ -1,3 +1,4 @@
+import { AssociationCode } from './association-code.entity';
 import { Enrollment, VerificationCheck } from './enrollment.entity';
 import { AcceptedAgreement, Acquaintance, CustomerTenant } from './followed.entities';
 import { AccountTables1767225600000 } from './migrations';
@@ -13,6 +14,7 @@ export const entities = [
   PartnerUser,
   PartnerUserRole,
   PartnerLocation,
+  AssociationCode,
   BusinessProfile,
   PrimaryContact,
   SupportContact,

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { validateAddress } from './address';
+import type { PostalAddress } from './address';
+import { marketOf } from './market';
+import type { Market } from './market';
+import { AccountRefusal } from './refusal';
+import { lineOf } from './text-input';
+
+const part = z
+  .string()
+  .nullish()
+  .transform((written) => written ?? null);
+export const postalAddressInput = z.strictObject({
+  line1: z.string(),
+  line2: part,
+  city: z.string(),
+  state: part,
+  postalCode: part,
+  country: z.string(),
+});
+
+export const addPartnerLocationInput = z.strictObject({
+  accountId: z.string(),
+  name: lineOf(200),
+  address: postalAddressInput,
+});
+export type AddPartnerLocationInput = z.infer<typeof addPartnerLocationInput>;
+
+export const associatePartnerIdInput = z.strictObject({
+  accountId: z.string(),
+  partnerId: z.string().trim(),
+  associationCode: z
+    .string()
+    .nullish()
+    .transform((code) => code?.trim() ?? null),
+});
+export type AssociatePartnerIdInput = z.infer<typeof associatePartnerIdInput>;
+
+export const issueAssociationCodeInput = z.strictObject({ accountId: z.string(), partnerId: z.string().trim() });
+export type IssueAssociationCodeInput = z.infer<typeof issueAssociationCodeInput>;
+
+/** Whether this could be a PartnerID at all. */
+export const isPartnerId = (text: string): boolean => /^[1-9][0-9]{6}$/.test(text);
+
+/** A place in the programme's world, its address as its country writes it. */
+export function placeOf(entered: PostalAddress): { readonly address: PostalAddress; readonly market: Market } {
+  const { status, suggestions, message } = validateAddress(entered);
+  if (status === 'INVALID') {
+    const [, field = '', what = ''] = /^(\w+): (.*)$/u.exec(message ?? '') ?? [];
+    throw AccountRefusal.about('ADDRESS_INVALID', what, 'address', field);
+  }
+  const address = suggestions[0] ?? entered;
+  const market = marketOf(address.country);
+  if (!market) throw AccountRefusal.of('MARKET_UNKNOWN', 'address', 'country');
+  return { address, market };
+}

@@ -1,0 +1,25 @@
+import type { Work } from '../../chassis/database/unit-of-work';
+import type { Actor } from '../domain/actor';
+import { placeOf } from '../domain/partner-id';
+import type { AddPartnerLocationInput } from '../domain/partner-id';
+import { accountFor, assertPossible } from './access';
+import { actingFor } from './acting';
+import { issuePartnerId } from './partner-ids';
+
+export interface LocationRef {
+  readonly accountId: string;
+  readonly partnerId: string;
+}
+
+/** A new location gets a PartnerID of its own. It may lie in any market: a company has locations in many countries. */
+export async function addPartnerLocation(
+  unit: Work,
+  actor: Actor,
+  { accountId, name, address: entered }: AddPartnerLocationInput,
+): Promise<LocationRef> {
+  const held = await accountFor(unit, actor, accountId, 'addPartnerLocation');
+  assertPossible(unit, held, 'addPartnerLocation');
+  const { address, market } = placeOf(entered);
+  const location = { accountId, type: 'LOCATION' as const, name, market: market.code, address };
+  return { accountId, partnerId: await issuePartnerId(unit, location, actingFor(actor, accountId)) };
+}
