@@ -19,7 +19,7 @@ const chassis = (path: string) => new RegExp(`^subgraphs/chassis/(${path})(/|$)`
 const rooms: Readonly<Record<string, Room>> = {
   domain: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/domain/`),
-    mayImport: [own('domain/'), chassis('refusal'), 'zod'],
+    mayImport: [own('domain/'), chassis('refusal|mail/address'), 'zod'],
   },
   persistence: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/persistence/`),

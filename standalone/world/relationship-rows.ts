@@ -186,6 +186,7 @@ export class RelationshipRows {
       pendingEmail: state === 'PENDING' ? email : null,
       tokenHash: tokenHash(deriveToken(this.tokenKey, purpose, id, sendCount)),
       createdAt: sentAt,
+      ...{ senderEmail: null, senderLanguage: null, remindedAt: null },
       version: 1,
     };
   }

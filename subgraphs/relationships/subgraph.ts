@@ -8,6 +8,7 @@ import { tryOutOn } from '../chassis/graphql/dry-run';
 import { createExecutor } from '../chassis/graphql/executor';
 import { buildFederatedSchema } from '../chassis/graphql/schema';
 import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
+import { readRelationshipsConfig } from './config';
 import { ChannelSummaryResolver } from './graphql/channel-summary.resolver';
 import { contextMaker } from './graphql/context';
 import type { Context } from './graphql/context';
@@ -15,6 +16,7 @@ import { CustomerResolver, ResaleRelationshipResolver } from './graphql/customer
 import { CustomerType } from './graphql/customer.type';
 import { CustomerInvitationResolver, PartnershipInvitationResolver } from './graphql/invitation.resolver';
 import { CustomerInvitationType, PartnershipInvitationType } from './graphql/invitation.type';
+import { InvitingResellersResolver } from './graphql/inviting-resellers.resolver';
 import { OrderEligibilityResolver } from './graphql/order-eligibility.resolver';
 import { PartnerAccountStub } from './graphql/parties';
 import { PartnerAccountResolver } from './graphql/partner-account.resolver';
@@ -22,6 +24,7 @@ import { PartnershipResolver } from './graphql/partnership.resolver';
 import { PartnershipType } from './graphql/partnership.type';
 import { entities } from './persistence/entities';
 import { RelationshipTables1767225600002 } from './persistence/migrations';
+import { InvitationReminders1769817600002 } from './persistence/migrations-reminders';
 import { accountsProjection } from './services/projections/accounts.projection';
 import { agreementsProjection } from './services/projections/agreements.projection';
 import { ownProjection } from './services/projections/own.projection';
@@ -29,10 +32,10 @@ import { ownProjection } from './services/projections/own.projection';
 const NAME = 'relationships';
 
 export { entities };
-export const migrations = [RelationshipTables1767225600002];
+export const migrations = [RelationshipTables1767225600002, InvitationReminders1769817600002];
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
-export function createSubgraph(parts: SubgraphParts): Subgraph {
+export function createSubgraph(parts: SubgraphParts, config = readRelationshipsConfig({})): Subgraph {
   const { database, clock, log, secrets, factsMaxAgeMs } = parts;
   const lists = { reader: database.reader, cursors: new Cursors(secrets.cursors) };
   const { own, ...sources } = followersOf(parts);
@@ -42,6 +45,7 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
       new PartnershipResolver(lists),
       new PartnershipInvitationResolver(database.reader),
       new CustomerInvitationResolver(database.reader),
+      new InvitingResellersResolver(database.reader),
       new CustomerResolver(lists),
       new ResaleRelationshipResolver(),
       new OrderEligibilityResolver(),
@@ -63,7 +67,10 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
       Customer: ({ id }, { loaders }) => loaders.customer.load(id),
     },
   });
-  const contextOf = contextMaker({ lists, clock, sources, own, factsMaxAgeMs });
+  const contextOf = contextMaker({
+    ...{ database, unitOfWork: unitOfWorkOn(database, clock), lists, clock, sources, own, factsMaxAgeMs },
+    terms: { days: config.INVITATION_DAYS, tokenKey: secrets.tokens },
+  });
   const followers = [...Object.values(sources), own];
   const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
   return { name: NAME, sdl, schema, execute, followers };
@@ -88,5 +95,5 @@ export const relationships: SubgraphModule = {
   sources: ['accounts', 'agreements'],
   entities,
   migrations,
-  create: createSubgraph,
+  create: (parts) => createSubgraph(parts, readRelationshipsConfig()),
 };

@@ -1,6 +1,6 @@
 import type { PartnerRole } from './roles';
 import { readers } from './roles';
-import type { Mover } from './move';
+import type { Move, Mover } from './move';
 
 export interface AccountOfActor {
   readonly id: string;
@@ -14,9 +14,18 @@ export interface Actor {
   readonly account: AccountOfActor | null;
   readonly customerId: string | null;
   readonly roles: readonly PartnerRole[];
+  readonly tenantId: string | null;
+  readonly userId: string | null;
+  readonly email: string | null;
+  readonly name: string | null;
+  /** In which mails to it are written. */
+  readonly language: string;
 }
 
-export const anonymous: Actor = { isOperator: false, isSignedIn: false, account: null, customerId: null, roles: [] };
+export const anonymous: Actor = {
+  ...{ isOperator: false, isSignedIn: false, account: null, customerId: null, roles: [] },
+  ...{ tenantId: null, userId: null, email: null, name: null, language: 'en' },
+};
 
 /** The account whose relationships the actor may read: its own, with any role in it. */
 export function accountReadBy({ account, roles }: Actor): string | null {
@@ -41,4 +50,11 @@ export function moversOf(actor: Actor, { providerId, resellerId, customerId }: P
   if (accountId !== null && accountId === resellerId) movers.push({ party: 'RESELLER', roles });
   if (actor.customerId !== null && actor.customerId === customerId) movers.push({ party: 'CUSTOMER', roles });
   return movers;
+}
+
+/** The side that decides a move where the actor stands on it; otherwise the one on which it stands, or the operator. */
+export function moverOf<State extends string>(move: Move<State>, actor: Actor, parties: Parties): Mover {
+  const movers = moversOf(actor, parties);
+  const deciding = movers.find(({ party }) => party in move.by);
+  return deciding ?? movers[0] ?? { party: 'OPERATOR', roles: actor.roles };
 }

@@ -1,21 +1,33 @@
-import type { Reader } from '../../chassis/database/database';
+import type { Database, Reader } from '../../chassis/database/database';
+import type { UnitOfWork, Work } from '../../chassis/database/unit-of-work';
 import type { Clock } from '../../chassis/clock';
 import type { Follower } from '../../chassis/events/follower';
 import type { RequestContext } from '../../chassis/graphql/context';
 import { createOnce } from '../../chassis/graphql/once';
 import type { Once } from '../../chassis/graphql/once';
+import { createPerform } from '../../chassis/mutations/perform';
+import type { Change } from '../../chassis/mutations/perform';
 import type { Passport } from '../../chassis/passport';
+import type { Outcome } from '../../chassis/refusal';
 import { accountReadBy, mayRead } from '../domain/actor';
 import type { Actor } from '../domain/actor';
+import { RelationshipRefusal, messages } from '../domain/refusal';
+import type { ErrorCode } from '../domain/refusal';
 import { findActor } from '../persistence/actor';
 import type { Lists } from '../persistence/lists';
 import { createLoaders } from '../persistence/loaders';
 import type { Loaders } from '../persistence/loaders';
 import { PartnershipCustomers } from '../persistence/partnership-customers';
 import type { PartnershipCustomersListing } from '../persistence/partnership-customers';
+import type { InvitationTerms, Verb } from '../services/acting';
 import { EligibilityDesk } from '../services/eligibility-desk';
 import { CATCH_UP_MS, FactsAge } from '../services/facts-age';
 import type { FactSources } from '../services/facts-age';
+
+/** A mutation by its name, the shape of its input, and its verb. */
+export interface Mutating<Input, Result> extends Omit<Change<Input, Result>, 'work'> {
+  readonly work: Verb<Input, Result>;
+}
 
 export interface Context extends RequestContext {
   /** Found once in a request, and only when something depends on it. */
@@ -29,49 +41,92 @@ export interface Context extends RequestContext {
   readonly once: Once;
   /** One reader for each listing, so that the same list under many partnerships is read together. */
   readonly partnershipCustomers: (listing: PartnershipCustomersListing) => PartnershipCustomers;
+  /** Carries out a mutation; actor, loaders and all that was read before are new afterwards. */
+  readonly perform: <Input, Result extends object>(
+    mutating: Mutating<Input, Result>,
+    input: unknown,
+  ) => Promise<Outcome<Result, ErrorCode>>;
 }
 
 export interface ContextParts {
+  readonly database: Database;
+  readonly unitOfWork: UnitOfWork;
   readonly lists: Lists;
+  readonly terms: InvitationTerms;
   readonly clock: Clock;
   readonly sources: FactSources;
   readonly own: Follower;
   readonly factsMaxAgeMs: number;
 }
 
-export function contextMaker({ lists, clock, sources, own, factsMaxAgeMs }: ContextParts) {
+export function contextMaker(parts: ContextParts) {
   return (passport: Passport): Context => {
-    const now = clock.now();
-    const facts = new FactsAge(sources, now, factsMaxAgeMs);
-    const { reader } = lists;
-    let found: Promise<Actor> | undefined;
-    const actor = () => (found ??= certainActor(reader, passport, facts));
-    let shown: Promise<unknown> | undefined;
-    const ownEventsShown = () => (shown ??= own.catchUp(CATCH_UP_MS));
-    const nested = new Map<string, PartnershipCustomers>();
-    return {
-      ...{ passport, now, facts, actor, ownEventsShown },
-      loaders: createLoaders(reader, actor),
-      eligibility: new EligibilityDesk({ reader, actor, facts }),
-      once: createOnce(),
-      partnershipCustomers: (listing) => {
-        const key = JSON.stringify(listing);
-        const list = nested.get(key) ?? new PartnershipCustomers(lists, listing);
-        nested.set(key, list);
-        return list;
-      },
+    const renew = () => void Object.assign(context, lookingAt(passport, parts));
+    const perform: Context['perform'] = async ({ work, ...change }, input) => {
+      const { actor, facts } = context;
+      const uncertain = { codes: uncertainFor(await actor()), catchUp: () => facts.catchUp(), unavailable };
+      const { database, unitOfWork, terms } = parts;
+      const carryOut = createPerform({
+        ...{ database, unitOfWork, passport, renew, uncertain },
+        refusal: RelationshipRefusal,
+      });
+      const asKnownThen = async (unit: Work) => ({ actor: await findActor(unit.manager, passport), terms });
+      return carryOut({ ...change, work: async (unit, given) => work(unit, await asKnownThen(unit), given) }, input);
     };
+    const context: Context = { ...lookingAt(passport, parts), perform };
+    return context;
+  };
+}
+
+/** What a request knows of the database; made anew after every change. */
+function lookingAt(passport: Passport, { lists, clock, sources, own, factsMaxAgeMs }: ContextParts) {
+  const now = clock.now();
+  const facts = new FactsAge(sources, now, factsMaxAgeMs);
+  const { reader } = lists;
+  let found: Promise<Actor> | undefined;
+  const actor = () => (found ??= certainActor(reader, passport, facts));
+  let shown: Promise<unknown> | undefined;
+  const ownEventsShown = () => (shown ??= own.catchUp(CATCH_UP_MS));
+  const nested = new Map<string, PartnershipCustomers>();
+  return {
+    ...{ passport, now, facts, actor, ownEventsShown },
+    loaders: createLoaders(reader, actor),
+    eligibility: new EligibilityDesk({ reader, actor, facts }),
+    once: createOnce(),
+    partnershipCustomers: (listing: PartnershipCustomersListing) => {
+      const key = JSON.stringify(listing);
+      const list = nested.get(key) ?? new PartnershipCustomers(lists, listing);
+      nested.set(key, list);
+      return list;
+    },
   };
 }
 
 /** Whoever just enrolled, or was just given a role, may not have reached us yet: ask the source before saying no. */
 async function certainActor(reader: Reader, passport: Passport, facts: FactsAge): Promise<Actor> {
   const actor = await findActor(reader, passport);
-  const canRead = accountReadBy(actor) !== null || (actor.customerId !== null && actor.account === null);
-  if (!actor.isSignedIn || actor.isOperator || canRead) return actor;
+  if (isKnown(actor)) return actor;
   await facts.catchUp();
   return findActor(reader, passport);
 }
+
+const isKnown = (actor: Actor): boolean =>
+  !actor.isSignedIn ||
+  actor.isOperator ||
+  accountReadBy(actor) !== null ||
+  (actor.customerId !== null && actor.account === null);
+
+/** Refusals that rest on what accounts and agreements told. */
+const restingOnFacts: readonly ErrorCode[] = [
+  ...(['ADMIN_AGENT_REQUIRED', 'ROLE_REQUIRED'] as const),
+  ...(['PROVIDER_NOT_ACTIVE', 'RESELLER_NOT_ACTIVE', 'REGION_MISMATCH', 'SOURCE_UNAVAILABLE'] as const),
+];
+
+/** To someone who is not known here everything is hidden, and that may be for want of news. */
+const uncertainFor = (actor: Actor): ReadonlySet<ErrorCode> =>
+  new Set(isKnown(actor) ? restingOnFacts : [...restingOnFacts, 'NOT_FOUND']);
+
+const unavailable = { code: 'SOURCE_UNAVAILABLE', message: messages.SOURCE_UNAVAILABLE, path: [] } as const;
 
 /** Whether the viewer may read what belongs to this account. */
 export const owns = async ({ actor }: Context, accountId: string): Promise<boolean> =>

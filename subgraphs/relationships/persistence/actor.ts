@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Passport } from '../../chassis/passport';
 import { anonymous } from '../domain/actor';
 import type { Actor } from '../domain/actor';
@@ -20,15 +20,14 @@ const companyAndUser = `
   LEFT JOIN customer ON customer.tenantId = ?
   ORDER BY partner.id LIMIT 1`;
 
-/** Finds out who a passport's holder is here, in one statement. */
-export async function findActor(reader: DataSource, passport: Passport): Promise<Actor> {
-  const { tenantId, userId, isOperator, directoryRoles } = passport;
-  if (tenantId === null) return { ...anonymous, isOperator };
+/** Finds out who a passport's holder is here, in one statement; within a unit of work, by the roles held at that moment. */
+export async function findActor(reader: Pick<DataSource | EntityManager, 'query'>, passport: Passport): Promise<Actor> {
+  const { tenantId, isOperator, directoryRoles, userId, email, name, language } = passport;
+  if (tenantId === null) return { ...anonymous, isOperator, userId, email, name, language };
   const [found] = await reader.query<Found[]>(companyAndUser, [tenantId, userId ?? '', tenantId]);
   const given = found?.roles ? (JSON.parse(found.roles) as string[]) : [];
   return {
-    isOperator,
-    isSignedIn: true,
+    ...{ isOperator, isSignedIn: true, tenantId, userId, email, name, language },
     account: found?.accountId ? { id: found.accountId, kind: found.kind ?? '' } : null,
     customerId: found?.customerId ?? null,
     roles: effectiveRoles(directoryRoles, given),

@@ -17,8 +17,14 @@ const sharedColumns = {
   expiresAt: moment(),
   decidedAt: moment({ nullable: true }),
   declineReason: text(1000, { nullable: true }),
+  senderEmail: text(320, { nullable: true }),
+  senderLanguage: text(35, { nullable: true }),
+  remindedAt: moment({ nullable: true }),
   version: whole(),
 };
+
+/** Came after the tables were made first. */
+export const addedInvitationColumns = ['senderEmail', 'senderLanguage', 'remindedAt'] as const;
 
 /** What both kinds of invitation have. The state stored is never EXPIRED: that is read off the clock. */
 abstract class Invitation {
@@ -63,6 +69,17 @@ abstract class Invitation {
   @Column(sharedColumns.declineReason)
   readonly declineReason!: string | null;
 
+  /** Whoever sent it last, to be told of the answer. */
+  @Column(sharedColumns.senderEmail)
+  readonly senderEmail!: string | null;
+
+  @Column(sharedColumns.senderLanguage)
+  readonly senderLanguage!: string | null;
+
+  /** When the invitee was reminded that it expires; null while it was not, since it was last sent. */
+  @Column(sharedColumns.remindedAt)
+  readonly remindedAt!: Date | null;
+
   @Column(sharedColumns.version)
   readonly version!: number;
 }
@@ -83,6 +100,8 @@ export const partnershipInvitationColumns = {
 @Index(['resellerId', 'createdAt', 'id'])
 @Index(['providerId', 'state', 'expiresAt'])
 @Index(['resellerId', 'state', 'expiresAt'])
+@Index(['state', 'remindedAt', 'expiresAt'])
+@Index(['providerId', 'email'])
 export class PartnershipInvitation extends Invitation {
   @Column(partnershipInvitationColumns.providerId)
   readonly providerId!: string;
@@ -115,6 +134,7 @@ export const customerInvitationColumns = {
 @Index(['providerId', 'createdAt', 'id'])
 @Index(['resellerId', 'state', 'expiresAt'])
 @Index(['providerId', 'state', 'expiresAt'])
+@Index(['state', 'remindedAt', 'expiresAt'])
 export class CustomerInvitation extends Invitation {
   @Column(customerInvitationColumns.resellerId)
   readonly resellerId!: string;

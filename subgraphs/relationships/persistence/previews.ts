@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
+import { PartnershipInvitation } from './invitation.entity';
+import type { CustomerInvitation } from './invitation.entity';
 
 type InvitationEntity<Row> = new () => Row;
 
@@ -14,4 +15,15 @@ export function invitationByTokenHash<Row extends PartnershipInvitation | Custom
     .createQueryBuilder('invitation')
     .where('invitation.tokenHash = :tokenHash', { tokenHash })
     .getOne();
+}
+
+/** The invitation of this address that waits for an answer; who may see it is for the loaders to say. */
+export async function pendingInvitationId(
+  reader: DataSource,
+  providerId: string,
+  email: string,
+): Promise<string | null> {
+  const pendingEmail = email.trim().toLowerCase();
+  const found = await reader.getRepository(PartnershipInvitation).findOneBy({ providerId, pendingEmail });
+  return found?.id ?? null;
 }

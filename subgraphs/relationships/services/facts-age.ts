@@ -11,7 +11,7 @@ export const CATCH_UP_MS = 1_000;
 
 /** How far the facts of the other subgraphs can be trusted at one moment; made for each request. */
 export class FactsAge {
-  private caughtUp: Promise<void> | undefined;
+  private caughtUp: Promise<boolean> | undefined;
 
   constructor(
     private readonly sources: FactSources,
@@ -19,11 +19,11 @@ export class FactsAge {
     private readonly maxAgeMs: number,
   ) {}
 
-  /** Pulls every feed to its head, once in a request: before a "no" that rests on what others said. */
-  catchUp(): Promise<void> {
+  /** Pulls every feed to its head, once in a request: before a "no" that rests on what others said. False where one is silent. */
+  catchUp(): Promise<boolean> {
     const { accounts, agreements } = this.sources;
-    this.caughtUp ??= Promise.all([accounts, agreements].map((each) => each.catchUp(CATCH_UP_MS))).then(
-      () => undefined,
+    this.caughtUp ??= Promise.all([accounts, agreements].map((each) => each.catchUp(CATCH_UP_MS))).then((heard) =>
+      heard.every(Boolean),
     );
     return this.caughtUp;
   }

@@ -1,5 +1,4 @@
-import { entities } from '../../../subgraphs/relationships/persistence/entities';
-import { RelationshipTables1767225600002 } from '../../../subgraphs/relationships/persistence/migrations';
+import { entities, migrations } from '../../../subgraphs/relationships/subgraph';
 import { describeSchemaAgreement } from '../../support/databases';
 
-describeSchemaAgreement('relationships', { entities, migrations: [RelationshipTables1767225600002] });
+describeSchemaAgreement('relationships', { entities, migrations });

@@ -1,0 +1,79 @@
+import { In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { domainOf } from '../domain/inviting';
+import type { InvitingFacts } from '../domain/inviting';
+import { PartnershipInvitation } from './invitation.entity';
+import { Partner } from './partner.entity';
+import { Partnership } from './partnership.entity';
+
+const DAY_MS = 86_400_000;
+
+/** A provider that invites, at a moment. */
+export interface Inviting {
+  readonly providerId: string;
+  readonly region: string | null;
+  readonly now: Date;
+}
+
+/** An address whose invitation has expired can be invited again; the row itself stays as it is. */
+export async function releaseExpired(
+  manager: EntityManager,
+  { providerId, now }: Inviting,
+  emails: readonly string[],
+): Promise<void> {
+  const expired = { providerId, pendingEmail: In([...emails]), expiresAt: LessThan(now) };
+  await manager.update(PartnershipInvitation, expired, { pendingEmail: null });
+}
+
+/** What decides whether these addresses can be invited. Only the provider's own past counts, so nothing is given away. */
+export async function invitingFacts(
+  manager: EntityManager,
+  inviting: Inviting,
+  emails: readonly string[],
+): Promise<Omit<InvitingFacts, 'ownEmail'>> {
+  const pending = await manager.find(PartnershipInvitation, {
+    select: { pendingEmail: true },
+    where: { providerId: inviting.providerId, pendingEmail: In([...emails]) },
+  });
+  return {
+    pending: new Set(pending.map(({ pendingEmail }) => pendingEmail ?? '')),
+    ...(await knownInvitees(manager, inviting, emails)),
+    ...(await sentToday(manager, inviting)),
+  };
+}
+
+/** Addresses at which a reseller has answered this provider before. */
+async function knownInvitees(
+  manager: EntityManager,
+  { providerId, region }: Inviting,
+  emails: readonly string[],
+): Promise<Pick<InvitingFacts, 'partners' | 'elsewhere'>> {
+  const answered = await manager.find(PartnershipInvitation, {
+    select: { email: true, resellerId: true },
+    where: { providerId, email: In([...emails]), resellerId: Not(IsNull()) },
+  });
+  if (answered.length === 0) return { partners: new Set(), elsewhere: new Set() };
+  const ids = In(answered.map(({ resellerId }) => resellerId));
+  const live = await manager.findBy(Partnership, { providerId, resellerId: ids, live: true });
+  const resellers = await manager.findBy(Partner, { id: ids });
+  const emailsOf = (resellerIds: readonly string[]) =>
+    new Set(answered.filter((one) => resellerIds.includes(one.resellerId ?? '')).map(({ email }) => email));
+  return {
+    partners: emailsOf(live.map(({ resellerId }) => resellerId)),
+    elsewhere: emailsOf(resellers.filter((one) => one.region !== region).map(({ id }) => id)),
+  };
+}
+
+async function sentToday(
+  manager: EntityManager,
+  { providerId, now }: Inviting,
+): Promise<Pick<InvitingFacts, 'sentToday' | 'sentTodayTo'>> {
+  const since = MoreThan(new Date(now.getTime() - DAY_MS));
+  const sent = await manager.find(PartnershipInvitation, {
+    select: { email: true },
+    where: { providerId, createdAt: since },
+  });
+  const sentTodayTo = new Map<string, number>();
+  for (const { email } of sent) sentTodayTo.set(domainOf(email), 1 + (sentTodayTo.get(domainOf(email)) ?? 0));
+  return { sentToday: sent.length, sentTodayTo };
+}
