@@ -25,7 +25,7 @@ export class DryRuns {
     return this.running.getStore();
   }
 
-  async run<Result>(heard: Heard, work: () => Promise<Result>): Promise<Tried<Result>> {
+  async run<Result>(heard: Heard, work: () => Promise<Result>, deadlineMs?: number): Promise<Tried<Result>> {
     try {
       return await this.transact(async (manager): Promise<never> => {
         const dryRun = new DryRun(manager, heard);
@@ -34,7 +34,7 @@ export class DryRuns {
         });
         dryRun.assertSound();
         throw new Undone({ result, events: dryRun.events });
-      });
+      }, deadlineMs);
     } catch (error) {
       if (error instanceof Undone) return error.tried as Tried<Result>;
       throw error;

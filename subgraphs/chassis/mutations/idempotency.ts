@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { LessThan } from 'typeorm';
-import { isDuplicate } from '../database/duplicate';
-import type { Work } from '../database/unit-of-work';
+import { IsNull, LessThan } from 'typeorm';
+import type { UnitOfWork, Work } from '../database/unit-of-work';
 import type { Passport } from '../passport';
 import { IdempotencyKey } from './idempotency.entity';
 
@@ -16,49 +15,58 @@ export interface Call {
   readonly passport: Passport;
 }
 
+/** A key, as its row is found. */
+interface Named {
+  readonly scope: string;
+  readonly inputHash: string;
+}
+
 const DAY_MS = 86_400_000;
 
 /**
- * Does the work once for each key: whoever comes later with the same key and input gets the first one's result. The
- * row of the key is taken first, so that of two requests at once the second waits for the first one's commit.
+ * Does the work once for each key: whoever comes later with the same key and input gets the first one's result. Where
+ * the work is refused, the key is as good as new. What is only tried takes no key.
  */
 export async function once<Result extends object>(
-  unit: Work,
+  unitOfWork: UnitOfWork,
   call: Call,
-  work: () => Promise<Result>,
+  work: (unit: Work) => Promise<Result>,
 ): Promise<Result> {
-  const key = call.passport.idempotencyKey;
-  if (key === null) return work();
-  const { manager, now } = unit;
-  const inputHash = hash(JSON.stringify(sorted(call.input)));
-  const scope = scopeOf(call, key, inputHash);
-  if (!(await take(manager, { scope, inputHash, now }))) return (await replay(manager, scope, inputHash)) as Result;
-  const result = await work();
-  await manager.update(IdempotencyKey, { scope }, { result });
-  await manager.delete(IdempotencyKey, { createdAt: LessThan(new Date(now.getTime() - DAY_MS)) });
-  return result;
+  const { idempotencyKey, dryRun } = call.passport;
+  if (idempotencyKey === null || dryRun) return unitOfWork(work);
+  const named = nameOf(call, idempotencyKey);
+  // Stored before the work begins and left there whatever becomes of it: those who wait for a row that is taken away
+  // again would deadlock over who inserts it next.
+  await unitOfWork((unit) => provide(unit, named));
+  return unitOfWork(async (unit) => {
+    const { manager } = unit;
+    if (!(await take(manager, named))) return (await replay(manager, named)) as Result;
+    const result = await work(unit);
+    await manager.update(IdempotencyKey, { scope: named.scope }, { result });
+    return result;
+  });
 }
 
 /** Keys belong to a user of a tenant. Strangers share one only where they ask for the very same. */
-function scopeOf({ mutation, passport: { tenantId, userId } }: Call, key: string, inputHash: string): string {
+function nameOf({ mutation, input, passport: { tenantId, userId } }: Call, key: string): Named {
+  const inputHash = hash(JSON.stringify(sorted(input)));
   const owner = userId === null ? ['anonymous', inputHash] : [tenantId, userId];
-  return hash(JSON.stringify([...owner, mutation, key]));
+  return { inputHash, scope: hash(JSON.stringify([...owner, mutation, key])) };
 }
 
-async function take(
-  manager: EntityManager,
-  { scope, inputHash, now }: { readonly scope: string; readonly inputHash: string; readonly now: Date },
-): Promise<boolean> {
-  try {
-    await manager.insert(IdempotencyKey, { scope, inputHash, result: null, createdAt: now });
-    return true;
-  } catch (error) {
-    if (isDuplicate(error)) return false;
-    throw error;
-  }
+async function provide({ manager, now }: Work, named: Named): Promise<void> {
+  await manager.delete(IdempotencyKey, { createdAt: LessThan(new Date(now.getTime() - DAY_MS)) });
+  const row = { ...named, result: null, createdAt: now };
+  await manager.createQueryBuilder().insert().into(IdempotencyKey).values(row).orIgnore().execute();
 }
 
-async function replay(manager: EntityManager, scope: string, inputHash: string): Promise<object | null> {
+/** Whether nobody has finished under this key. Whoever asks meanwhile waits for what becomes of us. */
+async function take(manager: EntityManager, { scope, inputHash }: Named): Promise<boolean> {
+  const { affected } = await manager.update(IdempotencyKey, { scope, result: IsNull() }, { inputHash });
+  return affected === 1;
+}
+
+async function replay(manager: EntityManager, { scope, inputHash }: Named): Promise<object | null> {
   const known = await manager.findOneByOrFail(IdempotencyKey, { scope });
   if (known.inputHash !== inputHash) throw new KeyReused();
   return known.result;

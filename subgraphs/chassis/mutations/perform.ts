@@ -53,10 +53,11 @@ export function createPerform<Code extends string>(parts: PerformParts<Code | Ow
     const read = change.shape.safeParse(input);
     if (!read.success) return { result: null, userErrors: read.error.issues.map(invalid) };
     const call = { mutation: change.mutation, input, passport };
-    const attempt = () => {
-      const work = unitOfWork((unit) => once(unit, call, () => change.work(unit, read.data)));
-      return orRefusal(work, refusal);
-    };
+    const attempt = () =>
+      orRefusal(
+        once(unitOfWork, call, (unit) => change.work(unit, read.data)),
+        refusal,
+      );
     try {
       const outcome = await attempt();
       return isUncertain(outcome, parts) ? await secondThoughts(attempt, parts) : outcome;
