@@ -15,7 +15,7 @@ export interface Outcome {
   codes: readonly string[];
   /** Whether the errors carry the request id already. */
   isPresented: boolean;
-  /** The events that a dry run would have left, of all subgraphs, in the order of the mutations; null where there was none. */
+  /** The events that a dry run would have left; null where none was tried. */
   dryRunEvents: readonly unknown[] | null;
 }
 

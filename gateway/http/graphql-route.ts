@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import type { ApolloServer, HTTPGraphQLHead, HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -29,9 +30,8 @@ export function graphqlRoute(app: FastifyInstance, { server, readToken, accessLo
       reply.header('allow', 'POST');
       return refuse(reply, request, 405, 'A GET request may only read. Send mutations by POST.');
     }
-    if (!isFitKey(request.headers['idempotency-key'])) {
-      return refuse(reply, request, 400, 'An Idempotency-Key has 1 to 255 visible ASCII characters.');
-    }
+    const fault = faultOf(request.headers);
+    if (fault !== null) return refuse(reply, request, 400, fault);
     const scope = createRequestScope(passportOf(claims, request), log);
     accessLog.note(request, scope);
     const answer = await server.executeHTTPGraphQLRequest({
@@ -83,13 +83,18 @@ function passportOf(claims: Claims | null, { id, headers, ip }: FastifyRequest):
     language: languageOf(headers['accept-language']),
     clientAddress: ip,
     idempotencyKey: single(headers['idempotency-key']) ?? null,
-    dryRun: single(headers['dry-run'])?.trim().toLowerCase() === 'true',
+    dryRun: spoken(headers['dry-run']) === 'true',
   };
 }
 
-/** Nothing is done under a name that could not be told again. */
-const isFitKey = (header: string | string[] | undefined): boolean =>
-  header === undefined || (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header));
+/** What is wrong with the headers that say how a change is to be made. Nothing is done on a guess at what they mean. */
+function faultOf({ 'idempotency-key': key = 'none', 'dry-run': dryRun = 'false' }: IncomingHttpHeaders): string | null {
+  if (!/^[\x21-\x7e]{1,255}$/.test(single(key) ?? ''))
+    return 'An Idempotency-Key has 1 to 255 visible ASCII characters.';
+  return /^(true|false)$/.test(spoken(dryRun) ?? '') ? null : 'Dry-Run is true or false.';
+}
+
+const spoken = (header: string | string[] | undefined): string | undefined => single(header)?.trim().toLowerCase();
 
 const single = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header.join(', ') : header;

@@ -102,11 +102,10 @@ export class PlannedSource implements GraphQLDataSource {
   }
 }
 
-/** Only what a dry run says about itself gets through to the client. */
+/** Only what a dry run says about itself gets through to the client; a request holds one mutation at most. */
 function noteDryRun(extensions: SubgraphAnswer['extensions'], { outcome }: RequestScope): void {
   const { events } = (extensions?.['dryRun'] ?? {}) as { readonly events?: unknown };
-  if (!Array.isArray(events)) return;
-  outcome.dryRunEvents = [...(outcome.dryRunEvents ?? []), ...(events as unknown[])];
+  if (Array.isArray(events)) outcome.dryRunEvents = events;
 }
 
 /** The entities of an answer, or null when it has none and says why. */

@@ -93,7 +93,7 @@ describe('the gateway on the wire', () => {
     }
   });
 
-  test.each(['apollographql-client-name', 'apollographql-client-version', 'idempotency-key'])(
+  test.each(['apollographql-client-name', 'apollographql-client-version', 'idempotency-key', 'dry-run'])(
     'lets pages of other origins send %s',
     async (header) => {
       const preflight = await gateway.send('/graphql', {
