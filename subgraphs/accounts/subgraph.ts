@@ -16,6 +16,7 @@ import { EnrollmentResolver } from './graphql/enrollment.resolver';
 import { MarketType } from './graphql/market.types';
 import { PartnerAccountResolver } from './graphql/partner-account.resolver';
 import { PartnerAccountType } from './graphql/partner-account.types';
+import { PartnerIdResolver } from './graphql/partner-id.resolver';
 import { PartnerUserResolver } from './graphql/partner-user.resolver';
 import { ReferenceResolver } from './graphql/reference.resolver';
 import { ReviewQueueResolver } from './graphql/review-queue.resolver';
@@ -40,6 +41,7 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
       new PartnerUserResolver(),
       new EnrollmentResolver(),
       new EnrollmentDraftResolver(),
+      new PartnerIdResolver(secrets.tokens),
       new DirectoryResolver({ reader, cursors }),
       new ReviewQueueResolver({ reader, cursors }),
       new ReferenceResolver(reader),
