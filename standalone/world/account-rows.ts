@@ -2,7 +2,7 @@ import { emailDomain, emailKey } from '../../subgraphs/accounts/domain/email';
 import { marketOf } from '../../subgraphs/accounts/domain/market';
 import { programStatusOf } from '../../subgraphs/accounts/domain/program-status';
 import type { ProgramStatus, Verification } from '../../subgraphs/accounts/domain/program-status';
-import { reviewDeadlines } from '../../subgraphs/accounts/domain/review';
+import { noDeadlines, reviewDeadlines } from '../../subgraphs/accounts/domain/review';
 import { Enrollment, VerificationCheck, queueColumnsOf } from '../../subgraphs/accounts/persistence/enrollment.entity';
 import { AcceptedAgreement } from '../../subgraphs/accounts/persistence/followed.entities';
 import { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
@@ -84,7 +84,7 @@ function accountRow(account: AccountSpec, { agreementPosition }: AccountRowOptio
 function* enrollmentRows(account: AccountSpec): Generator<EntityRow> {
   const { id: accountId, enrollment, openedAt: startedAt, legalName, market, users } = account;
   const { state, submittedAt, confirmedAt, decidedAt, rejection, employment, business } = enrollment;
-  const deadlines = confirmedAt ? reviewDeadlines(confirmedAt) : { decisionExpectedFrom: null, decisionDueAt: null };
+  const deadlines = confirmedAt ? reviewDeadlines(confirmedAt, market) : noDeadlines;
   const queue = queueColumnsOf({ market, nameKey: sortKey(legalName) }, { startedAt, submittedAt, ...deadlines });
   yield rowOf(Enrollment, {
     ...{ accountId, startedAt, submittedAt, confirmedAt, decidedAt, ...deadlines, ...queue },

@@ -1,8 +1,7 @@
 import { businessDayAfter } from './business-days';
-import type { IsHoliday } from './business-days';
 import type { EnrollmentStatus } from './enrollment';
 
-/** "Three to five business days": the programme's promise, counted from the contact's confirmation. */
+/** "Three to five business days": the programme's promise. */
 const EXPECTED_FROM_DAY = 3;
 const DUE_DAY = 5;
 
@@ -11,12 +10,16 @@ export interface ReviewDeadlines {
   readonly decisionDueAt: Date;
 }
 
-export function reviewDeadlines(confirmedAt: Date, isHoliday?: IsHoliday): ReviewDeadlines {
+/** Counted from where a review begins: the contact's confirmation, or what made it begin again. */
+export function reviewDeadlines(beganAt: Date, market: string): ReviewDeadlines {
   return {
-    decisionExpectedFrom: businessDayAfter(confirmedAt, EXPECTED_FROM_DAY, isHoliday),
-    decisionDueAt: businessDayAfter(confirmedAt, DUE_DAY, isHoliday),
+    decisionExpectedFrom: businessDayAfter(beganAt, EXPECTED_FROM_DAY, market),
+    decisionDueAt: businessDayAfter(beganAt, DUE_DAY, market),
   };
 }
+
+/** While nothing is reviewed, nothing is due. */
+export const noDeadlines = { decisionExpectedFrom: null, decisionDueAt: null } as const;
 
 /** A review is overdue from the first millisecond after its due moment, until it is decided. */
 export function isOverdue(

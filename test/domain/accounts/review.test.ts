@@ -1,4 +1,5 @@
-import { businessDayAfter } from '../../../subgraphs/accounts/domain/business-days';
+import { businessDayAfter, isBusinessDay } from '../../../subgraphs/accounts/domain/business-days';
+import { markets } from '../../../subgraphs/accounts/domain/market';
 import { isOverdue, reviewDeadlines } from '../../../subgraphs/accounts/domain/review';
 
 const at = (text: string) => new Date(text);
@@ -10,20 +11,37 @@ test.each([
   ['a Friday', '2026-03-06T12:00:00.000Z', '2026-03-11T12:00:00.000Z', '2026-03-13T12:00:00.000Z'],
   ['a Saturday', '2026-03-07T12:00:00.000Z', '2026-03-11T12:00:00.000Z', '2026-03-13T12:00:00.000Z'],
   ['a Sunday', '2026-03-08T12:00:00.000Z', '2026-03-11T12:00:00.000Z', '2026-03-13T12:00:00.000Z'],
-  ['the last Thursday of a year', '2026-12-31T08:00:00.000Z', '2027-01-05T08:00:00.000Z', '2027-01-07T08:00:00.000Z'],
-])('confirmed on %s: third and fifth business day', (_day, confirmedAt, expectedFrom, dueAt) => {
-  expect(reviewDeadlines(at(confirmedAt))).toEqual({
+  // 1 January (a Friday) and 6 January 2027 are holidays in Poland.
+  ['the last Thursday of a year', '2026-12-31T08:00:00.000Z', '2027-01-07T08:00:00.000Z', '2027-01-11T08:00:00.000Z'],
+])('confirmed in Poland on %s: third and fifth business day', (_day, confirmedAt, expectedFrom, dueAt) => {
+  expect(reviewDeadlines(at(confirmedAt), 'PL')).toEqual({
     decisionExpectedFrom: at(expectedFrom),
     decisionDueAt: at(dueAt),
   });
 });
 
-test('holidays of the market are no business days', () => {
-  const mayDays = ['2026-05-01', '2026-05-03'];
-  const isHoliday = (day: Date) => mayDays.includes(day.toISOString().slice(0, 10));
+// Dates looked up in the calendars of these countries.
+test.each([
+  ['PL', 'rests on 1 May, works on the Monday after 3 May', '2026-04-30', '2026-05-08'],
+  ['DE', 'rests on 1 May only', '2026-04-30', '2026-05-08'],
+  ['US', 'works on 1 May', '2026-04-30', '2026-05-07'],
+  ['PL', 'rests on Christmas Eve since 2025', '2026-12-22', '2026-12-31'],
+  ['GB', 'rests on the Monday after a Boxing Day that is a Saturday', '2026-12-23', '2027-01-04'],
+  ['SA', 'works from Sunday to Thursday', '2026-01-08', '2026-01-15'],
+  ['AE', 'works from Monday to Friday', '2026-01-05', '2026-01-12'],
+  ['IL', 'works from Sunday to Thursday', '2026-01-08', '2026-01-15'],
+  ['TV', 'has weekends only, because nobody wrote its holidays down', '2026-04-30', '2026-05-07'],
+])('%s %s: five business days after %s are over on %s', (market, _why, from, until) => {
+  expect(businessDayAfter(at(`${from}T10:00:00.000Z`), 5, market)).toEqual(at(`${until}T10:00:00.000Z`));
+});
 
-  expect(businessDayAfter(at('2026-04-30T10:00:00.000Z'), 5, isHoliday)).toEqual(at('2026-05-08T10:00:00.000Z'));
-  expect(businessDayAfter(at('2026-04-30T10:00:00.000Z'), 5)).toEqual(at('2026-05-07T10:00:00.000Z'));
+test('every market works on some day of each week and rests on some', () => {
+  const week = Array.from({ length: 7 }, (_, day) => at(`2026-02-0${day + 2}T00:00:00.000Z`));
+
+  for (const { code } of markets) {
+    const worked = week.filter((day) => isBusinessDay(code, day)).length;
+    expect([code, worked >= 3 && worked <= 6]).toEqual([code, true]);
+  }
 });
 
 const due = at('2026-03-09T09:00:00.000Z');

@@ -20,7 +20,7 @@ describe.each(dialects)('the review queue on %s', (dialect) => {
     const applicant = async (legalName: string, market: string, given: object) =>
       world.enrollment(await world.account({ legalName, market, verification: 'PENDING' }), given);
     const inReview = (submitted: Date, confirmedAt: Date) =>
-      ({ status: 'IN_REVIEW', submittedAt: submitted, confirmedAt, ...reviewDeadlines(confirmedAt) }) as const;
+      ({ status: 'IN_REVIEW', submittedAt: submitted, confirmedAt, ...reviewDeadlines(confirmedAt, 'PL') }) as const;
     await applicant('Łabędź', 'PL', inReview(days(20), days(14)));
     await applicant('Ahorn', 'DE', inReview(days(4), days(4)));
     await applicant('Boulot', 'FR', inReview(days(30), days(1)));
@@ -71,7 +71,7 @@ describe.each(dialects)('the review queue on %s', (dialect) => {
   });
 
   test('turns overdue with the clock, to the millisecond, in list and field alike', async () => {
-    const { decisionDueAt } = reviewDeadlines(days(4));
+    const { decisionDueAt } = reviewDeadlines(days(4), 'PL');
     world.now = decisionDueAt;
     expect(await names({ filter: { overdue: true } })).toEqual(['Łabędź']);
     world.now = new Date(decisionDueAt.getTime() + 1);
