@@ -1,0 +1,18 @@
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+
+const LONGEST = 50;
+
+/**
+ * The number as it is dialled from anywhere: E.164, and the extension if there is one. Without +, it is one of the
+ * market's own. Null where nobody can be called so.
+ */
+export function readPhone(written: string, market: string): string | null {
+  const text = written.normalize('NFKC').trim().replace(/^tel:/i, '');
+  if (text.length > LONGEST || /\p{C}/u.test(text)) return null;
+  const phone = parsePhoneNumberFromString(text, {
+    extract: false,
+    ...(isSupportedCountry(market) && { defaultCountry: market }),
+  });
+  if (!phone?.isValid()) return null;
+  return phone.ext ? `${phone.number} ext. ${phone.ext}` : phone.number;
+}

@@ -1,0 +1,40 @@
+import { parse } from 'tldts';
+import { emailDomain } from './email';
+import reference from './reference/webmail.json';
+
+const others = new Set(reference.others.split(' '));
+const byDomain = new Map(reference.providers.flatMap(({ name, domains }) => domains.map((domain) => [domain, name])));
+const byLabel = new Map(reference.providers.flatMap(({ name, labels }) => labels.map((label) => [label, name])));
+
+/** com, net, org, the countries' endings, and what countries put before theirs: co.uk, com.br. */
+const commonEnding = /^(com|net|org|([a-z]{2,3}\.)?[a-z]{2})$/;
+
+/** Who gives such mailboxes to anybody, so that it may be named; null where the domain may be a company's own. */
+export function webmailProviderOf(email: string): string | null {
+  const host = emailDomain(email);
+  const { domainWithoutSuffix, publicSuffix } = parse(host);
+  const brand = commonEnding.test(publicSuffix ?? '') ? byLabel.get(domainWithoutSuffix ?? '') : undefined;
+  return brand ?? firstOf(parentsOf(host), (domain) => byDomain.get(domain) ?? (others.has(domain) ? domain : null));
+}
+
+/** Two addresses of the same company, as far as their domains tell. */
+export function sameCompany(one: string, other: string): boolean {
+  const domain = registrable(one);
+  return domain !== null && domain === registrable(other);
+}
+
+const registrable = (address: string): string | null => parse(emailDomain(address)).domain;
+
+/** mail.yahoo.co.jp, yahoo.co.jp, co.jp */
+function parentsOf(host: string): string[] {
+  const labels = host.split('.');
+  return labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'));
+}
+
+function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | null): Found | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { asciiDomain } from './domain-name';
+
+const LONGEST = 2000;
+
+/** The page's address as a browser would show it; null unless it is a plain one on the web. */
+function readWebsite(written: string): string | null {
+  const text = written.trim();
+  const full = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
+  if (/[\s\p{C}]/u.test(text) || !URL.canParse(full)) return null;
+  const { protocol, hostname, username, password, href } = new URL(full);
+  const isPlain = /^https?:$/.test(protocol) && username === '' && password === '';
+  return isPlain && asciiDomain(hostname) !== null && href.length <= LONGEST ? href : null;
+}
+
+/** A website in any input of this subgraph; none where it is left out, null or empty. */
+export const websiteInput = z
+  .string()
+  .nullish()
+  .transform((written, context) => {
+    if (!written?.trim()) return null;
+    const website = readWebsite(written);
+    if (website !== null) return website;
+    context.addIssue('must be an address on the web, such as https://www.contoso.com');
+    return z.NEVER;
+  });

@@ -1,0 +1,160 @@
+import { emailInput, emailKey, readEmail } from '../../../subgraphs/accounts/domain/email';
+import { sameCompany, webmailProviderOf } from '../../../subgraphs/accounts/domain/webmail';
+
+describe('an e-mail address', () => {
+  test.each([
+    ['anna@contoso.com', 'anna@contoso.com'],
+    [' anna@contoso.com ', 'anna@contoso.com'],
+    ['Anna.Nowak+it@Contoso.COM', 'Anna.Nowak+it@contoso.com'],
+    ['anna@contoso.com.', 'anna@contoso.com'],
+    ['anna@ｃontoso。com', 'anna@contoso.com'],
+    ['anna@firmą.pl', 'anna@xn--firm-eta.pl'],
+    ["o'brien@contoso.ie", "o'brien@contoso.ie"],
+    [`${'a'.repeat(64)}@contoso.com`, `${'a'.repeat(64)}@contoso.com`],
+  ])('%j is read as %j', (written, email) => {
+    expect(readEmail(written)).toBe(email);
+  });
+
+  test.each([
+    'anna@contoso.com\r\n',
+    'anna@contoso.com\r\nBcc: all@contoso.com',
+    'anna@contoso.com, jan@contoso.com',
+    'anna@contoso.com;jan@contoso.com',
+    '"anna nowak"@contoso.com',
+    '"anna@evil.com"@contoso.com',
+    'anna(work)@contoso.com',
+    'Anna Nowak <anna@contoso.com>',
+    'anna@contoso.com\0',
+    'an\0na@contoso.com',
+    'anna@[192.0.2.1]',
+    'anna@192.0.2.1',
+    'anna@0x7f.1',
+    'anna@[IPv6:2001:db8::1]',
+    'anna@contoso',
+    'anna@localhost',
+    'team:anna@contoso.com;',
+    'undisclosed:;',
+    'anna@@contoso.com',
+    'anna@contoso@evil.com',
+    'anna@con%74oso.com',
+    'anna@conto\u00adso.com',
+    'anna@conto\u200bso.com',
+    'anna\u202e@contoso.com',
+    'anna@contoso..com',
+    'anna@contoso.com..',
+    'anna@-contoso.com',
+    'anna..nowak@contoso.com',
+    '.anna@contoso.com',
+    '@contoso.com',
+    'anna@',
+    'anna',
+    '',
+    ' ',
+    'anną@contoso.com',
+    `${'a'.repeat(65)}@contoso.com`,
+    `a@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.${'e'.repeat(60)}.${'f'.repeat(10)}.com`,
+  ])('%j is none', (written) => {
+    expect(readEmail(written)).toBeNull();
+    expect(emailInput.safeParse(written).success).toBe(false);
+  });
+
+  test.each([
+    ['Anna@Contoso.com', 'anna@contoso.com'],
+    ['anna@contoso.com ', 'anna@contoso.com'],
+    ['zoe\u0308@contoso.com', 'zo\u00eb@contoso.com'],
+  ])('%j is the mailbox of %j', (one, other) => {
+    expect(emailKey(one)).toBe(emailKey(other));
+  });
+});
+
+describe('a mailbox that anybody can open', () => {
+  test.each([
+    ['gmail.com', 'Gmail'],
+    ['GMAIL.COM', 'Gmail'],
+    ['GMAIL.COM.', 'Gmail'],
+    ['ｇmail.com', 'Gmail'],
+    ['gmail。com', 'Gmail'],
+    ['mail.gmail.com', 'Gmail'],
+    ['googlemail.com', 'Gmail'],
+    ['googlemail.de', 'Gmail'],
+    ['gmail.pl', 'Gmail'],
+    ['gmail.co.uk', 'Gmail'],
+    ['yahoo.com', 'Yahoo! Mail'],
+    ['yahoo.pl', 'Yahoo! Mail'],
+    ['yahoo.de', 'Yahoo! Mail'],
+    ['yahoo.fr', 'Yahoo! Mail'],
+    ['yahoo.co.uk', 'Yahoo! Mail'],
+    ['yahoo.co.jp', 'Yahoo! Mail'],
+    ['mail.yahoo.co.jp', 'Yahoo! Mail'],
+    ['yahoo.com.br', 'Yahoo! Mail'],
+    ['yahoo.com.mt', 'Yahoo! Mail'],
+    ['ymail.com', 'Yahoo! Mail'],
+    ['rocketmail.com', 'Yahoo! Mail'],
+    ['icloud.com', 'iCloud Mail'],
+    ['icloud.com.cn', 'iCloud Mail'],
+    ['me.com', 'iCloud Mail'],
+    ['mac.com', 'iCloud Mail'],
+    ['privaterelay.appleid.com', 'iCloud Mail'],
+    ['aol.com', 'AOL Mail'],
+    ['aol.de', 'AOL Mail'],
+    ['aol.co.uk', 'AOL Mail'],
+    ['aim.com', 'AOL Mail'],
+    ['outlook.com', 'Outlook Mail'],
+    ['outlook.pl', 'Outlook Mail'],
+    ['outlook.com.au', 'Outlook Mail'],
+    ['outlook.co.id', 'Outlook Mail'],
+    ['outlook.jp', 'Outlook Mail'],
+    ['hotmail.com', 'Outlook Mail'],
+    ['hotmail.co.uk', 'Outlook Mail'],
+    ['hotmail.it', 'Outlook Mail'],
+    ['live.com', 'Outlook Mail'],
+    ['live.nl', 'Outlook Mail'],
+    ['live.com.mx', 'Outlook Mail'],
+    ['msn.com', 'Outlook Mail'],
+    ['passport.com', 'Outlook Mail'],
+    ['proton.me', 'Proton Mail'],
+    ['pm.me', 'Proton Mail'],
+    ['gmx.net', 'GMX'],
+    ['web.de', 'WEB.DE'],
+    ['wp.pl', 'wp.pl'],
+    ['op.pl', 'op.pl'],
+    ['go2.pl', 'go2.pl'],
+    ['tutanota.com', 'tutanota.com'],
+    ['mozmail.com', 'mozmail.com'],
+    ['poczta.onet.pl', 'poczta.onet.pl'],
+    ['qq.com', 'qq.com'],
+    ['seznam.cz', 'seznam.cz'],
+  ])('%s is one of %s', (domain, provider) => {
+    const email = readEmail(`jan+work@${domain}`);
+
+    expect(webmailProviderOf(email ?? '')).toContain(provider.split('.').at(-2) ?? provider);
+  });
+
+  test.each([
+    'contoso.com',
+    'firma.example',
+    'outlook-consulting.pl',
+    'notgmail.com.pl',
+    'live.contoso.com',
+    'yahoo.contoso.co.jp',
+    'me.pl',
+    'mac.de',
+    'appleid.com',
+    'microsoft.com',
+    'gmail.contoso.pl',
+    'livemusic.com',
+    'aolserver.org',
+    'xn--firm-eta.pl',
+  ])('%s may be a company', (domain) => {
+    expect(webmailProviderOf(`jan@${domain}`)).toBeNull();
+  });
+});
+
+test.each([
+  ['anna@contoso.com', 'jan@contoso.com', true],
+  ['anna@mail.contoso.co.uk', 'admin@contoso.co.uk', true],
+  ['anna@contoso.com', 'anna@fabrikam.com', false],
+  ['anna@contoso.co.uk', 'anna@fabrikam.co.uk', false],
+])('%s and %s are of one company: %s', (one, other, same) => {
+  expect(sameCompany(one, other)).toBe(same);
+});
