@@ -1,11 +1,17 @@
 import { acceptanceKey } from '../../subgraphs/agreements/domain/acceptance-key';
+import { noChain } from '../../subgraphs/agreements/domain/chain';
+import type { ChainEnd } from '../../subgraphs/agreements/domain/chain';
 import { meetingsOf, partnersMet } from './meetings';
 import { Acquaintance } from '../../subgraphs/agreements/persistence/acquaintance.entity';
 import { AgreementTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
 import type { StoredTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
 import { Agreement } from '../../subgraphs/agreements/persistence/agreement.entity';
 import type { StoredAgreement } from '../../subgraphs/agreements/persistence/agreement.entity';
+import { chained } from '../../subgraphs/agreements/persistence/chain';
 import { Customer } from '../../subgraphs/agreements/persistence/customer.entity';
+import { PartnerStanding } from '../../subgraphs/agreements/persistence/partner-standing.entity';
+import { ProviderService } from '../../subgraphs/agreements/persistence/provider-service.entity';
+import { TemplateSeries } from '../../subgraphs/agreements/persistence/template-series.entity';
 import { Party, PartyUser } from '../../subgraphs/agreements/persistence/party.entity';
 import {
   agreementAccepted,
@@ -35,7 +41,14 @@ export class AgreementRows {
   *rows(): Generator<EntityRow> {
     this.count = 0;
     for (const row of this.templates.values()) yield rowOf(AgreementTemplate, row);
-    for (const account of this.world.accounts) for (const row of this.signatures(account)) yield rowOf(Agreement, row);
+    const types = new Set([...this.templates.values()].map(({ type }) => type));
+    for (const type of types) yield rowOf(TemplateSeries, { type, turn: 0 });
+    for (const account of this.world.accounts) {
+      const signed = this.signatures(account);
+      for (const row of signed) yield rowOf(Agreement, row);
+      const last = signed.at(-1);
+      if (last) yield rowOf(PartnerStanding, standingRow(account, last));
+    }
     for (const customer of this.world.customers)
       for (const row of this.acceptances(customer)) yield rowOf(Agreement, row);
   }
@@ -48,6 +61,7 @@ export class AgreementRows {
       const { id, tenantId, market } = customer;
       yield rowOf(Customer, { id, tenantId, market });
       yield* acquainted(meetingsOf(customer, [id]));
+      yield* serviceRows(customer);
     }
   }
 
@@ -89,8 +103,9 @@ export class AgreementRows {
   private signatures(account: AccountSpec): StoredAgreement[] {
     const [user] = account.users;
     const [firstName = 'Robin', ...rest] = (user?.name ?? 'Robin Berg').split(' ');
-    return account.acceptances.map(({ templateKey, acceptedAt }) =>
-      this.agreement({
+    const signed: StoredAgreement[] = [];
+    for (const { templateKey, acceptedAt } of account.acceptances) {
+      const given: Giving = {
         template: this.templateNamed(templateKey),
         partyId: account.id,
         method: 'DIRECT_SIGNATURE',
@@ -98,29 +113,30 @@ export class AgreementRows {
         signatory: { firstName, lastName: rest.join(' '), email: user?.email ?? '', phone: null },
         acceptedAt,
         userId: user?.userId ?? null,
-      }),
-    );
+      };
+      signed.push(this.agreement(given, signed.at(-1) ?? noChain));
+    }
+    return signed;
   }
 
   private acceptances({ id, agreement, contactEmail, companyName }: CustomerSpec): StoredAgreement[] {
     if (!agreement) return [];
-    return [
-      this.agreement({
-        template: this.templateNamed(agreement.templateKey),
-        partyId: id,
-        method: agreement.method,
-        declaredById: agreement.attestedById ?? id,
-        signatory: { firstName: 'Office of', lastName: companyName.slice(0, 100), email: contactEmail, phone: null },
-        acceptedAt: agreement.acceptedAt,
-        userId: null,
-      }),
-    ];
+    const given: Giving = {
+      template: this.templateNamed(agreement.templateKey),
+      partyId: id,
+      method: agreement.method,
+      declaredById: agreement.attestedById ?? id,
+      signatory: { firstName: 'Office of', lastName: companyName.slice(0, 100), email: contactEmail, phone: null },
+      acceptedAt: agreement.acceptedAt,
+      userId: null,
+    };
+    return [this.agreement(given, noChain)];
   }
 
-  private agreement(given: Giving): StoredAgreement {
+  private agreement(given: Giving, end: ChainEnd): StoredAgreement {
     const { template, signatory } = given;
     this.count += 1;
-    return {
+    const row = {
       partyId: given.partyId,
       method: given.method,
       declaredById: given.declaredById,
@@ -138,6 +154,7 @@ export class AgreementRows {
       recordedAt: given.acceptedAt,
       callerAddress: null,
     };
+    return chained(row, end);
   }
 
   private templateNamed(key: string): StoredTemplate {
@@ -194,18 +211,30 @@ function templateRow({
   };
 }
 
+function standingRow({ id: accountId, agreementLapsedAt }: AccountSpec, last: StoredAgreement): PartnerStanding {
+  if (agreementLapsedAt) return { accountId, told: 'LAPSED', since: agreementLapsedAt };
+  return { accountId, told: 'ACCEPTED', since: last.recordedAt };
+}
+
 function* partyRows(account: AccountSpec): Generator<EntityRow> {
-  const { id, tenantId, market, kind, partnerId, suspendedAt, users } = account;
+  const { id, tenantId, market, kind, partnerId, suspendedAt, users, legalName } = account;
   yield rowOf(Party, {
     id,
     tenantId,
     market,
     kind,
     partnerId,
+    legalName,
     verified: verificationOf(account) === 'VERIFIED',
     suspended: suspendedAt !== null,
   });
   for (const { userId, roles } of users) yield rowOf(PartyUser, { accountId: id, userId, roles });
+}
+
+function* serviceRows({ id: customerId, channels }: CustomerSpec): Generator<EntityRow> {
+  for (const { providerId, resellerId: throughId, provider } of channels) {
+    if (provider && !provider.removedAt) yield rowOf(ProviderService, { customerId, providerId, throughId });
+  }
 }
 
 function* acquainted(pairs: Iterable<readonly [string, string]>): Generator<EntityRow> {

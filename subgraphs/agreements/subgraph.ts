@@ -6,6 +6,7 @@ import { createExecutor } from '../chassis/graphql/executor';
 import { buildFederatedSchema } from '../chassis/graphql/schema';
 import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
 import { AgreementDocumentResolver } from './graphql/agreement-document.resolver';
+import { AgreementMutationsResolver } from './graphql/agreement-mutations.resolver';
 import { AgreementResolver } from './graphql/agreement.resolver';
 import { AgreementTemplateResolver } from './graphql/agreement-template.resolver';
 import { AgreementTemplateType } from './graphql/agreement-template.type';
@@ -19,19 +20,24 @@ import { Acquaintance } from './persistence/acquaintance.entity';
 import { Agreement } from './persistence/agreement.entity';
 import { AgreementTemplate } from './persistence/agreement-template.entity';
 import { Customer } from './persistence/customer.entity';
-import { AgreementTables1767225600001 } from './persistence/migrations';
+import { migrations } from './persistence/migrations';
+import { LapseSweep, PartnerStanding, Reminder } from './persistence/partner-standing.entity';
 import { Party, PartyUser } from './persistence/party.entity';
+import { ProviderService } from './persistence/provider-service.entity';
+import { TemplateSeries } from './persistence/template-series.entity';
 import { accountsProjection } from './persistence/projections/accounts.projection';
 import { relationshipsProjection } from './persistence/projections/relationships.projection';
 
 const NAME = 'agreements';
 
-export const entities = [AgreementTemplate, Agreement, Party, PartyUser, Customer, Acquaintance];
-export const migrations = [AgreementTables1767225600001];
+export const entities = [
+  ...[AgreementTemplate, TemplateSeries, Agreement, PartnerStanding, LapseSweep, Reminder],
+  ...[Party, PartyUser, Customer, Acquaintance, ProviderService],
+];
+export { migrations };
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph({ database, clock, log, secrets, feeds }: SubgraphParts): Subgraph {
-  const { reader } = database;
   const cursors = new Cursors(secrets.cursors);
   const unitOfWork = unitOfWorkOn(database, clock);
   const followers = [accountsProjection, relationshipsProjection].map((projection) => {
@@ -45,6 +51,7 @@ export function createSubgraph({ database, clock, log, secrets, feeds }: Subgrap
       new AgreementTemplateResolver(),
       new AgreementDocumentResolver(),
       new AgreementResolver(),
+      new AgreementMutationsResolver(),
       new PartnerAccountResolver(),
       new CustomerResolver(),
     ],
@@ -58,7 +65,7 @@ export function createSubgraph({ database, clock, log, secrets, feeds }: Subgrap
     },
   });
 
-  const contextOf = contextMaker({ reader, cursors, clock, followers });
+  const contextOf = contextMaker({ database, cursors, clock, followers });
   const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
   return { name: NAME, sdl, schema, followers, execute };
 }

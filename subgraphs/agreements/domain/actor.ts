@@ -1,3 +1,5 @@
+import { AgreementRefusal } from './refusal';
+
 /** Who is asking, as this subgraph's own tables tell. Found anew for each request. */
 export interface Actor {
   readonly isOperator: boolean;
@@ -7,9 +9,15 @@ export interface Actor {
   readonly accountId: string | null;
   /** Directory roles of the work account, and those given to the user in the partner account. */
   readonly roles: readonly string[];
+  readonly name: string | null;
+  /** Where the request came from. */
+  readonly address: string | null;
 }
 
-export const anonymous: Actor = { isOperator: false, tenantId: null, userId: null, accountId: null, roles: [] };
+export const anonymous: Actor = {
+  ...{ isOperator: false, tenantId: null, userId: null, accountId: null, roles: [] },
+  ...{ name: null, address: null },
+};
 
 const readingRoles = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT', 'HELPDESK_AGENT'];
 
@@ -21,4 +29,9 @@ export function accountReadBy({ accountId, roles }: Actor): string | null {
 /** Nobody is told anything about others before signing in. */
 export function isSignedIn({ isOperator, tenantId }: Actor): boolean {
   return isOperator || tenantId !== null;
+}
+
+export function requireOperator({ isOperator, userId }: Actor): void {
+  if (userId === null) throw AgreementRefusal.of('NOT_SIGNED_IN');
+  if (!isOperator) throw AgreementRefusal.of('OPERATOR_REQUIRED');
 }

@@ -1,4 +1,5 @@
 import type { AgreementType } from './agreement';
+import { AgreementRefusal } from './refusal';
 
 export const AgreementTemplateStatus = {
   PUBLISHED: 'PUBLISHED',
@@ -24,9 +25,13 @@ export interface TemplateFacts {
   readonly withdrawnAt: Date | null;
 }
 
-export interface WantedText {
+/** What the text is for: whom it binds, and where. */
+export interface TextPlace {
   readonly type: AgreementType;
   readonly market: string;
+}
+
+export interface WantedText extends TextPlace {
   readonly language: string;
 }
 
@@ -38,16 +43,24 @@ export function currentTemplate<Text extends TemplateFacts>(
   wanted: WantedText,
   now: Date,
 ): Text | null {
-  const governing = governingTemplates(templates, wanted, now);
+  return editionFor(wanted.language, currentEditions(templates, wanted, now));
+}
+
+/** That text in every language in which there is one. */
+export function currentEditions<Text extends TemplateFacts>(
+  templates: readonly Text[],
+  place: TextPlace,
+  now: Date,
+): Text[] {
+  const governing = governingTemplates(templates, place, now);
   const newest = Math.max(...governing.map(({ version }) => version));
-  const editions = governing.filter(({ version }) => version === newest);
-  return editionFor(wanted.language, editions);
+  return governing.filter(({ version }) => version === newest);
 }
 
 /** The texts in force that a market goes by: its own where it has any, otherwise those for every market. */
 export function governingTemplates<Text extends TemplateFacts>(
   templates: readonly Text[],
-  { type, market }: Pick<WantedText, 'type' | 'market'>,
+  { type, market }: TextPlace,
   now: Date,
 ): Text[] {
   const inForce = templates.filter((text) => text.type === type && isInForce(text, now));
@@ -83,6 +96,37 @@ export function nextVersion(
   if (newest === 0) return 1;
   const isEdition = !series.some((text) => text.version === newest && sameLanguage(text.language, language));
   return isEdition ? newest : newest + 1;
+}
+
+/** Clocks differ by a little, and "from now on" must not come too late. */
+const PAST_MS = 60_000;
+
+/**
+ * The moment from which a text that is about to be published is required. It cannot lie in the past. An edition in
+ * another language takes over the moment of its version: one version cannot be required twice.
+ */
+export function datedFrom(
+  templates: readonly TemplateFacts[],
+  given: Pick<TemplateFacts, 'type' | 'market' | 'language' | 'requiredFrom'>,
+  now: Date,
+): Date | null {
+  const { requiredFrom } = given;
+  const version = nextVersion(templates, given);
+  const sibling = templates.find(
+    (text) => text.type === given.type && text.market === given.market && text.version === version,
+  );
+  if (sibling) {
+    if (requiredFrom !== null && requiredFrom.getTime() !== sibling.requiredFrom?.getTime())
+      throw AgreementRefusal.invalid(
+        'must be left out, or be that of the same version in another language',
+        'requiredFrom',
+      );
+    return sibling.requiredFrom;
+  }
+  if (requiredFrom === null || requiredFrom >= now) return requiredFrom;
+  if (requiredFrom.getTime() < now.getTime() - PAST_MS)
+    throw AgreementRefusal.invalid('must not lie in the past', 'requiredFrom');
+  return now;
 }
 
 function isInForce({ publishedAt, withdrawnAt }: TemplateFacts, now: Date): boolean {

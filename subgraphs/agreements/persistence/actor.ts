@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Passport } from '../../chassis/passport';
 import { anonymous } from '../domain/actor';
 import type { Actor } from '../domain/actor';
@@ -10,10 +10,11 @@ interface Found {
 }
 
 /** Finds out who a passport's holder is here, in one statement. */
-export async function findActor(reader: DataSource, passport: Passport): Promise<Actor> {
-  const { tenantId, userId, isOperator, directoryRoles } = passport;
-  if (tenantId === null) return { ...anonymous, isOperator, userId };
-  const found = await reader
+export async function findActor(manager: EntityManager, passport: Passport): Promise<Actor> {
+  const { tenantId, userId, isOperator, directoryRoles, name, clientAddress: address } = passport;
+  const person = { isOperator, userId, name, address };
+  if (tenantId === null) return { ...anonymous, ...person };
+  const found = await manager
     .createQueryBuilder()
     .select('party.id', 'accountId')
     .addSelect('member.roles', 'roles')
@@ -24,5 +25,5 @@ export async function findActor(reader: DataSource, passport: Passport): Promise
     .limit(1)
     .getRawOne<Found>();
   const given = found?.roles ? (JSON.parse(found.roles) as string[]) : [];
-  return { isOperator, tenantId, userId, accountId: found?.accountId ?? null, roles: [...directoryRoles, ...given] };
+  return { ...person, tenantId, accountId: found?.accountId ?? null, roles: [...directoryRoles, ...given] };
 }

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { id, moment, text } from '../../chassis/database/columns';
-import type { AcceptanceFacts, AcceptanceMethod, AgreementType, SignatoryFacts } from '../domain/agreement';
+import { id, moment, text, whole } from '../../chassis/database/columns';
+import type { AcceptanceFacts, AcceptanceMethod, AgreementType } from '../domain/agreement';
+import type { ChainedAcceptance } from '../domain/chain';
 
 export const agreementColumns = {
   id: id(),
@@ -21,12 +22,20 @@ export const agreementColumns = {
   callerAddress: text(45, { nullable: true }),
 };
 
+/** Came later: what was there before got its place in the chains from the migration. */
+export const chainColumns = {
+  sequence: whole({ default: 0 }),
+  previousHash: text(64, { default: '' }),
+  hash: text(64, { default: '' }),
+};
+
 /** One row per acceptance, only ever added: what was accepted stays accepted, whatever comes after. */
 @Entity('agreement')
 @Index(['acceptanceKey'], { unique: true })
+@Index(['partyId', 'sequence'], { unique: true })
 @Index(['partyId', 'recordedAt', 'id'])
 @Index(['declaredById', 'recordedAt', 'id'])
-export class Agreement implements AcceptanceFacts, SignatoryFacts {
+export class Agreement implements AcceptanceFacts, ChainedAcceptance {
   @PrimaryColumn(agreementColumns.id)
   readonly id!: string;
 
@@ -78,6 +87,17 @@ export class Agreement implements AcceptanceFacts, SignatoryFacts {
 
   @Column(agreementColumns.callerAddress)
   readonly callerAddress!: string | null;
+
+  // Two acceptances of a party cannot stand in one place, so that its chain never has two ends.
+  @Column(chainColumns.sequence)
+  readonly sequence!: number;
+
+  @Column(chainColumns.previousHash)
+  readonly previousHash!: string;
+
+  /** Over all of the above. */
+  @Column(chainColumns.hash)
+  readonly hash!: string;
 }
 
 export type StoredAgreement = Pick<Agreement, keyof Agreement>;

@@ -11,6 +11,9 @@ export const partyColumns = {
   suspended: flag({ default: false }),
 };
 
+/** Came later, and is filled by taking the accounts in again. */
+export const partyNameColumns = { legalName: text(200, { default: '' }) };
+
 /** What the agreements need to know of a partner account, as the accounts told it. */
 @Entity('party')
 @Index(['tenantId'])
@@ -36,6 +39,9 @@ export class Party {
 
   @Column(partyColumns.suspended)
   readonly suspended!: boolean;
+
+  @Column(partyNameColumns.legalName)
+  readonly legalName!: string;
 }
 
 export const partyUserColumns = { accountId: id(), userId: text(100), roles: json() };

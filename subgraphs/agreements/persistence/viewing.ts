@@ -13,7 +13,7 @@ export class Viewing {
 
   constructor(
     private readonly findActor: () => Promise<Actor>,
-    private readonly catchUp: () => Promise<void>,
+    private readonly catchUp: () => Promise<unknown>,
   ) {}
 
   /** The actor as known now: after a second look, the one who was found then. */

@@ -1,7 +1,9 @@
 import { Brackets } from 'typeorm';
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { accountReadBy, isSignedIn } from '../domain/actor';
 import type { Actor } from '../domain/actor';
+import { Customer } from './customer.entity';
+import { Party } from './party.entity';
 
 export type PartyKind = 'party' | 'customer';
 
@@ -47,6 +49,25 @@ export function visibleParties<Row extends ObjectLiteral>(
   actor: Actor,
 ): SelectQueryBuilder<Row> {
   return narrowed(query, partyConditions[kind][purpose], actor);
+}
+
+interface Parties {
+  readonly party: Party;
+  readonly customer: Customer;
+}
+
+const entities = { party: Party, customer: Customer } as const;
+
+/** One party as the actor may know of it; null where it may not, or there is none. */
+export function findVisible<Kind extends PartyKind>(
+  manager: EntityManager,
+  kind: Kind,
+  id: string,
+  actor: Actor,
+): Promise<Parties[Kind] | null> {
+  const entity = entities[kind] as new () => Parties[Kind];
+  const query = manager.createQueryBuilder(entity, kind).where(`${kind}.id = :id`, { id });
+  return visibleParties(query, kind, 'standing', actor).getOne();
 }
 
 /** Narrows a query over `agreement` to what the actor may see, wherever it comes from. */

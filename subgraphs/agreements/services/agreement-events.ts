@@ -1,4 +1,4 @@
-import type { EventActor, NewEvent } from '../../chassis/events/event';
+import type { EventActor, FieldChange, NewEvent } from '../../chassis/events/event';
 import type { StoredAgreement } from '../persistence/agreement.entity';
 import type { TemplateRow } from '../persistence/agreement-template.entity';
 
@@ -11,19 +11,22 @@ export function templatePublished(template: TemplateRow, actor: EventActor): New
     publishedAt: publishedAt.toISOString(),
     requiredFrom: requiredFrom?.toISOString() ?? null,
   };
-  return { type: 'AgreementTemplatePublished', subjectId: id, audience: [], actor, data };
+  const changes = became(version);
+  return { type: 'AgreementTemplatePublished', subjectId: id, audience: [], actor, changes, data };
 }
 
 export function agreementAccepted(agreement: StoredAgreement, { version }: TemplateRow, actor: EventActor): NewEvent {
   const { id, type, partyId, declaredById, templateId, method } = agreement;
-  const what = { agreementId: id, templateId, version, acceptedAt: agreement.acceptedAt.toISOString() };
+  const { hash } = agreement;
+  const changes = became(version);
+  const what = { agreementId: id, templateId, version, acceptedAt: agreement.acceptedAt.toISOString(), hash };
   if (type === 'PARTNER_AGREEMENT') {
     const data = { accountId: partyId, ...what };
-    return { type: 'PartnerAgreementAccepted', subjectId: partyId, audience: [partyId], actor, data };
+    return { type: 'PartnerAgreementAccepted', subjectId: partyId, audience: [partyId], actor, changes, data };
   }
   const data = { customerId: partyId, method, declaredById, ...what };
   const audience = [...new Set([partyId, declaredById])];
-  return { type: 'CustomerAgreementAccepted', subjectId: partyId, audience, actor, data };
+  return { type: 'CustomerAgreementAccepted', subjectId: partyId, audience, actor, changes, data };
 }
 
 /** Said when the day has passed by which a newer version had to be accepted. */
@@ -31,3 +34,5 @@ export function partnerAgreementLapsed(accountId: string, actor: EventActor): Ne
   const data = { accountId };
   return { type: 'PartnerAgreementLapsed', subjectId: accountId, audience: [accountId], actor, data };
 }
+
+const became = (version: number): FieldChange[] => [{ field: 'version', before: null, after: String(version) }];

@@ -1,13 +1,20 @@
+import type { EntityManager } from 'typeorm';
 import type { EventActor } from '../../chassis/events/event';
 import { newId } from '../../chassis/database/ids';
 import type { Work } from '../../chassis/database/unit-of-work';
 import { acceptanceKey } from '../domain/acceptance-key';
+import type { Acceptance } from '../domain/acceptance-key';
 import type { AcceptanceMethod, AgreementType, SignatoryFacts } from '../domain/agreement';
 import { nextVersion } from '../domain/agreement-template';
+import { noChain } from '../domain/chain';
+import type { ChainEnd } from '../domain/chain';
 import { Agreement } from '../persistence/agreement.entity';
 import type { StoredAgreement } from '../persistence/agreement.entity';
 import { AgreementTemplate } from '../persistence/agreement-template.entity';
 import type { StoredTemplate, TemplateRow } from '../persistence/agreement-template.entity';
+import { chained } from '../persistence/chain';
+import { PartnerStanding } from '../persistence/partner-standing.entity';
+import { takeFirstTurn } from '../persistence/template-series.entity';
 import { agreementAccepted, templatePublished } from './agreement-events';
 import { fingerprint } from './fingerprint';
 
@@ -37,24 +44,29 @@ export function templateRow(given: NewText & { readonly version: number }, publi
   return { ...given, id: newId(), sha256: fingerprint(given.text), publishedAt, withdrawnAt: null };
 }
 
-export function agreementRow(given: NewAcceptance, recordedAt: Date): StoredAgreement {
+export function agreementRow(given: NewAcceptance, recordedAt: Date, end: ChainEnd): StoredAgreement {
   const { template, signatory, ...rest } = given;
   const { firstName, lastName, email, phone } = signatory;
-  return {
+  const row = {
     ...rest,
     ...{ firstName, lastName, email, phone },
     id: newId(),
-    acceptanceKey: fingerprint(acceptanceKey(given)),
+    acceptanceKey: keyOf(given),
     type: template.type,
     templateId: template.id,
     documentSha256: template.sha256,
     recordedAt,
   };
+  return chained(row, end);
 }
+
+/** As it is stored; see acceptanceKey. */
+export const keyOf = (acceptance: Acceptance): string => fingerprint(acceptanceKey(acceptance));
 
 /** Stores a text under the number that is due, and says so. Whether it may be published was decided before. */
 export async function storeTemplate(unit: Work, given: NewText, actor: EventActor): Promise<StoredTemplate> {
   const { manager, events, now } = unit;
+  await takeFirstTurn(manager, given.type);
   const version = nextVersion(await manager.findBy(AgreementTemplate, { type: given.type }), given);
   const row = templateRow({ ...given, version }, now);
   await manager.insert(AgreementTemplate, row);
@@ -62,11 +74,18 @@ export async function storeTemplate(unit: Work, given: NewText, actor: EventActo
   return row;
 }
 
-/** Stores an acceptance, and says so. Whether it may be given was decided before. */
+/** Stores an acceptance behind the last one of its party, and says so. Whether it may be given was decided before. */
 export async function storeAgreement(unit: Work, given: NewAcceptance, actor: EventActor): Promise<StoredAgreement> {
   const { manager, events, now } = unit;
-  const row = agreementRow(given, now);
+  const row = agreementRow(given, now, await chainEnd(manager, given.partyId));
   await manager.insert(Agreement, row);
+  if (row.type === 'PARTNER_AGREEMENT')
+    await manager.upsert(PartnerStanding, { accountId: row.partyId, told: 'ACCEPTED', since: now }, ['accountId']);
   events.append(agreementAccepted(row, given.template, actor));
   return row;
+}
+
+async function chainEnd(manager: EntityManager, partyId: string): Promise<ChainEnd> {
+  const [last] = await manager.find(Agreement, { where: { partyId }, order: { sequence: 'DESC' }, take: 1 });
+  return last ?? noChain;
 }

@@ -10,7 +10,7 @@ describeSchemaAgreement('agreements', { entities, migrations });
 
 describe.each(dialects)('facts of others, kept on %s', (dialect) => {
   let world: AgreementsWorld;
-  const projected = ['party', 'party_user', 'customer', 'acquaintance'];
+  const projected = ['party', 'party_user', 'customer', 'acquaintance', 'provider_service'];
 
   beforeEach(async () => {
     world = await AgreementsWorld.open(dialect, databases);
@@ -30,13 +30,15 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
   test('an account as it was opened, and as it changed since', async () => {
     const { id, tenantId } = world.aPartner({ market: 'DE' });
     await world.follow();
-    const opened = { id, tenantId, market: 'DE', kind: 'INDIRECT_RESELLER' };
+    const legalName = 'Kowal sp. z o.o.';
+    const opened = { id, tenantId, market: 'DE', kind: 'INDIRECT_RESELLER', legalName };
     expect(await partyOf(id)).toEqual({ ...opened, verified: false, partnerId: null, suspended: false });
 
     world.accounts.tell('AccountVerified', { accountId: id });
     world.accounts.tell('PartnerIdAssociated', { accountId: id, partnerId: '6100001' });
     world.accounts.tell('AccountChanged', { accountId: id, suspended: true, legalName: 'Another name' });
     await world.follow();
+    opened.legalName = 'Another name';
     expect(await partyOf(id)).toEqual({ ...opened, verified: true, partnerId: '6100001', suspended: true });
 
     world.accounts.tell('AccountChanged', { accountId: id, suspended: false, verified: false, partnerId: null });
@@ -122,6 +124,7 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
       "acquaintance (viewerId, subjectId) VALUES ('x', 'y')",
       "party_user (accountId, userId, roles) VALUES ('x', 'y', '[]')",
       "customer (id, tenantId, market) VALUES ('x', 'y', 'PL')",
+      "provider_service (customerId, providerId, throughId) VALUES ('x', 'y', 'z')",
       "party (id, tenantId, market, kind, verified, suspended) VALUES ('x', 'y', 'PL', 'INDIRECT_RESELLER', 1, 0)",
     ];
     await world.unitOfWork(async ({ manager }) => {
@@ -165,7 +168,14 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
         type: 'PartnerAgreementAccepted',
         subjectId: reseller.id,
         audience: [reseller.id],
-        data: { accountId: reseller.id, agreementId: signed.id, templateId: partnerText.id, version: 1, acceptedAt },
+        data: {
+          accountId: reseller.id,
+          agreementId: signed.id,
+          templateId: partnerText.id,
+          version: 1,
+          acceptedAt,
+          hash: signed.hash,
+        },
       },
       {
         type: 'CustomerAgreementAccepted',
@@ -179,6 +189,7 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
           templateId: customerText.id,
           version: 1,
           acceptedAt,
+          hash: attested.hash,
         },
       },
     ]);

@@ -13,6 +13,7 @@ const string = (value: unknown) => String(value);
 const columns: Readonly<Record<string, (value: unknown) => Partial<Party>>> = {
   tenantId: (value) => ({ tenantId: string(value) }),
   market: (value) => ({ market: string(value) }),
+  legalName: (value) => ({ legalName: string(value).slice(0, 200) }),
   kind: (value) => ({ kind: string(value) }),
   verified: (value) => ({ verified: value === true }),
   suspended: (value) => ({ suspended: value === true }),
@@ -33,7 +34,7 @@ const changed =
 
 const moves: Readonly<Record<string, Apply>> = {
   AccountOpened: (data, manager) => {
-    const unseen = { verified: false, suspended: false, partnerId: null };
+    const unseen = { verified: false, suspended: false, partnerId: null, legalName: '' };
     return manager.upsert(Party, { ...unseen, ...partyFacts(data), id: string(data['accountId']) }, ['id']);
   },
   AccountChanged: changed(partyFacts),

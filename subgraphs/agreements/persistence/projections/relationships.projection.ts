@@ -4,9 +4,11 @@ import type { RecordedEvent } from '../../../chassis/events/event';
 import type { Projection } from '../../../chassis/events/follower';
 import { Acquaintance } from '../acquaintance.entity';
 import { Customer } from '../customer.entity';
+import { ProviderService } from '../provider-service.entity';
 
-type Facts = Readonly<Record<string, string | undefined>>;
-type Meeting = readonly [viewerId: string | undefined, subjectId: string | undefined];
+type Facts = Readonly<Record<string, string | null | undefined>>;
+type Name = string | null | undefined;
+type Meeting = readonly [viewerId: Name, subjectId: Name];
 
 /** Who learns of whom when something begins. Nothing that ends makes anybody forget. */
 const meetings: Readonly<Record<string, (facts: Facts) => readonly Meeting[]>> = {
@@ -26,7 +28,28 @@ const meetings: Readonly<Record<string, (facts: Facts) => readonly Meeting[]>> =
   ],
 };
 
-/** Keeps the customers, and who may see whom. */
+type Move = (facts: Facts, manager: EntityManager) => Promise<unknown>;
+
+const serves: Move = ({ customerId, providerId, throughId }, manager) =>
+  customerId && providerId
+    ? manager.upsert(ProviderService, { customerId, providerId, throughId: throughId ?? '' }, [
+        ...['customerId', 'providerId', 'throughId'],
+      ])
+    : Promise.resolve();
+
+/** Who serves whom now: providers only, because resellers do not attest. */
+const services: Readonly<Record<string, Move>> = {
+  CustomerAccepted: ({ customerId, providerId, resellerId }, manager) =>
+    serves({ customerId, providerId, throughId: resellerId }, manager),
+  ResaleRelationshipBegan: ({ role, customerId, partnerId, throughId }, manager) =>
+    role === 'PROVIDER' ? serves({ customerId, providerId: partnerId, throughId }, manager) : Promise.resolve(),
+  ResaleRelationshipRemoved: async ({ role, customerId, partnerId, throughId }, manager) => {
+    if (role !== 'PROVIDER' || !customerId || !partnerId) return;
+    await manager.delete(ProviderService, { customerId, providerId: partnerId, throughId: throughId ?? '' });
+  },
+};
+
+/** Keeps the customers, who serves them, and who may see whom. */
 export const relationshipsProjection: Projection = {
   source: 'relationships',
 
@@ -38,11 +61,13 @@ export const relationshipsProjection: Projection = {
     const met = (meetings[type]?.(facts) ?? []).flatMap(([viewerId, subjectId]) =>
       viewerId && subjectId ? [{ viewerId, subjectId }] : [],
     );
+    await services[type]?.(facts, manager);
     if (met.length > 0) await manager.upsert(Acquaintance, met, ['viewerId', 'subjectId']);
   },
 
   async reset(manager: EntityManager): Promise<void> {
     await manager.deleteAll(Customer);
+    await manager.deleteAll(ProviderService);
     await manager.deleteAll(Acquaintance);
   },
 };

@@ -1,0 +1,54 @@
+import type { NewMail } from '../../../chassis/mail/new-mail';
+import type { SignatoryFacts } from '../../domain/agreement';
+import type { TemplateRow } from '../../persistence/agreement-template.entity';
+import { LINK, dayOf, mailLanguageOf, mailOf, plain } from './mail-text';
+import type { MailLanguage, MailText } from './mail-text';
+
+interface Attested {
+  readonly text: Pick<TemplateRow, 'title' | 'version' | 'language'>;
+  readonly providerName: string;
+  readonly acceptedAt: Date;
+  readonly signatory: SignatoryFacts;
+}
+
+interface Words {
+  readonly provider: string;
+  readonly person: string;
+  readonly title: string;
+  readonly version: number;
+  readonly day: string;
+}
+
+const words: Readonly<Record<MailLanguage, (told: Words) => MailText>> = {
+  en: ({ provider, person, title, version, day }) => ({
+    subject: 'A provider stated that your company accepted the customer agreement',
+    paragraphs: [
+      `${provider} stated that your company accepted “${title}”, version ${version}, on ${day}, and named ${person} as the one who agreed.`,
+      'Nothing has to be done if that is so. A global admin of your company can read the agreement, and everything that was recorded about it, here:',
+      LINK,
+      'If nobody in your company agreed, tell the provider and the operator of the programme.',
+    ],
+  }),
+  pl: ({ provider, person, title, version, day }) => ({
+    subject: 'Dostawca oświadczył, że Twoja firma zaakceptowała umowę z klientem',
+    paragraphs: [
+      `${provider} oświadcza, że Twoja firma zaakceptowała dokument „${title}” w wersji ${version} dnia ${day}, a zgodę wyraził(a) ${person}.`,
+      'Jeżeli tak było, nie trzeba nic robić. Administrator globalny Twojej firmy może przeczytać umowę i wszystko, co o niej zapisano, tutaj:',
+      LINK,
+      'Jeżeli nikt w Twojej firmie nie wyraził zgody, powiadom dostawcę i operatora programu.',
+    ],
+  }),
+};
+
+/** Tells the one who is said to have agreed that somebody said so. */
+export function attestedMail({ text, providerName, acceptedAt, signatory }: Attested): NewMail {
+  const language = mailLanguageOf(text.language);
+  const told = {
+    provider: plain(providerName),
+    person: plain(`${signatory.firstName} ${signatory.lastName}`),
+    title: plain(text.title),
+    version: text.version,
+    day: dayOf(acceptedAt, language),
+  };
+  return mailOf(words[language](told), signatory.email, language);
+}

@@ -1,0 +1,20 @@
+import type { Work } from '../../chassis/database/unit-of-work';
+import { maySign } from '../domain/acceptance';
+import type { Actor } from '../domain/actor';
+import type { SignInput } from '../domain/inputs';
+import { findVisible } from '../persistence/visible';
+import { recordAcceptance } from './accepting';
+import type { Recorded } from './accepting';
+import { actingFor } from './acting';
+
+/** A partner accepts for itself (S37, S52). */
+export async function signPartnerAgreement(unit: Work, actor: Actor, input: SignInput): Promise<Recorded> {
+  const { accountId, accepted, ...shown } = input;
+  const account = maySign(actor, await findVisible(unit.manager, 'party', accountId, actor));
+  const { agreementId, isRepeated } = await recordAcceptance(unit, {
+    ...{ partyId: account.id, declaredById: account.id, method: 'DIRECT_SIGNATURE', acceptedAt: unit.now },
+    ...{ place: { type: 'PARTNER_AGREEMENT', market: account.market }, shown, accepted },
+    by: { actor, event: actingFor(actor, account.id) },
+  });
+  return { agreementId, isRepeated };
+}
