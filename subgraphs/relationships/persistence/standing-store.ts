@@ -37,6 +37,15 @@ export async function holdFactsOf(manager: EntityManager, partnerIds: readonly s
   await hold(manager, Partnership, { providerId: ids, resellerId: ids }, 'pessimistic_read');
 }
 
+/** Of one channel: its partners shared, their live partnership alone, so that it does not end before our commit. */
+export async function holdPartnership(
+  manager: EntityManager,
+  { providerId, resellerId }: Pick<Partnership, 'providerId' | 'resellerId'>,
+): Promise<void> {
+  await hold(manager, Partner, { id: In([providerId, resellerId]) }, 'pessimistic_read');
+  await hold(manager, Partnership, { providerId, resellerId, live: true }, 'pessimistic_write');
+}
+
 /** What is stored about these customers, for each of them. */
 export async function storedStandings(
   manager: EntityManager,

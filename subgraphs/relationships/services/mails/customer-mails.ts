@@ -88,3 +88,23 @@ function toInvitee(words: Words, told: CustomerInvitationToTell, { reseller, pro
   const link = { path: '/invitations/customer', purpose: CUSTOMER_INVITATION, subjectId: id, sendCount };
   return mailOf(text, { to: email, language, link });
 }
+
+const accepted: Readonly<Record<'en' | 'pl', (companyName: string) => MailText>> = {
+  en: (companyName) => ({
+    subject: `${companyName} accepted your invitation`,
+    paragraphs: [
+      `${companyName} is now a customer of your company and of the provider that you invited it with:`,
+      LINK,
+    ],
+  }),
+  pl: (companyName) => ({
+    subject: `${companyName} przyjmuje zaproszenie`,
+    paragraphs: [`${companyName} jest teraz klientem Twojej firmy oraz wskazanego w zaproszeniu dostawcy:`, LINK],
+  }),
+};
+
+/** For whoever sent the invitation last. */
+export function customerAcceptedMail(to: string, spoken: string | null, companyName: string): NewMail {
+  const language = mailLanguageOf(spoken ?? 'en');
+  return mailOf(accepted[language](plain(companyName)), { to, language });
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { isInRegionOf } from './customer-inviting';
+import type { InvitingPartner } from './customer-inviting';
+import { domainName } from './domain-name';
+import { emailAddress, optionalText } from './inviting';
+import { RelationshipRefusal } from './refusal';
+
+export const acceptCustomerInvitationInput = z.strictObject({
+  token: z.string(),
+  companyName: z.string().trim().min(1, 'must be the name of the company').max(300),
+  domain: domainName,
+  market: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, such as PL'),
+  contactEmail: emailAddress,
+  consentConfirmed: z.boolean(),
+});
+export type AcceptCustomerInvitationInput = z.infer<typeof acceptCustomerInvitationInput>;
+
+export const declineCustomerInvitationInput = z.strictObject({ token: z.string(), reason: optionalText(1_000) });
+export type DeclineCustomerInvitationInput = z.infer<typeof declineCustomerInvitationInput>;
+
+/** What the tenant is already. */
+export interface CustomerFound {
+  readonly market: string;
+  readonly hasReseller: boolean;
+  /** Through this reseller. */
+  readonly hasProvider: boolean;
+}
+
+export interface AcceptanceFacts {
+  readonly tenantId: string;
+  readonly reseller: Pick<InvitingPartner, 'region' | 'market'> & { readonly tenantId: string };
+  readonly provider: { readonly tenantId: string };
+  readonly partnershipIsLive: boolean;
+  readonly known: CustomerFound | null;
+}
+
+/** Refuses an acceptance from which the two relationships may not arise; they arise together or not at all. */
+export function requireAcceptable(input: AcceptCustomerInvitationInput, facts: AcceptanceFacts): void {
+  const { tenantId, reseller, provider, partnershipIsLive, known } = facts;
+  if ([reseller.tenantId, provider.tenantId].includes(tenantId)) throw RelationshipRefusal.of('CUSTOMER_IS_SELF');
+  if (!input.consentConfirmed) throw RelationshipRefusal.of('CONSENT_REQUIRED', 'consentConfirmed');
+  requireMarket(input.market, facts);
+  if (!partnershipIsLive) throw RelationshipRefusal.of('PARTNERSHIP_MISSING');
+  if (known?.hasReseller && known.hasProvider) throw RelationshipRefusal.of('ALREADY_A_CUSTOMER');
+}
+
+function requireMarket(market: string, { reseller, known }: AcceptanceFacts): void {
+  const markets = known ? [market, known.market] : [market];
+  if (!markets.every((each) => isInRegionOf(reseller, each))) {
+    throw RelationshipRefusal.of('CUSTOMER_MARKET_OUT_OF_REGION', 'market');
+  }
+  // A tenant has one market for good: another one is a slip of the pen, or somebody else's tenant.
+  if (known && known.market !== market) {
+    throw RelationshipRefusal.about('INVALID_INPUT', `Your company is known in the market ${known.market}.`, 'market');
+  }
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { accountReadBy, moverOf } from './actor';
+import type { Actor, Parties } from './actor';
+import { decide } from './move';
+import { RelationshipRefusal } from './refusal';
+import { delegatedAdminMoves, relationshipsSeenBy, resaleRelationshipMoves } from './resale-relationship';
+import type { ResaleRelationshipFacts } from './resale-relationship';
+
+export const removeDelegatedAdminInput = z.strictObject({ customerId: z.string(), partnerId: z.string() });
+export type RemoveDelegatedAdminInput = z.infer<typeof removeDelegatedAdminInput>;
+
+export const removeResaleRelationshipInput = z.strictObject({
+  customerId: z.string(),
+  partnerId: z.string(),
+  reason: z.string().trim().min(1, 'must say why').max(1_000),
+  throughId: z.string().nullish(),
+});
+export type RemoveResaleRelationshipInput = z.infer<typeof removeResaleRelationshipInput>;
+
+/** On which sides of a customer an actor stands, by the relationships that it sees. */
+export function partiesAround(
+  actor: Actor,
+  customerId: string,
+  relationships: readonly ResaleRelationshipFacts[],
+): Parties {
+  const accountId = accountReadBy(actor);
+  const own = relationships.filter(({ partnerId }) => partnerId === accountId);
+  return {
+    customerId,
+    providerId: own.find(({ role }) => role === 'PROVIDER')?.partnerId,
+    // The reseller of a channel has part in it even where it has no relationship of its own.
+    resellerId: relationships.find(({ resellerId }) => resellerId === accountId)?.resellerId,
+  };
+}
+
+/** What of a customer's relationships an actor knows. */
+export function seenBy<Row extends ResaleRelationshipFacts>(
+  actor: Actor,
+  customerId: string,
+  relationships: readonly Row[],
+): readonly Row[] {
+  if (actor.isOperator || actor.customerId === customerId) return relationships;
+  const accountId = accountReadBy(actor);
+  return accountId === null ? [] : relationshipsSeenBy(accountId, relationships);
+}
+
+/** The relationships in which a partner loses its admin rights; none where it has none any more, which is no fault. */
+export function losingAdmin<Row extends ResaleRelationshipFacts>(
+  actor: Actor,
+  { customerId, partnerId }: RemoveDelegatedAdminInput,
+  relationships: readonly Row[],
+): Row[] {
+  const seen = seenBy(actor, customerId, relationships);
+  const move = delegatedAdminMoves.removeDelegatedAdmin;
+  decide(move, 'GRANTED', moverOf(move, actor, partiesAround(actor, customerId, seen)));
+  const own = seen.filter((one) => one.partnerId === partnerId);
+  if (own.length === 0) throw RelationshipRefusal.of('NOT_FOUND', 'partnerId');
+  return own.filter(({ delegatedAdmin }) => delegatedAdmin === 'GRANTED');
+}
+
+/**
+ * The live relationships that a removal ends: a provider's own, or its reseller's. All of the partner's with this
+ * customer, unless only those through one reseller are meant.
+ */
+export function toBeRemoved<Row extends ResaleRelationshipFacts>(
+  actor: Actor,
+  { customerId, partnerId, throughId }: RemoveResaleRelationshipInput,
+  relationships: readonly Row[],
+): Row[] {
+  const seen = seenBy(actor, customerId, relationships);
+  const move = resaleRelationshipMoves.removeResaleRelationship;
+  const mover = moverOf(move, actor, partiesAround(actor, customerId, seen));
+  // Who may not remove anything hears so, whatever the partner is.
+  decide(move, 'ACTIVE', mover);
+  const named = seen.filter((one) => one.partnerId === partnerId);
+  if (named.length === 0) throw RelationshipRefusal.of('NOT_FOUND', 'partnerId');
+  const meant = named.filter((one) => throughId == null || (one.role === 'PROVIDER' && one.resellerId === throughId));
+  if (meant.length === 0) throw RelationshipRefusal.of('NOT_FOUND', 'throughId');
+  const live = meant.filter(({ state }) => state === 'ACTIVE');
+  decide(move, live.length > 0 ? 'ACTIVE' : 'REMOVED', mover);
+  if (live.some(({ role }) => role === 'RESELLER')) requireNoOtherProvider(actor, partnerId, relationships);
+  return live;
+}
+
+/** A reseller has one relationship for all its channels: another provider that orders through it would be cut off too. */
+function requireNoOtherProvider(
+  actor: Actor,
+  resellerId: string,
+  relationships: readonly ResaleRelationshipFacts[],
+): void {
+  const isNeeded = relationships.some(
+    ({ role, state, partnerId, ...one }) =>
+      role === 'PROVIDER' && state === 'ACTIVE' && one.resellerId === resellerId && partnerId !== accountReadBy(actor),
+  );
+  if (!isNeeded) return;
+  const message = 'The reseller serves the customer outside of this channel too; remove your own relationship instead.';
+  throw RelationshipRefusal.about('WRONG_STATE', message, 'partnerId');
+}

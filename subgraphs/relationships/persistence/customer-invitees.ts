@@ -1,0 +1,89 @@
+import { In, LessThan, MoreThan } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { EventLog } from '../../chassis/events/event-log.entity';
+import { domainOf, emailKey } from '../domain/inviting';
+import type { AddressFacts, KnownCustomer } from '../domain/customer-inviting';
+import { Customer, PartnerCustomer, ResaleRelationship } from './customer.entity';
+import { CustomerInvitation } from './invitation.entity';
+import type { Partner } from './partner.entity';
+
+const DAY_MS = 86_400_000;
+
+/** Two partners that are about to invite one address together. */
+export interface JointInviting {
+  readonly reseller: Partner;
+  readonly provider: Partner;
+  readonly now: Date;
+}
+
+/** An address whose invitation has expired can be invited again; the row itself stays as it is. */
+export async function releaseExpired(
+  manager: EntityManager,
+  { reseller, provider, now }: JointInviting,
+  pendingEmail: string,
+): Promise<void> {
+  const keys = { resellerId: reseller.id, providerId: provider.id, pendingEmail };
+  await manager.update(CustomerInvitation, { ...keys, expiresAt: LessThan(now) }, { pendingEmail: null });
+}
+
+/** What is known of an address. Of customers only the reseller's own count, so nothing of others is given away. */
+export async function addressFacts(
+  manager: EntityManager,
+  { reseller, provider }: JointInviting,
+  email: string,
+): Promise<Omit<AddressFacts, 'ownEmail'>> {
+  const own = await manager.findBy(Customer, { tenantId: In([reseller.tenantId, provider.tenantId]) });
+  const found = await customersAt(manager, reseller.id, email);
+  const ids = In(found.map(({ id }) => id));
+  const live = await manager.findBy(ResaleRelationship, { customerId: ids, resellerId: reseller.id, live: true });
+  const serves = (partnerId: string, id: string) =>
+    live.some((one) => one.customerId === id && one.partnerId === partnerId);
+  const known = found.map(({ id, market }): KnownCustomer => ({
+    market,
+    hasReseller: serves(reseller.id, id),
+    hasProvider: serves(provider.id, id),
+  }));
+  return { ownDomains: own.map(({ domain }) => domain), known };
+}
+
+/** Customers that the reseller has or once had, and to whom mail at this address goes. */
+function customersAt(manager: EntityManager, resellerId: string, email: string): Promise<Customer[]> {
+  return manager
+    .createQueryBuilder(Customer, 'customer')
+    .innerJoin(PartnerCustomer, 'seen', 'seen.customerId = customer.id AND seen.partnerId = :resellerId', {
+      resellerId,
+    })
+    .where('(customer.domain = :domain OR customer.contactEmail = :email)', { domain: domainOf(email), email })
+    .getMany();
+}
+
+/** How many invitations this reseller has sent in 24 hours, and how many of them to the same mail domain. */
+export async function sentToday(
+  manager: EntityManager,
+  { reseller, now }: JointInviting,
+  email: string,
+): Promise<{ readonly inAll: number; readonly toDomain: number }> {
+  const since = MoreThan(new Date(now.getTime() - DAY_MS));
+  const sent = await manager.find(CustomerInvitation, {
+    select: { email: true },
+    where: { resellerId: reseller.id, createdAt: since },
+  });
+  const toDomain = sent.filter((one) => domainOf(one.email) === domainOf(email));
+  return { inAll: sent.length, toDomain: toDomain.length };
+}
+
+/** How often an invitation was sent again in the last 24 hours, as its history tells. */
+export function resentToday(manager: EntityManager, invitationId: string, now: Date): Promise<number> {
+  const at = MoreThan(new Date(now.getTime() - DAY_MS));
+  return manager.countBy(EventLog, { subjectId: invitationId, type: 'CustomerInvitationResent', at });
+}
+
+/** The invitation of this address by these two that waits for an answer; who may see it is for the loaders to say. */
+export async function pendingCustomerInvitationId(
+  reader: DataSource,
+  { resellerId, providerId, email }: Pick<CustomerInvitation, 'resellerId' | 'providerId' | 'email'>,
+): Promise<string | null> {
+  const pendingEmail = emailKey(email);
+  const found = await reader.getRepository(CustomerInvitation).findOneBy({ resellerId, providerId, pendingEmail });
+  return found?.id ?? null;
+}

@@ -1,0 +1,142 @@
+import { isDuplicate } from '../../chassis/database/duplicate';
+import { newId } from '../../chassis/database/ids';
+import { sortKey } from '../../chassis/database/sort-key';
+import type { Work } from '../../chassis/database/unit-of-work';
+import type { FieldChange } from '../../chassis/events/event';
+import { requireAcceptable } from '../domain/customer-acceptance';
+import type { AcceptCustomerInvitationInput, CustomerFound } from '../domain/customer-acceptance';
+import { RelationshipRefusal } from '../domain/refusal';
+import { Customer, ResaleRelationship } from '../persistence/customer.entity';
+import { customerOfTenant, holdChannel, holdRelationships } from '../persistence/customer-hold';
+import type { CustomerInvitation } from '../persistence/invitation.entity';
+import { customerActor } from './acting';
+import type { Acting } from './acting';
+import { answerInvitation, invitationOfCustomer } from './answering-customers';
+import { customerAcceptedMail } from './mails/customer-mails';
+import { refreshStandings } from './order-standings';
+
+export interface CustomerRef {
+  readonly customerId: string;
+}
+
+type Details = Pick<AcceptCustomerInvitationInput, 'companyName' | 'domain' | 'market' | 'contactEmail'>;
+
+/** One acceptance makes the reseller's and the provider's relationship, both or neither (S75). */
+export async function acceptCustomerInvitation(
+  unit: Work,
+  { actor }: Acting,
+  input: AcceptCustomerInvitationInput,
+): Promise<CustomerRef> {
+  const invitation = await invitationOfCustomer(unit, actor, input.token, 'acceptCustomerInvitation');
+  const { resellerId, providerId } = invitation;
+  const { reseller, provider, partnership } = await holdChannel(unit.manager, invitation);
+  if (!reseller || !provider) throw RelationshipRefusal.of('SOURCE_UNAVAILABLE');
+  const tenantId = actor.tenantId ?? '';
+  const { customer, isNew, relationships } = await customerFor(unit, tenantId, input);
+  const known = isNew ? null : foundAs(customer, invitation, relationships);
+  requireAcceptable(input, { tenantId, reseller, provider, partnershipIsLive: partnership !== null, known });
+
+  await answerInvitation(unit, invitation, 'acceptCustomerInvitation', { customerId: customer.id });
+  const told = isNew ? became({}, input) : await corrected(unit, customer, input);
+  const begun = [
+    await begin(unit, invitation, { customerId: customer.id, partnerId: resellerId, role: 'RESELLER' }, relationships),
+    await begin(unit, invitation, { customerId: customer.id, partnerId: providerId, role: 'PROVIDER' }, relationships),
+  ];
+  unit.events.append({
+    ...{ type: 'CustomerAccepted', subjectId: customer.id, audience: [resellerId, providerId] },
+    data: { customerId: customer.id, tenantId, market: input.market, resellerId, providerId },
+    ...{ actor: customerActor(actor), changes: [...told, ...begun.flat()] },
+  });
+  const { senderEmail, senderLanguage } = invitation;
+  if (senderEmail !== null) unit.mail.append(customerAcceptedMail(senderEmail, senderLanguage, input.companyName));
+  await refreshStandings(unit, [customer.id]);
+  return { customerId: customer.id };
+}
+
+interface Taken {
+  readonly customer: Customer;
+  readonly isNew: boolean;
+  readonly relationships: readonly ResaleRelationship[];
+}
+
+/** The tenant as a customer, found or made; held, so that of two acceptances at once the second sees the first. */
+async function customerFor(unit: Work, tenantId: string, details: Details): Promise<Taken> {
+  const made = (await customerOfTenant(unit.manager, tenantId)) ? null : await make(unit, tenantId, details);
+  if (made) return { customer: made, isNew: true, relationships: [] };
+  const { id } = await foundCustomer(unit, tenantId);
+  const relationships = await holdRelationships(unit.manager, id);
+  return { customer: await foundCustomer(unit, tenantId), isNew: false, relationships };
+}
+
+async function make({ manager, now }: Work, tenantId: string, details: Details): Promise<Customer | null> {
+  const { companyName, domain, market, contactEmail } = details;
+  const shown = { companyName, sortKey: sortKey(companyName), domain, market, contactEmail };
+  const customer: Customer = { id: newId(), tenantId, ...shown, since: now, version: 1 };
+  try {
+    await manager.insert(Customer, customer);
+    return customer;
+  } catch (error) {
+    // Another acceptance of the same tenant was quicker.
+    if (isDuplicate(error)) return null;
+    throw error;
+  }
+}
+
+async function foundCustomer({ manager }: Work, tenantId: string): Promise<Customer> {
+  const customer = await customerOfTenant(manager, tenantId);
+  if (!customer) throw new Error(`The customer of the tenant ${tenantId} is neither there nor can it be made.`);
+  return customer;
+}
+
+function foundAs(
+  { market }: Customer,
+  { resellerId, providerId }: CustomerInvitation,
+  relationships: readonly ResaleRelationship[],
+): CustomerFound {
+  const serves = (partner: string) => liveOf(relationships, partner, resellerId) !== undefined;
+  return { market, hasReseller: serves(resellerId), hasProvider: serves(providerId) };
+}
+
+const liveOf = (relationships: readonly ResaleRelationship[], partnerId: string, resellerId: string) =>
+  relationships.find((one) => one.partnerId === partnerId && one.resellerId === resellerId && one.state === 'ACTIVE');
+
+const detailsShown = ['companyName', 'domain', 'market', 'contactEmail'] as const;
+
+/** What the customer says of itself, where that differs from what was known. */
+const became = (before: Partial<Customer>, details: Details): FieldChange[] =>
+  detailsShown
+    .filter((field) => before[field] !== details[field])
+    .map((field) => ({ field, before: before[field] ?? null, after: details[field] }));
+
+async function corrected({ manager }: Work, customer: Customer, details: Details): Promise<FieldChange[]> {
+  const changes = became(customer, details);
+  if (changes.length === 0) return changes;
+  const { companyName, domain, contactEmail } = details;
+  const columns = { companyName, sortKey: sortKey(companyName), domain, contactEmail, version: customer.version + 1 };
+  await manager.update(Customer, { id: customer.id, version: customer.version }, columns);
+  return changes;
+}
+
+type Beginning = Pick<ResaleRelationship, 'customerId' | 'partnerId' | 'role'>;
+
+/** A relationship that lives goes on, and gains the admin rights that were just consented to; it loses none here. */
+async function begin(
+  { manager, now }: Work,
+  { id: invitationId, resellerId, includesDelegatedAdmin }: CustomerInvitation,
+  { role, ...keys }: Beginning,
+  relationships: readonly ResaleRelationship[],
+): Promise<FieldChange[]> {
+  const live = liveOf(relationships, keys.partnerId, resellerId);
+  const delegatedAdmin = includesDelegatedAdmin ? 'GRANTED' : 'WITHDRAWN';
+  if (!live) {
+    const begun = { state: 'ACTIVE', live: true, since: now, removedAt: null, removeReason: null, version: 1 } as const;
+    const row = { id: newId(), ...keys, role, resellerId, delegatedAdmin, invitationId, ...begun } as const;
+    await manager.insert(ResaleRelationship, row);
+    const admin = { field: `${role}.delegatedAdmin`, before: null, after: delegatedAdmin };
+    return [{ field: role, before: null, after: 'ACTIVE' }, admin];
+  }
+  if (!includesDelegatedAdmin || live.delegatedAdmin === 'GRANTED') return [];
+  const { id, version } = live;
+  await manager.update(ResaleRelationship, { id, version }, { delegatedAdmin, version: version + 1 });
+  return [{ field: `${role}.delegatedAdmin`, before: 'WITHDRAWN', after: 'GRANTED' }];
+}

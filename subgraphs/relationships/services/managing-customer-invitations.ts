@@ -1,0 +1,78 @@
+import type { Work } from '../../chassis/database/unit-of-work';
+import { moverOf } from '../domain/actor';
+import type { Actor } from '../domain/actor';
+import type { CustomerInvitationInput } from '../domain/customer-inviting';
+import { RESENDS_A_DAY } from '../domain/inviting';
+import { customerInvitationMoves, invitationStateAt, whyNotPending } from '../domain/invitation';
+import type { InvitationState } from '../domain/invitation';
+import { decide } from '../domain/move';
+import { RelationshipRefusal } from '../domain/refusal';
+import type { CustomerInvitation } from '../persistence/invitation.entity';
+import { moveInvitation } from '../persistence/invitation-moves';
+import { resentToday } from '../persistence/customer-invitees';
+import { findSeen } from '../persistence/seen';
+import type { Acting } from './acting';
+import type { InvitationRef } from './answering-customers';
+import { channelFor, namesOf, sending, tell } from './inviting-customers';
+import { customerInvitationMail } from './mails/customer-mails';
+
+type Managing = 'resendCustomerInvitation' | 'revokeCustomerInvitation';
+
+/** The invitation, where the actor may do this with it now. */
+async function invitationFor(
+  { manager, now }: Work,
+  actor: Actor,
+  invitationId: string,
+  managing: Managing,
+): Promise<CustomerInvitation> {
+  if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+  const invitation = await findSeen(manager, actor, 'customerInvitation', invitationId);
+  if (!invitation) throw RelationshipRefusal.of('NOT_FOUND', 'invitationId');
+  const move = customerInvitationMoves[managing];
+  const state = invitationStateAt(invitation.state, invitation.expiresAt, now);
+  decide<InvitationState>(move, state, moverOf(move, actor, invitation), whyNotPending);
+  return invitation;
+}
+
+/** Sends the same invitation with a new link; the one sent before leads nowhere from then on. */
+export async function resendCustomerInvitation(
+  unit: Work,
+  { actor, terms }: Acting,
+  { invitationId }: CustomerInvitationInput,
+): Promise<InvitationRef> {
+  const invitation = await invitationFor(unit, actor, invitationId, 'resendCustomerInvitation');
+  // What could not be accepted any more is not sent again.
+  const channel = await channelFor(unit, actor, invitation);
+  if ((await resentToday(unit.manager, invitation.id, unit.now)) >= RESENDS_A_DAY) {
+    throw RelationshipRefusal.about('LIMIT_EXCEEDED', 'This was sent again often enough for a day.', 'invitationId');
+  }
+  const { id, email, language, includesDelegatedAdmin, sendCount } = invitation;
+  const sent = {
+    ...sending(id, sendCount + 1, unit.now, terms),
+    senderEmail: actor.email,
+    senderLanguage: actor.language,
+  };
+  await moveInvitation(unit, invitation, sent);
+  const changes = [
+    { field: 'sendCount', before: String(sendCount), after: String(sendCount + 1) },
+    { field: 'expiresAt', before: invitation.expiresAt.toISOString(), after: sent.expiresAt.toISOString() },
+  ];
+  tell(unit, actor, invitation, { type: 'CustomerInvitationResent', changes });
+  unit.mail.append(customerInvitationMail({ id, email, language, includesDelegatedAdmin, ...sent }, namesOf(channel)));
+  return { invitationId: id };
+}
+
+/** Takes the invitation back; its link leads to an invitation that nobody can answer any more. */
+export async function revokeCustomerInvitation(
+  unit: Work,
+  { actor }: Acting,
+  { invitationId }: CustomerInvitationInput,
+): Promise<InvitationRef> {
+  const invitation = await invitationFor(unit, actor, invitationId, 'revokeCustomerInvitation');
+  const { to } = customerInvitationMoves.revokeCustomerInvitation;
+  const revoked = { state: to, decidedAt: unit.now, pendingEmail: null };
+  await moveInvitation(unit, invitation, revoked);
+  const changes = [{ field: 'state', before: 'PENDING', after: to }];
+  tell(unit, actor, invitation, { type: 'CustomerInvitationRevoked', changes });
+  return { invitationId };
+}

@@ -1,0 +1,105 @@
+import type { Work } from '../../chassis/database/unit-of-work';
+import type { EventActor } from '../../chassis/events/event';
+import type { Actor } from '../domain/actor';
+import { losingAdmin, toBeRemoved } from '../domain/customer-removal';
+import type { RemoveDelegatedAdminInput, RemoveResaleRelationshipInput } from '../domain/customer-removal';
+import { RelationshipRefusal } from '../domain/refusal';
+import { ResaleRelationship } from '../persistence/customer.entity';
+import type { Customer } from '../persistence/customer.entity';
+import { holdRelationships } from '../persistence/customer-hold';
+import { findSeen } from '../persistence/seen';
+import { customerActor, partnerActor } from './acting';
+import type { Acting } from './acting';
+import { refreshStandings } from './order-standings';
+
+export interface CustomerRef {
+  readonly customerId: string;
+}
+
+/** The customer takes back one partner's admin rights and stays its customer; a second time changes nothing. */
+export async function removeDelegatedAdmin(
+  unit: Work,
+  { actor }: Acting,
+  input: RemoveDelegatedAdminInput,
+): Promise<CustomerRef> {
+  const { customer, relationships } = await heldCustomer(unit, actor, input.customerId);
+  for (const one of losingAdmin(actor, input, relationships)) {
+    await change(unit, one, { delegatedAdmin: 'WITHDRAWN' });
+    unit.events.append({
+      ...{ type: 'DelegatedAdminRemoved', subjectId: customer.id, audience: witnessesOf(one, relationships) },
+      ...{ actor: customerActor(actor), data: dataOf(customer, one) },
+      changes: [{ field: `${one.role}.delegatedAdmin`, before: 'GRANTED', after: 'WITHDRAWN' }],
+    });
+  }
+  await refreshStandings(unit, [customer.id]);
+  return { customerId: customer.id };
+}
+
+/** A provider ends its own relationship with a customer, or that of its reseller; admin rights end with it. */
+export async function removeResaleRelationship(
+  unit: Work,
+  { actor }: Acting,
+  input: RemoveResaleRelationshipInput,
+): Promise<CustomerRef> {
+  const { customer, relationships } = await heldCustomer(unit, actor, input.customerId);
+  const by = partnerActor(actor, actor.account?.id ?? '');
+  for (const one of toBeRemoved(actor, input, relationships)) {
+    const removed = { state: 'REMOVED', live: null, removedAt: unit.now, removeReason: input.reason } as const;
+    await change(unit, one, { ...removed, delegatedAdmin: 'WITHDRAWN' });
+    unit.events.append(removal(customer, one, input.reason, by));
+  }
+  await refreshStandings(unit, [customer.id]);
+  return { customerId: customer.id };
+}
+
+async function heldCustomer({ manager }: Work, actor: Actor, customerId: string) {
+  if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+  const customer = await findSeen(manager, actor, 'customer', customerId);
+  if (!customer) throw RelationshipRefusal.of('NOT_FOUND', 'customerId');
+  return { customer, relationships: await holdRelationships(manager, customer.id) };
+}
+
+type Change = { -readonly [Column in keyof ResaleRelationship]?: ResaleRelationship[Column] };
+
+/** One statement decides, by the state in which the relationship was found. */
+async function change(
+  { manager }: Work,
+  { id, state, delegatedAdmin, version }: ResaleRelationship,
+  columns: Change,
+): Promise<void> {
+  const found = { id, state, delegatedAdmin, version };
+  const { affected } = await manager.update(ResaleRelationship, found, { ...columns, version: version + 1 });
+  if (affected !== 1) throw RelationshipRefusal.of('VERSION_CONFLICT');
+}
+
+function removal(customer: Customer, one: ResaleRelationship, reason: string, actor: EventActor) {
+  const { role, delegatedAdmin, resellerId, partnerId } = one;
+  const byProvider = actor.accountId ?? partnerId;
+  return {
+    ...{ type: 'ResaleRelationshipRemoved', subjectId: customer.id, actor, data: dataOf(customer, one) },
+    audience: [...new Set([resellerId, partnerId, byProvider])],
+    changes: [
+      { field: role, before: 'ACTIVE', after: 'REMOVED' },
+      { field: 'removeReason', before: null, after: reason },
+      ...(delegatedAdmin === 'GRANTED'
+        ? [{ field: `${role}.delegatedAdmin`, before: delegatedAdmin, after: 'WITHDRAWN' }]
+        : []),
+    ],
+  };
+}
+
+const dataOf = ({ id: customerId, tenantId }: Customer, { partnerId, role, resellerId }: ResaleRelationship) => ({
+  ...{ customerId, tenantId, partnerId, role },
+  throughId: role === 'PROVIDER' ? resellerId : null,
+});
+
+/** Who sees a relationship: its partner, its reseller, and on a reseller's own whoever serves the customer through it. */
+function witnessesOf(
+  { partnerId, resellerId, role }: ResaleRelationship,
+  relationships: readonly ResaleRelationship[],
+): string[] {
+  const through = relationships.filter(
+    (one) => role === 'RESELLER' && one.resellerId === partnerId && one.state === 'ACTIVE',
+  );
+  return [...new Set([partnerId, resellerId, ...through.map((one) => one.partnerId)])];
+}

@@ -1,0 +1,87 @@
+import type { SentMail } from '../../subgraphs/chassis/mail/mailbox';
+import type { Answer } from './graph';
+
+/** What the identity provider says of somebody. */
+export interface Identity {
+  readonly tenantId: string | null;
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly directoryRoles: readonly string[];
+  readonly operator?: boolean;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Somebody who works with a running graph, over HTTP, with a token of the development issuer. */
+export class Person {
+  private constructor(
+    private readonly url: string,
+    readonly identity: Identity | null,
+    private readonly authorization: Headers,
+  ) {}
+
+  static withoutSignIn(url: string): Person {
+    return new Person(url, null, {});
+  }
+
+  static async signedIn(url: string, identity: Identity): Promise<Person> {
+    const { access_token: token } = await post<{ access_token: string }>(`${url}/dev/token`, identity);
+    return new Person(url, identity, { authorization: `Bearer ${token}` });
+  }
+
+  /** A new company with a work account, and its global admin. */
+  static async ofNewCompany(url: string, companyName: string, domain: string): Promise<Person> {
+    const adminName = `Admin of ${companyName}`;
+    const account = await post<Pick<Identity, 'tenantId' | 'userId' | 'email'>>(`${url}/dev/work-accounts`, {
+      ...{ companyName, domain, adminName },
+    });
+    return Person.signedIn(url, { ...account, name: adminName, directoryRoles: ['GLOBAL_ADMIN'] });
+  }
+
+  ask(query: string, variables: object = {}, headers: Headers = {}): Promise<Answer> {
+    return post<Answer>(`${this.url}/graphql`, { query, variables }, { ...this.authorization, ...headers });
+  }
+
+  /** Reads, and expects no error. */
+  async read(query: string, variables: object = {}): Promise<any> {
+    const { data, errors } = await this.ask(query, variables);
+    expect(errors).toBeUndefined();
+    return data;
+  }
+
+  /** Calls a mutation and answers its payload, refusals included. */
+  async attempt(mutation: string, input: object, selection: string, headers: Headers = {}): Promise<any> {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+    const text = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code message path } } }`;
+    const { data, errors } = await this.ask(text, { input }, headers);
+    expect(errors).toBeUndefined();
+    return data[mutation];
+  }
+
+  /** Calls a mutation that must be granted. */
+  async does(mutation: string, input: object, selection: string): Promise<any> {
+    const payload = await this.attempt(mutation, input, selection);
+    expect({ [mutation]: payload.userErrors }).toEqual({ [mutation]: [] });
+    return payload;
+  }
+}
+
+/** The token in the newest mail to an address whose subject or text fits. Waits until the mail has been sent. */
+export async function mailedToken(url: string, to: string, about: RegExp = /./): Promise<string> {
+  for (;;) {
+    const mails = (await (await fetch(`${url}/mailbox.json`)).json()) as SentMail[];
+    const mail = mails.find((each) => each.to === to && about.test(`${each.subject}\n${each.text}`));
+    const token = mail?.links.map((link) => /#t=([\w-]+)/.exec(link)?.[1]).find(Boolean);
+    if (token) return token;
+  }
+}
+
+async function post<Body>(url: string, body: object, headers: Headers = {}): Promise<Body> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as Body;
+}
