@@ -88,6 +88,11 @@ export class Harness {
     return this.graph.runtime(name).subgraph.execute({ query, variables }, passportOf(viewer));
   }
 
+  /** The same without a trace. */
+  async tryOut(name: SubgraphName, viewer: Viewer, query: string, variables: Record<string, unknown>): Promise<any> {
+    return this.graph.runtime(name).subgraph.execute({ query, variables }, { ...passportOf(viewer), dryRun: true });
+  }
+
   schemaOf(name: SubgraphName): GraphQLSchema {
     return this.graph.runtime(name).subgraph.schema;
   }

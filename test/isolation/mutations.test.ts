@@ -1,0 +1,50 @@
+import { dialects } from '../support/databases';
+import { contentsOf } from '../support/contents';
+import { temporaryFolder } from '../support/folder';
+import { Harness, apiSchema, subgraphNames } from './harness';
+import { noFindings } from './matrix';
+import { mutationCases } from './mutation-cases';
+import { checkMutation } from './mutations';
+import type { MutationFindings } from './mutations';
+import { isolationWorld } from './world';
+
+const dataDir = temporaryFolder();
+const mutations = Object.keys(apiSchema.getMutationType()?.getFields() ?? {});
+
+describe.each(dialects)('on %s', (dialect) => {
+  let harness: Harness;
+  let before: unknown;
+  const contents = () => Promise.all(subgraphNames.map((name) => contentsOf(harness.graph.database(name))));
+
+  beforeAll(async () => {
+    harness = await Harness.start(dialect, isolationWorld(), dataDir);
+    before = await contents();
+  }, 120_000);
+  afterAll(() => harness.stop());
+
+  test.each(mutations)('%s tells nobody of what they may not see', async (mutation) => {
+    const findings: MutationFindings = { ...noFindings(), told: new Set() };
+    for (const viewer of harness.viewers) await checkMutation(harness, mutation, viewer, findings);
+
+    expect(findings.faults.slice(0, 10)).toEqual([]);
+    const { names, unknown = 'NOT_FOUND' } = mutationCases[mutation]!;
+    // A graph that refused everything for another reason would pass all else.
+    if (Object.keys(names).length > 0) expect([...findings.told]).toContain(unknown);
+    expect([...findings.shown].some((code) => ![unknown, 'NOT_SIGNED_IN', 'INVALID_INPUT'].includes(code))).toBe(true);
+  });
+
+  test.each(mutations)('%s is for those only who say who they are, or hold a token', async (mutation) => {
+    const findings: MutationFindings = { ...noFindings(), told: new Set() };
+    await checkMutation(harness, mutation, harness.viewer('anonymous'), findings);
+
+    const names = Object.values(mutationCases[mutation]!.names);
+    const byToken = names.length > 0 && names.every((named) => named.startsWith('token: '));
+    const permitted = byToken ? ['TOKEN_INVALID', 'NOT_SIGNED_IN'] : ['NOT_SIGNED_IN'];
+    expect(permitted).toEqual(expect.arrayContaining([...findings.told]));
+    if (!byToken) expect([...findings.shown].filter((code) => code !== 'NOT_SIGNED_IN')).toEqual([]);
+  });
+
+  test('all of that has changed nothing', async () => {
+    expect(await contents()).toEqual(before);
+  });
+});
