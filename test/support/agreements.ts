@@ -4,14 +4,17 @@ import { agreements, entities, migrations } from '../../subgraphs/agreements/sub
 import type { AcceptanceMethod } from '../../subgraphs/agreements/domain/agreement';
 import { storeAgreement, storeTemplate } from '../../subgraphs/agreements/services/agreement-records';
 import type { NewText } from '../../subgraphs/agreements/services/agreement-records';
+import { Agreement } from '../../subgraphs/agreements/persistence/agreement.entity';
 import type { StoredAgreement } from '../../subgraphs/agreements/persistence/agreement.entity';
 import type { StoredTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
 import type { Database, Dialect } from '../../subgraphs/chassis/database/database';
 import { newId } from '../../subgraphs/chassis/database/ids';
 import { unitOfWorkOn } from '../../subgraphs/chassis/database/unit-of-work';
 import type { UnitOfWork } from '../../subgraphs/chassis/database/unit-of-work';
+import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
 import type { RecordedEvent } from '../../subgraphs/chassis/events/event';
 import type { Feed } from '../../subgraphs/chassis/events/feed';
+import { Mail } from '../../subgraphs/chassis/mail/mail.entity';
 import type { Passport } from '../../subgraphs/chassis/passport';
 import type { Subgraph } from '../../subgraphs/chassis/subgraph';
 import { silent } from './databases';
@@ -65,6 +68,15 @@ export const anonymousPassport: Passport = {
 };
 
 export const operatorPassport: Passport = { ...anonymousPassport, userId: 'operator-1', isOperator: true };
+
+export const ola = { firstName: 'Ola', lastName: 'Wójcik', email: 'ola@kowal.example', phone: null };
+
+/** What somebody accepts who has read this text. */
+export const shownOf = ({ id, sha256 }: Pick<StoredTemplate, 'id' | 'sha256'>) => ({
+  templateId: id,
+  documentSha256: sha256,
+  signatory: ola,
+});
 
 export function passportOf(tenantId: string, given: Partial<Passport> = {}): Passport {
   return { ...anonymousPassport, tenantId, userId: newId(), directoryRoles: ['GLOBAL_ADMIN'], ...given };
@@ -131,6 +143,36 @@ export class AgreementsWorld {
     const programme = { legalName: 'Kowal sp. z o.o.', region: 'EU', programStatus: 'PENDING_QUALIFICATION' };
     this.accounts.tell('AccountOpened', { accountId: id, tenantId, kind, market, ...programme, isOfficial: false });
     return { id, tenantId, admin: passportOf(tenantId) };
+  }
+
+  /** One that lacks nothing but its signature. */
+  aQualifiedPartner(given: { kind?: string; market?: string } = {}): Someone {
+    const partner = this.aPartner(given);
+    this.accounts.tell('AccountVerified', { accountId: partner.id });
+    this.accounts.tell('PartnerIdAssociated', { accountId: partner.id, partnerId: '6100001' });
+    return partner;
+  }
+
+  /** Carries out one of the mutations; answers its payload. */
+  async change(mutation: string, input: object, passport: Passport, selection = ''): Promise<any> {
+    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code path message } } }`;
+    return (await this.data({ query, variables: { input } }, passport))[mutation];
+  }
+
+  /** Every acceptance there is, oldest first. */
+  agreements(): Promise<Agreement[]> {
+    return this.database.reader.getRepository(Agreement).find({ order: { recordedAt: 'ASC', id: 'ASC' } });
+  }
+
+  mails(): Promise<Mail[]> {
+    return this.database.reader.getRepository(Mail).find({ order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** The types of what was told, in order. */
+  async told(): Promise<string[]> {
+    const events = await this.database.reader.getRepository(EventLog).find({ order: { position: 'ASC' } });
+    return events.map(({ type }) => type);
   }
 
   partnership(provider: Someone, reseller: Someone): void {

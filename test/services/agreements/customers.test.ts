@@ -1,0 +1,164 @@
+import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/agreement-template.entity';
+import {
+  AgreementsWorld,
+  anonymousPassport,
+  ola,
+  operatorPassport,
+  passportOf,
+  shownOf,
+} from '../../support/agreements';
+import type { Someone } from '../../support/agreements';
+import { dialects, TestDatabases } from '../../support/databases';
+
+const databases = new TestDatabases();
+afterAll(() => databases.dispose());
+
+const codes = ({ userErrors }: any) => userErrors.map(({ code, path }: any) => [code, path.join('.')].join(' ').trim());
+const selection = 'customer { id customerAgreement { status method version } } agreement { id method acceptedAt }';
+const hours = 3_600_000;
+
+describe.each(dialects)('the customer agreement on %s', (dialect) => {
+  let world: AgreementsWorld;
+  let provider: Someone, reseller: Someone, customer: Someone;
+  let text: StoredTemplate;
+
+  beforeEach(async () => {
+    world = await AgreementsWorld.open(dialect, databases);
+    [provider, reseller] = [world.aPartner({ kind: 'INDIRECT_PROVIDER' }), world.aPartner()];
+    customer = world.aCustomer(reseller, provider);
+    text = await world.publish({ type: 'CUSTOMER_AGREEMENT' });
+  });
+  afterEach(() => databases.close(world.database));
+
+  const accept = (given: object = {}, passport = customer.admin) => {
+    const input = { customerId: customer.id, accepted: true, ...shownOf(text), ...given };
+    return world.change('acceptCustomerAgreement', input, passport, selection);
+  };
+  const attest = (given: object = {}, passport = provider.admin) => {
+    const input = { customerId: customer.id, acceptedAt: '2026-06-01T00:00:00.000Z', ...shownOf(text), ...given };
+    return world.change('attestCustomerAgreement', input, passport, selection);
+  };
+  const withRole = (someone: Someone, roles: string[]) => {
+    const passport = passportOf(someone.tenantId, { directoryRoles: [] });
+    const member = { accountId: someone.id, tenantId: someone.tenantId, userId: passport.userId };
+    world.accounts.tell('UserRolesChanged', { ...member, roles });
+    return passport;
+  };
+  const removed = (throughId: string) =>
+    world.relationships.tell('ResaleRelationshipRemoved', {
+      ...{ customerId: customer.id, tenantId: customer.tenantId, partnerId: provider.id, role: 'PROVIDER', throughId },
+    });
+
+  test('is accepted by a global admin of the customer, once for each version', async () => {
+    const { customer: shown, agreement, userErrors } = await accept();
+
+    expect(userErrors).toEqual([]);
+    expect(shown.customerAgreement).toEqual({ status: 'ACCEPTED', method: 'DIRECT_SIGNATURE', version: 1 });
+    const again = await accept({ signatory: { ...ola, firstName: 'Jan' } });
+    expect([codes(again), again.agreement.id]).toEqual([['AGREEMENT_ALREADY_ACCEPTED'], agreement.id]);
+    expect(await world.mails()).toEqual([]);
+  });
+
+  test('is accepted by nobody else', async () => {
+    const clerk = { ...customer.admin, directoryRoles: ['BILLING_ADMIN'] };
+
+    expect(codes(await accept({}, anonymousPassport))).toEqual(['NOT_SIGNED_IN']);
+    expect(codes(await accept({}, passportOf('a stranger')))).toEqual(['NOT_FOUND']);
+    for (const other of [clerk, reseller.admin, provider.admin, operatorPassport])
+      expect(codes(await accept({}, other))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
+    expect(codes(await accept({ accepted: false }))).toEqual(['ACCEPTANCE_REQUIRED input.accepted']);
+    const forPartners = await world.publish({ type: 'PARTNER_AGREEMENT' });
+    expect(codes(await accept(shownOf(forPartners)))).toEqual(['AGREEMENT_TEMPLATE_NOT_CURRENT input.templateId']);
+    expect(await world.agreements()).toEqual([]);
+  });
+
+  test('is attested by a provider’s agents, and the customer is told', async () => {
+    world.accounts.tell('AccountChanged', { accountId: provider.id, legalName: 'Hurt <b>&</b> Detal {{link}}' });
+    const { customer: shown, agreement, userErrors } = await attest({}, withRole(provider, ['SALES_AGENT']));
+
+    expect(userErrors).toEqual([]);
+    expect(agreement).toMatchObject({ method: 'PARTNER_ATTESTATION', acceptedAt: '2026-06-01T00:00:00.000Z' });
+    expect(shown.customerAgreement).toEqual({ status: 'ACCEPTED', method: 'PARTNER_ATTESTATION', version: 1 });
+    const [mail, ...more] = await world.mails();
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({ to: ola.email, language: 'en' });
+    expect(mail!.text).toContain('June 1, 2026');
+    expect(mail!.text).toContain('Hurt <b>&</b> Detal { {link}} stated');
+    expect(mail!.html).toContain('Hurt &lt;b&gt;&amp;&lt;/b&gt; Detal { {link}} stated');
+    expect(await world.told()).toEqual(['AgreementTemplatePublished', 'CustomerAgreementAccepted']);
+  });
+
+  test('a Polish text is attested with a Polish mail', async () => {
+    const polish = await world.publish({ type: 'CUSTOMER_AGREEMENT', language: 'pl', text: '# Umowa\n' });
+    await attest(shownOf(polish));
+
+    expect((await world.mails())[0]).toMatchObject({ language: 'pl', subject: expect.stringContaining('oświadczył') });
+  });
+
+  test('is attested by nobody else', async () => {
+    const otherProvider = world.aPartner({ kind: 'INDIRECT_PROVIDER' });
+
+    expect(codes(await attest({}, anonymousPassport))).toEqual(['NOT_SIGNED_IN']);
+    expect(codes(await attest({}, otherProvider.admin))).toEqual(['NOT_FOUND']);
+    expect(codes(await attest({}, reseller.admin))).toEqual(['RESELLER_CANNOT_ATTEST']);
+    expect(codes(await attest({}, withRole(provider, ['HELPDESK_AGENT'])))).toEqual(['ROLE_REQUIRED']);
+    expect(codes(await attest({}, operatorPassport))).toEqual(['ROLE_REQUIRED']);
+    expect(await world.agreements()).toEqual([]);
+    expect(await world.mails()).toEqual([]);
+  });
+
+  test('is attested only while the provider serves the customer, through whomever', async () => {
+    const second = world.aPartner();
+    const joint = { customerId: customer.id, tenantId: customer.tenantId, market: 'PL', providerId: provider.id };
+    world.relationships.tell('CustomerAccepted', { ...joint, resellerId: second.id });
+    removed(reseller.id);
+    await world.follow();
+    expect(codes(await attest({ signatory: { ...ola, firstName: 'Jan' } }))).toEqual([]);
+
+    removed(second.id);
+    await world.follow();
+    expect(codes(await attest())).toEqual(['PROVIDER_HAS_NO_RELATIONSHIP']);
+    expect(await world.agreements()).toHaveLength(1);
+  });
+
+  test('a relationship that nobody has told us of yet counts, and one that cannot be asked about is not denied', async () => {
+    await world.follow();
+    removed(reseller.id);
+    await world.follow();
+    world.relationships.isDown = true;
+    expect(codes(await attest())).toEqual(['SOURCE_UNAVAILABLE']);
+    world.relationships.isDown = false;
+    const began = { customerId: customer.id, tenantId: customer.tenantId, market: 'PL', partnerId: provider.id };
+    world.relationships.tell('ResaleRelationshipBegan', { ...began, role: 'PROVIDER', throughId: reseller.id });
+    expect(codes(await attest())).toEqual([]);
+  });
+
+  test('dates lie in the future only where they do so everywhere', async () => {
+    const at = (ms: number) => ({ acceptedAt: new Date(world.now.getTime() + ms).toISOString() });
+
+    expect(codes(await attest(at(14 * hours + 1)))).toEqual(['AGREEMENT_DATE_IN_FUTURE input.acceptedAt']);
+    expect(codes(await attest(at(14 * hours)))).toEqual([]);
+  });
+
+  test('the same contact twice is one attestation; another contact is another, and both stay', async () => {
+    const { agreement } = await attest();
+    const again = await attest({
+      signatory: { ...ola, email: 'OLA@kowal.example' },
+      acceptedAt: '2026-06-02T00:00:00.000Z',
+    });
+    const other = await attest({ signatory: { ...ola, phone: '+48 1' } });
+
+    expect([codes(again), again.agreement.id]).toEqual([['AGREEMENT_ALREADY_ACCEPTED'], agreement.id]);
+    expect(codes(other)).toEqual([]);
+    expect(await world.agreements()).toHaveLength(2);
+    expect(await world.mails()).toHaveLength(2);
+  });
+
+  test('whoever accepted both ways stands by its own word', async () => {
+    await attest();
+    const { customer: shown } = await accept();
+
+    expect(shown.customerAgreement.method).toBe('DIRECT_SIGNATURE');
+    expect(await world.agreements()).toHaveLength(2);
+  });
+});
