@@ -1,4 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
+import { findActor } from '../../../subgraphs/agreements/persistence/actor';
 import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/agreement-template.entity';
+import { signPartnerAgreement } from '../../../subgraphs/agreements/services/signing';
 import { newId } from '../../../subgraphs/chassis/database/ids';
 import {
   AgreementsWorld,
@@ -145,6 +148,30 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
     expect(new Set(refused).size === 0 || refused[0] === 'AGREEMENT_TEMPLATE_NOT_CURRENT input.templateId').toBe(true);
     expect(order.slice(published + 1)).toEqual([]);
     expect(await world.agreements()).toHaveLength(12 - refused.length);
+  });
+
+  test('a publication waits for a signature that was begun before it', async () => {
+    await world.follow();
+    const input = { accountId: reseller.id, accepted: true, ...shownOf(text) };
+    let signed = (): void => undefined;
+    let commit = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (signed = resolve));
+    const held = new Promise<void>((resolve) => (commit = resolve));
+    const signing = world.unitOfWork(async (unit) => {
+      await signPartnerAgreement(unit, await findActor(unit.manager, reseller.admin), input);
+      signed();
+      await held;
+    });
+    await begun;
+    const publishing = world.publish({ text: '# Second\n' });
+    // Long enough for a publication that does not wait.
+    await Promise.race([publishing, setTimeout(200)]);
+    commit();
+    await Promise.all([signing, publishing]);
+
+    expect(await world.told()).toEqual([
+      ...['AgreementTemplatePublished', 'PartnerAgreementAccepted', 'AgreementTemplatePublished'],
+    ]);
   });
 
   test('while the accounts do not answer says so, stores nothing, and can be tried again', async () => {
