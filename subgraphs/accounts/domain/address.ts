@@ -1,5 +1,6 @@
 import { addressRulesOf, countryOf } from './address-rules';
 import type { AddressRules } from './address-rules';
+import { isPlainText } from './name-input';
 import { standardPostalCode } from './postal-code';
 
 export interface PostalAddress {
@@ -28,8 +29,11 @@ export interface AddressValidation {
 }
 
 /** Names the field first, so that a form knows where to put the message. */
-class AddressFault extends Error {
-  constructor(field: AddressField, what: string) {
+export class AddressFault extends Error {
+  constructor(
+    readonly field: AddressField,
+    what: string,
+  ) {
     super(`${field}: ${what}`);
   }
 }
@@ -40,12 +44,13 @@ const fields: readonly AddressField[] = ['line1', 'line2', 'city', 'state', 'pos
 /** Checks how an address is written against what its country's postal authority expects; it asks nobody who lives there. */
 export function validateAddress(entered: PostalAddress): AddressValidation {
   try {
-    const { standard, rulesAreKnown } = standardize(entered);
+    const standard = standardAddress(entered);
     const differing = fields.filter((field) => (entered[field] ?? '') !== (standard[field] ?? ''));
     if (differing.length > 0) {
       const message = differing.map((field) => `${field}: usually written "${standard[field] ?? ''}".`).join(' ');
       return { status: 'SUGGESTED', entered, suggestions: [standard], message };
     }
+    const rulesAreKnown = addressRulesOf(standard.country).postalCodes !== null;
     if (rulesAreKnown) return { status: 'VERIFIED', entered, suggestions: [], message: null };
     const message = `country: we do not know how addresses in ${standard.country} are written.`;
     return { status: 'NOT_VALIDATED', entered, suggestions: [], message };
@@ -55,16 +60,24 @@ export function validateAddress(entered: PostalAddress): AddressValidation {
   }
 }
 
-function standardize(entered: PostalAddress): { standard: PostalAddress; rulesAreKnown: boolean } {
+/** The address as it was written, with all that its country asks for; throws an AddressFault where something lacks. */
+export function completeAddress(entered: PostalAddress): PostalAddress {
   const tidied = tidy(entered);
   const country = countryOf(tidied.country);
   if (!country) throw new AddressFault('country', 'must be an ISO 3166-1 alpha-2 code, such as PL.');
-  const rules = addressRulesOf(country);
-  const absent = rules.required.find((field) => !tidied[field]);
+  const absent = addressRulesOf(country).required.find((field) => !tidied[field]);
   if (absent) throw new AddressFault(absent, `is part of every address in ${country}.`);
-  const state = standardState(tidied.state, rules, country);
-  const postalCode = standardCode(tidied.postalCode, rules, country);
-  return { standard: { ...tidied, country, state, postalCode }, rulesAreKnown: rules.postalCodes !== null };
+  return { ...tidied, country };
+}
+
+/** The address as its country writes it; throws an AddressFault where it cannot be one. */
+export function standardAddress(entered: PostalAddress): PostalAddress {
+  const complete = completeAddress(entered);
+  const { country } = complete;
+  const rules = addressRulesOf(country);
+  const state = standardState(complete.state, rules, country);
+  const postalCode = standardCode(complete.postalCode, rules, country);
+  return { ...complete, state, postalCode };
 }
 
 function tidy(entered: PostalAddress): PostalAddress {
@@ -72,6 +85,7 @@ function tidy(entered: PostalAddress): PostalAddress {
     const part = (entered[field] ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
     if (part.length > LONGEST_PART)
       throw new AddressFault(field, `must not be longer than ${LONGEST_PART} characters.`);
+    if (!isPlainText(part)) throw new AddressFault(field, 'must be plain text.');
     return part;
   };
   return {

@@ -8,6 +8,9 @@ export interface CompanyRecord {
   readonly address: PostalAddress;
 }
 
+/** What came of asking for one: a company, none of this number, or no answer in time. */
+export type CompanyLookup = CompanyRecord | null | 'UNAVAILABLE';
+
 const companies: ReadonlyMap<string, CompanyRecord> = new Map(
   reference.companies.map(({ duns, legalName, ...address }) => [duns, { duns, legalName, address }]),
 );

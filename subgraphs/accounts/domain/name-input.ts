@@ -7,6 +7,9 @@ const joiner =
 /** What changes how the rest is read, or is not writing at all: controls, formats, private use, pictures. */
 const unwritten = /[\p{C}\p{RI}\uFE0F\u20E3]|(?![©®™])\p{Extended_Pictographic}/u;
 
+/** Whether a person would read all of it, and only what is there. */
+export const isPlainText = (text: string): boolean => !unwritten.test(text.replace(joiner, ''));
+
 /** A name in any script, on one line, in composed form. `spoken` is what at least one of its characters must be. */
 function nameOf(longest: number, spoken: RegExp, what: string) {
   return z
@@ -22,10 +25,7 @@ function nameOf(longest: number, spoken: RegExp, what: string) {
         .string()
         .max(longest, `must not be longer than ${longest} characters`)
         .refine((name) => spoken.test(name), `must have ${what}`)
-        .refine(
-          (name) => !unwritten.test(name.replace(joiner, '')),
-          'must be plain text, without pictures or hidden characters',
-        ),
+        .refine(isPlainText, 'must be plain text, without pictures or hidden characters'),
     );
 }
 

@@ -1,23 +1,11 @@
 import { z } from 'zod';
-import { validateAddress } from './address';
+import { standardAddress } from './address';
 import type { PostalAddress } from './address';
+import { orAddressInvalid, postalAddressInput } from './address-input';
 import { marketOf } from './market';
 import type { Market } from './market';
 import { AccountRefusal } from './refusal';
 import { lineOf } from './text-input';
-
-const part = z
-  .string()
-  .nullish()
-  .transform((written) => written ?? null);
-export const postalAddressInput = z.strictObject({
-  line1: z.string(),
-  line2: part,
-  city: z.string(),
-  state: part,
-  postalCode: part,
-  country: z.string(),
-});
 
 export const addPartnerLocationInput = z.strictObject({
   accountId: z.string(),
@@ -44,12 +32,7 @@ export const isPartnerId = (text: string): boolean => /^[1-9][0-9]{6}$/.test(tex
 
 /** A place in the programme's world, its address as its country writes it. */
 export function placeOf(entered: PostalAddress): { readonly address: PostalAddress; readonly market: Market } {
-  const { status, suggestions, message } = validateAddress(entered);
-  if (status === 'INVALID') {
-    const [, field = '', what = ''] = /^(\w+): (.*)$/u.exec(message ?? '') ?? [];
-    throw AccountRefusal.about('ADDRESS_INVALID', what, 'address', field);
-  }
-  const address = suggestions[0] ?? entered;
+  const address = orAddressInvalid(() => standardAddress(entered));
   const market = marketOf(address.country);
   if (!market) throw AccountRefusal.of('MARKET_UNKNOWN', 'address', 'country');
   return { address, market };

@@ -19,3 +19,15 @@ export const textOf = (longest: number) =>
     .transform((text) => text || null)
     .nullish()
     .transform((text) => text ?? null);
+
+/** A short text that may be left out; null and blank are the same as that. */
+export const optionalText = z
+  .string()
+  .nullish()
+  .transform((written) => written?.trim() || null);
+
+/** The version that the asker has read; whoever names none takes what there is. */
+export const expectedVersionInput = z
+  .int()
+  .nullish()
+  .transform((version) => version ?? null);
