@@ -9,6 +9,7 @@ import type { Logger } from './log';
 import { MailWorker } from './mail/worker';
 import type { MailTransport } from './mail/transport';
 import type { Subgraph, SubgraphModule } from './subgraph';
+import { RunningTimer } from './timer';
 
 export interface OpenedSubgraph {
   readonly module: SubgraphModule;
@@ -58,11 +59,13 @@ export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
   });
   for (const follower of subgraph.followers) follower.start();
   worker.start();
+  const timers = (subgraph.timers ?? []).map((timer) => new RunningTimer(timer, log));
   return {
     subgraph,
     readiness: { [`${module.name}-database`]: () => answers(database) },
     async stop() {
-      await Promise.all([...subgraph.followers.map((follower) => follower.stop()), worker.stop()]);
+      const working = [...subgraph.followers, ...timers, worker];
+      await Promise.all(working.map((each) => each.stop()));
       await database.close();
     },
   };

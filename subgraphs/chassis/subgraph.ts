@@ -5,6 +5,7 @@ import type { Feed } from './events/feed';
 import type { Follower } from './events/follower';
 import type { Execute } from './graphql/executor';
 import type { Logger } from './log';
+import type { Timer } from './timer';
 
 /** What a subgraph is given to stand on. */
 export interface SubgraphParts {
@@ -24,6 +25,7 @@ export interface Subgraph {
   readonly schema: GraphQLSchema;
   readonly execute: Execute;
   readonly followers: readonly Follower[];
+  readonly timers?: readonly Timer[];
 }
 
 /** What a subgraph's room exports: enough to open its database, run it, print it. */

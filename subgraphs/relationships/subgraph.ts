@@ -1,5 +1,6 @@
 import { Cursors } from '../chassis/cursors';
 import { unitOfWorkOn } from '../chassis/database/unit-of-work';
+import type { UnitOfWork } from '../chassis/database/unit-of-work';
 import { feedOf } from '../chassis/events/feed';
 import type { Feed } from '../chassis/events/feed';
 import { Follower } from '../chassis/events/follower';
@@ -7,29 +8,36 @@ import type { Projection } from '../chassis/events/follower';
 import { tryOutOn } from '../chassis/graphql/dry-run';
 import { createExecutor } from '../chassis/graphql/executor';
 import { buildFederatedSchema } from '../chassis/graphql/schema';
+import type { SubgraphSchema } from '../chassis/graphql/schema';
 import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
 import { readRelationshipsConfig } from './config';
 import { ChannelSummaryResolver } from './graphql/channel-summary.resolver';
 import { contextMaker } from './graphql/context';
 import type { Context } from './graphql/context';
+import { CustomerDecisionsResolver } from './graphql/customer-decisions.resolver';
 import { CustomerResolver, ResaleRelationshipResolver } from './graphql/customer.resolver';
 import { CustomerType } from './graphql/customer.type';
 import { CustomerInvitationResolver, PartnershipInvitationResolver } from './graphql/invitation.resolver';
 import { CustomerInvitationType, PartnershipInvitationType } from './graphql/invitation.type';
+import { InvitingCustomersResolver } from './graphql/inviting-customers.resolver';
 import { InvitingResellersResolver } from './graphql/inviting-resellers.resolver';
 import { OrderEligibilityResolver } from './graphql/order-eligibility.resolver';
 import { PartnerAccountStub } from './graphql/parties';
 import { PartnerAccountResolver } from './graphql/partner-account.resolver';
 import { PartnershipResolver } from './graphql/partnership.resolver';
+import { PartnershipVerbsResolver } from './graphql/partnership-verbs.resolver';
 import { PartnershipType } from './graphql/partnership.type';
 import { entities } from './persistence/entities';
+import type { Lists } from './persistence/lists';
 import { RelationshipTables1767225600002 } from './persistence/migrations';
 import { InvitationReminders1769817600002 } from './persistence/migrations-reminders';
+import { remindInvitees } from './services/reminders';
 import { accountsProjection } from './services/projections/accounts.projection';
 import { agreementsProjection } from './services/projections/agreements.projection';
 import { ownProjection } from './services/projections/own.projection';
 
 const NAME = 'relationships';
+const REMINDING_MS = 15 * 60_000;
 
 export { entities };
 export const migrations = [RelationshipTables1767225600002, InvitationReminders1769817600002];
@@ -38,18 +46,37 @@ export const migrations = [RelationshipTables1767225600002, InvitationReminders1
 export function createSubgraph(parts: SubgraphParts, config = readRelationshipsConfig({})): Subgraph {
   const { database, clock, log, secrets, factsMaxAgeMs } = parts;
   const lists = { reader: database.reader, cursors: new Cursors(secrets.cursors) };
+  const unitOfWork = unitOfWorkOn(database, clock);
   const { own, ...sources } = followersOf(parts);
-  const { sdl, schema } = buildFederatedSchema<Context>({
+  const { sdl, schema } = graphOf(lists, unitOfWork);
+  const contextOf = contextMaker({
+    ...{ database, unitOfWork, lists, clock, sources, own, factsMaxAgeMs },
+    terms: { days: config.INVITATION_DAYS, tokenKey: secrets.tokens },
+  });
+  const followers = [...Object.values(sources), own];
+  const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
+  const remind = () => remindInvitees({ reader: database.reader, unitOfWork, clock });
+  const timers = [{ name: 'reminders', everyMs: REMINDING_MS, run: remind }];
+  return { name: NAME, sdl, schema, execute, followers, timers };
+}
+
+/** Everything that can be asked and done. */
+function graphOf(lists: Lists, unitOfWork: UnitOfWork): SubgraphSchema {
+  const { reader } = lists;
+  return buildFederatedSchema<Context>({
     resolvers: [
       new PartnerAccountResolver(lists),
       new PartnershipResolver(lists),
-      new PartnershipInvitationResolver(database.reader),
-      new CustomerInvitationResolver(database.reader),
-      new InvitingResellersResolver(database.reader),
+      new PartnershipInvitationResolver(reader, unitOfWork),
+      new CustomerInvitationResolver(reader, unitOfWork),
+      new InvitingResellersResolver(reader),
+      new PartnershipVerbsResolver(reader),
+      new InvitingCustomersResolver(reader),
+      new CustomerDecisionsResolver(reader),
       new CustomerResolver(lists),
       new ResaleRelationshipResolver(),
       new OrderEligibilityResolver(),
-      new ChannelSummaryResolver(database.reader),
+      new ChannelSummaryResolver(reader),
     ],
     orphanedTypes: [
       PartnerAccountStub,
@@ -67,13 +94,6 @@ export function createSubgraph(parts: SubgraphParts, config = readRelationshipsC
       Customer: ({ id }, { loaders }) => loaders.customer.load(id),
     },
   });
-  const contextOf = contextMaker({
-    ...{ database, unitOfWork: unitOfWorkOn(database, clock), lists, clock, sources, own, factsMaxAgeMs },
-    terms: { days: config.INVITATION_DAYS, tokenKey: secrets.tokens },
-  });
-  const followers = [...Object.values(sources), own];
-  const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
-  return { name: NAME, sdl, schema, execute, followers };
 }
 
 /** The feeds of the others, and our own for activity and for work that was left over. */

@@ -1,5 +1,6 @@
 import type { ConsentScope } from './consent';
 import { consentScopes } from './consent';
+import { RelationshipRefusal } from './refusal';
 
 /** What the check box says when a reseller authorizes a provider. */
 export interface ConsentTextFacts {
@@ -38,6 +39,20 @@ const versions: readonly { readonly version: number; readonly texts: Readonly<Re
     },
   },
 ];
+
+/** What comes with every consent: the box, and the version of the text beside it. */
+export interface ConsentGiven {
+  readonly consentConfirmed: boolean;
+  readonly consentTextVersion: number;
+}
+
+/** Nobody consents without ticking the box, or to a wording that is not the present one (S68). */
+export function requireConsent({ consentConfirmed, consentTextVersion }: ConsentGiven): void {
+  if (!consentConfirmed) throw RelationshipRefusal.of('CONSENT_REQUIRED', 'consentConfirmed');
+  if (consentTextVersion !== currentConsentText(DEFAULT_LANGUAGE).version) {
+    throw RelationshipRefusal.of('CONSENT_TEXT_CHANGED', 'consentTextVersion');
+  }
+}
 
 /** The newest wording, in the language asked for where there is one (`pl-PL` reads as `pl`), otherwise in English. */
 export function currentConsentText(language: string): ConsentTextFacts {

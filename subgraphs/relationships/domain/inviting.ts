@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { isPlainAddress } from '../../chassis/mail/address';
 import type { ErrorCode } from './refusal';
 
+/** What becomes of the good rows of a call that has bad ones. */
+export const ErrorPolicy = { ALL_OR_NOTHING: 'ALL_OR_NOTHING', SKIP_FAILED: 'SKIP_FAILED' } as const;
+export type ErrorPolicy = keyof typeof ErrorPolicy;
+
 /** Most rows in one call. */
 export const ROWS_AT_ONCE = 250;
 
@@ -13,6 +17,9 @@ export const INVITATIONS_A_DAY_TO_DOMAIN = 50;
 
 /** How often one invitation is sent again in 24 hours. */
 export const RESENDS_A_DAY = 5;
+
+/** How long before it expires an invitee is reminded of an invitation. */
+export const REMINDER_DAYS = 7;
 
 /** The languages in which mails are written; any other gets English. */
 export const mailLanguageOf = (language: string): 'en' | 'pl' => (/^pl\b/i.test(language) ? 'pl' : 'en');
@@ -38,13 +45,22 @@ export const optionalText = (most: number) =>
     .nullish()
     .transform((text) => (text === undefined || text === '' ? null : text));
 
-const row = { email: emailAddress, message: optionalText(2_000), language: languageTag.default('en') };
+const invitee = { email: emailAddress, message: optionalText(2_000), language: languageTag.default('en') };
 
-export const inviteResellerInput = z.strictObject({ providerId: z.string(), ...row });
+export const inviteResellerInput = z.strictObject({ providerId: z.string(), ...invitee });
 export type InviteResellerInput = z.infer<typeof inviteResellerInput>;
 
 /** One reseller to be invited. */
-export type Invitee = Omit<InviteResellerInput, 'providerId'>;
+export const inviteeShape = z.strictObject(invitee);
+export type Invitee = z.infer<typeof inviteeShape>;
+
+/** The rows are read one by one, since one that cannot be read need not keep the others from being sent. */
+export const inviteResellersInput = z.strictObject({
+  providerId: z.string(),
+  rows: z.array(z.unknown()),
+  errorPolicy: z.enum(ErrorPolicy),
+});
+export type InviteResellersInput = z.infer<typeof inviteResellersInput>;
 
 /** As `emailAddress` writes it. */
 export const emailKey = (email: string): string => email.trim().toLowerCase();

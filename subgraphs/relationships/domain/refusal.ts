@@ -1,4 +1,5 @@
 import { Refusal } from '../../chassis/refusal';
+import type { UserErrorData } from '../../chassis/refusal';
 
 /** Every code that this subgraph may answer with: why something was refused, or would be. */
 export const ErrorCode = {
@@ -77,6 +78,17 @@ export class RelationshipRefusal extends Refusal<ErrorCode> {
   /** For a refusal that can tell what exactly is wrong with the field. */
   static about(code: ErrorCode, message: string, ...field: string[]): RelationshipRefusal {
     return new RelationshipRefusal(code, message, ['input', ...field]);
+  }
+}
+
+/** Every reason at once, where one call is about many things. */
+export class RelationshipRefusals extends RelationshipRefusal {
+  override readonly errors: readonly UserErrorData<ErrorCode>[];
+
+  constructor(errors: readonly [UserErrorData<ErrorCode>, ...UserErrorData<ErrorCode>[]]) {
+    const [{ code, message, path }] = errors;
+    super(code, message, path);
+    this.errors = errors;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Reader } from '../../chassis/database/database';
+import type { UnitOfWork } from '../../chassis/database/unit-of-work';
 import { tokenHash } from '../../chassis/token';
 import { moversOf } from '../domain/actor';
 import { currentConsentText } from '../domain/consent-text';
@@ -9,6 +10,7 @@ import { CustomerInvitation, PartnershipInvitation } from '../persistence/invita
 import type { SeenCustomer } from '../persistence/loaders';
 import type { Partnership } from '../persistence/partnership.entity';
 import { invitationByTokenHash } from '../persistence/previews';
+import { recordView } from '../services/invitation-views';
 import type { Context } from './context';
 import { CustomerType } from './customer.type';
 import { InvitationState } from './enums';
@@ -29,7 +31,10 @@ const stateOf = ({ state, expiresAt }: AnyInvitation, { now }: Context): Invitat
 
 @Resolver(() => PartnershipInvitationType)
 export class PartnershipInvitationResolver {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
 
   @Query(() => PartnershipInvitationType, {
     nullable: true,
@@ -55,6 +60,8 @@ export class PartnershipInvitationResolver {
     const invitation = await invitationByTokenHash(PartnershipInvitation, this.reader, tokenHash(token));
     const provider = invitation && (await context.loaders.partner.load(invitation.providerId));
     if (!provider) return null;
+    if (stateOf(invitation, context) === 'PENDING')
+      await recordView(this.unitOfWork, PartnershipInvitation, invitation);
     const { providerId, email, expiresAt, message, language } = invitation;
     return {
       ...{ providerId, email, expiresAt, message, providerName: provider.legalName },
@@ -93,7 +100,10 @@ export class PartnershipInvitationResolver {
 
 @Resolver(() => CustomerInvitationType)
 export class CustomerInvitationResolver {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
 
   @Query(() => CustomerInvitationType, {
     nullable: true,
@@ -124,6 +134,7 @@ export class CustomerInvitationResolver {
       partner.load(invitation.resellerId),
     ]);
     if (!provider || !reseller) return null;
+    if (stateOf(invitation, context) === 'PENDING') await recordView(this.unitOfWork, CustomerInvitation, invitation);
     const { email, expiresAt, includesDelegatedAdmin } = invitation;
     return {
       ...{
@@ -154,7 +165,7 @@ export class CustomerInvitationResolver {
     return stateOf(invitation, context);
   }
 
-  @FieldResolver(() => CustomerType, { nullable: true, description: 'The customer that accepted it.' })
+  @FieldResolver(() => CustomerType, { nullable: true, description: 'The customer that answered it.' })
   customer(
     @Root() { customerId }: CustomerInvitation,
     @Ctx() { loaders }: Context,

@@ -1,14 +1,22 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Reader } from '../../chassis/database/database';
-import type { Outcome } from '../../chassis/refusal';
-import { inviteResellerInput } from '../domain/inviting';
-import type { ErrorCode } from '../domain/refusal';
-import { pendingInvitationId } from '../persistence/previews';
+import { inviteResellerInput, inviteResellersInput } from '../domain/inviting';
+import { partnershipInvitationInput } from '../domain/partnership-inputs';
+import { pendingInvitationIds } from '../persistence/previews';
+import { inviteResellers } from '../services/inviting-many';
+import type { InvitedRow } from '../services/inviting-many';
 import { inviteReseller } from '../services/inviting-resellers';
-import type { InvitationRef } from '../services/inviting-resellers';
+import { resendPartnershipInvitation, revokePartnershipInvitation } from '../services/partnership-invitations';
 import type { Context } from './context';
-import { InviteResellerInput } from './partnership.inputs';
-import { PartnershipInvitationPayload } from './payloads';
+import { invitationPayload } from './invitation-payload';
+import {
+  InviteResellerInput,
+  InviteResellersInput,
+  ResendPartnershipInvitationInput,
+  RevokePartnershipInvitationInput,
+} from './partnership.inputs';
+import { InviteResellersPayload, PartnershipInvitationPayload } from './payloads';
+import type { Payload } from './payloads';
 
 /** What a provider does about its invitations. */
 @Resolver()
@@ -25,16 +33,66 @@ export class InvitingResellersResolver {
   ): Promise<PartnershipInvitationPayload> {
     const change = { mutation: 'inviteReseller', shape: inviteResellerInput, work: inviteReseller };
     const outcome = await context.perform(change, input);
-    return invitationPayload(context, outcome, () => pendingInvitationId(this.reader, input.providerId, input.email));
+    return invitationPayload(context, outcome, async () => {
+      const pending = await pendingInvitationIds(this.reader, input.providerId, [input.email]);
+      return pending.at(0) ?? null;
+    });
+  }
+
+  @Mutation(() => InviteResellersPayload, {
+    description: 'Up to 250 at once, one result for each row, in order.',
+  })
+  async inviteResellers(
+    @Arg('input', () => InviteResellersInput, { description: 'Who invites whom.' }) input: InviteResellersInput,
+    @Ctx() context: Context,
+  ): Promise<InviteResellersPayload> {
+    const change = { mutation: 'inviteResellers', shape: inviteResellersInput, work: inviteResellers };
+    const { result, userErrors } = await context.perform(change, input);
+    const rows = result?.rows ?? refusedRows(input, userErrors);
+    const emails = input.rows.map(({ email }) => email);
+    const pending = await pendingInvitationIds(this.reader, input.providerId, rows.some(isPending) ? emails : []);
+    const results = rows.map(async (row, index) => {
+      const id = row.invitationId ?? (isPending(row) ? pending[index] : null) ?? null;
+      const invitation = id === null ? null : await context.loaders.partnershipInvitation.load(id);
+      return { index, invitation, userErrors: row.userErrors };
+    });
+    return { results: await Promise.all(results), userErrors };
+  }
+
+  @Mutation(() => PartnershipInvitationPayload, {
+    description:
+      'Sends an invitation again, at most five times a day: the same invitation with a new link, and 30 days to answer.',
+  })
+  async resendPartnershipInvitation(
+    @Arg('input', () => ResendPartnershipInvitationInput, { description: 'Which one.' })
+    input: ResendPartnershipInvitationInput,
+    @Ctx() context: Context,
+  ): Promise<PartnershipInvitationPayload> {
+    const shape = partnershipInvitationInput;
+    const change = { mutation: 'resendPartnershipInvitation', shape, work: resendPartnershipInvitation };
+    return invitationPayload(context, await context.perform(change, input), () => Promise.resolve(input.invitationId));
+  }
+
+  @Mutation(() => PartnershipInvitationPayload, {
+    description: 'Takes an invitation back while it waits; its link opens nothing any more.',
+  })
+  async revokePartnershipInvitation(
+    @Arg('input', () => RevokePartnershipInvitationInput, { description: 'Which one.' })
+    input: RevokePartnershipInvitationInput,
+    @Ctx() context: Context,
+  ): Promise<PartnershipInvitationPayload> {
+    const shape = partnershipInvitationInput;
+    const change = { mutation: 'revokePartnershipInvitation', shape, work: revokePartnershipInvitation };
+    return invitationPayload(context, await context.perform(change, input), () => Promise.resolve(input.invitationId));
   }
 }
 
-/** The invitation that was changed, or the one that there is: through the loaders, so only where it may be seen. */
-async function invitationPayload(
-  { loaders }: Context,
-  { result, userErrors }: Outcome<InvitationRef, ErrorCode>,
-  present: () => Promise<string | null>,
-): Promise<PartnershipInvitationPayload> {
-  const id = result?.invitationId ?? (await present());
-  return { invitation: id === null ? null : await loaders.partnershipInvitation.load(id), userErrors };
+const isPending = ({ userErrors }: InvitedRow): boolean =>
+  userErrors.some(({ code }) => code === 'INVITATION_ALREADY_PENDING');
+
+/** Where rows kept the call from being done, each is told its own; otherwise the call was refused before any was looked at. */
+function refusedRows({ rows }: InviteResellersInput, userErrors: Payload['userErrors']): InvitedRow[] {
+  const ofRow = (index: number) => userErrors.filter(({ path }) => path[1] === 'rows' && path[2] === String(index));
+  if (!userErrors.some(({ path }) => path[1] === 'rows' && path.length > 2)) return [];
+  return rows.map((_, index) => ({ invitationId: null, userErrors: ofRow(index) }));
 }

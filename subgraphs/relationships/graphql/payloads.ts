@@ -1,11 +1,13 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { payloadTypes } from '../../chassis/graphql/payload-types';
 import type { UserErrorData } from '../../chassis/refusal';
 import { ErrorCode } from '../domain/refusal';
 import type { ErrorCode as Code } from '../domain/refusal';
 import './error-code';
 import type { PartnershipInvitation } from '../persistence/invitation.entity';
+import type { Partnership } from '../persistence/partnership.entity';
 import { PartnershipInvitationType } from './invitation.type';
+import { PartnershipType } from './partnership.type';
 
 export const { UserError, MutationPayload } = payloadTypes(ErrorCode);
 
@@ -24,4 +26,39 @@ export class PartnershipInvitationPayload extends MutationPayload {
     description: 'The invitation as it is now, after a refusal too; null where there is none that the viewer may see.',
   })
   readonly invitation!: PartnershipInvitation | null;
+}
+
+@ObjectType('InviteResellersResult', { description: 'What became of one row.' })
+export class InviteResellersResult {
+  @Field(() => Int, { description: 'The place of the row in the input, from 0.' })
+  readonly index!: number;
+
+  @Field(() => PartnershipInvitationType, {
+    nullable: true,
+    description: 'The invitation that was sent, or the one that was waiting already; null where nothing was sent.',
+  })
+  readonly invitation!: PartnershipInvitation | null;
+
+  @Field(() => [UserError], { description: 'Why nothing was sent to this row’s address; empty when it was.' })
+  readonly userErrors!: Payload['userErrors'];
+}
+
+@ObjectType('InviteResellersPayload', {
+  implements: MutationPayload,
+  description: 'What became of many invitations. Under ALL_OR_NOTHING a bad row is an error of the whole call too.',
+})
+export class InviteResellersPayload extends MutationPayload {
+  @Field(() => [InviteResellersResult], {
+    description: 'One for each row, in order; none where the call was refused as a whole.',
+  })
+  readonly results!: readonly InviteResellersResult[];
+}
+
+@ObjectType('PartnershipPayload', { implements: MutationPayload, description: 'What became of a partnership.' })
+export class PartnershipPayload extends MutationPayload {
+  @Field(() => PartnershipType, {
+    nullable: true,
+    description: 'The partnership as it is now, after a refusal too; null where there is none that the viewer may see.',
+  })
+  readonly partnership!: Partnership | null;
 }

@@ -1,6 +1,9 @@
+import { In } from 'typeorm';
 import type { DataSource } from 'typeorm';
+import { emailKey } from '../domain/inviting';
 import { PartnershipInvitation } from './invitation.entity';
 import type { CustomerInvitation } from './invitation.entity';
+import { Partnership } from './partnership.entity';
 
 type InvitationEntity<Row> = new () => Row;
 
@@ -17,13 +20,31 @@ export function invitationByTokenHash<Row extends PartnershipInvitation | Custom
     .getOne();
 }
 
-/** The invitation of this address that waits for an answer; who may see it is for the loaders to say. */
-export async function pendingInvitationId(
+/** For each address, its invitation that waits for an answer; who may see it is for the loaders to say. */
+export async function pendingInvitationIds(
   reader: DataSource,
   providerId: string,
-  email: string,
+  emails: readonly string[],
+): Promise<(string | null)[]> {
+  if (emails.length === 0) return [];
+  const keys = emails.map(emailKey);
+  const found = await reader.getRepository(PartnershipInvitation).findBy({ providerId, pendingEmail: In(keys) });
+  return keys.map((key) => found.find(({ pendingEmail }) => pendingEmail === key)?.id ?? null);
+}
+
+/** The invitation behind a link. */
+export async function invitationIdOfLink(reader: DataSource, tokenHash: string): Promise<string | null> {
+  return (await invitationByTokenHash(PartnershipInvitation, reader, tokenHash))?.id ?? null;
+}
+
+/** The live partnership of this reseller with the provider whose link it is. */
+export async function livePartnershipIdOfLink(
+  reader: DataSource,
+  tokenHash: string,
+  resellerId: string,
 ): Promise<string | null> {
-  const pendingEmail = email.trim().toLowerCase();
-  const found = await reader.getRepository(PartnershipInvitation).findOneBy({ providerId, pendingEmail });
-  return found?.id ?? null;
+  const invitation = await invitationByTokenHash(PartnershipInvitation, reader, tokenHash);
+  if (!invitation) return null;
+  const { providerId } = invitation;
+  return (await reader.getRepository(Partnership).findOneBy({ providerId, resellerId, live: true }))?.id ?? null;
 }

@@ -8,7 +8,7 @@ import { refreshStandings } from './order-standings';
 export const STANDINGS_DUE = 'OrderStandingsDue';
 
 /** What fits into one unit of work with time to spare. */
-const CUSTOMERS_PER_UNIT = 200;
+export const CUSTOMERS_PER_UNIT = 200;
 
 /**
  * Evaluates the customers of a partner anew after a fact about the partner changed. A provider may have a million of

@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from './log';
+
+/** Work that comes due by the clock. Every replica runs it, so whatever it does it must first claim by a conditional update. */
+export interface Timer {
+  readonly name: string;
+  readonly everyMs: number;
+  run(): Promise<unknown>;
+}
+
+/** Runs a timer at the start, and then again and again, each time so long after the last. */
+export class RunningTimer {
+  private readonly stopping = new AbortController();
+  private readonly running: Promise<void>;
+
+  constructor(
+    private readonly timer: Timer,
+    private readonly log: Logger,
+  ) {
+    this.running = this.work();
+  }
+
+  /** Finishes the run in hand. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async work(): Promise<void> {
+    const { signal } = this.stopping;
+    const { name, everyMs } = this.timer;
+    while (!signal.aborted) {
+      await this.timer.run().catch((error: unknown) => {
+        this.log.error({ err: error, timer: name }, 'a timer failed; it will run again');
+      });
+      await pause(everyMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { bulkInsert } from '../../chassis/database/bulk';
+import { isDuplicate } from '../../chassis/database/duplicate';
+import { newId } from '../../chassis/database/ids';
+import type { Work } from '../../chassis/database/unit-of-work';
+import type { EventActor } from '../../chassis/events/event';
+import { accountReadBy } from '../domain/actor';
+import type { Actor } from '../domain/actor';
+import { reasonNotToConnect } from '../domain/connecting';
+import { consentScopes } from '../domain/consent';
+import { requireConsent } from '../domain/consent-text';
+import { partnershipInvitationMoves } from '../domain/invitation';
+import type { AuthorizeIndirectProviderInput } from '../domain/partnership-inputs';
+import { RelationshipRefusal } from '../domain/refusal';
+import { partnersById } from '../persistence/fact-reader';
+import type { PartnershipInvitation } from '../persistence/invitation.entity';
+import type { Partner } from '../persistence/partner.entity';
+import { Consent, Partnership } from '../persistence/partnership.entity';
+import { holdFactsOf, holdPartner } from '../persistence/standing-store';
+import { partnerActor } from './acting';
+import type { Acting } from './acting';
+import { refreshChannel } from './channel-refresh';
+import { decideInvitation, invitationOfLink, moveInvitation } from './invitation-moves';
+import { answerMail } from './mails/answer-mails';
+import { tellPartnership } from './partnership-events';
+
+export interface PartnershipRef {
+  readonly partnershipId: string;
+}
+
+interface Pair {
+  readonly provider: Partner;
+  readonly reseller: Partner;
+}
+
+/** A reseller accepts a provider's invitation (S66–S71): partnership, consents and both lists, or nothing of it. */
+export async function authorizeIndirectProvider(
+  unit: Work,
+  { actor }: Acting,
+  { token, accountId, ...consent }: AuthorizeIndirectProviderInput,
+): Promise<PartnershipRef> {
+  if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+  if (accountReadBy(actor) !== accountId) throw RelationshipRefusal.of('NOT_FOUND', 'accountId');
+  const held = await invitationOfLink(unit, actor, token);
+  const { invitation } = held;
+  const state = decideInvitation(partnershipInvitationMoves.authorizeIndirectProvider, held, unit.now);
+  requireConsent(consent);
+  const pair = await pairToConnect(unit, invitation.providerId, accountId);
+  const id = newId();
+  const decided = { state, pendingEmail: null, decidedAt: unit.now };
+  await moveInvitation(unit, invitation, { ...decided, resellerId: accountId, partnershipId: id });
+  const by = partnerActor(actor, accountId);
+  await connect(unit, pair, { id, invitationId: invitation.id });
+  await grantAll(unit, { id, by, textVersion: consent.consentTextVersion });
+  tellBeginning(unit, pair, { id, invitationId: invitation.id, by });
+  mailBoth(unit, pair, invitation, actor);
+  await refreshChannel(unit, { providerId: invitation.providerId, resellerId: accountId });
+  return { partnershipId: id };
+}
+
+/** The two, held until commit: neither is suspended, nor connected by another invitation, in the meantime. */
+async function pairToConnect({ manager }: Work, providerId: string, resellerId: string): Promise<Pair> {
+  await holdPartner(manager, resellerId);
+  await holdFactsOf(manager, [providerId, resellerId]);
+  const partners = await partnersById(manager, [providerId, resellerId]);
+  const provider = partners.get(providerId);
+  const reseller = partners.get(resellerId);
+  const reason = reasonNotToConnect(provider, reseller);
+  if (reason || !provider || !reseller) throw RelationshipRefusal.of(reason ?? 'SOURCE_UNAVAILABLE');
+  if (await manager.existsBy(Partnership, { providerId, resellerId, live: true })) {
+    throw RelationshipRefusal.of('PARTNERSHIP_ALREADY_EXISTS');
+  }
+  return { provider, reseller };
+}
+
+const alive = { state: 'ACTIVE', live: true, version: 1 } as const;
+
+interface Beginning {
+  readonly id: string;
+  readonly invitationId: string;
+}
+
+async function connect({ manager, now }: Work, { provider, reseller }: Pair, beginning: Beginning): Promise<void> {
+  const row = {
+    ...beginning,
+    ...alive,
+    ...{ providerId: provider.id, resellerId: reseller.id, since: now, endedAt: null, endedBy: null, endReason: null },
+    ...{ providerSortKey: provider.sortKey, resellerSortKey: reseller.sortKey },
+    ...{ providerMarket: provider.market, resellerMarket: reseller.market },
+    ...{ providerProgramStatus: provider.programStatus, resellerProgramStatus: reseller.programStatus },
+    ...{ customerCount: 0, blockedCustomerCount: 0 },
+  };
+  try {
+    await bulkInsert(manager, Partnership, [row]);
+  } catch (error) {
+    if (isDuplicate(error)) throw RelationshipRefusal.of('PARTNERSHIP_ALREADY_EXISTS');
+    throw error;
+  }
+}
+
+interface Grant {
+  readonly id: string;
+  readonly by: EventActor;
+  readonly textVersion: number;
+}
+
+async function grantAll({ manager, now }: Work, { id, by, textVersion }: Grant): Promise<void> {
+  const granted = { state: 'GRANTED', grantedAt: now, grantedBy: by, withdrawnAt: null, withdrawnBy: null } as const;
+  const rows = consentScopes.map((scope) => ({ partnershipId: id, scope, ...granted, textVersion }));
+  await bulkInsert(manager, Consent, rows);
+}
+
+function tellBeginning(unit: Work, { provider, reseller }: Pair, beginning: Beginning & { by: EventActor }): void {
+  const { id, invitationId, by } = beginning;
+  const partnership = { id, providerId: provider.id, resellerId: reseller.id };
+  const became = (field: string, after: string) => [{ field, before: null, after }];
+  tellPartnership(unit, partnership, {
+    ...{ type: 'PartnershipBegan', actor: by, data: { invitationId } },
+    changes: became('state', 'ACTIVE'),
+  });
+  for (const scope of consentScopes) {
+    const changes = became(scope, 'GRANTED');
+    tellPartnership(unit, partnership, { type: 'ConsentGranted', actor: by, data: { scope }, changes });
+  }
+}
+
+/** To whoever sent the invitation, and whoever accepted it. */
+function mailBoth(unit: Work, { provider, reseller }: Pair, invitation: PartnershipInvitation, actor: Actor): void {
+  const { senderEmail, senderLanguage, email, language } = invitation;
+  if (senderEmail !== null) {
+    unit.mail.append(answerMail('begun', { to: senderEmail, language: senderLanguage }, reseller.legalName));
+  }
+  const accepting = actor.email === null ? { to: email, language } : { to: actor.email, language: actor.language };
+  unit.mail.append(answerMail('begun', accepting, provider.legalName));
+}

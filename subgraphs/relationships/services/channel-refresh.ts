@@ -1,0 +1,26 @@
+import type { Work } from '../../chassis/database/unit-of-work';
+import type { Channel } from '../domain/standing';
+import { OrderStanding } from '../persistence/order-standing.entity';
+import { refreshStandings } from './order-standings';
+import { CUSTOMERS_PER_UNIT, refreshPartner } from './partner-refresh';
+
+/**
+ * Evaluates the customers of one provider and one reseller anew after their partnership or a consent in it changed: at
+ * once where they fit into this unit of work, in later ones too where they are more.
+ */
+export async function refreshChannel(
+  unit: Work,
+  { providerId, resellerId }: Pick<Channel, 'providerId' | 'resellerId'>,
+): Promise<void> {
+  const standings = await unit.manager.find(OrderStanding, {
+    select: { customerId: true },
+    where: { providerId, resellerId },
+    order: { customerId: 'ASC' },
+    take: CUSTOMERS_PER_UNIT + 1,
+  });
+  if (standings.length > CUSTOMERS_PER_UNIT) return refreshPartner(unit, resellerId);
+  await refreshStandings(
+    unit,
+    standings.map(({ customerId }) => customerId),
+  );
+}

@@ -1,0 +1,52 @@
+import { MoreThanOrEqual } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm';
+import type { Work } from '../../chassis/database/unit-of-work';
+import { tokenHash } from '../../chassis/token';
+import { holderOf } from '../domain/actor';
+import type { Actor } from '../domain/actor';
+import { invitationStateAt, whyNotPending } from '../domain/invitation';
+import type { InvitationState } from '../domain/invitation';
+import { decide } from '../domain/move';
+import type { Move, Mover } from '../domain/move';
+import { MoveRefusal, RelationshipRefusal } from '../domain/refusal';
+import { PartnershipInvitation } from '../persistence/invitation.entity';
+
+export interface HeldInvitation {
+  readonly invitation: PartnershipInvitation;
+  readonly mover: Mover;
+}
+
+/** The invitation of a link, for whoever holds it. Every link that opens nothing for them is answered the same. */
+export async function invitationOfLink({ manager }: Work, actor: Actor, token: string): Promise<HeldInvitation> {
+  if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+  const invitation = await manager.findOneBy(PartnershipInvitation, { tokenHash: tokenHash(token) });
+  const mover = invitation && holderOf(actor, invitation);
+  if (!mover) throw RelationshipRefusal.of('TOKEN_INVALID', 'token');
+  return { invitation, mover };
+}
+
+/** Asks the table of moves; throws the reason against. */
+export function decideInvitation(
+  move: Move<InvitationState>,
+  { invitation: { state, expiresAt }, mover }: HeldInvitation,
+  now: Date,
+): InvitationState {
+  return decide(move, invitationStateAt(state, expiresAt, now), mover, whyNotPending);
+}
+
+type Change = Omit<QueryDeepPartialEntity<PartnershipInvitation>, 'version'>;
+
+/** One statement decides: of all that want to move a pending invitation, the first does and the others hear why not. */
+export async function moveInvitation(
+  { manager, now }: Work,
+  { id, version }: PartnershipInvitation,
+  change: Change,
+): Promise<void> {
+  const asSeen = { id, version, state: 'PENDING' as const, expiresAt: MoreThanOrEqual(now) };
+  const { affected } = await manager.update(PartnershipInvitation, asSeen, { ...change, version: version + 1 });
+  if (affected === 1) return;
+  const { state, expiresAt } = await manager.findOneByOrFail(PartnershipInvitation, { id });
+  const present = invitationStateAt(state, expiresAt, now);
+  if (present === 'PENDING') throw RelationshipRefusal.of('VERSION_CONFLICT');
+  throw MoveRefusal.of(whyNotPending(present));
+}

@@ -1,0 +1,106 @@
+import type { Work } from '../../chassis/database/unit-of-work';
+import type { EventActor } from '../../chassis/events/event';
+import { moverOf } from '../domain/actor';
+import type { Actor } from '../domain/actor';
+import { RESENDS_A_DAY } from '../domain/inviting';
+import { partnershipInvitationMoves } from '../domain/invitation';
+import type { DeclinePartnershipInvitationInput, PartnershipInvitationInput } from '../domain/partnership-inputs';
+import { RelationshipRefusal } from '../domain/refusal';
+import type { PartnershipInvitation } from '../persistence/invitation.entity';
+import { resentToday } from '../persistence/invitees';
+import { Partner } from '../persistence/partner.entity';
+import { findSeen } from '../persistence/seen';
+import { partnerActor } from './acting';
+import type { Acting } from './acting';
+import { decideInvitation, invitationOfLink, moveInvitation } from './invitation-moves';
+import { sending } from './inviting-resellers';
+import type { InvitationRef } from './inviting-resellers';
+import { answerMail } from './mails/answer-mails';
+import { invitationMail } from './mails/partnership-mails';
+
+/** Sends it again with a new link; the old one is not valid any more. It stays the same invitation. */
+export async function resendPartnershipInvitation(
+  unit: Work,
+  { actor, terms }: Acting,
+  { invitationId }: PartnershipInvitationInput,
+): Promise<InvitationRef> {
+  const invitation = await sentInvitation(unit, actor, invitationId);
+  const mover = moverOf(partnershipInvitationMoves.resendPartnershipInvitation, actor, invitation);
+  decideInvitation(partnershipInvitationMoves.resendPartnershipInvitation, { invitation, mover }, unit.now);
+  const provider = await unit.manager.findOneBy(Partner, { id: invitation.providerId });
+  if (provider?.programStatus !== 'ACTIVE') throw RelationshipRefusal.of('PROVIDER_NOT_ACTIVE');
+  if ((await resentToday(unit.manager, invitationId, unit.now)) >= RESENDS_A_DAY) {
+    throw RelationshipRefusal.about('LIMIT_EXCEEDED', 'This was sent again often enough for a day.', 'invitationId');
+  }
+  const sent = sending(invitationId, invitation.sendCount + 1, unit.now, terms);
+  await moveInvitation(unit, invitation, { ...sent, senderEmail: actor.email, senderLanguage: actor.language });
+  tell(unit, invitation, { type: 'PartnershipInvitationResent', actor: partnerActor(actor, invitation.providerId) }, [
+    change('sendCount', String(invitation.sendCount), String(sent.sendCount)),
+    change('expiresAt', invitation.expiresAt.toISOString(), sent.expiresAt.toISOString()),
+  ]);
+  unit.mail.append(invitationMail(Object.assign(invitation, sent), provider.legalName));
+  return { invitationId };
+}
+
+/** The provider takes it back; its link opens nothing any more. */
+export async function revokePartnershipInvitation(
+  unit: Work,
+  { actor }: Acting,
+  { invitationId }: PartnershipInvitationInput,
+): Promise<InvitationRef> {
+  const invitation = await sentInvitation(unit, actor, invitationId);
+  const mover = moverOf(partnershipInvitationMoves.revokePartnershipInvitation, actor, invitation);
+  const move = partnershipInvitationMoves.revokePartnershipInvitation;
+  const state = decideInvitation(move, { invitation, mover }, unit.now);
+  await moveInvitation(unit, invitation, { state, pendingEmail: null, decidedAt: unit.now });
+  tell(unit, invitation, { type: 'PartnershipInvitationRevoked', actor: partnerActor(actor, invitation.providerId) }, [
+    change('state', 'PENDING', state),
+  ]);
+  return { invitationId };
+}
+
+/** Whoever holds the link says no, for a company that may not be a partner yet. */
+export async function declinePartnershipInvitation(
+  unit: Work,
+  { actor }: Acting,
+  { token, reason }: DeclinePartnershipInvitationInput,
+): Promise<InvitationRef> {
+  const held = await invitationOfLink(unit, actor, token);
+  const { invitation } = held;
+  const state = decideInvitation(partnershipInvitationMoves.declinePartnershipInvitation, held, unit.now);
+  const resellerId = actor.account?.id ?? null;
+  const decided = { state, pendingEmail: null, decidedAt: unit.now, declineReason: reason, resellerId };
+  await moveInvitation(unit, invitation, decided);
+  const by = resellerId === null ? contact : partnerActor(actor, resellerId);
+  tell(unit, Object.assign(invitation, { resellerId }), { type: 'PartnershipInvitationDeclined', actor: by }, [
+    change('state', 'PENDING', state),
+    ...(reason === null ? [] : [change('declineReason', null, reason)]),
+  ]);
+  const { senderEmail, senderLanguage, email } = invitation;
+  if (senderEmail !== null)
+    unit.mail.append(answerMail('declined', { to: senderEmail, language: senderLanguage }, email));
+  return { invitationId: invitation.id };
+}
+
+/** Known by the link in the mail, and by nothing else. */
+const contact: EventActor = { kind: 'CONTACT', accountId: null, userId: null, name: null };
+
+async function sentInvitation(unit: Work, actor: Actor, invitationId: string): Promise<PartnershipInvitation> {
+  if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+  const invitation = await findSeen(unit.manager, actor, 'partnershipInvitation', invitationId);
+  if (!invitation) throw RelationshipRefusal.of('NOT_FOUND', 'invitationId');
+  return invitation;
+}
+
+const change = (field: string, before: string | null, after: string | null) => ({ field, before, after });
+
+function tell(
+  { events }: Work,
+  { id, providerId, resellerId }: Pick<PartnershipInvitation, 'id' | 'providerId' | 'resellerId'>,
+  { type, actor }: { readonly type: string; readonly actor: EventActor },
+  changes: readonly ReturnType<typeof change>[],
+): void {
+  const known = resellerId === null ? {} : { resellerId };
+  const audience = resellerId === null ? [providerId] : [providerId, resellerId];
+  events.append({ type, actor, subjectId: id, audience, data: { invitationId: id, providerId, ...known }, changes });
+}

@@ -1,0 +1,157 @@
+import type { Work } from '../../chassis/database/unit-of-work';
+import { moverOf } from '../domain/actor';
+import type { Actor } from '../domain/actor';
+import { consentMoves } from '../domain/consent';
+import type { ConsentScope, ConsentState } from '../domain/consent';
+import { requireConsent } from '../domain/consent-text';
+import { decide } from '../domain/move';
+import type { Move } from '../domain/move';
+import { partnershipMoves } from '../domain/partnership';
+import type { EndPartnershipInput, GrantConsentInput, WithdrawConsentInput } from '../domain/partnership-inputs';
+import { MoveRefusal, RelationshipRefusal } from '../domain/refusal';
+import { PartnershipInvitation } from '../persistence/invitation.entity';
+import { partnersById } from '../persistence/fact-reader';
+import { Consent, Partnership } from '../persistence/partnership.entity';
+import { findSeen } from '../persistence/seen';
+import { partnerActor } from './acting';
+import type { Acting } from './acting';
+import type { PartnershipRef } from './authorizing';
+import { refreshChannel } from './channel-refresh';
+import { answerMail } from './mails/answer-mails';
+import { tellPartnership } from './partnership-events';
+
+/** Takes back one consent, alone (S72). What was taken back already stays so, and nothing more is recorded. */
+export async function withdrawConsent(
+  unit: Work,
+  { actor }: Acting,
+  { partnershipId, scope }: WithdrawConsentInput,
+): Promise<PartnershipRef> {
+  const partnership = await consentingPartnership(unit, actor, partnershipId, consentMoves.withdrawConsent);
+  const withdrawn = { withdrawnAt: unit.now, withdrawnBy: partnerActor(actor, partnership.resellerId) };
+  const change = { scope, before: 'GRANTED', after: 'WITHDRAWN' } as const;
+  if (await moveConsent(unit, partnership, change, withdrawn)) {
+    await consentChanged(unit, actor, partnership, change);
+  }
+  return { partnershipId };
+}
+
+/** Gives one consent again, to the wording that is shown now. */
+export async function grantConsent(
+  unit: Work,
+  { actor }: Acting,
+  { partnershipId, scope, ...consent }: GrantConsentInput,
+): Promise<PartnershipRef> {
+  const partnership = await consentingPartnership(unit, actor, partnershipId, consentMoves.grantConsent);
+  requireConsent(consent);
+  const given = { grantedAt: unit.now, grantedBy: partnerActor(actor, partnership.resellerId), withdrawnAt: null };
+  const change = { scope, before: 'WITHDRAWN', after: 'GRANTED' } as const;
+  const columns = { ...given, withdrawnBy: null, textVersion: consent.consentTextVersion };
+  if (!(await moveConsent(unit, partnership, change, columns))) throw MoveRefusal.of('WRONG_STATE');
+  await consentChanged(unit, actor, partnership, change);
+  return { partnershipId };
+}
+
+/** Either side ends it. Customers and their relationships stay; what was ordered for them through it no longer can be. */
+export async function endPartnership(
+  unit: Work,
+  { actor }: Acting,
+  { partnershipId, reason }: EndPartnershipInput,
+): Promise<PartnershipRef> {
+  const partnership = await seenPartnership(unit, actor, partnershipId);
+  const mover = moverOf(partnershipMoves.endPartnership, actor, partnership);
+  const state = decide(partnershipMoves.endPartnership, partnership.state, mover);
+  const ended = { state, live: null, endedAt: unit.now, endedBy: mover.party, endReason: reason };
+  await moveLive(unit, partnershipId, ended);
+  const accountId = mover.party === 'PROVIDER' ? partnership.providerId : partnership.resellerId;
+  tellPartnership(unit, partnership, {
+    ...{ type: 'PartnershipEnded', actor: partnerActor(actor, accountId), data: { endedBy: mover.party } },
+    changes: [
+      { field: 'state', before: 'ACTIVE', after: state },
+      { field: 'endReason', before: null, after: reason },
+    ],
+  });
+  await mailBoth(unit, partnership, reason);
+  await refreshChannel(unit, partnership);
+  return { partnershipId };
+}
+
+async function seenPartnership({ manager }: Work, actor: Actor, id: string): Promise<Partnership> {
+  if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+  const partnership = await findSeen(manager, actor, 'partnership', id);
+  if (!partnership) throw RelationshipRefusal.of('NOT_FOUND', 'partnershipId');
+  return partnership;
+}
+
+/** The partnership, if the actor is one who may move a consent in it. */
+async function consentingPartnership(
+  unit: Work,
+  actor: Actor,
+  id: string,
+  move: Move<ConsentState>,
+): Promise<Partnership> {
+  const partnership = await seenPartnership(unit, actor, id);
+  for (const state of move.from) decide(move, state, moverOf(move, actor, partnership));
+  if (partnership.state !== 'ACTIVE') throw MoveRefusal.of('WRONG_STATE');
+  return partnership;
+}
+
+interface ConsentChange {
+  readonly scope: ConsentScope;
+  readonly before: ConsentState;
+  readonly after: ConsentState;
+}
+
+type ConsentColumns = Partial<Pick<Consent, 'grantedAt' | 'grantedBy' | 'withdrawnAt' | 'withdrawnBy' | 'textVersion'>>;
+
+/** False where the consent stands elsewhere already. The partnership's version moves too, which holds back whoever rests on it. */
+async function moveConsent(
+  unit: Work,
+  { id }: Partnership,
+  { scope, before, after }: ConsentChange,
+  columns: ConsentColumns,
+): Promise<boolean> {
+  const asSeen = { partnershipId: id, scope, state: before };
+  if (!(await unit.manager.existsBy(Consent, asSeen))) return false;
+  await moveLive(unit, id, {});
+  const { affected } = await unit.manager.update(Consent, asSeen, { ...columns, state: after });
+  return affected === 1;
+}
+
+type Ending = Partial<Pick<Partnership, 'state' | 'live' | 'endedAt' | 'endedBy' | 'endReason'>>;
+
+/** One statement decides whether the partnership still lives, and holds it until commit. */
+async function moveLive({ manager }: Work, id: string, change: Ending): Promise<void> {
+  const version = () => 'version + 1';
+  const { affected } = await manager.update(Partnership, { id, state: 'ACTIVE' }, { ...change, version });
+  if (affected !== 1) throw MoveRefusal.of('WRONG_STATE');
+}
+
+async function consentChanged(
+  unit: Work,
+  actor: Actor,
+  partnership: Partnership,
+  { scope, before, after }: ConsentChange,
+): Promise<void> {
+  tellPartnership(unit, partnership, {
+    type: after === 'GRANTED' ? 'ConsentGranted' : 'ConsentWithdrawn',
+    actor: partnerActor(actor, partnership.resellerId),
+    data: { scope },
+    changes: [{ field: scope, before, after }],
+  });
+  // No order depends on the admin rights in the reseller's own work account.
+  if (scope !== 'DELEGATED_ADMIN') await refreshChannel(unit, partnership);
+}
+
+/** To whoever once sent the invitation, and to whom it was sent: the people that this programme knows of on both sides. */
+async function mailBoth({ manager, mail }: Work, partnership: Partnership, reason: string): Promise<void> {
+  const { invitationId, providerId, resellerId } = partnership;
+  const invitation = invitationId && (await manager.findOneBy(PartnershipInvitation, { id: invitationId }));
+  if (!invitation) return;
+  const partners = await partnersById(manager, [providerId, resellerId]);
+  const nameOf = (id: string) => partners.get(id)?.legalName ?? '';
+  const { senderEmail, senderLanguage, email, language } = invitation;
+  if (senderEmail !== null) {
+    mail.append(answerMail('ended', { to: senderEmail, language: senderLanguage }, nameOf(resellerId), reason));
+  }
+  mail.append(answerMail('ended', { to: email, language }, nameOf(providerId), reason));
+}

@@ -1,0 +1,58 @@
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { RecordedEvent } from '../../subgraphs/chassis/events/event';
+import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
+import { Mail } from '../../subgraphs/chassis/mail/mail.entity';
+import type { Passport } from '../../subgraphs/chassis/passport';
+import { deriveToken } from '../../subgraphs/chassis/token';
+import type { RelationshipsWorld } from './relationships';
+
+const invitation = `id email message state sendCount sentAt viewedAt expiresAt decidedAt declineReason partnership { id }`;
+const partnership = `id state since endedAt endedBy endReason provider { id } reseller { id }
+  consents { scope state grantedAt withdrawnAt textVersion grantedBy { kind accountId name } withdrawnBy { name } }`;
+const errors = `userErrors { code message path }`;
+
+const selections: Readonly<Record<string, string>> = {
+  inviteReseller: `invitation { ${invitation} } ${errors}`,
+  inviteResellers: `results { index invitation { ${invitation} } ${errors} } ${errors}`,
+  resendPartnershipInvitation: `invitation { ${invitation} } ${errors}`,
+  revokePartnershipInvitation: `invitation { ${invitation} } ${errors}`,
+  declinePartnershipInvitation: `invitation { ${invitation} } ${errors}`,
+  authorizeIndirectProvider: `partnership { ${partnership} } ${errors}`,
+  withdrawConsent: `partnership { ${partnership} } ${errors}`,
+  grantConsent: `partnership { ${partnership} } ${errors}`,
+  endPartnership: `partnership { ${partnership} } ${errors}`,
+};
+
+/** Carries out a mutation about partnerships as somebody; answers its whole payload. */
+export async function change(
+  world: RelationshipsWorld,
+  mutation: string,
+  passport: Passport,
+  input: object,
+): Promise<any> {
+  const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+  const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selections[mutation]} } }`;
+  return (await world.data(query, passport, { input }))[mutation];
+}
+
+/** What a payload refuses for: `CODE path.to.field`. */
+export const refusals = ({ userErrors }: any): string[] =>
+  userErrors.map(({ code, path }: any) => [code, path.join('.')].join(' ').trim());
+
+/** The token in the mailed link, as the worker derives it when it sends. */
+export const linkToken = ({ id, sendCount = 1 }: { id: string; sendCount?: number }): string =>
+  deriveToken('tokens', 'partnership-invitation', id, sendCount);
+
+export const consentGiven = { consentConfirmed: true, consentTextVersion: 1 };
+
+export const rows = <Row extends ObjectLiteral>(
+  { database }: RelationshipsWorld,
+  entity: EntityTarget<Row>,
+): Promise<Row[]> => database.reader.getRepository(entity).find();
+
+/** What was recorded about one thing, in order. */
+export const eventsOf = ({ database }: RelationshipsWorld, subjectId: string): Promise<RecordedEvent[]> =>
+  database.reader.getRepository(EventLog).find({ where: { subjectId }, order: { position: 'ASC' } });
+
+export const mailsTo = ({ database }: RelationshipsWorld, to: string): Promise<Mail[]> =>
+  database.reader.getRepository(Mail).find({ where: { to }, order: { id: 'ASC' } });
