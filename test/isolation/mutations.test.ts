@@ -11,6 +11,12 @@ import { isolationWorld } from './world';
 const dataDir = temporaryFolder();
 const mutations = Object.keys(apiSchema.getMutationType()?.getFields() ?? {});
 
+/** Where asking takes longer, one of each standing asks. */
+const oneOfEach: ReadonlySet<string> = new Set([
+  ...['operator', 'provider-admin', 'reseller-admin', 'reseller-sales', 'customer-admin', 'newcomer'],
+  ...['Bursztyn colleague', 'Cantabria admin', 'anonymous'],
+]);
+
 describe.each(dialects)('on %s', (dialect) => {
   let harness: Harness;
   let before: unknown;
@@ -24,7 +30,13 @@ describe.each(dialects)('on %s', (dialect) => {
 
   test.each(mutations)('%s tells nobody of what they may not see', async (mutation) => {
     const findings: MutationFindings = { ...noFindings(), told: new Set() };
-    for (const viewer of harness.viewers) await checkMutation(harness, mutation, viewer, findings);
+    const viewers = dialect === 'sqlite' ? harness.viewers : harness.viewers.filter(({ name }) => oneOfEach.has(name));
+    // A few at a time: more would only wait for connections.
+    const waiting = viewers.values();
+    const next = async () => {
+      for (const viewer of waiting) await checkMutation(harness, mutation, viewer, findings);
+    };
+    await Promise.all([next(), next(), next(), next()]);
 
     expect(findings.faults.slice(0, 10)).toEqual([]);
     const { names, unknown = 'NOT_FOUND' } = mutationCases[mutation]!;
