@@ -29,13 +29,15 @@ const entities = { party: Party, customer: Customer } satisfies Record<PartyKind
 
 /** Reads who is visible and what they accepted in one statement, whatever their number; rows are not hydrated. */
 export async function readAcceptances(
-  reader: DataSource,
+  reader: Pick<DataSource, 'getRepository'>,
   kind: PartyKind,
   ids: readonly string[],
   actor: Actor,
 ): Promise<PartyAcceptances[]> {
+  if (ids.length === 0) return [];
   const query = reader
-    .createQueryBuilder<Party | Customer>(entities[kind], kind)
+    .getRepository<Party | Customer>(entities[kind])
+    .createQueryBuilder(kind)
     .select(`${kind}.id`, 'partyId')
     .addSelect(`${kind}.market`, 'market')
     .addSelect('agreement.id', 'id')

@@ -1,0 +1,108 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
+import type { Clock } from '../../chassis/clock';
+import type { Database } from '../../chassis/database/database';
+import { isDuplicate } from '../../chassis/database/duplicate';
+import type { UnitOfWork } from '../../chassis/database/unit-of-work';
+import { anonymous } from '../domain/actor';
+import { AgreementType } from '../domain/agreement';
+import { partnerStanding } from '../domain/standing';
+import { AgreementTemplate } from '../persistence/agreement-template.entity';
+import type { TemplateRow } from '../persistence/agreement-template.entity';
+import { LapseSweep, PartnerStanding } from '../persistence/partner-standing.entity';
+import { readAcceptances } from '../persistence/standings';
+import { system } from './acting';
+import { partnerAgreementLapsed } from './agreement-events';
+
+export interface LapseParts {
+  readonly database: Pick<Database, 'reader'>;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+}
+
+const AT_ONCE = 100;
+
+/** A run ends soon enough for a process that is told to stop; the next one goes on where it stopped. */
+const MOST_IN_A_RUN = 500;
+
+/**
+ * Tells the others whose agreement has lapsed, once the day has passed by which a newer version had to be accepted.
+ * Any number of replicas may do so at once: whoever moves the row of an account tells of it.
+ */
+export async function tellLapses({ database: { reader }, unitOfWork, clock }: LapseParts): Promise<number> {
+  const now = clock.now();
+  const texts = await reader.getRepository(AgreementTemplate).findBy({ type: AgreementType.PARTNER_AGREEMENT });
+  const due = await dueOf(reader, texts, now);
+  if (due.length === 0) return 0;
+  const isLapsed = lapsedBy(texts, now);
+  let told = 0;
+  let after = '';
+  let isComplete = true;
+  for (;;) {
+    const ids = await standingAfter(reader, after);
+    const parties = await readAcceptances(reader, 'party', ids, everything);
+    // An account that the accounts have not told us of again yet, in the middle of a rebuild, has its turn later.
+    if (parties.length < ids.length) isComplete = false;
+    for (const { id } of parties.filter(isLapsed)) if (await tell(unitOfWork, id, isLapsed)) told += 1;
+    if (told >= MOST_IN_A_RUN) return told;
+    after = ids.at(-1) ?? after;
+    if (ids.length < AT_ONCE) break;
+  }
+  if (isComplete) await unitOfWork(({ manager }) => markSwept(manager, due, now));
+  return told;
+}
+
+const everything = { ...anonymous, isOperator: true };
+
+type Party = Awaited<ReturnType<typeof readAcceptances>>[number];
+type IsLapsed = (party: Party) => boolean;
+
+const lapsedBy =
+  (texts: readonly TemplateRow[], now: Date): IsLapsed =>
+  ({ market, acceptances }) =>
+    partnerStanding(market, acceptances, texts, now).status === 'LAPSED';
+
+/** The texts whose day has come and has not been dealt with. */
+async function dueOf(reader: DataSource, texts: readonly TemplateRow[], now: Date): Promise<string[]> {
+  const ids = texts.filter(({ requiredFrom }) => requiredFrom !== null && requiredFrom <= now).map(({ id }) => id);
+  const swept = await reader.getRepository(LapseSweep).findBy({ templateId: In(ids) });
+  const done = new Set(swept.map(({ templateId }) => templateId));
+  return ids.filter((id) => !done.has(id));
+}
+
+async function standingAfter(reader: DataSource, after: string): Promise<string[]> {
+  const rows = await reader.getRepository(PartnerStanding).find({
+    where: { told: 'ACCEPTED', accountId: MoreThan(after) },
+    order: { accountId: 'ASC' },
+    take: AT_ONCE,
+  });
+  return rows.map(({ accountId }) => accountId);
+}
+
+class StillStands extends Error {}
+
+/** Moves the row first, so that a signature at the same moment comes either before, and is seen, or after. */
+async function tell(unitOfWork: UnitOfWork, accountId: string, isLapsed: IsLapsed): Promise<boolean> {
+  try {
+    return await unitOfWork(async ({ manager, events, now }) => {
+      const moved = { told: 'LAPSED' as const, since: now };
+      const { affected } = await manager.update(PartnerStanding, { accountId, told: 'ACCEPTED' }, moved);
+      if (affected !== 1) return false;
+      const [party] = await readAcceptances(manager, 'party', [accountId], everything);
+      if (!party || !isLapsed(party)) throw new StillStands();
+      events.append(partnerAgreementLapsed(accountId, system));
+      return true;
+    });
+  } catch (error) {
+    if (error instanceof StillStands) return false;
+    throw error;
+  }
+}
+
+async function markSwept(manager: EntityManager, templateIds: readonly string[], sweptAt: Date): Promise<void> {
+  for (const templateId of templateIds) {
+    await manager.insert(LapseSweep, { templateId, sweptAt }).catch((error: unknown) => {
+      if (!isDuplicate(error)) throw error;
+    });
+  }
+}
