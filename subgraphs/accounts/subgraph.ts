@@ -11,6 +11,7 @@ import { AccountQueryResolver, referencedAccount } from './graphql/account-query
 import type { Context } from './graphql/context';
 import { contextMaker } from './graphql/context-maker';
 import { DirectoryResolver } from './graphql/directory.resolver';
+import { ContactConfirmationResolver } from './graphql/contact-confirmation.resolver';
 import { EnrollmentDraftResolver } from './graphql/enrollment-draft.resolver';
 import { EnrollmentResolver } from './graphql/enrollment.resolver';
 import { MarketType } from './graphql/market.types';
@@ -20,6 +21,7 @@ import { PartnerIdResolver } from './graphql/partner-id.resolver';
 import { PartnerUserResolver } from './graphql/partner-user.resolver';
 import { ReferenceResolver } from './graphql/reference.resolver';
 import { ReviewQueueResolver } from './graphql/review-queue.resolver';
+import { VerificationResolver } from './graphql/verification.resolver';
 import { ViewerResolver } from './graphql/viewer.resolver';
 import { agreementsProjection } from './persistence/projections/agreements.projection';
 import { relationshipsProjection } from './persistence/projections/relationships.projection';
@@ -41,6 +43,8 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
       new PartnerUserResolver(),
       new EnrollmentResolver(),
       new EnrollmentDraftResolver(),
+      new ContactConfirmationResolver(),
+      new VerificationResolver(),
       new PartnerIdResolver(secrets.tokens),
       new DirectoryResolver({ reader, cursors }),
       new ReviewQueueResolver({ reader, cursors }),

@@ -10,6 +10,7 @@ import { deriveToken, tokenHash } from '../../chassis/token';
 import { AccountRefusal } from '../domain/refusal';
 import { createAccountLists } from '../persistence/account-lists';
 import { actorOf } from '../persistence/actor';
+import { linkedEnrollment } from '../persistence/linked-enrollment';
 import { createLoaders } from '../persistence/loaders';
 import type { Context, PerformHere } from './context';
 
@@ -31,7 +32,8 @@ export function contextMaker({ database, cursors, clock, relationships, tokenKey
   async function look(reader: Reader, passport: Passport) {
     const actor = await actorOf(reader, passport);
     const loaders = createLoaders(reader, actor);
-    return { actor, loaders, lists: createAccountLists({ reader, cursors, loaders }) };
+    const byLink = (hash: string) => linkedEnrollment(reader, hash);
+    return { actor, loaders, lists: createAccountLists({ reader, cursors, loaders }), byLink };
   }
 
   return async (passport: Passport, reader: Reader = database.reader): Promise<Context> => {

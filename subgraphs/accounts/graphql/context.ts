@@ -6,6 +6,7 @@ import type { Actor } from '../domain/actor';
 import type { AccountLists } from '../persistence/account-lists';
 import type { AccountRow } from '../persistence/account-row';
 import type { ErrorCode } from '../domain/error-code';
+import type { LinkedEnrollment } from '../persistence/linked-enrollment';
 import type { Loaders } from '../persistence/loaders';
 import type { AccountWork } from '../services/account-work';
 
@@ -25,6 +26,8 @@ export interface Context extends RequestContext {
   readonly lists: AccountLists;
   /** Hears what relationships has said since, at most once for a request. */
   readonly catchUp: () => Promise<unknown>;
+  /** What a mailed link shows to whoever holds it. */
+  readonly byLink: (tokenHash: string) => Promise<LinkedEnrollment | null>;
   /** Carries out a mutation; actor, loaders and lists are new afterwards. */
   readonly perform: PerformHere;
 }

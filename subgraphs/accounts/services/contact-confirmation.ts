@@ -1,4 +1,5 @@
 import type { Work } from '../../chassis/database/unit-of-work';
+import type { FieldChange } from '../../chassis/events/event';
 import type { MailLink } from '../../chassis/mail/new-mail';
 import { contactLetter } from '../domain/contact-letters';
 import type { Occasion } from '../domain/contact-letters';
@@ -6,6 +7,7 @@ import { countLink, linkExpiry } from '../domain/contact-link';
 import { AccountRefusal } from '../domain/refusal';
 import { PrimaryContact } from '../persistence/profile.entities';
 import type { AccountWork } from './account-work';
+import { changesOf } from './changes';
 
 export const CONTACT_CONFIRMATION = 'contact-confirmation';
 
@@ -13,9 +15,9 @@ type Named = { readonly id: string; readonly legalName: string };
 
 /**
  * Mails the primary contact a link to confirm with. Links that were mailed before become worth nothing, whoever they
- * went to; a day sees only so many of them. To be called once the contact is written.
+ * went to; a day sees only so many of them. To be called once the contact is written; answers what the history tells.
  */
-export async function sendContactConfirmation(unit: AccountWork, account: Named): Promise<void> {
+export async function sendContactConfirmation(unit: AccountWork, account: Named): Promise<FieldChange[]> {
   const { manager, now } = unit;
   const contact = await contactOf(unit, account.id);
   const link = linkTo(contact.accountId, contact.sendCount + 1);
@@ -29,6 +31,7 @@ export async function sendContactConfirmation(unit: AccountWork, account: Named)
   });
   if (affected !== 1) throw AccountRefusal.of('VERSION_CONFLICT');
   mail(unit, { account, contact, about: { kind: 'CONFIRMATION' }, link });
+  return changesOf('primaryContact', contact, { sendCount: link.sendCount });
 }
 
 /** Tells the primary contact, who is known from the submission on, what has become of the enrollment. */
