@@ -1,0 +1,85 @@
+import { Mail } from '../../subgraphs/chassis/mail/mail.entity';
+import type { Passport } from '../../subgraphs/chassis/passport';
+import { deriveToken } from '../../subgraphs/chassis/token';
+import { ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
+import { CustomerInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
+import { passportOf } from './relationships';
+import type { Company, RelationshipsWorld } from './relationships';
+
+/** What a company says of itself when it accepts. */
+export const contoso = {
+  ...{ companyName: 'Contoso', domain: 'contoso.example', market: 'PL' },
+  ...{ contactEmail: 'it@contoso.example', consentConfirmed: true },
+};
+
+const invitationPayload = `invitation { id email companyName state sentAt sendCount viewedAt expiresAt decidedAt declineReason
+  reseller { id } provider { id } customer { id } availableActions { action allowed blockedBy } } userErrors { code message path }`;
+const customerPayload = `customer { id companyName domain market contactEmail since
+  relationships { id partner { id } role through { id } state delegatedAdmin removedAt }
+  availableActions { action allowed blockedBy } } userErrors { code message path }`;
+
+const payloads: Readonly<Record<string, string>> = {
+  inviteCustomer: invitationPayload,
+  resendCustomerInvitation: invitationPayload,
+  revokeCustomerInvitation: invitationPayload,
+  declineCustomerInvitation: invitationPayload,
+  acceptCustomerInvitation: customerPayload,
+  removeDelegatedAdmin: customerPayload,
+  removeResaleRelationship: customerPayload,
+};
+
+/** What people do about customers, as the graph lets them. */
+export class CustomerDealings {
+  constructor(private readonly world: RelationshipsWorld) {}
+
+  /** Carries out a mutation and answers its whole payload. */
+  async run(mutation: string, input: object, viewer: Passport): Promise<any> {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${payloads[mutation]} } }`;
+    return (await this.world.data(query, viewer, { input }))[mutation];
+  }
+
+  /** The refusals alone: code and path in one line. */
+  async refusals(mutation: string, input: object, viewer: Passport): Promise<string[]> {
+    const { userErrors } = await this.run(mutation, input, viewer);
+    return userErrors.map(({ code, path }: any) => [code, ...path].join(' '));
+  }
+
+  /** An invitation that was sent; answers its id and the token of its link. */
+  async invited(reseller: Company, provider: Company, change: object = {}): Promise<{ id: string; token: string }> {
+    const email = `${Math.random().toString(36).slice(2)}@invitee.example`;
+    const input = { resellerId: reseller.id, providerId: provider.id, email, ...change };
+    const { invitation, userErrors } = await this.run('inviteCustomer', input, passportOf(reseller));
+    expect(userErrors).toEqual([]);
+    return { id: invitation.id, token: tokenOf(invitation) };
+  }
+
+  /** A company that was invited by these two, and accepted; answers it as a customer. */
+  async won(reseller: Company, provider: Company, change: object = {}, company = newCompany()): Promise<Company> {
+    const { token } = await this.invited(reseller, provider);
+    const input = { token, ...contoso, ...change };
+    const { customer, userErrors } = await this.run('acceptCustomerInvitation', input, passportOf(company));
+    expect(userErrors).toEqual([]);
+    return { id: customer.id, tenantId: company.tenantId };
+  }
+
+  invitation(id: string): Promise<CustomerInvitation> {
+    return this.world.database.reader.getRepository(CustomerInvitation).findOneByOrFail({ id });
+  }
+
+  relationships(customer: { readonly id: string }): Promise<ResaleRelationship[]> {
+    return this.world.database.reader.getRepository(ResaleRelationship).findBy({ customerId: customer.id });
+  }
+
+  mailsTo(address: string): Promise<Mail[]> {
+    return this.world.database.reader.getRepository(Mail).findBy({ to: address });
+  }
+}
+
+let companies = 0;
+
+/** A tenant that nobody has met yet. */
+export const newCompany = (): Company => ({ id: '', tenantId: `tenant-of-company-${(companies += 1)}` });
+
+export const tokenOf = ({ id, sendCount }: { readonly id: string; readonly sendCount: number }): string =>
+  deriveToken('tokens', 'customer-invitation', id, sendCount);
