@@ -10,6 +10,8 @@ export interface MutationCase {
   readonly rest?: Readonly<Record<string, unknown>>;
   /** What somebody is told for whom nothing of the kind exists. */
   readonly unknown?: string;
+  /** The world has nothing of this that anybody could name. */
+  readonly isEmpty?: true;
 }
 
 const account = { accountId: 'PartnerAccount' } as const;
@@ -33,8 +35,9 @@ export const mutationCases: Readonly<Record<string, MutationCase>> = {
     names: { token: `token: ${CONTACT_CONFIRMATION}` },
     rest: { confirmedEnrollment: true, confirmedEmailOwnership: true },
     unknown: 'TOKEN_INVALID',
+    isEmpty: true,
   },
-  disownEnrollment: { names: { token: `token: ${CONTACT_CONFIRMATION}` }, unknown: 'TOKEN_INVALID' },
+  disownEnrollment: { names: { token: `token: ${CONTACT_CONFIRMATION}` }, unknown: 'TOKEN_INVALID', isEmpty: true },
   appealEnrollment: { names: account, rest: { message: 'We are who we say' } },
   recordVerificationCheck: { names: account, rest: { kind: 'BUSINESS', state: 'PASSED' } },
   decideEnrollment: { names: account, rest: { authorize: false, reason: 'OTHER', note: 'No papers' } },

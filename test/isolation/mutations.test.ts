@@ -11,6 +11,9 @@ import { isolationWorld } from './world';
 const dataDir = temporaryFolder();
 const mutations = Object.keys(apiSchema.getMutationType()?.getFields() ?? {});
 
+/** What a subgraph does by itself, whoever asks what. */
+const ownDoing = ['lapse_sweep'];
+
 /** Where asking takes longer, one of each standing asks. */
 const oneOfEach: ReadonlySet<string> = new Set([
   ...['operator', 'provider-admin', 'reseller-admin', 'reseller-sales', 'customer-admin', 'newcomer'],
@@ -20,7 +23,7 @@ const oneOfEach: ReadonlySet<string> = new Set([
 describe.each(dialects)('on %s', (dialect) => {
   let harness: Harness;
   let before: unknown;
-  const contents = () => Promise.all(subgraphNames.map((name) => contentsOf(harness.graph.database(name))));
+  const contents = () => Promise.all(subgraphNames.map((name) => contentsOf(harness.graph.database(name), ownDoing)));
 
   beforeAll(async () => {
     harness = await Harness.start(dialect, isolationWorld(), dataDir);
@@ -39,10 +42,11 @@ describe.each(dialects)('on %s', (dialect) => {
     await Promise.all([next(), next(), next(), next()]);
 
     expect(findings.faults.slice(0, 10)).toEqual([]);
-    const { names, unknown = 'NOT_FOUND' } = mutationCases[mutation]!;
+    const { names, unknown = 'NOT_FOUND', isEmpty = false } = mutationCases[mutation]!;
     // A graph that refused everything for another reason would pass all else.
     if (Object.keys(names).length > 0) expect([...findings.told]).toContain(unknown);
-    expect([...findings.shown].some((code) => ![unknown, 'NOT_SIGNED_IN', 'INVALID_INPUT'].includes(code))).toBe(true);
+    const reached = [...findings.shown].filter((code) => ![unknown, 'NOT_SIGNED_IN', 'INVALID_INPUT'].includes(code));
+    expect(reached.length > 0).toBe(!isEmpty);
   });
 
   test.each(mutations)('%s is for those only who say who they are, or hold a token', async (mutation) => {
