@@ -47,6 +47,12 @@ export function programStatus(account: AccountSpec): ProgramStatus {
   });
 }
 
+/** The signature comes last in these worlds; what lapsed or was suspended since was active once. */
+function activatedAt(account: AccountSpec): Date | null {
+  const [first] = account.acceptances;
+  return account.partnerId !== null && first ? first.acceptedAt : null;
+}
+
 export interface AccountRowOptions {
   /** How far in the agreements' log the rows are already up to date. */
   readonly agreementPosition: number;
@@ -75,6 +81,7 @@ function accountRow(account: AccountSpec, { agreementPosition }: AccountRowOptio
     nameKey: sortKey(legalName),
     verification: verificationOf(account),
     programStatus: programStatus(account),
+    activatedAt: activatedAt(account),
     isOfficial: account.listing?.isOfficial ?? false,
     version: 1,
     createdAt: openedAt,

@@ -6,6 +6,8 @@ import { tryOutOn } from '../chassis/graphql/dry-run';
 import { createExecutor } from '../chassis/graphql/executor';
 import { buildFederatedSchema } from '../chassis/graphql/schema';
 import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
+import { readRegisterConfig } from './adapters/register-config';
+import { registerOf } from './adapters/register';
 import { marketOf } from './domain/market';
 import { AccountQueryResolver, referencedAccount } from './graphql/account-query.resolver';
 import type { Context } from './graphql/context';
@@ -21,6 +23,7 @@ import { PartnerIdResolver } from './graphql/partner-id.resolver';
 import { PartnerUserResolver } from './graphql/partner-user.resolver';
 import { ReferenceResolver } from './graphql/reference.resolver';
 import { ReviewQueueResolver } from './graphql/review-queue.resolver';
+import { UserManagementResolver } from './graphql/user-management.resolver';
 import { VerificationResolver } from './graphql/verification.resolver';
 import { ViewerResolver } from './graphql/viewer.resolver';
 import { agreementsProjection } from './persistence/projections/agreements.projection';
@@ -28,7 +31,7 @@ import { relationshipsProjection } from './persistence/projections/relationships
 import { entities, migrations } from './persistence/schema';
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
-export function createSubgraph(parts: SubgraphParts): Subgraph {
+export function createSubgraph(parts: SubgraphParts, register = registerOf(readRegisterConfig())): Subgraph {
   const { database, clock, log, secrets } = parts;
   const { reader } = database;
   const cursors = new Cursors(secrets.cursors);
@@ -42,13 +45,14 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
       new PartnerAccountResolver(),
       new PartnerUserResolver(),
       new EnrollmentResolver(),
-      new EnrollmentDraftResolver(),
+      new EnrollmentDraftResolver(register),
       new ContactConfirmationResolver(),
       new VerificationResolver(),
       new PartnerIdResolver(secrets.tokens),
+      new UserManagementResolver(reader),
       new DirectoryResolver({ reader, cursors }),
       new ReviewQueueResolver({ reader, cursors }),
-      new ReferenceResolver(reader),
+      new ReferenceResolver(reader, register),
     ],
     orphanedTypes: [PartnerAccountType, MarketType],
     references: {
@@ -74,5 +78,5 @@ export const accounts: SubgraphModule = {
   sources: ['agreements', 'relationships'],
   entities,
   migrations,
-  create: createSubgraph,
+  create: (parts) => createSubgraph(parts),
 };

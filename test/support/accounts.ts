@@ -149,6 +149,7 @@ export class AccountsWorld {
       region: knownMarket(market).regionId,
       verification: 'VERIFIED',
       programStatus: 'QUALIFIED',
+      activatedAt: null,
       suspendedAt: null,
       partnerId: null,
       isOfficial: false,

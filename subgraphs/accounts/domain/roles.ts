@@ -15,11 +15,17 @@ export const partnerRoles = Object.values(PartnerRole);
 /** What a work account brings with it. An agent's role in a token counts for nothing: agents are made here. */
 const directoryRoles: readonly string[] = ['GLOBAL_ADMIN', 'USER_MANAGEMENT_ADMIN', 'BILLING_ADMIN'];
 
-/** The roles of the work account and those given to the user here, each once, in the order of the programme. */
-export function effectiveRoles(ofWorkAccount: readonly string[], givenHere: readonly string[]): PartnerRole[] {
-  const held = new Set([...ofWorkAccount.filter((role) => directoryRoles.includes(role)), ...givenHere]);
+/** Whether the role is given here. Of the others no more is kept than who held them when last seen. */
+export const isAgentRole = (role: PartnerRole): boolean => !directoryRoles.includes(role);
+
+/** The roles that the work account brings now and those given to the user here, each once, in the programme's order. */
+export function effectiveRoles(ofWorkAccount: readonly string[], givenHere: readonly PartnerRole[]): PartnerRole[] {
+  const held = new Set([...directoryRolesOf(ofWorkAccount), ...givenHere.filter(isAgentRole)]);
   return partnerRoles.filter((role) => held.has(role));
 }
+
+export const directoryRolesOf = (ofWorkAccount: readonly string[]): PartnerRole[] =>
+  partnerRoles.filter((role) => !isAgentRole(role) && ofWorkAccount.includes(role));
 
 /** Who may do what with an account, in the programme's words. */
 export const duties = {

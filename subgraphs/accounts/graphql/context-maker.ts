@@ -1,17 +1,20 @@
 import type { Clock } from '../../chassis/clock';
 import type { Cursors } from '../../chassis/cursors';
 import type { Database, Reader } from '../../chassis/database/database';
+import { DatabaseFault } from '../../chassis/database/database-fault';
 import { unitOfWorkOn } from '../../chassis/database/unit-of-work';
 import type { Follower } from '../../chassis/events/follower';
 import { createPerform } from '../../chassis/mutations/perform';
 import type { MailLink } from '../../chassis/mail/new-mail';
 import type { Passport } from '../../chassis/passport';
 import { deriveToken, tokenHash } from '../../chassis/token';
+import type { Actor } from '../domain/actor';
 import { AccountRefusal } from '../domain/refusal';
 import { createAccountLists } from '../persistence/account-lists';
-import { actorOf } from '../persistence/actor';
+import { meet } from '../persistence/actor';
 import { linkedEnrollment } from '../persistence/linked-enrollment';
 import { createLoaders } from '../persistence/loaders';
+import { recognize } from '../services/recognizing';
 import type { Context, PerformHere } from './context';
 
 export interface ContextParts {
@@ -30,10 +33,18 @@ export function contextMaker({ database, cursors, clock, relationships, tokenKey
 
   /** What is known of the database, to be made anew after every change. */
   async function look(reader: Reader, passport: Passport) {
-    const actor = await actorOf(reader, passport);
+    const { actor, isNewHere } = await meet(reader, passport);
+    if (isNewHere && !passport.dryRun) await welcome(actor);
     const loaders = createLoaders(reader, actor);
     const byLink = (hash: string) => linkedEnrollment(reader, hash);
     return { actor, loaders, lists: createAccountLists({ reader, cursors, loaders }), byLink };
+  }
+
+  /** Who cannot be written down now may read all the same, and is met as new again next time. */
+  async function welcome(actor: Actor): Promise<void> {
+    await unitOfWork((unit) => recognize(unit, actor)).catch((error: unknown) => {
+      if (!(error instanceof DatabaseFault)) throw error;
+    });
   }
 
   return async (passport: Passport, reader: Reader = database.reader): Promise<Context> => {

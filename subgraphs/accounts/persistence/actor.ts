@@ -4,12 +4,13 @@ import { viewerKindOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { emailKey } from '../domain/email';
 import { effectiveRoles } from '../domain/roles';
+import type { PartnerRole } from '../domain/roles';
 
 interface Found {
   readonly accountId: string | null;
   readonly region: string | null;
   readonly userId: string | null;
-  readonly role: string | null;
+  readonly role: PartnerRole | null;
   readonly customerId: string | null;
 }
 
@@ -23,28 +24,36 @@ const sql = `
   LEFT JOIN partner_user_role given ON given.partnerUserId = member.id
   LEFT JOIN customer_tenant customer ON customer.tenantId = ?`;
 
+export interface Met {
+  readonly actor: Actor;
+  /** A user of the account who was added by e-mail, and whose own id is known only now. */
+  readonly isNewHere: boolean;
+}
+
 /** Finds out who is asking. Kept for one request and no longer, so that a role taken away is gone with the next. */
-export async function actorOf(reader: DataSource, passport: Passport): Promise<Actor> {
+export async function meet(reader: DataSource, passport: Passport): Promise<Met> {
   const { tenantId, userId, email, name, isOperator, directoryRoles } = passport;
   const found = tenantId === null ? [] : await find(reader, tenantId, userId, email);
   const [first] = found;
-  const kind = viewerKindOf({
-    tenantId,
-    isOperator,
-    hasAccount: first?.accountId != null,
-    isCustomer: first?.customerId != null,
-  });
+  const accountId = first?.accountId ?? null;
+  const hasAccount = accountId !== null;
+  const kind = viewerKindOf({ tenantId, isOperator, hasAccount, isCustomer: first?.customerId != null });
   // Somebody added by e-mail is known by that until their own id is; where the id is known, it alone counts.
   const byId = found.filter((row) => row.userId === userId);
   const given = (byId.length > 0 ? byId : found).flatMap(({ role }) => role ?? []);
-  return {
+  const actor = {
     ...{ kind, tenantId, userId, email, name, isOperator },
-    accountId: first?.accountId ?? null,
-    region: first?.region ?? null,
+    ...{ accountId, region: first?.region ?? null },
     roles: tenantId === null ? [] : effectiveRoles(directoryRoles, given),
   };
+  return { actor, isNewHere: userId !== null && isKnownByEmailOnly(found, userId) };
 }
 
+// Without an address nobody is found by it, least of all another without one: nothing equals NULL.
 function find(reader: DataSource, tenantId: string, userId: string | null, email: string | null): Promise<Found[]> {
-  return reader.query<Found[]>(sql, [tenantId, userId ?? '', emailKey(email ?? ''), tenantId]);
+  const key = email === null ? null : emailKey(email);
+  return reader.query<Found[]>(sql, [tenantId, userId ?? '', key, tenantId]);
 }
+
+const isKnownByEmailOnly = (found: readonly Found[], userId: string): boolean =>
+  found.some((row) => row.userId !== null) && found.every((row) => row.userId !== userId);

@@ -17,6 +17,7 @@ const partnerAccount = table(
     region: text(50),
     verification: text(20),
     programStatus: text(30),
+    activatedAt: moment({ nullable: true }),
     suspendedAt: moment({ nullable: true }),
     partnerId: text(7, { nullable: true }),
     isOfficial: flag({ default: false }),

@@ -48,6 +48,10 @@ export class PartnerAccount {
   @Column(text(30))
   readonly programStatus!: ProgramStatus;
 
+  /** When it became active for the first time. */
+  @Column(moment({ nullable: true }))
+  readonly activatedAt!: Date | null;
+
   @Column(moment({ nullable: true }))
   readonly suspendedAt!: Date | null;
 

@@ -11,6 +11,7 @@ import { Enrollment, queueColumnsOf } from '../persistence/enrollment.entity';
 import { accountFactsOf, accountOpened } from '../persistence/events';
 import { PartnerAccount } from '../persistence/partner-account.entity';
 import { actingFor } from './acting';
+import { ownMember } from './recognizing';
 
 export interface AccountRef {
   readonly accountId: string;
@@ -37,6 +38,7 @@ export async function startEnrollment(unit: Work, actor: Actor, input: StartEnro
   unit.events.append(
     accountOpened({ accountId: account.id, actor: actingFor(actor, account.id), changes }, accountFactsOf(account)),
   );
+  await ownMember(unit, actor, { account, actor: actingFor(actor, account.id) });
   return { accountId: account.id };
 }
 
@@ -49,6 +51,6 @@ function newAccount(now: Date, actor: Actor, place: Pick<PartnerAccount, 'market
     ...place,
     ...{ domain, legalName, nameKey: sortKey(legalName) },
     ...{ verification: 'PENDING' as const, programStatus: 'PENDING_QUALIFICATION' as const },
-    ...{ suspendedAt: null, partnerId: null, isOfficial: false },
+    ...{ activatedAt: null, suspendedAt: null, partnerId: null, isOfficial: false },
   };
 }
