@@ -192,6 +192,15 @@ describe.each(dialects)('acquaintances on %s', (dialect) => {
     expect(await world.reader.getRepository(CustomerTenant).find()).toEqual([{ tenantId: 't', customerId: 'c' }]);
   });
 
+  test('a customer that declines an invitation knows who invited it; nobody else that declines does', async () => {
+    const invitation = { invitationId: 'i', resellerId: 'r', providerId: 'p' };
+    world.relationships.say('CustomerInvitationDeclined', { ...invitation, customerId: 'c', tenantId: 't' });
+    world.relationships.say('CustomerInvitationDeclined', invitation);
+    await follow();
+
+    expect(await met()).toEqual(['t sees p', 't sees r']);
+  });
+
   test('what ends makes nobody forget, and what comes twice is known once', async () => {
     world.relationships.say('PartnershipBegan', { partnershipId: 'x', providerId: 'p', resellerId: 'r' });
     world.relationships.say('PartnershipEnded', {

@@ -19,6 +19,10 @@ const introductions: Readonly<Record<string, (facts: Facts) => readonly Introduc
     [tenantId, providerId],
     [tenantId, resellerId],
   ],
+  CustomerInvitationDeclined: ({ tenantId, providerId, resellerId }) => [
+    [tenantId, providerId],
+    [tenantId, resellerId],
+  ],
   ResaleRelationshipBegan: ({ tenantId, partnerId }) => [[tenantId, partnerId]],
 };
 
