@@ -27,8 +27,10 @@ import { ProviderService } from './persistence/provider-service.entity';
 import { TemplateSeries } from './persistence/template-series.entity';
 import { accountsProjection } from './persistence/projections/accounts.projection';
 import { relationshipsProjection } from './persistence/projections/relationships.projection';
+import { tellLapses } from './services/lapses';
 
 const NAME = 'agreements';
+const LAPSES_EVERY_MS = 5_000;
 
 export const entities = [
   ...[AgreementTemplate, TemplateSeries, Agreement, PartnerStanding, LapseSweep, Reminder],
@@ -67,7 +69,9 @@ export function createSubgraph({ database, clock, log, secrets, feeds }: Subgrap
 
   const contextOf = contextMaker({ database, cursors, clock, followers });
   const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
-  return { name: NAME, sdl, schema, followers, execute };
+  const lapses = () => tellLapses({ database, unitOfWork, clock });
+  const timers = [{ name: 'lapses', everyMs: LAPSES_EVERY_MS, run: lapses }];
+  return { name: NAME, sdl, schema, followers, timers, execute };
 }
 
 export const agreements: SubgraphModule = {

@@ -7,7 +7,7 @@ import type { NewText } from '../../subgraphs/agreements/services/agreement-reco
 import { Agreement } from '../../subgraphs/agreements/persistence/agreement.entity';
 import type { StoredAgreement } from '../../subgraphs/agreements/persistence/agreement.entity';
 import type { StoredTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
-import type { Database, Dialect } from '../../subgraphs/chassis/database/database';
+import type { Database, DatabaseLocation, Dialect } from '../../subgraphs/chassis/database/database';
 import { newId } from '../../subgraphs/chassis/database/ids';
 import { unitOfWorkOn } from '../../subgraphs/chassis/database/unit-of-work';
 import type { UnitOfWork } from '../../subgraphs/chassis/database/unit-of-work';
@@ -92,21 +92,29 @@ export class AgreementsWorld {
   database!: Database;
   subgraph!: Subgraph;
   unitOfWork!: UnitOfWork;
+  private databases!: TestDatabases;
+  private location!: DatabaseLocation;
 
   static async open(dialect: Dialect, databases: TestDatabases): Promise<AgreementsWorld> {
     const world = new AgreementsWorld();
     const onStatement = (sql: string) => void world.statements.push(sql);
-    world.database = await databases.create(dialect, { entities, migrations, onStatement });
+    world.databases = databases;
+    world.location = await databases.location(dialect);
+    world.database = await databases.openAt(world.location, { entities, migrations, onStatement });
     world.unitOfWork = unitOfWorkOn(world.database, world.clock);
-    world.subgraph = agreements.create({
-      database: world.database,
-      clock: world.clock,
+    world.subgraph = world.subgraphOn(world.database);
+    return world;
+  }
+
+  private subgraphOn(database: Database): Subgraph {
+    return agreements.create({
+      database,
+      clock: this.clock,
       log: silent,
       secrets: { cursors: 'a secret for cursors', tokens: 'a secret for tokens' },
-      feeds: { accounts: world.accounts, relationships: world.relationships },
+      feeds: { accounts: this.accounts, relationships: this.relationships },
       factsMaxAgeMs: 60_000,
     });
-    return world;
   }
 
   ask({ query, variables = {} }: Question, passport: Passport): Promise<FormattedExecutionResult> {
@@ -169,10 +177,19 @@ export class AgreementsWorld {
     return this.database.reader.getRepository(Mail).find({ order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
-  /** The types of what was told, in order. */
+  /** What was told, in order. */
+  events(): Promise<EventLog[]> {
+    return this.database.reader.getRepository(EventLog).find({ order: { position: 'ASC' } });
+  }
+
   async told(): Promise<string[]> {
-    const events = await this.database.reader.getRepository(EventLog).find({ order: { position: 'ASC' } });
-    return events.map(({ type }) => type);
+    return (await this.events()).map(({ type }) => type);
+  }
+
+  /** The same subgraph once more; on MySQL with connections of its own, where there may be such. */
+  async replica(): Promise<Subgraph> {
+    if (this.database.dialect === 'sqlite') return this.subgraphOn(this.database);
+    return this.subgraphOn(await this.databases.openAt(this.location, { entities, migrations }));
   }
 
   partnership(provider: Someone, reseller: Someone): void {

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
+import { EventLog } from '../../chassis/events/event-log.entity';
+import { noChain } from '../domain/chain';
+import type { ChainEnd } from '../domain/chain';
+import { AgreementTemplate } from '../persistence/agreement-template.entity';
+import { Agreement } from '../persistence/agreement.entity';
+import { chainHash } from '../persistence/chain';
+
+/** A row that is not as it was recorded, and why that is known. */
+export interface Fault {
+  readonly table: 'agreement' | 'agreement_template';
+  readonly id: string;
+  readonly fault: string;
+}
+
+const AT_ONCE = 500;
+
+/** Everything about texts and acceptances that is not as it was recorded, or not there any more. */
+export async function* faultsIn(reader: DataSource): AsyncGenerator<Fault> {
+  const fingerprints = new Map<string, string>();
+  yield* textFaults(reader, fingerprints);
+  yield* chainFaults(reader, fingerprints);
+  yield* missing(reader);
+}
+
+async function* textFaults(reader: DataSource, fingerprints: Map<string, string>): AsyncGenerator<Fault> {
+  const texts = reader.getRepository(AgreementTemplate);
+  const ids = (await texts.find({ select: { id: true }, order: { id: 'ASC' } })).map(({ id }) => id);
+  for (const id of ids) {
+    const { text, sha256 } = await texts.findOneOrFail({ select: { text: true, sha256: true }, where: { id } });
+    fingerprints.set(id, sha256);
+    const found = createHash('sha256').update(text, 'utf8').digest('hex');
+    if (found !== sha256)
+      yield { table: 'agreement_template', id, fault: 'its words are not those of its fingerprint' };
+  }
+}
+
+/** Party by party, each from its first acceptance to its last. */
+async function* chainFaults(reader: DataSource, fingerprints: ReadonlyMap<string, string>): AsyncGenerator<Fault> {
+  const toldSince = await logBegan(reader);
+  let end: Pick<Agreement, 'partyId' | 'sequence' | 'hash'> = { ...noChain, partyId: '' };
+  for (;;) {
+    const rows = await pageAfter(reader, end);
+    const told = await toldHashes(reader, rows);
+    for (const row of rows) {
+      const before = row.partyId === end.partyId ? end : noChain;
+      const faults = [
+        chainFault(row, before),
+        row.hash === chainHash(row) ? null : 'it was changed since it was recorded',
+        row.documentSha256 === fingerprints.get(row.templateId) ? null : 'its fingerprint is not that of its text',
+        toldFault(row, told.get(row.id), toldSince),
+      ];
+      yield* faults.filter((fault) => fault !== null).map((fault): Fault => ({ table: 'agreement', id: row.id, fault }));
+      end = row;
+    }
+    if (rows.length < AT_ONCE) return;
+  }
+}
+
+function chainFault({ sequence, previousHash }: Agreement, before: ChainEnd): string | null {
+  const isInPlace = sequence === before.sequence + 1 && previousHash === before.hash;
+  return isInPlace ? null : 'the acceptance before it is missing or was changed';
+}
+
+/** Worlds that were loaded at once have no past; whatever came after their log began was told of. */
+function toldFault({ hash, recordedAt }: Agreement, told: string | undefined, since: Date | null): string | null {
+  if (told === undefined) return since !== null && recordedAt >= since ? 'it was never told of' : null;
+  return told === '' || told === hash ? null : 'it is not the one that was told of';
+}
+
+function pageAfter(reader: DataSource, { partyId, sequence }: Pick<Agreement, 'partyId' | 'sequence'>) {
+  return reader.getRepository(Agreement).find({
+    where: [{ partyId, sequence: MoreThan(sequence) }, { partyId: MoreThan(partyId) }],
+    order: { partyId: 'ASC', sequence: 'ASC' },
+    take: AT_ONCE,
+  });
+}
+
+const acceptances = In(['PartnerAgreementAccepted', 'CustomerAgreementAccepted']);
+
+async function logBegan(reader: DataSource): Promise<Date | null> {
+  const first = await reader.getRepository(EventLog).findOne({ where: {}, order: { position: 'ASC' } });
+  return first?.at ?? null;
+}
+
+interface Told {
+  readonly agreementId: string;
+  /** Events did not always carry it. */
+  readonly hash?: string;
+}
+
+const toldIn = ({ data }: EventLog): Told => data as unknown as Told;
+
+/** The hash that was told of each; empty where the event carried none. */
+async function toldHashes(reader: DataSource, rows: readonly Agreement[]): Promise<Map<string, string>> {
+  const subjectId = In([...new Set(rows.map(({ partyId }) => partyId))]);
+  const events = await reader.getRepository(EventLog).findBy({ type: acceptances, subjectId });
+  return new Map(events.map(toldIn).map(({ agreementId, hash = '' }) => [agreementId, hash]));
+}
+
+/** What was told of and is not there. */
+async function* missing(reader: DataSource): AsyncGenerator<Fault> {
+  let after = 0;
+  for (;;) {
+    const events = await reader.getRepository(EventLog).find({
+      where: { type: acceptances, position: MoreThan(after) },
+      order: { position: 'ASC' },
+      take: AT_ONCE,
+    });
+    const ids = events.map((event) => toldIn(event).agreementId);
+    const rows = await reader.getRepository(Agreement).find({ select: { id: true }, where: { id: In(ids) } });
+    const found = new Set(rows.map(({ id }) => id));
+    for (const id of ids) if (!found.has(id)) yield { table: 'agreement', id, fault: 'it is not there any more' };
+    if (events.length < AT_ONCE) return;
+    after = events.at(-1)?.position ?? after;
+  }
+}

@@ -1,0 +1,106 @@
+import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/agreement-template.entity';
+import { PartnerStanding } from '../../../subgraphs/agreements/persistence/partner-standing.entity';
+import { AgreementsWorld } from '../../support/agreements';
+import type { Someone } from '../../support/agreements';
+import { dialects, TestDatabases } from '../../support/databases';
+
+const databases = new TestDatabases();
+afterAll(() => databases.dispose());
+
+const requiredFrom = new Date('2026-07-01T00:00:00.000Z');
+const justBefore = new Date(requiredFrom.getTime() - 1);
+
+describe.each(dialects)('an agreement that has lapsed on %s', (dialect) => {
+  let world: AgreementsWorld;
+  let first: StoredTemplate, second: StoredTemplate;
+  let signed: Someone, renewed: Someone;
+
+  beforeEach(async () => {
+    world = await AgreementsWorld.open(dialect, databases);
+    [signed, renewed] = [world.aPartner(), world.aPartner()];
+    await world.follow();
+    first = await world.publish();
+    for (const account of [signed, renewed]) await world.accept(first, account);
+    second = await world.publish({ text: '# Second\n', requiredFrom });
+    await world.accept(second, renewed);
+  });
+  afterEach(() => databases.close(world.database));
+
+  const run = async (subgraph = world.subgraph) => {
+    for (const timer of subgraph.timers ?? []) await timer.run();
+  };
+  const lapses = async () => (await world.events()).filter(({ type }) => type === 'PartnerAgreementLapsed');
+  const lapsed = async () => (await lapses()).map(({ subjectId }) => subjectId);
+
+  test('is told of when the day has come, and of nobody who has accepted the newer version', async () => {
+    world.now = justBefore;
+    await run();
+    expect(await lapsed()).toEqual([]);
+
+    world.now = requiredFrom;
+    await run();
+    expect(await lapses()).toMatchObject([
+      { subjectId: signed.id, audience: [signed.id], actor: { kind: 'SYSTEM' }, data: { accountId: signed.id } },
+    ]);
+  });
+
+  test('is told of once: by any number of replicas, before and after a restart', async () => {
+    world.now = requiredFrom;
+    const replica = await world.replica();
+    await Promise.all([run(), run(replica), run(), run(replica)]);
+    await run();
+    await run(await world.replica());
+
+    expect(await lapsed()).toEqual([signed.id]);
+  });
+
+  test('counts again once the newer version is accepted, and lapses again with the next', async () => {
+    world.now = requiredFrom;
+    await run();
+    await world.accept(second, signed);
+    await run();
+    const next = new Date('2026-08-01T00:00:00.000Z');
+    await world.publish({ text: '# Third\n', requiredFrom: next });
+    world.now = next;
+    await run();
+
+    expect((await lapsed()).sort()).toEqual([signed.id, signed.id, renewed.id].sort());
+  });
+
+  test('is decided by the text of the market', async () => {
+    const german = world.aPartner({ market: 'DE' });
+    await world.follow();
+    await world.accept(first, german);
+    const next = new Date('2026-06-20T00:00:00.000Z');
+    await world.publish({ market: 'DE', requiredFrom: next });
+    world.now = next;
+    await run();
+
+    expect(await lapsed()).toEqual([german.id]);
+  });
+
+  test('has not lapsed for whoever signs at the very moment', async () => {
+    world.now = requiredFrom;
+    const accepting = world.accept(second, signed);
+    await Promise.all([accepting, run()]);
+    const [standing] = await world.database.reader.getRepository(PartnerStanding).findBy({ accountId: signed.id });
+    const order = (await world.events()).filter(({ subjectId }) => subjectId === signed.id).map(({ type }) => type);
+
+    expect(standing?.told).toBe('ACCEPTED');
+    expect(order.at(-1)).toBe('PartnerAgreementAccepted');
+  });
+
+  test('of an account that the accounts have yet to tell of again waits for that', async () => {
+    world.now = requiredFrom;
+    const [accounts] = world.subgraph.followers;
+    world.accounts.isDown = true;
+    await expect(accounts!.rebuild()).rejects.toThrow();
+    await run();
+    expect(await lapsed()).toEqual([]);
+
+    world.accounts.isDown = false;
+    await world.follow();
+    await run();
+    expect(await lapsed()).toEqual([signed.id]);
+  });
+});
