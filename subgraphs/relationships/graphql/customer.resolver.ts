@@ -2,7 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { Page } from '../../chassis/connection';
 import type { RecordedEvent } from '../../chassis/events/event';
 import { PageArgs } from '../../chassis/graphql/page-types';
-import { accountReadBy, moversOf } from '../domain/actor';
+import { moversOf } from '../domain/actor';
+import { partiesAround } from '../domain/customer-removal';
 import type { AvailableActionFacts } from '../domain/move';
 import { customerActions } from '../domain/resale-relationship';
 import type { ResaleRelationship } from '../persistence/customer.entity';
@@ -65,14 +66,8 @@ export class CustomerResolver {
   @FieldResolver(() => [AvailableAction], { description: 'What the viewer can do about the customer now.' })
   async availableActions(@Root() { id }: SeenCustomer, @Ctx() context: Context): Promise<AvailableActionFacts[]> {
     const actor = await context.actor();
-    const accountId = accountReadBy(actor);
     const relationships = await context.loaders.relationships.load(id);
-    const own = relationships.filter(({ partnerId }) => partnerId === accountId);
-    const movers = moversOf(actor, {
-      customerId: id,
-      providerId: own.find(({ role }) => role === 'PROVIDER')?.partnerId,
-      resellerId: own.find(({ role }) => role === 'RESELLER')?.partnerId,
-    });
+    const movers = moversOf(actor, partiesAround(actor, id, relationships));
     return customerActions(relationships, movers);
   }
 
