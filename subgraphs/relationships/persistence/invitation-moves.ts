@@ -1,25 +1,31 @@
 import { MoreThanOrEqual } from 'typeorm';
+import type { FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
 import type { Work } from '../../chassis/database/unit-of-work';
 import { invitationStateAt, whyNotPending } from '../domain/invitation';
 import { MoveRefusal, RelationshipRefusal } from '../domain/refusal';
-import { CustomerInvitation } from './invitation.entity';
+import { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
 
-export type InvitationChange = { -readonly [Column in keyof CustomerInvitation]?: CustomerInvitation[Column] };
+type AnyInvitation = CustomerInvitation | PartnershipInvitation;
+type ChangeOf<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
+
+export type InvitationChange = ChangeOf<CustomerInvitation>;
 
 /**
  * One statement decides: of all that want to move a pending invitation, the first does and the others hear why not.
  * Every sending makes another token, so whoever read it before it was sent again comes too late as well.
  */
-export async function moveInvitation(
-  { manager, now }: Work,
-  { id, tokenHash }: CustomerInvitation,
-  change: InvitationChange,
-): Promise<void> {
-  const asSeen = { id, tokenHash, state: 'PENDING' as const, expiresAt: MoreThanOrEqual(now) };
-  const { affected } = await manager.update(CustomerInvitation, asSeen, { ...change, version: () => 'version + 1' });
-  if (affected === 1) return;
-  const current = await manager.findOneByOrFail(CustomerInvitation, { id });
-  const state = invitationStateAt(current.state, current.expiresAt, now);
-  if (state === 'PENDING') throw RelationshipRefusal.of('VERSION_CONFLICT');
-  throw MoveRefusal.of(whyNotPending(state));
-}
+const moverOf =
+  <Row extends AnyInvitation>(entity: new () => Row) =>
+  async ({ manager, now }: Work, { id, tokenHash }: Row, change: ChangeOf<Row>): Promise<void> => {
+    const asSeen = { id, tokenHash, state: 'PENDING', expiresAt: MoreThanOrEqual(now) } as FindOptionsWhere<Row>;
+    const moved = { ...change, version: () => 'version + 1' } as QueryDeepPartialEntity<Row>;
+    const { affected } = await manager.update(entity, asSeen, moved);
+    if (affected === 1) return;
+    const current = await manager.findOneByOrFail(entity, { id } as FindOptionsWhere<Row>);
+    const state = invitationStateAt(current.state, current.expiresAt, now);
+    if (state === 'PENDING') throw RelationshipRefusal.of('VERSION_CONFLICT');
+    throw MoveRefusal.of(whyNotPending(state));
+  };
+
+export const moveCustomerInvitation = moverOf(CustomerInvitation);
+export const movePartnershipInvitation = moverOf(PartnershipInvitation);

@@ -9,7 +9,7 @@ import { decide } from '../domain/move';
 import type { Mover } from '../domain/move';
 import { RelationshipRefusal } from '../domain/refusal';
 import { CustomerInvitation } from '../persistence/invitation.entity';
-import { moveInvitation } from '../persistence/invitation-moves';
+import { moveCustomerInvitation } from '../persistence/invitation-moves';
 import type { InvitationChange } from '../persistence/invitation-moves';
 import { customerActor } from './acting';
 import type { Acting } from './acting';
@@ -49,7 +49,7 @@ export async function answerInvitation(
   decision: InvitationChange,
 ): Promise<void> {
   const { to } = customerInvitationMoves[answer];
-  await moveInvitation(unit, invitation, { state: to, decidedAt: unit.now, pendingEmail: null, ...decision });
+  await moveCustomerInvitation(unit, invitation, { state: to, decidedAt: unit.now, pendingEmail: null, ...decision });
 }
 
 export interface InvitationRef {

@@ -13,13 +13,14 @@ import type { AuthorizeIndirectProviderInput } from '../domain/partnership-input
 import { RelationshipRefusal } from '../domain/refusal';
 import { partnersById } from '../persistence/fact-reader';
 import type { PartnershipInvitation } from '../persistence/invitation.entity';
+import { movePartnershipInvitation } from '../persistence/invitation-moves';
 import type { Partner } from '../persistence/partner.entity';
 import { Consent, Partnership } from '../persistence/partnership.entity';
 import { holdFactsOf, holdPartner } from '../persistence/standing-store';
 import { partnerActor } from './acting';
 import type { Acting } from './acting';
 import { refreshChannel } from './channel-refresh';
-import { decideInvitation, invitationOfLink, moveInvitation } from './invitation-moves';
+import { decideInvitation, invitationOfLink } from './partnership-links';
 import { answerMail } from './mails/answer-mails';
 import { tellPartnership } from './partnership-events';
 
@@ -47,7 +48,7 @@ export async function authorizeIndirectProvider(
   const pair = await pairToConnect(unit, invitation.providerId, accountId);
   const id = newId();
   const decided = { state, pendingEmail: null, decidedAt: unit.now };
-  await moveInvitation(unit, invitation, { ...decided, resellerId: accountId, partnershipId: id });
+  await movePartnershipInvitation(unit, invitation, { ...decided, resellerId: accountId, partnershipId: id });
   const by = partnerActor(actor, accountId);
   await connect(unit, pair, { id, invitationId: invitation.id });
   await grantAll(unit, { id, by, textVersion: consent.consentTextVersion });

@@ -8,7 +8,7 @@ import type { InvitationState } from '../domain/invitation';
 import { decide } from '../domain/move';
 import { RelationshipRefusal } from '../domain/refusal';
 import type { CustomerInvitation } from '../persistence/invitation.entity';
-import { moveInvitation } from '../persistence/invitation-moves';
+import { moveCustomerInvitation } from '../persistence/invitation-moves';
 import { resentToday } from '../persistence/customer-invitees';
 import { findSeen } from '../persistence/seen';
 import type { Acting } from './acting';
@@ -52,7 +52,7 @@ export async function resendCustomerInvitation(
     senderEmail: actor.email,
     senderLanguage: actor.language,
   };
-  await moveInvitation(unit, invitation, sent);
+  await moveCustomerInvitation(unit, invitation, sent);
   const changes = [
     { field: 'sendCount', before: String(sendCount), after: String(sendCount + 1) },
     { field: 'expiresAt', before: invitation.expiresAt.toISOString(), after: sent.expiresAt.toISOString() },
@@ -71,7 +71,7 @@ export async function revokeCustomerInvitation(
   const invitation = await invitationFor(unit, actor, invitationId, 'revokeCustomerInvitation');
   const { to } = customerInvitationMoves.revokeCustomerInvitation;
   const revoked = { state: to, decidedAt: unit.now, pendingEmail: null };
-  await moveInvitation(unit, invitation, revoked);
+  await moveCustomerInvitation(unit, invitation, revoked);
   const changes = [{ field: 'state', before: 'PENDING', after: to }];
   tell(unit, actor, invitation, { type: 'CustomerInvitationRevoked', changes });
   return { invitationId };

@@ -7,12 +7,13 @@ import { partnershipInvitationMoves } from '../domain/invitation';
 import type { DeclinePartnershipInvitationInput, PartnershipInvitationInput } from '../domain/partnership-inputs';
 import { RelationshipRefusal } from '../domain/refusal';
 import type { PartnershipInvitation } from '../persistence/invitation.entity';
+import { movePartnershipInvitation } from '../persistence/invitation-moves';
 import { resentToday } from '../persistence/invitees';
 import { Partner } from '../persistence/partner.entity';
 import { findSeen } from '../persistence/seen';
 import { partnerActor } from './acting';
 import type { Acting } from './acting';
-import { decideInvitation, invitationOfLink, moveInvitation } from './invitation-moves';
+import { decideInvitation, invitationOfLink } from './partnership-links';
 import { sending } from './inviting-resellers';
 import type { InvitationRef } from './inviting-resellers';
 import { answerMail } from './mails/answer-mails';
@@ -33,7 +34,11 @@ export async function resendPartnershipInvitation(
     throw RelationshipRefusal.about('LIMIT_EXCEEDED', 'This was sent again often enough for a day.', 'invitationId');
   }
   const sent = sending(invitationId, invitation.sendCount + 1, unit.now, terms);
-  await moveInvitation(unit, invitation, { ...sent, senderEmail: actor.email, senderLanguage: actor.language });
+  await movePartnershipInvitation(unit, invitation, {
+    ...sent,
+    senderEmail: actor.email,
+    senderLanguage: actor.language,
+  });
   tell(unit, invitation, { type: 'PartnershipInvitationResent', actor: partnerActor(actor, invitation.providerId) }, [
     change('sendCount', String(invitation.sendCount), String(sent.sendCount)),
     change('expiresAt', invitation.expiresAt.toISOString(), sent.expiresAt.toISOString()),
@@ -52,7 +57,7 @@ export async function revokePartnershipInvitation(
   const mover = moverOf(partnershipInvitationMoves.revokePartnershipInvitation, actor, invitation);
   const move = partnershipInvitationMoves.revokePartnershipInvitation;
   const state = decideInvitation(move, { invitation, mover }, unit.now);
-  await moveInvitation(unit, invitation, { state, pendingEmail: null, decidedAt: unit.now });
+  await movePartnershipInvitation(unit, invitation, { state, pendingEmail: null, decidedAt: unit.now });
   tell(unit, invitation, { type: 'PartnershipInvitationRevoked', actor: partnerActor(actor, invitation.providerId) }, [
     change('state', 'PENDING', state),
   ]);
@@ -70,7 +75,7 @@ export async function declinePartnershipInvitation(
   const state = decideInvitation(partnershipInvitationMoves.declinePartnershipInvitation, held, unit.now);
   const resellerId = actor.account?.id ?? null;
   const decided = { state, pendingEmail: null, decidedAt: unit.now, declineReason: reason, resellerId };
-  await moveInvitation(unit, invitation, decided);
+  await movePartnershipInvitation(unit, invitation, decided);
   const by = resellerId === null ? contact : partnerActor(actor, resellerId);
   tell(unit, Object.assign(invitation, { resellerId }), { type: 'PartnershipInvitationDeclined', actor: by }, [
     change('state', 'PENDING', state),

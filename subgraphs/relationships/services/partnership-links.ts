@@ -1,5 +1,3 @@
-import { MoreThanOrEqual } from 'typeorm';
-import type { QueryDeepPartialEntity } from 'typeorm';
 import type { Work } from '../../chassis/database/unit-of-work';
 import { tokenHash } from '../../chassis/token';
 import { holderOf } from '../domain/actor';
@@ -8,7 +6,7 @@ import { invitationStateAt, whyNotPending } from '../domain/invitation';
 import type { InvitationState } from '../domain/invitation';
 import { decide } from '../domain/move';
 import type { Move, Mover } from '../domain/move';
-import { MoveRefusal, RelationshipRefusal } from '../domain/refusal';
+import { RelationshipRefusal } from '../domain/refusal';
 import { PartnershipInvitation } from '../persistence/invitation.entity';
 
 export interface HeldInvitation {
@@ -32,21 +30,4 @@ export function decideInvitation(
   now: Date,
 ): InvitationState {
   return decide(move, invitationStateAt(state, expiresAt, now), mover, whyNotPending);
-}
-
-type Change = Omit<QueryDeepPartialEntity<PartnershipInvitation>, 'version'>;
-
-/** One statement decides: of all that want to move a pending invitation, the first does and the others hear why not. */
-export async function moveInvitation(
-  { manager, now }: Work,
-  { id, version }: PartnershipInvitation,
-  change: Change,
-): Promise<void> {
-  const asSeen = { id, version, state: 'PENDING' as const, expiresAt: MoreThanOrEqual(now) };
-  const { affected } = await manager.update(PartnershipInvitation, asSeen, { ...change, version: version + 1 });
-  if (affected === 1) return;
-  const { state, expiresAt } = await manager.findOneByOrFail(PartnershipInvitation, { id });
-  const present = invitationStateAt(state, expiresAt, now);
-  if (present === 'PENDING') throw RelationshipRefusal.of('VERSION_CONFLICT');
-  throw MoveRefusal.of(whyNotPending(present));
 }
