@@ -45,6 +45,11 @@ const rooms: Readonly<Record<string, Room>> = {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/graphql/`),
     mayImport: [own('(domain|services|persistence|graphql)/'), chassis('.+'), 'type-graphql', 'graphql', 'zod'],
   },
+  // What speaks to others over the network, each behind an interface of the domain.
+  adapters: {
+    path: new RegExp(`^subgraphs/${SUBGRAPH}/adapters/`),
+    mayImport: [own('(domain|adapters)/'), chassis('config|refusal'), 'undici', 'zod'],
+  },
   wiring: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/[^/]+$`),
     mayImport: [own(''), chassis('.+'), 'packages'],
@@ -125,6 +130,8 @@ describe('the rooms', () => {
     ['subgraphs/accounts/services/x.ts', 'type-graphql'],
     ['subgraphs/accounts/graphql/x.ts', 'typeorm'],
     ['subgraphs/accounts/graphql/x.ts', '../../relationships/graphql/y'],
+    ['subgraphs/accounts/adapters/x.ts', '../persistence/y'],
+    ['subgraphs/accounts/services/x.ts', '../adapters/y'],
     ['subgraphs/accounts/subgraph.ts', '../agreements/subgraph'],
     ['subgraphs/chassis/x.ts', '../accounts/domain/y'],
     ['subgraphs/chassis/x.ts', 'an-undeclared-package'],

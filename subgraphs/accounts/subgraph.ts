@@ -21,6 +21,7 @@ import { PartnerAccountResolver } from './graphql/partner-account.resolver';
 import { PartnerAccountType } from './graphql/partner-account.types';
 import { PartnerIdResolver } from './graphql/partner-id.resolver';
 import { PartnerUserResolver } from './graphql/partner-user.resolver';
+import { PrimaryContactResolver } from './graphql/primary-contact.resolver';
 import { ReferenceResolver } from './graphql/reference.resolver';
 import { ReviewQueueResolver } from './graphql/review-queue.resolver';
 import { UserManagementResolver } from './graphql/user-management.resolver';
@@ -43,6 +44,7 @@ export function createSubgraph(parts: SubgraphParts, register = registerOf(readR
       new ViewerResolver(),
       new AccountQueryResolver(),
       new PartnerAccountResolver(),
+      new PrimaryContactResolver(),
       new PartnerUserResolver(),
       new EnrollmentResolver(),
       new EnrollmentDraftResolver(register),

@@ -32,6 +32,14 @@ export class BadRequest extends Error {
   }
 }
 
+/** Somebody whom we ask in turn does not answer. A top-level error that says what can be done meanwhile. */
+export class Unavailable extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'Unavailable';
+  }
+}
+
 export interface Outcome<Result, Code extends string> {
   readonly result: Result | null;
   readonly userErrors: readonly UserErrorData<Code>[];

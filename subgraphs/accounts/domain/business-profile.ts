@@ -3,7 +3,7 @@ import { CompanyProfileSource } from './account';
 import { completeAddress, standardAddress, validateAddress } from './address';
 import type { AddressValidation, PostalAddress } from './address';
 import { orAddressInvalid, postalAddressInput } from './address-input';
-import { readDuns } from './company-register';
+import { noAnswer, readDuns } from './company-register';
 import type { CompanyLookup, CompanyRecord } from './company-register';
 import type { Market } from './market';
 import { companyNameInput } from './name-input';
@@ -38,7 +38,8 @@ export interface Company {
 }
 
 /** What is checked about a company, and therefore checked again when it changes. */
-export const verifiedOfCompany: readonly string[] = ['legalName', 'address', 'duns', 'registrationNumber'];
+export const isVerifiedOfCompany = (field: string): boolean =>
+  /^businessProfile\.(legalName$|duns$|registrationNumber$|address\.)/.test(field);
 
 /** The profile that the input asks for, or every reason why it cannot be had. */
 export function readCompany(input: SetBusinessProfileInput, market: Market, lookup: CompanyLookup): Company {
@@ -64,10 +65,7 @@ function registered(input: SetBusinessProfileInput, market: Market, lookup: Comp
 
 function recordOf(duns: string | null, lookup: CompanyLookup): CompanyRecord {
   if (duns === null) throw AccountRefusal.about('DUNS_INVALID', 'A look-up needs the D-U-N-S number.', 'duns');
-  if (lookup === 'UNAVAILABLE') {
-    const meanwhile = 'The register does not answer now; try again later, or enter the profile manually.';
-    throw AccountRefusal.about('COMPANY_NOT_FOUND', meanwhile, 'duns');
-  }
+  if (lookup === 'UNAVAILABLE') throw AccountRefusal.about('COMPANY_NOT_FOUND', noAnswer, 'duns');
   if (lookup === null) throw AccountRefusal.of('COMPANY_NOT_FOUND', 'duns');
   return lookup;
 }

@@ -1,3 +1,5 @@
+import { Unavailable } from '../../chassis/refusal';
+import type { CompanyProfileSource } from './account';
 import type { PostalAddress } from './address';
 import reference from './reference/companies.json';
 
@@ -8,8 +10,13 @@ export interface CompanyRecord {
   readonly address: PostalAddress;
 }
 
-/** What came of asking for one: a company, none of this number, or no answer in time. */
-export type CompanyLookup = CompanyRecord | null | 'UNAVAILABLE';
+/** Where companies are looked up by their D-U-N-S number. */
+export interface CompanyRegister {
+  /** Null where there is none of this number; throws an Unavailable where no answer is to be had. */
+  byDuns(duns: string): Promise<CompanyRecord | null>;
+}
+
+export const noAnswer = 'The company register does not answer now; try again later, or enter the profile manually.';
 
 const companies: ReadonlyMap<string, CompanyRecord> = new Map(
   reference.companies.map(({ duns, legalName, ...address }) => [duns, { duns, legalName, address }]),
@@ -18,8 +25,29 @@ const companies: ReadonlyMap<string, CompanyRecord> = new Map(
 /** Nine digits, written together or with dashes; null for anything else. There has been no check digit since 2006. */
 export function readDuns(written: string): string | null {
   const digits = written.trim().replace(/-/g, '');
-  const isReserved = /^(0{9}|9{9})$/.test(digits);
+  const isReserved = /^(\d)\1{8}$/.test(digits);
   return /^\d{9}$/.test(digits) && !isReserved ? digits : null;
 }
 
 export const companyByDuns = (duns: string): CompanyRecord | null => companies.get(duns) ?? null;
+
+/** Companies made up for trying things out, for want of a register. */
+export const embeddedRegister: CompanyRegister = { byDuns: (duns) => Promise.resolve(companyByDuns(duns)) };
+
+/** What came of asking for one: a company, none of this number, or no answer in time. */
+export type CompanyLookup = CompanyRecord | null | 'UNAVAILABLE';
+
+interface Asked {
+  readonly source: CompanyProfileSource;
+  readonly duns?: string | null;
+}
+
+/** Asks the register if the profile is to come from it. Never within a unit of work: others would wait for the answer. */
+export async function lookUp(register: CompanyRegister, { source, duns }: Asked): Promise<CompanyLookup> {
+  const digits = readDuns(duns ?? '');
+  if (source !== 'DUNS_LOOKUP' || digits === null) return null;
+  return register.byDuns(digits).catch((error: unknown) => {
+    if (error instanceof Unavailable) return 'UNAVAILABLE';
+    throw error;
+  });
+}

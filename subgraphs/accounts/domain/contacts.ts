@@ -30,7 +30,8 @@ export const setSupportContactInput = z.strictObject({
 export type SetSupportContactInput = z.infer<typeof setSupportContactInput>;
 
 /** Who the contact is; whoever this is confirms it, and is confirmed by it. */
-export const verifiedOfContact: readonly string[] = ['firstName', 'lastName', 'email'];
+export const isVerifiedOfContact = (field: string): boolean =>
+  /^primaryContact\.(firstName|lastName|email)$/.test(field);
 
 /** Of the primary contact only a mailbox of the company will do. */
 export function readPrimaryContact(input: SetPrimaryContactInput, market: Market) {

@@ -1,6 +1,7 @@
 import type { AddressField, PostalAddress } from './address';
 import { addressRulesOf } from './address-rules';
 import type { Market } from './market';
+import { AccountRefusal } from './refusal';
 
 /** One thing that still has to be given; the field is named as the mutation that takes it names it. */
 export interface MissingItem {
@@ -100,6 +101,16 @@ const requirements: readonly Requirement[] = [
     given: ({ supportContact }) => supportContact?.phone,
   },
 ];
+
+/** The refusal of a submission that comes too early: every field that lacks, by its name. */
+export const incomplete = (missing: readonly MissingItem[]): AccountRefusal =>
+  AccountRefusal.each(
+    missing.map(({ field, reason }) => ({
+      code: 'INCOMPLETE_ENROLLMENT',
+      message: reason,
+      path: ['input', ...field.split('.')],
+    })),
+  );
 
 /** What a draft still lacks before it can be submitted. For an empty draft: everything that its market asks for. */
 export function missingFrom(draft: EnrollmentDraft, market: Market): MissingItem[] {

@@ -28,7 +28,8 @@ const messages = {
   TOKEN_USED: 'This link was used already.',
   LAST_GLOBAL_ADMIN: 'An account must keep a global admin and an admin agent.',
   PARTNER_ID_NOT_FOUND: 'There is no such PartnerID.',
-  PARTNER_ID_NOT_YOURS: 'This PartnerID is none of the account; an admin of the membership that it belongs to can issue a code.',
+  PARTNER_ID_NOT_YOURS:
+    'This PartnerID is none of the account; an admin of the membership that it belongs to can issue a code.',
   PARTNER_ID_NOT_LOCATION: 'Only a PartnerID of type LOCATION can be associated.',
   PARTNER_ID_COUNTRY_MISMATCH: 'The PartnerID is of another country than the account.',
   PARTNER_ID_ALREADY_ASSOCIATED: 'The PartnerID is associated with an account already.',

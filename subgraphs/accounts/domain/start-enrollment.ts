@@ -13,6 +13,9 @@ export const startEnrollmentInput = z.strictObject({
 });
 export type StartEnrollmentInput = z.infer<typeof startEnrollmentInput>;
 
+export const submitEnrollmentInput = z.strictObject({ accountId: z.string() });
+export type SubmitEnrollmentInput = z.infer<typeof submitEnrollmentInput>;
+
 /**
  * Who may start, and for which market. Every partner new to the programme becomes an indirect reseller (S13), whatever
  * its size (S2) and its motives (S3, S4).

@@ -17,13 +17,20 @@ export function webmailProviderOf(email: string): string | null {
   return brand ?? firstOf(parentsOf(host), (domain) => byDomain.get(domain) ?? (others.has(domain) ? domain : null));
 }
 
-/** Two addresses of the same company, as far as their domains tell. */
-export function sameCompany(one: string, other: string): boolean {
-  const domain = registrable(one);
-  return domain !== null && domain === registrable(other);
+interface CompanyDomains {
+  /** Of its work account. */
+  readonly domain: string | null;
+  readonly website: string | null;
 }
 
-const registrable = (address: string): string | null => parse(emailDomain(address)).domain;
+/** Whether the mailbox is in a domain that is known to be the company's. */
+export function isOfCompany(email: string, { domain, website }: CompanyDomains): boolean {
+  const own = registrable(emailDomain(email));
+  return own !== null && [domain, website].some((known) => known !== null && registrable(known) === own);
+}
+
+/** What a company registers: the part of a host or web address that nobody else has. */
+const registrable = (host: string): string | null => parse(host, { allowPrivateDomains: true }).domain;
 
 /** mail.yahoo.co.jp, yahoo.co.jp, co.jp */
 function parentsOf(host: string): string[] {

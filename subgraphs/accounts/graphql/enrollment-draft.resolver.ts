@@ -1,14 +1,29 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { startEnrollmentInput } from '../domain/start-enrollment';
+import { setBusinessProfileInput } from '../domain/business-profile';
+import { lookUp } from '../domain/company-register';
+import type { CompanyRegister } from '../domain/company-register';
+import { setPrimaryContactInput, setSupportContactInput } from '../domain/contacts';
+import { startEnrollmentInput, submitEnrollmentInput } from '../domain/start-enrollment';
+import { setBusinessProfile } from '../services/business-profile';
+import { setPrimaryContact, setSupportContact } from '../services/contacts';
 import { startEnrollment } from '../services/opening';
+import { submitEnrollment } from '../services/submitting';
 import type { Context } from './context';
-import { StartEnrollmentInput } from './enrollment.inputs';
+import {
+  SetBusinessProfileInput,
+  SetPrimaryContactInput,
+  SetSupportContactInput,
+  StartEnrollmentInput,
+  SubmitEnrollmentInput,
+} from './enrollment.inputs';
 import { EnrollmentPayload, accountPayload } from './payload.types';
 import type { AccountPayload } from './payload.types';
 
 /** What the applicant does, from the first word to the submission. */
 @Resolver()
 export class EnrollmentDraftResolver {
+  constructor(private readonly register: CompanyRegister) {}
+
   @Mutation(() => EnrollmentPayload, {
     description: 'Opens an account for the tenant of the signed-in global admin, with a draft to be filled in.',
   })
@@ -18,5 +33,51 @@ export class EnrollmentDraftResolver {
   ): Promise<AccountPayload> {
     const change = { mutation: 'startEnrollment', shape: startEnrollmentInput, work: startEnrollment };
     return accountPayload(context, await context.perform(change, input), context.actor.accountId);
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description:
+      'Sets the company: as the register knows it, or as it was entered. After the submission it is checked again.',
+  })
+  async setBusinessProfile(
+    @Arg('input', () => SetBusinessProfileInput, { description: 'The company.' }) input: SetBusinessProfileInput,
+    @Ctx() context: Context,
+  ): Promise<AccountPayload> {
+    const lookup = await lookUp(this.register, input);
+    const work = setBusinessProfile(lookup);
+    const change = { mutation: 'setBusinessProfile', shape: setBusinessProfileInput, work };
+    return accountPayload(context, await context.perform(change, input), input.accountId);
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description: 'Sets the person to turn to. After the submission, somebody else or another address confirms anew.',
+  })
+  async setPrimaryContact(
+    @Arg('input', () => SetPrimaryContactInput, { description: 'The person.' }) input: SetPrimaryContactInput,
+    @Ctx() context: Context,
+  ): Promise<AccountPayload> {
+    const change = { mutation: 'setPrimaryContact', shape: setPrimaryContactInput, work: setPrimaryContact };
+    return accountPayload(context, await context.perform(change, input), input.accountId);
+  }
+
+  @Mutation(() => EnrollmentPayload, { description: 'Sets where customers find help.' })
+  async setSupportContact(
+    @Arg('input', () => SetSupportContactInput, { description: 'Where.' }) input: SetSupportContactInput,
+    @Ctx() context: Context,
+  ): Promise<AccountPayload> {
+    const change = { mutation: 'setSupportContact', shape: setSupportContactInput, work: setSupportContact };
+    return accountPayload(context, await context.perform(change, input), input.accountId);
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description:
+      'Hands the enrollment in: PartnerIDs are issued, and the primary contact is mailed a link to confirm with.',
+  })
+  async submitEnrollment(
+    @Arg('input', () => SubmitEnrollmentInput, { description: 'The enrollment.' }) input: SubmitEnrollmentInput,
+    @Ctx() context: Context,
+  ): Promise<AccountPayload> {
+    const change = { mutation: 'submitEnrollment', shape: submitEnrollmentInput, work: submitEnrollment };
+    return accountPayload(context, await context.perform(change, input), input.accountId);
   }
 }

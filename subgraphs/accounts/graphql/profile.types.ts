@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../chassis/graphql/date-time';
 import { CompanyProfileSource, PartnerIdType } from '../domain/account';
 import type { AddressValidation, PostalAddress } from '../domain/address';
@@ -10,6 +10,9 @@ import type { LocationRow } from '../persistence/locations';
 import type { BusinessProfile } from '../persistence/profile.entities';
 import { AddressValidationType, PostalAddressType } from './address.types';
 import { MarketType } from './market.types';
+
+const VERSION =
+  'Counts its changes; to be sent back as `expectedVersion`, lest a change that you have not seen is undone.';
 
 @ObjectType('BusinessProfile', {
   simpleResolvers: true,
@@ -40,6 +43,9 @@ export class BusinessProfileType {
       'What the address check said; `address` shows which of the two was kept. Null where nothing was checked.',
   })
   readonly addressValidation!: AddressValidation | null;
+
+  @Field(() => Int, { description: VERSION })
+  readonly version!: number;
 }
 
 @ObjectType('PrimaryContact', {
@@ -64,6 +70,9 @@ export class PrimaryContactType {
 
   @Field(() => DateTime, { nullable: true, description: 'When the contact confirmed the e-mailed link.' })
   readonly emailVerifiedAt!: Date | null;
+
+  @Field(() => Int, { description: VERSION })
+  readonly version!: number;
 }
 
 @ObjectType('SupportContact', { simpleResolvers: true, description: 'Where the customers of a partner find help.' })
@@ -76,6 +85,9 @@ export class SupportContactType {
 
   @Field(() => String, { nullable: true, description: 'Where to read.' })
   readonly website!: string | null;
+
+  @Field(() => Int, { description: VERSION })
+  readonly version!: number;
 }
 
 @ObjectType('PartnerLocation', { simpleResolvers: true, description: 'A PartnerID, and the place that it stands for.' })

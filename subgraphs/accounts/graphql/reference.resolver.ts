@@ -3,8 +3,8 @@ import type { Database } from '../../chassis/database/database';
 import { BadRequest } from '../../chassis/refusal';
 import { validateAddress } from '../domain/address';
 import type { AddressValidation } from '../domain/address';
-import { companyByDuns, readDuns } from '../domain/company-register';
-import type { CompanyRecord } from '../domain/company-register';
+import { readDuns } from '../domain/company-register';
+import type { CompanyRecord, CompanyRegister } from '../domain/company-register';
 import { knownRegion, marketOf, markets, regionOf, regions } from '../domain/market';
 import type { Market, Region } from '../domain/market';
 import { emptyDraft, missingFrom } from '../domain/missing';
@@ -19,7 +19,10 @@ import { CompanyRecordType } from './profile.types';
 /** What everybody may look up, signed in or not. */
 @Resolver(() => MarketType)
 export class ReferenceResolver {
-  constructor(private readonly reader: Database['reader']) {}
+  constructor(
+    private readonly reader: Database['reader'],
+    private readonly register: CompanyRegister,
+  ) {}
 
   @Query(() => [CspRegionType], { description: 'Every region of the programme, with its markets.' })
   cspRegions(): readonly Region[] {
@@ -53,10 +56,10 @@ export class ReferenceResolver {
   companyByDuns(
     @Arg('duns', () => String, { description: 'Its D-U-N-S number: nine digits, with or without dashes.' })
     duns: string,
-  ): CompanyRecord | null {
+  ): Promise<CompanyRecord | null> {
     const digits = readDuns(duns);
     if (digits === null) throw new BadRequest('duns: a D-U-N-S number has nine digits.', 'duns');
-    return companyByDuns(digits);
+    return this.register.byDuns(digits);
   }
 
   @Query(() => AddressValidationType, {

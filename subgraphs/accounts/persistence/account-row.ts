@@ -11,6 +11,7 @@ export type AccountRow = Pick<
   | 'tenantId'
   | 'kind'
   | 'legalName'
+  | 'domain'
   | 'market'
   | 'region'
   | 'verification'
@@ -20,7 +21,7 @@ export type AccountRow = Pick<
 >;
 
 const columns = [
-  ...(['id', 'tenantId', 'kind', 'legalName', 'market', 'region'] as const),
+  ...(['id', 'tenantId', 'kind', 'legalName', 'domain', 'market', 'region'] as const),
   ...(['verification', 'programStatus', 'partnerId', 'isOfficial'] as const),
 ] satisfies (keyof AccountRow)[];
 

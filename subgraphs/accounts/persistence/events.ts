@@ -6,7 +6,7 @@ import type { PartnerRole } from '../domain/roles';
 import type { AccountRow } from './account-row';
 
 /** What the other subgraphs know of an account. Whatever of it changes is told by AccountChanged. */
-export interface AccountFacts extends Omit<AccountRow, 'id' | 'verification'> {
+export interface AccountFacts extends Omit<AccountRow, 'id' | 'verification' | 'domain'> {
   readonly verified: boolean;
   readonly suspended: boolean;
 }
@@ -41,6 +41,14 @@ export const accountChanged = (by: Told, facts: Partial<AccountFacts>): NewEvent
 
 export const enrollmentChanged = (by: Told, status: EnrollmentStatus): NewEvent =>
   told('EnrollmentChanged', by, { status });
+
+export const businessProfileChanged = (by: Told): NewEvent => told('BusinessProfileChanged', by, {});
+
+export const primaryContactChanged = (by: Told): NewEvent => told('PrimaryContactChanged', by, {});
+
+export const supportContactChanged = (by: Told): NewEvent => told('SupportContactChanged', by, {});
+
+export const providerListingChanged = (by: Told): NewEvent => told('ProviderListingChanged', by, {});
 
 export const accountVerified = (by: Told): NewEvent => told('AccountVerified', by, {});
 

@@ -9,7 +9,7 @@ import type {
 import { DatabaseFault } from '../database/database-fault';
 import type { Logger } from '../log';
 import type { Passport } from '../passport';
-import { BadRequest } from '../refusal';
+import { BadRequest, Unavailable } from '../refusal';
 import { toldTo } from './dry-run';
 import type { TryOut } from './dry-run';
 
@@ -125,6 +125,10 @@ function shown(error: GraphQLError, code: string): GraphQLFormattedError {
 }
 
 function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormattedError {
+  if (error instanceof Unavailable) {
+    log.warn({ err: error, requestId: passport.requestId }, 'no answer from elsewhere');
+    return { message: error.message, extensions: { code: 'SERVICE_UNAVAILABLE' } };
+  }
   if (!(error instanceof DatabaseFault) || error.code !== 'OVERLOADED') return masked(error, passport, log);
   return { message: error.message, extensions: { code: 'OVERLOADED' } };
 }

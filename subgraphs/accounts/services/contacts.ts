@@ -1,0 +1,51 @@
+import type { Work } from '../../chassis/database/unit-of-work';
+import type { Actor } from '../domain/actor';
+import { contactLanguage } from '../domain/contact-language';
+import { isVerifiedOfContact, readPrimaryContact, readSupportContact } from '../domain/contacts';
+import type { SetPrimaryContactInput, SetSupportContactInput } from '../domain/contacts';
+import { primaryContactChanged, supportContactChanged } from '../persistence/events';
+import { PrimaryContact, SupportContact, unconfirmed } from '../persistence/profile.entities';
+import type { AccountWork } from './account-work';
+import { actingFor } from './acting';
+import { changesOf } from './changes';
+import type { AccountRef } from './opening';
+import { checkAgain } from './rechecking';
+import { accountToChange, assertVersion, storeOwn } from './sections';
+
+/** Another person, or the same at another address, confirms anew; another telephone number changes nothing else. */
+export async function setPrimaryContact(
+  unit: AccountWork,
+  actor: Actor,
+  input: SetPrimaryContactInput,
+): Promise<AccountRef> {
+  const { accountId, expectedVersion } = input;
+  const held = await accountToChange(unit, actor, accountId, 'setPrimaryContact');
+  const before = await held.loaders.primaryContact.load(accountId);
+  assertVersion(before, expectedVersion);
+  const contact = readPrimaryContact(input, held.market);
+  const changes = changesOf('primaryContact', before, contact);
+  if (changes.length === 0) return { accountId };
+  const isAnother = changes.some(({ field }) => isVerifiedOfContact(field));
+  const language = contactLanguage(unit.language, held.market.code);
+  const columns = { ...contact, language, ...(isAnother && unconfirmed) };
+  await storeOwn(unit.manager, PrimaryContact, { accountId, before }, columns);
+  const by = actingFor(actor, accountId);
+  unit.events.append(primaryContactChanged({ accountId, actor: by, changes }));
+  const kinds = ['EMAIL_OWNERSHIP', 'EMPLOYMENT'] as const;
+  if (isAnother) await checkAgain(unit, held, { move: 'setPrimaryContact', kinds, by });
+  return { accountId };
+}
+
+/** Nobody checks where customers find help, so a change is made and that is all. */
+export async function setSupportContact(unit: Work, actor: Actor, input: SetSupportContactInput): Promise<AccountRef> {
+  const { accountId, expectedVersion } = input;
+  const { loaders, market } = await accountToChange(unit, actor, accountId, 'setSupportContact');
+  const before = await loaders.supportContact.load(accountId);
+  assertVersion(before, expectedVersion);
+  const support = readSupportContact(input, market);
+  const changes = changesOf('supportContact', before, support);
+  if (changes.length === 0) return { accountId };
+  await storeOwn(unit.manager, SupportContact, { accountId, before }, support);
+  unit.events.append(supportContactChanged({ accountId, actor: actingFor(actor, accountId), changes }));
+  return { accountId };
+}

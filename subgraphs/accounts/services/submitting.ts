@@ -1,0 +1,44 @@
+import type { Work } from '../../chassis/database/unit-of-work';
+import type { Actor } from '../domain/actor';
+import { nextEnrollmentStatus, verificationCheckKinds } from '../domain/enrollment';
+import { incomplete } from '../domain/missing';
+import type { SubmitEnrollmentInput } from '../domain/start-enrollment';
+import { accountFor, assertPossible, changeEnrollment, enrollmentOf } from './access';
+import type { Held } from './access';
+import type { AccountWork } from './account-work';
+import { actingFor } from './acting';
+import { recordCheck } from './checks';
+import { sendContactConfirmation } from './contact-confirmation';
+import type { AccountRef } from './opening';
+import { issuePartnerIds } from './partner-ids';
+
+/** Of two admins who submit at once one does, and the other finds that it was done. */
+export async function submitEnrollment(
+  unit: AccountWork,
+  actor: Actor,
+  { accountId }: SubmitEnrollmentInput,
+): Promise<AccountRef> {
+  const held = await accountFor(unit, actor, accountId, 'submitEnrollment');
+  const { enrollment, facts } = enrollmentOf(held);
+  if (facts.status === 'DRAFT' && facts.missing.length > 0) throw incomplete(facts.missing);
+  assertPossible(unit, held, 'submitEnrollment');
+  const by = actingFor(actor, accountId);
+  await issueIds(unit, held, actor);
+  const changes = [...(await openChecks(unit, held)), ...(await sendContactConfirmation(unit, held.account))];
+  const status = nextEnrollmentStatus('submitEnrollment', facts) ?? facts.status;
+  const submitted = { status, submittedAt: unit.now };
+  await changeEnrollment(unit, { account: held.account, enrollment }, submitted, { actor: by, changes });
+  return { accountId };
+}
+
+async function issueIds(unit: Work, { account, loaders }: Held, actor: Actor): Promise<void> {
+  const profile = await loaders.businessProfile.load(account.id);
+  if (profile) await issuePartnerIds(unit, account, profile, actingFor(actor, account.id));
+}
+
+async function openChecks(unit: Work, held: Held) {
+  const changes = [];
+  for (const kind of verificationCheckKinds)
+    changes.push(...(await recordCheck(unit, held, { kind, state: 'PENDING' })));
+  return changes;
+}
