@@ -1,6 +1,6 @@
 import type { ContactLanguage } from './contact-language';
 import type { RejectionReason } from './enrollment';
-import { LINK, letter, spoken } from './letter';
+import { LINK, letter, named, quoted } from './letter';
 import type { Letter } from './letter';
 
 /** Everything that the primary contact may be told by mail. */
@@ -48,7 +48,7 @@ const english: Texts = {
     REJECTED: (company, { reason, note }) => [
       'Your enrollment was refused',
       `We could not verify ${company}: ${english.reasons[reason]}.`,
-      ...(note === null ? [] : [spoken(note)]),
+      ...(note === null ? [] : [quoted(note)]),
       'A global admin of the account can correct what was wrong, and appeal.',
     ],
   },
@@ -86,7 +86,7 @@ const polish: Texts = {
     REJECTED: (company, { reason, note }) => [
       'Państwa zgłoszenie zostało odrzucone',
       `Nie mogliśmy zweryfikować firmy ${company}: ${polish.reasons[reason]}.`,
-      ...(note === null ? [] : [spoken(note)]),
+      ...(note === null ? [] : [quoted(note)]),
       'Administrator globalny konta może poprawić dane i odwołać się od decyzji.',
     ],
   },
@@ -116,6 +116,6 @@ export function contactLetter(
 ): Letter {
   const { greeting, closing, letters } = texts[language === 'pl' ? 'pl' : 'en'];
   const write = letters[about.kind] as (company: string, occasion: Occasion) => readonly [string, ...string[]];
-  const [subject, ...paragraphs] = write(spoken(legalName), about);
-  return letter(subject, [greeting(spoken(`${firstName} ${lastName}`)), ...paragraphs, closing]);
+  const [subject, ...paragraphs] = write(named(legalName), about);
+  return letter(subject, [greeting(named(`${firstName} ${lastName}`)), ...paragraphs, closing]);
 }

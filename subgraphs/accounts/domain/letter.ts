@@ -14,8 +14,11 @@ export function letter(subject: string, paragraphs: readonly string[]): Letter {
   return { subject, text: `${paragraphs.join('\n\n')}\n`, html: `${html.join('\n')}\n` };
 }
 
-/** What somebody gave as a name stays one line, and never becomes a link by itself. */
-export const spoken = (given: string): string => given.replace(/\s+/gu, ' ').replaceAll('{{', '{ {').trim();
+/** What somebody gave as a name: one line of a letter, which no reader of mails takes for an address to be opened. */
+export const named = (given: string): string => quoted(given.replace(/\s+/gu, ' ').replace(/:\/\//gu, ': ')).trim();
+
+/** What somebody wrote: never the place of the link. */
+export const quoted = (written: string): string => written.replaceAll('{{', '{ {');
 
 function escaped(text: string): string {
   return text
