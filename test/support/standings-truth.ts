@@ -1,0 +1,80 @@
+import { ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
+import { OrderBlocker, OrderStanding } from '../../subgraphs/relationships/persistence/order-standing.entity';
+import { Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
+import { operator, passportOf } from './relationships';
+import type { Company, RelationshipsWorld } from './relationships';
+
+/** What is stored about a channel is what somebody who asks about it hears. */
+export async function expectStandingsToBeTrue(world: RelationshipsWorld): Promise<void> {
+  const { reader } = world.database;
+  const blockers = await reader.getRepository(OrderBlocker).find();
+  for (const { customerId, resellerId, providerId, verdict, partnershipId } of await reader
+    .getRepository(OrderStanding)
+    .find()) {
+    const query = `{ orderEligibility(customerId: "${customerId}", resellerId: "${resellerId}", providerId: "${providerId}") { verdict reasons { rule status } } }`;
+    const { orderEligibility } = await world.data(query, operator);
+    const stored = blockers.filter(
+      (one) => one.customerId === customerId && one.resellerId === resellerId && one.providerId === providerId,
+    );
+
+    expect(orderEligibility.verdict).toBe(verdict);
+    expect(stored.map(({ rule }) => rule).sort()).toEqual(
+      orderEligibility.reasons
+        .filter((one: any) => one.status === 'FAILED')
+        .map((one: any) => one.rule)
+        .sort(),
+    );
+    expect(stored.every((one) => one.partnershipId === partnershipId)).toBe(true);
+  }
+}
+
+/** Every number that is kept equals a recount of what it counts. */
+export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: Company[]): Promise<void> {
+  const { reader } = world.database;
+  const standings = await reader.getRepository(OrderStanding).find();
+  for (const { id, customerCount, blockedCustomerCount } of await reader.getRepository(Partnership).find()) {
+    const own = standings.filter(({ partnershipId }) => partnershipId === id);
+    expect([customerCount, blockedCustomerCount]).toEqual([
+      own.length,
+      own.filter(({ verdict }) => verdict === 'BLOCKED').length,
+    ]);
+  }
+  const relationships = await reader.getRepository(ResaleRelationship).find();
+  const blockers = await reader.getRepository(OrderBlocker).find();
+  for (const account of accounts) {
+    const fields = `channelSummary { customers { total eligible blocked } customersByMonth { count } }
+      customers(first: 100) { totalCount edges { node { id } } } orderBlockers(first: 100) { edges { node { rule partner { id } customers } } }`;
+    const { channelSummary, customers, orderBlockers } = await world.account(account.id, fields, passportOf(account));
+    const live = new Set(
+      relationships
+        .filter((one) => one.partnerId === account.id && one.state === 'ACTIVE')
+        .map((one) => one.customerId),
+    );
+    const eligible = [...live].filter((customerId) =>
+      standings.some(
+        (one) =>
+          one.customerId === customerId &&
+          one.verdict === 'ELIGIBLE' &&
+          [one.providerId, one.resellerId].includes(account.id),
+      ),
+    );
+    expect(channelSummary.customers).toMatchObject({ total: live.size, eligible: eligible.length });
+    expect(customers.edges.map(({ node }: any) => node.id).sort()).toEqual([...live].sort());
+    expect(customers.totalCount).toBe(live.size);
+    for (const { node } of orderBlockers.edges) {
+      const ofRule = blockers.filter(
+        (one) => one.rule === node.rule && [one.providerId, one.resellerId].includes(account.id),
+      );
+      const atFault = ofRule.filter(
+        (one) => node.partner === null || [one.providerId, one.resellerId].includes(node.partner.id),
+      );
+      expect(node.customers).toBe(new Set(atFault.map(({ customerId }) => customerId)).size);
+    }
+    const rules = new Set(
+      blockers.filter((one) => [one.providerId, one.resellerId].includes(account.id)).map(({ rule }) => rule),
+    );
+    expect(new Set(orderBlockers.edges.map(({ node }: any) => node.rule))).toEqual(rules);
+    const counts = orderBlockers.edges.map(({ node }: any) => node.customers);
+    expect(counts).toEqual([...counts].sort((a: number, b: number) => b - a));
+  }
+}
