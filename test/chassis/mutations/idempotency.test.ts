@@ -1,10 +1,13 @@
+import * as fc from 'fast-check';
+import { In } from 'typeorm';
 import { systemClock } from '../../../subgraphs/chassis/clock';
 import type { Database } from '../../../subgraphs/chassis/database/database';
 import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
 import { IdempotencyKey } from '../../../subgraphs/chassis/mutations/idempotency.entity';
 import type { Passport } from '../../../subgraphs/chassis/passport';
 import { TestDatabases, dialects } from '../../support/databases';
-import { Debit, ledger } from '../database/ledger';
+import { testOnMysql } from '../../support/on-mysql';
+import { Credit, Debit, ledger } from '../database/ledger';
 import { anna, enter, makeAnEntry, performOn } from './bookkeeping';
 
 const databases = new TestDatabases();
@@ -166,4 +169,61 @@ describe.each(dialects)('an idempotency key on %s', (dialect) => {
     expect(await entriesIn(database)).toHaveLength(1);
     expect(answers.flatMap(codes)).toEqual(Array(49).fill('IDEMPOTENCY_KEY_REUSED'));
   });
+});
+
+/** Each takes the same two rows, in one order or the other; too much is refused when both are taken. */
+const requests = fc.array(
+  fc.record({
+    key: fc.constantFrom('k1', 'k2', 'k3'),
+    first: fc.constantFrom('a', 'b'),
+    amount: fc.constantFrom(1, 2, 101),
+  }),
+  { minLength: 2, maxLength: 12 },
+);
+
+testOnMysql('a key has one effect at most among deadlocks, refusals and other inputs (20 histories)', async () => {
+  const database = await databases.create('mysql', ledger);
+  const unitOfWork = unitOfWorkOn(database, systemClock);
+  const taken = () => database.reader.getRepository(Credit).sum('amount', { id: In(['a', 'b']) });
+  await unitOfWork(({ manager }) =>
+    manager.insert(Credit, [
+      { id: 'a', amount: 0 },
+      { id: 'b', amount: 0 },
+    ]),
+  );
+  let run = 0;
+
+  await fc.assert(
+    fc.asyncProperty(requests, async (asked) => {
+      run += 1;
+      const [before, entriesBefore] = [await taken(), (await entriesIn(database)).length];
+      const outcomes = await Promise.all(
+        asked.map(async ({ key, first, amount }, index) => {
+          const passport = { ...anna, idempotencyKey: `${key}-${run}` };
+          const change = {
+            ...makeAnEntry,
+            work: async (...[unit, input]: Parameters<typeof enter>) => {
+              for (const id of first === 'a' ? ['a', 'b'] : ['b', 'a'])
+                await unit.manager.increment(Credit, { id }, 'amount', 1);
+              return enter(unit, { ...input, entry: `${run}-${index}` });
+            },
+          };
+          const { result, userErrors } = await performOn(database, { passport })(change, { entry: key, amount });
+          return { key, amount, said: result?.id ?? userErrors[0]?.code };
+        }),
+      );
+
+      const entries = (await entriesIn(database)).filter((id) => id.startsWith(`${run}-`));
+      const done = outcomes.filter(({ said }) => entries.includes(said ?? ''));
+      expect(new Set(done.map(({ key }) => key)).size).toBe(entries.length);
+      for (const { key, amount, said } of outcomes) {
+        const winner = done.find((each) => each.key === key);
+        const expected = winner?.amount === amount ? [winner.said] : ['IDEMPOTENCY_KEY_REUSED', 'TOO_MUCH'];
+        expect(amount === 101 || winner ? expected : 'done').toContain(said);
+      }
+      expect(Number(await taken()) - Number(before)).toBe(2 * entries.length);
+      expect((await entriesIn(database)).length - entriesBefore).toBe(entries.length);
+    }),
+    { numRuns: 20 },
+  );
 });
