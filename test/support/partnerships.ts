@@ -1,4 +1,4 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import type { RecordedEvent } from '../../subgraphs/chassis/events/event';
 import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
 import { Mail } from '../../subgraphs/chassis/mail/mail.entity';
@@ -48,7 +48,8 @@ export const consentGiven = { consentConfirmed: true, consentTextVersion: 1 };
 export const rows = <Row extends ObjectLiteral>(
   { database }: RelationshipsWorld,
   entity: EntityTarget<Row>,
-): Promise<Row[]> => database.reader.getRepository(entity).find();
+  which: FindOptionsWhere<Row> = {},
+): Promise<Row[]> => database.reader.getRepository(entity).findBy(which);
 
 /** What was recorded about one thing, in order. */
 export const eventsOf = ({ database }: RelationshipsWorld, subjectId: string): Promise<RecordedEvent[]> =>

@@ -12,6 +12,7 @@ import { MoveRefusal, RelationshipRefusal } from '../domain/refusal';
 import { PartnershipInvitation } from '../persistence/invitation.entity';
 import { partnersById } from '../persistence/fact-reader';
 import { Consent, Partnership } from '../persistence/partnership.entity';
+import { holdPartnership } from '../persistence/standing-store';
 import { findSeen } from '../persistence/seen';
 import { partnerActor } from './acting';
 import type { Acting } from './acting';
@@ -61,7 +62,7 @@ export async function endPartnership(
   const mover = moverOf(partnershipMoves.endPartnership, actor, partnership);
   const state = decide(partnershipMoves.endPartnership, partnership.state, mover);
   const ended = { state, live: null, endedAt: unit.now, endedBy: mover.party, endReason: reason };
-  await moveLive(unit, partnershipId, ended);
+  await moveLive(unit, partnership, ended);
   const accountId = mover.party === 'PROVIDER' ? partnership.providerId : partnership.resellerId;
   tellPartnership(unit, partnership, {
     ...{ type: 'PartnershipEnded', actor: partnerActor(actor, accountId), data: { endedBy: mover.party } },
@@ -106,13 +107,13 @@ type ConsentColumns = Partial<Pick<Consent, 'grantedAt' | 'grantedBy' | 'withdra
 /** False where the consent stands elsewhere already. The partnership's version moves too, which holds back whoever rests on it. */
 async function moveConsent(
   unit: Work,
-  { id }: Partnership,
+  partnership: Partnership,
   { scope, before, after }: ConsentChange,
   columns: ConsentColumns,
 ): Promise<boolean> {
-  const asSeen = { partnershipId: id, scope, state: before };
+  const asSeen = { partnershipId: partnership.id, scope, state: before };
   if (!(await unit.manager.existsBy(Consent, asSeen))) return false;
-  await moveLive(unit, id, {});
+  await moveLive(unit, partnership, {});
   const { affected } = await unit.manager.update(Consent, asSeen, { ...columns, state: after });
   return affected === 1;
 }
@@ -120,7 +121,10 @@ async function moveConsent(
 type Ending = Partial<Pick<Partnership, 'state' | 'live' | 'endedAt' | 'endedBy' | 'endReason'>>;
 
 /** One statement decides whether the partnership still lives, and holds it until commit. */
-async function moveLive({ manager }: Work, id: string, change: Ending): Promise<void> {
+async function moveLive({ manager }: Work, partnership: Partnership, change: Ending): Promise<void> {
+  const { id } = partnership;
+  // Its partners first, as whoever changes a partner does: else the two would wait for each other.
+  await holdPartnership(manager, partnership);
   const version = () => 'version + 1';
   const { affected } = await manager.update(Partnership, { id, state: 'ACTIVE' }, { ...change, version });
   if (affected !== 1) throw MoveRefusal.of('WRONG_STATE');
