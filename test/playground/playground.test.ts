@@ -107,8 +107,9 @@ test('Every saved operation answers whom it is written for without an error', as
   for (const { title, persona, query } of savedOperations) {
     await become(persona ?? 'anonymous');
     await open(title);
-    const { errors, data } = await run(/^query (\w+)/m.exec(query)![1]!);
-    answers[title] = errors ?? (data ? 'answered' : 'no data');
+    const { errors, data } = await run(/^(?:query|mutation) (\w+)/m.exec(query)![1]!);
+    const refusals = Object.values<any>(data ?? {}).flatMap((field) => field?.userErrors ?? []);
+    answers[title] = errors ?? (refusals.length > 0 ? refusals : data ? 'answered' : 'no data');
   }
 
   expect(answers).toEqual(Object.fromEntries(savedOperations.map(({ title }) => [title, 'answered'])));
