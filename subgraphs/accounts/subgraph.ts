@@ -22,6 +22,7 @@ import { PartnerAccountType } from './graphql/partner-account.types';
 import { PartnerIdResolver } from './graphql/partner-id.resolver';
 import { PartnerUserResolver } from './graphql/partner-user.resolver';
 import { PrimaryContactResolver } from './graphql/primary-contact.resolver';
+import { ProviderResolver } from './graphql/provider.resolver';
 import { ReferenceResolver } from './graphql/reference.resolver';
 import { ReviewQueueResolver } from './graphql/review-queue.resolver';
 import { UserManagementResolver } from './graphql/user-management.resolver';
@@ -52,6 +53,7 @@ export function createSubgraph(parts: SubgraphParts, register = registerOf(readR
       new VerificationResolver(),
       new PartnerIdResolver(secrets.tokens),
       new UserManagementResolver(reader),
+      new ProviderResolver(reader),
       new DirectoryResolver({ reader, cursors }),
       new ReviewQueueResolver({ reader, cursors }),
       new ReferenceResolver(reader, register),

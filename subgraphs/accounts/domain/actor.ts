@@ -44,6 +44,10 @@ export function mayReadPrivately(actor: Actor, accountId: string): boolean {
   return actor.isOperator || (actor.accountId === accountId && mayDo('READ', actor.roles));
 }
 
+/** Never an operator of the tenant itself: nobody decides about themselves. */
+export const isOperatorOver = ({ isOperator, tenantId }: Actor, subject: string): boolean =>
+  isOperator && tenantId !== subject;
+
 /** To whom `availableActions` speaks: everybody of the account, whatever their roles, and the operator. */
 export function isConcernedWith(actor: Actor, accountId: string): boolean {
   return actor.isOperator || actor.accountId === accountId;

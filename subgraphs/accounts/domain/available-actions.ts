@@ -1,4 +1,5 @@
 import type { PartnerKind } from './account';
+import { isOperatorOver } from './actor';
 import type { Actor } from './actor';
 import { obstaclesTo } from './enrollment';
 import type { EnrollmentFacts, EnrollmentMove } from './enrollment';
@@ -38,9 +39,7 @@ const byDuty =
   (actor, { accountId }) =>
     actor.accountId === accountId && mayDo(duty, actor.roles) ? [] : [duties[duty].lacking];
 
-/** Never by an operator of the account's own tenant: nobody decides about themselves. */
-const byOperator: Who = (actor, { tenantId }) =>
-  actor.isOperator && actor.tenantId !== tenantId ? [] : ['OPERATOR_REQUIRED'];
+const byOperator: Who = (actor, { tenantId }) => (isOperatorOver(actor, tenantId) ? [] : ['OPERATOR_REQUIRED']);
 
 const byEither =
   (duty: Duty): Who =>

@@ -4,12 +4,12 @@ import type { PostalAddress } from './address';
 import { orAddressInvalid, postalAddressInput } from './address-input';
 import { marketOf } from './market';
 import type { Market } from './market';
+import { companyNameInput } from './name-input';
 import { AccountRefusal } from './refusal';
-import { lineOf } from './text-input';
 
 export const addPartnerLocationInput = z.strictObject({
   accountId: z.string(),
-  name: lineOf(200),
+  name: companyNameInput,
   address: postalAddressInput,
 });
 export type AddPartnerLocationInput = z.infer<typeof addPartnerLocationInput>;

@@ -1,15 +1,5 @@
 import { z } from 'zod';
 
-/** Spaces, tabs and line ends in a row are one space; two compositions of one letter are the same letter. */
-const tidy = (written: string): string => written.normalize('NFC').replace(/\s+/gu, ' ').trim();
-
-/** One line of text that must not be empty, such as a name. */
-export const lineOf = (longest: number) =>
-  z
-    .string()
-    .transform(tidy)
-    .pipe(z.string().min(1, 'must not be empty').max(longest, `must not be longer than ${longest} characters`));
-
 /** A text of some lines, in which line ends count; empty is the same as absent. */
 export const textOf = (longest: number) =>
   z

@@ -25,16 +25,16 @@ const DRAWS = 20;
 /** Seven digits, the first of them no zero. By chance, so that one id tells nothing of the next. */
 const drawPartnerId = (): string => String(randomInt(FIRST, PAST_LAST));
 
-/** What a company gets when it submits: the id of its membership, and that of its first location. */
+/** What a company begins with: the id of its membership, and that of its first location, which is answered. */
 export async function issuePartnerIds(
   unit: Work,
   account: Pick<PartnerAccount, 'id' | 'legalName' | 'market'>,
   address: PostalAddress,
   actor: EventActor,
-): Promise<void> {
+): Promise<string> {
   const { id: accountId, legalName, market } = account;
   await issuePartnerId(unit, { accountId, type: 'GLOBAL', name: legalName, market, address }, actor);
-  await issuePartnerId(unit, { accountId, type: 'LOCATION', name: address.city, market, address }, actor);
+  return issuePartnerId(unit, { accountId, type: 'LOCATION', name: address.city, market, address }, actor);
 }
 
 /** Gives a location an id that nobody has or ever had. */

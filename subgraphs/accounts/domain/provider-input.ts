@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { isOperatorOver } from './actor';
+import type { Actor } from './actor';
+import type { PostalAddress } from './address';
+import { postalAddressInput } from './address-input';
+import { emailInput } from './email';
+import { marketOf } from './market';
+import type { Market } from './market';
+import { companyNameInput, personNameInput } from './name-input';
+import { placeOf } from './partner-id';
+import { readPhone } from './phone';
+import { ProviderService, providerServices } from './provider';
+import { readAll } from './reading';
+import { AccountRefusal } from './refusal';
+import { textOf } from './text-input';
+import { websiteInput } from './website-input';
+
+/** Each once, in the programme's order. */
+const services = z
+  .array(z.enum(ProviderService))
+  .transform((named) => providerServices.filter((service) => named.includes(service)));
+
+export const registerIndirectProviderInput = z.strictObject({
+  tenantId: z.string().trim().min(1, 'must not be empty').max(100, 'must not be longer than 100 characters'),
+  legalName: companyNameInput,
+  market: z.string(),
+  address: postalAddressInput,
+  contactEmail: emailInput,
+  supportEmail: emailInput,
+  supportPhone: z.string(),
+  adminEmail: emailInput,
+  adminName: personNameInput,
+  services,
+  isOfficial: z.boolean(),
+});
+export type RegisterIndirectProviderInput = z.infer<typeof registerIndirectProviderInput>;
+
+export const setProviderListingInput = z.strictObject({
+  accountId: z.string(),
+  services,
+  description: textOf(2000),
+  contactEmail: emailInput,
+  contactUrl: websiteInput,
+  isOfficial: z.boolean().nullish(),
+});
+export type SetProviderListingInput = z.infer<typeof setProviderListingInput>;
+
+export interface Established {
+  readonly market: Market;
+  readonly address: PostalAddress;
+  readonly supportPhone: string;
+}
+
+/** Where a provider is established, of whose registration everything else can be read by itself. */
+export function readEstablished(actor: Actor, input: RegisterIndirectProviderInput): Established {
+  if (actor.userId === null) throw AccountRefusal.of('NOT_SIGNED_IN');
+  if (!isOperatorOver(actor, input.tenantId)) throw AccountRefusal.of('OPERATOR_REQUIRED');
+  const market = marketOf(input.market);
+  if (!market) throw AccountRefusal.of('MARKET_UNKNOWN', 'market');
+  const read = readAll({
+    address: () => addressIn(market, input.address),
+    supportPhone: () => phoneIn(market, input.supportPhone),
+  });
+  return { market, ...read };
+}
+
+function addressIn(market: Market, entered: PostalAddress): PostalAddress {
+  const { address } = placeOf(entered);
+  if (address.country === market.code) return address;
+  const never = `The provider is to be established in ${market.code}.`;
+  throw AccountRefusal.about('ADDRESS_INVALID', never, 'address', 'country');
+}
+
+function phoneIn(market: Market, written: string): string {
+  const phone = readPhone(written, market.code);
+  if (phone !== null) return phone;
+  const what = 'must be a telephone number, such as +48 58 355 12 34';
+  throw AccountRefusal.about('INVALID_INPUT', what, 'supportPhone');
+}
