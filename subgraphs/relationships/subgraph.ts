@@ -30,6 +30,7 @@ import { PartnershipType } from './graphql/partnership.type';
 import { entities } from './persistence/entities';
 import type { Lists } from './persistence/lists';
 import { RelationshipTables1767225600002 } from './persistence/migrations';
+import { CustomerAddresses1769904000002 } from './persistence/migrations-customer-addresses';
 import { InvitationReminders1769817600002 } from './persistence/migrations-reminders';
 import { remindInvitees } from './services/reminders';
 import { accountsProjection } from './services/projections/accounts.projection';
@@ -40,7 +41,11 @@ const NAME = 'relationships';
 const REMINDING_MS = 15 * 60_000;
 
 export { entities };
-export const migrations = [RelationshipTables1767225600002, InvitationReminders1769817600002];
+export const migrations = [
+  RelationshipTables1767225600002,
+  InvitationReminders1769817600002,
+  CustomerAddresses1769904000002,
+];
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph(parts: SubgraphParts, config = readRelationshipsConfig({})): Subgraph {

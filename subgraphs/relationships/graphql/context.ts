@@ -120,6 +120,7 @@ const isKnown = (actor: Actor): boolean =>
 const restingOnFacts: readonly ErrorCode[] = [
   ...(['ADMIN_AGENT_REQUIRED', 'ROLE_REQUIRED'] as const),
   ...(['PROVIDER_NOT_ACTIVE', 'RESELLER_NOT_ACTIVE', 'REGION_MISMATCH', 'SOURCE_UNAVAILABLE'] as const),
+  'CUSTOMER_MARKET_OUT_OF_REGION',
 ];
 
 /** To someone who is not known here everything is hidden, and that may be for want of news. */

@@ -20,6 +20,8 @@ export const customerColumns = {
 /** A company that was ever a customer of anybody; found by its tenant. */
 @Entity('customer')
 @Index(['tenantId'], { unique: true })
+@Index(['domain'])
+@Index(['contactEmail'])
 export class Customer {
   @PrimaryColumn(customerColumns.id)
   readonly id!: string;
