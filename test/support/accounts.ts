@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { FormattedExecutionResult } from 'graphql';
 import type { ObjectLiteral } from 'typeorm';
+import type { CompanyRegister } from '../../subgraphs/accounts/domain/company-register';
 import { knownMarket } from '../../subgraphs/accounts/domain/market';
 import { emailDomain, emailKey } from '../../subgraphs/accounts/domain/email';
 import type { PartnerRole } from '../../subgraphs/accounts/domain/roles';
@@ -16,7 +17,7 @@ import {
   unconfirmed,
 } from '../../subgraphs/accounts/persistence/profile.entities';
 import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/persistence/provider-listing.entity';
-import { accounts } from '../../subgraphs/accounts/subgraph';
+import { accounts, createSubgraph } from '../../subgraphs/accounts/subgraph';
 import { bulkInsert } from '../../subgraphs/chassis/database/bulk';
 import type { Database, Dialect } from '../../subgraphs/chassis/database/database';
 import { newId } from '../../subgraphs/chassis/database/ids';
@@ -87,19 +88,26 @@ export class AccountsWorld {
   database!: Database;
   subgraph!: Subgraph;
 
-  static async open(databases: TestDatabases, dialect: Dialect): Promise<AccountsWorld> {
+  static async open(
+    databases: TestDatabases,
+    dialect: Dialect,
+    { register }: { readonly register?: CompanyRegister } = {},
+  ): Promise<AccountsWorld> {
     const world = new AccountsWorld();
     const { entities, migrations } = accounts;
     const onStatement = (sql: string) => void world.statements.push(sql);
     world.database = await databases.create(dialect, { entities, migrations: migrations, onStatement });
-    world.subgraph = accounts.create({
-      database: world.database,
-      clock: { now: () => world.now },
-      log: silent,
-      secrets: { cursors: 'secret-for-cursors', tokens: 'secret-for-tokens' },
-      feeds: { agreements: world.agreements, relationships: world.relationships },
-      factsMaxAgeMs: 60_000,
-    });
+    world.subgraph = createSubgraph(
+      {
+        database: world.database,
+        clock: { now: () => world.now },
+        log: silent,
+        secrets: { cursors: 'secret-for-cursors', tokens: 'secret-for-tokens' },
+        feeds: { agreements: world.agreements, relationships: world.relationships },
+        factsMaxAgeMs: 60_000,
+      },
+      register,
+    );
     return world;
   }
 

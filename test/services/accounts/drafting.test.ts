@@ -1,4 +1,4 @@
-import { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
+import type { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
 import { AccountsWorld, anonymous, operator, passport } from '../../support/accounts';
 import { anna, apply, begun, bryza, help } from '../../support/accounts-draft';
 import type { Applicant } from '../../support/accounts-draft';
