@@ -6,7 +6,7 @@ import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
 import { Mail } from '../../subgraphs/chassis/mail/mail.entity';
 import type { Passport } from '../../subgraphs/chassis/passport';
 import { deriveToken } from '../../subgraphs/chassis/token';
-import type { AccountsWorld} from './accounts';
+import type { AccountsWorld } from './accounts';
 import { adminOf, anonymous, monday, operator } from './accounts';
 
 export const tokenKey = 'secret-for-tokens';
