@@ -34,7 +34,9 @@ export class ProviderResolver {
     const shape = registerIndirectProviderInput;
     const change = { mutation: 'registerIndirectProvider', shape, work: registerIndirectProvider };
     const outcome = await context.perform(change, input);
-    return accountPayload(context, outcome, await accountIdOf(this.reader, input.tenantId));
+    // Whose account a tenant has is told to the operator only, be it one that everybody may see.
+    const isTaken = outcome.userErrors.some(({ code }) => code === 'ALREADY_ENROLLED');
+    return accountPayload(context, outcome, isTaken ? await accountIdOf(this.reader, input.tenantId) : null);
   }
 
   @Mutation(() => PartnerAccountPayload, { description: 'Sets how a provider presents itself in the directory.' })
