@@ -53,7 +53,7 @@ export async function checkMutation(
 }
 
 /** A name for the other fields, such that they do not stand in the way if that can be had. */
-const likely = ({ visible, hidden, unknown }: Names): string => visible[0] ?? hidden[0] ?? unknown;
+const likely = ({ visible, hidden, unknown }: Names): string => visible[0] ?? hidden[0] ?? unknown ?? '';
 
 async function checkHidden(
   attempt: Attempt,
@@ -61,6 +61,7 @@ async function checkHidden(
   naming: (name: string) => Input,
   to: MutationFindings,
 ): Promise<void> {
+  if (unknown === null) return;
   const bent = (name: string) => `${name} `;
   const names = [unknown, ...hidden, bent(unknown), ...hidden.slice(0, 1).map(bent)];
   const inputs = names.map(naming);

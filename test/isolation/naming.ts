@@ -27,8 +27,8 @@ export interface Names {
   readonly visible: readonly string[];
   /** Of what exists and is not for the viewer; some of it, if there is much. */
   readonly hidden: readonly string[];
-  /** Never issued. */
-  readonly unknown: string;
+  /** Never issued; null where the viewer may name what nobody has named before. */
+  readonly unknown: string | null;
 }
 
 export function namesOf(harness: Harness, viewer: Viewer, named: Named): Names {
@@ -53,7 +53,8 @@ function peopleOf({ world }: Harness, viewer: Viewer, named: 'User' | 'Tenant'):
     world.accounts
       .filter(({ id }) => (viewer.isOperator || (id === viewer.accountId && viewer.hasRole)) === own)
       .flatMap(({ tenantId, users }) => (named === 'Tenant' ? [tenantId] : users.map(({ userId }) => userId)));
-  return { visible: of(true), hidden: some(of(false)), unknown: unknownIds[1] ?? '' };
+  const mayRegister = named === 'Tenant' && viewer.isOperator;
+  return { visible: of(true), hidden: some(of(false)), unknown: mayRegister ? null : (unknownIds[1] ?? '') };
 }
 
 /** Whoever holds a link may follow it. What is hidden are tokens that nobody was sent, about what there is. */
