@@ -12,6 +12,7 @@ import { startGraph } from './graph/graph';
 import { limits } from './graph/limits';
 import { subgraphNames } from './graph/supergraph';
 import { accessLog } from './http/access-log';
+import { documentsRoute } from './http/documents-route';
 import { graphqlRoute } from './http/graphql-route';
 import { playground } from './http/playground';
 import { chooseIdentity } from './identity/identity';
@@ -52,6 +53,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   await allowOrigins(app, config.CORS_ORIGINS);
   leaveFormsUnread(app);
   graphqlRoute(app, { server, readToken: identity.read, accessLog: accessLog(app, log), log });
+  documentsRoute(app, { sources, log });
   identity.routes(app);
   await playground(app, config.PLAYGROUND_DIR);
   await parts.routes?.(app);

@@ -13,6 +13,7 @@ import type { Running } from '../subgraphs/chassis/life';
 import type { Logger } from '../subgraphs/chassis/log';
 import { mailTransportOf } from '../subgraphs/chassis/mail/transport';
 import { developmentSecrets } from '../subgraphs/chassis/secrets';
+import type { Subgraph } from '../subgraphs/chassis/subgraph';
 import type { SubgraphName } from '../subgraphs/modules';
 import type { StandaloneConfig } from './config';
 import { openInstallation, runInstallation, settle } from './installation';
@@ -79,7 +80,7 @@ function gatewayTo(
   return createGateway({
     ...{ config, log, clock },
     supergraphSdl: readFileSync(join(__dirname, '../schema/supergraph.graphql'), 'utf8'),
-    sources: (name) => inMemorySource(runtimes[name as SubgraphName].subgraph.execute),
+    sources: (name) => sourceOf(runtimes[name as SubgraphName].subgraph),
     readiness: {
       ...runtimes.accounts.readiness,
       ...runtimes.agreements.readiness,
@@ -91,6 +92,8 @@ function gatewayTo(
     },
   });
 }
+
+const sourceOf = ({ execute, documents }: Subgraph) => inMemorySource(execute, documents);
 
 const mailFolderOf = ({ DATA_DIR }: StandaloneConfig) => join(DATA_DIR, 'mail');
 

@@ -31,11 +31,15 @@ const rooms: Readonly<Record<string, Room>> = {
       'node:crypto',
     ],
   },
+  pages: {
+    path: new RegExp(`^subgraphs/${SUBGRAPH}/services/pdf/`),
+    mayImport: [own('(domain|persistence|services)/'), 'pdfkit', 'markdown-it'],
+  },
   services: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/services/`),
     mayImport: [
       own('(domain|persistence|services)/'),
-      chassis('database|events|loaders|connection|nested-pages|cursors|refusal|mail|clock|passport|token'),
+      chassis('database|documents|events|loaders|connection|nested-pages|cursors|refusal|mail|clock|passport|token'),
       'typeorm',
       'dataloader',
       'node:crypto',
@@ -60,7 +64,7 @@ const rooms: Readonly<Record<string, Room>> = {
     path: /^gateway\//,
     mayImport: [
       /^gateway\//,
-      chassis('config|settings|secrets|log|health|http|port|life|passport|clock|graphql/executor'),
+      chassis('config|settings|secrets|log|health|http|port|life|passport|clock|documents|graphql/executor'),
       'packages',
       'builtins',
     ],

@@ -76,6 +76,9 @@ const ANONYMOUS: Omit<Claims, 'userId'> & { readonly userId: null } = {
   isOperator: false,
 };
 
+/** For what is asked without any token. */
+export const anonymousPassport = (request: FastifyRequest): Passport => passportOf(null, request);
+
 function passportOf(claims: Claims | null, { id, headers, ip }: FastifyRequest): Passport {
   return {
     ...(claims ?? ANONYMOUS),

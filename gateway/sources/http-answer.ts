@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { ServedDocument } from '../../subgraphs/chassis/documents';
 import { SubgraphFailure } from './source';
 import type { SubgraphAnswer } from './source';
 
@@ -16,6 +17,21 @@ export async function readAnswer({ statusCode, headers, body }: Dispatcher.Respo
   const answer = parsed(await body.text());
   if (!isAnswer(answer)) throw new SubgraphFailure('SUBGRAPH_BAD_RESPONSE', 'JSON, but no GraphQL response');
   return answer;
+}
+
+/** Reads a document off the wire; null where the subgraph says that there is none. */
+export async function readDocument({
+  statusCode,
+  headers,
+  body,
+}: Dispatcher.ResponseData): Promise<ServedDocument | null> {
+  if (statusCode === 200) {
+    const [type, disposition] = [headers['content-type'], headers['content-disposition']];
+    return { type: String(type), disposition: String(disposition), body: Buffer.from(await body.arrayBuffer()) };
+  }
+  body.on('error', () => undefined).destroy();
+  if (statusCode === 404) return null;
+  throw new SubgraphFailure('SUBGRAPH_UNAVAILABLE', `status ${statusCode} for a document`);
 }
 
 function parsed(text: string): unknown {

@@ -1,8 +1,9 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
+import type { ServedDocument } from '../../subgraphs/chassis/documents';
 import type { Passport } from '../../subgraphs/chassis/passport';
-import { failureOf, isRefusedConnection, readAnswer } from './http-answer';
+import { failureOf, isRefusedConnection, readAnswer, readDocument } from './http-answer';
 import { SubgraphFailure } from './source';
 import type { Source, SubgraphAnswer, SubgraphRequest } from './source';
 
@@ -50,6 +51,17 @@ export class HttpSource implements Source {
     } catch (error) {
       if (error instanceof BrokenCircuitError) throw new SubgraphFailure('SUBGRAPH_UNAVAILABLE', 'circuit open');
       throw error;
+    }
+  }
+
+  async document(address: string, passport: Passport): Promise<ServedDocument | null> {
+    const headers = { authorization: `Bearer ${await this.tokenFor(passport)}` };
+    const signal = AbortSignal.timeout(this.parts.deadlineMs);
+    const path = `${this.folder}/documents/${address}`;
+    try {
+      return await readDocument(await this.send({ method: 'GET', path, headers, signal }, true));
+    } catch (error) {
+      throw failureOf(error);
     }
   }
 

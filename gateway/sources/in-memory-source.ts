@@ -1,10 +1,12 @@
+import type { Documents } from '../../subgraphs/chassis/documents';
 import type { Execute } from '../../subgraphs/chassis/graphql/executor';
 import type { Source } from './source';
 
 /** A subgraph in the same process: nothing is signed, serialized or timed, because nothing can come in between. */
-export function inMemorySource(execute: Execute): Source {
+export function inMemorySource(execute: Execute, documents?: Documents): Source {
   return {
     ask: ({ query, variables, operationName }, passport) => execute({ query, variables, operationName }, passport),
+    document: (address) => documents?.(address) ?? Promise.resolve(null),
     isReady: () => true,
     close: () => Promise.resolve(),
   };

@@ -1,3 +1,4 @@
+import type { ServedDocument } from '../../subgraphs/chassis/documents';
 import type { Passport } from '../../subgraphs/chassis/passport';
 
 /** One step of a query plan. */
@@ -17,6 +18,8 @@ export interface SubgraphAnswer {
 /** A way to reach a subgraph. Returns its answer, or throws the SubgraphFailure that says why there is none. */
 export interface Source {
   ask(request: SubgraphRequest, passport: Passport): Promise<SubgraphAnswer>;
+  /** A file that the subgraph gave out an address for; null where it says that there is none. */
+  document?(address: string, passport: Passport): Promise<ServedDocument | null>;
   isReady(): boolean | Promise<boolean>;
   close(): Promise<void>;
 }

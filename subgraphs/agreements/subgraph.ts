@@ -5,6 +5,7 @@ import { tryOutOn } from '../chassis/graphql/dry-run';
 import { createExecutor } from '../chassis/graphql/executor';
 import { buildFederatedSchema } from '../chassis/graphql/schema';
 import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
+import { fonts } from './fonts';
 import { AgreementDocumentResolver } from './graphql/agreement-document.resolver';
 import { AgreementMutationsResolver } from './graphql/agreement-mutations.resolver';
 import { AgreementResolver } from './graphql/agreement.resolver';
@@ -27,6 +28,7 @@ import { ProviderService } from './persistence/provider-service.entity';
 import { TemplateSeries } from './persistence/template-series.entity';
 import { accountsProjection } from './persistence/projections/accounts.projection';
 import { relationshipsProjection } from './persistence/projections/relationships.projection';
+import { DocumentDesk } from './services/documents';
 import { tellLapses } from './services/lapses';
 
 const NAME = 'agreements';
@@ -48,10 +50,11 @@ export function createSubgraph({ database, clock, log, secrets, feeds }: Subgrap
     return new Follower({ database, unitOfWork, feed, projection, clock, log });
   });
 
+  const documents = new DocumentDesk({ reader: database.reader, clock, tokenKey: secrets.tokens, fonts });
   const { sdl, schema } = buildFederatedSchema<Context>({
     resolvers: [
       new AgreementTemplateResolver(),
-      new AgreementDocumentResolver(),
+      new AgreementDocumentResolver(documents),
       new AgreementResolver(),
       new AgreementMutationsResolver(),
       new PartnerAccountResolver(),
@@ -71,7 +74,7 @@ export function createSubgraph({ database, clock, log, secrets, feeds }: Subgrap
   const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
   const lapses = () => tellLapses({ database, unitOfWork, clock });
   const timers = [{ name: 'lapses', everyMs: LAPSES_EVERY_MS, run: lapses }];
-  return { name: NAME, sdl, schema, followers, timers, execute };
+  return { name: NAME, sdl, schema, followers, timers, documents: documents.find, execute };
 }
 
 export const agreements: SubgraphModule = {

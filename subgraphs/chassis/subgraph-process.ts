@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Clock } from './clock';
+import { serveDocuments } from './documents';
 import type { SubgraphConfig } from './subgraph-config';
 import { readSubgraphConfig } from './subgraph-config';
 import { remoteFeed } from './events/remote-feed';
@@ -13,6 +14,7 @@ import { createLog } from './log';
 import type { Logger } from './log';
 import { mailTransportOf } from './mail/transport';
 import { createPassportVerifier } from './passport';
+import type { Passport } from './passport';
 import { reservePort } from './port';
 import { openSubgraph, runSubgraph } from './runtime';
 import { databaseLocation } from './settings';
@@ -51,7 +53,10 @@ async function start({ module, clock }: SubgraphProcessParts, config: SubgraphCo
   };
   const runtime = runSubgraph({ opened, clock, log, secrets, feeds, factsMaxAgeMs: config.FACTS_MAX_AGE, mail });
   const http = createHttp({ log, readiness: runtime.readiness });
-  serveGraph(http, runtime.subgraph.execute, createPassportVerifier(secrets.passportPublicKey, module.name));
+  const { execute, documents } = runtime.subgraph;
+  const verify = bearerVerifier(createPassportVerifier(secrets.passportPublicKey, module.name));
+  serveGraph(http, execute, verify);
+  if (documents) serveDocuments(http.app, documents, verify);
   await http.app.register(serveFeed(opened.feed, secrets.feedToken));
   try {
     await reserved.release();
@@ -69,11 +74,19 @@ async function start({ module, clock }: SubgraphProcessParts, config: SubgraphCo
   };
 }
 
+type VerifyBearer = (authorization: string | undefined) => Promise<Passport | null>;
+
+function bearerVerifier(verify: ReturnType<typeof createPassportVerifier>): VerifyBearer {
+  return (authorization = '') => {
+    const [, token = ''] = /^Bearer (\S+)$/.exec(authorization) ?? [];
+    return verify(token).catch(() => null);
+  };
+}
+
 /** `POST /graphql` for the gateway alone: without a passport nothing is answered, `_service` and `_entities` included. */
-function serveGraph({ app }: HttpServer, execute: Execute, verify: ReturnType<typeof createPassportVerifier>): void {
+function serveGraph({ app }: HttpServer, execute: Execute, verify: VerifyBearer): void {
   app.post<{ Body: OperationRequest | null }>('/graphql', async (request, reply) => {
-    const [, token = ''] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
-    const passport = await verify(token).catch(() => null);
+    const passport = await verify(request.headers.authorization);
     if (!passport) return refuse(reply, request, 401, 'This address answers the gateway only.');
     if (typeof request.body?.query !== 'string') return refuse(reply, request, 400, 'The body must be {"query": "…"}.');
     // Always 200: what failed stands in the answer, and an HTTP error would hide it.

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Clock } from './clock';
 import type { Database, EntityClass, MigrationClass } from './database/database';
+import type { Documents } from './documents';
 import type { Feed } from './events/feed';
 import type { Follower } from './events/follower';
 import type { Execute } from './graphql/executor';
@@ -26,6 +27,7 @@ export interface Subgraph {
   readonly execute: Execute;
   readonly followers: readonly Follower[];
   readonly timers?: readonly Timer[];
+  readonly documents?: Documents;
 }
 
 /** What a subgraph's room exports: enough to open its database, run it, print it. */

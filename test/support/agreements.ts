@@ -213,11 +213,11 @@ export class AgreementsWorld {
   accept(
     template: StoredTemplate,
     party: { readonly id: string },
-    given: { attestedBy?: Someone; email?: string; acceptedAt?: Date } = {},
+    given: { attestedBy?: Someone; email?: string; lastName?: string; acceptedAt?: Date } = {},
   ): Promise<StoredAgreement> {
-    const { attestedBy, email = 'ola@kowal.example', acceptedAt = this.now } = given;
+    const { attestedBy, email = 'ola@kowal.example', lastName = 'Wójcik', acceptedAt = this.now } = given;
     const method: AcceptanceMethod = attestedBy ? 'PARTNER_ATTESTATION' : 'DIRECT_SIGNATURE';
-    const signatory = { firstName: 'Ola', lastName: 'Wójcik', email, phone: null };
+    const signatory = { firstName: 'Ola', lastName, email, phone: null };
     const declaredById = attestedBy?.id ?? party.id;
     const circumstances = { userId: 'user-1', callerAddress: '192.0.2.7' };
     return this.unitOfWork((unit) =>

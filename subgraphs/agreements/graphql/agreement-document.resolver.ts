@@ -1,10 +1,13 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { DocumentDesk } from '../services/documents';
 import { AgreementDocumentType } from './agreement-template.type';
 import type { DocumentFacts } from './agreement-template.type';
 import type { Context } from './context';
 
 @Resolver(() => AgreementDocumentType)
 export class AgreementDocumentResolver {
+  constructor(private readonly documents: DocumentDesk) {}
+
   @FieldResolver(() => String, { description: 'The text itself, in Markdown.' })
   async text(@Root() { templateId }: DocumentFacts, @Ctx() { loaders }: Context): Promise<string> {
     const found = await loaders.templateText.load(templateId);
@@ -12,14 +15,12 @@ export class AgreementDocumentResolver {
     return found.text;
   }
 
-  // Nothing outside this subgraph serves documents yet, and a link that leads nowhere would be a lie. A data URL needs
-  // no server: `<a href download>` saves it and fetch() reads it, with the very bytes that the fingerprint covers.
-  // It is as long as the text, so it is made only where it is selected; whoever has `text` can do without.
   @FieldResolver(() => String, {
-    description: 'Where the text can be downloaded as a file: use it as it is, as the target of a download link.',
+    description:
+      'Where the PDF can be downloaded, by a browser too: no header is needed. Relative to the address of the graph, and good for an hour.',
   })
-  async downloadUrl(@Root() document: DocumentFacts, @Ctx() context: Context): Promise<string> {
-    const text = await this.text(document, context);
-    return `data:text/markdown;charset=utf-8;base64,${Buffer.from(text, 'utf8').toString('base64')}`;
+  downloadUrl(@Root() { templateId, agreementId }: DocumentFacts): string {
+    if (agreementId !== null) return this.documents.addressOf('agreement', agreementId);
+    return this.documents.addressOf('template', templateId);
   }
 }

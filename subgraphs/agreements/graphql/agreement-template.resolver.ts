@@ -74,6 +74,6 @@ export class AgreementTemplateResolver {
 
   @FieldResolver(() => AgreementDocumentType, { description: 'Its words.' })
   document(@Root() { id: templateId, sha256 }: TemplateRow): DocumentFacts {
-    return { templateId, sha256 };
+    return { templateId, sha256, agreementId: null };
   }
 }

@@ -48,6 +48,8 @@ export class AgreementTemplateType implements Omit<TemplateRow, 'sha256' | 'with
 export interface DocumentFacts {
   readonly templateId: string;
   readonly sha256: string;
+  /** Of a signed copy; null where it is the text alone. */
+  readonly agreementId: string | null;
 }
 
 @ObjectType('AgreementDocument', { description: 'The words of a text, and what proves that they are unchanged.' })
@@ -59,6 +61,8 @@ export class AgreementDocumentType implements DocumentFacts {
   readonly sha256!: string;
 
   readonly templateId!: string;
+
+  readonly agreementId!: string | null;
 }
 
 const options = { name: 'AgreementTemplate', of: 'agreement texts' };

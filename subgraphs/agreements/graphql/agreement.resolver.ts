@@ -2,7 +2,8 @@ import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql
 import type { SignatoryFacts } from '../domain/agreement';
 import type { Agreement } from '../persistence/agreement.entity';
 import type { TemplateRow } from '../persistence/agreement-template.entity';
-import { AgreementTemplateType } from './agreement-template.type';
+import { AgreementDocumentType, AgreementTemplateType } from './agreement-template.type';
+import type { DocumentFacts } from './agreement-template.type';
 import { AgreementObject, SignatoryType } from './agreement.type';
 import type { Context } from './context';
 
@@ -25,6 +26,13 @@ export class AgreementResolver {
     const template = await loaders.template(templateId);
     if (!template) throw new Error(`Agreement ${id} names a text that is not there.`);
     return template;
+  }
+
+  @FieldResolver(() => AgreementDocumentType, {
+    description: 'The words that were accepted; its PDF is the signed copy, with who agreed, how and when.',
+  })
+  document(@Root() { id: agreementId, templateId, documentSha256: sha256 }: Agreement): DocumentFacts {
+    return { templateId, sha256, agreementId };
   }
 
   @FieldResolver(() => SignatoryType, { description: 'Who agreed.' })

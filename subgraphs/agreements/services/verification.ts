@@ -52,7 +52,9 @@ async function* chainFaults(reader: DataSource, fingerprints: ReadonlyMap<string
         row.documentSha256 === fingerprints.get(row.templateId) ? null : 'its fingerprint is not that of its text',
         toldFault(row, told.get(row.id), toldSince),
       ];
-      yield* faults.filter((fault) => fault !== null).map((fault): Fault => ({ table: 'agreement', id: row.id, fault }));
+      yield* faults
+        .filter((fault) => fault !== null)
+        .map((fault): Fault => ({ table: 'agreement', id: row.id, fault }));
       end = row;
     }
     if (rows.length < AT_ONCE) return;

@@ -65,3 +65,7 @@ export const saying =
   (text: string, { status = 200, type = 'application/json' } = {}): Misbehaviour =>
   (_, response) =>
     void response.writeHead(status, { 'content-type': type }).end(text);
+
+/** Who asks, by the passport in an authorization header; null without a good one. */
+export const verifierFor = (name: string) => (authorization: string | undefined) =>
+  createPassportVerifier(publicKey, name)((authorization ?? '').slice(7)).catch(() => null);

@@ -1,0 +1,111 @@
+import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/agreement-template.entity';
+import { sampleTexts } from '../../../subgraphs/agreements/domain/samples';
+import { AgreementsWorld, anonymousPassport, passportOf } from '../../support/agreements';
+import type { Someone } from '../../support/agreements';
+import { dialects, TestDatabases } from '../../support/databases';
+import { canReadPdf, flat, pagesOf } from '../../support/pdf';
+
+const databases = new TestDatabases();
+afterAll(() => databases.dispose());
+
+const PREFIX = '/documents/agreements/';
+const HOUR_MS = 3_600_000;
+const [sample] = sampleTexts;
+
+describe.each(dialects)('documents on %s', (dialect) => {
+  let world: AgreementsWorld;
+  let text: StoredTemplate;
+  let reseller: Someone;
+
+  beforeAll(async () => {
+    world = await AgreementsWorld.open(dialect, databases);
+    reseller = world.aPartner();
+    await world.follow();
+    const words = `${sample!.text}\n\n${'Nothing here binds anybody. '.repeat(200)}\n`;
+    text = await world.publish({ title: sample!.title, text: words });
+  });
+  beforeEach(() => {
+    world.now = new Date('2026-06-15T12:00:00.000Z');
+  });
+
+  const urlOf = async (field: string, passport = anonymousPassport): Promise<string> => {
+    const found = Object.values(await world.data({ query: `{ ${field} { document { downloadUrl } } }` }, passport));
+    return (found[0] as any).document.downloadUrl;
+  };
+  const fetched = (url: string) => world.subgraph.documents!(url.slice(PREFIX.length));
+  const pdfAt = async (url: string) => (await fetched(url))!.body;
+
+  test('anybody may read a text before signing, at an address without any header', async () => {
+    const url = await urlOf(`agreementTemplate(id: "${text.id}")`);
+    const found = await fetched(url);
+
+    expect(url).toMatch(new RegExp(`^${PREFIX}template/${text.id}\\?expires=\\d+&signature=[\\w-]{43}$`));
+    expect(found).toMatchObject({
+      type: 'application/pdf',
+      disposition: 'inline; filename="partner-agreement-v1-en.pdf"',
+    });
+    expect(found!.body.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  (canReadPdf ? test : test.skip)('every page shows its number, the version and the fingerprint', async () => {
+    const pages = pagesOf(await pdfAt(await urlOf(`agreementTemplate(id: "${text.id}")`)));
+
+    expect(pages.length).toBeGreaterThan(2);
+    for (const [at, page] of pages.entries()) {
+      expect(flat(page)).toContain(`${sample!.title} · Version 1 · Page ${at + 1} of ${pages.length}`);
+      expect(flat(page)).toContain(`SHA-256: ${text.sha256}`);
+    }
+    expect(flat(pages.join(' '))).toMatch(
+      /Sample text\. Invented .* 2\. What you may do .* You never order from us yourself\./,
+    );
+  });
+
+  (canReadPdf ? test : test.skip)('the signed copy adds who agreed, in whatever letters', async () => {
+    const agreement = await world.accept(text, reseller, { lastName: 'Иванова-Παπαδοπούλου' });
+    const pages = pagesOf(await pdfAt(await urlOf(`agreement(id: "${agreement.id}")`, reseller.admin)));
+    const last = flat(pages.at(-1) ?? '');
+
+    expect(last).toContain('Signatory: Ola Иванова-Παπαδοπούλου');
+    expect(last).toContain('Accepted for: Kowal sp. z o.o.');
+    expect(last).toContain('E-mail: ola@kowal.example');
+    expect(last).toContain(`Agreement: ${agreement.id}`);
+    expect(last).toContain('Accepted at: 2026-06-15T12:00:00.000Z');
+    expect(last).toContain(`SHA-256: ${text.sha256}`);
+    expect(last).not.toContain('192.0.2.7');
+  });
+
+  test('a signed copy is given to those who may see the agreement', async () => {
+    const other = world.aPartner();
+    const agreement = await world.accept(text, other);
+    const query = `{ agreement(id: "${agreement.id}") { document { text downloadUrl } } }`;
+
+    expect(await world.data({ query }, passportOf('a stranger'))).toEqual({ agreement: null });
+    const { document } = (await world.data({ query }, other.admin)).agreement;
+    expect(document.text).toBe(text.text);
+    expect((await fetched(document.downloadUrl))!.disposition).toContain('partner-agreement-v1-en-signed.pdf');
+  });
+
+  test('an address that is too old, or not ours, leads nowhere', async () => {
+    const url = await urlOf(`agreementTemplate(id: "${text.id}")`);
+    const agreement = await world.accept(text, world.aPartner());
+    const [, expires = '', signature = ''] = /expires=(\d+)&signature=(.+)$/.exec(url) ?? [];
+    const forged = [
+      url.replace(expires, String(Number(expires) + 1)),
+      url.replace(
+        signature,
+        signature.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')),
+      ),
+      url.replace('/template/', '/agreement/'),
+      url.replace(`template/${text.id}`, `agreement/${agreement.id}`),
+      url.replace(/&signature.*/, ''),
+      url.replace(/\?.*/, ''),
+      `${PREFIX}template/../../x?expires=${expires}&signature=${signature}`,
+    ];
+
+    for (const each of forged) expect(await fetched(each)).toBeNull();
+    world.now = new Date(world.now.getTime() + HOUR_MS - 1);
+    expect(await fetched(url)).not.toBeNull();
+    world.now = new Date(world.now.getTime() + 1);
+    expect(await fetched(url)).toBeNull();
+  });
+});
