@@ -5,6 +5,9 @@ export const PartnerKind = {
 } as const;
 export type PartnerKind = keyof typeof PartnerKind;
 
+/** Only indirect resellers come by enrolling; the others are in the programme before they ever do (S12). */
+export const isInProgramme = (kind: PartnerKind): boolean => kind !== 'INDIRECT_RESELLER';
+
 export const CompanyProfileSource = { DUNS_LOOKUP: 'DUNS_LOOKUP', MANUAL: 'MANUAL' } as const;
 export type CompanyProfileSource = keyof typeof CompanyProfileSource;
 

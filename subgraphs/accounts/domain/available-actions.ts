@@ -52,7 +52,8 @@ const enrolling =
     enrollment ? obstaclesTo(move, enrollment, now) : ['WRONG_STATE'];
 
 /** PartnerIDs are issued at the submission. */
-const submitted: When = ({ enrollment }) => (enrollment?.status === 'DRAFT' ? ['WRONG_STATE'] : []);
+const submitted: When = ({ enrollment }) =>
+  enrollment?.status === 'DRAFT' && !enrollment.inProgramme ? ['WRONG_STATE'] : [];
 
 const whileSuspended =
   (suspended: boolean): When =>

@@ -44,6 +44,8 @@ export type RejectionReason = keyof typeof RejectionReason;
 export interface EnrollmentFacts {
   readonly status: EnrollmentStatus;
   readonly contactConfirmed: boolean;
+  /** Known and verified before it enrolled: company and contact are taken over as they are. */
+  readonly inProgramme?: boolean;
   readonly decisionDueAt: Date | null;
   readonly checks: readonly { readonly kind: VerificationCheckKind; readonly state: VerificationCheckState }[];
   readonly missing: readonly MissingItem[];
@@ -106,13 +108,20 @@ export type EnrollmentMove = keyof typeof enrollmentMoves;
 /** The status that a move leads to, or null where it cannot be made at all. */
 export function nextEnrollmentStatus(
   move: EnrollmentMove,
-  { status, contactConfirmed }: Pick<EnrollmentFacts, 'status' | 'contactConfirmed'>,
+  { status, contactConfirmed, inProgramme }: Pick<EnrollmentFacts, 'status' | 'contactConfirmed' | 'inProgramme'>,
 ): EnrollmentStatus | null {
   const { to }: Move = enrollmentMoves[move];
   const next = to[status] ?? null;
+  if (inProgramme) return nextInProgramme(move, next);
   // Nothing is reviewed before the contact has confirmed, so an appeal may have to wait for that first.
   const unconfirmed = next === 'IN_REVIEW' && !contactConfirmed && move !== 'confirmPrimaryContact';
   return unconfirmed ? 'EMAIL_OWNERSHIP' : next;
+}
+
+/** With nothing to verify, the submission is all there is; company and contact are not set by enrolling. */
+function nextInProgramme(move: EnrollmentMove, next: EnrollmentStatus | null): EnrollmentStatus | null {
+  if (move === 'submitEnrollment') return next && 'AUTHORIZED';
+  return move === 'setSupportContact' ? next : null;
 }
 
 /** Every reason why a move cannot be made now, whoever asks; none when it can. */

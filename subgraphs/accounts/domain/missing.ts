@@ -112,10 +112,14 @@ export const incomplete = (missing: readonly MissingItem[]): AccountRefusal =>
     })),
   );
 
-/** What a draft still lacks before it can be submitted. For an empty draft: everything that its market asks for. */
-export function missingFrom(draft: EnrollmentDraft, market: Market): MissingItem[] {
+/**
+ * What a draft still lacks before it can be submitted. For an empty draft: everything that its market asks for. A company
+ * that is in the programme already is known with its people; only where to help its customers may be new.
+ */
+export function missingFrom(draft: EnrollmentDraft, market: Market, inProgramme = false): MissingItem[] {
   return requirements
     .filter(({ appliesTo }) => appliesTo?.(market) ?? true)
+    .filter(({ field }) => !inProgramme || field.startsWith('supportContact.'))
     .filter(({ given }) => !given(draft)?.trim())
     .map(({ field, reason }) => ({ field, reason }));
 }

@@ -1,3 +1,4 @@
+import { isInProgramme } from '../domain/account';
 import { verificationCheckKinds } from '../domain/enrollment';
 import type { EnrollmentFacts } from '../domain/enrollment';
 import type { StepFacts } from '../domain/enrollment-steps';
@@ -20,7 +21,11 @@ export async function missingOf(loaders: Loaders, account: AccountRow): Promise<
     address: profile,
     registrationNumber: profile.registrationNumber,
   };
-  return missingFrom({ businessProfile, primaryContact, supportContact }, knownMarket(account.market));
+  return missingFrom(
+    { businessProfile, primaryContact, supportContact },
+    knownMarket(account.market),
+    isInProgramme(account.kind),
+  );
 }
 
 /** In the order in which they are made. */
@@ -41,7 +46,9 @@ export async function enrollmentFactsOf(loaders: Loaders, account: AccountRow): 
   ]);
   if (!enrollment) return null;
   const { status, decisionDueAt } = enrollment;
-  return { status, decisionDueAt, checks, missing, contactConfirmed: contact?.emailVerifiedAt != null };
+  const inProgramme = isInProgramme(account.kind);
+  const contactConfirmed = inProgramme || contact?.emailVerifiedAt != null;
+  return { status, decisionDueAt, checks, missing, contactConfirmed, inProgramme };
 }
 
 export async function stepFactsOf(loaders: Loaders, account: AccountRow): Promise<StepFacts | null> {

@@ -8,8 +8,9 @@ import { AccountRefusal } from '../domain/refusal';
 import { mayStart } from '../domain/start-enrollment';
 import type { StartEnrollmentInput } from '../domain/start-enrollment';
 import { Enrollment, queueColumnsOf } from '../persistence/enrollment.entity';
-import { accountFactsOf, accountOpened } from '../persistence/events';
+import { accountFactsOf, accountOpened, enrollmentChanged } from '../persistence/events';
 import { PartnerAccount } from '../persistence/partner-account.entity';
+import { heldAccount } from './access';
 import { actingFor } from './acting';
 import { ownMember } from './recognizing';
 
@@ -17,9 +18,15 @@ export interface AccountRef {
   readonly accountId: string;
 }
 
-/** Opens an account with a draft, which any global admin of the tenant can go on with (S26). */
+/**
+ * Opens a draft, which any global admin of the tenant can go on with (S26): with a new account, or on the one that the
+ * tenant has in another role of the programme (S12), for a tenant has one account.
+ */
 export async function startEnrollment(unit: Work, actor: Actor, input: StartEnrollmentInput): Promise<AccountRef> {
-  const market = mayStart(actor, input);
+  const existing = actor.accountId === null ? null : await heldAccount(unit, actor.accountId);
+  const isEnrolled = Boolean(existing?.enrolled);
+  const market = mayStart(actor, input, existing && { ...placeOf(existing.account), isEnrolled });
+  if (existing) return enrollExisting(unit, actor, existing.account, input);
   const account = newAccount(unit.now, actor, { market: market.code, region: market.regionId });
   try {
     await unit.manager.insert(PartnerAccount, account);
@@ -28,18 +35,35 @@ export async function startEnrollment(unit: Work, actor: Actor, input: StartEnro
     if (isDuplicate(error)) throw AccountRefusal.of('ALREADY_ENROLLED');
     throw error;
   }
-  const begun = { startedAt: unit.now, submittedAt: null, decisionDueAt: null };
-  await unit.manager.insert(Enrollment, {
-    ...{ accountId: account.id, status: 'DRAFT', motives: input.motives, startedBy: actor.userId },
+  const by = await insertDraft(unit, actor, account, input);
+  unit.events.append(accountOpened(by, accountFactsOf(account)));
+  await ownMember(unit, actor, { account, actor: by.actor });
+  return { accountId: account.id };
+}
+
+const placeOf = ({ kind, market }: PartnerAccount) => ({ kind, market });
+
+async function enrollExisting(unit: Work, actor: Actor, account: PartnerAccount, input: StartEnrollmentInput) {
+  const by = await insertDraft(unit, actor, account, input);
+  unit.events.append(enrollmentChanged(by, 'DRAFT'));
+  return { accountId: account.id };
+}
+
+async function insertDraft(
+  { manager, now }: Work,
+  actor: Actor,
+  account: Pick<PartnerAccount, 'id' | 'market' | 'nameKey'>,
+  { motives }: StartEnrollmentInput,
+) {
+  const { id: accountId } = account;
+  const begun = { startedAt: now, submittedAt: null, decisionDueAt: null };
+  await manager.insert(Enrollment, {
+    ...{ accountId, status: 'DRAFT', motives, startedBy: actor.userId },
     ...begun,
     ...queueColumnsOf(account, begun),
   });
   const changes = [{ field: 'enrollment.status', before: null, after: 'DRAFT' }];
-  unit.events.append(
-    accountOpened({ accountId: account.id, actor: actingFor(actor, account.id), changes }, accountFactsOf(account)),
-  );
-  await ownMember(unit, actor, { account, actor: actingFor(actor, account.id) });
-  return { accountId: account.id };
+  return { accountId, actor: actingFor(actor, accountId), changes };
 }
 
 /** Until the company has given its name it goes by the domain of its work account. */

@@ -24,21 +24,25 @@ export async function submitEnrollment(
   assertPossible(unit, held, 'submitEnrollment');
   const by = actingFor(actor, accountId);
   await issueIds(unit, held, actor);
-  const changes = [...(await openChecks(unit, held)), ...(await sendContactConfirmation(unit, held.account))];
   const status = nextEnrollmentStatus('submitEnrollment', facts) ?? facts.status;
-  const submitted = { status, submittedAt: unit.now };
+  const isKnown = status === 'AUTHORIZED';
+  const changes = isKnown ? [] : await beginVerifying(unit, held);
+  const submitted = { status, submittedAt: unit.now, decidedAt: isKnown ? unit.now : null };
   await changeEnrollment(unit, { account: held.account, enrollment }, submitted, { actor: by, changes });
   return { accountId };
 }
 
 async function issueIds(unit: Work, { account, loaders }: Held, actor: Actor): Promise<void> {
-  const profile = await loaders.businessProfile.load(account.id);
-  if (profile) await issuePartnerIds(unit, account, profile, actingFor(actor, account.id));
+  const [profile, locations] = [
+    await loaders.businessProfile.load(account.id),
+    await loaders.locations.load(account.id),
+  ];
+  if (profile && locations.length === 0) await issuePartnerIds(unit, account, profile, actingFor(actor, account.id));
 }
 
-async function openChecks(unit: Work, held: Held) {
+async function beginVerifying(unit: AccountWork, held: Held) {
   const changes = [];
   for (const kind of verificationCheckKinds)
     changes.push(...(await recordCheck(unit, held, { kind, state: 'PENDING' })));
-  return changes;
+  return [...changes, ...(await sendContactConfirmation(unit, held.account))];
 }

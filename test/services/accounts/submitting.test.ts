@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
 import { PrimaryContact } from '../../../subgraphs/accounts/persistence/profile.entities';
-import { AccountsWorld, anonymous, monday, operator, passport } from '../../support/accounts';
+import { AccountsWorld, adminOf, anonymous, monday, operator, passport } from '../../support/accounts';
 import { anna, apply, begun, bryza, complete, help } from '../../support/accounts-draft';
 import type { Applicant } from '../../support/accounts-draft';
 import { history, mailsTo, refusals, tokenOf } from '../../support/accounts-review';
@@ -129,5 +129,62 @@ describe.each(dialects)('submitting on %s', (dialect) => {
     expect(await by(passport('another'))).toEqual(['NOT_FOUND input.accountId']);
     expect(await by(colleague)).toEqual(['GLOBAL_ADMIN_REQUIRED']);
     expect(await by(operator)).toEqual(['GLOBAL_ADMIN_REQUIRED']);
+  });
+
+  describe('by a company that is in the programme already', () => {
+    const start = (account: PartnerAccount, market = 'PL') =>
+      apply(world, 'startEnrollment', { market }, adminOf(account));
+    const missing = ({ account }: any) => account.enrollment.missing.map(({ field }: any) => field);
+
+    test.each(['INDIRECT_PROVIDER', 'DIRECT_BILL'] as const)('as %s needs its support contact only', async (kind) => {
+      const account = await world.account({ kind, programStatus: 'ACTIVE' });
+      await world.profile(account);
+      const applicant = { accountId: account.id, who: adminOf(account) };
+
+      const started = await start(account);
+      expect(started.account.id).toBe(account.id);
+      expect(missing(started)).toEqual(['supportContact.email', 'supportContact.phone']);
+      expect(refusals(await submit(applicant))).toEqual([
+        'INCOMPLETE_ENROLLMENT input.supportContact.email',
+        'INCOMPLETE_ENROLLMENT input.supportContact.phone',
+      ]);
+      await apply(world, 'setSupportContact', { accountId: account.id, ...help }, applicant.who);
+
+      const submitted = await submit(applicant);
+
+      expect(submitted.userErrors).toEqual([]);
+      expect(submitted.account).toMatchObject({
+        programStatus: 'ACTIVE',
+        enrollment: { status: 'AUTHORIZED', decidedAt: monday.toISOString(), missing: [] },
+      });
+      expect(submitted.account.locations).toHaveLength(2);
+      expect(await world.reader.getRepository(PrimaryContact).countBy({ accountId: account.id })).toBe(0);
+    });
+
+    test('keeps the PartnerIDs that it has, and what is known of it', async () => {
+      const account = await world.provider();
+      await world.profile(account);
+      await world.support(account);
+      const { partnerId } = await world.location(account);
+      await start(account);
+
+      const changed = await apply(world, 'setBusinessProfile', { accountId: account.id, ...bryza }, adminOf(account));
+      expect(refusals(changed)).toEqual(['WRONG_STATE']);
+      const submitted = await submit({ accountId: account.id, who: adminOf(account) });
+
+      expect(submitted.account.locations).toMatchObject([{ partnerId }]);
+    });
+
+    test('happens once, where it is established, at the word of a global admin', async () => {
+      const account = await world.account({ kind: 'DIRECT_BILL' });
+      const agent = adminOf(account, { directoryRoles: ['BILLING_ADMIN'] });
+
+      expect(refusals(await apply(world, 'startEnrollment', { market: 'PL' }, agent))).toEqual([
+        'GLOBAL_ADMIN_REQUIRED',
+      ]);
+      expect(refusals(await start(account, 'DE'))).toEqual(['INVALID_INPUT input.market']);
+      expect(refusals(await start(account))).toEqual([]);
+      expect(refusals(await start(account))).toEqual(['ALREADY_ENROLLED']);
+    });
   });
 });
