@@ -22,9 +22,9 @@ export interface EventTold {
   readonly changes: readonly FieldChange[];
 }
 
-/** The events as their history will show them to the one who asks; not those for others only. */
+/** The events as their history will show them to the one who asks. Who acts unnamed, by a link alone, reads no history. */
 export function toldTo({ isOperator }: Passport, events: readonly NewEvent[]): EventTold[] {
-  const concerns = ({ audience, actor }: NewEvent): boolean =>
-    isOperator || audience.length === 0 || actor.accountId === null || audience.includes(actor.accountId);
+  const concerns = ({ audience, actor: { accountId, userId } }: NewEvent): boolean =>
+    isOperator || audience.length === 0 || (accountId === null ? userId !== null : audience.includes(accountId));
   return events.filter(concerns).map(({ type, subjectId, changes = [] }) => ({ type, subjectId, changes }));
 }

@@ -10,7 +10,7 @@ import { tryOutOn } from '../../../subgraphs/chassis/graphql/dry-run';
 import { TestDatabases, dialects, silent } from '../../support/databases';
 import { contentsOf } from '../../support/contents';
 import { testOnMysql } from '../../support/on-mysql';
-import { Credit, Debit, Taken, entryMade, ledger, makeEntry, nobody, taking } from '../database/ledger';
+import { Credit, Debit, Taken, clerk, entryMade, ledger, makeEntry, taking } from '../database/ledger';
 import { anna, enter, executorOn } from './bookkeeping';
 
 const databases = new TestDatabases();
@@ -174,10 +174,11 @@ describe.each(dialects)('a dry run on %s', (dialect) => {
     ['one of those it is for', { accountId: 'contoso' }, {}, ['public', 'own']],
     ['somebody it is not for', { accountId: 'fabrikam' }, {}, ['public']],
     ['the operator', { accountId: 'fabrikam' }, { isOperator: true }, ['public', 'own']],
-    ['somebody without an account', { accountId: null }, {}, ['public', 'own']],
+    ['somebody without an account', { accountId: null, userId: 'carla' }, {}, ['public', 'own']],
+    ['a holder of a link, whom nothing names', { accountId: null, userId: null }, {}, ['public']],
   ])('tells %s the events that the history would show', async (_, from, who, told) => {
     const database = await create();
-    const actor = { ...nobody, ...from };
+    const actor = { ...clerk, ...from };
     const work = async (unit: Work) => {
       unit.events.append({ ...entryMade('public'), audience: [], actor });
       unit.events.append({ ...entryMade('own'), audience: ['contoso'], actor });
