@@ -7,6 +7,7 @@ import type {
   GraphQLSchema,
 } from 'graphql';
 import { DatabaseFault } from '../database/database-fault';
+import { isOutage } from '../database/outage';
 import type { Logger } from '../log';
 import type { Passport } from '../passport';
 import { BadRequest, Unavailable } from '../refusal';
@@ -124,13 +125,21 @@ function shown(error: GraphQLError, code: string): GraphQLFormattedError {
   return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
 }
 
+/** What may be tried again says so; the rest is a fault of ours. */
 function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormattedError {
   if (error instanceof Unavailable) {
     log.warn({ err: error, requestId: passport.requestId }, 'no answer from elsewhere');
     return { message: error.message, extensions: { code: 'SERVICE_UNAVAILABLE' } };
   }
-  if (!(error instanceof DatabaseFault) || error.code !== 'OVERLOADED') return masked(error, passport, log);
-  return { message: error.message, extensions: { code: 'OVERLOADED' } };
+  if (error instanceof DatabaseFault && error.code === 'OVERLOADED') {
+    return { message: error.message, extensions: { code: 'OVERLOADED' } };
+  }
+  if (error instanceof DatabaseFault && error.code === 'CONFLICT') {
+    return { message: error.message, extensions: { code: 'CONFLICT_RETRY' } };
+  }
+  if (!isOutage(error)) return masked(error, passport, log);
+  log.error({ err: error, requestId: passport.requestId }, 'the database is not available');
+  return { message: 'This cannot be had at the moment; try again.', extensions: { code: 'SERVICE_UNAVAILABLE' } };
 }
 
 function masked(error: unknown, { requestId }: Passport, log: Logger): GraphQLFormattedError {

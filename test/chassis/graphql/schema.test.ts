@@ -46,9 +46,12 @@ class BookResolver {
     return emptyPage;
   }
 
-  @Query(() => String, { description: 'Too much.' })
-  busy(): string {
-    throw DatabaseFault.overloaded();
+  @Query(() => String, { description: 'What the database said.' })
+  faulty(@Arg('how') how: string): string {
+    if (how === 'BUSY') throw DatabaseFault.overloaded();
+    if (how === 'CONFLICT') throw new DatabaseFault('CONFLICT', 'Others keep changing the same rows; try again.');
+    if (how === 'LATE') throw DatabaseFault.tooSlow(3000);
+    throw Object.assign(new Error(`${how} at 10.0.0.7:3306`), { code: how });
   }
 
   @Query(() => String, { description: 'Fails.' })
@@ -138,11 +141,18 @@ describe('a subgraph made of decorated classes', () => {
     ]);
   });
 
-  test('says so where too much is waiting, so that a client may try again', async () => {
-    const { errors } = await execute({ query: '{ busy }' }, passport);
-    expect(errors).toEqual([
-      { message: expect.stringContaining('try again'), path: ['busy'], extensions: { code: 'OVERLOADED' } },
-    ]);
+  test.each([
+    ['BUSY', 'OVERLOADED'],
+    ['CONFLICT', 'CONFLICT_RETRY'],
+    ['LATE', 'SERVICE_UNAVAILABLE'],
+    ['ECONNREFUSED', 'SERVICE_UNAVAILABLE'],
+    ['PROTOCOL_CONNECTION_LOST', 'SERVICE_UNAVAILABLE'],
+    ['SQLITE_FULL', 'SERVICE_UNAVAILABLE'],
+    ['ER_RECORD_FILE_FULL', 'SERVICE_UNAVAILABLE'],
+  ])('says of %s that it may be tried again: %s', async (how, code) => {
+    const { errors } = await execute({ query: `{ faulty(how: "${how}") }` }, passport);
+    expect(errors).toEqual([{ message: expect.stringContaining('try again'), path: ['faulty'], extensions: { code } }]);
+    expect(JSON.stringify(errors)).not.toContain('10.0.0.7');
   });
 
   test('hides what a fault was about', async () => {

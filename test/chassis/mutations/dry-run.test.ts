@@ -123,7 +123,7 @@ describe.each(dialects)('a dry run on %s', (dialect) => {
     await lingering;
     await pause(20);
 
-    expect([data, errors?.map(({ extensions }) => extensions?.['code'])]).toEqual([undefined, ['INTERNAL']]);
+    expect([data, errors?.map(({ extensions }) => extensions?.['code'])]).toEqual([undefined, ['SERVICE_UNAVAILABLE']]);
     expect(await contentsOf(database)).toEqual(before);
   });
 

@@ -1,0 +1,18 @@
+import { DatabaseFault } from './database-fault';
+
+const unreachable =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROTOCOL_CONNECTION_LOST)$/;
+const closing =
+  /^(ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED|ER_CON_COUNT_ERROR|ER_UNKNOWN_COM_ERROR|ER_ERROR_DURING_COMMIT)$/;
+const full =
+  /^(SQLITE_FULL|SQLITE_IOERR\w*|SQLITE_BUSY\w*|ER_DISK_FULL|ER_RECORD_FILE_FULL|ER_OPTION_PREVENTS_STATEMENT)$/;
+
+/**
+ * Whether the database could not be reached, or could take nothing in. That is over sooner or later and no fault of
+ * whoever asked; whether a change was stored after all is not known.
+ */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof DatabaseFault) return error.code === 'DEADLINE_EXCEEDED';
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return typeof code === 'string' && [unreachable, closing, full].some((kind) => kind.test(code));
+}
