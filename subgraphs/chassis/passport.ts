@@ -1,4 +1,5 @@
 import { SignJWT, jwtVerify } from 'jose';
+import { createHash } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 
@@ -62,3 +63,15 @@ export function createPassportVerifier(publicKey: KeyObject, audience: string) {
     return claims.parse(payload);
   };
 }
+
+/** The id of somebody who was named by an e-mail address and has not come yet: the same for every way to write it. */
+export function idByAddress(address: string): string {
+  const key = address.trim().normalize('NFC').toLowerCase();
+  return `address:${createHash('sha256').update(key).digest('hex')}`;
+}
+
+/** The ids that the one who asks may be known by; their own goes before that of the address. */
+export const idsOf = ({ userId, email }: Passport): readonly [own: string, byAddress: string] => [
+  userId ?? '',
+  userId === null || email === null ? '' : idByAddress(email),
+];

@@ -75,7 +75,12 @@ export async function identifyMember(
 ): Promise<PartnerUser> {
   await unit.manager.update(PartnerUser, { id: member.id }, { userId });
   const identified = await unit.manager.findOneByOrFail(PartnerUser, { id: member.id });
-  const changes = [{ field: `${labelOf(member)}.id`, before: member.userId, after: userId }];
+  const field = `${labelOf(member)}.id`;
+  const by = { accountId: hand.account.id, actor: hand.actor };
+  // Whoever follows would otherwise go on knowing them by the address, also once they are removed.
+  const left = { ...by, changes: [{ field, before: member.userId, after: null }] };
+  unit.events.append(userRemoved(left, toldOf(hand.account, member)));
+  const changes = [{ field, before: null, after: userId }];
   tellRoles(unit, hand, { member: identified, roles: await rolesHeldBy(unit.manager, member), changes });
   return identified;
 }

@@ -16,7 +16,7 @@ export class PartnerUser {
   @Column(id())
   readonly accountId!: string;
 
-  /** The person's id at the identity provider, and in the schema. Somebody added by e-mail has one of ours. */
+  /** The person's id at the identity provider, and in the schema. Until they come: idByAddress(email). */
   @Column(text(100))
   readonly userId!: string;
 

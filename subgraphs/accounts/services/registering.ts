@@ -2,6 +2,7 @@ import { isDuplicate } from '../../chassis/database/duplicate';
 import { newId } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
 import type { Work } from '../../chassis/database/unit-of-work';
+import { idByAddress } from '../../chassis/passport';
 import type { Actor } from '../domain/actor';
 import { readEstablished } from '../domain/provider-input';
 import type { Established, RegisterIndirectProviderInput } from '../domain/provider-input';
@@ -36,7 +37,7 @@ export async function registerIndirectProvider(
   const partnerId = await issuePartnerIds(unit, account, established.address, by);
   await unit.manager.update(PartnerAccount, { id: accountId }, { partnerId });
   unit.events.append(partnerIdAssociated({ accountId, actor: by }, partnerId));
-  const admin = { userId: newId(), email: input.adminEmail, name: input.adminName };
+  const admin = { userId: idByAddress(input.adminEmail), email: input.adminEmail, name: input.adminName };
   await insertMember(unit, { account, actor: by }, admin, ['ADMIN_AGENT']);
   return { accountId };
 }

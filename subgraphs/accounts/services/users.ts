@@ -1,6 +1,6 @@
 import { isDuplicate } from '../../chassis/database/duplicate';
-import { newId } from '../../chassis/database/ids';
 import type { Work } from '../../chassis/database/unit-of-work';
+import { idByAddress } from '../../chassis/passport';
 import type { Actor } from '../domain/actor';
 import { AccountRefusal } from '../domain/refusal';
 import type { PartnerRole } from '../domain/roles';
@@ -25,7 +25,7 @@ export async function addUser(unit: Work, actor: Actor, input: AddUserInput): Pr
   const roles = rolesOnceSet([], input.roles);
   const hand = { account, actor: actingFor(actor, accountId) };
   try {
-    const { userId } = await insertMember(unit, hand, { userId: newId(), email, name }, roles);
+    const { userId } = await insertMember(unit, hand, { userId: idByAddress(email), email, name }, roles);
     return { accountId, userId };
   } catch (error) {
     if (!isDuplicate(error)) throw error;

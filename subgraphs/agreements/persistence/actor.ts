@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { idsOf } from '../../chassis/passport';
 import type { Passport } from '../../chassis/passport';
 import { anonymous } from '../domain/actor';
 import type { Actor } from '../domain/actor';
@@ -6,6 +7,7 @@ import { Party, PartyUser } from './party.entity';
 
 interface Found {
   readonly accountId: string;
+  readonly userId: string | null;
   readonly roles: string | null;
 }
 
@@ -14,16 +16,20 @@ export async function findActor(manager: EntityManager, passport: Passport): Pro
   const { tenantId, userId, isOperator, directoryRoles, name, clientAddress: address } = passport;
   const person = { isOperator, userId, name, address };
   if (tenantId === null) return { ...anonymous, ...person };
-  const found = await manager
+  const known = await manager
     .createQueryBuilder()
     .select('party.id', 'accountId')
+    .addSelect('member.userId', 'userId')
     .addSelect('member.roles', 'roles')
     .from(Party, 'party')
-    .leftJoin(PartyUser, 'member', 'member.accountId = party.id AND member.userId = :userId', { userId })
+    .leftJoin(PartyUser, 'member', 'member.accountId = party.id AND member.userId IN (:...ids)', {
+      ids: idsOf(passport),
+    })
     .where('party.tenantId = :tenantId', { tenantId })
     .orderBy('party.id')
-    .limit(1)
-    .getRawOne<Found>();
+    .limit(2)
+    .getRawMany<Found>();
+  const found = known.find((row) => row.userId === userId) ?? known[0];
   const given = found?.roles ? (JSON.parse(found.roles) as string[]) : [];
   return { ...person, tenantId, accountId: found?.accountId ?? null, roles: [...directoryRoles, ...given] };
 }

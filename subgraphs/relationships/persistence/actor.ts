@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { idsOf } from '../../chassis/passport';
 import type { Passport } from '../../chassis/passport';
 import { anonymous } from '../domain/actor';
 import type { Actor } from '../domain/actor';
@@ -16,15 +17,16 @@ const companyAndUser = `
   SELECT partner.id AS accountId, partner.kind AS kind, partner_user.roles AS roles, customer.id AS customerId
   FROM (SELECT 1 AS viewer) AS one
   LEFT JOIN partner ON partner.tenantId = ?
-  LEFT JOIN partner_user ON partner_user.accountId = partner.id AND partner_user.userId = ?
+  LEFT JOIN partner_user ON partner_user.accountId = partner.id AND partner_user.userId IN (?, ?)
   LEFT JOIN customer ON customer.tenantId = ?
-  ORDER BY partner.id LIMIT 1`;
+  ORDER BY partner.id, partner_user.userId = ? DESC LIMIT 1`;
 
 /** Finds out who a passport's holder is here, in one statement; within a unit of work, by the roles held at that moment. */
 export async function findActor(reader: Pick<DataSource | EntityManager, 'query'>, passport: Passport): Promise<Actor> {
   const { tenantId, isOperator, directoryRoles, userId, email, name, language } = passport;
   if (tenantId === null) return { ...anonymous, isOperator, userId, email, name, language };
-  const [found] = await reader.query<Found[]>(companyAndUser, [tenantId, userId ?? '', tenantId]);
+  const [ownId, idByAddress] = idsOf(passport);
+  const [found] = await reader.query<Found[]>(companyAndUser, [tenantId, ownId, idByAddress, tenantId, ownId]);
   const given = found?.roles ? (JSON.parse(found.roles) as string[]) : [];
   return {
     ...{ isOperator, isSignedIn: true, tenantId, userId, email, name, language },

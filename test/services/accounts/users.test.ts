@@ -105,8 +105,13 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
 
       expect((await told()).slice(1)).toMatchObject([
         {
+          type: 'UserRemoved',
+          changes: [{ field: `users.${user.email}.id`, before: user.id, after: null }],
+          data: { userId: user.id },
+        },
+        {
           type: 'UserRolesChanged',
-          changes: [{ field: `users.${user.email}.id`, before: user.id, after: 'nell' }],
+          changes: [{ field: `users.${user.email}.id`, before: null, after: 'nell' }],
           data: { userId: 'nell', roles: ['ADMIN_AGENT'] },
         },
       ]);
