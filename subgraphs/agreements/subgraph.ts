@@ -17,6 +17,7 @@ import type { Context } from './graphql/context';
 import { CustomerResolver } from './graphql/customer.resolver';
 import { CustomerStub, PartnerAccountStub } from './graphql/parties';
 import { PartnerAccountResolver } from './graphql/partner-account.resolver';
+import { RolloutResolver } from './graphql/rollout.resolver';
 import { Acquaintance } from './persistence/acquaintance.entity';
 import { Agreement } from './persistence/agreement.entity';
 import { AgreementTemplate } from './persistence/agreement-template.entity';
@@ -57,6 +58,7 @@ export function createSubgraph({ database, clock, log, secrets, feeds }: Subgrap
       new AgreementDocumentResolver(documents),
       new AgreementResolver(),
       new AgreementMutationsResolver(),
+      new RolloutResolver(database.reader),
       new PartnerAccountResolver(),
       new CustomerResolver(),
     ],

@@ -28,12 +28,26 @@ async function answersOf(graph: Graph): Promise<Map<string, string>> {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  answers.set(DOCUMENT, await documentOf(graph));
   return answers;
+}
+
+const DOCUMENT = 'the PDF of a text';
+
+/** As a browser gets it: by its address alone. */
+async function documentOf(graph: Graph): Promise<string> {
+  const query =
+    '{ currentAgreementTemplate(type: PARTNER_AGREEMENT, market: "PL", language: "pl") { document { downloadUrl } } }';
+  const { data } = await graph.ask(null, query);
+  const answer = await fetch(new URL(data.currentAgreementTemplate.document.downloadUrl, graph.url));
+  return `${answer.status} ${answer.headers.get('content-type')} ${await answer.text()}`;
 }
 
 /** Without the name of the request, and the moment in which it was answered. */
 function timeless(text: string): string {
-  return text.replace(/"(requestId|evaluatedAt|asOf)":"[^"]*"/g, '"$1":"…"');
+  return text
+    .replace(/"(requestId|evaluatedAt|asOf)":"[^"]*"/g, '"$1":"…"')
+    .replace(/expires=\d+&signature=[\w-]+/g, 'expires=…&signature=…');
 }
 
 describe.each(dialects)('on %s', (dialect) => {
@@ -63,8 +77,13 @@ describe.each(dialects)('on %s', (dialect) => {
     },
   );
 
+  test('a document is the same, byte for byte', () => {
+    expect(standalone.get(DOCUMENT)).toMatch(/^200 application\/pdf %PDF-/);
+    expect(distributed.get(DOCUMENT) === standalone.get(DOCUMENT)).toBe(true);
+  });
+
   test('the answers are answers: no fault, and most of them hold data', () => {
-    const texts = [...standalone.values()];
+    const texts = [...standalone].filter(([key]) => key !== DOCUMENT).map(([, text]) => text);
     expect(texts.filter((text) => /"INTERNAL"/.test(text) || /SUBGRAPH_/.test(text))).toEqual([]);
     expect(texts.filter((text) => text.startsWith('{"data":{')).length).toBeGreaterThan(texts.length / 2);
   });

@@ -129,7 +129,7 @@ export function datedFrom(
   return now;
 }
 
-function isInForce({ publishedAt, withdrawnAt }: TemplateFacts, now: Date): boolean {
+export function isInForce({ publishedAt, withdrawnAt }: TemplateFacts, now: Date): boolean {
   return publishedAt <= now && (withdrawnAt === null || withdrawnAt > now);
 }
 

@@ -62,6 +62,9 @@ export const publishInput = z.strictObject({
 });
 export type PublishInput = z.infer<typeof publishInput>;
 
+export const remindInput = z.strictObject({ templateId: z.string() });
+export type RemindInput = z.infer<typeof remindInput>;
+
 export const signInput = z.strictObject({ accountId: z.string(), accepted: z.boolean(), ...shown });
 export type SignInput = z.infer<typeof signInput>;
 

@@ -109,3 +109,9 @@ export class AcceptCustomerAgreementInput {
   @Field(() => SignatoryInput, { description: 'Who accepts.' })
   readonly signatory!: SignatoryInput;
 }
+
+@InputType('RemindPendingAgreementsInput', { description: 'Whom to remind, and of what.' })
+export class RemindPendingAgreementsInput {
+  @Field(() => ID, { description: 'The text that has yet to be accepted; in any of its languages.' })
+  readonly templateId!: string;
+}

@@ -16,7 +16,7 @@ const tables = [
   table('provider_service', providerServiceColumns, { primary: ['customerId', 'providerId', 'throughId'] }),
   table('partner_standing', partnerStandingColumns, { primary: ['accountId'], indices: [['told', 'accountId']] }),
   table('lapse_sweep', lapseSweepColumns, { primary: ['templateId'] }),
-  table('reminder', reminderColumns, { primary: ['accountId'] }),
+  table('reminder', reminderColumns, { primary: ['partyId'] }),
 ];
 
 const place = ['partyId', 'sequence'];

@@ -32,13 +32,13 @@ export class LapseSweep {
   readonly sweptAt!: Date;
 }
 
-export const reminderColumns = { accountId: id(), sentAt: moment() };
+export const reminderColumns = { partyId: id(), sentAt: moment() };
 
-/** When an account was last reminded that a newer version waits for it. */
+/** When a party was last reminded that a newer version waits for it. */
 @Entity('reminder')
 export class Reminder {
-  @PrimaryColumn(reminderColumns.accountId)
-  readonly accountId!: string;
+  @PrimaryColumn(reminderColumns.partyId)
+  readonly partyId!: string;
 
   @Column(reminderColumns.sentAt)
   readonly sentAt!: Date;

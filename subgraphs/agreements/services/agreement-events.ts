@@ -35,4 +35,14 @@ export function partnerAgreementLapsed(accountId: string, actor: EventActor): Ne
   return { type: 'PartnerAgreementLapsed', subjectId: accountId, audience: [accountId], actor, data };
 }
 
+/** Said when somebody was asked to accept a newer version. */
+export function agreementReminded(
+  partyId: string,
+  { id: templateId, version }: TemplateRow,
+  actor: EventActor,
+): NewEvent {
+  const data = { partyId, templateId, version };
+  return { type: 'AgreementReminderSent', subjectId: partyId, audience: [partyId], actor, data };
+}
+
 const became = (version: number): FieldChange[] => [{ field: 'version', before: null, after: String(version) }];
