@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actor';
 import { contactLanguage } from '../domain/contact-language';
 import { isVerifiedOfContact, readPrimaryContact, readSupportContact } from '../domain/contacts';
 import type { SetPrimaryContactInput, SetSupportContactInput } from '../domain/contacts';
+import { isSameMailbox } from '../domain/email';
 import { primaryContactChanged, supportContactChanged } from '../persistence/events';
 import { PrimaryContact, SupportContact, unconfirmed } from '../persistence/profile.entities';
 import type { AccountWork } from './account-work';
@@ -22,7 +23,9 @@ export async function setPrimaryContact(
   const held = await accountToChange(unit, actor, accountId, 'setPrimaryContact');
   const before = await held.loaders.primaryContact.load(accountId);
   assertVersion(before, expectedVersion);
-  const contact = readPrimaryContact(input, held.market);
+  const read = readPrimaryContact(input, held.market);
+  // Another spelling of the mailbox that is known is nothing new.
+  const contact = before && isSameMailbox(before.email, read.email) ? { ...read, email: before.email } : read;
   const changes = changesOf('primaryContact', before, contact);
   if (changes.length === 0) return { accountId };
   const isAnother = changes.some(({ field }) => isVerifiedOfContact(field));

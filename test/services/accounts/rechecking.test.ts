@@ -152,6 +152,14 @@ describe.each(dialects)('what changes after the submission on %s', (dialect) => 
       expect(states(payload)).toEqual(passed);
     });
 
+    test('another spelling of the same mailbox is no other address', async () => {
+      const payload = await setContact(await authorized(), { email: ' ANNA@Bryza.Example. ' });
+
+      expect(payload.userErrors).toEqual([]);
+      expect(payload.account.primaryContact).toMatchObject({ email: anna.email, version: 2 });
+      expect(payload.account.enrollment.status).toBe('AUTHORIZED');
+    });
+
     test('while the first link is out sends another, to the address that is right', async () => {
       const account = await submitted(world);
 
