@@ -1,6 +1,6 @@
-import { availableActions } from './move';
+import { actionOf, availableActions, reasonsAgainst } from './move';
 import type { AvailableActionFacts, Moves, Mover } from './move';
-import type { MoveRefusalCode } from './refusal';
+import type { ErrorCode, MoveRefusalCode } from './refusal';
 import { globalAdmins, sellers } from './roles';
 
 export const InvitationState = {
@@ -76,8 +76,34 @@ export const customerInvitationMoves = {
 export const whyNotPending = (state: InvitationState): MoveRefusalCode =>
   state === 'EXPIRED' ? 'INVITATION_EXPIRED' : 'INVITATION_NOT_PENDING';
 
-export const partnershipInvitationActions = (state: InvitationState, mover: Mover): AvailableActionFacts[] =>
-  availableActions<InvitationState>(partnershipInvitationMoves, state, mover, whyNotPending);
+export type PartnershipInvitationMove = keyof typeof partnershipInvitationMoves;
+
+/** Where an invitation stands now, and its provider: what could not be accepted any more is not sent again. */
+export interface PartnershipInvitationStanding {
+  readonly state: InvitationState;
+  readonly providerIsActive: boolean;
+}
+
+/** Every reason against a move of a provider's invitation, the one about the person first; none when it may be made. */
+export function reasonsAgainstMove(
+  name: PartnershipInvitationMove,
+  { state, providerIsActive }: PartnershipInvitationStanding,
+  mover: Mover,
+): ErrorCode[] {
+  const reasons = reasonsAgainst<InvitationState>(partnershipInvitationMoves[name], state, mover, whyNotPending);
+  const isOutOfReach = name === 'resendPartnershipInvitation' && mover.party === 'PROVIDER' && !providerIsActive;
+  return isOutOfReach ? [...reasons, 'PROVIDER_NOT_ACTIVE'] : reasons;
+}
+
+export function partnershipInvitationActions(
+  standing: PartnershipInvitationStanding,
+  mover: Mover,
+): AvailableActionFacts[] {
+  const names = Object.keys(partnershipInvitationMoves) as PartnershipInvitationMove[];
+  return names
+    .filter((name) => mover.party in partnershipInvitationMoves[name].by)
+    .map((name) => actionOf(name, reasonsAgainstMove(name, standing, mover)));
+}
 
 export const customerInvitationActions = (state: InvitationState, mover: Mover): AvailableActionFacts[] =>
   availableActions<InvitationState>(customerInvitationMoves, state, mover, whyNotPending);

@@ -94,7 +94,13 @@ export class PartnershipInvitationResolver {
     @Ctx() context: Context,
   ): Promise<AvailableActionFacts[]> {
     const movers = moversOf(await context.actor(), invitation);
-    return movers.flatMap((mover) => partnershipInvitationActions(stateOf(invitation, context), mover));
+    if (movers.length === 0) return [];
+    const provider = await context.loaders.partner.load(invitation.providerId);
+    const standing = {
+      state: stateOf(invitation, context),
+      providerIsActive: provider?.programStatus === 'ACTIVE',
+    };
+    return movers.flatMap((mover) => partnershipInvitationActions(standing, mover));
   }
 }
 

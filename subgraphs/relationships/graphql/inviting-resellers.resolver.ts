@@ -25,7 +25,7 @@ export class InvitingResellersResolver {
 
   @Mutation(() => PartnershipInvitationPayload, {
     description:
-      'A provider asks a reseller by e-mail to authorize it. Only an active provider’s sellers and admins do.',
+      'A provider asks a reseller by e-mail to authorize it. Only an active provider’s sellers and admins do; at most a thousand times in 24 hours, fifty of them to one mail domain.',
   })
   async inviteReseller(
     @Arg('input', () => InviteResellerInput, { description: 'Who invites whom.' }) input: InviteResellerInput,

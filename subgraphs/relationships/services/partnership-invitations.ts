@@ -3,7 +3,7 @@ import type { EventActor } from '../../chassis/events/event';
 import { moverOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { RESENDS_A_DAY } from '../domain/inviting';
-import { partnershipInvitationMoves } from '../domain/invitation';
+import { invitationStateAt, partnershipInvitationMoves, reasonsAgainstMove } from '../domain/invitation';
 import type { DeclinePartnershipInvitationInput, PartnershipInvitationInput } from '../domain/partnership-inputs';
 import { RelationshipRefusal } from '../domain/refusal';
 import type { PartnershipInvitation } from '../persistence/invitation.entity';
@@ -26,10 +26,12 @@ export async function resendPartnershipInvitation(
   { invitationId }: PartnershipInvitationInput,
 ): Promise<InvitationRef> {
   const invitation = await sentInvitation(unit, actor, invitationId);
+  const provider = await unit.manager.findOneByOrFail(Partner, { id: invitation.providerId });
+  const state = invitationStateAt(invitation.state, invitation.expiresAt, unit.now);
+  const standing = { state, providerIsActive: provider.programStatus === 'ACTIVE' };
   const mover = moverOf(partnershipInvitationMoves.resendPartnershipInvitation, actor, invitation);
-  decideInvitation(partnershipInvitationMoves.resendPartnershipInvitation, { invitation, mover }, unit.now);
-  const provider = await unit.manager.findOneBy(Partner, { id: invitation.providerId });
-  if (provider?.programStatus !== 'ACTIVE') throw RelationshipRefusal.of('PROVIDER_NOT_ACTIVE');
+  const [reason] = reasonsAgainstMove('resendPartnershipInvitation', standing, mover);
+  if (reason) throw RelationshipRefusal.of(reason);
   if ((await resentToday(unit.manager, invitationId, unit.now)) >= RESENDS_A_DAY) {
     throw RelationshipRefusal.about('LIMIT_EXCEEDED', 'This was sent again often enough for a day.', 'invitationId');
   }

@@ -167,9 +167,29 @@ test('why an invitation cannot be moved is told apart: too late, or answered', (
 
 describe('available actions', () => {
   test('a provider’s sales agent resends and revokes while the invitation waits', () => {
-    expect(partnershipInvitationActions('PENDING', { party: 'PROVIDER', roles: ['SALES_AGENT'] })).toEqual([
+    const waiting = { state: 'PENDING', providerIsActive: true } as const;
+
+    expect(partnershipInvitationActions(waiting, { party: 'PROVIDER', roles: ['SALES_AGENT'] })).toEqual([
       { action: 'resendPartnershipInvitation', allowed: true, blockedBy: [] },
       { action: 'revokePartnershipInvitation', allowed: true, blockedBy: [] },
+    ]);
+  });
+
+  test('a provider that is suspended takes back what it sent, and sends nothing again', () => {
+    const waiting = { state: 'PENDING', providerIsActive: false } as const;
+
+    expect(partnershipInvitationActions(waiting, { party: 'PROVIDER', roles: ['SALES_AGENT'] })).toEqual([
+      { action: 'resendPartnershipInvitation', allowed: false, blockedBy: ['PROVIDER_NOT_ACTIVE'] },
+      { action: 'revokePartnershipInvitation', allowed: true, blockedBy: [] },
+    ]);
+  });
+
+  test('a reseller that holds the link answers while the invitation waits', () => {
+    const standing = { state: 'DECLINED', providerIsActive: true } as const;
+
+    expect(partnershipInvitationActions(standing, { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] })).toEqual([
+      { action: 'declinePartnershipInvitation', allowed: false, blockedBy: ['INVITATION_NOT_PENDING'] },
+      { action: 'authorizeIndirectProvider', allowed: false, blockedBy: ['INVITATION_NOT_PENDING'] },
     ]);
   });
 

@@ -1,7 +1,11 @@
+import { pino } from 'pino';
 import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
+import type { OutgoingMail } from '../../../subgraphs/chassis/mail/outgoing-mail';
+import { MailWorker } from '../../../subgraphs/chassis/mail/worker';
 import { Mail } from '../../../subgraphs/chassis/mail/mail.entity';
 import { PartnershipInvitation } from '../../../subgraphs/relationships/persistence/invitation.entity';
 import { Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
+import { createSubgraph } from '../../../subgraphs/relationships/subgraph';
 import { TestDatabases, dialects } from '../../support/databases';
 import { change, consentGiven, eventsOf, linkToken, mailsTo, refusals, rows } from '../../support/partnerships';
 import { RelationshipsWorld, anonymous, daysAgo, passportOf } from '../../support/relationships';
@@ -108,20 +112,48 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
     }
   });
 
-  test('no row, event or mail ever holds a token', async () => {
-    const first = await invite();
-    await change(world, 'resendPartnershipInvitation', passportOf(provider), { invitationId: first.id });
-    const second = await invite();
-    await accept(linkToken({ ...first, sendCount: 2 }));
-    await decline(linkToken(second));
-    const tokens = [1, 2].flatMap((sendCount) => [first, second].map(({ id }) => linkToken({ id, sendCount })));
+  test('by the link in the mail, which no row, event or line of the log ever holds', async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+    const { database } = world;
+    world.subgraph = createSubgraph({
+      ...{ database, clock: { now: () => world.now }, log, factsMaxAgeMs: 60_000 },
+      secrets: { cursors: 'cursors', tokens: 'tokens' },
+      feeds: { accounts: world.accounts, agreements: world.agreements },
+    });
+    const [accepted, declined] = [await invite(), await invite()];
+    await change(world, 'resendPartnershipInvitation', passportOf(provider), { invitationId: accepted.id });
+    const sent: OutgoingMail[] = [];
+    const transport = {
+      send: (mail: OutgoingMail) => Promise.resolve(void sent.push(mail)),
+      close: () => Promise.resolve(),
+    };
+    const settings = {
+      tokenKey: 'tokens',
+      from: 'no-reply@programme.example',
+      linkBaseUrl: 'https://programme.example/',
+    };
+    const clock = { now: () => world.now };
+    const worker = new MailWorker({ database, unitOfWork: world.unitOfWork, transport, clock, log, ...settings });
+    while ((await worker.sendDue()) > 0);
 
-    const everything = await Promise.all(
-      [EventLog, Mail, PartnershipInvitation].map((entity) => rows<object>(world, entity)),
-    );
+    const tokensTo = ({ email }: { email: string }) =>
+      sent
+        .filter(({ to }) => to === email)
+        .map(({ text }) => /https:\/\/programme\.example\/invitations\/partnership#t=(\S+)/.exec(text)![1]!);
+    const tokens = [...tokensTo(accepted), ...tokensTo(declined)];
+    const [first, again, other] = tokens as [string, string, string];
+    // Sent twice, and only the later link opens it.
+    expect([await accept(first), await accept(again)].map((answer) => refusals(answer)[0]).sort()).toEqual([
+      'TOKEN_INVALID input.token',
+      undefined,
+    ]);
+    expect(refusals(await decline(other))).toEqual([]);
 
-    const text = JSON.stringify(everything);
-    expect(text).toContain(first.id);
-    for (const token of tokens) expect(text).not.toContain(token);
+    const stored = await Promise.all([EventLog, Mail, PartnershipInvitation].map((each) => rows<object>(world, each)));
+    const everything = JSON.stringify([stored, lines]);
+    expect(everything).toContain(accepted.id);
+    expect(lines.length).toBeGreaterThan(5);
+    for (const token of tokens) expect(everything).not.toContain(token);
   });
 });
