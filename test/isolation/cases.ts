@@ -70,7 +70,7 @@ export const keyTypes: Readonly<Record<string, Readonly<Record<string, FieldCase
     ...facts('CustomerInvitation facts', 'id provider reseller customer email companyName state sentAt sendCount'),
     ...facts('CustomerInvitation facts', 'viewedAt expiresAt decidedAt declineReason availableActions'),
   },
-  Agreement: facts('Agreement facts', 'id acceptedAt documentSha256 method recordedAt signatory template'),
+  Agreement: facts('Agreement facts', 'id acceptedAt document documentSha256 method recordedAt signatory template'),
   AgreementTemplate: {
     ...facts('AgreementTemplate facts', 'id type language version title status publishedAt requiredFrom document'),
     market: { rule: 'AgreementTemplate facts', isEmpty: true },
@@ -128,6 +128,7 @@ export function rootCases(world: FixedWorld, tokenKey: string): Readonly<Record<
     agreement: [{ args: 'id: "none"' }],
     agreementTemplate: ids(world, 'templates'),
     agreementTemplates: [{ args: '' }, { args: 'type: PARTNER_AGREEMENT, market: "PL"' }],
+    agreementRollout: world.templates.slice(0, 2).map(({ id }) => ({ args: `templateId: "${id}"` })),
     currentAgreementTemplate: [{ args: 'type: CUSTOMER_AGREEMENT, market: "DK"' }],
     orderEligibility: [
       channel(bursztyn!.id, nordwind!.id),

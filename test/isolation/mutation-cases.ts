@@ -64,6 +64,7 @@ export const mutationCases: Readonly<Record<string, MutationCase>> = {
     names: {},
     rest: { type: 'PARTNER_AGREEMENT', language: 'de', title: 'Vertrag', text: 'Ein Wort ist ein Wort.' },
   },
+  remindPendingAgreements: { names: { templateId: 'AgreementTemplate' }, unknown: 'OPERATOR_REQUIRED' },
   signPartnerAgreement: { names: { ...account, templateId: 'AgreementTemplate' }, rest: signed },
   attestCustomerAgreement: {
     names: { customerId: 'Customer', templateId: 'AgreementTemplate' },
