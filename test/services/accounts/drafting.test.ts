@@ -203,6 +203,17 @@ describe.each(dialects)('a draft on %s', (dialect) => {
     });
   });
 
+  test.each([
+    ['GB', 'UK', 'LS1 4AP'],
+    ['GR', 'el', '105 63'],
+  ])('a country is %s to us also where people write %s', async (market, country, postalCode) => {
+    const address = { line1: '12 Station Road', city: 'Leeds', postalCode, country };
+
+    const { account } = await setProfile({ address, registrationNumber: null }, await begun(world, market));
+
+    expect(account.businessProfile).toMatchObject({ registrationNumber: null, address: { country: market } });
+  });
+
   describe('in a market that validates addresses', () => {
     const duna = {
       ...{ legalName: 'Duna Rendszerház Kft.', registrationNumber: '12345676-2-41', source: 'MANUAL' },

@@ -88,6 +88,16 @@ describe.each(dialects)('what changes after the submission on %s', (dialect) => 
       expect(states(payload)).toEqual(passed);
     });
 
+    test('while the contact has not confirmed, waits for that, and nobody is mailed', async () => {
+      const email = 'waiting@bryza.example';
+      const account = await submitted(world, {}, 'EMAIL_OWNERSHIP', { email });
+
+      const payload = await setProfile(account);
+
+      expect(payload.account.enrollment.status).toBe('EMAIL_OWNERSHIP');
+      expect(await mailsTo(world, email)).toEqual([]);
+    });
+
     test('renames the account everywhere, the review queue included', async () => {
       const account = await reviewed();
 
