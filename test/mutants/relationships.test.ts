@@ -1,0 +1,154 @@
+import { Laboratory } from '../support/mutants';
+import type { Mutant } from '../support/mutants';
+
+/*
+ * Rules that nobody checks are not rules. Each line breaks one of them in one place; the tables of the programme, which
+ * were written by hand, must notice every single one.
+ */
+const tables = ['channel', 'customer-rules', 'eligibility', 'inviting', 'moves'].map(
+  (name) => `test/domain/relationships/${name}.test.ts`,
+);
+
+const domain = (name: string) => `subgraphs/relationships/domain/${name}.ts`;
+
+const mutants: readonly (readonly [what: string, name: string, find: string, replace: string])[] = [
+  // Whether an order may be placed.
+  [
+    'what is unknown does not matter',
+    'eligibility',
+    `status === 'FAILED' || status === 'UNKNOWN'`,
+    `status === 'FAILED'`,
+  ],
+  ['what fails is only unknown', 'eligibility', `isBlocked ? 'BLOCKED'`, `isBlocked ? 'UNKNOWN'`],
+  ['a remedy for what is not at fault', 'eligibility', 'remedy: failed ? remedy : null', 'remedy'],
+  ['partners of different regions', 'partner-rules', 'provider.region === reseller.region', 'provider.region !== null'],
+  [
+    'a customer anywhere',
+    'partner-rules',
+    'regionOfMarket(customer.market) === reseller.region',
+    'reseller.region !== null',
+  ],
+  ['a lapsed agreement', 'partner-rules', `agreement.state === 'ACCEPTED'`, 'agreement'],
+  ['any program status', 'partner-rules', `programStatus === 'ACTIVE'`, `programStatus !== 'REJECTED'`],
+  ['an ended partnership', 'channel-rules', `if (partnership.state === 'ACTIVE')`, 'if (partnership.since)'],
+  ['a consent that was taken back', 'channel-rules', `consent?.state === 'GRANTED'`, 'consent'],
+  ['a removed relationship', 'channel-rules', `if (relationship.state === 'ACTIVE')`, 'if (relationship.since)'],
+  ['no customer agreement', 'channel-rules', 'if (agreementAcceptedAt) return passed', 'if (since) return passed'],
+  [
+    'the wrong one puts it right',
+    'remedy',
+    `{ owner: 'PROVIDER', remedy: 'inviteReseller' }`,
+    `{ owner: 'RESELLER', remedy: 'inviteReseller' }`,
+  ],
+  [
+    'another remedy',
+    'remedy',
+    `{ owner: 'OPERATOR', remedy: 'reinstatePartnerAccount' }`,
+    `{ owner: 'OPERATOR', remedy: 'decideEnrollment' }`,
+  ],
+  // Who may move what.
+  [
+    'a role too many counts',
+    'move',
+    '!needed.some((role) => roles.includes(role))',
+    '!needed.every((role) => roles.includes(role))',
+  ],
+  ['any state will do', 'move', 'if (!move.from.includes(state))', 'if (move.from.length === 0)'],
+  ['everybody decides', 'move', 'if (!needed) return [move.others];', 'if (!needed) return [];'],
+  [
+    'sales agents end partnerships',
+    'partnership',
+    'by: { PROVIDER: admins, RESELLER: admins }',
+    'by: { PROVIDER: sellers, RESELLER: admins }',
+  ],
+  [
+    'the provider invites customers',
+    'partnership',
+    'by: { RESELLER: sellers }',
+    'by: { RESELLER: sellers, PROVIDER: sellers }',
+  ],
+  ['an invitation is late a moment too late', 'invitation', 'expiresAt < now', 'expiresAt <= now'],
+  [
+    'what is expired was answered',
+    'invitation',
+    `state === 'EXPIRED' ? 'INVITATION_EXPIRED'`,
+    `state === 'REVOKED' ? 'INVITATION_EXPIRED'`,
+  ],
+  [
+    'helpdesk agents sell',
+    'roles',
+    `export const sellers: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT'];`,
+    `export const sellers: readonly PartnerRole[] = readers;`,
+  ],
+  [
+    'a role in a token is worth something',
+    'roles',
+    `const directoryRoles: readonly string[] = ['GLOBAL_ADMIN'];`,
+    `const directoryRoles: readonly string[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT'];`,
+  ],
+  [
+    'resellers remove',
+    'resale-relationship',
+    'by: { PROVIDER: admins },',
+    'by: { PROVIDER: admins, RESELLER: admins },',
+  ],
+  [
+    'any agent of a customer takes back admin rights',
+    'resale-relationship',
+    'by: { CUSTOMER: globalAdmins },',
+    `by: { CUSTOMER: ['GLOBAL_ADMIN', 'ADMIN_AGENT'] },`,
+  ],
+  [
+    'a provider sees the others',
+    'resale-relationship',
+    `one.role === 'RESELLER' && channels.some(({ resellerId }) => resellerId === one.partnerId)`,
+    'channels.some(({ resellerId }) => resellerId === one.resellerId)',
+  ],
+  // Customers.
+  [
+    'suspended resellers invite',
+    'customer-inviting',
+    `reseller.programStatus !== 'ACTIVE'`,
+    `reseller.programStatus === null`,
+  ],
+  ['one invites oneself', 'customer-inviting', 'if (own.includes(domainOf(email)))', 'if (own.length === 0)'],
+  ['half a customer is one already', 'customer-inviting', 'hasReseller && hasProvider)', 'hasReseller || hasProvider)'],
+  [
+    'consent goes without saying',
+    'customer-acceptance',
+    'if (!input.consentConfirmed)',
+    'if (input.consentConfirmed === undefined)',
+  ],
+  [
+    'customers of a partnership that is over',
+    'customer-acceptance',
+    'if (!partnershipIsLive)',
+    'if (partnershipIsLive === undefined)',
+  ],
+  ['its known market does not count', 'customer-acceptance', 'known ? [market, known.market] : [market]', '[market]'],
+  [
+    'the provider is its own customer',
+    'customer-acceptance',
+    '[reseller.tenantId, provider.tenantId]',
+    '[reseller.tenantId]',
+  ],
+  ['all others are cut off', 'customer-removal', 'if (!isNeeded) return;', 'if (isNeeded || !isNeeded) return;'],
+  ['all of its channels, whatever was meant', 'customer-removal', 'throughId == null ||', 'throughId !== undefined ||'],
+];
+
+function trying(mutant: Mutant | null): Laboratory {
+  const laboratory = new Laboratory(mutant);
+  for (const table of tables) laboratory.run(table);
+  return laboratory;
+}
+
+test('as they are, the rules pass every table', () => {
+  const { passed, failed } = trying(null);
+
+  expect(failed).toEqual([]);
+  expect(passed).toBeGreaterThan(500);
+});
+
+test.each(mutants)('somebody notices: %s (%s)', (_what, name, find, replace) => {
+  expect(trying({ file: domain(name), find, replace }).failed).not.toEqual([]);
+});
