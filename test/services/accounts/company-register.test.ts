@@ -5,6 +5,7 @@ import { httpRegister } from '../../../subgraphs/accounts/adapters/http-register
 import { registerOf } from '../../../subgraphs/accounts/adapters/register';
 import { readRegisterConfig } from '../../../subgraphs/accounts/adapters/register-config';
 import { embeddedRegister } from '../../../subgraphs/accounts/domain/company-register';
+import { isInsideUnit } from '../../../subgraphs/chassis/database/unit-of-work';
 import { ConfigFault } from '../../../subgraphs/chassis/config';
 import { Unavailable } from '../../../subgraphs/chassis/refusal';
 import { AccountsWorld, anonymous } from '../../support/accounts';
@@ -117,6 +118,24 @@ describe('the settings', () => {
   test.each([{ COMPANY_REGISTER_URL: 'register' }, { COMPANY_REGISTER_KEY: 'secret' }])('cannot be %j', (env) => {
     expect(() => readRegisterConfig(env)).toThrow(ConfigFault);
   });
+});
+
+test('the register is asked before the unit of work, and only for a look-up', async () => {
+  const askedInside: boolean[] = [];
+  const register = {
+    byDuns: (duns: string) => {
+      askedInside.push(isInsideUnit(world.database));
+      return embeddedRegister.byDuns(duns);
+    },
+  };
+  const world = await AccountsWorld.open(databases, 'sqlite', { register });
+  const { accountId, who } = await begun(world);
+  const set = (given: object) => apply(world, 'setBusinessProfile', { accountId, ...bryza, ...given }, who);
+
+  await set({ duns: '885201585' });
+  expect((await set({ duns: '885201585', source: 'DUNS_LOOKUP' })).userErrors).toEqual([]);
+
+  expect(askedInside).toEqual([false]);
 });
 
 describe('while the register does not answer', () => {
