@@ -6,6 +6,7 @@ import { storeAgreement, storeTemplate } from '../../subgraphs/agreements/servic
 import type { NewText } from '../../subgraphs/agreements/services/agreement-records';
 import { Agreement } from '../../subgraphs/agreements/persistence/agreement.entity';
 import type { StoredAgreement } from '../../subgraphs/agreements/persistence/agreement.entity';
+import { AgreementTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
 import type { StoredTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
 import type { Database, DatabaseLocation, Dialect } from '../../subgraphs/chassis/database/database';
 import { newId } from '../../subgraphs/chassis/database/ids';
@@ -82,6 +83,17 @@ export function passportOf(tenantId: string, given: Partial<Passport> = {}): Pas
   return { ...anonymousPassport, tenantId, userId: newId(), directoryRoles: ['GLOBAL_ADMIN'], ...given };
 }
 
+interface There {
+  readonly at: DatabaseLocation;
+  readonly as?: { readonly user: string; readonly password: string };
+}
+
+function asUser({ at, as }: There): DatabaseLocation {
+  if (at.dialect === 'sqlite' || !as) return at;
+  const { user, password } = as;
+  return { ...at, url: Object.assign(new URL(at.url), { username: user, password }).href };
+}
+
 /** An agreements subgraph on a database of its own, with everybody else played by the test. */
 export class AgreementsWorld {
   readonly accounts = new ToldFeed();
@@ -93,13 +105,14 @@ export class AgreementsWorld {
   subgraph!: Subgraph;
   unitOfWork!: UnitOfWork;
   private databases!: TestDatabases;
-  private location!: DatabaseLocation;
+  location!: DatabaseLocation;
 
-  static async open(dialect: Dialect, databases: TestDatabases): Promise<AgreementsWorld> {
+  /** On a new database, or on one that is there, as a certain user of the server. */
+  static async open(dialect: Dialect, databases: TestDatabases, there?: There): Promise<AgreementsWorld> {
     const world = new AgreementsWorld();
     const onStatement = (sql: string) => void world.statements.push(sql);
     world.databases = databases;
-    world.location = await databases.location(dialect);
+    world.location = there ? asUser(there) : await databases.location(dialect);
     world.database = await databases.openAt(world.location, { entities, migrations, onStatement });
     world.unitOfWork = unitOfWorkOn(world.database, world.clock);
     world.subgraph = world.subgraphOn(world.database);
@@ -171,6 +184,10 @@ export class AgreementsWorld {
   /** Every acceptance there is, oldest first. */
   agreements(): Promise<Agreement[]> {
     return this.database.reader.getRepository(Agreement).find({ order: { recordedAt: 'ASC', id: 'ASC' } });
+  }
+
+  templates(): Promise<AgreementTemplate[]> {
+    return this.database.reader.getRepository(AgreementTemplate).find({ order: { publishedAt: 'ASC', id: 'ASC' } });
   }
 
   mails(): Promise<Mail[]> {
