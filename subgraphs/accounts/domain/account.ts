@@ -22,6 +22,15 @@ export interface LocationFacts {
   readonly associatedAccountId: string | null;
 }
 
-/** Same country, not merely the same region: the programme pays its incentives by country and id. */
-export const isAssociable = (location: LocationFacts, accountMarket: string): boolean =>
-  location.type === 'LOCATION' && location.market === accountMarket && location.associatedAccountId === null;
+/**
+ * Same country, not merely the same region: the programme pays its incentives by country and id. One account has one id,
+ * for good.
+ */
+export const isAssociable = (
+  location: LocationFacts,
+  account: { readonly market: string; readonly partnerId: string | null },
+): boolean =>
+  account.partnerId === null &&
+  location.type === 'LOCATION' &&
+  location.market === account.market &&
+  location.associatedAccountId === null;

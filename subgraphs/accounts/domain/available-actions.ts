@@ -20,6 +20,8 @@ export interface ActionFacts {
   readonly tenantId: string;
   readonly kind: PartnerKind;
   readonly programStatus: ProgramStatus;
+  /** The associated one. */
+  readonly partnerId: string | null;
   /** Null on an account that the operator registered, without an enrollment. */
   readonly enrollment: EnrollmentFacts | null;
 }
@@ -55,6 +57,12 @@ const enrolling =
 const submitted: When = ({ enrollment }) =>
   enrollment?.status === 'DRAFT' && !enrollment.inProgramme ? ['WRONG_STATE'] : [];
 
+/** Once associated, a PartnerID stays. */
+const unassociated: When = (account, now) => [
+  ...submitted(account, now),
+  ...(account.partnerId === null ? [] : ['PARTNER_ID_ALREADY_ASSOCIATED' as const]),
+];
+
 const whileSuspended =
   (suspended: boolean): When =>
   ({ programStatus }) =>
@@ -72,7 +80,7 @@ const rules = [
   // A rejection needs no passed checks, so it decides whether a decision is possible at all.
   { action: 'decideEnrollment', by: byOperator, when: enrolling('reject') },
   { action: 'addPartnerLocation', by: byDuty('MANAGE_PARTNER_IDS'), when: submitted },
-  { action: 'associatePartnerId', by: byDuty('MANAGE_PARTNER_IDS'), when: submitted },
+  { action: 'associatePartnerId', by: byDuty('MANAGE_PARTNER_IDS'), when: unassociated },
   { action: 'issueAssociationCode', by: byDuty('MANAGE_PARTNER_IDS'), when: submitted },
   { action: 'addUser', by: byDuty('MANAGE_USERS') },
   { action: 'setUserRoles', by: byDuty('MANAGE_USERS') },

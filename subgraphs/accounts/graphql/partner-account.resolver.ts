@@ -111,7 +111,7 @@ export class PartnerAccountResolver {
     description: 'Locations whose PartnerID may be associated with this account now. Private.',
   })
   associableLocations(@Root() account: AccountRow, @Ctx() context: Context): Shown<ShownLocation[]> {
-    return this.shownLocations(account, context, (location) => isAssociable(location, account.market));
+    return this.shownLocations(account, context, (location) => isAssociable(location, account));
   }
 
   @FieldResolver(() => PartnerUserConnection, {

@@ -47,9 +47,9 @@ export async function heldAccount({ manager }: Work, accountId: string): Promise
 
 /** Refuses what `availableActions` says cannot be done now. */
 export function assertPossible({ now }: Work, { account, enrolled }: Held, action: AccountAction): void {
-  const { id: accountId, tenantId, kind, programStatus } = account;
-  const enrollment = enrolled?.facts ?? null;
-  const obstacles = obstaclesToAction(action, { accountId, tenantId, kind, programStatus, enrollment }, now);
+  const { id: accountId, tenantId, kind, programStatus, partnerId } = account;
+  const facts = { accountId, tenantId, kind, programStatus, partnerId, enrollment: enrolled?.facts ?? null };
+  const obstacles = obstaclesToAction(action, facts, now);
   if (obstacles.length > 0) throw AccountRefusal.because(obstacles);
 }
 

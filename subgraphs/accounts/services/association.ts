@@ -78,8 +78,7 @@ export async function associatePartnerId(
 }
 
 /**
- * The location, if the account may dispose of it: its own, the one that it has already, or one for which it has a code.
- * Of all others nothing is learnt, not even whether there is such an id.
+ * The location, if the account may dispose of it: its own, or one for which it has a code. Of all others nothing is learnt, not even whether there is such an id.
  */
 async function locationWithin(
   { manager, now }: Work,
@@ -88,7 +87,7 @@ async function locationWithin(
   code: string | null,
 ): Promise<PartnerLocation> {
   const location = await manager.findOneBy(PartnerLocation, { partnerId });
-  if (location && (location.accountId === account.id || account.partnerId === partnerId)) return location;
+  if (location?.accountId === account.id) return location;
   const proof = code === null ? null : await manager.findOneBy(AssociationCode, { codeHash: tokenHash(code) });
   if (!location || proof?.partnerId !== partnerId || proof.expiresAt <= now)
     throw AccountRefusal.of('PARTNER_ID_NOT_YOURS', 'partnerId');

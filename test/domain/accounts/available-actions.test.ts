@@ -20,6 +20,7 @@ const actors: Record<string, Actor> = {
 function account(given: Partial<ActionFacts> = {}): ActionFacts {
   return {
     ...{ accountId: 'own', tenantId: 'own-tenant', kind: 'INDIRECT_RESELLER', programStatus: 'PENDING_QUALIFICATION' },
+    partnerId: null,
     enrollment: enrollment(),
     ...given,
   };
@@ -90,6 +91,12 @@ test.each([
     ['GLOBAL_ADMIN_REQUIRED', 'WRONG_STATE'],
   ],
   ['GLOBAL_ADMIN', 'submitEnrollment', account({ enrollment: null }), ['WRONG_STATE']],
+  [
+    'GLOBAL_ADMIN',
+    'associatePartnerId',
+    account({ enrollment: enrollment({ status: 'AUTHORIZED' }), partnerId: '1234567' }),
+    ['PARTNER_ID_ALREADY_ASSOCIATED'],
+  ],
 ])('%s cannot %s: every reason is named', (who, action, facts, codes) => {
   expect(blockedBy(who, action, facts)).toEqual(codes);
 });

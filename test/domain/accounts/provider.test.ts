@@ -21,5 +21,11 @@ test.each([
   ['a location of the same region', { type: 'LOCATION', market: 'DE', associatedAccountId: null }, false],
   ['a location that is taken', { type: 'LOCATION', market: 'PL', associatedAccountId: 'other' }, false],
 ] as const)('a Polish account may associate %s: %s', (_which, location, may) => {
-  expect(isAssociable(location, 'PL')).toBe(may);
+  expect(isAssociable(location, { market: 'PL', partnerId: null })).toBe(may);
+});
+
+test('an account that has its PartnerID may associate no other', () => {
+  const location = { type: 'LOCATION', market: 'PL', associatedAccountId: null } as const;
+
+  expect(isAssociable(location, { market: 'PL', partnerId: '1234567' })).toBe(false);
 });

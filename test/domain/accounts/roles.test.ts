@@ -1,6 +1,7 @@
 import { mayReadPrivately, viewerKindOf } from '../../../subgraphs/accounts/domain/actor';
 import { effectiveRoles, mayDo } from '../../../subgraphs/accounts/domain/roles';
 import type { Duty, PartnerRole } from '../../../subgraphs/accounts/domain/roles';
+import { rolesOnceSet } from '../../../subgraphs/accounts/domain/users';
 import { actor } from '../../support/accounts-actors';
 
 const roles: PartnerRole[] = [
@@ -33,6 +34,23 @@ test('nobody may anything without a role', () => {
 
 test('effective roles are those of the work account and those given here, each once', () => {
   expect(effectiveRoles(['GLOBAL_ADMIN'], ['SALES_AGENT', 'GLOBAL_ADMIN'])).toEqual(['GLOBAL_ADMIN', 'SALES_AGENT']);
+});
+
+test('a role of the directory counts by the token alone, whoever held it when last seen', () => {
+  expect(effectiveRoles([], ['GLOBAL_ADMIN', 'BILLING_ADMIN', 'HELPDESK_AGENT'])).toEqual(['HELPDESK_AGENT']);
+});
+
+test.each([
+  [[], ['SALES_AGENT', 'ADMIN_AGENT'], ['ADMIN_AGENT', 'SALES_AGENT']],
+  [['GLOBAL_ADMIN', 'ADMIN_AGENT'], ['HELPDESK_AGENT'], ['GLOBAL_ADMIN', 'HELPDESK_AGENT']],
+  [['GLOBAL_ADMIN', 'ADMIN_AGENT'], ['GLOBAL_ADMIN'], ['GLOBAL_ADMIN']],
+  [['ADMIN_AGENT'], [], []],
+] as const)('whoever holds %j and is set to %j holds %j', (held, named, after) => {
+  expect(rolesOnceSet(held, named)).toEqual(after);
+});
+
+test('no role of the directory is given here', () => {
+  expect(() => rolesOnceSet(['ADMIN_AGENT'], ['ADMIN_AGENT', 'GLOBAL_ADMIN'])).toThrow(/directory/);
 });
 
 test("an agent's role in a token counts for nothing", () => {

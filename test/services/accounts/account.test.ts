@@ -142,8 +142,9 @@ describe.each(dialects)('an account on %s', (dialect) => {
   });
 
   test('lists its locations, and those that may be associated now', async () => {
-    const account = await world.account({ partnerId: nextPartnerId() });
-    const taken = await world.location(account, { partnerId: account.partnerId!, name: 'Taken' });
+    const account = await world.account();
+    const taken = await world.location(account, { name: 'Taken' });
+    await world.account({ partnerId: taken.partnerId });
     await world.location(account, { type: 'GLOBAL', name: 'All', createdAt: new Date(monday.getTime() - 1) });
     await world.location(account, {
       market: 'DE',
@@ -166,15 +167,18 @@ describe.each(dialects)('an account on %s', (dialect) => {
     ]);
   });
 
-  test('a location that another account has associated cannot be associated again', async () => {
-    const account = await world.account();
-    const { partnerId } = await world.location(account);
-    await world.account({ partnerId });
+  test('has none that may be associated once it has its PartnerID', async () => {
+    const account = await world.account({ partnerId: nextPartnerId() });
+    const { partnerId } = await world.location(account, { partnerId: account.partnerId! });
+    const { partnerId: free } = await world.location(account);
 
-    expect(await own(account, 'locations { partnerId } associableLocations { partnerId }')).toEqual({
-      locations: [{ partnerId }],
-      associableLocations: [],
-    });
+    const { locations, associableLocations } = await own(
+      account,
+      'locations { partnerId } associableLocations { partnerId }',
+    );
+
+    expect(locations.map((location: any) => location.partnerId).sort()).toEqual([partnerId, free].sort());
+    expect(associableLocations).toEqual([]);
   });
 
   test('lists its users by name, by role, page by page', async () => {

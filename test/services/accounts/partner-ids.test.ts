@@ -137,14 +137,14 @@ describe.each(dialects)('PartnerIDs on %s', (dialect) => {
       const instead = await carriedOut(associate, to(account, { partnerId: other }), adminOf(account));
 
       expect(first).toMatchObject({ userErrors: [], account: { partnerId, programStatus: 'QUALIFIED' } });
-      expect(first.account.associableLocations).toEqual([{ partnerId: other }]);
+      expect(first.account.associableLocations).toEqual([]);
       expect(first.account.history.edges[0].node).toEqual({
         type: 'PartnerIdAssociated',
         actor: { kind: 'PARTNER', name: 'Ada Admin', accountId: account.id },
         changes: [{ field: 'partnerId', before: null, after: partnerId }],
       });
       for (const answer of [again, instead]) {
-        expect(refusals(answer)).toEqual(['PARTNER_ID_ALREADY_ASSOCIATED input partnerId']);
+        expect(refusals(answer)).toEqual(['PARTNER_ID_ALREADY_ASSOCIATED']);
         expect(answer.account.partnerId).toBe(partnerId);
       }
     });
@@ -274,7 +274,7 @@ describe.each(dialects)('PartnerIDs on %s', (dialect) => {
       world.now = new Date(world.now.getTime() - 1);
       expect(refusals(await use(code))).toEqual([]);
       expect(refusals(await use(code, third))).toEqual(refused);
-      expect(refusals(await use(code, taker))).toEqual(['PARTNER_ID_ALREADY_ASSOCIATED input partnerId']);
+      expect(refusals(await use(code, taker))).toEqual(['PARTNER_ID_ALREADY_ASSOCIATED']);
     });
 
     test('go to one of two who use the code at once', async () => {
