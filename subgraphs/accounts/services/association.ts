@@ -78,7 +78,8 @@ export async function associatePartnerId(
 }
 
 /**
- * The location, if the account may dispose of it: its own, or one for which it has a code. Of all others nothing is learnt, not even whether there is such an id.
+ * The location, if the account may dispose of it: its own, or one for which it has a code. Of all others nothing is
+ * learnt, not even whether there is such an id.
  */
 async function locationWithin(
   { manager, now }: Work,
