@@ -56,10 +56,20 @@ export function idsToTry(
   viewer: Viewer,
 ): { own: readonly string[]; strange: readonly string[] } {
   const all = idsByType(harness);
-  // Nothing is kept from the operator, so some of each are enough.
-  const own = viewer.isOperator ? spread(all[type]!, 24) : all[type]!;
+  // Nothing is kept from the operator, so some of each are enough; what there is little of among them.
+  const own = viewer.isOperator ? [...new Set([...spread(all[type]!, 24), ...declinedOf(harness, type)])] : all[type]!;
   const others = Object.entries(all).flatMap(([name, ids]) => (name === type ? [] : ids.slice(0, 2)));
   return { own, strange: [...unknownIds.slice(1), ...others, ...malformedIds(own[0]!)] };
+}
+
+function declinedOf({ world }: Harness, type: string): readonly string[] {
+  const invitations: Readonly<
+    Record<string, readonly { readonly id: string; readonly declineReason: string | null }[]>
+  > = {
+    CustomerInvitation: world.customerInvitations,
+    PartnershipInvitation: world.partnershipInvitations,
+  };
+  return (invitations[type] ?? []).filter(({ declineReason }) => declineReason !== null).map(({ id }) => id);
 }
 
 function spread<Item>(items: readonly Item[], size: number): readonly Item[] {
