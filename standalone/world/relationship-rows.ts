@@ -2,6 +2,7 @@ import { sortKey } from '../../subgraphs/chassis/database/sort-key';
 import { deriveToken, tokenHash } from '../../subgraphs/chassis/token';
 import type { ChannelFacts, PartnerFacts } from '../../subgraphs/relationships/domain/channel';
 import { consentScopes } from '../../subgraphs/relationships/domain/consent';
+import { REMINDER_DAYS } from '../../subgraphs/relationships/domain/inviting';
 import { customerStandingOf } from '../../subgraphs/relationships/domain/customer-standing';
 import type { ChannelState } from '../../subgraphs/relationships/domain/standing';
 import {
@@ -35,6 +36,7 @@ export const PARTNERSHIP_INVITATION = 'partnership-invitation';
 export const CUSTOMER_INVITATION = 'customer-invitation';
 
 const CONSENT_TEXT_VERSION = 1;
+const DAY_MS = 86_400_000;
 
 type Invitation = World['partnershipInvitations'] extends Iterable<infer Spec> ? Spec : never;
 type SharedInvitation = Pick<
@@ -51,6 +53,7 @@ export class RelationshipRows {
   constructor(
     private readonly world: World,
     private readonly tokenKey: string,
+    private readonly writtenAt = new Date(),
   ) {
     this.accounts = new Map([...world.accounts].map((account) => [account.id, account]));
     this.facts = new Map([...this.accounts].map(([id, account]) => [id, partnerFacts(account)]));
@@ -179,14 +182,17 @@ export class RelationshipRows {
   }
 
   private sharedColumns(purpose: string, invitation: SharedInvitation) {
-    const { id, email, state, sentAt, sendCount } = invitation;
+    const { id, email, state, sentAt, sendCount, expiresAt } = invitation;
+    const reminderDueAt = new Date(expiresAt.getTime() - REMINDER_DAYS * DAY_MS);
     return {
       ...invitation,
       language: 'en',
       pendingEmail: state === 'PENDING' ? email : null,
       tokenHash: tokenHash(deriveToken(this.tokenKey, purpose, id, sendCount)),
       createdAt: sentAt,
-      ...{ senderEmail: null, senderLanguage: null, remindedAt: null },
+      ...{ senderEmail: null, senderLanguage: null },
+      // What fell due in the past was sent then: nobody is written to because an installation was filled.
+      remindedAt: state === 'PENDING' && reminderDueAt <= this.writtenAt ? reminderDueAt : null,
       version: 1,
     };
   }

@@ -8,7 +8,10 @@ export interface Timer {
   run(): Promise<unknown>;
 }
 
-/** Runs a timer at the start, and then again and again, each time so long after the last. */
+/** A process that has just come up has other things to do; a minute later whatever came due before it is done. */
+const standardFirstMs = 60_000;
+
+/** Runs a timer soon after the start, and then again and again, each time so long after the last. */
 export class RunningTimer {
   private readonly stopping = new AbortController();
   private readonly running: Promise<void>;
@@ -16,6 +19,7 @@ export class RunningTimer {
   constructor(
     private readonly timer: Timer,
     private readonly log: Logger,
+    private readonly firstMs = standardFirstMs,
   ) {
     this.running = this.work();
   }
@@ -29,11 +33,13 @@ export class RunningTimer {
   private async work(): Promise<void> {
     const { signal } = this.stopping;
     const { name, everyMs } = this.timer;
+    const wait = (milliseconds: number) => pause(milliseconds, undefined, { signal }).catch(() => undefined);
+    await wait(this.firstMs);
     while (!signal.aborted) {
       await this.timer.run().catch((error: unknown) => {
         this.log.error({ err: error, timer: name }, 'a timer failed; it will run again');
       });
-      await pause(everyMs, undefined, { signal }).catch(() => undefined);
+      await wait(everyMs);
     }
   }
 }
