@@ -1,5 +1,5 @@
 import type { EventActor, FieldChange } from '../../subgraphs/chassis/events/event';
-import { hasSigned, programStatus, verificationOf } from './account-rows';
+import { hasSigned, isRegistered, programStatus, verificationOf } from './account-rows';
 import type { PastEvent } from './rows';
 import type { AccountSpec, UserSpec, World } from './spec';
 import personas from './personas.json';
@@ -58,10 +58,11 @@ function opening(account: AccountSpec): PastEvent[] {
     legalName,
     market,
     region,
-    programStatus: 'PENDING_QUALIFICATION',
+    programStatus: isRegistered(account) ? 'QUALIFIED' : 'PENDING_QUALIFICATION',
+    verified: isRegistered(account),
     isOfficial: account.listing?.isOfficial ?? false,
   };
-  const actor = actorOf(account);
+  const actor = isRegistered(account) ? OPERATOR : actorOf(account);
   const opened = tell(account, {
     type: 'AccountOpened',
     at,
@@ -104,7 +105,7 @@ function roles(account: AccountSpec, { userId, roles: given, name }: UserSpec): 
 
 function verification(account: AccountSpec): PastEvent[] {
   const { state, decidedAt: at } = account.enrollment;
-  if (!at) return [];
+  if (!at || isRegistered(account)) return [];
   if (state === 'REJECTED') {
     const changes = [
       became('status', 'REJECTED', 'IN_REVIEW'),
@@ -151,7 +152,7 @@ function membership(account: AccountSpec): PastEvent[] {
       tell(account, {
         type: 'PartnerIdAssociated',
         at,
-        actor: actorOf(account),
+        actor: isRegistered(account) ? OPERATOR : actorOf(account),
         data: { partnerId },
         changes: [became('partnerId', partnerId)],
       }),

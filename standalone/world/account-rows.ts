@@ -65,7 +65,7 @@ export function* accountRows({ accounts, templates }: World, options: AccountRow
   for (const account of accounts) {
     number += 1;
     yield accountRow(account, options);
-    yield* enrollmentRows(account);
+    if (!isRegistered(account)) yield* enrollmentRows(account);
     yield* profileRows(account);
     yield* locationRows(account, number);
     for (const user of account.users) yield* userRows(account, user);
@@ -87,6 +87,9 @@ function accountRow(account: AccountSpec, { agreementPosition }: AccountRowOptio
     createdAt: openedAt,
   });
 }
+
+/** A provider does not enroll: the operator registers it. */
+export const isRegistered = ({ kind }: AccountSpec): boolean => kind === 'INDIRECT_PROVIDER';
 
 function* enrollmentRows(account: AccountSpec): Generator<EntityRow> {
   const { id: accountId, enrollment, openedAt: startedAt, legalName, market, users } = account;
@@ -112,18 +115,11 @@ function* enrollmentRows(account: AccountSpec): Generator<EntityRow> {
   yield check('BUSINESS', business, decided(business));
 }
 
-function* profileRows({
-  id: accountId,
-  legalName,
-  market,
-  address,
-  domain,
-  enrollment,
-  users,
-}: AccountSpec): Generator<EntityRow> {
+function* profileRows(account: AccountSpec): Generator<EntityRow> {
+  const { id: accountId, legalName, market, address, domain, enrollment, users } = account;
   const { hasProfile, hasContact, hasSupport, confirmedAt } = enrollment;
   const postal = { ...address, line2: null };
-  const website = `https://www.${domain}`;
+  const website = isRegistered(account) ? null : `https://www.${domain}/`;
   const [admin] = users;
   const [firstName = 'Robin', ...rest] = (admin?.name ?? 'Robin Berg').split(' ');
   const contact = {
@@ -166,14 +162,14 @@ const confirmationOf = (market: string, confirmedAt: Date | null) => ({
   ...{ sendCount: 0, sendsFrom: null, sendsSince: 0 },
 });
 
-/** Every submitted account has its two PartnerIDs: the company's, and that of its first location. */
 /** Nine digits of the account's id, where the market wants a number. */
 const registrationNumber = (accountId: string) =>
   String(100_000_000 + (Number.parseInt(accountId.slice(-8), 16) % 900_000_000));
 
+/** Every submitted account has its two PartnerIDs: the company's, and that of its first location. */
 function* locationRows(account: AccountSpec, number: number): Generator<EntityRow> {
   const { id: accountId, legalName: name, market, address, enrollment, openedAt: createdAt } = account;
-  if (!enrollment.submittedAt) return;
+  if (!enrollment.submittedAt && !isRegistered(account)) return;
   const shared = { accountId, name, market, createdAt, ...address, line2: null };
   yield rowOf(PartnerLocation, { ...shared, partnerId: String(8_000_000 + number), type: 'GLOBAL' });
   yield rowOf(PartnerLocation, {

@@ -68,7 +68,7 @@ export interface EnrollmentSpec {
   readonly confirmedAt: Date | null;
   readonly decidedAt: Date | null;
   /** Only where the decision was no. */
-  readonly rejection: { readonly reason: string; readonly note: string } | null;
+  readonly rejection: { readonly reason: string; readonly note: string | null } | null;
   /** Checks of the reviewer so far, beside that of the e-mail address. */
   readonly employment: 'PENDING' | 'PASSED' | 'FAILED';
   readonly business: 'PENDING' | 'PASSED' | 'FAILED';

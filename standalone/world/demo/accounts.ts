@@ -371,7 +371,8 @@ function departures(days: Calendar): Readonly<Record<string, Departure>> {
       associated: false,
       agreement: 'none',
     },
-    bayou: { agreement: 'none' },
+    // Has not accepted the newer text in time.
+    bayou: { agreement: 'lapsed' },
     duna: {
       enrollment: {
         ...pending,
@@ -388,12 +389,12 @@ function departures(days: Calendar): Readonly<Record<string, Departure>> {
     ardennes: {
       enrollment: {
         state: 'REJECTED',
-        employment: 'FAILED',
+        employment: 'PENDING',
         business: 'PENDING',
         submittedAt: days.ago(60),
         confirmedAt: null,
         decidedAt: days.ago(59),
-        rejection: { reason: 'DISOWNED_BY_CONTACT', note: 'The contact says that the enrollment is not theirs.' },
+        rejection: { reason: 'DISOWNED_BY_CONTACT', note: null },
       },
       associated: false,
       agreement: 'none',
@@ -470,7 +471,8 @@ function account({ kind, company, number, ids, days, special }: Making): Account
     id: ids('account', number),
     tenantId: personaOf(key)?.tenantId ?? ids('tenant', number),
     kind,
-    legalName,
+    // Until the company has given its name it goes by its domain.
+    legalName: special.enrollment?.hasProfile === false ? domain : legalName,
     market,
     region,
     domain,
@@ -487,6 +489,7 @@ function account({ kind, company, number, ids, days, special }: Making): Account
       hasProfile: true,
       hasContact: true,
       hasSupport: true,
+      ...(kind === 'INDIRECT_PROVIDER' && registeredAt(days.ago(opened))),
       ...special.enrollment,
     },
     partnerId: special.associated === false ? null : String(FIRST_PARTNER_ID + number * 2),
@@ -498,6 +501,9 @@ function account({ kind, company, number, ids, days, special }: Making): Account
   };
 }
 
+/** The operator registers a provider and vouches for it: it neither submits anything, nor does it confirm. */
+const registeredAt = (decidedAt: Date) => ({ submittedAt: null, confirmedAt: null, decidedAt, hasContact: false });
+
 /** Version 1 stood when they joined; version 2 must be accepted by now, version 3 soon. */
 function acceptances(
   agreement: Departure['agreement'],
@@ -508,7 +514,11 @@ function acceptances(
   if (agreement === 'none') return [];
   if (agreement === 'lapsed') return [first];
   if (agreement === 'older') return [first, { templateKey: 'partner-2-en', acceptedAt: days.ago(110) }];
-  return [first, { templateKey: 'partner-3-en', acceptedAt: days.ago(20 + (opened % 9)) }];
+  return [
+    first,
+    { templateKey: 'partner-2-en', acceptedAt: days.ago(100 + (opened % 9)) },
+    { templateKey: 'partner-3-en', acceptedAt: days.ago(20 + (opened % 9)) },
+  ];
 }
 
 function users(key: string, domain: string, number: number, ids: Ids): readonly UserSpec[] {

@@ -6,6 +6,7 @@ import type {
   PartnershipInvitationSpec,
   PartnershipSpec,
   CustomerInvitationSpec,
+  RelationshipSpec,
 } from '../spec';
 import type { Companies } from './accounts';
 import type { Calendar } from './calendar';
@@ -36,7 +37,7 @@ const channels: readonly Channel[] = [
   },
   // Made before place of business decided who may work with whom, and kept: nothing can be ordered through it.
   { provider: 'nordwind', reseller: 'cascade', sinceDays: 410 },
-  { provider: 'cantabria', reseller: 'bursztyn', sinceDays: 220 },
+  { provider: 'cantabria', reseller: 'bursztyn', sinceDays: 280 },
   { provider: 'cantabria', reseller: 'sable', sinceDays: 150 },
   { provider: 'vesterhav', reseller: 'oresund', sinceDays: 200 },
   { provider: 'alpenrand', reseller: 'skerries', sinceDays: 190 },
@@ -56,6 +57,8 @@ export function demoPartnerships(companies: Companies, ids: Ids, days: Calendar)
     withdrawn,
   }));
 }
+
+type ConsentState = RelationshipSpec['delegatedAdmin'];
 
 /** Company, market, channel by provider and reseller, days since, and what is unusual. */
 type Row = readonly [string, string, string, string, number, Unusual?];
@@ -159,24 +162,23 @@ function channelOf({
   sinceDays,
   unusual,
 }: ChannelMaking): ChannelSpec {
-  const removed = (daysAgo: number | undefined) => (daysAgo === undefined ? null : days.ago(daysAgo));
-  const delegatedAdmin = unusual.adminWithdrawn ? 'WITHDRAWN' : 'GRANTED';
+  const ending = (daysAgo: number | undefined, adminWithdrawn = false) => {
+    const removedAt = daysAgo === undefined ? null : days.ago(daysAgo);
+    // Admin rights end with the relationship.
+    const delegatedAdmin: ConsentState = adminWithdrawn || removedAt ? 'WITHDRAWN' : 'GRANTED';
+    return { removedAt, delegatedAdmin };
+  };
   return {
     resellerId: idOf(companies, reseller),
     providerId: idOf(companies, provider),
     // A second provider came by an invitation of its own, later.
     since: days.ago(sinceDays - at * 30),
-    reseller: {
-      id: ids('relationship', number * 10),
-      removedAt: removed(unusual.resellerRemovedDaysAgo),
-      delegatedAdmin: 'GRANTED',
-    },
+    reseller: { id: ids('relationship', number * 10), ...ending(unusual.resellerRemovedDaysAgo) },
     provider: unusual.providerNever
       ? null
       : {
           id: ids('relationship', number * 10 + 1 + at),
-          removedAt: removed(unusual.providerRemovedDaysAgo),
-          delegatedAdmin,
+          ...ending(unusual.providerRemovedDaysAgo, unusual.adminWithdrawn),
         },
   };
 }
@@ -286,7 +288,9 @@ export function demoCustomerInvitations(
     customerId: null,
   });
   const [newest] = customers.filter(({ companyName }) => companyName === 'Szkółka Leśna Bór');
+  const others = customers.filter((customer) => customer !== newest);
   return [
+    ...others.flatMap((customer, number) => accepted(customer, number, ids)),
     { ...make(1, 3), companyName: 'Sopot Sailing School' },
     { ...make(2, 27), companyName: 'Kaszubskie Sery', viewedAt: days.ago(11), sendCount: 2 },
     { ...make(3, 44), companyName: 'Żuławy Logistics' },
@@ -313,6 +317,22 @@ export function demoCustomerInvitations(
       companyName: 'Coeur Lake Resorts',
     },
   ];
+}
+
+/** Every channel into which a customer came began with an invitation, three days before. */
+function accepted(customer: CustomerSpec, number: number, ids: Ids): CustomerInvitationSpec[] {
+  return customer.channels
+    .filter(({ provider }) => provider !== null)
+    .map(({ resellerId, providerId, since }, at) => {
+      const sentAt = new Date(since.getTime() - 3 * 86_400_000);
+      return {
+        id: ids('customerInvitation', 100 + number * 10 + at),
+        ...{ resellerId, providerId, includesDelegatedAdmin: true },
+        ...{ email: customer.contactEmail, companyName: customer.companyName, customerId: customer.id },
+        ...{ state: 'ACCEPTED', sentAt, sendCount: 1, viewedAt: since, decidedAt: since, declineReason: null },
+        expiresAt: new Date(sentAt.getTime() + INVITATION_DAYS * 86_400_000),
+      };
+    });
 }
 
 function idOf(companies: Companies, key: string): string {
