@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readConfig } from '../subgraphs/chassis/config';
@@ -43,6 +44,25 @@ const origins = z
     },
   );
 
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits = '0', ...more] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+};
+
+const proxies = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+  )
+  .refine((list) => list.every(isNetwork), {
+    message: 'must be a list of addresses or networks such as 10.0.0.0/8,192.0.2.7',
+  });
+
 /** What the gateway reads in every form that it runs in. */
 export const gatewaySettings = {
   ...sharedSettings,
@@ -52,6 +72,8 @@ export const gatewaySettings = {
   OIDC_AUDIENCE: z.string().min(1).optional(),
   /** Who may ask from another origin's page. None by default. */
   CORS_ORIGINS: origins,
+  /** Whose word is taken for where a request came from. Nobody's by default: anybody can write such a header. */
+  TRUSTED_PROXIES: proxies,
   INTROSPECTION: onOff('on'),
   /** The most objects that one query may ask for. */
   MAX_QUERY_COST: z.coerce.number().int().min(1).default(20_000),

@@ -48,7 +48,8 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const neighbours = readinessOf(sources);
   const readiness = { subgraphs: () => someIsReady(neighbours), ...parts.readiness };
   const { bodyBytes: bodyLimitBytes, headerBytes: headerLimitBytes } = limits;
-  const http = createHttp({ log, readiness, neighbours, bodyLimitBytes, headerLimitBytes });
+  const { TRUSTED_PROXIES: trustedProxies } = config;
+  const http = createHttp({ log, readiness, neighbours, trustedProxies, bodyLimitBytes, headerLimitBytes });
   const { app } = http;
   await allowOrigins(app, config.CORS_ORIGINS);
   leaveFormsUnread(app);

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 import { HeaderMap } from '@apollo/server';
 import type { ApolloServer, HTTPGraphQLHead, HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -84,7 +85,7 @@ function passportOf(claims: Claims | null, { id, headers, ip }: FastifyRequest):
     ...(claims ?? ANONYMOUS),
     requestId: id,
     language: languageOf(headers['accept-language']),
-    clientAddress: ip,
+    clientAddress: addressOf(ip),
     idempotencyKey: single(headers['idempotency-key']) ?? null,
     dryRun: spoken(headers['dry-run']) === 'true',
   };
@@ -101,6 +102,12 @@ const spoken = (header: string | string[] | undefined): string | undefined => si
 
 const single = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header.join(', ') : header;
+
+/** A proxy may forward anything as an address; and which of its own networks a link-local one is of, is nobody's business. */
+function addressOf(ip: string): string | null {
+  const [address = ''] = ip.split('%');
+  return isIP(address) ? address : null;
+}
 
 /** The first language of the list, if it looks like one. */
 function languageOf(accepted: string | undefined): string {

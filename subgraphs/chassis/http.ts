@@ -13,6 +13,8 @@ export interface HttpParts {
   readonly readiness: ReadinessChecks;
   /** What is told beside it, because others answer for it. */
   readonly neighbours?: ReadinessChecks;
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[];
   readonly bodyLimitBytes?: number;
   readonly headerLimitBytes?: number;
 }
@@ -40,6 +42,7 @@ export function createHttp({
   log,
   readiness,
   neighbours = {},
+  trustedProxies = [],
   bodyLimitBytes = 1_048_576,
   headerLimitBytes = 16_384,
 }: HttpParts): HttpServer {
@@ -49,6 +52,7 @@ export function createHttp({
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     bodyLimit: bodyLimitBytes,
     http: { maxHeaderSize: headerLimitBytes },
     genReqId: () => randomUUID(),

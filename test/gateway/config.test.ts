@@ -58,6 +58,8 @@ describe('the settings of a gateway of its own', () => {
     [{ INTROSPECTION: 'maybe' }, ['INTROSPECTION']],
     [{ CORS_ORIGINS: 'https://a.example/path' }, ['CORS_ORIGINS']],
     [{ CORS_ORIGINS: 'a.example' }, ['CORS_ORIGINS']],
+    [{ TRUSTED_PROXIES: 'everybody' }, ['TRUSTED_PROXIES']],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, ['TRUSTED_PROXIES']],
     [{ OIDC_ISSUER: 'login.example', OIDC_AUDIENCE: 'graph-api' }, ['OIDC_ISSUER']],
     [{ OIDC_ISSUER: 'https://login.example' }, ['OIDC_AUDIENCE']],
     [{ NODE_ENV: 'production' }, ['PASSPORT_PRIVATE_KEY']],

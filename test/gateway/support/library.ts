@@ -22,7 +22,7 @@ export const catalogueSdl = `${link}
     broken(how: String!): String
     visitor: Visitor!
   }
-  type Visitor { tenantId: ID userId: ID email: String name: String roles: [String!]! isOperator: Boolean! requestId: ID! language: String! }
+  type Visitor { tenantId: ID userId: ID email: String name: String roles: [String!]! isOperator: Boolean! requestId: ID! language: String! clientAddress: String }
   type ShelfConnection { edges: [ShelfEdge!]! totalCount: Int! }
   type ShelfEdge { cursor: String! node: Shelf! }
   type Shelf { id: ID! name: String! books(first: Int! = 10): BookConnection! above: Shelf }
