@@ -51,11 +51,11 @@ export interface Calls {
 }
 
 const silent = createLog('test', 'silent');
-const nobody = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
+const reader = { kind: 'READER', accountId: null, userId: 'ada', name: 'Ada' };
 /** The library forgets by itself, and remembers one event of every try. */
 const tryOut: TryOut = async (work) => ({
   result: await work(),
-  events: [{ type: 'BookLent', subjectId: '1', audience: ['2'], actor: nobody, data: { secret: 'shelf key' } }],
+  events: [{ type: 'BookLent', subjectId: '1', audience: ['2'], actor: reader, data: { secret: 'shelf key' } }],
 });
 const range = (size: number) => Array.from({ length: Math.max(0, Math.min(size, 3)) }, (_, place) => place);
 const book = (id: unknown) => ({ __typename: 'Book', id: String(id), title: `Book ${String(id)}` });
