@@ -145,7 +145,7 @@ function* profileRows(account: AccountSpec): Generator<EntityRow> {
     yield rowOf(SupportContact, {
       accountId,
       email: `support@${domain}`,
-      phone: '+1 202 555 0142',
+      phone: '+12025550142',
       website,
       version: 1,
     });

@@ -1,0 +1,135 @@
+import type { AccountSpec, CustomerSpec, World } from '../../standalone/world/spec';
+import { adminOf, customerAdminOf, operator } from './play';
+import type { Someone } from './play';
+
+type Read = (who: Someone, query: string, variables?: object) => Promise<any>;
+
+/** A graph that holds a world, and the ids by which it knows the things that the world tells of. */
+export interface Holding {
+  readonly read: Read;
+  readonly idOf: (specId: string) => string;
+}
+
+/**
+ * What a world looks like to those who live in it: by names in place of ids, in an order of its own. Left out is what a
+ * world does not tell: PartnerIDs, which are drawn, register numbers, which are made up, and the roles of the work account, which are known once somebody has signed in.
+ */
+export async function pictureOf(world: World, holding: Holding): Promise<Record<string, unknown>> {
+  const accounts = [...world.accounts];
+  const customers = [...world.customers];
+  const { agreementTemplates } = await holding.read(operator, texts);
+  return {
+    texts: sorted(agreementTemplates.edges),
+    accounts: await byName(
+      accounts,
+      ({ domain }) => domain,
+      (account) => toOperator(account, holding),
+    ),
+    channels: await byName(
+      accounts,
+      ({ domain }) => domain,
+      (account) => toAdmin(account, holding),
+    ),
+    customers: await byName(
+      customers,
+      ({ companyName }) => companyName,
+      (customer) => toCustomer(customer, holding),
+    ),
+    orders: await byName(
+      customers,
+      ({ companyName }) => companyName,
+      (customer) => eligibility(customer, holding),
+    ),
+  };
+}
+
+async function byName<Spec>(
+  specs: readonly Spec[],
+  nameOf: (spec: Spec) => string,
+  read: (spec: Spec) => Promise<unknown>,
+) {
+  const found: Record<string, unknown> = {};
+  for (const spec of specs) found[nameOf(spec)] = await read(spec);
+  return found;
+}
+
+/** Lists come in an order that ids may decide; here their content does. */
+function sorted(list: readonly unknown[]): unknown[] {
+  return list
+    .map(orderless)
+    .map((each) => [JSON.stringify(each), each] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, each]) => each);
+}
+
+function orderless(value: unknown): unknown {
+  if (Array.isArray(value)) return sorted(value);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, orderless(each)]));
+}
+
+const texts = `{ agreementTemplates(first: 50) { edges { node {
+  type version market language title status publishedAt requiredFrom document { text sha256 } } } } }`;
+
+const ofOperator = `query ($id: ID!) { partnerAccount(id: $id) {
+  kind legalName market { code } programStatus partnerId
+  supportContact { email phone website } providerListing { isOfficial services description contactEmail contactUrl }
+  businessProfile { legalName website source address { line1 line2 city state postalCode country } }
+  primaryContact { firstName lastName email isApplicant emailVerifiedAt }
+  enrollment { status submittedAt decisionExpectedFrom decisionDueAt isOverdue decidedAt
+    checks { kind state } rejection { reason note rejectedAt } missing { field } steps { code state } }
+  locations { type market { code } }
+  partnerAgreement { status acceptedAt version requiredVersion requiredBy }
+  agreements(first: 50) { edges { node { method acceptedAt template { type version language } signatory { firstName lastName email } } } }
+  users(first: 50) { edges { node { email name roles addedAt } } } } }`;
+
+const agentRoles = ['ADMIN_AGENT', 'SALES_AGENT', 'HELPDESK_AGENT'];
+
+async function toOperator({ id }: AccountSpec, { read, idOf }: Holding): Promise<unknown> {
+  const { partnerAccount: found } = await read(operator, ofOperator, { id: idOf(id) });
+  const users = found.users.edges.map(({ node }: any) => ({
+    ...node,
+    roles: node.roles.filter((role: string) => agentRoles.includes(role)),
+  }));
+  return orderless({ ...found, partnerId: found.partnerId !== null, users });
+}
+
+const own = `partner { legalName } role through { legalName } state delegatedAdmin since removedAt`;
+const invited = `email state sentAt sendCount viewedAt expiresAt decidedAt declineReason availableActions { action allowed }`;
+const served = `companyName domain market contactEmail since customerAgreement { status method acceptedAt version }
+  relationships { ${own} } availableActions { action allowed }`;
+const partnership = `partnership { state since endedAt endedBy endReason customerCount blockedCustomerCount
+  consents { scope state grantedAt withdrawnAt textVersion } availableActions { action allowed } }`;
+const ofAdmin = `{ viewer { kind account { programStatus partnerAgreement { status }
+  indirectResellers(first: 50) { edges { node { legalName programStatus } ${partnership} } }
+  indirectProviders(first: 50) { edges { node { legalName programStatus } ${partnership} } }
+  customers(first: 100) { edges { node { ${served} } } }
+  partnershipInvitations(first: 100) { edges { node { ${invited} message partnership { state } } } }
+  customerInvitations(first: 100) { edges { node { ${invited} companyName reseller { legalName } provider { legalName } customer { companyName } } } }
+  orderBlockers(first: 100) { edges { node { rule partner { legalName } customers owner remedy } } }
+  channelSummary { resellers { total byProgramStatus { status count } } customers { total eligible blocked }
+    partnershipInvitations { pending expiringWithin7Days accepted declined revoked expired }
+    customerInvitations { pending expiringWithin7Days accepted declined revoked expired }
+    customersByMonth { month count } resellersByMarket { market count } } } } }`;
+
+async function toAdmin(account: AccountSpec, { read }: Holding): Promise<unknown> {
+  return orderless((await read(adminOf(account), ofAdmin)).viewer);
+}
+
+async function toCustomer(customer: CustomerSpec, { read }: Holding): Promise<unknown> {
+  const query = `{ viewer { kind } viewerCustomer { ${served} } }`;
+  return orderless(await read(customerAdminOf(customer), query));
+}
+
+const ofOrders = `query ($customerId: ID!, $resellerId: ID!, $providerId: ID!) {
+  orderEligibility(customerId: $customerId, resellerId: $resellerId, providerId: $providerId) {
+    verdict checks { rule status message owner remedy since } } }`;
+
+async function eligibility({ id, channels }: CustomerSpec, { read, idOf }: Holding): Promise<unknown> {
+  const found = [];
+  for (const { resellerId, providerId } of channels) {
+    const keys = { customerId: idOf(id), resellerId: idOf(resellerId), providerId: idOf(providerId) };
+    found.push((await read(operator, ofOrders, keys)).orderEligibility);
+  }
+  return orderless(found);
+}
