@@ -19,6 +19,9 @@ export const anonymous: Actor = {
   ...{ name: null, address: null },
 };
 
+/** What a work account brings with it. An agent's role in a token counts for nothing: agents are made in accounts. */
+export const ofWorkAccount = (roles: readonly string[]): string[] => roles.filter((role) => role === 'GLOBAL_ADMIN');
+
 const readingRoles = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT', 'HELPDESK_AGENT'];
 
 /** The account for which the actor may read what is not public. A colleague without a role reads no more than a stranger. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { idsOf } from '../../chassis/passport';
 import type { Passport } from '../../chassis/passport';
-import { anonymous } from '../domain/actor';
+import { anonymous, ofWorkAccount } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { Party, PartyUser } from './party.entity';
 
@@ -31,5 +31,10 @@ export async function findActor(manager: EntityManager, passport: Passport): Pro
     .getRawMany<Found>();
   const found = known.find((row) => row.userId === userId) ?? known[0];
   const given = found?.roles ? (JSON.parse(found.roles) as string[]) : [];
-  return { ...person, tenantId, accountId: found?.accountId ?? null, roles: [...directoryRoles, ...given] };
+  return {
+    ...person,
+    tenantId,
+    accountId: found?.accountId ?? null,
+    roles: [...ofWorkAccount(directoryRoles), ...given],
+  };
 }

@@ -103,6 +103,9 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     expect(codes(await attest({}, reseller.admin))).toEqual(['RESELLER_CANNOT_ATTEST']);
     expect(codes(await attest({}, withRole(provider, ['HELPDESK_AGENT'])))).toEqual(['ROLE_REQUIRED']);
     expect(codes(await attest({}, operatorPassport))).toEqual(['ROLE_REQUIRED']);
+    // Agents are made in accounts: a role of theirs in a token counts for nothing.
+    const selfMade = passportOf(provider.tenantId, { directoryRoles: ['SALES_AGENT', 'HELPDESK_AGENT'] });
+    expect(codes(await attest({}, selfMade))).toEqual(['NOT_FOUND']);
     expect(await world.agreements()).toEqual([]);
     expect(await world.mails()).toEqual([]);
   });
