@@ -27,10 +27,7 @@ describe.each(dialects)('on %s', (dialect) => {
   const contents = () => Promise.all(subgraphNames.map((name) => contentsOf(harness.graph.database(name))));
 
   const mailsWaiting = (name: SubgraphName) =>
-    harness.graph
-      .database(name)
-      .reader.getRepository(Mail)
-      .countBy({ state: MailState.WAITING });
+    harness.graph.database(name).reader.getRepository(Mail).countBy({ state: MailState.WAITING });
 
   beforeAll(async () => {
     harness = await Harness.start(dialect, isolationWorld(), dataDir);
