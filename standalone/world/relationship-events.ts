@@ -41,23 +41,29 @@ const tell = ({ at, ...event }: Telling): PastEvent => ({ at, event });
 const became = (field: string, after: string, before: string | null = null): FieldChange => ({ field, before, after });
 const invitee: EventActor = { kind: 'CONTACT', accountId: null, userId: null, name: null };
 
+const RESENT_AFTER_MS = 5 * 86_400_000;
+
+/** When an invitation was sent, and sent again; what the invitation tells is when it was sent last. */
+const sendings = ({ sentAt, sendCount }: Pick<CustomerInvitationSpec, 'sentAt' | 'sendCount'>) =>
+  Array.from({ length: sendCount }, (_, before) => ({
+    did: before === 0 ? 'Sent' : 'Resent',
+    at: new Date(sentAt.getTime() - (sendCount - 1 - before) * RESENT_AFTER_MS),
+    changes: [before === 0 ? became('state', 'PENDING') : became('sendCount', String(before + 1), String(before))],
+  }));
+
 function partnershipInvitation(invitation: PartnershipInvitationSpec, accounts: Accounts): PastEvent[] {
-  const { id, providerId, state, sentAt, decidedAt } = invitation;
+  const { id, providerId, state, decidedAt } = invitation;
   const shared = { subjectId: id, audience: [providerId], data: { invitationId: id, providerId } };
   const actor = actorOf(accounts.get(providerId));
-  const sent = tell({
-    ...shared,
-    type: 'PartnershipInvitationSent',
-    at: sentAt,
-    actor,
-    changes: [became('state', 'PENDING')],
-  });
-  if (!decidedAt || state === 'ACCEPTED') return [sent];
+  const sent = sendings(invitation).map(({ did, ...sending }) =>
+    tell({ ...shared, ...sending, type: `PartnershipInvitation${did}`, actor }),
+  );
+  if (!decidedAt || state === 'ACCEPTED') return sent;
   const [type, by] =
     state === 'REVOKED'
       ? (['PartnershipInvitationRevoked', actor] as const)
       : (['PartnershipInvitationDeclined', invitee] as const);
-  return [sent, tell({ ...shared, type, at: decidedAt, actor: by, changes: [became('state', state, 'PENDING')] })];
+  return [...sent, tell({ ...shared, type, at: decidedAt, actor: by, changes: [became('state', state, 'PENDING')] })];
 }
 
 function partnershipLife(
@@ -107,26 +113,22 @@ function partnershipLife(
 }
 
 function customerInvitation(invitation: CustomerInvitationSpec, accounts: Accounts): PastEvent[] {
-  const { id, resellerId, providerId, state, sentAt, decidedAt } = invitation;
+  const { id, resellerId, providerId, state, decidedAt } = invitation;
   const shared = {
     subjectId: id,
     audience: [resellerId, providerId],
     data: { invitationId: id, resellerId, providerId },
   };
   const actor = actorOf(accounts.get(resellerId));
-  const sent = tell({
-    ...shared,
-    type: 'CustomerInvitationSent',
-    at: sentAt,
-    actor,
-    changes: [became('state', 'PENDING')],
-  });
-  if (!decidedAt || state === 'ACCEPTED') return [sent];
+  const sent = sendings(invitation).map(({ did, ...sending }) =>
+    tell({ ...shared, ...sending, type: `CustomerInvitation${did}`, actor }),
+  );
+  if (!decidedAt || state === 'ACCEPTED') return sent;
   const [type, by] =
     state === 'REVOKED'
       ? (['CustomerInvitationRevoked', actor] as const)
       : (['CustomerInvitationDeclined', invitee] as const);
-  return [sent, tell({ ...shared, type, at: decidedAt, actor: by, changes: [became('state', state, 'PENDING')] })];
+  return [...sent, tell({ ...shared, type, at: decidedAt, actor: by, changes: [became('state', state, 'PENDING')] })];
 }
 
 function customerLife(customer: CustomerSpec, accounts: Accounts): PastEvent[] {

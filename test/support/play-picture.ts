@@ -17,9 +17,10 @@ export interface Holding {
 export async function pictureOf(world: World, holding: Holding): Promise<Record<string, unknown>> {
   const accounts = [...world.accounts];
   const customers = [...world.customers];
-  const { agreementTemplates } = await holding.read(operator, texts);
+  const { agreementTemplates, enrollmentReviews } = await holding.read(operator, texts);
   return {
     texts: sorted(agreementTemplates.edges),
+    queue: enrollmentReviews,
     accounts: await byName(
       accounts,
       ({ domain }) => domain,
@@ -69,7 +70,8 @@ function orderless(value: unknown): unknown {
 }
 
 const texts = `{ agreementTemplates(first: 50) { edges { node {
-  type version market language title status publishedAt requiredFrom document { text sha256 } } } } }`;
+  type version market language title status publishedAt requiredFrom document { text sha256 } } } }
+  enrollmentReviews(first: 50, filter: { status: IN_REVIEW }, orderBy: { field: DECISION_DUE_AT }) { totalCount edges { node { legalName } } } }`;
 
 const ofOperator = `query ($id: ID!) { partnerAccount(id: $id) {
   kind legalName market { code } programStatus partnerId
@@ -100,7 +102,23 @@ const served = `companyName domain market contactEmail since customerAgreement {
   relationships { ${own} } availableActions { action allowed }`;
 const partnership = `partnership { state since endedAt endedBy endReason customerCount blockedCustomerCount
   consents { scope state grantedAt withdrawnAt textVersion } availableActions { action allowed } }`;
-const ofAdmin = `{ viewer { kind account { programStatus partnerAgreement { status }
+/** What both the past of a world that was filled and that of one that was played tell of. */
+const activities = [
+  ...[
+    'PartnershipInvitationSent',
+    'PartnershipInvitationResent',
+    'PartnershipInvitationDeclined',
+    'PartnershipInvitationRevoked',
+  ],
+  ...['CustomerInvitationSent', 'CustomerInvitationResent', 'CustomerInvitationDeclined', 'CustomerInvitationRevoked'],
+  ...['PartnershipBegan', 'PartnershipEnded', 'ConsentGranted', 'ConsentWithdrawn'],
+  ...['CustomerAccepted', 'ResaleRelationshipRemoved', 'PartnerAgreementAccepted', 'CustomerAgreementAccepted'],
+];
+const ofAdmin = `{
+  indirectProviders(first: 50, filter: { includeIncompatible: true }) { totalCount edges { node { legalName } compatibility { compatible reasons } } }
+  viewer { kind account { programStatus partnerAgreement { status } availableActions { action allowed blockedBy }
+  sellableMarkets { code }
+  activity(first: 100, types: [${activities.map((type) => JSON.stringify(type)).join()}]) { edges { node { type at summary actor { kind } } } }
   indirectResellers(first: 50) { edges { node { legalName programStatus } ${partnership} } }
   indirectProviders(first: 50) { edges { node { legalName programStatus } ${partnership} } }
   customers(first: 100) { edges { node { ${served} } } }
@@ -113,7 +131,7 @@ const ofAdmin = `{ viewer { kind account { programStatus partnerAgreement { stat
     customersByMonth { month count } resellersByMarket { market count } } } } }`;
 
 async function toAdmin(account: AccountSpec, { read }: Holding): Promise<unknown> {
-  return orderless((await read(adminOf(account), ofAdmin)).viewer);
+  return orderless(await read(adminOf(account), ofAdmin));
 }
 
 async function toCustomer(customer: CustomerSpec, { read }: Holding): Promise<unknown> {
