@@ -58,8 +58,8 @@ export class AgreementRows {
     for (const account of this.world.accounts) yield* partyRows(account);
     yield* acquainted(partnersMet(this.world.partnerships));
     for (const customer of this.world.customers) {
-      const { id, tenantId, market } = customer;
-      yield rowOf(Customer, { id, tenantId, market });
+      const { id, tenantId, market, contactEmail } = customer;
+      yield rowOf(Customer, { id, tenantId, market, contactEmail });
       yield* acquainted(meetingsOf(customer, [id]));
       yield* serviceRows(customer);
     }

@@ -132,12 +132,20 @@ function customerInvitation(invitation: CustomerInvitationSpec, accounts: Accoun
 }
 
 function customerLife(customer: CustomerSpec, accounts: Accounts): PastEvent[] {
-  const { id: customerId, tenantId, market, channels, companyName } = customer;
+  const { id: customerId, tenantId, market, channels, companyName, contactEmail } = customer;
   const self: EventActor = { kind: 'CUSTOMER', accountId: null, userId: null, name: companyName };
   return channels.flatMap(({ resellerId, providerId, since, reseller, provider }) => {
     const shared = { subjectId: customerId, audience: provider ? [resellerId, providerId] : [resellerId] };
-    const joint = { customerId, tenantId, market, resellerId, providerId };
-    const alone = { customerId, tenantId, market, partnerId: resellerId, role: 'RESELLER', throughId: null };
+    const joint = { customerId, tenantId, market, contactEmail, resellerId, providerId };
+    const alone = {
+      customerId,
+      tenantId,
+      market,
+      contactEmail,
+      partnerId: resellerId,
+      role: 'RESELLER',
+      throughId: null,
+    };
     const began = provider
       ? tell({
           ...shared,

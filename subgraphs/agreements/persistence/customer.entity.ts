@@ -1,7 +1,12 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { id, text } from '../../chassis/database/columns';
 
-export const customerColumns = { id: id(), tenantId: text(100), market: text(2) };
+export const customerColumns = {
+  id: id(),
+  tenantId: text(100),
+  market: text(2),
+  contactEmail: text(320, { nullable: true }),
+};
 
 /** What the agreements need to know of a customer, as the relationships told it. */
 @Entity('customer')
@@ -15,4 +20,8 @@ export class Customer {
 
   @Column(customerColumns.market)
   readonly market!: string;
+
+  /** Where the customer itself said that it is reached; told of whatever others state about it. */
+  @Column(customerColumns.contactEmail)
+  readonly contactEmail!: string | null;
 }

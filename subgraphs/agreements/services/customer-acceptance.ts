@@ -8,7 +8,7 @@ import { findVisible } from '../persistence/visible';
 import { recordAcceptance } from './accepting';
 import type { Recorded } from './accepting';
 import { actingFor, actingForCustomer } from './acting';
-import { attestedMail } from './mails/attested-mail';
+import { attestedMails } from './mails/attested-mail';
 
 /** The customer accepts by itself. */
 export async function acceptCustomerAgreement(unit: Work, actor: Actor, input: AcceptInput): Promise<Recorded> {
@@ -33,7 +33,8 @@ export async function attestCustomerAgreement(unit: Work, actor: Actor, input: A
     ...{ place: { type: 'CUSTOMER_AGREEMENT', market: customer.market }, shown },
     by: { actor, event: actingFor(actor, account.id) },
   });
-  if (!isRepeated) unit.mail.append(attestedMail({ text, providerName: account.legalName, acceptedAt, ...shown }));
+  const told = { text, providerName: account.legalName, acceptedAt, contactEmail: customer.contactEmail, ...shown };
+  if (!isRepeated) for (const mail of attestedMails(told)) unit.mail.append(mail);
   return { agreementId, isRepeated };
 }
 

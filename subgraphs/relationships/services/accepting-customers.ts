@@ -44,7 +44,14 @@ export async function acceptCustomerInvitation(
   ];
   unit.events.append({
     ...{ type: 'CustomerAccepted', subjectId: customer.id, audience: [resellerId, providerId] },
-    data: { customerId: customer.id, tenantId, market: input.market, resellerId, providerId },
+    data: {
+      customerId: customer.id,
+      tenantId,
+      market: input.market,
+      contactEmail: input.contactEmail,
+      resellerId,
+      providerId,
+    },
     ...{ actor: customerActor(actor), changes: [...told, ...begun.flat()] },
   });
   const { senderEmail, senderLanguage } = invitation;

@@ -88,6 +88,16 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     expect(await world.told()).toEqual(['AgreementTemplatePublished', 'CustomerAgreementAccepted']);
   });
 
+  test('is told at the address that it gave itself, whomever the provider names', async () => {
+    const { id: customerId, tenantId } = customer;
+    const partners = { resellerId: reseller.id, providerId: provider.id };
+    const contactEmail = 'biuro@customer.example';
+    world.relationships.tell('CustomerAccepted', { customerId, tenantId, market: 'PL', contactEmail, ...partners });
+    await attest({}, withRole(provider, ['SALES_AGENT']));
+
+    expect((await world.mails()).map(({ to }) => to).sort()).toEqual([contactEmail, ola.email].sort());
+  });
+
   test('a Polish text is attested with a Polish mail', async () => {
     const polish = await world.publish({ type: 'CUSTOMER_AGREEMENT', language: 'pl', text: '# Umowa\n' });
     await attest(shownOf(polish));

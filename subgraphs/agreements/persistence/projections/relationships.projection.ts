@@ -55,9 +55,12 @@ export const relationshipsProjection: Projection = {
 
   async apply({ type, data }: RecordedEvent, { manager }: Work): Promise<void> {
     const facts = data as Facts;
-    const { customerId, tenantId, market } = facts;
+    const { customerId, tenantId, market, contactEmail } = facts;
     // A customer may begin with a reseller alone, before any provider serves it.
-    if (customerId && tenantId && market) await manager.upsert(Customer, { id: customerId, tenantId, market }, ['id']);
+    if (customerId && tenantId && market)
+      await manager.upsert(Customer, { id: customerId, tenantId, market, ...(contactEmail && { contactEmail }) }, [
+        'id',
+      ]);
     const met = (meetings[type]?.(facts) ?? []).flatMap(([viewerId, subjectId]) =>
       viewerId && subjectId ? [{ viewerId, subjectId }] : [],
     );

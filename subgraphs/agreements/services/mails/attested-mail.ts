@@ -9,6 +9,8 @@ interface Attested {
   readonly providerName: string;
   readonly acceptedAt: Date;
   readonly signatory: SignatoryFacts;
+  /** Where the customer said that it is reached; null where it has not said so. */
+  readonly contactEmail: string | null;
 }
 
 interface Words {
@@ -40,8 +42,8 @@ const words: Readonly<Record<MailLanguage, (told: Words) => MailText>> = {
   }),
 };
 
-/** Tells the one who is said to have agreed that somebody said so. */
-export function attestedMail({ text, providerName, acceptedAt, signatory }: Attested): NewMail {
+/** Tells the customer, and the one who is said to have agreed, that somebody said so: the provider names only the latter. */
+export function attestedMails({ text, providerName, acceptedAt, signatory, contactEmail }: Attested): NewMail[] {
   const language = mailLanguageOf(text.language);
   const told = {
     provider: plain(providerName),
@@ -50,5 +52,6 @@ export function attestedMail({ text, providerName, acceptedAt, signatory }: Atte
     version: text.version,
     day: dayOf(acceptedAt, language),
   };
-  return mailOf(words[language](told), signatory.email, language);
+  const readers = new Set([contactEmail ?? signatory.email, signatory.email].map((email) => email.toLowerCase()));
+  return [...readers].map((email) => mailOf(words[language](told), email, language));
 }
