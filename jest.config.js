@@ -18,5 +18,7 @@ module.exports = async () => {
     reporters: ['default', '<rootDir>/test/support/closing-lines.js'],
     testTimeout: 60_000,
     maxWorkers: 2,
+    // Jest keeps something of every file's modules; beyond this a worker spends its time looking for what to forget.
+    workerIdleMemoryLimit: '800MB',
   };
 };

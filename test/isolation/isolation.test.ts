@@ -41,14 +41,14 @@ describe.each(dialects)('on %s', (dialect) => {
 
   test('whatever one asks for at the root of the graph, nothing shows that is not for oneself', async () => {
     const findings = noFindings();
-    for (const viewer of harness().viewers) await walkRoots(harness(), viewer, findings);
+    for (const viewer of harness().asking) await walkRoots(harness(), viewer, findings);
     expect(findings.faults.slice(0, 20)).toEqual([]);
-    expect(findings.answers).toBeGreaterThan(500);
+    expect(findings.answers).toBeGreaterThan(31 * harness().asking.length);
   });
 
   test('wherever one walks to from oneself, nothing shows that is not for oneself', async () => {
     const findings = noFindings();
-    for (const viewer of harness().viewers) {
+    for (const viewer of harness().asking) {
       await walkFromSelf(harness(), viewer, findings);
       await walkDeep(harness(), viewer, findings);
     }
@@ -57,12 +57,12 @@ describe.each(dialects)('on %s', (dialect) => {
 
   test('wherever one walks to from what one may see, nothing shows that is not for oneself', async () => {
     const findings = noFindings();
-    for (const viewer of harness().viewers) await walkFromSeen(harness(), viewer, findings);
+    for (const viewer of harness().asking) await walkFromSeen(harness(), viewer, findings);
     expect(findings.faults.slice(0, 20)).toEqual([]);
   });
 
   test('what exists but is not for the viewer is answered with the same bytes, by the same number of statements, as what does not', async () => {
-    const denials = harness().viewers.flatMap((viewer) => [
+    const denials = harness().asking.flatMap((viewer) => [
       ...denialsOf(harness(), viewer),
       ...referenceDenialsOf(harness(), viewer),
     ]);

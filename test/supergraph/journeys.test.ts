@@ -70,10 +70,12 @@ async function overHttp(dialect: (typeof dialects)[number]): Promise<Running> {
   };
 }
 
-const topologies = dialects.flatMap((dialect) => [
-  { topology: `in one process on ${dialect}`, start: () => inProcess(dialect) },
-  { topology: `in four processes on ${dialect}`, start: () => overHttp(dialect) },
-]);
+// Both topologies and both databases; the other two pairs are met by the programme's first day and its next requests.
+const [embedded, other = embedded] = dialects;
+const topologies = [
+  { topology: `in one process on ${embedded}`, start: () => inProcess(embedded!) },
+  { topology: `in four processes on ${other}`, start: () => overHttp(other!) },
+];
 
 describe.each(topologies)('$topology', ({ start }) => {
   let graph: Running;
