@@ -11,7 +11,7 @@ import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/sta
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-const HISTORIES = 15;
+const HISTORIES = 25;
 
 /** Everything that people do about customers and partnerships, as the graph lets them: what is refused is refused. */
 class Programme {
