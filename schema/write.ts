@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../subgraphs/chassis/clock';
-import { openDatabase } from '../subgraphs/chassis/database/database';
+import { openDatabase } from '../subgraphs/chassis/database/opening';
 import { buildSchema } from 'graphql';
 import { createLog } from '../subgraphs/chassis/log';
 import type { SubgraphModule } from '../subgraphs/chassis/subgraph';

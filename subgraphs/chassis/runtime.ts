@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import { openDatabase } from './database/database';
+import { openDatabase } from './database/opening';
 import type { Database, DatabaseLocation } from './database/database';
 import { unitOfWorkOn } from './database/unit-of-work';
 import { feedOf } from './events/feed';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
-import { openDatabase } from '../../subgraphs/chassis/database/database';
+import { openDatabase } from '../../subgraphs/chassis/database/opening';
 import type { Database, DatabaseLocation, DatabaseParts, Dialect } from '../../subgraphs/chassis/database/database';
 
 /** The embedded database always; MySQL or MariaDB where one answered when the run began. */

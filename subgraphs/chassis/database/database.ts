@@ -1,9 +1,8 @@
-import type { DataSource, EntityManager, MigrationInterface } from 'typeorm';
+import type { DataSource, MigrationInterface } from 'typeorm';
 import type { Logger } from 'pino';
 import type { CommitSignal } from './commit-signal';
 import type { DryRuns } from './dry-run';
-import { openEmbedded } from './embedded';
-import { openMysql } from './mysql';
+import type { Transact } from './transact';
 
 export type Dialect = 'sqlite' | 'mysql';
 
@@ -32,12 +31,6 @@ export interface DatabaseParts {
   readonly onStatement?: (sql: string) => void;
 }
 
-/** All or nothing, with a deadline; may run the work again from the start, so it must have no other effects. */
-export type Transact = <Result>(
-  work: (manager: EntityManager) => Promise<Result>,
-  deadlineMs?: number,
-) => Promise<Result>;
-
 /** A connection that nothing is written through. */
 export type Reader = DataSource;
 
@@ -52,9 +45,4 @@ export interface Database {
   readonly committed: CommitSignal;
   readonly dryRuns: DryRuns;
   close(): Promise<void>;
-}
-
-/** Creates what is missing, migrates under a lock, and refuses what it cannot work with before touching it. */
-export function openDatabase(location: DatabaseLocation, parts: DatabaseParts): Promise<Database> {
-  return location.dialect === 'sqlite' ? openEmbedded(location, parts) : openMysql(location, parts);
 }

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import type { Transact } from './database';
+import type { Transact } from './transact';
 import { DatabaseFault } from './database-fault';
 import { withDeadline } from './deadline';
 import type { WriteQueue } from './write-queue';

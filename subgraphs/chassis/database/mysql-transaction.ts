@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { PoolConnection } from 'mysql2';
-import type { Transact } from './database';
+import type { Transact } from './transact';
 import { DatabaseFault } from './database-fault';
 import { withDeadline } from './deadline';
 import { cut, prolong } from './mysql-pool';

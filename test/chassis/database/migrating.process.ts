@@ -1,4 +1,4 @@
-import { openDatabase } from '../../../subgraphs/chassis/database/database';
+import { openDatabase } from '../../../subgraphs/chassis/database/opening';
 import type { DatabaseLocation } from '../../../subgraphs/chassis/database/database';
 import { silent } from '../../support/databases';
 import { partsOfProcess } from '../../support/processes';

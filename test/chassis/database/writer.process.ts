@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../../subgraphs/chassis/clock';
-import { openDatabase } from '../../../subgraphs/chassis/database/database';
+import { openDatabase } from '../../../subgraphs/chassis/database/opening';
 import type { DatabaseLocation } from '../../../subgraphs/chassis/database/database';
 import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
 import { silent } from '../../support/databases';

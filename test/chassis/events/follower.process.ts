@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../../subgraphs/chassis/clock';
-import { openDatabase } from '../../../subgraphs/chassis/database/database';
+import { openDatabase } from '../../../subgraphs/chassis/database/opening';
 import type { DatabaseLocation } from '../../../subgraphs/chassis/database/database';
 import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
 import { remoteFeed } from '../../../subgraphs/chassis/events/remote-feed';

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openDatabase } from '../../../subgraphs/chassis/database/database';
+import { openDatabase } from '../../../subgraphs/chassis/database/opening';
 import type { DatabaseLocation } from '../../../subgraphs/chassis/database/database';
 import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
 import { MailWorker } from '../../../subgraphs/chassis/mail/worker';
