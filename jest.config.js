@@ -1,10 +1,11 @@
-const { chromium, mysqlVersion } = require('./test/support/machine');
+const { chromium, mysqlVersion, pdfReader } = require('./test/support/machine');
 
 /** @returns {Promise<import('jest').Config>} */
 module.exports = async () => {
   // Settings of the test processes, so that every test file sees the same machine.
   process.env.TEST_ON_MYSQL = (await mysqlVersion()) ?? '';
   process.env.TEST_ON_CHROMIUM = chromium() ?? '';
+  process.env.TEST_ON_PDF_READER = pdfReader() ?? '';
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
   const withoutBrowser = process.env.TEST_ON_CHROMIUM ? [] : ['<rootDir>/test/playground/playground.test.ts'];
   return {

@@ -23,10 +23,20 @@ async function mysqlVersion() {
 
 /** The path of a Chromium, or null. */
 function chromium() {
-  const places = (env.PATH || '').split(delimiter).flatMap((folder) => browsers.map((name) => join(folder, name)));
-  const found = [env.CHROMIUM_PATH, ...places].find((place) => place && isExecutable(place)) || null;
+  const found = [env.CHROMIUM_PATH, ...placesOf(browsers)].find((place) => place && isExecutable(place)) || null;
   if (!found && env.TEST_BROWSER === 'required') throw new Error('TEST_BROWSER=required, but there is no Chromium.');
   return found;
+}
+
+/** The path of what turns a PDF into text, or null. */
+function pdfReader() {
+  const found = placesOf(['pdftotext']).find(isExecutable) || null;
+  if (!found && env.TEST_PDF === 'required') throw new Error('TEST_PDF=required, but there is no pdftotext.');
+  return found;
+}
+
+function placesOf(names) {
+  return (env.PATH || '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
 }
 
 function isExecutable(file) {
@@ -38,4 +48,4 @@ function isExecutable(file) {
   }
 }
 
-module.exports = { chromium, mysqlVersion };
+module.exports = { chromium, mysqlVersion, pdfReader };

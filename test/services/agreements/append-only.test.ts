@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { testOnMysql } from '../../support/on-mysql';
 import { AgreementsWorld, operatorPassport, shownOf } from '../../support/agreements';
 import { dialects, onServer, TestDatabases } from '../../support/databases';
 
@@ -15,9 +16,7 @@ afterAll(async () => {
 /** As an administrator would paste them. */
 const grants = readFileSync(join(__dirname, '../../../docs/agreements.md'), 'utf8').match(/^GRANT .*;$/gm) ?? [];
 
-const onMysql = dialects.includes('mysql') ? test : test.skip;
-
-onMysql(
+testOnMysql(
   'a user with the rights that the documentation gives it does everything but rewrite what was accepted',
   async () => {
     const migrated = await AgreementsWorld.open('mysql', databases);

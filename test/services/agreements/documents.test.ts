@@ -3,7 +3,7 @@ import { sampleTexts } from '../../../subgraphs/agreements/domain/samples';
 import { AgreementsWorld, anonymousPassport, passportOf } from '../../support/agreements';
 import type { Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';
-import { canReadPdf, flat, pagesOf } from '../../support/pdf';
+import { flat, pagesOf, testWithPdfReader } from '../../support/pdf';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -47,7 +47,7 @@ describe.each(dialects)('documents on %s', (dialect) => {
     expect(found!.body.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
-  (canReadPdf ? test : test.skip)('every page shows its number, the version and the fingerprint', async () => {
+  testWithPdfReader('every page shows its number, the version and the fingerprint', async () => {
     const pages = pagesOf(await pdfAt(await urlOf(`agreementTemplate(id: "${text.id}")`)));
 
     expect(pages.length).toBeGreaterThan(2);
@@ -60,7 +60,7 @@ describe.each(dialects)('documents on %s', (dialect) => {
     );
   });
 
-  (canReadPdf ? test : test.skip)('the signed copy adds who agreed, in whatever letters', async () => {
+  testWithPdfReader('the signed copy adds who agreed, in whatever letters', async () => {
     const agreement = await world.accept(text, reseller, { lastName: 'Иванова-Παπαδοπούλου' });
     const pages = pagesOf(await pdfAt(await urlOf(`agreement(id: "${agreement.id}")`, reseller.admin)));
     const last = flat(pages.at(-1) ?? '');
