@@ -58,16 +58,32 @@ export async function fillWithHistory(opened: Opened, world: World, tokenKey: st
 
 /** Writes a world's rows and what the followers would have made of its past, which it does not have: for large worlds. */
 export async function fillInBulk(opened: Opened, world: World, tokenKey: string): Promise<void> {
-  const agreements = new AgreementRows(world, createIds('agreements'));
-  const relationships = new RelationshipRows(world, tokenKey);
-  const accounts = accountRows(world, { agreementPosition: 0, projections: true });
-  // Three at once: while one database stores a batch, the next batch of another is made.
-  await Promise.all([
-    fill(opened.agreements.database, chain(agreements.rows(), agreements.projections())),
-    fill(opened.relationships.database, chain(relationships.rows(), relationships.projections())),
-    fill(opened.accounts.database, chain(acquaintanceRows(world), accounts)),
-  ]);
+  const names = Object.keys(opened) as (keyof Opened)[];
+  await Promise.all(names.map((name) => fillOneInBulk(name, opened[name].database, { world, tokenKey })));
 }
+
+/** One database's part of such a world; the parts know nothing of each other. */
+export function fillOneInBulk(
+  name: keyof Opened,
+  database: Database,
+  { world, tokenKey }: { readonly world: World; readonly tokenKey: string },
+): Promise<void> {
+  return loadInBulk(database, (manager) =>
+    insertRows(bulkRows[name](world, tokenKey), ROWS_AT_ONCE, (entity, batch) => bulkLoad(manager, entity, batch)),
+  );
+}
+
+const bulkRows: Readonly<Record<keyof Opened, (world: World, tokenKey: string) => Iterable<EntityRow>>> = {
+  accounts: (world) => chain(acquaintanceRows(world), accountRows(world, { agreementPosition: 0, projections: true })),
+  agreements(world) {
+    const agreements = new AgreementRows(world, createIds('agreements'));
+    return chain(agreements.rows(), agreements.projections());
+  },
+  relationships(world, tokenKey) {
+    const relationships = new RelationshipRows(world, tokenKey);
+    return chain(relationships.rows(), relationships.projections());
+  },
+};
 
 const FILL_DEADLINE_MS = 60_000;
 const ROWS_AT_ONCE = 1_000;
@@ -86,12 +102,6 @@ function fillAtOnce({ database, rows, past }: Filling): Promise<void> {
     await bulkInsert(manager, EventLog, past);
     await manager.query('UPDATE feed_head SET position = ? WHERE id = 1', [past.length]);
   }, FILL_DEADLINE_MS);
-}
-
-function fill(database: Database, rows: Iterable<EntityRow>): Promise<void> {
-  return loadInBulk(database, (manager) =>
-    insertRows(rows, ROWS_AT_ONCE, (entity, batch) => bulkLoad(manager, entity, batch)),
-  );
 }
 
 /** Whether a database is empty, holds this very world already, or something else, which is not ours to touch. */
