@@ -2,8 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { readStandaloneConfig } from '../../standalone/config';
+import { openInstallation } from '../../standalone/installation';
+import { fillInBulk } from '../../standalone/world/fill';
+import type { World } from '../../standalone/world/spec';
 import type { Dialect } from '../../subgraphs/chassis/database/database';
-import { mysqlUrl, onServer } from './databases';
+import { developmentSecrets } from '../../subgraphs/chassis/secrets';
+import { mysqlUrl, onServer, silent } from './databases';
 import { Program } from './program';
 
 type Row = Record<string, unknown>;
@@ -55,6 +60,14 @@ export class Installation {
   async run(script: string): Promise<void> {
     const { code, stderr } = await new Program(script, { LOG_LEVEL: 'warn', ...this.settings }).end();
     if (code !== 0) throw new Error(`${script} ended with ${code}: ${stderr}`);
+  }
+
+  /** Writes a world into the empty databases, before any process runs. */
+  async fill(world: World): Promise<void> {
+    const config = readStandaloneConfig(this.settings);
+    const opened = await openInstallation(config, silent);
+    await fillInBulk(opened, world, developmentSecrets(config.DATA_DIR).tokens);
+    for (const { database } of Object.values(opened)) await database.close();
   }
 
   async query(name: Name, sql: string): Promise<Row[]> {
