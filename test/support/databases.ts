@@ -20,9 +20,9 @@ export class TestDatabases {
   private readonly undo: (() => Promise<unknown>)[] = [];
 
   /** A place where there is no database yet. */
-  async location(dialect: Dialect): Promise<DatabaseLocation> {
+  async location(dialect: Dialect, ending = ''): Promise<DatabaseLocation> {
     if (dialect === 'mysql') {
-      const name = `test_${randomBytes(6).toString('hex')}`;
+      const name = `test_${randomBytes(6).toString('hex')}${ending}`;
       this.undo.push(() => onServer(`DROP DATABASE IF EXISTS ${name}`));
       return { dialect, url: mysqlUrl, name };
     }

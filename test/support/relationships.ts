@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { FormattedExecutionResult } from 'graphql';
 import { bulkInsert } from '../../subgraphs/chassis/database/bulk';
-import type { Database, Dialect } from '../../subgraphs/chassis/database/database';
+import type { Database, DatabaseLocation, Dialect } from '../../subgraphs/chassis/database/database';
 import { newId } from '../../subgraphs/chassis/database/ids';
 import { sortKey } from '../../subgraphs/chassis/database/sort-key';
 import { unitOfWorkOn } from '../../subgraphs/chassis/database/unit-of-work';
@@ -88,10 +88,11 @@ export class RelationshipsWorld {
   subgraph!: Subgraph;
   unitOfWork!: UnitOfWork;
 
-  static async open(databases: TestDatabases, dialect: Dialect): Promise<RelationshipsWorld> {
+  static async open(databases: TestDatabases, dialect: Dialect, at?: DatabaseLocation): Promise<RelationshipsWorld> {
     const world = new RelationshipsWorld();
     const onStatement = (sql: string) => void world.statements.push(sql);
-    world.database = await databases.create(dialect, { entities, migrations, onStatement });
+    const location = at ?? (await databases.location(dialect));
+    world.database = await databases.openAt(location, { entities, migrations, onStatement });
     const clock = { now: () => world.now };
     world.unitOfWork = unitOfWorkOn(world.database, clock);
     world.subgraph = createSubgraph({

@@ -4,7 +4,6 @@ import type { OutgoingMail } from '../../../subgraphs/chassis/mail/outgoing-mail
 import { MailWorker } from '../../../subgraphs/chassis/mail/worker';
 import { Mail } from '../../../subgraphs/chassis/mail/mail.entity';
 import { PartnershipInvitation } from '../../../subgraphs/relationships/persistence/invitation.entity';
-import { Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { createSubgraph } from '../../../subgraphs/relationships/subgraph';
 import { TestDatabases, dialects } from '../../support/databases';
 import { change, consentGiven, eventsOf, linkToken, mailsTo, refusals, rows } from '../../support/partnerships';
@@ -40,8 +39,6 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
       ...{ token, accountId: reseller.id },
       ...consentGiven,
     });
-  const revoke = (invitationId: string) =>
-    change(world, 'revokePartnershipInvitation', passportOf(provider), { invitationId });
 
   test('with no and a reason, by a reseller that sees the invitation from then on', async () => {
     const invitation = await invite();
@@ -90,26 +87,6 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
     const { token } = await world.partnershipInvitation(provider, { expiresAt: daysAgo(1) });
 
     expect(refusals(await decline(token))).toEqual(['INVITATION_EXPIRED']);
-  });
-
-  test('three times at once: exactly one answer is heard', async () => {
-    for (let round = 0; round < 30; round += 1) {
-      reseller = await world.reseller(`Reseller ${round}`);
-      const invitation = await invite();
-      const token = linkToken(invitation);
-
-      const answers = await Promise.all([accept(token), decline(token), revoke(invitation.id)]);
-
-      const heard = answers.map((answer) => refusals(answer).join());
-      expect(heard.filter((refusal) => refusal === '')).toHaveLength(1);
-      expect(heard.filter((refusal) => refusal === 'INVITATION_NOT_PENDING')).toHaveLength(2);
-      const state = ['ACCEPTED', 'DECLINED', 'REVOKED'][heard.indexOf('')]!;
-      const [stored] = await rows(world, PartnershipInvitation, { id: invitation.id });
-      expect(stored).toMatchObject({ state, pendingEmail: null });
-      const made = await rows(world, Partnership, { resellerId: reseller.id });
-      expect(made).toHaveLength(state === 'ACCEPTED' ? 1 : 0);
-      expect(await eventsOf(world, invitation.id)).toHaveLength({ ACCEPTED: 1, DECLINED: 2, REVOKED: 2 }[state]!);
-    }
   });
 
   test('by the link in the mail, which no row, event or line of the log ever holds', async () => {

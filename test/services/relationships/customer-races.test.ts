@@ -1,6 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
 import { Customer, ResaleRelationship } from '../../../subgraphs/relationships/persistence/customer.entity';
 import { Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { CustomerDealings, contoso, newCompany } from '../../support/customer-invitations';
@@ -13,8 +12,6 @@ import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/sta
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-const ROUNDS = 30;
-
 const codesOf = ({ userErrors }: any): string[] => userErrors.map(({ code }: any) => code);
 
 async function openWorld(dialect: (typeof dialects)[number]) {
@@ -23,70 +20,12 @@ async function openWorld(dialect: (typeof dialects)[number]) {
   const [reseller, provider] = [await world.reseller(), await world.provider()];
   const accept = (token: string, company: Company) =>
     deal.run('acceptCustomerInvitation', { token, ...contoso }, passportOf(company));
-  const end = async (partnershipId: string) => {
-    const input = `{ partnershipId: "${partnershipId}", reason: "We part" }`;
-    const mutation = `mutation { endPartnership(input: ${input}) { userErrors { code } } }`;
-    return (await world.data(mutation, passportOf(provider))).endPartnership;
-  };
-  return { world, deal, reseller, provider, accept, end };
+  return { world, deal, reseller, provider, accept };
 }
 
 describe.each(dialects)('at the same moment on %s', (dialect) => {
-  test('a customer accepts and declines while the reseller revokes: one of the three is done, the others hear so', async () => {
-    const { world, deal, reseller, provider, accept } = await openWorld(dialect);
-    await world.partnership(provider, reseller);
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const { id, token } = await world.customerInvitation(reseller, provider);
-      const company = newCompany();
-      const moves = [
-        () => accept(token, company),
-        () => deal.run('declineCustomerInvitation', { token }, passportOf(company)),
-        () => deal.run('revokeCustomerInvitation', { invitationId: id }, passportOf(reseller)),
-      ];
-      const first = round % 3;
-      const answers = await Promise.all([...moves.slice(first), ...moves.slice(0, first)].map((move) => move()));
-      const inOrder = [0, 1, 2].map((move) => codesOf(answers[(move - first + 3) % 3]));
-
-      const done = inOrder.findIndex((codes) => codes.length === 0);
-      expect(inOrder.filter((codes) => codes.length > 0).flat()).toEqual(Array(2).fill(expect.stringMatching(late)));
-      expect((await deal.invitation(id)).state).toBe(['ACCEPTED', 'DECLINED', 'REVOKED'][done]);
-      const customer = await world.database.reader.getRepository(Customer).findOneBy({ tenantId: company.tenantId });
-      expect(customer ? (await deal.relationships(customer)).length : 0).toBe(done === 0 ? 2 : 0);
-      const decisions = await world.database.reader.getRepository(EventLog).findBy({ subjectId: id });
-      expect(decisions).toHaveLength(done === 0 ? 0 : 1);
-    }
-  });
   // Whoever looks after a tenant has accepted is told no more than of any other link.
   const late = /^(INVITATION_NOT_PENDING|TOKEN_INVALID)$/;
-
-  test('a customer accepts and the partnership ends: both relationships and under a live partnership, or none', async () => {
-    const { world, reseller, provider, accept, end } = await openWorld(dialect);
-    for (let round = 0; round < ROUNDS / 2; round += 1) {
-      const partnershipId = await world.partnership(provider, reseller);
-      const { token } = await world.customerInvitation(reseller, provider);
-      const company = newCompany();
-      const both = [() => accept(token, company), () => end(partnershipId)];
-      const answers = await Promise.all((round % 2 ? both.reverse() : both).map((each) => each()));
-      const [accepted, ended] = round % 2 ? answers.reverse() : answers;
-
-      expect(codesOf(ended)).toEqual([]);
-      const { reader } = world.database;
-      const customer = await reader.getRepository(Customer).findOneBy({ tenantId: company.tenantId });
-      if (codesOf(accepted).length > 0) {
-        expect(codesOf(accepted)).toEqual(['PARTNERSHIP_MISSING']);
-        expect(customer).toBeNull();
-      } else {
-        const began = await reader.getRepository(EventLog).findOneByOrFail({ subjectId: customer!.id });
-        const over = { subjectId: partnershipId, type: 'PartnershipEnded' };
-        const finished = await reader.getRepository(EventLog).findOneByOrFail(over);
-        expect(began.position).toBeLessThan(finished.position);
-        const relationships = await reader.getRepository(ResaleRelationship).findBy({ customerId: customer!.id });
-        expect(relationships).toHaveLength(2);
-      }
-    }
-    await expectStandingsToBeTrue(world);
-    await expectCountsToBeTrue(world, [reseller, provider]);
-  });
 
   test('ten companies follow one link: it serves one of them', async () => {
     const { world, deal, reseller, provider, accept } = await openWorld(dialect);
