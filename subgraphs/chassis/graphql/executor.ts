@@ -66,7 +66,7 @@ export function createExecutor<Context>({ schema, contextOf, log, tryOut }: Exec
     const started = performance.now();
     const prepared = prepare(request.query);
     if ('errors' in prepared)
-      return { errors: prepared.errors.map((error) => shown(error, 'GRAPHQL_VALIDATION_FAILED')) };
+      return { errors: prepared.errors.map((error) => shown(error, codeOf(error) ?? 'GRAPHQL_VALIDATION_FAILED')) };
     const result = await answer(request, prepared.document, passport);
     const milliseconds = Math.round(performance.now() - started);
     const operation = getOperationAST(prepared.document, request.operationName)?.name?.value;
@@ -115,10 +115,14 @@ function presented(error: GraphQLError, passport: Passport, log: Logger): GraphQ
     const { argument } = originalError;
     return { message: error.message, ...(path && { path }), extensions: { code: 'BAD_USER_INPUT', argument } };
   }
-  // Without an original error it is graphql-js itself that objects, to the operation or its variables.
-  if (!originalError && !path) return shown(error, 'BAD_USER_INPUT');
+  // It is graphql-js itself that objects to the operation or its variables, or a scalar that cannot read one.
+  if (!path && (!originalError || codeOf(error))) return shown(error, 'BAD_USER_INPUT');
   return { ...notHad(originalError ?? error, passport, log), ...(path && { path }) };
 }
+
+/** Scalars say themselves that a value is none of theirs; the gateway knows nothing of what they take. */
+const codeOf = ({ extensions }: GraphQLError): string | null =>
+  extensions['code'] === 'BAD_USER_INPUT' ? 'BAD_USER_INPUT' : null;
 
 function shown(error: GraphQLError, code: string): GraphQLFormattedError {
   const { message, locations, path } = error.toJSON();

@@ -14,6 +14,7 @@ import {
 } from 'type-graphql';
 import { pino } from 'pino';
 import { createExecutor } from '../../../subgraphs/chassis/graphql/executor';
+import { DateTime } from '../../../subgraphs/chassis/graphql/date-time';
 import { connectionOf, edgeOf, PageArgs } from '../../../subgraphs/chassis/graphql/page-types';
 import { availableActionType, historyTypes } from '../../../subgraphs/chassis/graphql/shared-types';
 import { buildFederatedSchema } from '../../../subgraphs/chassis/graphql/schema';
@@ -52,6 +53,11 @@ class BookResolver {
     if (how === 'CONFLICT') throw new DatabaseFault('CONFLICT', 'Others keep changing the same rows; try again.');
     if (how === 'LATE') throw DatabaseFault.tooSlow(3000);
     throw Object.assign(new Error(`${how} at 10.0.0.7:3306`), { code: how });
+  }
+
+  @Query(() => DateTime, { description: 'The same moment.' })
+  moment(@Arg('at', () => DateTime) at: Date): Date {
+    return at;
   }
 
   @Query(() => String, { description: 'Fails.' })
@@ -139,6 +145,25 @@ describe('a subgraph made of decorated classes', () => {
         extensions: { code: 'BAD_USER_INPUT', argument: 'first' },
       },
     ]);
+  });
+
+  test.each(['2026-02-28', '2026-02-28T09:30:00', '2026-02-30T09:30:00Z', '2026-13-01T09:30:00Z', 'soon'])(
+    'says of %s, written down or in a variable, that it is no moment',
+    async (at) => {
+      const written = await execute({ query: `{ moment(at: "${at}") }` }, passport);
+      const given = await execute({ query: 'query($at: DateTime!) { moment(at: $at) }', variables: { at } }, passport);
+
+      for (const { errors } of [written, given])
+        expect(errors).toMatchObject([
+          { message: expect.stringContaining('must be an instant'), extensions: { code: 'BAD_USER_INPUT' } },
+        ]);
+    },
+  );
+
+  test.each(['2024-02-29T00:30:00+02:00', '2024-02-28T22:30:00.000Z'])('takes %s for the moment it is', async (at) => {
+    expect(await execute({ query: `{ moment(at: "${at}") }` }, passport)).toEqual({
+      data: { moment: '2024-02-28T22:30:00.000Z' },
+    });
   });
 
   test.each([
