@@ -4,10 +4,10 @@ import type { TemplateRow } from '../persistence/agreement-template.entity';
 
 /** What the others learn of a text: all but its words, which nobody decides by. */
 export function templatePublished(template: TemplateRow, actor: EventActor): NewEvent {
-  const { id, type, market, version, language, sha256, publishedAt, requiredFrom } = template;
+  const { id, type, market, version, language, title, sha256, publishedAt, requiredFrom } = template;
   const data = {
     templateId: id,
-    ...{ type, market, version, language, sha256 },
+    ...{ type, market, version, language, title, sha256 },
     publishedAt: publishedAt.toISOString(),
     requiredFrom: requiredFrom?.toISOString() ?? null,
   };

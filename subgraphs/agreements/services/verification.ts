@@ -1,19 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { In, MoreThan } from 'typeorm';
 import { EventLog } from '../../chassis/events/event-log.entity';
 import { noChain } from '../domain/chain';
 import type { ChainEnd } from '../domain/chain';
-import { AgreementTemplate } from '../persistence/agreement-template.entity';
 import { Agreement } from '../persistence/agreement.entity';
 import { chainHash } from '../persistence/chain';
-
-/** A row that is not as it was recorded, and why that is known. */
-export interface Fault {
-  readonly table: 'agreement' | 'agreement_template';
-  readonly id: string;
-  readonly fault: string;
-}
+import { logFaults, textFaults } from './text-verification';
+import type { Fault } from './text-verification';
 
 const AT_ONCE = 500;
 
@@ -23,18 +16,7 @@ export async function* faultsIn(reader: DataSource): AsyncGenerator<Fault> {
   yield* textFaults(reader, fingerprints);
   yield* chainFaults(reader, fingerprints);
   yield* missing(reader);
-}
-
-async function* textFaults(reader: DataSource, fingerprints: Map<string, string>): AsyncGenerator<Fault> {
-  const texts = reader.getRepository(AgreementTemplate);
-  const ids = (await texts.find({ select: { id: true }, order: { id: 'ASC' } })).map(({ id }) => id);
-  for (const id of ids) {
-    const { text, sha256 } = await texts.findOneOrFail({ select: { text: true, sha256: true }, where: { id } });
-    fingerprints.set(id, sha256);
-    const found = createHash('sha256').update(text, 'utf8').digest('hex');
-    if (found !== sha256)
-      yield { table: 'agreement_template', id, fault: 'its words are not those of its fingerprint' };
-  }
+  yield* logFaults(reader);
 }
 
 /** Party by party, each from its first acceptance to its last. */
