@@ -73,12 +73,15 @@ export function textShown<Text extends TemplateFacts & { readonly sha256: string
   return text;
 }
 
-/** The earliest local time on earth is fourteen hours ahead of UTC. */
-const FURTHEST_AHEAD_MS = 14 * 3_600_000;
+const HOUR_MS = 3_600_000;
 
-/** A date is often told without its place; it lies in the future only where it does so everywhere. */
+/**
+ * A date is often told without its place, and as the last moment of its day. At every full hour a day begins somewhere,
+ * and is today there for 24 hours.
+ */
 export function refuseFuture(acceptedAt: Date, now: Date): void {
-  if (acceptedAt.getTime() > now.getTime() + FURTHEST_AHEAD_MS)
+  const hourBegan = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS;
+  if (acceptedAt.getTime() >= hourBegan + 24 * HOUR_MS)
     throw AgreementRefusal.of('AGREEMENT_DATE_IN_FUTURE', 'acceptedAt');
 }
 

@@ -39,7 +39,7 @@ const messages = {
   AGREEMENT_TEMPLATE_NOT_CURRENT: 'This is not the text that has to be accepted today; read the current one.',
   AGREEMENT_DOCUMENT_CHANGED: 'The fingerprint is not that of the text; read the text again before accepting it.',
   AGREEMENT_ALREADY_ACCEPTED: 'This version was accepted already.',
-  AGREEMENT_DATE_IN_FUTURE: 'The date lies in the future everywhere; state when the customer did agree.',
+  AGREEMENT_DATE_IN_FUTURE: 'The date is not today anywhere yet; state when the customer did agree.',
   RESELLER_CANNOT_ATTEST: 'Resellers do not attest; the provider does, or the customer accepts by itself.',
   PROVIDER_HAS_NO_RELATIONSHIP: 'Only a provider that serves the customer may attest for it.',
   SOURCE_UNAVAILABLE: 'A fact that this depends on cannot be read at the moment; try again.',

@@ -41,11 +41,11 @@ export async function recordAcceptance(unit: Work, given: GivenAcceptance): Prom
   const templates = await manager.findBy(AgreementTemplate, { type: place.type });
   const text = textShown(templates, place, shown, latest(now, templates));
   if (!given.accepted) throw AgreementRefusal.of('ACCEPTANCE_REQUIRED', 'accepted');
-  const acceptance = { template: text, partyId, method, signatory: shown.signatory };
+  const acceptance = { template: text, partyId, method, declaredById, signatory: shown.signatory };
   const acceptanceKey = keyOf(acceptance);
   const known = await manager.findOneBy(Agreement, { acceptanceKey });
   if (known) return { agreementId: known.id, isRepeated: true, text };
-  const circumstances = { declaredById, acceptedAt, userId: by.actor.userId, callerAddress: by.actor.address };
+  const circumstances = { acceptedAt, userId: by.actor.userId, callerAddress: by.actor.address };
   const row = await storeAgreement(unit, { ...acceptance, ...circumstances }, by.event);
   return { agreementId: row.id, isRepeated: false, text };
 }

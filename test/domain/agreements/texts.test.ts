@@ -25,6 +25,7 @@ describe('two acceptances are the same act', () => {
     partyId: 'customer-1',
     template: { type: 'CUSTOMER_AGREEMENT', market: null, version: 1 },
     method: 'PARTNER_ATTESTATION',
+    declaredById: 'provider-1',
     signatory: ola,
   };
   const signed: Acceptance = { ...attested, method: 'DIRECT_SIGNATURE' };
@@ -37,6 +38,10 @@ describe('two acceptances are the same act', () => {
 
   test.each(['firstName', 'lastName', 'email', 'phone'] as const)('not when the %s differs', (field) => {
     expect(same(attested, { ...attested, signatory: { ...ola, [field]: 'another' } })).toBe(false);
+  });
+
+  test('not when another provider attests, who must not learn of the first', () => {
+    expect(same(attested, { ...attested, declaredById: 'provider-2' })).toBe(false);
   });
 
   test('when the same party signs the same version, whoever signs', () => {

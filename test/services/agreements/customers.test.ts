@@ -15,7 +15,6 @@ afterAll(() => databases.dispose());
 
 const codes = ({ userErrors }: any) => userErrors.map(({ code, path }: any) => [code, path.join('.')].join(' ').trim());
 const selection = 'customer { id customerAgreement { status method version } } agreement { id method acceptedAt }';
-const hours = 3_600_000;
 
 describe.each(dialects)('the customer agreement on %s', (dialect) => {
   let world: AgreementsWorld;
@@ -146,11 +145,40 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     expect(codes(await attest())).toEqual([]);
   });
 
-  test('dates lie in the future only where they do so everywhere', async () => {
-    const at = (ms: number) => ({ acceptedAt: new Date(world.now.getTime() + ms).toISOString() });
+  test.each([
+    ['the last moment of today in UTC', '2026-06-15T23:59:59.999Z', '2026-06-15T00:00:00.000Z'],
+    ['today where the day begins first', '2026-06-16T00:00:00.000+14:00', '2026-06-15T10:00:00.000Z'],
+    ['its last moment there', '2026-06-16T23:59:59.999+14:00', '2026-06-15T10:00:00.000Z'],
+    ['the last moment of today where the day begins last', '2026-06-15T23:59:59.999-12:00', '2026-06-15T12:00:00.000Z'],
+    ['a day that has just begun there, told as in UTC', '2026-06-16T00:00:00.000Z', '2026-06-15T10:00:00.000Z'],
+  ])('%s is not the future', async (_, acceptedAt, now) => {
+    world.now = new Date(now);
 
-    expect(codes(await attest(at(14 * hours + 1)))).toEqual(['AGREEMENT_DATE_IN_FUTURE input.acceptedAt']);
-    expect(codes(await attest(at(14 * hours)))).toEqual([]);
+    expect(codes(await attest({ acceptedAt }))).toEqual([]);
+  });
+
+  test.each([
+    ['this hour of tomorrow', '2026-06-16T12:30:00.000Z'],
+    ['tomorrow where the day begins last', '2026-06-16T00:00:00.000-12:00'],
+    ['the day after', '2026-06-17T00:00:00.000Z'],
+  ])('%s is', async (_, acceptedAt) => {
+    world.now = new Date('2026-06-15T12:30:00.000Z');
+
+    expect(codes(await attest({ acceptedAt }))).toEqual(['AGREEMENT_DATE_IN_FUTURE input.acceptedAt']);
+  });
+
+  test('what two providers state of the same person are two attestations, and neither learns of the other’s', async () => {
+    const rival = world.aPartner({ kind: 'INDIRECT_PROVIDER' });
+    const { id: customerId, tenantId } = customer;
+    world.relationships.tell('ResaleRelationshipBegan', {
+      ...{ customerId, tenantId, market: 'PL', partnerId: rival.id, role: 'PROVIDER', throughId: world.aPartner().id },
+    });
+    const { agreement } = await attest();
+    const { agreement: theirs, userErrors } = await attest({}, rival.admin);
+
+    expect(userErrors).toEqual([]);
+    expect(theirs.id).not.toBe(agreement.id);
+    expect((await world.agreements()).map(({ declaredById }) => declaredById)).toEqual([provider.id, rival.id]);
   });
 
   test('the same contact twice is one attestation; another contact is another, and both stay', async () => {
