@@ -4,7 +4,8 @@ import { AgreementType } from './agreement';
 
 const NAME_LENGTH = 100;
 const TITLE_LENGTH = 200;
-const TEXT_LENGTH = 200_000;
+/** What a request can bring: with its line endings escaped, and the rest of the request, it has to pass the gateway. */
+const TEXT_BYTES = 90_000;
 const PHONE_LENGTH = 40;
 
 /** Half of a character cannot be written in UTF-8, so that no fingerprint would cover it. */
@@ -51,7 +52,7 @@ export const publishInput = z.strictObject({
   // Nothing of the text is trimmed or normalised: the fingerprint covers what was handed in.
   text: z
     .string()
-    .max(TEXT_LENGTH, `must not be longer than ${TEXT_LENGTH} characters`)
+    .refine((text) => Buffer.byteLength(text, 'utf8') <= TEXT_BYTES, `must not be longer than ${TEXT_BYTES} bytes`)
     .refine((text) => text.trim() !== '', 'must not be empty')
     .refine((text) => !halfCharacter.test(text) && !text.includes('\0'), 'must be text'),
   requiredFrom: z

@@ -38,7 +38,7 @@ export class PublishAgreementTemplateInput {
   @Field(() => String, { description: 'Its title, in its own language; at most 200 characters.' })
   readonly title!: string;
 
-  @Field(() => String, { description: 'The words, in Markdown, kept byte for byte; at most 200,000 characters.' })
+  @Field(() => String, { description: 'The words, in Markdown, kept byte for byte; at most 90,000 bytes in UTF-8.' })
   readonly text!: string;
 
   @Field(() => DateTime, {
@@ -84,7 +84,7 @@ export class AttestCustomerAgreementInput {
 
   @Field(() => DateTime, {
     description:
-      'When the customer agreed. It may lie back, but not ahead: by no clock on earth, so up to 14 hours are let pass.',
+      'When the customer agreed. It may lie back, but not ahead: a moment that is still today anywhere on earth is let pass.',
   })
   readonly acceptedAt!: Date;
 
