@@ -123,6 +123,10 @@ export class AccountsWorld {
     return this.subgraph.followers.find((each) => each.source === source)!;
   }
 
+  async follow(): Promise<void> {
+    for (const follower of this.subgraph.followers) await follower.catchUp();
+  }
+
   /** Asks the subgraph and counts the statements that the answer took. */
   async ask(query: string, who: Passport, variables: Record<string, unknown> = {}): Promise<Answer> {
     this.statements.length = 0;

@@ -1,5 +1,3 @@
-import { Customer } from '../../../subgraphs/relationships/persistence/customer.entity';
-import { CustomerInvitation } from '../../../subgraphs/relationships/persistence/invitation.entity';
 import { CustomerDealings, contoso, newCompany } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
 import { RelationshipsWorld, passportOf } from '../../support/relationships';
@@ -68,38 +66,6 @@ describe.each(dialects)('on %s', (dialect) => {
       const other = { ...inviting(), email: 'it@fabrikam.example' };
       expect(codes(await deal.run('inviteCustomer', other, viewer))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
     });
-
-    test('an acceptance is answered the second time as it was the first', async () => {
-      const { token } = await world.customerInvitation(reseller, provider);
-      const viewer = passportOf(newCompany(), { idempotencyKey: 'key-of-acceptance' });
-      const first = await deal.run('acceptCustomerInvitation', { token, ...contoso }, viewer);
-
-      expect(await deal.run('acceptCustomerInvitation', { token, ...contoso }, viewer)).toEqual(first);
-      expect(codes(first)).toEqual([]);
-    });
-  });
-
-  test('an acceptance can be tried without a trace, and done afterwards', async () => {
-    const { id, token } = await world.customerInvitation(reseller, provider);
-    const company = newCompany();
-    const accept = (dryRun: boolean) =>
-      world.ask(
-        `mutation ($input: AcceptCustomerInvitationInput!) { acceptCustomerInvitation(input: $input) {
-          customer { companyName relationships { role state } } userErrors { code } } }`,
-        passportOf(company, { dryRun }),
-        { input: { token, ...contoso } },
-      );
-    const tried = await accept(true);
-
-    expect(tried.data).toMatchObject({
-      acceptCustomerInvitation: { customer: { companyName: 'Contoso' }, userErrors: [] },
-    });
-    expect(JSON.stringify(tried.extensions)).toContain('CustomerAccepted');
-    const { tenantId } = company;
-    expect(await world.database.reader.getRepository(Customer).countBy({ tenantId })).toBe(0);
-    const found = await world.database.reader.getRepository(CustomerInvitation).findOneByOrFail({ id });
-    expect(found.state).toBe('PENDING');
-    expect((await accept(false)).data).toEqual(tried.data);
   });
 
   test.each([
