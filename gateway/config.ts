@@ -4,9 +4,8 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { readConfig } from '../subgraphs/chassis/config';
+import { readConfig, webAddress, wholeNumber } from '../subgraphs/chassis/config';
 import type { CrossRule } from '../subgraphs/chassis/config';
-import { StartFault } from '../subgraphs/chassis/life';
 import { port, sharedSettings } from '../subgraphs/chassis/settings';
 import { subgraphNames } from './graph/supergraph';
 
@@ -16,11 +15,7 @@ process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
 /** The folder that the rooms stand in: the project's, or `dist` once compiled. */
 const here = resolve(__dirname, '..');
 
-const onOff = (standard: 'on' | 'off') =>
-  z
-    .enum(['on', 'off', 'true', 'false'])
-    .default(standard)
-    .transform((word) => word === 'on' || word === 'true');
+export const onOff = z.enum(['on', 'off', 'true', 'false']).transform((word) => word === 'on' || word === 'true');
 
 const path = (standard: string) =>
   z
@@ -68,15 +63,15 @@ export const gatewaySettings = {
   ...sharedSettings,
   PORT: port(4_000),
   /** None: the development issuer, except in production. */
-  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_ISSUER: webAddress('https://login.example').optional(),
   OIDC_AUDIENCE: z.string().min(1).optional(),
   /** Who may ask from another origin's page. None by default. */
   CORS_ORIGINS: origins,
   /** Whose word is taken for where a request came from. Nobody's by default: anybody can write such a header. */
   TRUSTED_PROXIES: proxies,
-  INTROSPECTION: onOff('on'),
+  INTROSPECTION: onOff.default(true),
   /** The most objects that one query may ask for. */
-  MAX_QUERY_COST: z.coerce.number().int().min(1).default(20_000),
+  MAX_QUERY_COST: wholeNumber(1).default(20_000),
   PERSONAS_FILE: path(join(here, 'standalone/world/personas.json')),
   PLAYGROUND_DIR: path(basename(here) === 'dist' ? join(here, 'playground') : join(here, 'dist/playground')),
 };
@@ -89,12 +84,25 @@ export const audienceNamed: CrossRule = ({ OIDC_ISSUER, OIDC_AUDIENCE }) =>
 
 export type GatewayConfig = z.infer<z.ZodObject<typeof gatewaySettings>>;
 
+/** Given as a file, read as its text. */
+const supergraph = path(join(here, 'schema/supergraph.graphql')).transform((file, context): string => {
+  try {
+    const sdl = readFileSync(file, 'utf8');
+    if (subgraphNames(sdl).length > 0) return sdl;
+    context.addIssue({ code: 'custom', message: 'names no subgraph' });
+  } catch (error) {
+    const { code = 'it is no schema' } = error as NodeJS.ErrnoException;
+    context.addIssue({ code: 'custom', message: `cannot be read as a supergraph (${code})` });
+  }
+  return z.NEVER;
+});
+
 const distributedSettings = {
   ...gatewaySettings,
-  SUPERGRAPH_FILE: path(join(here, 'schema/supergraph.graphql')),
+  SUPERGRAPH_FILE: supergraph,
   /** PEM of an Ed25519 key. None: the one under DATA_DIR, except in production. */
   PASSPORT_PRIVATE_KEY: z.string().transform(privateKey).optional(),
-  SUBGRAPH_DEADLINE_MS: z.coerce.number().int().min(1).default(5_000),
+  SUBGRAPH_DEADLINE_MS: wholeNumber(1, 600_000).default(5_000),
 };
 
 const keyNamed: CrossRule = ({ NODE_ENV, PASSPORT_PRIVATE_KEY }) =>
@@ -104,35 +112,26 @@ const keyNamed: CrossRule = ({ NODE_ENV, PASSPORT_PRIVATE_KEY }) =>
 
 /** The settings of a gateway that reaches its subgraphs over HTTP: one `<NAME>_URL` for each that the supergraph names. */
 export function readDistributedConfig(env: NodeJS.ProcessEnv = process.env) {
-  const supergraphSdl = readSupergraph(distributedSettings.SUPERGRAPH_FILE.parse(env['SUPERGRAPH_FILE'] || undefined));
-  const names = subgraphNames(supergraphSdl);
+  const { data: sdl } = supergraph.safeParse(env['SUPERGRAPH_FILE']?.trim() || undefined);
+  const names = sdl === undefined ? [] : subgraphNames(sdl);
   const setting = (name: string) => `${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_URL`;
-  const address = z.url({
-    protocol: /^https?$/,
-    error: 'must be where the subgraph runs, such as http://127.0.0.1:4001',
-  });
+  const address = webAddress('http://127.0.0.1:4001');
   const urls = Object.fromEntries(names.map((name) => [setting(name), address]));
   const shape = z.object(distributedSettings).and(z.object(urls));
   const config = readConfig(shape, env, [audienceNamed, keyNamed]);
   const addresses = config as unknown as Record<string, string>;
   const subgraphUrls = new Map(names.map((name) => [name, addresses[setting(name)] ?? '']));
-  return { config, supergraphSdl, subgraphUrls };
+  return { config, supergraphSdl: config.SUPERGRAPH_FILE, subgraphUrls };
 }
 
 function privateKey(text: string, context: z.RefinementCtx): KeyObject {
   try {
     // Environment files often hold the line breaks of a PEM as \\n.
-    return createPrivateKey(text.replaceAll('\\n', '\n'));
+    const key = createPrivateKey(text.replaceAll('\\n', '\n'));
+    if (key.asymmetricKeyType === 'ed25519') return key;
   } catch {
-    context.addIssue({ code: 'custom', message: 'is no private key in PEM form' });
-    return z.NEVER;
+    // Said below.
   }
-}
-
-function readSupergraph(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new StartFault(`Cannot read the supergraph: ${(error as Error).message}`);
-  }
+  context.addIssue({ code: 'custom', message: 'must be the private key of an Ed25519 pair in PEM' });
+  return z.NEVER;
 }

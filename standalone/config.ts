@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { audienceNamed, gatewaySettings } from '../gateway/config';
+import { audienceNamed, gatewaySettings, onOff } from '../gateway/config';
 import { readConfig } from '../subgraphs/chassis/config';
+import type { Settings } from '../subgraphs/chassis/config';
 import { databaseSettings, factsSettings, mailSettings } from '../subgraphs/chassis/settings';
+import { subgraphModules } from '../subgraphs/modules';
+import type { SubgraphModule } from '../subgraphs/chassis/subgraph';
 
 const settings = {
   ...gatewaySettings,
@@ -9,17 +12,23 @@ const settings = {
   ...mailSettings,
   ...factsSettings,
   /** Whether an empty installation is filled with the demo world; by default, unless in production. */
-  DEMO: z.enum(['on', 'off']).optional(),
+  DEMO: onOff.optional(),
 };
 
 const shape = z.object(settings).transform(({ DEMO, ...config }) => ({
   ...config,
-  DEMO: DEMO === undefined ? config.NODE_ENV !== 'production' : DEMO === 'on',
+  DEMO: DEMO ?? config.NODE_ENV !== 'production',
 }));
 
 export type StandaloneConfig = z.infer<typeof shape>;
 
+const own = Object.values<SubgraphModule>(subgraphModules).map(({ settings: each }): Settings => each ?? { shape: {} });
+const ofSubgraphs = {
+  shape: Object.assign({}, ...own.map((each) => each.shape)) as Settings['shape'],
+  rules: own.flatMap(({ rules = [] }) => rules),
+};
+
 /** The settings of everything in one process. */
 export function readStandaloneConfig(env: NodeJS.ProcessEnv = process.env): StandaloneConfig {
-  return readConfig(shape, env, [audienceNamed]);
+  return readConfig(shape.and(z.object(ofSubgraphs.shape)), env, [audienceNamed, ...ofSubgraphs.rules]);
 }

@@ -6,7 +6,7 @@ import { tryOutOn } from '../chassis/graphql/dry-run';
 import { createExecutor } from '../chassis/graphql/executor';
 import { buildFederatedSchema } from '../chassis/graphql/schema';
 import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
-import { readRegisterConfig } from './adapters/register-config';
+import { readRegisterConfig, registerSettings } from './adapters/register-config';
 import { registerOf } from './adapters/register';
 import { marketOf } from './domain/market';
 import { AccountQueryResolver, referencedAccount } from './graphql/account-query.resolver';
@@ -82,5 +82,6 @@ export const accounts: SubgraphModule = {
   sources: ['agreements', 'relationships'],
   entities,
   migrations,
+  settings: registerSettings,
   create: (parts) => createSubgraph(parts),
 };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ZodType } from 'zod';
 
 /** Settings that cannot be used. The message names every fault, and never a value: a wrong secret is still a secret. */
@@ -14,13 +15,33 @@ export const CONFIG_EXIT_CODE = 78;
 /** A rule about several settings; it looks at what was given, so that it speaks up beside every other fault. */
 export type CrossRule = (given: Readonly<Record<string, string | undefined>>) => string | null;
 
+/** Settings that belong together, to be read beside others, so that the faults of all are told at once. */
+export interface Settings {
+  readonly shape: Readonly<Record<string, ZodType>>;
+  readonly rules?: readonly CrossRule[];
+}
+
+/** Digits only: what `Number` makes of `0x10` or `1e3`, nobody meant. */
+export const wholeNumber = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,16}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      message: `must be a whole number ${most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`}`,
+    })
+    .transform(Number);
+
+/** `localhost:4001` is an address to a person, and the scheme `localhost` to a parser of addresses. */
+export const webAddress = (example: string) =>
+  z.url({ protocol: /^https?$/, error: `must be an http or https address such as ${example}` });
+
 export function readConfig<Config>(
   shape: ZodType<Config>,
   env: NodeJS.ProcessEnv,
   rules: readonly CrossRule[] = [],
 ): Config {
-  // An empty variable is how shells and compose files spell "not set".
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  // Blanks come with the lines of environment files; and nothing at all is how shells and compose files spell "not set".
+  const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ''] as const);
+  const given = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
   const { success, data, error } = shape.safeParse(given);
   const broken = rules.map((rule) => rule(given)).filter((fault) => fault !== null);
   if (success && broken.length === 0) return data;

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { webAddress, wholeNumber } from './config';
 import type { DatabaseLocation } from './database/database';
 
 /** Settings that more than one kind of process reads, each in one place with its meaning and its default. */
 export const sharedSettings = {
-  NODE_ENV: z.string().default('development'),
+  /** One of three words: with `prod`, an installation would sign anybody in. */
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** Where the embedded databases, mails and keys are kept. */
   DATA_DIR: z
     .string()
@@ -13,14 +15,19 @@ export const sharedSettings = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HOST: z.string().default('127.0.0.1'),
   /** How long a stopping process goes on taking connections, so that load balancers notice. */
-  DRAIN_MS: z.coerce.number().int().min(0).max(60_000).default(3_000),
+  DRAIN_MS: wholeNumber(0, 60_000).default(3_000),
 };
 
-export const port = (standard: number) => z.coerce.number().int().min(0).max(65_535).default(standard);
+export const port = (standard: number) => wholeNumber(0, 65_535).default(standard);
 
-const mysqlUrl = z.string().refine((text) => /^(mysql|mariadb):$/.test(protocolOf(text)) && canBeDecoded(text), {
-  message: 'must look like mysql://user:password@host:3306',
-});
+const mysqlUrl = z
+  .string()
+  .refine((text) => isServer(text, /^(mysql|mariadb):$/) && new URL(text).username !== '' && canBeDecoded(text), {
+    message: 'must look like mysql://user:password@host:3306',
+  })
+  .refine((text) => !isServer(text, /./) || /^\/?$/.test(pathOf(new URL(text))), {
+    message: 'ends with the server: each subgraph has a database of its own, named by DATABASE_PREFIX',
+  });
 
 export const databaseSettings = {
   /** None: embedded SQLite under DATA_DIR. */
@@ -34,7 +41,7 @@ export const databaseSettings = {
 export const mailSettings = {
   SMTP_URL: z
     .string()
-    .refine((text) => /^smtps?:$/.test(protocolOf(text)), { message: 'must look like smtp://host:25' })
+    .refine((text) => isServer(text, /^smtps?:$/), { message: 'must look like smtp://host:25' })
     .optional(),
   MAIL_FROM: z
     .string()
@@ -44,12 +51,12 @@ export const mailSettings = {
     )
     .default('no-reply@localhost'),
   /** Where the links in mails lead. */
-  LINK_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LINK_BASE_URL: webAddress('https://app.example').optional(),
 };
 
 export const factsSettings = {
   /** Milliseconds beyond which facts of another subgraph, not confirmed since, are no longer trusted. */
-  FACTS_MAX_AGE: z.coerce.number().int().min(1_000).default(60_000),
+  FACTS_MAX_AGE: wholeNumber(1_000).default(60_000),
 };
 
 export function databaseLocation(
@@ -71,6 +78,11 @@ function canBeDecoded(text: string): boolean {
   }
 }
 
-function protocolOf(text: string): string {
-  return URL.canParse(text) ? new URL(text).protocol : '';
+/** `mysql:db` has a scheme and no host, and is an address all the same. */
+function isServer(text: string, protocol: RegExp): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return protocol.test(url.protocol) && url.hostname !== '';
 }
+
+const pathOf = ({ pathname, search, hash }: URL): string => `${pathname}${search}${hash}`;

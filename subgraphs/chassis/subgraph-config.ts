@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
-import { readConfig } from './config';
-import type { CrossRule } from './config';
+import { readConfig, webAddress } from './config';
+import type { CrossRule, Settings } from './config';
 import { developmentSecrets } from './secrets';
 import type { Secrets } from './secrets';
 import { databaseSettings, factsSettings, mailSettings, port, sharedSettings } from './settings';
@@ -26,15 +26,22 @@ const requiredInProduction =
 
 export type SubgraphConfig = ReturnType<typeof readSubgraphConfig>;
 
+/** What a subgraph's process knows of the subgraph before it reads its settings. */
+interface Named {
+  readonly name: string;
+  readonly sources: readonly string[];
+  readonly settings?: Settings;
+}
+
 /** The settings of one subgraph's process; `<SOURCE>_URL` says where each subgraph that it follows is found. */
 export function readSubgraphConfig(
-  name: string,
-  sources: readonly string[],
+  { name, sources, settings }: Named,
   standardPorts: Readonly<Record<string, number>>,
   env: NodeJS.ProcessEnv = process.env,
 ) {
+  const addressOf = (source: string) => `http://127.0.0.1:${standardPorts[source]}`;
   const urls = Object.fromEntries(
-    sources.map((source) => [urlSetting(source), z.url().default(`http://127.0.0.1:${standardPorts[source]}`)]),
+    sources.map((source) => [urlSetting(source), webAddress(addressOf(source)).default(addressOf(source))]),
   );
   const shape = z
     .object({
@@ -45,8 +52,8 @@ export function readSubgraphConfig(
       ...secretSettings,
       PORT: port(standardPorts[name] ?? 0),
     })
-    .and(z.object(urls));
-  const config = readConfig(shape, env, required.map(requiredInProduction));
+    .and(z.object({ ...urls, ...settings?.shape }));
+  const config = readConfig(shape, env, [...required.map(requiredInProduction), ...(settings?.rules ?? [])]);
   const feedUrl = (source: string) => String((config as Readonly<Record<string, unknown>>)[urlSetting(source)]);
   return { ...config, feedUrl, secrets: () => secretsOf(config) };
 }
@@ -86,9 +93,12 @@ export function urlSetting(source: string): string {
 function publicKey(text: string, context: z.RefinementCtx) {
   try {
     // Environment files often hold the line breaks of a PEM as \n.
-    return createPublicKey(text.replaceAll('\\n', '\n'));
+    const key = createPublicKey(text.replaceAll('\\n', '\n'));
+    // A private key would do, too, and then every subgraph could issue passports.
+    if (key.asymmetricKeyType === 'ed25519' && !text.includes('PRIVATE KEY')) return key;
   } catch {
-    context.addIssue({ code: 'custom', message: 'must be a public key in PEM' });
-    return z.NEVER;
+    // Said below.
   }
+  context.addIssue({ code: 'custom', message: 'must be the public key of an Ed25519 pair in PEM' });
+  return z.NEVER;
 }

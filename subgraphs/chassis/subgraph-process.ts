@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Clock } from './clock';
+import { checkDatabase } from './database/checking';
 import { serveDocuments } from './documents';
 import type { SubgraphConfig } from './subgraph-config';
 import { readSubgraphConfig } from './subgraph-config';
@@ -15,7 +16,7 @@ import type { Logger } from './log';
 import { mailTransportOf } from './mail/transport';
 import { createPassportVerifier } from './passport';
 import type { Passport } from './passport';
-import { reservePort } from './port';
+import { localAddress, reservePort } from './port';
 import { openSubgraph, runSubgraph } from './runtime';
 import { databaseLocation } from './settings';
 import type { SubgraphModule } from './subgraph';
@@ -31,7 +32,7 @@ export async function runSubgraphProcess(parts: SubgraphProcessParts): Promise<v
   const { module, standardPorts } = parts;
   let config: SubgraphConfig;
   try {
-    config = readSubgraphConfig(module.name, module.sources, standardPorts);
+    config = readSubgraphConfig(module, standardPorts);
   } catch (error) {
     return exitWith(error, createLog(module.name, 'info'));
   }
@@ -41,15 +42,17 @@ export async function runSubgraphProcess(parts: SubgraphProcessParts): Promise<v
 
 async function start({ module, clock }: SubgraphProcessParts, config: SubgraphConfig, log: Logger): Promise<Running> {
   const reserved = await reservePort(config.HOST, config.PORT);
-  const opened = await openSubgraph(module, databaseLocation(config, module.name), log);
+  const location = databaseLocation(config, module.name);
+  await checkDatabase(location, module.migrations);
   const secrets = config.secrets();
+  const opened = await openSubgraph(module, location, log);
   const feeds = Object.fromEntries(
     module.sources.map((source) => [source, remoteFeed({ url: config.feedUrl(source), token: secrets.feedToken })]),
   );
   const mail = {
     transport: mailTransportOf({ smtpUrl: config.SMTP_URL, folder: `${config.DATA_DIR}/mail` }),
     from: config.MAIL_FROM,
-    linkBaseUrl: config.LINK_BASE_URL ?? `http://${config.HOST}:4000`,
+    linkBaseUrl: config.LINK_BASE_URL ?? localAddress(config.HOST, 4_000),
   };
   const runtime = runSubgraph({ opened, clock, log, secrets, feeds, factsMaxAgeMs: config.FACTS_MAX_AGE, mail });
   const http = createHttp({ log, readiness: runtime.readiness });

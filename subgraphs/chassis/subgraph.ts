@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Clock } from './clock';
+import type { Settings } from './config';
 import type { Database, EntityClass, MigrationClass } from './database/database';
 import type { Documents } from './documents';
 import type { Feed } from './events/feed';
@@ -37,5 +38,7 @@ export interface SubgraphModule {
   readonly sources: readonly string[];
   readonly entities: readonly EntityClass[];
   readonly migrations: readonly MigrationClass[];
+  /** The settings that only this subgraph has, to be read before anything is opened. */
+  readonly settings?: Settings;
   readonly create: (parts: SubgraphParts) => Subgraph;
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { readConfig } from '../chassis/config';
+import { readConfig, wholeNumber } from '../chassis/config';
+import type { Settings } from '../chassis/config';
 
 const shape = z.object({
   /** How many days an invitation waits for its answer; a reminder goes out a week before. */
-  INVITATION_DAYS: z.coerce.number().int().min(8).max(365).default(30),
+  INVITATION_DAYS: wholeNumber(8, 365).default(30),
 });
+
+export const relationshipsSettings: Settings = { shape: shape.shape };
 
 /** The settings that only this subgraph has. */
 export const readRelationshipsConfig = (env: NodeJS.ProcessEnv = process.env) => readConfig(shape, env);

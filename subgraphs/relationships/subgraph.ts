@@ -10,7 +10,7 @@ import { createExecutor } from '../chassis/graphql/executor';
 import { buildFederatedSchema } from '../chassis/graphql/schema';
 import type { SubgraphSchema } from '../chassis/graphql/schema';
 import type { Subgraph, SubgraphModule, SubgraphParts } from '../chassis/subgraph';
-import { readRelationshipsConfig } from './config';
+import { readRelationshipsConfig, relationshipsSettings } from './config';
 import { ChannelSummaryResolver } from './graphql/channel-summary.resolver';
 import { contextMaker } from './graphql/context';
 import type { Context } from './graphql/context';
@@ -120,5 +120,6 @@ export const relationships: SubgraphModule = {
   sources: ['accounts', 'agreements'],
   entities,
   migrations,
+  settings: relationshipsSettings,
   create: (parts) => createSubgraph(parts, readRelationshipsConfig()),
 };

@@ -44,7 +44,7 @@ describe('the secrets that are made for the containers', () => {
   });
 
   test.each(subgraphs)('are all that the %s need in production', (name) => {
-    const config = asContainer(settingsOf(name), () => readSubgraphConfig(name, [], {}));
+    const config = asContainer(settingsOf(name), () => readSubgraphConfig({ name, sources: [] }, {}));
     const { cursors, tokens, feedToken, passportPublicKey } = config.secrets();
 
     expect(config.DATABASE_URL).toMatch(new RegExp(`^mysql://${name}:[\\w-]{40,}@mysql:3306$`));

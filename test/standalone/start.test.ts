@@ -40,10 +40,12 @@ describe('a start that cannot succeed', () => {
       LOG_LEVEL: 'shout',
       DATABASE_URL: 'postgres://root:hunter2@db',
       DEMO: 'perhaps',
+      INVITATION_DAYS: 'some',
+      COMPANY_REGISTER_KEY: 'hunter2',
     }).end();
 
     expect(ending.code).toBe(78);
-    for (const setting of ['PORT', 'LOG_LEVEL', 'DATABASE_URL', 'DEMO'])
+    for (const setting of ['PORT', 'LOG_LEVEL', 'DATABASE_URL', 'DEMO', 'INVITATION_DAYS', 'COMPANY_REGISTER_KEY'])
       expect(ending.stderr).toContain(`${setting}: `);
     expect(ending.stderr).not.toContain('hunter2');
     expect(ending.stderr).not.toMatch(/^\s+at /m);
@@ -83,6 +85,26 @@ describe('a start that cannot succeed', () => {
     expect(ending.code).toBe(1);
     expect(ending.stderr.trim().split('\n')).toEqual([expect.stringContaining(join(file, 'data'))]);
     expect(readFileSync(file, 'utf8')).toBe('not a folder');
+  });
+
+  test('says so where no folder can be made', async () => {
+    // Nobody may write there, root neither.
+    const ending = await start({ DATA_DIR: '/proc/partner-graph' }).end();
+
+    expect(ending.code).toBe(1);
+    expect(ending.stderr.trim().split('\n')).toEqual([expect.stringContaining('/proc/partner-graph')]);
+  });
+
+  test('touches no database where the secrets of the installation cannot be had', async () => {
+    const dataDir = newFolder();
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(join(dataDir, 'secrets.json'), '{}');
+
+    const ending = await start({ DATA_DIR: dataDir }).end();
+
+    expect(ending.code).toBe(1);
+    expect(ending.stderr.trim().split('\n')).toEqual([expect.stringContaining('secrets.json')]);
+    expect(readdirSync(dataDir)).toEqual(['secrets.json']);
   });
 
   test('refuses a database from a newer version without touching it', async () => {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { readConfig } from '../../chassis/config';
-import type { CrossRule } from '../../chassis/config';
+import { readConfig, webAddress } from '../../chassis/config';
+import type { CrossRule, Settings } from '../../chassis/config';
 
 const shape = z.object({
   /** Where companies are looked up: `GET <url>/companies/<duns>`. None: the companies that come with the product. */
-  COMPANY_REGISTER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  COMPANY_REGISTER_URL: webAddress('https://register.example').optional(),
   /** Sent to the register as a bearer token. */
   COMPANY_REGISTER_KEY: z.string().min(1).optional(),
 });
@@ -14,6 +14,8 @@ const keyNeedsUrl: CrossRule = (given) =>
   given['COMPANY_REGISTER_KEY'] !== undefined && given['COMPANY_REGISTER_URL'] === undefined
     ? 'COMPANY_REGISTER_KEY: means nothing without COMPANY_REGISTER_URL'
     : null;
+
+export const registerSettings: Settings = { shape: shape.shape, rules: [keyNeedsUrl] };
 
 export const readRegisterConfig = (env: NodeJS.ProcessEnv = process.env): RegisterConfig =>
   readConfig(shape, env, [keyNeedsUrl]);
