@@ -2,18 +2,16 @@ import 'reflect-metadata';
 import { systemClock } from '../subgraphs/chassis/clock';
 import { exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
-import { developmentSecrets } from '../subgraphs/chassis/secrets';
 import { readStandaloneConfig } from './config';
-import { openInstallation } from './installation';
+import { openWithSecrets } from './installation';
 import { fillWithDemo } from './world/fill';
 
 /** Fills empty databases with the demo world, for the distributed form; `npm start` does so by itself. */
 async function main(): Promise<void> {
   const log = createLog('demo', 'warn');
   try {
-    const config = readStandaloneConfig();
-    const opened = await openInstallation(config, log);
-    const filled = await fillWithDemo(opened, systemClock, developmentSecrets(config.DATA_DIR).tokens);
+    const { opened, secrets } = await openWithSecrets(readStandaloneConfig(), log);
+    const filled = await fillWithDemo(opened, systemClock, secrets.tokens);
     process.stdout.write(
       filled ? 'Filled with the demo world.\n' : 'There is something already; nothing was changed.\n',
     );

@@ -3,6 +3,7 @@ import { checkDatabase } from '../subgraphs/chassis/database/checking';
 import type { Clock } from '../subgraphs/chassis/clock';
 import type { Logger } from '../subgraphs/chassis/log';
 import { openSubgraph, runSubgraph } from '../subgraphs/chassis/runtime';
+import { developmentSecrets } from '../subgraphs/chassis/secrets';
 import type { OpenedSubgraph, Runtime, RuntimeParts } from '../subgraphs/chassis/runtime';
 import { databaseLocation } from '../subgraphs/chassis/settings';
 import type { SubgraphModule } from '../subgraphs/chassis/subgraph';
@@ -17,12 +18,25 @@ type Location = Parameters<typeof databaseLocation>[0];
 
 const names = Object.keys(subgraphModules) as SubgraphName[];
 
-/**
- * Opens and migrates all three databases. All are looked at before any is touched; if one cannot be opened, none is
- * left open.
- */
+/** Opens and migrates all three databases. All are looked at before any is touched. */
 export async function openInstallation(config: Location, log: Logger): Promise<ForEachSubgraph<OpenedSubgraph>> {
+  await checkDatabases(config);
+  return openDatabases(config, log);
+}
+
+/** The same for who needs the secrets, too: where those cannot be had, no database is touched either. */
+export async function openWithSecrets(config: Location, log: Logger) {
+  await checkDatabases(config);
+  const secrets = developmentSecrets(config.DATA_DIR);
+  return { secrets, opened: await openDatabases(config, log) };
+}
+
+async function checkDatabases(config: Location): Promise<void> {
   for (const name of names) await checkDatabase(databaseLocation(config, name), subgraphModules[name].migrations);
+}
+
+/** If one cannot be opened, none is left open. */
+async function openDatabases(config: Location, log: Logger): Promise<ForEachSubgraph<OpenedSubgraph>> {
   const open = (module: SubgraphModule) =>
     openSubgraph(module, databaseLocation(config, module.name), log.child({ subgraph: module.name }));
   const outcomes = await Promise.allSettled(names.map((name) => open(subgraphModules[name])));

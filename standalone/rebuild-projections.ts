@@ -1,19 +1,16 @@
 import 'reflect-metadata';
-import { join } from 'node:path';
 import { systemClock } from '../subgraphs/chassis/clock';
 import { exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
-import { developmentSecrets } from '../subgraphs/chassis/secrets';
 import { readStandaloneConfig } from './config';
-import { forEach, openInstallation } from './installation';
+import { forEach, openWithSecrets } from './installation';
 
 /** Drops what each subgraph has learnt of the others, and learns it again from their first event on. */
 async function main(): Promise<void> {
   const log = createLog('rebuild-projections', 'warn');
   try {
     const config = readStandaloneConfig();
-    const secrets = developmentSecrets(join(config.DATA_DIR));
-    const opened = await openInstallation(config, log);
+    const { opened, secrets } = await openWithSecrets(config, log);
     const feeds = forEach((name) => opened[name].feed);
     for (const { module, database } of Object.values(opened)) {
       const parts = { database, clock: systemClock, log, secrets, feeds, factsMaxAgeMs: config.FACTS_MAX_AGE };

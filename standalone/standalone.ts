@@ -12,13 +12,12 @@ import { StartFault } from '../subgraphs/chassis/life';
 import type { Running } from '../subgraphs/chassis/life';
 import type { Logger } from '../subgraphs/chassis/log';
 import { mailTransportOf } from '../subgraphs/chassis/mail/transport';
-import { developmentSecrets } from '../subgraphs/chassis/secrets';
 import type { Subgraph } from '../subgraphs/chassis/subgraph';
 import type { SubgraphName } from '../subgraphs/modules';
 import type { StandaloneConfig } from './config';
-import { openInstallation, runInstallation, settle } from './installation';
+import { openWithSecrets, runInstallation, settle } from './installation';
 import type { ForEachSubgraph } from './installation';
-import type { OpenedSubgraph, Runtime } from '../subgraphs/chassis/runtime';
+import type { Runtime } from '../subgraphs/chassis/runtime';
 import { mailboxRoutes } from './mailbox';
 import { fillWithDemo } from './world/fill';
 
@@ -37,10 +36,10 @@ const SETTLE_DEADLINE_MS = 60_000;
 /** Gateway and subgraphs in one process, on the embedded databases or on MySQL. Resolves when it answers. */
 export async function startStandalone({ config, log, clock = systemClock }: StandaloneParts): Promise<Standalone> {
   const reserved = await reservePort(config.HOST, config.PORT);
-  const opened = await openInstallation(config, log).catch(after(reserved.release));
+  const { opened, secrets } = await openWithSecrets(config, log).catch(after(reserved.release));
   const closeAll = () =>
     Promise.all([reserved.release(), ...Object.values(opened).map(({ database }) => database.close())]);
-  const { secrets, filled } = await prepare(opened, config, clock).catch(after(closeAll));
+  const filled = config.DEMO && (await fillWithDemo(opened, clock, secrets.tokens).catch(after(closeAll)));
   const runtimes = runInstallation(opened, {
     ...{ clock, log, secrets },
     factsMaxAgeMs: config.FACTS_MAX_AGE,
@@ -60,12 +59,6 @@ export async function startStandalone({ config, log, clock = systemClock }: Stan
   await reserved.release();
   const url = await listen(gateway.app, config.HOST, reserved.port).catch(after(stop));
   return { url, drain: () => gateway.drain(), stop };
-}
-
-async function prepare(opened: ForEachSubgraph<OpenedSubgraph>, config: StandaloneConfig, clock: Clock) {
-  const secrets = developmentSecrets(config.DATA_DIR);
-  const filled = config.DEMO && (await fillWithDemo(opened, clock, secrets.tokens));
-  return { secrets, filled };
 }
 
 /** The subgraphs learn of each other before anybody asks, so that the first answer is whole. */

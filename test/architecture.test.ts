@@ -64,7 +64,7 @@ const rooms: Readonly<Record<string, Room>> = {
     path: /^gateway\//,
     mayImport: [
       /^gateway\//,
-      chassis('config|settings|secrets|log|health|http|port|life|passport|clock|documents|graphql/executor'),
+      chassis('config|settings|secrets|folder|log|health|http|port|life|passport|clock|documents|graphql/executor'),
       'packages',
       'builtins',
     ],

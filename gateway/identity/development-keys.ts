@@ -2,8 +2,9 @@ import { createLocalJWKSet, exportJWK, calculateJwkThumbprint } from 'jose';
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../subgraphs/chassis/folder';
 import { StartFault } from '../../subgraphs/chassis/life';
 
 export interface DevelopmentKeys {
@@ -26,7 +27,7 @@ export async function developmentKeys(dataDir: string): Promise<DevelopmentKeys>
 function readOrMake(dataDir: string): KeyObject {
   const file = join(dataDir, 'development-issuer.pem');
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     return createPrivateKey(read(file) ?? make(dataDir, file));
   } catch (error) {
     throw new StartFault(

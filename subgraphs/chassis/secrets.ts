@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from './folder';
 import { StartFault } from './life';
 
 /** What the processes of one installation share. In production they come from settings; elsewhere from one file. */
@@ -64,7 +65,7 @@ function writeStored(dataDir: string, file: string): Stored {
     tokens: random(),
   };
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     publish(JSON.stringify(made, null, 2), file);
   } catch (error) {
     const theirs = (error as NodeJS.ErrnoException).code === 'EEXIST' ? readStored(file) : null;

@@ -1,6 +1,7 @@
 import { DatabaseFault } from './database-fault';
 
-const unwritable = /^(SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOSPC)/;
+/** ENOENT is said of a folder to be made where nothing can be, as under /proc. */
+const unwritable = /^(SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL)|EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST|ENOSPC)/;
 
 /** Puts what goes wrong when a SQLite file is opened into one sentence. */
 export function embeddedFault(error: unknown, file: string): unknown {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { chassisEntities, chassisMigrations } from './chassis-tables';
@@ -6,6 +7,7 @@ import type { Database, DatabaseParts, EmbeddedLocation } from './database';
 import { DryRuns } from './dry-run';
 import { embeddedFault } from './embedded-fault';
 import { embeddedTransact, undo } from './embedded-transaction';
+import { makeFolder } from '../folder';
 import { migrate } from './migrating';
 import { statementsTo } from './statements';
 import { WriteQueue } from './write-queue';
@@ -21,6 +23,7 @@ export async function openEmbedded({ file }: EmbeddedLocation, parts: DatabasePa
   const writer = sourceOf(file, parts, false);
   const reader = sourceOf(file, parts, true);
   try {
+    makeFolder(dirname(file));
     await writer.initialize();
     await migrateAlone(writer);
     await reader.initialize();
