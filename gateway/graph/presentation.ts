@@ -22,7 +22,7 @@ export function presentation(): ApolloServerPlugin<RequestScope> {
 function present({ response, errors: given, contextValue: scope, request }: Context): void {
   if (response.body.kind !== 'single') return;
   const { errors: refusals, data, extensions } = response.body.singleResult;
-  const errors = given ? given.map((error) => presented(error, scope)) : [...(refusals ?? [])];
+  const errors = given ? oneForEachOutage(given).map((error) => presented(error, scope)) : [...(refusals ?? [])];
   errors.push(...promoted(extensions?.['valueCompletion'], scope));
   const isDataless = data === undefined;
   const { dryRunEvents } = scope.outcome;
@@ -35,6 +35,16 @@ function present({ response, errors: given, contextValue: scope, request }: Cont
   scope.outcome.isPresented = true;
   if (isDataless)
     response.http.status = statusOf(scope.outcome.codes, response.http.status, request.http?.headers.get('accept'));
+}
+
+/** However many parts of an answer a subgraph owed when it did not answer, the client is told so once. */
+function oneForEachOutage(errors: readonly GraphQLError[]): GraphQLError[] {
+  const silent = new Set<unknown>();
+  return errors.filter(({ extensions: { service } }) => {
+    const isRepeated = service !== undefined && silent.has(service);
+    silent.add(service);
+    return !isRepeated;
+  });
 }
 
 /**

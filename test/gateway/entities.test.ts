@@ -77,6 +77,20 @@ describe('entities', () => {
     expect(codesOf({ body } as any)).toEqual(['SUBGRAPH_UNAVAILABLE']);
   });
 
+  test('needed in several places are missing in all of them, for one reason', async () => {
+    const failures = ['SUBGRAPH_TIMEOUT', 'SUBGRAPH_UNAVAILABLE'] as const;
+    let asked = 0;
+    const gateway = await withReviews(() => Promise.reject(new SubgraphFailure(failures[asked++]!, '')));
+
+    const { body } = await gateway.ask('{ book(id: 1) { reviewCount } books { reviewCount } }');
+    await gateway.stop();
+
+    expect(asked).toBe(2);
+    expect(body.data.book).toEqual({ reviewCount: null });
+    expect(body.data.books[0]).toEqual({ reviewCount: null });
+    expect(codesOf({ body } as any)).toEqual(['SUBGRAPH_TIMEOUT']);
+  });
+
   test('that failed one by one are completed one by one, with the error at every place they stand', async () => {
     const gateway = await withReviews(() =>
       Promise.resolve({

@@ -113,7 +113,7 @@ export class Distributed {
     await Promise.all([...this.programs.values()].map((program) => program.stop()));
   }
 
-  private launch(name: ProcessName): void {
+  launch(name: ProcessName): void {
     const urls = subgraphNames.map((each) => [`${each.toUpperCase()}_URL`, `http://127.0.0.1:${this.ports[each]}`]);
     const settings = { ...quick, LOG_LEVEL: 'info', ...this.settings, ...Object.fromEntries(urls) };
     const own = { ...settings, PORT: String(this.ports[name]) } as Settings;
