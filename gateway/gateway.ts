@@ -105,6 +105,8 @@ async function allowOrigins(app: FastifyInstance, origins: readonly string[]): P
     ],
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,
+    // Else an OPTIONS that is no preflight is answered in plain text.
+    strictPreflight: false,
   });
 }
 

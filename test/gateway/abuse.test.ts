@@ -104,6 +104,7 @@ describe('a gateway under abuse', () => {
       query(`{ ${repeated(6, (n) => `a${n}: book(id: ${n}) { id }`)} }`),
     ],
     ['B10 200 aliases of a query', 400, 'QUERY_LIMIT', query(`{ ${repeated(200, (n) => `a${n}:counted`)} }`)],
+    ['B10 101 aliases of __typename', 400, 'QUERY_LIMIT', query(`{ ${repeated(101, (n) => `a${n}:__typename`)} }`)],
     ['B11 two mutations', 400, 'QUERY_LIMIT', query('mutation { lend(book: 1) giveBack(book: 1) }')],
     [
       'B12 two mutations in fragments',

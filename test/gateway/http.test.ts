@@ -109,6 +109,12 @@ describe('the gateway on the wire', () => {
     },
   );
 
+  test('has no page and no plain text for an OPTIONS that is no preflight', async () => {
+    const { status, text } = await gateway.send('/graphql', { method: 'OPTIONS' });
+
+    expect({ status, text }).toEqual({ status: 204, text: '' });
+  });
+
   test('tells no page of another origin anything where no origin is set', async () => {
     const closed = await runGateway();
 
