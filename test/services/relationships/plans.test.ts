@@ -1,5 +1,6 @@
 import { newId } from '../../../subgraphs/chassis/database/ids';
 import { Customer, ResaleRelationship } from '../../../subgraphs/relationships/persistence/customer.entity';
+import { Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { refreshStandings } from '../../../subgraphs/relationships/services/order-standings';
 import { sortKey } from '../../../subgraphs/chassis/database/sort-key';
 import { MysqlQueryRunner } from 'typeorm/driver/mysql/MysqlQueryRunner';
@@ -26,6 +27,8 @@ function isExpensive({ table, type, key, Extra }: Step): boolean {
 
 const RESELLERS = 60;
 const CUSTOMERS_EACH = 40;
+/** Partnerships of others: where all are one provider's, MySQL reads the whole table and sorts it. */
+const ELSEWHERE = 400;
 
 describeOnMysql('with a large channel on mysql', () => {
   let world: RelationshipsWorld;
@@ -77,6 +80,10 @@ describeOnMysql('with a large channel on mysql', () => {
         ),
       );
     }
+    await world.insert(
+      Partnership,
+      Array.from({ length: ELSEWHERE }, (_, index) => elsewhere(index)),
+    );
     await world.database.transact(async (manager) => {
       for (const name of [
         'partnership',
@@ -90,6 +97,15 @@ describeOnMysql('with a large channel on mysql', () => {
       }
     });
   });
+
+  function elsewhere(index: number): Partial<Partnership> {
+    return {
+      ...{ id: newId(), providerId: newId(), resellerId: newId(), state: 'ACTIVE', live: true, version: 1 },
+      ...{ since: daysAgo(index), customerCount: 0, blockedCustomerCount: 0 },
+      ...{ providerSortKey: sortKey('Provider'), providerMarket: 'PL', providerProgramStatus: 'ACTIVE' },
+      ...{ resellerSortKey: sortKey(`Another ${index}`), resellerMarket: 'PL', resellerProgramStatus: 'ACTIVE' },
+    };
+  }
 
   /** How the database goes about every statement of a request. */
   async function plansOf(fields: string): Promise<Step[][]> {
