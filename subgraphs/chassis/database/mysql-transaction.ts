@@ -35,7 +35,7 @@ async function attempt<Result>(
   const runner = source.createQueryRunner();
   const connection = (await runner.connect()) as PoolConnection;
   prolong(connection, deadlineMs + 1000);
-  stopAtConflict(runner);
+  admitUntilTheEnd(runner);
   try {
     await runner.startTransaction();
     const result = await withDeadline(work(runner.manager), deadlineMs, () => DatabaseFault.tooSlow(deadlineMs));
@@ -62,17 +62,19 @@ async function undo(runner: QueryRunner, connection: PoolConnection, error: unkn
 
 /**
  * After a deadlock InnoDB has rolled back, and the next statement would commit by itself; after a lock wait timeout
- * a COMMIT would store half. So after either nothing but ROLLBACK goes through, whoever caught the error.
+ * a COMMIT would store half. So after either nothing but ROLLBACK goes through, whoever caught the error. Nor does
+ * anything that lingers, once the end has been sent: it would be stored by itself as well.
  */
-function stopAtConflict(runner: QueryRunner): void {
+function admitUntilTheEnd(runner: QueryRunner): void {
   const run = runner.query.bind(runner) as (...statement: unknown[]) => Promise<never>;
-  let conflict: unknown;
+  let fault: unknown;
   runner.query = async (sql: string, ...rest: unknown[]) => {
-    if (conflict !== undefined && sql !== 'ROLLBACK') throw conflict as Error;
+    if (fault !== undefined && sql !== 'ROLLBACK') throw fault as Error;
+    if (sql === 'COMMIT' || sql === 'ROLLBACK') fault ??= new Error('This transaction is over.');
     try {
       return await run(sql, ...rest);
     } catch (error) {
-      if (isConflict(error)) conflict = error;
+      if (isConflict(error)) fault = error;
       throw error;
     }
   };

@@ -176,6 +176,28 @@ describe.each(dialects)('a unit of work on %s', (dialect) => {
     expect(await idsIn(database, Debit)).toEqual(['next']);
   });
 
+  test.each(['fails', 'is stored'])('that %s takes nothing in any more from what still runs of it', async (end) => {
+    const { database, unitOfWork } = await open();
+    let lingering: Promise<unknown> = Promise.resolve();
+
+    const outcome = unitOfWork(async ({ manager }) => {
+      // Its answer comes back while the end is already on its way.
+      lingering = manager.count(Debit).then(() => manager.insert(Debit, { id: 'late', amount: 1 }));
+      lingering.catch(() => undefined);
+      await Promise.resolve();
+      if (end === 'fails') throw new Error('no');
+    });
+
+    await expect(
+      outcome.then(
+        () => 'is stored',
+        () => 'fails',
+      ),
+    ).resolves.toBe(end);
+    await expect(lingering).rejects.toThrow();
+    expect(await idsIn(database, Debit)).toEqual([]);
+  });
+
   test('begun by what lingers after another one is a unit of its own', async () => {
     const { database, unitOfWork } = await open();
     let lingering: Promise<unknown> = Promise.resolve();
