@@ -17,18 +17,40 @@ export function remoteFeed(settings: RemoteFeedSettings): Feed {
   const dispatcher = new Agent({ connect: { timeout: deadlineMs }, connections: 16 });
   return {
     async read(after, limit, waitMs = 0, signal) {
-      const deadline = AbortSignal.timeout(waitMs + deadlineMs);
-      const { statusCode, headers, body } = await request(new URL('/events', url), {
-        dispatcher,
-        query: { after, limit, wait: waitMs },
-        headers: { authorization: `Bearer ${token}` },
-        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-      });
-      const lines = await textUpTo(maxBytes, body);
-      if (statusCode !== 200) throw new Error(`The feed at ${url} answered ${statusCode}.`);
-      return fromLines(lines, headers[headHeader]);
+      const limits = limited(waitMs + deadlineMs, signal);
+      try {
+        const { statusCode, headers, body } = await request(new URL('/events', url), {
+          dispatcher,
+          query: { after, limit, wait: waitMs },
+          headers: { authorization: `Bearer ${token}` },
+          signal: limits.signal,
+        });
+        const lines = await textUpTo(maxBytes, body);
+        if (statusCode !== 200) throw new Error(`The feed at ${url} answered ${statusCode}.`);
+        return fromLines(lines, headers[headHeader]);
+      } finally {
+        limits.release();
+      }
     },
   };
+}
+
+/** By the time and by the caller, whose signal lives as long as the process: `AbortSignal.any` would leave something there each time. */
+function limited(milliseconds: number, caller: AbortSignal | undefined) {
+  const asking = new AbortController();
+  const giveUp = () => {
+    asking.abort(caller?.reason);
+  };
+  const timer = setTimeout(() => {
+    asking.abort(new Error('The feed did not answer in time.'));
+  }, milliseconds);
+  caller?.addEventListener('abort', giveUp);
+  if (caller?.aborted) giveUp();
+  const release = () => {
+    clearTimeout(timer);
+    caller?.removeEventListener('abort', giveUp);
+  };
+  return { signal: asking.signal, release };
 }
 
 async function textUpTo(maxBytes: number, body: AsyncIterable<Buffer>): Promise<string> {

@@ -11,9 +11,11 @@ const maxWaitMs = 20_000;
 export function serveFeed(feed: Feed, token: string): FastifyPluginCallback {
   const expected = digest(`Bearer ${token}`);
   return (server, _, done) => {
-    const closing = new AbortController();
+    const readers = new Set<AbortController>();
+    let isClosing = false;
     server.addHook('preClose', (closed) => {
-      closing.abort();
+      isClosing = true;
+      for (const reader of readers) reader.abort();
       closed();
     });
     server.get('/events', async (request, reply) => {
@@ -23,10 +25,10 @@ export function serveFeed(feed: Feed, token: string): FastifyPluginCallback {
       }
       const after = number(request, 'after', { otherwise: 0, most: Number.MAX_SAFE_INTEGER });
       const limit = Math.max(1, number(request, 'limit', { otherwise: 100, most: maxLimit }));
-      const waitMs = number(request, 'wait', { otherwise: 0, most: maxWaitMs });
-      const page = await feed.read(after, limit, waitMs, AbortSignal.any([closing.signal, goneSignal(reply)]));
+      const waitMs = number(request, 'wait', { otherwise: 0, most: isClosing ? 0 : maxWaitMs });
+      const page = await feed.read(after, limit, waitMs, signalOf(reply, readers));
       // Else the reader would keep its connection, and the server would wait for that instead.
-      if (closing.signal.aborted) reply.header('connection', 'close');
+      if (isClosing) reply.header('connection', 'close');
       return reply.header(headHeader, String(page.head)).type('application/jsonl; charset=utf-8').send(toLines(page));
     });
     done();
@@ -39,13 +41,15 @@ function number({ query }: FastifyRequest, name: string, bounds: { otherwise: nu
   return typeof text === 'string' && /^\d{1,16}$/.test(text) ? Math.min(Number(text), bounds.most) : bounds.otherwise;
 }
 
-/** A reader that hangs up must not keep a wait going. */
-function goneSignal({ raw }: FastifyReply): AbortSignal {
-  const gone = new AbortController();
+/** A reader that hangs up must not keep a wait going, and leaves nothing behind. */
+function signalOf({ raw }: FastifyReply, readers: Set<AbortController>): AbortSignal {
+  const reader = new AbortController();
+  readers.add(reader);
   raw.once('close', () => {
-    gone.abort();
+    readers.delete(reader);
+    reader.abort();
   });
-  return gone.signal;
+  return reader.signal;
 }
 
 function digest(text: string): Buffer {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createServer } from 'node:http';
 import type { RequestListener, ServerResponse } from 'node:http';
@@ -107,6 +108,17 @@ describe.each(dialects)('a feed on %s', (dialect) => {
 });
 
 describe('over HTTP', () => {
+  test('asking leaves nothing behind at the signal by which a process stops', async () => {
+    const { url } = await served('sqlite', 1);
+    const { signal } = new AbortController();
+
+    for (const after of [0, 1]) await remoteFeed({ url, token }).read(after, 3, 1, signal);
+
+    const kept = Object.getOwnPropertySymbols(signal).filter(({ description }) => description === 'kDependantSignals');
+    expect(kept.map((symbol) => Reflect.get(signal, symbol))).toEqual([]);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
   test.each(['', 'Bearer wrong', 'feed-token', 'Bearer feed-token2', 'Bearer '])(
     'a reader with the authorization %j gets nothing',
     async (authorization) => {
