@@ -131,7 +131,10 @@ export class Follower {
     const position = await this.cursors.read();
     const { events, head } = await feed.read(position, size, wait, signal);
     const end = events.at(-1)?.position ?? position;
-    if (end !== position + events.length) throw new Error(`The feed of ${this.source} has a gap after ${position}.`);
+    const isWhole = end === position + events.length && (events.length > 0 || head <= position);
+    if (!isWhole) throw new Error(`The feed of ${this.source} has a gap after ${position}.`);
+    // As after a backup was put back there: what came after it there is not what was taken in here.
+    if (head < position) throw new Error(`The feed of ${this.source} ends at ${head}, before ${position}.`);
     if (events.length > 0 && !(await this.take(position, events))) return false;
     if (end < head) return false;
     this.standingAt = askedAt;

@@ -188,6 +188,19 @@ describe.each(dialects)('a follower on %s', (dialect) => {
     expect(await takenIn(target)).toEqual([]);
   });
 
+  test('a feed that has lost its end is refused, whether it says so or not', async () => {
+    const { source, target, write } = await aPair(dialect);
+    for (const name of upTo(3)) await write((unit) => makeEntry(unit, String(name)));
+    expect(await following(target, feedOf(source)).catchUp()).toBe(true);
+
+    for (const head of [2, 4]) {
+      const shortened: Feed = { read: () => Promise.resolve({ events: [], head }) };
+      const follower = following(target, shortened);
+      expect({ head, reached: await follower.catchUp(500) }).toEqual({ head, reached: false });
+      expect(follower.confirmedAt).toBeNull();
+    }
+  });
+
   test('catching up inside a unit of work is refused, because it would be undone with it', async () => {
     const { source, target } = await aPair(dialect);
     const follower = following(target, feedOf(source));
