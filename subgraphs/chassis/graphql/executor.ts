@@ -13,6 +13,7 @@ import type { Passport } from '../passport';
 import { BadRequest, Unavailable } from '../refusal';
 import { toldTo } from './dry-run';
 import type { TryOut } from './dry-run';
+import { KeptByText } from './kept-by-text';
 
 export interface OperationRequest {
   readonly query: string;
@@ -32,11 +33,14 @@ export interface ExecutorParts<Context> {
 
 type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
 
-/** The gateway's plans repeat; what is asked once is parsed and validated once. */
-const KEPT_DOCUMENTS = 1_000;
+/**
+ * The gateway's plans repeat; what is asked once is parsed and validated once. Counted in characters, because a parsed
+ * document takes about a hundred times its text, and anybody may have as many planned as they like.
+ */
+const KEPT_CHARACTERS = 500_000;
 
 export function createExecutor<Context>({ schema, contextOf, log, tryOut }: ExecutorParts<Context>): Execute {
-  const prepare = preparing(schema);
+  const documents = new KeptByText<Prepared>(KEPT_CHARACTERS);
 
   async function carryOut(
     { variables, operationName }: OperationRequest,
@@ -64,7 +68,7 @@ export function createExecutor<Context>({ schema, contextOf, log, tryOut }: Exec
 
   return async (request, passport) => {
     const started = performance.now();
-    const prepared = prepare(request.query);
+    const prepared = documents.of(request.query, (text) => prepareDocument(schema, text));
     if ('errors' in prepared)
       return { errors: prepared.errors.map((error) => shown(error, codeOf(error) ?? 'GRAPHQL_VALIDATION_FAILED')) };
     const result = await answer(request, prepared.document, passport);
@@ -80,18 +84,6 @@ export function createExecutor<Context>({ schema, contextOf, log, tryOut }: Exec
 
 function isToBeTried({ operationName }: OperationRequest, document: DocumentNode, { dryRun }: Passport): boolean {
   return dryRun && getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
-}
-
-function preparing(schema: GraphQLSchema): (query: string) => Prepared {
-  const documents = new Map<string, Prepared>();
-  return (query) => {
-    const known = documents.get(query);
-    if (known) return known;
-    const prepared = prepareDocument(schema, query);
-    if (documents.size >= KEPT_DOCUMENTS) documents.delete(documents.keys().next().value ?? query);
-    documents.set(query, prepared);
-    return prepared;
-  };
 }
 
 function answered({ data, errors }: ExecutionResult, passport: Passport, log: Logger): FormattedExecutionResult {
