@@ -14,7 +14,7 @@ import type { Context } from './graphql/context';
 import { contextMaker } from './graphql/context-maker';
 import { DirectoryResolver } from './graphql/directory.resolver';
 import { ContactConfirmationResolver } from './graphql/contact-confirmation.resolver';
-import { EnrollmentDraftResolver } from './graphql/enrollment-draft.resolver';
+import { EnrollmentDraftResolver, lookUps } from './graphql/enrollment-draft.resolver';
 import { EnrollmentResolver } from './graphql/enrollment.resolver';
 import { MarketType } from './graphql/market.types';
 import { PartnerAccountResolver } from './graphql/partner-account.resolver';
@@ -48,7 +48,7 @@ export function createSubgraph(parts: SubgraphParts, register = registerOf(readR
       new PrimaryContactResolver(),
       new PartnerUserResolver(),
       new EnrollmentResolver(),
-      new EnrollmentDraftResolver(register),
+      new EnrollmentDraftResolver(),
       new ContactConfirmationResolver(),
       new VerificationResolver(),
       new PartnerIdResolver(secrets.tokens),
@@ -67,7 +67,8 @@ export function createSubgraph(parts: SubgraphParts, register = registerOf(readR
 
   const contextOf = contextMaker({ database, cursors, clock, relationships, tokenKey: secrets.tokens });
   const followers = [agreements, relationships];
-  const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
+  const tryOut = tryOutOn(database, followers);
+  const execute = createExecutor({ schema, contextOf, log, tryOut, beforehand: lookUps(register) });
   return { name: accounts.name, sdl, schema, execute, followers };
 }
 

@@ -1,7 +1,7 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver, Root } from 'type-graphql';
 import { setBusinessProfileInput } from '../domain/business-profile';
 import { lookUp } from '../domain/company-register';
-import type { CompanyRegister } from '../domain/company-register';
+import type { CompanyLookup, CompanyRegister } from '../domain/company-register';
 import { setPrimaryContactInput, setSupportContactInput } from '../domain/contacts';
 import { startEnrollmentInput, submitEnrollmentInput } from '../domain/start-enrollment';
 import { setBusinessProfile } from '../services/business-profile';
@@ -19,11 +19,14 @@ import {
 import { EnrollmentPayload, accountPayload } from './payload.types';
 import type { AccountPayload } from './payload.types';
 
+/** What is looked up before the transaction of a change begins. */
+export const lookUps = (register: CompanyRegister) => ({
+  setBusinessProfile: ({ input }: { readonly input: SetBusinessProfileInput }) => lookUp(register, input),
+});
+
 /** What the applicant does, from the first word to the submission. */
 @Resolver()
 export class EnrollmentDraftResolver {
-  constructor(private readonly register: CompanyRegister) {}
-
   @Mutation(() => EnrollmentPayload, {
     description: 'Opens an account for the tenant of the signed-in global admin, with a draft to be filled in.',
   })
@@ -42,8 +45,8 @@ export class EnrollmentDraftResolver {
   async setBusinessProfile(
     @Arg('input', () => SetBusinessProfileInput, { description: 'The company.' }) input: SetBusinessProfileInput,
     @Ctx() context: Context,
+    @Root() lookup: CompanyLookup = 'UNAVAILABLE',
   ): Promise<AccountPayload> {
-    const lookup = await lookUp(this.register, input);
     const work = setBusinessProfile(lookup);
     const change = { mutation: 'setBusinessProfile', shape: setBusinessProfileInput, work };
     return accountPayload(context, await context.perform(change, input), input.accountId);

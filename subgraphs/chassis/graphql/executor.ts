@@ -11,6 +11,8 @@ import { isOutage } from '../database/outage';
 import type { Logger } from '../log';
 import type { Passport } from '../passport';
 import { BadRequest, Unavailable } from '../refusal';
+import { askBeforehand } from './beforehand';
+import type { Beforehand } from './beforehand';
 import { toldTo } from './dry-run';
 import type { TryOut } from './dry-run';
 import { KeptByText } from './kept-by-text';
@@ -29,6 +31,13 @@ export interface ExecutorParts<Context> {
   readonly contextOf: (passport: Passport) => Context | Promise<Context>;
   readonly log: Logger;
   readonly tryOut: TryOut;
+  readonly beforehand?: Beforehand;
+}
+
+interface Asked {
+  readonly request: OperationRequest;
+  readonly document: DocumentNode;
+  readonly passport: Passport;
 }
 
 type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
@@ -39,27 +48,23 @@ type Prepared = { readonly document: DocumentNode } | { readonly errors: readonl
  */
 const KEPT_CHARACTERS = 500_000;
 
-export function createExecutor<Context>({ schema, contextOf, log, tryOut }: ExecutorParts<Context>): Execute {
+export function createExecutor<Context>(parts: ExecutorParts<Context>): Execute {
+  const { schema, contextOf, log, tryOut, beforehand = {} } = parts;
   const documents = new KeptByText<Prepared>(KEPT_CHARACTERS);
 
-  async function carryOut(
-    { variables, operationName }: OperationRequest,
-    document: DocumentNode,
-    passport: Passport,
-  ): Promise<ExecutionResult> {
+  async function carryOut({ request, document, passport }: Asked, rootValue: unknown): Promise<ExecutionResult> {
+    const { variables, operationName } = request;
     const contextValue = await contextOf(passport);
-    return execute({ schema, document, contextValue, variableValues: variables, operationName });
+    return execute({ schema, document, rootValue, contextValue, variableValues: variables, operationName });
   }
 
-  async function answer(
-    request: OperationRequest,
-    document: DocumentNode,
-    passport: Passport,
-  ): Promise<FormattedExecutionResult> {
+  async function answer(asked: Asked): Promise<FormattedExecutionResult> {
+    const { request, document, passport } = asked;
     try {
-      if (!isToBeTried(request, document, passport))
-        return answered(await carryOut(request, document, passport), passport, log);
-      const { result, events } = await tryOut(() => carryOut(request, document, passport));
+      const root = await askBeforehand(beforehand, schema, document, request);
+      const work = () => carryOut(asked, root);
+      if (!isToBeTried(asked)) return answered(await work(), passport, log);
+      const { result, events } = await tryOut(work);
       return { ...answered(result, passport, log), extensions: { dryRun: { events: toldTo(passport, events) } } };
     } catch (error) {
       return { errors: [notHad(error, passport, log)] };
@@ -71,7 +76,7 @@ export function createExecutor<Context>({ schema, contextOf, log, tryOut }: Exec
     const prepared = documents.of(request.query, (text) => prepareDocument(schema, text));
     if ('errors' in prepared)
       return { errors: prepared.errors.map((error) => shown(error, codeOf(error) ?? 'GRAPHQL_VALIDATION_FAILED')) };
-    const result = await answer(request, prepared.document, passport);
+    const result = await answer({ request, document: prepared.document, passport });
     const milliseconds = Math.round(performance.now() - started);
     const operation = getOperationAST(prepared.document, request.operationName)?.name?.value;
     log.info(
@@ -82,8 +87,9 @@ export function createExecutor<Context>({ schema, contextOf, log, tryOut }: Exec
   };
 }
 
-function isToBeTried({ operationName }: OperationRequest, document: DocumentNode, { dryRun }: Passport): boolean {
-  return dryRun && getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
+function isToBeTried({ request, document, passport }: Asked): boolean {
+  const operation = getOperationAST(document, request.operationName);
+  return passport.dryRun && operation?.operation === OperationTypeNode.MUTATION;
 }
 
 function answered({ data, errors }: ExecutionResult, passport: Passport, log: Logger): FormattedExecutionResult {

@@ -120,22 +120,24 @@ describe('the settings', () => {
   });
 });
 
-test('the register is asked before the unit of work, and only for a look-up', async () => {
+test('the register is asked before any transaction, also when a change is only tried, and only for a look-up', async () => {
   const askedInside: boolean[] = [];
   const register = {
     byDuns: (duns: string) => {
-      askedInside.push(isInsideUnit(world.database));
+      askedInside.push(isInsideUnit(world.database) || world.database.dryRuns.current !== undefined);
       return embeddedRegister.byDuns(duns);
     },
   };
   const world = await AccountsWorld.open(databases, 'sqlite', { register });
   const { accountId, who } = await begun(world);
-  const set = (given: object) => apply(world, 'setBusinessProfile', { accountId, ...bryza, ...given }, who);
+  const set = (given: object, by = who) => apply(world, 'setBusinessProfile', { accountId, ...bryza, ...given }, by);
+  const lookedUp = { duns: '885201585', source: 'DUNS_LOOKUP' };
 
   await set({ duns: '885201585' });
-  expect((await set({ duns: '885201585', source: 'DUNS_LOOKUP' })).userErrors).toEqual([]);
+  expect((await set(lookedUp, { ...who, dryRun: true })).userErrors).toEqual([]);
+  expect((await set(lookedUp)).userErrors).toEqual([]);
 
-  expect(askedInside).toEqual([false]);
+  expect(askedInside).toEqual([false, false]);
 });
 
 describe('while the register does not answer', () => {

@@ -1,0 +1,31 @@
+import { Kind, OperationTypeNode, getArgumentValues, getOperationAST, getVariableValues } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+
+/**
+ * What mutations ask of others elsewhere, by their names. It is asked before any transaction begins, that of a dry run
+ * included, so that nobody waits for rows while another server thinks. A mutation finds the answer as its root.
+ */
+export type Beforehand = Readonly<Record<string, (args: never) => Promise<unknown>>>;
+
+interface Named {
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly operationName?: string | null | undefined;
+}
+
+/** Undefined where there is nothing to ask. A request holds one mutation, and the gateway puts it first. */
+export async function askBeforehand(
+  beforehand: Beforehand,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { variables, operationName }: Named,
+): Promise<unknown> {
+  const operation = getOperationAST(document, operationName);
+  const node = operation?.selectionSet.selections[0];
+  if (operation?.operation !== OperationTypeNode.MUTATION || node?.kind !== Kind.FIELD) return undefined;
+  const field = schema.getMutationType()?.getFields()[node.name.value];
+  const ask = beforehand[node.name.value];
+  if (!field || !ask) return undefined;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
+  // What cannot be read is refused where it is carried out, in the usual words.
+  return coerced && ask(getArgumentValues(field, node, coerced) as never);
+}
