@@ -8,3 +8,8 @@ const plain = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]
 export function isPlainAddress(address: string): boolean {
   return address.length <= 254 && address.indexOf('@') <= 64 && plain.test(address);
 }
+
+/** For what other servers say, which often names whom a mail was for. */
+export function withoutAddresses(text: string): string {
+  return text.replaceAll(/[^\s<>"(),:;]+@[^\s<>"(),:;]+/gu, '…');
+}

@@ -1,7 +1,7 @@
 import { LessThanOrEqual } from 'typeorm';
 import type { Database } from '../database/database';
 import { newId } from '../database/ids';
-import type { UnitOfWork, Work } from '../database/unit-of-work';
+import type { UnitOfWork } from '../database/unit-of-work';
 import { Mail, MailState } from './mail.entity';
 
 /** Longer than any transport tries, or a second worker would send what the first still is sending. */
@@ -45,13 +45,11 @@ export class MailQueue {
     });
   }
 
-  /** Gives up on it, together with what the programme makes of that. */
-  bounced(mail: Mail, reason: string, told: (mail: Mail, unit: Work) => Promise<void>): Promise<void> {
-    return this.unitOfWork(async (unit) => {
-      const waiting = { id: mail.id, state: MailState.WAITING };
+  /** Gives up on it. */
+  bounced({ id }: Mail, reason: string): Promise<void> {
+    return this.unitOfWork(async ({ manager }) => {
       const bounce = { state: MailState.BOUNCED, leasedBy: null, failure: reason.slice(0, 500) };
-      const { affected } = await unit.manager.update(Mail, waiting, bounce);
-      if (affected === 1) await told(mail, unit);
+      await manager.update(Mail, { id, state: MailState.WAITING }, bounce);
     });
   }
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../clock';
 import type { Database } from '../database/database';
-import type { UnitOfWork, Work } from '../database/unit-of-work';
+import type { UnitOfWork } from '../database/unit-of-work';
 import type { Logger } from '../log';
-import { isPlainAddress } from './address';
+import { isPlainAddress, withoutAddresses } from './address';
 import { compose } from './composing';
 import type { MailSettings } from './composing';
 import type { Mail } from './mail.entity';
@@ -17,8 +17,6 @@ export interface MailWorkerParts extends MailSettings {
   readonly transport: MailTransport;
   readonly clock: Clock;
   readonly log: Logger;
-  /** What a mail that cannot be delivered means to the programme; in the transaction that marks it. */
-  readonly onBounce?: (mail: Mail, unit: Work) => Promise<void>;
 }
 
 const pollMs = 500;
@@ -65,15 +63,16 @@ export class MailWorker {
   }
 
   private async deliver(mail: Mail): Promise<void> {
-    const { transport, clock, log, onBounce = () => Promise.resolve() } = this.parts;
+    const { transport, clock, log } = this.parts;
     try {
       if (!isPlainAddress(mail.to)) throw new MailBounced('The address is not one plain mailbox.');
       await transport.send(compose(mail, this.parts, clock.now()));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const isFinal = error instanceof MailBounced;
-      log.warn({ mail: mail.id, attempts: mail.attempts + 1, reason, isFinal }, 'mail not sent');
-      if (isFinal) await this.queue.bounced(mail, reason, onBounce);
+      const told = { mail: mail.id, attempts: mail.attempts + 1, reason: withoutAddresses(reason), isFinal };
+      log.warn(told, 'mail not sent');
+      if (isFinal) await this.queue.bounced(mail, reason);
       else await this.queue.failed(mail, reason, clock.now());
       return;
     }

@@ -26,9 +26,10 @@ export class SmtpSink {
       disabledCommands: ['STARTTLS', 'AUTH'],
       logger: false,
       closeTimeout: 50,
-      onRcptTo: (_, session, done) => {
+      onRcptTo: ({ address }, session, done) => {
         if (this.mood === 'busy') done(Object.assign(new Error('come back later'), { responseCode: 450 }));
-        else if (this.mood === 'refuse') done(Object.assign(new Error('no such user'), { responseCode: 550 }));
+        else if (this.mood === 'refuse')
+          done(Object.assign(new Error(`<${address}>: no such user`), { responseCode: 550 }));
         else done();
       },
       onData: (stream, session, done) => {
