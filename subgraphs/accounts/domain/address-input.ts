@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AddressFault } from './address';
-import type { PostalAddress } from './address';
+import type { PostalAddress } from './postal-address';
 import { AccountRefusal } from './refusal';
 
 const optionalPart = z

@@ -1,5 +1,5 @@
-import type { AddressField } from './address';
 import { marketOf } from './market';
+import type { AddressField } from './postal-address';
 import reference from './reference/addresses.json';
 
 /** How addresses of a country are written. */

@@ -1,17 +1,8 @@
 import { addressRulesOf, countryOf } from './address-rules';
 import type { AddressRules } from './address-rules';
 import { isPlainText } from './name-input';
+import type { AddressField, PostalAddress } from './postal-address';
 import { standardPostalCode } from './postal-code';
-
-export interface PostalAddress {
-  readonly line1: string;
-  readonly line2: string | null;
-  readonly city: string;
-  readonly state: string | null;
-  readonly postalCode: string | null;
-  readonly country: string;
-}
-export type AddressField = keyof PostalAddress;
 
 export const AddressValidationStatus = {
   VERIFIED: 'VERIFIED',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CompanyProfileSource } from './account';
 import { completeAddress, standardAddress, validateAddress } from './address';
-import type { AddressValidation, PostalAddress } from './address';
+import type { AddressValidation } from './address';
+import type { PostalAddress } from './postal-address';
 import { orAddressInvalid, postalAddressInput } from './address-input';
 import { noAnswer, readDuns } from './company-register';
 import type { CompanyLookup, CompanyRecord } from './company-register';

@@ -1,6 +1,6 @@
 import { Unavailable } from '../../chassis/refusal';
 import type { CompanyProfileSource } from './account';
-import type { PostalAddress } from './address';
+import type { PostalAddress } from './postal-address';
 import reference from './reference/companies.json';
 
 /** What a company register says of a company. */

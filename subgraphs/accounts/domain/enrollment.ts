@@ -1,6 +1,5 @@
 import type { MissingItem } from './missing';
 import type { PlainRefusal } from './refusal';
-import { isOverdue } from './review';
 
 export const EnrollmentStatus = {
   DRAFT: 'DRAFT',
@@ -49,6 +48,14 @@ export interface EnrollmentFacts {
   readonly decisionDueAt: Date | null;
   readonly checks: readonly { readonly kind: VerificationCheckKind; readonly state: VerificationCheckState }[];
   readonly missing: readonly MissingItem[];
+}
+
+/** A review is overdue from the first millisecond after its due moment, until it is decided. */
+export function isOverdue(
+  { status, decisionDueAt }: Pick<EnrollmentFacts, 'status' | 'decisionDueAt'>,
+  now: Date,
+): boolean {
+  return status === 'IN_REVIEW' && decisionDueAt !== null && now > decisionDueAt;
 }
 
 /** APPLICANT is a global admin of the account, CONTACT whoever holds the e-mailed link. */

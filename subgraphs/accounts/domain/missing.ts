@@ -1,4 +1,4 @@
-import type { AddressField, PostalAddress } from './address';
+import type { AddressField, PostalAddress } from './postal-address';
 import { addressRulesOf } from './address-rules';
 import type { Market } from './market';
 import { AccountRefusal } from './refusal';

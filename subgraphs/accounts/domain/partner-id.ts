@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { standardAddress } from './address';
-import type { PostalAddress } from './address';
+import type { PostalAddress } from './postal-address';
 import { orAddressInvalid, postalAddressInput } from './address-input';
 import { marketOf } from './market';
 import type { Market } from './market';

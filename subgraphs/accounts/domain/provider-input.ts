@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isOperatorOver } from './actor';
 import type { Actor } from './actor';
-import type { PostalAddress } from './address';
+import type { PostalAddress } from './postal-address';
 import { postalAddressInput } from './address-input';
 import { emailInput } from './email';
 import { marketOf } from './market';

@@ -1,5 +1,4 @@
 import { businessDayAfter } from './business-days';
-import type { EnrollmentStatus } from './enrollment';
 
 /** "Three to five business days": the programme's promise. */
 const EXPECTED_FROM_DAY = 3;
@@ -20,11 +19,3 @@ export function reviewDeadlines(beganAt: Date, market: string): ReviewDeadlines 
 
 /** While nothing is reviewed, nothing is due. */
 export const noDeadlines = { decisionExpectedFrom: null, decisionDueAt: null } as const;
-
-/** A review is overdue from the first millisecond after its due moment, until it is decided. */
-export function isOverdue(
-  { status, decisionDueAt }: { readonly status: EnrollmentStatus; readonly decisionDueAt: Date | null },
-  now: Date,
-): boolean {
-  return status === 'IN_REVIEW' && decisionDueAt !== null && now > decisionDueAt;
-}

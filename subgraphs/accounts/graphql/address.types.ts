@@ -1,6 +1,7 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { AddressValidationStatus } from '../domain/address';
-import type { AddressValidation, PostalAddress } from '../domain/address';
+import type { AddressValidation } from '../domain/address';
+import type { PostalAddress } from '../domain/postal-address';
 
 @ObjectType('PostalAddress', { simpleResolvers: true, description: 'A postal address.' })
 export class PostalAddressType implements PostalAddress {

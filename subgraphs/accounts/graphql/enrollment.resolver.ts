@@ -1,9 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { isOverdue } from '../domain/enrollment';
 import type { RejectionReason } from '../domain/enrollment';
 import { enrollmentSteps } from '../domain/enrollment-steps';
 import type { EnrollmentStep } from '../domain/enrollment-steps';
 import type { MissingItem } from '../domain/missing';
-import { isOverdue } from '../domain/review';
 import type { AccountRow } from '../persistence/account-row';
 import { checksOf, missingOf, stepFactsOf } from '../persistence/enrollment-facts';
 import type { Enrollment, VerificationCheck } from '../persistence/enrollment.entity';

@@ -1,7 +1,8 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../chassis/graphql/date-time';
 import { CompanyProfileSource, PartnerIdType } from '../domain/account';
-import type { AddressValidation, PostalAddress } from '../domain/address';
+import type { AddressValidation } from '../domain/address';
+import type { PostalAddress } from '../domain/postal-address';
 import type { CompanyRecord } from '../domain/company-register';
 import { knownMarket } from '../domain/market';
 import type { Market } from '../domain/market';

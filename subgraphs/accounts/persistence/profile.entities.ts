@@ -1,7 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { flag, id, json, moment, text, whole } from '../../chassis/database/columns';
 import type { CompanyProfileSource } from '../domain/account';
-import type { AddressValidation, PostalAddress } from '../domain/address';
+import type { AddressValidation } from '../domain/address';
+import type { PostalAddress } from '../domain/postal-address';
 
 /** The columns of a postal address, wherever one is stored. */
 export abstract class AddressColumns implements PostalAddress {

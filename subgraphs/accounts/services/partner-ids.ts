@@ -3,7 +3,7 @@ import { isDuplicate } from '../../chassis/database/duplicate';
 import type { Work } from '../../chassis/database/unit-of-work';
 import type { EventActor } from '../../chassis/events/event';
 import type { PartnerIdType } from '../domain/account';
-import type { PostalAddress } from '../domain/address';
+import type { PostalAddress } from '../domain/postal-address';
 import { partnerIdIssued } from '../persistence/events';
 import type { PartnerAccount } from '../persistence/partner-account.entity';
 import { PartnerLocation } from '../persistence/partner-location.entity';

@@ -1,5 +1,5 @@
 import { validateAddress } from '../../../subgraphs/accounts/domain/address';
-import type { PostalAddress } from '../../../subgraphs/accounts/domain/address';
+import type { PostalAddress } from '../../../subgraphs/accounts/domain/postal-address';
 
 const warsaw: PostalAddress = {
   line1: 'ul. Długa 15',

@@ -1,6 +1,7 @@
 import { businessDayAfter, isBusinessDay } from '../../../subgraphs/accounts/domain/business-days';
+import { isOverdue } from '../../../subgraphs/accounts/domain/enrollment';
 import { markets } from '../../../subgraphs/accounts/domain/market';
-import { isOverdue, reviewDeadlines } from '../../../subgraphs/accounts/domain/review';
+import { reviewDeadlines } from '../../../subgraphs/accounts/domain/review';
 
 const at = (text: string) => new Date(text);
 
