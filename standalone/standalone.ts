@@ -19,6 +19,7 @@ import { openWithSecrets, runInstallation, settle } from './installation';
 import type { ForEachSubgraph } from './installation';
 import type { Runtime } from '../subgraphs/chassis/runtime';
 import { mailboxRoutes } from './mailbox';
+import { mailedLinkRoutes } from './mailed-links';
 import { fillWithDemo } from './world/fill';
 
 export interface StandaloneParts {
@@ -80,8 +81,10 @@ function gatewayTo(
       ...runtimes.relationships.readiness,
     },
     routes: (app) => {
+      if (config.NODE_ENV === 'production') return;
       // The links in them are keys: nobody but a developer may read other people's mail.
-      if (config.SMTP_URL === undefined && config.NODE_ENV !== 'production') mailboxRoutes(app, mailFolderOf(config));
+      if (config.SMTP_URL === undefined) mailboxRoutes(app, mailFolderOf(config));
+      if (config.LINK_BASE_URL === undefined) mailedLinkRoutes(app);
     },
   });
 }

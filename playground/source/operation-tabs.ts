@@ -7,7 +7,7 @@ type Variables = Record<string, unknown>;
 
 export interface OperationTabs {
   /** Brings the operation up, variables filled in. Answers with a sentence when something is still to be filled in. */
-  readonly open: (operation: SavedOperation) => Promise<string | null>;
+  readonly open: (operation: SavedOperation, given?: Variables) => Promise<string | null>;
   readonly shows: (operation: SavedOperation) => boolean;
 }
 
@@ -31,32 +31,33 @@ export function useOperationTabs(): OperationTabs {
 
   return {
     shows: (operation) => active?.query === operation.query,
-    open: async (operation) => {
+    open: async (operation, given) => {
       bringUp(operation);
+      const wanted = { ...(JSON.parse(operation.variables || '{}') as Variables), ...given };
+      if (given) variableEditor?.setValue(JSON.stringify(wanted, null, 2));
       const fits = operation.persona === null || operation.persona === session.get().persona;
       // On a narrow window the panel lies over the tab; it stays only where it still has an offer to make.
       if (fits && isNarrow()) actions.setVisiblePlugin(null);
       if (operation.lookup === null || !fits) return null;
-      const found = await lookUp(operation.lookup, JSON.parse(operation.variables) as Variables);
-      if (!found) return 'Nothing was found to fill the variables with: put ids of your own in.';
+      const found = await lookUp(operation.lookup, wanted);
       variableEditor?.setValue(JSON.stringify(found, null, 2));
-      return null;
+      const isWhole = !Object.values(found).includes('');
+      return isWhole ? null : 'Nothing was found to fill the variables with: put ids of your own in.';
     },
   };
 }
 
-/** Null unless every variable was found. */
-async function lookUp(query: string, wanted: Variables): Promise<Variables | null> {
+async function lookUp(query: string, wanted: Variables): Promise<Variables> {
   const found = { ...wanted };
-  collect(await createFetcher(session)({ query }), found);
-  return Object.values(found).includes('') ? null : found;
+  collect(await createFetcher(session)({ query, variables: wanted }), found);
+  return found;
 }
 
 /** The aliases of a lookup name the variables, wherever in the answer they stand. */
 function collect(answer: unknown, into: Variables): void {
   if (typeof answer !== 'object' || answer === null) return;
   for (const [name, value] of Object.entries(answer)) {
-    if (typeof value === 'string' && into[name] === '') into[name] = value;
+    if (into[name] === '' && ['string', 'number'].includes(typeof value)) into[name] = value;
     else collect(value, into);
   }
 }

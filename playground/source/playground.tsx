@@ -6,6 +6,7 @@ import { EditorComfort } from './editor-comfort';
 import { editorThemes } from './editor-themes';
 import { createFetcher } from './fetcher';
 import { Header } from './header';
+import { MailedLink } from './mailed-link';
 import { operationsPlugin } from './operations-panel';
 import { ResponseFooter } from './response-footer';
 import { session } from './session-of-page';
@@ -38,6 +39,7 @@ export function Playground() {
           schemaDescription
         >
           <EditorComfort />
+          <MailedLink />
           <GraphiQL.Logo>
             <span className="endpoint">POST /graphql</span>
           </GraphiQL.Logo>

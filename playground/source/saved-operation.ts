@@ -5,6 +5,8 @@ export interface SavedOperation {
   /** The persona it is written for; null where anyone gets a telling answer. */
   readonly persona: string | null;
   readonly why: string;
+  /** Where a mailed link leads that this answers; null for what is offered to everybody. */
+  readonly link: string | null;
   /** What the tab shows: title and reason as comments, then the operation as it stands in the file. */
   readonly query: string;
   readonly variables: string;
@@ -19,7 +21,7 @@ export interface OperationFile {
 
 const lookupEnding = '.ids.graphql';
 const operationEnding = '.graphql';
-const headLine = /^# (?:(title|persona|variables|why): (.*)|prettier-ignore)\n/;
+const headLine = /^# (?:(title|persona|link|variables|why): (.*)|prettier-ignore)\n/;
 
 export function readSavedOperations(files: readonly OperationFile[]): SavedOperation[] {
   const lookups = new Map(files.map(({ file, text }) => [file, text]));
@@ -45,6 +47,7 @@ function readSavedOperation(stem: string, text: string, lookup: string | null): 
     title: said('title'),
     persona: persona === 'anyone' ? null : persona,
     why: said('why'),
+    link: head.get('link') ?? null,
     query: `${comment(said('title'))}#\n${comment(said('why'))}${body}`,
     variables: readVariables(head.get('variables')),
     lookup,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, parse, print, validate, visit } from 'graphql';
 import type { DocumentNode } from 'graphql';
-import { operationFiles, savedOperations } from './saved-operations';
+import { linkedOperations, operationFiles, savedOperations } from './saved-operations';
 
 const root = join(__dirname, '../..');
 const schema = buildSchema(readFileSync(join(root, 'schema/api.graphql'), 'utf8'));
@@ -49,9 +49,19 @@ test.each(savedOperations)('"$title" is for a persona that there is', ({ persona
   expect([null, ...personas.map((known) => known.persona)]).toContain(persona);
 });
 
-test.each(savedOperations)('"$title" brings a value for each of its variables', ({ query, variables }) => {
-  const brought = variables ? Object.keys(JSON.parse(variables) as object) : [];
-  expect(brought.sort()).toEqual(variablesOf(parse(query)).sort());
+test.each([...savedOperations, ...linkedOperations])(
+  '"$title" brings a value for each of its variables',
+  ({ query, variables }) => {
+    const brought = variables ? Object.keys(JSON.parse(variables) as object) : [];
+    expect(brought.sort()).toEqual([...new Set(variablesOf(parse(query)))].sort());
+  },
+);
+
+test.each(linkedOperations)('"$title" is given the token, and looks up the rest that it leaves open', (operation) => {
+  const variables = Object.entries(JSON.parse(operation.variables) as Record<string, unknown>);
+  const empty = variables.filter(([, value]) => value === '').map(([name]) => name);
+  const found = operation.lookup ? aliasesOf(parse(operation.lookup)) : [];
+  expect(['token', ...found].sort()).toEqual(empty.sort());
 });
 
 test.each(savedOperations)('"$title" writes no id down, and looks up those it needs', ({ variables, lookup }) => {

@@ -8,7 +8,8 @@ import { startStandalone } from '../../standalone/standalone';
 import type { Standalone } from '../../standalone/standalone';
 import { createLog } from '../../subgraphs/chassis/log';
 import { launchChromium } from './chromium';
-import { savedOperations } from './saved-operations';
+import { mailedLinks } from './mailed-links';
+import { linkedOperations, savedOperations } from './saved-operations';
 
 const root = join(__dirname, '../..');
 const dataDir = mkdtempSync(join(tmpdir(), 'playground-'));
@@ -116,6 +117,35 @@ test('Every saved operation answers whom it is written for without an error', as
   expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
 }, 120_000);
 
+test('A mailed link opens what answers it, with its token, which no address tells a server', async () => {
+  const { links, resellerId } = await mailedLinks(address);
+  expect(Object.keys(links).sort()).toEqual(linkedOperations.map(({ link }) => link).sort());
+  const addresses: string[] = [];
+  context.on('request', (request) => addresses.push(request.url()));
+
+  const follow = async (path: string): Promise<void> => {
+    await page.goto(links[path]!);
+    await variablesHold(`"token":"${links[path]!.split('#t=')[1]!}"`);
+  };
+  await follow('/confirm-contact');
+  expect(await runAtCursor('ConfirmContact')).toMatchObject({ confirmPrimaryContact: { userErrors: [] } });
+  await follow('/invitations/customer');
+  await variablesHold('"contactEmail":"customer@mailed.example"');
+  expect(await runAtCursor('ReadInvitation')).toMatchObject({ customerInvitationByToken: { state: 'PENDING' } });
+  await follow('/invitations/partnership');
+  await variablesHold('"consentTextVersion":1');
+  expect(await runAtCursor('ReadInvitation')).toMatchObject({ partnershipInvitationByToken: { state: 'PENDING' } });
+  await become('reseller-admin');
+  await variablesHold(`"accountId":"${resellerId}"`);
+  expect(await runAtCursor('AuthorizeProvider')).toMatchObject({
+    authorizeIndirectProvider: { userErrors: [{ code: 'PARTNERSHIP_ALREADY_EXISTS' }] },
+  });
+
+  const told = Object.values(links).map((link) => link.split('#t=')[1]!);
+  expect(addresses.filter((each) => told.some((token) => each.split('#')[0]!.includes(token)))).toEqual([]);
+  expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
+});
+
 test('The editor completes fields and marks those that do not exist', async () => {
   await typeQuery('{ viewer { nosuchfield } }');
   await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
@@ -194,6 +224,23 @@ async function run(operationName: string): Promise<any> {
   });
   await page.getByRole('button', { name: /Execute query/ }).click();
   return (await answered).json();
+}
+
+/** Runs one of the several operations that the tab holds, and gives its data. */
+async function runAtCursor(operationName: string): Promise<unknown> {
+  await page.locator('.graphiql-query-editor .view-line', { hasText: operationName }).first().click();
+  const answered = page.waitForResponse((response) => {
+    const body = response.request().postDataJSON() as { operationName?: string } | null;
+    return response.url().endsWith('/graphql') && body?.operationName === operationName;
+  });
+  await page.keyboard.press('Control+Enter');
+  return ((await (await answered).json()) as { data: unknown }).data;
+}
+
+/** Waits for a text in the variables, where long values are wrapped. */
+async function variablesHold(text: string): Promise<void> {
+  const editor = page.locator('.graphiql-editor-tool .view-lines').first();
+  while (!(await editor.innerText()).replaceAll(/\s/g, '').includes(text));
 }
 
 async function typeQuery(text: string): Promise<void> {

@@ -8,4 +8,9 @@ export const operationFiles = readdirSync(folder)
   .filter((file) => file.endsWith('.graphql'))
   .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
 
-export const savedOperations = readSavedOperations(operationFiles);
+const all = readSavedOperations(operationFiles);
+
+export const savedOperations = all.filter(({ link }) => link === null);
+
+/** What the playground opens for whoever follows a mailed link. */
+export const linkedOperations = all.filter(({ link }) => link !== null);
