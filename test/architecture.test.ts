@@ -33,7 +33,12 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   pages: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/services/pdf/`),
-    mayImport: [own('(domain|persistence|services)/'), 'pdfkit', 'markdown-it'],
+    mayImport: [
+      own('(domain|persistence|services)/'),
+      ...['pdfkit', 'fontkit', 'markdown-it'],
+      // Fonts are files, and packed.
+      ...['node:fs', 'node:zlib', 'node:timers/promises'],
+    ],
   },
   services: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/services/`),

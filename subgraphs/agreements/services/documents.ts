@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { In } from 'typeorm';
 import type { Clock } from '../../chassis/clock';
 import type { Documents, ServedDocument } from '../../chassis/documents';
 import { deriveToken } from '../../chassis/token';
@@ -8,7 +9,9 @@ import { AgreementTemplate } from '../persistence/agreement-template.entity';
 import type { StoredTemplate } from '../persistence/agreement-template.entity';
 import { Party } from '../persistence/party.entity';
 import { agreementPdf } from './pdf/agreement-pdf';
-import type { Fonts, SignedText } from './pdf/agreement-pdf';
+import type { SignedText } from './pdf/agreement-pdf';
+import { Faces } from './pdf/faces';
+import type { Fonts } from './pdf/faces';
 
 /** A text as it was published, or the signed copy of one. */
 export type DocumentKind = 'template' | 'agreement';
@@ -30,7 +33,11 @@ const shape = /^(template|agreement)\/([\w-]{1,36})\?expires=(\d{1,12})&signatur
 export class DocumentDesk {
   private readonly made = new Map<string, Promise<ServedDocument | null>>();
 
-  constructor(private readonly parts: DocumentParts) {}
+  private readonly faces: Faces;
+
+  constructor(private readonly parts: DocumentParts) {
+    this.faces = new Faces(parts.fonts);
+  }
 
   /** Below the gateway's own address. To be given only to those who may see the document. */
   addressOf(kind: DocumentKind, id: string): string {
@@ -71,7 +78,7 @@ export class DocumentDesk {
     return {
       type: 'application/pdf',
       disposition: `inline; filename="${name.join('-')}.pdf"`,
-      body: await agreementPdf(found, this.parts.fonts),
+      body: await agreementPdf(found, this.faces),
     };
   }
 
@@ -85,8 +92,12 @@ export class DocumentDesk {
     const agreement = await reader.getRepository(Agreement).findOneBy({ id });
     const text = agreement && (await this.textOf(agreement.templateId));
     if (!text) return null;
-    const party = await reader.getRepository(Party).findOneBy({ id: agreement.partyId });
-    return { text, signed: { agreement, partyName: party?.legalName ?? null } };
+    const { partyId, declaredById } = agreement;
+    const parties = await reader.getRepository(Party).findBy({ id: In([partyId, declaredById]) });
+    const nameOf = (id: string) => parties.find((party) => party.id === id)?.legalName ?? null;
+    // Customers are known here by their numbers only.
+    const partyName = nameOf(partyId) ?? partyId;
+    return { text, signed: { agreement, partyName, statedBy: declaredById === partyId ? null : nameOf(declaredById) } };
   }
 
   private textOf(id: string): Promise<StoredTemplate | null> {

@@ -1,5 +1,6 @@
 import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/agreement-template.entity';
 import { sampleTexts } from '../../../subgraphs/agreements/domain/samples';
+import { newId } from '../../../subgraphs/chassis/database/ids';
 import { AgreementsWorld, anonymousPassport, passportOf } from '../../support/agreements';
 import type { Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';
@@ -72,6 +73,51 @@ describe.each(dialects)('documents on %s', (dialect) => {
     expect(last).toContain('Accepted at: 2026-06-15T12:00:00.000Z');
     expect(last).toContain(`SHA-256: ${text.sha256}`);
     expect(last).not.toContain('192.0.2.7');
+  });
+
+  testWithPdfReader.each([
+    ['東京太郎', '株式会社日本商事'],
+    ['王小明', '北京科技有限公司 한국지사'],
+    ['דוד בן גוריון', 'חברה ישראלית בעמ'],
+    ['محمد علي', 'شركة النور للتجارة'],
+    ['สมชาย', 'हिन्दी 😀 Ωμέγα'],
+  ])('%s signs for %s, and both can be read', async (lastName, legalName) => {
+    const partner = world.aPartner();
+    world.accounts.tell('AccountChanged', { accountId: partner.id, legalName });
+    await world.follow();
+    const agreement = await world.accept(text, partner, { lastName });
+    const last = flat(
+      pagesOf(await pdfAt(await urlOf(`agreement(id: "${agreement.id}")`, partner.admin))).at(-1) ?? '',
+    );
+
+    // Readers mark where the direction changes.
+    const read = last.replaceAll(/[\u202A-\u202E]/g, '');
+    expect(read).toContain(`Signatory: Ola ${lastName}`);
+    expect(read).toContain(`Accepted for: ${legalName}`);
+  });
+
+  testWithPdfReader('the signed copy of an attestation says whose word it is', async () => {
+    const [provider, customer] = [world.aPartner({ kind: 'INDIRECT_PROVIDER' }), { id: newId() }];
+    world.accounts.tell('AccountChanged', { accountId: provider.id, legalName: 'Hurt SA' });
+    await world.follow();
+    const customerText = await world.publish({ type: 'CUSTOMER_AGREEMENT' });
+    const agreement = await world.accept(customerText, customer, { attestedBy: provider });
+    const copy = flat(pagesOf(await pdfAt(await urlOf(`agreement(id: "${agreement.id}")`, provider.admin))).join(' '));
+
+    expect(copy).toContain(`Accepted for: ${customer.id}`);
+    expect(copy).toContain('Stated by: Hurt SA');
+  });
+
+  testWithPdfReader.each([
+    ['a title as long as it may be', { title: `${'Very long title '.repeat(12)}end` }, /x/],
+    ['a quotation in a hundred others', { text: `${'>'.repeat(99)} deep` }, /deep/],
+    ['one word without an end', { text: 'word'.repeat(5_000) }, /(word){10}/],
+  ])('%s is set, with version and page at its foot', async (_, given, words) => {
+    const { id } = await world.publish({ title: 'T', text: 'x', market: 'SE', ...given });
+    const [page = ''] = pagesOf(await pdfAt(await urlOf(`agreementTemplate(id: "${id}")`)));
+
+    expect(flat(page)).toMatch(words);
+    expect(flat(page)).toMatch(/ · Version \d+ · Page 1 of \d+/);
   });
 
   test('a signed copy is given to those who may see the agreement', async () => {

@@ -13,6 +13,7 @@ export interface Words {
   readonly phone: string;
   readonly method: string;
   readonly methods: Readonly<Record<AcceptanceMethod, string>>;
+  readonly statedBy: string;
   readonly acceptedAt: string;
   readonly recordedAt: string;
 }
@@ -32,6 +33,7 @@ const en: Words = {
     DIRECT_SIGNATURE: 'Accepted by the party itself, signed in with its own work account',
     PARTNER_ATTESTATION: 'Stated by a provider on the customer’s behalf',
   },
+  statedBy: 'Stated by',
   acceptedAt: 'Accepted at',
   recordedAt: 'Recorded at',
 };
@@ -51,6 +53,7 @@ const pl: Words = {
     DIRECT_SIGNATURE: 'Zaakceptowane przez samą stronę, zalogowaną własnym kontem służbowym',
     PARTNER_ATTESTATION: 'Oświadczenie dostawcy złożone w imieniu klienta',
   },
+  statedBy: 'Oświadczenie złożył',
   acceptedAt: 'Data akceptacji',
   recordedAt: 'Data zapisu',
 };
