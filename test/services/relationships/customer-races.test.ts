@@ -1,5 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
-import { setTimeout } from 'node:timers/promises';
 import { Customer, ResaleRelationship } from '../../../subgraphs/relationships/persistence/customer.entity';
 import { Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { CustomerDealings, contoso, newCompany } from '../../support/customer-invitations';
@@ -8,6 +6,7 @@ import { testOnMysql } from '../../support/on-mysql';
 import { RelationshipsWorld, daysAgo, passportOf } from '../../support/relationships';
 import type { Company } from '../../support/relationships';
 import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
+import { beganToWait } from '../../support/waiting';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -84,28 +83,12 @@ testOnMysql('on mysql an acceptance waits for a partnership that is being ended,
   const { world, reseller, provider, accept } = await openWorld('mysql');
   const partnershipId = await world.partnership(provider, reseller);
   const { token } = await world.customerInvitation(reseller, provider);
-  let accepting: Promise<unknown> = Promise.resolve();
-  await world.unitOfWork(async ({ manager }) => {
+  const { outcome } = await world.unitOfWork(async ({ manager }) => {
     const ended = { state: 'ENDED', live: null, endedAt: daysAgo(0), endedBy: 'PROVIDER' } as const;
     await manager.update(Partnership, { id: partnershipId }, ended);
-    const answered = { isOver: false };
-    accepting = outsideOfUnit(() => accept(token, newCompany())).finally(() => (answered.isOver = true));
-    // The server shows its waiting transactions anew only to those who have not asked for a tenth of a second.
-    while (!answered.isOver && !(await isAnybodyWaiting(world))) await setTimeout(150);
+    return beganToWait(world.database, () => accept(token, newCompany()));
   });
 
-  expect(codesOf(await accepting)).toEqual(['PARTNERSHIP_MISSING']);
+  expect(codesOf(await outcome)).toEqual(['PARTNERSHIP_MISSING']);
   expect(await world.database.reader.getRepository(ResaleRelationship).count()).toBe(0);
 });
-
-/** Runs work as another request would: not as a part of the unit of work that is open here. */
-const outside = new AsyncResource('another request');
-const outsideOfUnit = (work: () => Promise<unknown>): Promise<unknown> => outside.runInAsyncScope(work);
-
-async function isAnybodyWaiting({ database }: RelationshipsWorld): Promise<boolean> {
-  const sql = `SELECT COUNT(*) AS waiting FROM information_schema.innodb_trx trx
-    JOIN information_schema.processlist client ON client.id = trx.trx_mysql_thread_id
-    WHERE trx.trx_state = 'LOCK WAIT' AND client.db = DATABASE()`;
-  const [row] = await database.reader.query<{ waiting: string }[]>(sql);
-  return Number(row?.waiting) > 0;
-}

@@ -1,5 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
-import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { In } from 'typeorm';
 import { newId } from '../../../subgraphs/chassis/database/ids';
@@ -20,6 +18,7 @@ import { refreshStandings } from '../../../subgraphs/relationships/services/orde
 import { TestDatabases, dialects } from '../../support/databases';
 import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
 import { testOnMysql } from '../../support/on-mysql';
+import { beganToWait } from '../../support/waiting';
 import { RelationshipsWorld, daysAgo, noon, passportOf } from '../../support/relationships';
 import type { Company } from '../../support/relationships';
 
@@ -528,8 +527,7 @@ testOnMysql('on mysql a fact waits for the customer that is being taken in, and 
   const relationship = { ...begun, delegatedAdmin: 'GRANTED', since: noon, version: 1 } as const;
   world.accounts.tell('AccountChanged', { accountId: provider.id, region: 'AFRICA' });
 
-  let following: Promise<void> = Promise.resolve();
-  await world.unitOfWork(async (unit) => {
+  const { outcome } = await world.unitOfWork(async (unit) => {
     await unit.manager.insert(ResaleRelationship, {
       ...relationship,
       id: newId(),
@@ -544,25 +542,10 @@ testOnMysql('on mysql a fact waits for the customer that is being taken in, and 
     });
     await refreshStandings(unit, [customer.id]);
     // The fact arrives before this is committed: it has to wait, or it would find no customer to tell.
-    const followed = { isOver: false };
-    following = outsideOfUnit(() => world.follow()).finally(() => (followed.isOver = true));
-    // The server shows its waiting transactions anew only to those who have not asked for a tenth of a second.
-    while (!followed.isOver && !(await isAnybodyWaiting(world))) await setTimeout(150);
+    return beganToWait(world.database, () => world.follow());
   });
-  await following;
+  await outcome;
 
   await expectStandingsToBeTrue(world);
   expect(await world.database.reader.getRepository(OrderBlocker).countBy({ rule: 'PARTNERS_IN_SAME_REGION' })).toBe(1);
 });
-
-/** Runs work as another request would: not as a part of the unit of work that is open here. */
-const outside = new AsyncResource('another request');
-const outsideOfUnit = (work: () => Promise<void>): Promise<void> => outside.runInAsyncScope(work);
-
-async function isAnybodyWaiting({ database }: RelationshipsWorld): Promise<boolean> {
-  const sql = `SELECT COUNT(*) AS waiting FROM information_schema.innodb_trx trx
-    JOIN information_schema.processlist client ON client.id = trx.trx_mysql_thread_id
-    WHERE trx.trx_state = 'LOCK WAIT' AND client.db = DATABASE()`;
-  const [row] = await database.reader.query<{ waiting: string }[]>(sql);
-  return Number(row?.waiting) > 0;
-}
