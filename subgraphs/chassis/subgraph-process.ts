@@ -17,6 +17,7 @@ import { mailTransportOf } from './mail/transport';
 import { createPassportVerifier } from './passport';
 import type { Passport } from './passport';
 import { localAddress, reservePort } from './port';
+import { Quiet } from './quiet';
 import { openSubgraph, runSubgraph } from './runtime';
 import { databaseLocation } from './settings';
 import type { SubgraphModule } from './subgraph';
@@ -26,6 +27,9 @@ export interface SubgraphProcessParts {
   readonly standardPorts: Readonly<Record<string, number>>;
   readonly clock: Clock;
 }
+
+const QUIET_MS = 1_000;
+const LONGEST_WAIT_MS = 4_000;
 
 /** Runs one subgraph in a process of its own, until a signal. */
 export async function runSubgraphProcess(parts: SubgraphProcessParts): Promise<void> {
@@ -58,7 +62,7 @@ async function start({ module, clock }: SubgraphProcessParts, config: SubgraphCo
   const http = createHttp({ log, readiness: runtime.readiness });
   const { execute, documents } = runtime.subgraph;
   const verify = bearerVerifier(createPassportVerifier(secrets.passportPublicKey, module.name));
-  serveGraph(http, execute, verify);
+  const quiet = serveGraph(http, execute, verify);
   if (documents) serveDocuments(http.app, documents, verify);
   await http.app.register(serveFeed(opened.feed, secrets.feedToken));
   try {
@@ -71,6 +75,8 @@ async function start({ module, clock }: SubgraphProcessParts, config: SubgraphCo
   return {
     drain: () => http.drain(),
     async stop() {
+      // A gateway that was told to stop at the same moment still asks for the rest of what it has begun.
+      await quiet.lasting(Math.min(QUIET_MS, config.DRAIN_MS), LONGEST_WAIT_MS);
       await http.app.close();
       await runtime.stop();
     },
@@ -87,12 +93,15 @@ function bearerVerifier(verify: ReturnType<typeof createPassportVerifier>): Veri
 }
 
 /** `POST /graphql` for the gateway alone: without a passport nothing is answered, `_service` and `_entities` included. */
-function serveGraph({ app }: HttpServer, execute: Execute, verify: VerifyBearer): void {
+function serveGraph({ app }: HttpServer, execute: Execute, verify: VerifyBearer): Quiet {
+  const quiet = new Quiet();
   app.post<{ Body: OperationRequest | null }>('/graphql', async (request, reply) => {
     const passport = await verify(request.headers.authorization);
     if (!passport) return refuse(reply, request, 401, 'This address answers the gateway only.');
     if (typeof request.body?.query !== 'string') return refuse(reply, request, 400, 'The body must be {"query": "…"}.');
+    quiet.disturb();
     // Always 200: what failed stands in the answer, and an HTTP error would hide it.
-    return execute(request.body, passport);
+    return execute(request.body, passport).finally(() => quiet.disturb());
   });
+  return quiet;
 }

@@ -238,6 +238,29 @@ describe('a stop', () => {
     await distributed.stop();
   });
 
+  test('of all four at once leaves no answer without its parts, the gateway last to hear of it', async () => {
+    const distributed = await Distributed.start({ DATA_DIR: newFolder(), DRAIN_MS: '1500', DEMO: 'off' });
+    const answers: string[] = [];
+    const ask = async () => {
+      for (;;)
+        answers.push(await distributed.graph.text(null, '{ cspRegions { id } agreementTemplates { totalCount } }'));
+    };
+    const load = Promise.allSettled(Array.from({ length: 5 }, ask));
+    const more = async () => {
+      const enough = answers.length + 5;
+      while (answers.length < enough) await fetch(`${distributed.graph.url}/livez`);
+    };
+
+    await more();
+    for (const name of ['accounts', 'agreements', 'relationships'] as const) distributed.program(name).signal('SIGINT');
+    await more();
+    distributed.program('gateway').signal('SIGINT');
+    await load;
+    await distributed.stop();
+
+    expect(answers.filter((answer) => answer.includes('errors'))).toEqual([]);
+  });
+
   /** Asks from many sides, interrupts the program in the middle of it, and goes on asking until it says that it leaves. */
   async function leaveUnderLoad(program: Program, url: string): Promise<void> {
     const statuses: number[] = [];
