@@ -12,6 +12,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { QueryFailedError } from 'typeorm';
 import { pino } from 'pino';
 import { createExecutor } from '../../../subgraphs/chassis/graphql/executor';
 import { DateTime } from '../../../subgraphs/chassis/graphql/date-time';
@@ -52,6 +53,7 @@ class BookResolver {
     if (how === 'BUSY') throw DatabaseFault.overloaded();
     if (how === 'CONFLICT') throw new DatabaseFault('CONFLICT', 'Others keep changing the same rows; try again.');
     if (how === 'LATE') throw DatabaseFault.tooSlow(3000);
+    if (how === 'CUT') throw new QueryFailedError('COMMIT', [], DatabaseFault.tooSlow(4000));
     throw Object.assign(new Error(`${how} at 10.0.0.7:3306`), { code: how });
   }
 
@@ -170,6 +172,7 @@ describe('a subgraph made of decorated classes', () => {
     ['BUSY', 'OVERLOADED'],
     ['CONFLICT', 'CONFLICT_RETRY'],
     ['LATE', 'SERVICE_UNAVAILABLE'],
+    ['CUT', 'SERVICE_UNAVAILABLE'],
     ['ECONNREFUSED', 'SERVICE_UNAVAILABLE'],
     ['PROTOCOL_CONNECTION_LOST', 'SERVICE_UNAVAILABLE'],
     ['SQLITE_FULL', 'SERVICE_UNAVAILABLE'],
