@@ -95,6 +95,14 @@ export class Distributed {
     return new Graph(`http://127.0.0.1:${this.ports.gateway}`, []);
   }
 
+  /** One more gateway before the same subgraphs. */
+  async anotherGateway(): Promise<Graph> {
+    const port = await freePort();
+    const program = this.run('gateway', port);
+    await program.says(/"msg":"ready"/);
+    return new Graph(`http://127.0.0.1:${port}`, [program]);
+  }
+
   program(name: ProcessName): Program {
     return this.programs.get(name)!;
   }
@@ -114,10 +122,13 @@ export class Distributed {
   }
 
   launch(name: ProcessName): void {
+    this.programs.set(name, this.run(name, this.ports[name]));
+  }
+
+  private run(name: ProcessName, port: number): Program {
     const urls = subgraphNames.map((each) => [`${each.toUpperCase()}_URL`, `http://127.0.0.1:${this.ports[each]}`]);
     const settings = { ...quick, LOG_LEVEL: 'info', ...this.settings, ...Object.fromEntries(urls) };
-    const own = { ...settings, PORT: String(this.ports[name]) } as Settings;
-    const program = name === 'gateway' ? new Program('gateway/main', own) : new Program('subgraphs/start', own, name);
-    this.programs.set(name, program);
+    const own = { ...settings, PORT: String(port) } as Settings;
+    return name === 'gateway' ? new Program('gateway/main', own) : new Program('subgraphs/start', own, name);
   }
 }
