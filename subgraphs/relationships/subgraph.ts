@@ -31,6 +31,7 @@ import { entities } from './persistence/entities';
 import type { Lists } from './persistence/lists';
 import { RelationshipTables1767225600002 } from './persistence/migrations';
 import { CustomerAddresses1769904000002 } from './persistence/migrations-customer-addresses';
+import { CustomerLists1769990400002 } from './persistence/migrations-customer-lists';
 import { InvitationReminders1769817600002 } from './persistence/migrations-reminders';
 import { remindInvitees } from './services/reminders';
 import { accountsProjection } from './services/projections/accounts.projection';
@@ -45,6 +46,7 @@ export const migrations = [
   RelationshipTables1767225600002,
   InvitationReminders1769817600002,
   CustomerAddresses1769904000002,
+  CustomerLists1769990400002,
 ];
 
 /** The whole subgraph, put together in one place and read from top to bottom. */

@@ -1,4 +1,4 @@
-import { ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
+import { PartnerCustomer, ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
 import { OrderBlocker, OrderStanding } from '../../subgraphs/relationships/persistence/order-standing.entity';
 import { Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
 import { operator, passportOf } from './relationships';
@@ -65,6 +65,12 @@ export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: 
     expect(channelSummary.customers).toMatchObject({ total: live.size, eligible: eligible.length });
     expect(customers.edges.map(({ node }: any) => node.id).sort()).toEqual([...live].sort());
     expect(customers.totalCount).toBe(live.size);
+    for (const known of await reader.getRepository(PartnerCustomer).findBy({ partnerId: account.id })) {
+      const failing = blockers.filter(
+        (one) => one.customerId === known.customerId && [one.providerId, one.resellerId].includes(account.id),
+      );
+      expect(new Set(known.blockedBy)).toEqual(new Set(failing.map(({ rule }) => rule)));
+    }
     for (const { node } of orderBlockers.edges) {
       const ofRule = blockers.filter(
         (one) => one.rule === node.rule && [one.providerId, one.resellerId].includes(account.id),

@@ -1,6 +1,7 @@
-import type { EligibilityVerdict } from './eligibility-check';
+import { eligibilityRules } from './eligibility-check';
+import type { EligibilityRule, EligibilityVerdict } from './eligibility-check';
 import { standingOf } from './standing';
-import type { ChannelState, CustomerKeys, OrderBlockerFacts, OrderStandingFacts } from './standing';
+import type { Channel, ChannelState, CustomerKeys, OrderBlockerFacts, OrderStandingFacts } from './standing';
 import type { ResaleRelationshipFacts } from './resale-relationship';
 
 /** A customer as one partner has it, whether it still does or once did. */
@@ -12,6 +13,8 @@ export interface PartnerCustomerFacts extends CustomerKeys {
   readonly isLive: boolean;
   /** Over all channels in which the partner serves it: an order can be placed as soon as one of them is eligible. */
   readonly verdict: EligibilityVerdict;
+  /** The rules that fail in any of those channels. */
+  readonly blockedBy: readonly EligibilityRule[];
 }
 
 /** All that is kept about one customer so that lists need not evaluate anything. */
@@ -33,27 +36,28 @@ export interface CustomerChannels extends CustomerKeys {
 export function customerStandingOf(customer: CustomerChannels): CustomerStanding {
   const kept = customer.channels.map(standingOf).filter((standing) => standing !== null);
   const standings = kept.map(({ standing }) => standing);
+  const blockers = kept.flatMap((channel) => channel.blockers);
   // The reseller of a channel has part in it even where it has no relationship of its own.
   const partnerIds = [
     ...new Set(customer.relationships.flatMap(({ partnerId, resellerId }) => [partnerId, resellerId])),
   ];
   return {
     standings,
-    blockers: kept.flatMap(({ blockers }) => blockers),
-    partners: partnerIds.map((partnerId) => partnerCustomerOf(partnerId, customer, standings)),
+    blockers,
+    partners: partnerIds.map((partnerId) => partnerCustomerOf(partnerId, customer, { standings, blockers })),
   };
 }
 
 function partnerCustomerOf(
   partnerId: string,
   { customerId, customerSortKey, customerMarket, relationships }: CustomerChannels,
-  standings: readonly OrderStandingFacts[],
+  { standings, blockers }: Pick<CustomerStanding, 'standings' | 'blockers'>,
 ): PartnerCustomerFacts {
   const own = relationships.filter((one) => one.partnerId === partnerId);
   const first = own.length > 0 ? own : relationships.filter(({ resellerId }) => resellerId === partnerId);
-  const verdicts = standings
-    .filter(({ providerId, resellerId }) => providerId === partnerId || resellerId === partnerId)
-    .map(({ verdict }) => verdict);
+  const isOwn = ({ providerId, resellerId }: Channel) => providerId === partnerId || resellerId === partnerId;
+  const verdicts = standings.filter(isOwn).map(({ verdict }) => verdict);
+  const failing = new Set(blockers.filter(isOwn).map(({ rule }) => rule));
   return {
     partnerId,
     customerId,
@@ -62,6 +66,7 @@ function partnerCustomerOf(
     since: new Date(Math.min(...first.map(({ since }) => since.getTime()))),
     isLive: own.some(({ state }) => state === 'ACTIVE'),
     verdict: bestOf(verdicts),
+    blockedBy: eligibilityRules.filter((rule) => failing.has(rule)),
   };
 }
 

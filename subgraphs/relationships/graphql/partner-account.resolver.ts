@@ -71,7 +71,8 @@ export class PartnerAccountResolver {
     const { sharedWith, notServedBy, filter, orderBy, first, after } = list;
     if (notServedBy != null) await this.requireProvider(id, notServedBy, context);
     const order = orderBy ?? ({ field: 'NAME', direction: 'ASC' } as const);
-    const listing = { accountId: id, sharedWith, notServedBy, criteria: filter ?? {}, order };
+    const side = await sideOf(id, context);
+    const listing = { accountId: id, side, sharedWith, notServedBy, criteria: filter ?? {}, order };
     return context.once(['customers', listing, first, after], async () =>
       customersOnPage(await customersOf(this.lists, listing, { first, after }), context),
     );

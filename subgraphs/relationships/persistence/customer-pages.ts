@@ -1,12 +1,14 @@
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { keysetPage } from '../../chassis/connection';
 import type { Ordering, Page, PageArguments } from '../../chassis/connection';
 import type { EligibilityRule, EligibilityVerdict } from '../domain/eligibility-check';
+import { customersByVerdict } from './channel-counts';
 import { PartnerCustomer } from './customer.entity';
 import type { Lists } from './lists';
-import { OrderBlocker, OrderStanding } from './order-standing.entity';
-import { orNone } from './partnership-pages';
+import { OrderStanding } from './order-standing.entity';
+import { orNone, otherSide } from './partnership-pages';
 import type { Direction } from './partnership-pages';
+import { bitsOf } from './rules-column';
 import { needleOf } from './search';
 
 export interface CustomerCriteria {
@@ -23,49 +25,64 @@ export interface CustomerSort {
 
 export interface CustomerListing {
   readonly accountId: string;
+  /** On which side of its channels the account stands. */
+  readonly side: 'provider' | 'reseller';
   readonly sharedWith?: string | null | undefined;
   readonly notServedBy?: string | null | undefined;
   readonly criteria: CustomerCriteria;
   readonly order: CustomerSort;
 }
 
-/** One page of an account's live customers, each once, in one statement over one index. */
-export function customersOf(
+/** One page of an account's live customers, each once, in one statement that reads nothing but one index. */
+export async function customersOf(
   { reader, cursors }: Lists,
-  { accountId, sharedWith, notServedBy, criteria, order }: CustomerListing,
+  listing: CustomerListing,
   page: PageArguments,
-): Promise<Page<PartnerCustomer>> {
+): Promise<Page<Pick<PartnerCustomer, 'customerId'>>> {
+  const { accountId, side, sharedWith, notServedBy, criteria, order } = listing;
+  const ordering = orderingOf(order, 'since');
   const query = reader
     .getRepository(PartnerCustomer)
     .createQueryBuilder('entry')
+    .select(['entry.partnerId', ...ordering.map(({ column }) => column)])
     .where('entry.partnerId = :accountId AND entry.isLive = :isLive', { accountId, isLive: true });
-  if (sharedWith != null) query.andWhere(`EXISTS ${channelWith(query)}`, { sharedWith, serves: true });
+  if (sharedWith != null) {
+    query.andWhere(`entry.customerId IN ${channelWith(query, side)}`, { sharedWith, serves: true });
+  }
   if (notServedBy != null) query.andWhere(`NOT EXISTS ${channelThrough(query)}`, { notServedBy, doesServe: true });
-  const ofAccount = '(blocker.providerId = entry.partnerId OR blocker.resellerId = entry.partnerId)';
-  return keysetPage({
-    query: narrowCustomers(query, criteria, ofAccount),
-    order: orderingOf(order, 'since'),
+  const { blockedBy } = criteria;
+  if (blockedBy) query.andWhere('(entry.blockedBy & :rules) <> 0', { rules: bitsOf(blockedBy) });
+  const found = await keysetPage({
+    query: narrowCustomers(query, criteria),
+    order: ordering,
     page,
     scope: ['customers', accountId, sharedWith ?? '', notServedBy ?? '', order.field, order.direction].join(':'),
     cursors,
   });
+  return isCounted(listing) ? { ...found, totalCount: () => keptCount(reader, listing) } : found;
+}
+
+/** All customers of an account, and those of a verdict, are counted as they change, not when somebody asks. */
+const isCounted = ({ sharedWith, notServedBy, criteria: { search, market, blockedBy } }: CustomerListing): boolean =>
+  sharedWith == null && notServedBy == null && !search && !market && !blockedBy;
+
+async function keptCount(reader: DataSource, { accountId, criteria: { verdict } }: CustomerListing): Promise<number> {
+  const wanted: readonly string[] | null | undefined = verdict;
+  const counts = [...(await customersByVerdict(reader, accountId))];
+  return counts.reduce((sum, [of, count]) => (wanted?.includes(of) === false ? sum : sum + count), 0);
 }
 
 /**
- * A channel of this account and the other, in which both serve the customer now. Asked of the channel, not of the
- * other's customers: whom somebody serves elsewhere is not for this account to know.
+ * The customers of the channels of this account and the other, in which both serve them now. Asked of the channels, not
+ * of the other's customers: whom somebody serves elsewhere is not for this account to know.
  */
-function channelWith(query: SelectQueryBuilder<PartnerCustomer>): string {
+function channelWith(query: SelectQueryBuilder<PartnerCustomer>, side: CustomerListing['side']): string {
   return query
     .subQuery()
-    .select('1')
+    .select('channel.customerId')
     .from(OrderStanding, 'channel')
-    .where('channel.customerId = entry.customerId')
+    .where(`channel.${side}Id = :accountId AND channel.${otherSide(side)}Id = :sharedWith`)
     .andWhere('channel.providerServes = :serves AND channel.resellerServes = :serves')
-    .andWhere(
-      '((channel.resellerId = entry.partnerId AND channel.providerId = :sharedWith)' +
-        ' OR (channel.providerId = entry.partnerId AND channel.resellerId = :sharedWith))',
-    )
     .getQuery();
 }
 
@@ -83,24 +100,14 @@ function channelThrough(query: SelectQueryBuilder<PartnerCustomer>): string {
     .getQuery();
 }
 
-/** The filters of every list of customers, over rows that repeat the customer's sort key, market and verdict. */
+/** The filters that every list of customers has, over rows that repeat the customer's sort key, market and verdict. */
 export function narrowCustomers<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
-  { search, market, verdict, blockedBy }: CustomerCriteria,
-  whichBlockers: string,
+  { search, market, verdict }: CustomerCriteria,
 ): SelectQueryBuilder<Row> {
   if (search) query.andWhere(`entry.customerSortKey LIKE :needle ESCAPE '!'`, { needle: needleOf(search) });
   if (market) query.andWhere('entry.customerMarket IN (:...markets)', { markets: orNone(market) });
   if (verdict) query.andWhere('entry.verdict IN (:...verdicts)', { verdicts: orNone(verdict) });
-  if (blockedBy) {
-    const blocked = query
-      .subQuery()
-      .select('1')
-      .from(OrderBlocker, 'blocker')
-      .where(`blocker.customerId = entry.customerId AND ${whichBlockers} AND blocker.rule IN (:...rules)`)
-      .getQuery();
-    query.andWhere(`EXISTS ${blocked}`, { rules: orNone(blockedBy) });
-  }
   return query;
 }
 

@@ -1,9 +1,10 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { flag, id, moment, text, whole } from '../../chassis/database/columns';
 import type { ConsentState } from '../domain/consent';
-import type { EligibilityVerdict } from '../domain/eligibility-check';
+import type { EligibilityRule, EligibilityVerdict } from '../domain/eligibility-check';
 import type { PartnerCustomerFacts } from '../domain/customer-standing';
 import type { ResaleRelationshipFacts, ResaleRelationshipState } from '../domain/resale-relationship';
+import { rulesColumn } from './rules-column';
 
 export const customerColumns = {
   id: id(),
@@ -122,13 +123,17 @@ export const partnerCustomerColumns = {
   since: moment(),
   isLive: flag(),
   verdict: text(20),
+  blockedBy: rulesColumn,
 };
 
-/** The customers that a partner has or once had: each once, through however many channels. Made from the relationships. */
+/**
+ * The customers that a partner has or once had: each once, through however many channels. Made from the relationships.
+ * Its indices hold what lists filter by, so that a rare name among a million is looked for in one of them alone.
+ */
 @Entity('partner_customer')
-@Index(['partnerId', 'isLive', 'customerSortKey', 'customerId'])
-@Index(['partnerId', 'isLive', 'since', 'customerId'])
-@Index(['partnerId', 'isLive', 'verdict', 'customerSortKey', 'customerId'])
+@Index(['partnerId', 'isLive', 'customerSortKey', 'customerId', 'customerMarket', 'verdict', 'blockedBy'])
+@Index(['partnerId', 'isLive', 'since', 'customerId', 'customerSortKey', 'customerMarket', 'verdict', 'blockedBy'])
+@Index(['partnerId', 'isLive', 'verdict', 'customerSortKey', 'customerId', 'customerMarket'])
 @Index(['customerId'])
 export class PartnerCustomer implements PartnerCustomerFacts {
   @PrimaryColumn(partnerCustomerColumns.partnerId)
@@ -151,4 +156,7 @@ export class PartnerCustomer implements PartnerCustomerFacts {
 
   @Column(partnerCustomerColumns.verdict)
   readonly verdict!: EligibilityVerdict;
+
+  @Column(partnerCustomerColumns.blockedBy)
+  readonly blockedBy!: readonly EligibilityRule[];
 }

@@ -78,9 +78,9 @@ const customers = [
   table('partner_customer', partnerCustomerColumns, {
     primary: ['partnerId', 'customerId'],
     indices: [
-      ['partnerId', 'isLive', 'customerSortKey', 'customerId'],
-      ['partnerId', 'isLive', 'since', 'customerId'],
-      ['partnerId', 'isLive', 'verdict', 'customerSortKey', 'customerId'],
+      ['partnerId', 'isLive', 'customerSortKey', 'customerId', 'customerMarket', 'verdict', 'blockedBy'],
+      ['partnerId', 'isLive', 'since', 'customerId', 'customerSortKey', 'customerMarket', 'verdict', 'blockedBy'],
+      ['partnerId', 'isLive', 'verdict', 'customerSortKey', 'customerId', 'customerMarket'],
       ['customerId'],
     ],
   }),
@@ -94,16 +94,11 @@ const standings = [
       ['partnershipId', 'providerSince', 'customerId'],
       ['partnershipId', 'resellerSince', 'customerId'],
       ['providerId', 'resellerId', 'customerId'],
-      ['resellerId', 'customerId'],
     ],
   }),
   table('order_blocker', orderBlockerColumns, {
     primary: ['customerId', 'resellerId', 'providerId', 'rule'],
-    indices: [
-      ['partnershipId', 'rule', 'customerId'],
-      ['providerId', 'rule', 'customerId'],
-      ['resellerId', 'rule', 'customerId'],
-    ],
+    indices: [['partnershipId', 'rule', 'customerId']],
   }),
   table('channel_count', channelCountColumns, { primary: ['partnerId', 'kind', 'bucket'] }),
   table('blocker_count', blockerCountColumns, {

@@ -24,7 +24,6 @@ export const orderStandingColumns = {
 @Index(['partnershipId', 'providerSince', 'customerId'])
 @Index(['partnershipId', 'resellerSince', 'customerId'])
 @Index(['providerId', 'resellerId', 'customerId'])
-@Index(['resellerId', 'customerId'])
 export class OrderStanding implements OrderStandingFacts {
   @PrimaryColumn(orderStandingColumns.customerId)
   readonly customerId!: string;
@@ -71,8 +70,6 @@ export const orderBlockerColumns = {
 /** One row per rule that fails in a channel. */
 @Entity('order_blocker')
 @Index(['partnershipId', 'rule', 'customerId'])
-@Index(['providerId', 'rule', 'customerId'])
-@Index(['resellerId', 'rule', 'customerId'])
 export class OrderBlocker implements OrderBlockerFacts {
   @PrimaryColumn(orderBlockerColumns.customerId)
   readonly customerId!: string;

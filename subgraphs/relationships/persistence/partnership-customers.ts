@@ -6,7 +6,8 @@ import { readMoment } from '../../chassis/database/columns';
 import { narrowCustomers, orderingOf } from './customer-pages';
 import type { CustomerCriteria, CustomerSort } from './customer-pages';
 import type { Lists } from './lists';
-import { OrderStanding } from './order-standing.entity';
+import { OrderBlocker, OrderStanding } from './order-standing.entity';
+import { orNone } from './partnership-pages';
 
 /** What a place in the list is known by, read without the rest of the row. */
 export type ListedCustomer = Pick<OrderStanding, 'customerId' | 'customerSortKey' | 'providerSince' | 'resellerSince'>;
@@ -49,8 +50,19 @@ export class PartnershipCustomers {
   }
 
   private query(): SelectQueryBuilder<OrderStanding> {
+    const { criteria } = this.listing;
     const query = this.lists.reader.getRepository(OrderStanding).createQueryBuilder('entry');
-    return narrowCustomers(query, this.listing.criteria, 'blocker.partnershipId = entry.partnershipId');
+    if (criteria.blockedBy) {
+      const blocked = query
+        .subQuery()
+        .select('1')
+        .from(OrderBlocker, 'blocker')
+        .where('blocker.customerId = entry.customerId AND blocker.partnershipId = entry.partnershipId')
+        .andWhere('blocker.rule IN (:...rules)')
+        .getQuery();
+      query.andWhere(`EXISTS ${blocked}`, { rules: orNone(criteria.blockedBy) });
+    }
+    return narrowCustomers(query, criteria);
   }
 
   private request({ id, side }: PartnershipOfList): PageRequest<OrderStanding> {

@@ -65,15 +65,20 @@ function narrowed(
     query.andWhere(`partnership.${other}ProgramStatus IN (:...statuses)`, { statuses: orNone(programStatus) });
   }
   if (blockedBy) {
-    const blocked = query
-      .subQuery()
-      .select('1')
-      .from(OrderBlocker, 'blocker')
-      .where('blocker.partnershipId = partnership.id AND blocker.rule IN (:...rules)')
-      .getQuery();
-    query.andWhere(`EXISTS ${blocked}`, { rules: orNone(blockedBy) });
+    query.andWhere(`${oneBlocker(query)} = 1`, { rules: orNone(blockedBy) });
   }
   return query;
+}
+
+/** A value, not EXISTS: MariaDB answers that by reading the blockers of everybody beforehand. */
+function oneBlocker(query: SelectQueryBuilder<Partnership>): string {
+  return query
+    .subQuery()
+    .select('1')
+    .from(OrderBlocker, 'blocker')
+    .where('blocker.partnershipId = partnership.id AND blocker.rule IN (:...rules)')
+    .limit(1)
+    .getQuery();
 }
 
 /** An empty list of wanted values asks for nothing, and SQL has no empty IN. */

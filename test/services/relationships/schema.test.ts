@@ -1,6 +1,9 @@
+import { PartnerCustomer } from '../../../subgraphs/relationships/persistence/customer.entity';
+import { CustomerLists1769990400002 } from '../../../subgraphs/relationships/persistence/migrations-customer-lists';
 import { InvitationReminders1769817600002 } from '../../../subgraphs/relationships/persistence/migrations-reminders';
 import { entities, migrations } from '../../../subgraphs/relationships/subgraph';
 import { TestDatabases, describeSchemaAgreement, dialects, schemaDifferences } from '../../support/databases';
+import { RelationshipsWorld } from '../../support/relationships';
 
 describeSchemaAgreement('relationships', { entities, migrations });
 
@@ -23,5 +26,41 @@ test.each(dialects)(
     }, 60_000);
 
     expect(await schemaDifferences(database)).toEqual([]);
+  },
+);
+
+test.each(dialects)(
+  'what blocked a customer before lists kept it with the customer is kept there on %s',
+  async (dialect) => {
+    const world = await RelationshipsWorld.open(databases, dialect);
+    const provider = await world.provider();
+    const unsigned = await world.reseller('Unsigned', { signed: false });
+    const suspended = await world.reseller('Suspended', { programStatus: 'SUSPENDED' });
+    const customer = await world.customer('Contoso', { agreed: false });
+    for (const reseller of [unsigned, suspended]) {
+      await world.partnership(provider, reseller);
+      await world.serve(customer, reseller, provider);
+    }
+    await world.serve(await world.customer('Fabrikam'), await world.reseller('Ready'), null);
+    const lists = new CustomerLists1769990400002();
+
+    await world.database.transact(async (manager) => {
+      const runner = manager.queryRunner!;
+      await lists.down(runner);
+      expect(await runner.hasColumn('partner_customer', 'blockedBy')).toBe(false);
+      await lists.up(runner);
+      // Once more, as after a kill between the last statement and the record of it.
+      await lists.up(runner);
+    }, 60_000);
+
+    expect(await schemaDifferences(world.database)).toEqual([]);
+    const known = await world.database.reader.getRepository(PartnerCustomer).findBy({ customerId: customer.id });
+    expect(new Map(known.map(({ partnerId, blockedBy }) => [partnerId, blockedBy]))).toEqual(
+      new Map([
+        [provider.id, ['RESELLER_AGREEMENT_ACCEPTED', 'RESELLER_PROGRAM_ACTIVE', 'CUSTOMER_AGREEMENT_ACCEPTED']],
+        [unsigned.id, ['RESELLER_AGREEMENT_ACCEPTED', 'CUSTOMER_AGREEMENT_ACCEPTED']],
+        [suspended.id, ['RESELLER_PROGRAM_ACTIVE', 'CUSTOMER_AGREEMENT_ACCEPTED']],
+      ]),
+    );
   },
 );
