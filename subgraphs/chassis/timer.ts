@@ -8,8 +8,8 @@ export interface Timer {
   run(): Promise<unknown>;
 }
 
-/** A process that has just come up has other things to do; a minute later whatever came due before it is done. */
-const standardFirstMs = 60_000;
+/** A process that has just come up has other things to do; what is seldom done waits no longer than a minute for its turn. */
+const LONGEST_FIRST_MS = 60_000;
 
 /** Runs a timer soon after the start, and then again and again, each time so long after the last. */
 export class RunningTimer {
@@ -19,7 +19,6 @@ export class RunningTimer {
   constructor(
     private readonly timer: Timer,
     private readonly log: Logger,
-    private readonly firstMs = standardFirstMs,
   ) {
     this.running = this.work();
   }
@@ -34,7 +33,7 @@ export class RunningTimer {
     const { signal } = this.stopping;
     const { name, everyMs } = this.timer;
     const wait = (milliseconds: number) => pause(milliseconds, undefined, { signal }).catch(() => undefined);
-    await wait(this.firstMs);
+    await wait(Math.min(everyMs, LONGEST_FIRST_MS));
     while (!signal.aborted) {
       await this.timer.run().catch((error: unknown) => {
         this.log.error({ err: error, timer: name }, 'a timer failed; it will run again');

@@ -22,7 +22,7 @@ test('a timer runs soon after the start, and again and again', async () => {
     runs.call();
     return Promise.resolve();
   };
-  const timer = new RunningTimer({ name: 'test', everyMs: 1, run }, silent, 1);
+  const timer = new RunningTimer({ name: 'test', everyMs: 1, run }, silent);
 
   await runs.done;
   await timer.stop();
@@ -34,7 +34,7 @@ test('a run that fails does not keep the next one from happening', async () => {
     runs.call();
     return Promise.reject(new Error('the database is away'));
   };
-  const timer = new RunningTimer({ name: 'test', everyMs: 1, run }, silent, 1);
+  const timer = new RunningTimer({ name: 'test', everyMs: 1, run }, silent);
 
   await runs.done;
   await timer.stop();
@@ -47,7 +47,7 @@ test('stopping waits for the run in hand, and no other begins', async () => {
     begun.call();
     return new Promise<void>((resolve) => (finish = resolve));
   };
-  const timer = new RunningTimer({ name: 'test', everyMs: 0, run }, silent, 1);
+  const timer = new RunningTimer({ name: 'test', everyMs: 0, run }, silent);
   await begun.done;
 
   let isStopped = false;
