@@ -174,7 +174,6 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
       { ...consent, consentConfirmed: true },
       'partnership { id state consents { scope state } }',
     );
-    ids['partnership'] = partnership.id;
 
     expect(invited.invitation.state).toBe('PENDING');
     expect(partnership.state).toBe('ACTIVE');
@@ -234,43 +233,5 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
     await customer.does('acceptCustomerAgreement', { ...input, accepted: true, signatory }, 'agreement { method }');
 
     expect(await verdictBecomes('ELIGIBLE')).toEqual([]);
-  });
-
-  test('taking back admin access leaves orders possible; taking back the order consent does not', async () => {
-    const partnershipId = ids['partnership'];
-    const scopes = 'partnership { consents { scope state } }';
-    await reseller.does('withdrawConsent', { partnershipId, scope: 'DELEGATED_ADMIN' }, scopes);
-    expect((await eligibility()).verdict).toBe('ELIGIBLE');
-
-    await reseller.does('withdrawConsent', { partnershipId, scope: 'PLACE_ORDERS' }, scopes);
-    expect(await verdictBecomes('BLOCKED')).toEqual(['ORDER_CONSENT_GRANTED']);
-
-    const { partnershipConsentText } = await reseller.read('{ partnershipConsentText { version } }');
-    const consent = { scope: 'PLACE_ORDERS', consentConfirmed: true };
-    const version = { consentTextVersion: partnershipConsentText.version };
-    await reseller.does('grantConsent', { partnershipId, ...consent, ...version }, scopes);
-    expect(await verdictBecomes('ELIGIBLE')).toEqual([]);
-  });
-
-  test('suspending the reseller blocks its orders, reinstating it frees them', async () => {
-    const account = { accountId: ids['reseller'], reason: 'A complaint is looked into.' };
-    await operator.does('suspendPartnerAccount', account, 'account { programStatus }');
-    expect(await verdictBecomes('BLOCKED')).toContain('RESELLER_PROGRAM_ACTIVE');
-
-    await operator.does('reinstatePartnerAccount', { ...account, reason: 'Settled.' }, 'account { programStatus }');
-    expect(await verdictBecomes('ELIGIBLE')).toEqual([]);
-  });
-
-  test('ending the partnership keeps the customer and blocks its orders', async () => {
-    const ending = { partnershipId: ids['partnership'], reason: 'We go on with another provider.' };
-    const { partnership } = await reseller.does('endPartnership', ending, 'partnership { state endedBy endReason }');
-
-    expect(partnership).toEqual({ state: 'ENDED', endedBy: 'RESELLER', endReason: ending.reason });
-    expect(await verdictBecomes('BLOCKED')).toContain('PARTNERSHIP_ACTIVE');
-    const { customer: kept } = await provider.read(
-      'query($id: ID!) { customer(id: $id) { relationships { role state } } }',
-      { id: ids['customer'] },
-    );
-    expect(kept.relationships).toContainEqual({ role: 'PROVIDER', state: 'ACTIVE' });
   });
 });

@@ -2,6 +2,7 @@ import { Program, freePort } from './program';
 
 export interface Answer {
   readonly data?: any;
+  readonly extensions?: any;
   readonly errors?: readonly {
     readonly message: string;
     readonly path?: readonly unknown[];

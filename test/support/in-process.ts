@@ -15,6 +15,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestDatabases, silent } from './databases';
 import type { Answer } from './graph';
+import type { OutgoingMail } from '../../subgraphs/chassis/mail/outgoing-mail';
 
 /** The secrets of test installations: the same everywhere, so that cursors and tokens are too. */
 export const secrets = { cursors: 'cursors of the tests', tokens: 'tokens of the tests' };
@@ -28,6 +29,8 @@ export interface InProcessParts {
 
 /** The whole graph in the test's own process, with a count of the SQL statements that it takes to answer. */
 export class InProcessGraph {
+  /** What was mailed, oldest first. */
+  readonly mails: OutgoingMail[] = [];
   private readonly databases = new TestDatabases();
   private readonly counting = new AsyncLocalStorage<string[]>();
   private opened!: ForEachSubgraph<OpenedSubgraph>;
@@ -107,8 +110,9 @@ export class InProcessGraph {
 
   private async run({ clock, dataDir }: InProcessParts): Promise<void> {
     const config = readStandaloneConfig({ DATA_DIR: dataDir, NODE_ENV: 'test' });
+    const send = (mail: OutgoingMail) => Promise.resolve(void this.mails.push(mail));
     const mail = {
-      transport: { send: () => Promise.resolve(), close: () => Promise.resolve() },
+      transport: { send, close: () => Promise.resolve() },
       from: 'a@b.example',
       linkBaseUrl: 'http://localhost',
     };

@@ -30,6 +30,12 @@ export class Person {
     return new Person(url, identity, { authorization: `Bearer ${token}` });
   }
 
+  /** Somebody of the demo world. */
+  static async persona(url: string, persona: string): Promise<Person> {
+    const { access_token: token } = await post<{ access_token: string }>(`${url}/dev/token`, { persona });
+    return new Person(url, null, { authorization: `Bearer ${token}` });
+  }
+
   /** A new company with a work account, and its global admin. */
   static async ofNewCompany(url: string, companyName: string, domain: string): Promise<Person> {
     const adminName = `Admin of ${companyName}`;

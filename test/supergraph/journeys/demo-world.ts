@@ -1,21 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { deriveToken } from '../../subgraphs/chassis/token';
-import { demoWorld } from '../../standalone/world/demo/demo-world';
-import { fillWithDemo } from '../../standalone/world/fill';
-import personas from '../../standalone/world/personas.json';
-import { dialects } from '../support/databases';
-import { temporaryFolder } from '../support/folder';
-import { Distributed } from '../support/graph';
-import type { Answer } from '../support/graph';
-import { InProcessGraph, secrets } from '../support/in-process';
-import { Installation } from '../support/installation';
+import { deriveToken } from '../../../subgraphs/chassis/token';
+import { demoWorld } from '../../../standalone/world/demo/demo-world';
+import personas from '../../../standalone/world/personas.json';
+import type { Running } from './running';
 
-jest.setTimeout(240_000);
-
-const folder = temporaryFolder();
 const now = new Date();
-const clock = { now: () => new Date() };
 const world = demoWorld(now);
 const accounts = [...world.accounts];
 const partnerships = [...world.partnerships];
@@ -34,60 +22,10 @@ function partnerAtFault(rule: string, channel: { id: string; resellerId: string;
   return id === providerId ? resellerId : providerId;
 }
 
-interface Asked {
-  ask(persona: string | null, query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
-}
-
-interface Running extends Asked {
-  readonly tokenKey: () => string;
-  stop(): Promise<void>;
-}
-
-async function inProcess(dialect: (typeof dialects)[number]): Promise<Running> {
-  const fill = (opened: Parameters<typeof fillWithDemo>[0], key: string) => fillWithDemo(opened, clock, key);
-  const graph = await InProcessGraph.start({ dialect, clock, dataDir: join(folder, `in-process-${dialect}`), fill });
-  return {
-    ask: (...question) => graph.ask(...question),
-    tokenKey: () => secrets.tokens,
-    stop: () => graph.stop(),
-  };
-}
-
-async function overHttp(dialect: (typeof dialects)[number]): Promise<Running> {
-  const installation = new Installation(dialect, join(folder, `http-${dialect}`));
-  await installation.run('standalone/demo');
-  const processes = await Distributed.start(installation.settings);
-  await installation.settled();
-  const { graph } = processes;
-  const secretsFile = join(installation.dataDir, 'secrets.json');
-  return {
-    ask: (...question) => graph.ask(...question),
-    tokenKey: () => (JSON.parse(readFileSync(secretsFile, 'utf8')) as { tokens: string }).tokens,
-    async stop() {
-      await processes.stop();
-      await installation.dispose();
-    },
-  };
-}
-
-// Both topologies and both databases; the other two pairs are met by the programme's first day and its next requests.
-const [embedded, other = embedded] = dialects;
-const topologies = [
-  { topology: `in one process on ${embedded}`, start: () => inProcess(embedded!) },
-  { topology: `in four processes on ${other}`, start: () => overHttp(other!) },
-];
-
-describe.each(topologies)('$topology', ({ start }) => {
-  let graph: Running;
-
-  beforeAll(async () => {
-    graph = await start();
-  });
-
-  afterAll(() => graph.stop());
-
+/** What there is to be seen in the world that comes with the product, by whom, and how it adds up. */
+export function demoWorldJourneys(running: () => Running): void {
   async function read(persona: string | null, query: string, variables: Record<string, unknown> = {}): Promise<any> {
-    const { data, errors } = await graph.ask(persona, query, variables);
+    const { data, errors } = await running().graph.ask(persona, query, variables);
     expect(errors).toBeUndefined();
     return data;
   }
@@ -277,7 +215,7 @@ describe.each(topologies)('$topology', ({ start }) => {
     )!;
     const query = `query ($token: String!) { partnershipInvitationByToken(token: $token) { providerName email state expiresAt consentText { version scopes } } }`;
     const tokenOf = (sendCount: number) =>
-      deriveToken(graph.tokenKey(), 'partnership-invitation', invitation.id, sendCount);
+      deriveToken(running().tokenKey(), 'partnership-invitation', invitation.id, sendCount);
 
     const preview = (await read(null, query, { token: tokenOf(2) })).partnershipInvitationByToken;
     expect(preview).toMatchObject({ providerName: provider.legalName, email: invitation.email, state: 'PENDING' });
@@ -287,7 +225,7 @@ describe.each(topologies)('$topology', ({ start }) => {
       expect((await read('operator', query, { token })).partnershipInvitationByToken).toBeNull();
 
     const other = [...world.customerInvitations].find(({ state }) => state === 'PENDING')!;
-    const token = deriveToken(graph.tokenKey(), 'customer-invitation', other.id, other.sendCount);
+    const token = deriveToken(running().tokenKey(), 'customer-invitation', other.id, other.sendCount);
     const joint = `query ($token: String!) { customerInvitationByToken(token: $token) { resellerName providerName email state } }`;
     expect((await read(null, joint, { token })).customerInvitationByToken).toMatchObject({
       resellerName: reseller.legalName,
@@ -405,4 +343,4 @@ describe.each(topologies)('$topology', ({ start }) => {
     expect(new Set(whole).size).toBe(whole.length);
     expect(inPages).toEqual(whole);
   });
-});
+}
