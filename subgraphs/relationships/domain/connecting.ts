@@ -17,6 +17,19 @@ export function reasonNotToConnect(
   return reseller.region === provider.region ? null : 'REGION_MISMATCH';
 }
 
+interface ChannelStatuses {
+  readonly resellerProgramStatus: string | null;
+  readonly providerProgramStatus: string | null;
+}
+
+/** Who of the two begins nothing new, because it is not active. */
+export function inactiveIn({ resellerProgramStatus, providerProgramStatus }: ChannelStatuses) {
+  return [
+    ...(resellerProgramStatus === 'ACTIVE' ? [] : (['RESELLER_NOT_ACTIVE'] as const)),
+    ...(providerProgramStatus === 'ACTIVE' ? [] : (['PROVIDER_NOT_ACTIVE'] as const)),
+  ];
+}
+
 function isKnown(partner: ConnectingPartner | undefined): partner is ConnectingPartner {
   return partner !== undefined && partner.region !== null && partner.programStatus !== null;
 }

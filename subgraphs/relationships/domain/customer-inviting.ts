@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inactiveIn } from './connecting';
 import { domainOf, emailAddress, languageTag, optionalText } from './inviting';
 import { regionOfMarket } from './market';
 import { decide } from './move';
@@ -38,12 +39,19 @@ export interface InvitingChannel {
   readonly partnership: PartnershipState | null;
 }
 
+const fieldOf = { RESELLER_NOT_ACTIVE: 'resellerId', PROVIDER_NOT_ACTIVE: 'providerId' } as const;
+
 /** Refuses whoever may not invite customers into this channel, and a channel that takes in none. */
-export function requireInviting(mover: Mover, { reseller, provider, partnership }: InvitingChannel): void {
+export function requireInviting(
+  mover: Mover,
+  { reseller, provider, partnership }: InvitingChannel,
+  isNamedInInput = true,
+): void {
   // Two that never met are told apart from two that parted no more than a provider that does not exist.
   decide(invitingMoves.inviteCustomer, partnership ?? 'ENDED', mover, () => 'PARTNERSHIP_MISSING');
-  if (reseller.programStatus !== 'ACTIVE') throw RelationshipRefusal.of('RESELLER_NOT_ACTIVE', 'resellerId');
-  if (provider.programStatus !== 'ACTIVE') throw RelationshipRefusal.of('PROVIDER_NOT_ACTIVE', 'providerId');
+  const statuses = { resellerProgramStatus: reseller.programStatus, providerProgramStatus: provider.programStatus };
+  const [inactive] = inactiveIn(statuses);
+  if (inactive) throw RelationshipRefusal.of(inactive, ...(isNamedInInput ? [fieldOf[inactive]] : []));
 }
 
 /** What is known of an address before anybody answers from it. */

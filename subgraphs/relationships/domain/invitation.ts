@@ -1,3 +1,4 @@
+import { inactiveIn } from './connecting';
 import { actionOf, availableActions, reasonsAgainst } from './move';
 import type { AvailableActionFacts, Moves, Mover } from './move';
 import type { ErrorCode, MoveRefusalCode } from './refusal';
@@ -105,5 +106,19 @@ export function partnershipInvitationActions(
     .map((name) => actionOf(name, reasonsAgainstMove(name, standing, mover)));
 }
 
-export const customerInvitationActions = (state: InvitationState, mover: Mover): AvailableActionFacts[] =>
-  availableActions<InvitationState>(customerInvitationMoves, state, mover, whyNotPending);
+/** Where an invitation stands now, and the two that invite: what could not be accepted any more is not sent again. */
+export interface CustomerInvitationStanding {
+  readonly state: InvitationState;
+  readonly partnershipIsLive: boolean;
+  readonly resellerProgramStatus: string | null;
+  readonly providerProgramStatus: string | null;
+}
+
+export function customerInvitationActions(standing: CustomerInvitationStanding, mover: Mover): AvailableActionFacts[] {
+  const missing = standing.partnershipIsLive ? [] : (['PARTNERSHIP_MISSING'] as const);
+  const outOfReach = [...missing, ...inactiveIn(standing)];
+  const actions = availableActions<InvitationState>(customerInvitationMoves, standing.state, mover, whyNotPending);
+  return actions.map((each) =>
+    each.action === 'resendCustomerInvitation' ? actionOf(each.action, [...each.blockedBy, ...outOfReach]) : each,
+  );
+}

@@ -1,6 +1,7 @@
+import { inactiveIn } from './connecting';
 import { consentActions } from './consent';
 import type { ConsentState } from './consent';
-import { availableActions } from './move';
+import { actionOf, availableActions } from './move';
 import type { AvailableActionFacts, Moves, Mover } from './move';
 import { admins, sellers } from './roles';
 
@@ -27,14 +28,20 @@ export const invitingMoves = {
   },
 } as const satisfies Moves<PartnershipState>;
 
-export function partnershipActions(
-  state: PartnershipState,
-  consents: readonly ConsentState[],
-  mover: Mover,
-): AvailableActionFacts[] {
+/** Where a partnership stands now, with its partners: one that is suspended takes in no customers. */
+export interface PartnershipStanding {
+  readonly state: PartnershipState;
+  readonly consents: readonly ConsentState[];
+  readonly resellerProgramStatus: string | null;
+  readonly providerProgramStatus: string | null;
+}
+
+export function partnershipActions(standing: PartnershipStanding, mover: Mover): AvailableActionFacts[] {
+  const { state, consents } = standing;
+  const inviting = availableActions<PartnershipState>(invitingMoves, state, mover, () => 'PARTNERSHIP_MISSING');
   return [
     ...availableActions<PartnershipState>(partnershipMoves, state, mover),
     ...consentActions(consents, state === 'ACTIVE', mover),
-    ...availableActions<PartnershipState>(invitingMoves, state, mover, () => 'PARTNERSHIP_MISSING'),
+    ...inviting.map(({ action, blockedBy }) => actionOf(action, [...blockedBy, ...inactiveIn(standing)])),
   ];
 }

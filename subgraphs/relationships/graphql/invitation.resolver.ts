@@ -7,6 +7,7 @@ import { currentConsentText } from '../domain/consent-text';
 import { customerInvitationActions, invitationStateAt, partnershipInvitationActions } from '../domain/invitation';
 import type { AvailableActionFacts } from '../domain/move';
 import { CustomerInvitation, PartnershipInvitation } from '../persistence/invitation.entity';
+import { channelKey } from '../persistence/loaders';
 import type { SeenCustomer } from '../persistence/loaders';
 import type { Partnership } from '../persistence/partnership.entity';
 import { invitationByTokenHash } from '../persistence/previews';
@@ -185,6 +186,19 @@ export class CustomerInvitationResolver {
     @Ctx() context: Context,
   ): Promise<AvailableActionFacts[]> {
     const movers = moversOf(await context.actor(), invitation);
-    return movers.flatMap((mover) => customerInvitationActions(stateOf(invitation, context), mover));
+    if (movers.length === 0) return [];
+    const { resellerId, providerId } = invitation;
+    const { partner, livePartnership } = context.loaders;
+    const [live, reseller, provider] = await Promise.all([
+      livePartnership.load(channelKey(invitation)),
+      partner.load(resellerId),
+      partner.load(providerId),
+    ]);
+    const standing = {
+      ...{ state: stateOf(invitation, context), partnershipIsLive: live !== null },
+      resellerProgramStatus: reseller?.programStatus ?? null,
+      providerProgramStatus: provider?.programStatus ?? null,
+    };
+    return movers.flatMap((mover) => customerInvitationActions(standing, mover));
   }
 }

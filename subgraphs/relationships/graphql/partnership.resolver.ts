@@ -92,7 +92,9 @@ export class PartnershipResolver {
     const movers = moversOf(await context.actor(), partnership);
     if (movers.length === 0) return [];
     const consents = (await context.loaders.consents.load(partnership.id)).map(({ state }) => state);
-    return movers.flatMap((mover) => partnershipActions(partnership.state, consents, mover));
+    const { state, resellerProgramStatus, providerProgramStatus } = partnership;
+    const standing = { state, consents, resellerProgramStatus, providerProgramStatus };
+    return movers.flatMap((mover) => partnershipActions(standing, mover));
   }
 
   @FieldResolver(() => HistoryConnection, { description: 'What happened to the partnership, newest first.' })

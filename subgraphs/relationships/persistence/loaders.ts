@@ -14,6 +14,10 @@ import { Consent, Partnership } from './partnership.entity';
 import { visible } from './visible';
 import type { VisibleThing } from './visible';
 
+/** Names a channel by its two partners. */
+export const channelKey = ({ resellerId, providerId }: { readonly resellerId: string; readonly providerId: string }) =>
+  `${resellerId} ${providerId}`;
+
 export type FindActor = () => Promise<Actor>;
 
 /** A customer as the viewer knows it: to a partner, `since` is when its own relationship began. */
@@ -46,6 +50,15 @@ export function createLoaders(reader: DataSource, actor: FindActor) {
     consents: loadMany<Consent>(
       ({ partnershipId }) => partnershipId,
       (ids) => reader.getRepository(Consent).find({ where: { partnershipId: In([...ids]) }, order: { scope: 'ASC' } }),
+    ),
+    /** Of an invitation that the viewer sees: whether the two that invite still work together. */
+    livePartnership: loadOne<Partnership>(channelKey, async (keys) =>
+      reader.getRepository(Partnership).findBy(
+        keys.map((key) => {
+          const [resellerId, providerId] = key.split(' ');
+          return { resellerId, providerId, live: true };
+        }),
+      ),
     ),
     /** For what the viewer sees already: names in a preview, remedies of a counterpart. */
     partner: loadOne<KnownPartner>(

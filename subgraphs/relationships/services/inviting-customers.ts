@@ -57,6 +57,7 @@ export async function channelFor(
   { manager }: Work,
   actor: Actor,
   { resellerId, providerId }: ChannelIds,
+  isNamedInInput = true,
 ): Promise<Channel> {
   if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
   if (!(await knows(manager, actor, resellerId))) throw RelationshipRefusal.of('NOT_FOUND', 'resellerId');
@@ -67,7 +68,7 @@ export async function channelFor(
   const live = await manager.findOneBy(Partnership, { resellerId, providerId, live: true });
   const provider = partners.find(({ id }) => id === providerId) ?? reseller;
   const channel = { reseller, provider, partnership: live?.state ?? null };
-  requireInviting(moverFor(actor, reseller), channel);
+  requireInviting(moverFor(actor, reseller), channel, isNamedInInput);
   return channel;
 }
 

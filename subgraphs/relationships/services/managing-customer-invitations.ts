@@ -42,7 +42,7 @@ export async function resendCustomerInvitation(
 ): Promise<InvitationRef> {
   const invitation = await invitationFor(unit, actor, invitationId, 'resendCustomerInvitation');
   // What could not be accepted any more is not sent again.
-  const channel = await channelFor(unit, actor, invitation);
+  const channel = await channelFor(unit, actor, invitation, false);
   if ((await resentToday(unit.manager, invitation.id, unit.now)) >= RESENDS_A_DAY) {
     throw RelationshipRefusal.about('LIMIT_EXCEEDED', 'This was sent again often enough for a day.', 'invitationId');
   }

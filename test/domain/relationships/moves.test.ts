@@ -193,18 +193,50 @@ describe('available actions', () => {
     ]);
   });
 
+  const bothActive = { resellerProgramStatus: 'ACTIVE', providerProgramStatus: 'ACTIVE' };
+  const reachable = { ...bothActive, partnershipIsLive: true };
+  const admin = { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] } as const;
+
+  test.each([
+    [{ resellerProgramStatus: 'SUSPENDED' }, ['RESELLER_NOT_ACTIVE']],
+    [{ providerProgramStatus: 'SUSPENDED' }, ['PROVIDER_NOT_ACTIVE']],
+    [
+      { resellerProgramStatus: null, providerProgramStatus: 'QUALIFIED' },
+      ['RESELLER_NOT_ACTIVE', 'PROVIDER_NOT_ACTIVE'],
+    ],
+  ])('a channel with %j takes in no customers: nobody is invited, nor invited again', (statuses, blockedBy) => {
+    const partnership = { ...bothActive, ...statuses, state: 'ACTIVE', consents: ['GRANTED'] } as const;
+    const invitation = { ...reachable, ...statuses, state: 'PENDING' } as const;
+
+    expect(partnershipActions(partnership, admin).at(-1)).toEqual({
+      ...{ action: 'inviteCustomer', allowed: false, blockedBy },
+    });
+    expect(customerInvitationActions(invitation, admin)).toEqual([
+      { action: 'resendCustomerInvitation', allowed: false, blockedBy },
+      { action: 'revokeCustomerInvitation', allowed: true, blockedBy: [] },
+    ]);
+  });
+
+  test('an invitation whose partners have parted is not sent again', () => {
+    const [resend] = customerInvitationActions({ ...reachable, partnershipIsLive: false, state: 'PENDING' }, admin);
+
+    expect(resend).toEqual({
+      ...{ action: 'resendCustomerInvitation', allowed: false, blockedBy: ['PARTNERSHIP_MISSING'] },
+    });
+  });
+
   test('a helpdesk agent learns every reason, the one about the person first', () => {
-    expect(customerInvitationActions('EXPIRED', { party: 'RESELLER', roles: ['HELPDESK_AGENT'] })).toEqual([
+    expect(
+      customerInvitationActions({ ...reachable, state: 'EXPIRED' }, { party: 'RESELLER', roles: ['HELPDESK_AGENT'] }),
+    ).toEqual([
       { action: 'resendCustomerInvitation', allowed: false, blockedBy: ['ROLE_REQUIRED', 'INVITATION_EXPIRED'] },
       { action: 'revokeCustomerInvitation', allowed: false, blockedBy: ['ROLE_REQUIRED', 'INVITATION_EXPIRED'] },
     ]);
   });
 
   test('a reseller’s global admin ends, consents and invites in a live partnership', () => {
-    const actions = partnershipActions('ACTIVE', ['GRANTED', 'GRANTED', 'WITHDRAWN'], {
-      party: 'RESELLER',
-      roles: ['GLOBAL_ADMIN'],
-    });
+    const standing = { ...bothActive, state: 'ACTIVE', consents: ['GRANTED', 'GRANTED', 'WITHDRAWN'] } as const;
+    const actions = partnershipActions(standing, { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] });
 
     expect(actions).toEqual([
       { action: 'endPartnership', allowed: true, blockedBy: [] },
@@ -215,7 +247,10 @@ describe('available actions', () => {
   });
 
   test('nothing can be done in an ended partnership', () => {
-    const actions = partnershipActions('ENDED', ['GRANTED'], { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] });
+    const actions = partnershipActions(
+      { ...bothActive, state: 'ENDED', consents: ['GRANTED'] },
+      { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] },
+    );
 
     expect(actions.map(({ action, blockedBy }) => [action, ...blockedBy])).toEqual([
       ['endPartnership', 'WRONG_STATE'],
@@ -226,7 +261,9 @@ describe('available actions', () => {
   });
 
   test('a provider sees no consent to give, and its sales agent lacks the role to end', () => {
-    expect(partnershipActions('ACTIVE', ['GRANTED'], { party: 'PROVIDER', roles: ['SALES_AGENT'] })).toEqual([
+    const standing = { ...bothActive, state: 'ACTIVE', consents: ['GRANTED'] } as const;
+
+    expect(partnershipActions(standing, { party: 'PROVIDER', roles: ['SALES_AGENT'] })).toEqual([
       { action: 'endPartnership', allowed: false, blockedBy: ['ADMIN_AGENT_REQUIRED'] },
     ]);
   });
