@@ -22,7 +22,7 @@ describe.each(dialects)('on %s', (dialect) => {
 
   test('no subgraph tells by reference what its viewer may not know, and each tells what they may', async () => {
     const findings = noFindings();
-    for (const viewer of harness().viewers) {
+    for (const viewer of harness().asking) {
       for (const entity of entityTypes.filter(({ key }) => key === 'id')) {
         await checkReferences(harness(), entity, viewer, findings);
       }
@@ -33,7 +33,7 @@ describe.each(dialects)('on %s', (dialect) => {
 
   test('no subgraph tells by id at its root what its viewer may not know, and each tells what they may', async () => {
     const findings = noFindings();
-    for (const viewer of harness().viewers) {
+    for (const viewer of harness().asking) {
       for (const subgraph of subgraphNames) await checkRoots(harness(), subgraph, viewer, findings);
     }
     expect(findings.faults.slice(0, 20)).toEqual([]);
@@ -90,10 +90,10 @@ describe.each(dialects)('on %s', (dialect) => {
 
   test('whether an order may be placed is told of one’s own channels only', async () => {
     const findings = noFindings();
-    for (const viewer of harness().viewers) await checkEligibility(harness(), viewer, findings);
+    for (const viewer of harness().asking) await checkEligibility(harness(), viewer, findings);
     expect(findings.faults.slice(0, 20)).toEqual([]);
     const told = [...findings.shown];
-    expect(told).toEqual(expect.arrayContaining(['provider-sales', 'reseller-helpdesk', 'customer-admin', 'operator']));
+    expect(told).toEqual(expect.arrayContaining(['provider-admin', 'reseller-sales', 'customer-admin', 'operator']));
     expect(told).not.toEqual(expect.arrayContaining(['anonymous']));
   });
 
@@ -129,7 +129,7 @@ describe.each(dialects)('on %s', (dialect) => {
     }`;
     const asked = ['provider-admin', 'Cantabria admin'].flatMap((name) =>
       shared.flatMap((customer) =>
-        world.partnerships.slice(0, 12).map(({ id: partnership }) => ({
+        world.partnerships.slice(0, 6).map(({ id: partnership }) => ({
           viewer: harness().viewer(name),
           variables: { customer, partnership, account: bursztyn },
         })),

@@ -27,7 +27,8 @@ const PREFIX = 6;
 /** Every text of the world that is somebody's, and who may read it. Finds those that somebody else was shown. */
 export class Secrets {
   private readonly claims = new Map<string, Claim[]>();
-  private readonly byPrefix = new Map<string, string[]>();
+  /** How long the texts are that begin like this: ids all begin alike, and are told apart by one look each. */
+  private readonly lengths = new Map<string, Set<number>>();
 
   constructor(
     private readonly standings: Standings,
@@ -45,7 +46,7 @@ export class Secrets {
     }
     for (const text of this.claims.keys()) {
       const prefix = text.slice(0, PREFIX);
-      this.byPrefix.set(prefix, [...(this.byPrefix.get(prefix) ?? []), text]);
+      this.lengths.set(prefix, (this.lengths.get(prefix) ?? new Set()).add(text.length));
     }
   }
 
@@ -68,8 +69,9 @@ export class Secrets {
 
   private *found(answer: string): Generator<string> {
     for (let at = 0; at + PREFIX <= answer.length; at += 1) {
-      for (const text of this.byPrefix.get(answer.slice(at, at + PREFIX)) ?? []) {
-        if (answer.startsWith(text, at)) yield text;
+      for (const length of this.lengths.get(answer.slice(at, at + PREFIX)) ?? []) {
+        const text = answer.slice(at, at + length);
+        if (this.claims.has(text)) yield text;
       }
     }
   }

@@ -30,7 +30,7 @@ const reading = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT', 'HELPDESK_AGENT']
 /** Where asking takes longer, one of each standing asks. */
 const oneOfEach: ReadonlySet<string> = new Set([
   ...['operator', 'provider-admin', 'reseller-admin', 'reseller-sales', 'customer-admin', 'newcomer'],
-  ...['Bursztyn colleague', 'Cantabria admin', 'anonymous'],
+  ...['Bursztyn colleague', 'Nordwind colleague', 'Cantabria admin', 'anonymous'],
 ]);
 
 export const oneOfEachStanding = (viewers: readonly Viewer[]): readonly Viewer[] =>
