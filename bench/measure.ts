@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { readStandaloneConfig } from '../standalone/config';
+import { fillInBulk } from '../standalone/world/fill';
+import personas from '../standalone/world/personas.json';
+import { scaleWorld } from '../standalone/world/scale-world';
+import { readConfig } from '../subgraphs/chassis/config';
+import { systemClock } from '../subgraphs/chassis/clock';
+import { exitWith } from '../subgraphs/chassis/life';
+import { createLog } from '../subgraphs/chassis/log';
+import { MeasuredGraph } from './measured-graph';
+import { Round } from './round';
+import type { Line } from './round';
+import { tableOf } from './table';
+
+const size = z
+  .string()
+  .regex(/^[1-9]\d*x[1-9]\d*$/, 'must look like 100x10')
+  .transform((text) => {
+    const [resellers = 1, customersPerReseller = 1] = text.split('x').map(Number);
+    return { text, resellers, customersPerReseller };
+  });
+type Size = z.infer<typeof size>;
+
+const shape = z.object({
+  sizes: z
+    .string()
+    .default('100x10,1000x100')
+    .transform((text) => text.split(','))
+    .pipe(z.array(size)),
+  rounds: z.coerce.number().int().min(1).default(5),
+  page: z.coerce.number().int().min(2).default(400),
+});
+type Options = z.infer<typeof shape>;
+
+/**
+ * What it takes to read every list of a provider in worlds of several sizes, given as resellers × customers of each:
+ * `npm run bench -- --sizes 100x10,1000x100,10000x100 --rounds 5 --page 400`.
+ */
+async function main(): Promise<void> {
+  const log = createLog('bench', 'error');
+  try {
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ options: { sizes: text, rounds: text, page: text } });
+    const options = readConfig(shape, values);
+    const columns: Line[][] = [];
+    for (const each of options.sizes) columns.push(await measure(each, options, log));
+    const titles = options.sizes.map((each) => each.text);
+    process.stdout.write(`${tableOf(titles, columns)}\n`);
+  } catch (error) {
+    exitWith(error, log);
+  }
+}
+
+async function measure(of: Size, { rounds, page }: Options, log: ReturnType<typeof createLog>): Promise<Line[]> {
+  const provider = personas.find(({ persona }) => persona === 'provider-admin');
+  if (!provider) throw new Error('There is no persona "provider-admin".');
+  const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
+  const own = { DATA_DIR: folder, DATABASE_PREFIX: `bench_${randomBytes(4).toString('hex')}_` };
+  const graph = new MeasuredGraph({ ...readStandaloneConfig(), ...own }, log);
+  try {
+    const world = scaleWorld({ ...of, seed: 1, now: systemClock.now(), provider });
+    process.stderr.write(`${of.text}: filling\n`);
+    await graph.start((opened, tokenKey) => fillInBulk(opened, world, tokenKey));
+    process.stderr.write(`${of.text}: asking\n`);
+    return await new Round(graph, { rounds, page }).measure([...world.accounts]);
+  } finally {
+    await graph.dispose();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+void main();

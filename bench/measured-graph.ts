@@ -1,0 +1,116 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createGateway } from '../gateway/gateway';
+import type { Gateway } from '../gateway/gateway';
+import { inMemorySource } from '../gateway/sources/in-memory-source';
+import type { StandaloneConfig } from '../standalone/config';
+import { forEach, runInstallation, settle } from '../standalone/installation';
+import type { ForEachSubgraph } from '../standalone/installation';
+import { systemClock } from '../subgraphs/chassis/clock';
+import { openDatabase } from '../subgraphs/chassis/database/opening';
+import { feedOf } from '../subgraphs/chassis/events/feed';
+import type { Logger } from '../subgraphs/chassis/log';
+import type { OpenedSubgraph, Runtime } from '../subgraphs/chassis/runtime';
+import { developmentSecrets } from '../subgraphs/chassis/secrets';
+import { databaseLocation } from '../subgraphs/chassis/settings';
+import { subgraphModules } from '../subgraphs/modules';
+import type { SubgraphName } from '../subgraphs/modules';
+
+export interface Measured {
+  readonly milliseconds: number;
+  readonly statements: number;
+  readonly bytes: number;
+  readonly data: unknown;
+}
+
+const SETTLE_MS = 60_000;
+const names = Object.keys(subgraphModules) as SubgraphName[];
+
+/** A whole installation in this process, which tells of every answer what it took. */
+export class MeasuredGraph {
+  private readonly counting = new AsyncLocalStorage<{ statements: number }>();
+  private runtimes: ForEachSubgraph<Runtime> | undefined;
+  private gateway: Gateway | undefined;
+  private readonly found: OpenedSubgraph[] = [];
+
+  constructor(
+    private readonly config: StandaloneConfig,
+    private readonly log: Logger,
+  ) {}
+
+  /** Opens the databases, has them filled, and runs the rest. */
+  async start(fill: (opened: ForEachSubgraph<OpenedSubgraph>, tokenKey: string) => Promise<void>): Promise<void> {
+    const { config, log } = this;
+    for (const name of names) this.found.push(await this.open(name));
+    const opened = forEach((_name, at) => this.found[at] as OpenedSubgraph);
+    const secrets = developmentSecrets(config.DATA_DIR);
+    await fill(opened, secrets.tokens);
+    const transport = { send: () => Promise.resolve(), close: () => Promise.resolve() };
+    const mail = { transport, from: config.MAIL_FROM, linkBaseUrl: 'http://localhost' };
+    const runtimes = runInstallation(opened, {
+      ...{ clock: systemClock, log, secrets, mail },
+      factsMaxAgeMs: config.FACTS_MAX_AGE,
+    });
+    this.runtimes = runtimes;
+    if (!(await settle(runtimes, SETTLE_MS))) throw new Error('The subgraphs did not take in what they had to tell.');
+    this.gateway = await createGateway({
+      ...{ config, log },
+      supergraphSdl: readFileSync(path.join(__dirname, '../schema/supergraph.graphql'), 'utf8'),
+      sources: (name) => {
+        const { execute, documents } = runtimes[name as SubgraphName].subgraph;
+        return inMemorySource(execute, documents);
+      },
+    });
+  }
+
+  /** The access token of a persona, or of whoever has these claims. */
+  async tokenOf(identity: object): Promise<string> {
+    const response = await this.running().inject({ method: 'POST', url: '/dev/token', payload: identity });
+    return response.json<{ access_token: string }>().access_token;
+  }
+
+  async ask(token: string, query: string): Promise<Measured> {
+    const counted = { statements: 0 };
+    const headers = { authorization: `Bearer ${token}` };
+    const asking = { method: 'POST', url: '/graphql', headers, payload: { query } } as const;
+    const startedAt = performance.now();
+    // Fastify begins when somebody waits for the answer, which must be in here.
+    const response = await this.counting.run(counted, async () => await this.running().inject(asking));
+    const milliseconds = performance.now() - startedAt;
+    const { data, errors } = response.json<{ data?: unknown; errors?: readonly { message: string }[] }>();
+    if (errors) throw new Error(`${errors[0]?.message ?? 'no message'} (${query})`);
+    return { milliseconds, data, bytes: Buffer.byteLength(response.body), ...counted };
+  }
+
+  /** Lets go of everything, the databases included: they were made for this. */
+  async dispose(): Promise<void> {
+    await this.gateway?.stop();
+    for (const { database, module } of this.found) {
+      if (database.dialect !== 'mysql') continue;
+      await database.writer.query(`DROP DATABASE ${this.config.DATABASE_PREFIX}${module.name}`);
+    }
+    const { runtimes } = this;
+    for (const [at, { database }] of this.found.entries()) {
+      const name = names[at];
+      await (runtimes && name ? runtimes[name].stop() : database.close());
+    }
+  }
+
+  private async open(name: SubgraphName): Promise<OpenedSubgraph> {
+    const module = subgraphModules[name];
+    const { entities, migrations } = module;
+    const onStatement = () => {
+      const counted = this.counting.getStore();
+      if (counted) counted.statements += 1;
+    };
+    const location = databaseLocation(this.config, name);
+    const database = await openDatabase(location, { entities, migrations, log: this.log, onStatement });
+    return { module, database, feed: feedOf(database) };
+  }
+
+  private running(): Gateway['app'] {
+    if (!this.gateway) throw new Error('The graph was not started.');
+    return this.gateway.app;
+  }
+}
