@@ -35,18 +35,22 @@ export async function* textFaults(reader: DataSource, fingerprints: Map<string, 
 
 const wordsOf = ({ text }: StoredTemplate): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
-/** What was told when each was published. Worlds that were loaded at once have no past, and nothing was told of theirs. */
-async function toldTexts(reader: DataSource): Promise<ReadonlyMap<string, Facts>> {
-  const events = await reader.getRepository(EventLog).findBy({ type: 'AgreementTemplatePublished' });
-  return new Map(events.map(({ data }) => [String(data['templateId']), data]));
+/** What was told when each was published, in the order of telling. */
+async function toldTexts(reader: DataSource): Promise<ReadonlyMap<string, EventLog>> {
+  const where = { type: 'AgreementTemplatePublished' };
+  const events = await reader.getRepository(EventLog).find({ where, order: { position: 'ASC' } });
+  return new Map(events.map((event) => [String(event.data['templateId']), event]));
 }
 
-function factsFault(row: StoredTemplate, told: ReadonlyMap<string, Facts>): string | null {
-  if (told.size === 0) return null;
+/** Worlds that were loaded at once have no past; whatever came after the first that was told of was told of, too. */
+function factsFault(row: StoredTemplate, told: ReadonlyMap<string, EventLog>): string | null {
   const then = told.get(row.id);
-  if (!then) return 'it was never told of';
+  if (!then) {
+    const [first] = told.values();
+    return first && row.publishedAt >= first.at ? 'it was never told of' : null;
+  }
   const now: Facts = templatePublished(row, system).data;
-  const isAsTold = Object.entries(then).every(([name, value]) => now[name] === value);
+  const isAsTold = Object.entries(then.data).every(([name, value]) => now[name] === value);
   return isAsTold ? null : 'it is not the one that was told of';
 }
 
