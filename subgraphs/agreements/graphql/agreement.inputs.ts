@@ -49,20 +49,25 @@ export class PublishAgreementTemplateInput {
   readonly requiredFrom!: Date | null;
 }
 
-const TEMPLATE = 'The text that was shown. It has to be the current one, in any of its languages.';
-const FINGERPRINT = 'Fingerprint of the words that were shown: `document.sha256` of the text.';
 const ACCEPTED = 'Whether the box that says “accepted” was ticked. Nothing is stored unless it was.';
 
-@InputType('SignPartnerAgreementInput', { description: 'An account’s signature under the partner agreement.' })
-export class SignPartnerAgreementInput {
-  @Field(() => ID, { description: 'Your account.' })
-  readonly accountId!: string;
-
-  @Field(() => ID, { description: TEMPLATE })
+@InputType({ description: 'Which words an acceptance is of.' })
+abstract class ShownText {
+  @Field(() => ID, {
+    description: 'The text that was shown. It has to be the current one, in any of its languages.',
+  })
   readonly templateId!: string;
 
-  @Field(() => String, { description: FINGERPRINT })
+  @Field(() => String, {
+    description: 'Fingerprint of the words that were shown: `document.sha256` of the text.',
+  })
   readonly documentSha256!: string;
+}
+
+@InputType('SignPartnerAgreementInput', { description: 'An account’s signature under the partner agreement.' })
+export class SignPartnerAgreementInput extends ShownText {
+  @Field(() => ID, { description: 'Your account.' })
+  readonly accountId!: string;
 
   @Field(() => Boolean, { description: ACCEPTED })
   readonly accepted!: boolean;
@@ -72,15 +77,9 @@ export class SignPartnerAgreementInput {
 }
 
 @InputType('AttestCustomerAgreementInput', { description: 'A provider’s word that a customer accepted.' })
-export class AttestCustomerAgreementInput {
+export class AttestCustomerAgreementInput extends ShownText {
   @Field(() => ID, { description: 'The customer.' })
   readonly customerId!: string;
-
-  @Field(() => ID, { description: TEMPLATE })
-  readonly templateId!: string;
-
-  @Field(() => String, { description: FINGERPRINT })
-  readonly documentSha256!: string;
 
   @Field(() => DateTime, {
     description:
@@ -93,15 +92,9 @@ export class AttestCustomerAgreementInput {
 }
 
 @InputType('AcceptCustomerAgreementInput', { description: 'A customer’s own acceptance.' })
-export class AcceptCustomerAgreementInput {
+export class AcceptCustomerAgreementInput extends ShownText {
   @Field(() => ID, { description: 'Your company as a customer.' })
   readonly customerId!: string;
-
-  @Field(() => ID, { description: TEMPLATE })
-  readonly templateId!: string;
-
-  @Field(() => String, { description: FINGERPRINT })
-  readonly documentSha256!: string;
 
   @Field(() => Boolean, { description: ACCEPTED })
   readonly accepted!: boolean;
