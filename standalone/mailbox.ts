@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { escaped } from '../subgraphs/chassis/mail/html';
 import { readMailbox } from '../subgraphs/chassis/mail/mailbox';
 import type { SentMail } from '../subgraphs/chassis/mail/mailbox';
 
@@ -24,11 +25,6 @@ small{opacity:.7}</style><h1>Mailbox</h1>${letters}</html>`;
 }
 
 function letter({ to, subject, text, sentAt, links }: SentMail): string {
-  const anchors = links.map((link) => `<p><a rel="noreferrer" href="${escape(link)}">Open the link</a></p>`).join('');
-  return `<article><small>${escape(sentAt)} to ${escape(to)}</small><h2>${escape(subject)}</h2><pre>${escape(text)}</pre>${anchors}</article>`;
-}
-
-function escape(text: string): string {
-  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+  const anchors = links.map((link) => `<p><a rel="noreferrer" href="${escaped(link)}">Open the link</a></p>`).join('');
+  return `<article><small>${escaped(sentAt)} to ${escaped(to)}</small><h2>${escaped(subject)}</h2><pre>${escaped(text)}</pre>${anchors}</article>`;
 }

@@ -1,6 +1,7 @@
+import { LINK, quoted } from '../../chassis/mail/paragraphs';
 import type { ContactLanguage } from './contact-language';
 import type { RejectionReason } from './enrollment';
-import { LINK, letter, named, quoted } from './letter';
+import { letter, named } from './letter';
 import type { Letter } from './letter';
 
 /** Everything that the primary contact may be told by mail. */
@@ -114,8 +115,9 @@ export function contactLetter(
   legalName: string,
   about: Occasion,
 ): Letter {
-  const { greeting, closing, letters } = texts[language === 'pl' ? 'pl' : 'en'];
+  const written = language === 'pl' ? 'pl' : 'en';
+  const { greeting, closing, letters } = texts[written];
   const write = letters[about.kind] as (company: string, occasion: Occasion) => readonly [string, ...string[]];
   const [subject, ...paragraphs] = write(named(legalName), about);
-  return letter(subject, [greeting(named(`${firstName} ${lastName}`)), ...paragraphs, closing]);
+  return letter(subject, [greeting(named(`${firstName} ${lastName}`)), ...paragraphs, closing], written);
 }

@@ -1,6 +1,8 @@
 import { deriveToken } from '../token';
+import { escaped } from './html';
 import type { Mail } from './mail.entity';
 import type { OutgoingMail } from './outgoing-mail';
+import { LINK } from './paragraphs';
 
 export interface MailSettings {
   /** Who the mails come from: an address, or a name with the address in angle brackets. */
@@ -10,14 +12,12 @@ export interface MailSettings {
   readonly tokenKey: string;
 }
 
-const placeholder = '{{link}}';
-
 /** The row made whole. Only here does the token exist, and it leaves in the fragment, which browsers send to no server. */
 export function compose(mail: Mail, settings: MailSettings, sentAt: Date): OutgoingMail {
   const { id, to, subject } = mail;
   const link = linkOf(mail, settings);
-  const text = mail.text.replaceAll(placeholder, link);
-  const html = mail.html.replaceAll(placeholder, escape(link));
+  const text = mail.text.replaceAll(LINK, link);
+  const html = mail.html.replaceAll(LINK, escaped(link));
   return { id, from: settings.from, to, subject, text, html, sentAt };
 }
 
@@ -25,8 +25,4 @@ function linkOf({ link }: Mail, { linkBaseUrl, tokenKey }: MailSettings): string
   if (!link) return linkBaseUrl;
   const { path, purpose, subjectId, sendCount } = link;
   return `${linkBaseUrl.replace(/\/+$/u, '')}${path}#t=${deriveToken(tokenKey, purpose, subjectId, sendCount)}`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

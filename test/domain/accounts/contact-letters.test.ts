@@ -29,16 +29,20 @@ test.each([
 });
 
 describe.each(languages)('a letter in %s', (language) => {
-  test.each(occasions)('for $kind $reason addresses the contact and names the company, in both forms', (about) => {
-    const { subject, text, html } = contactLetter({ ...anna, language }, 'Bryza IT', about);
+  test.each(occasions)(
+    'for $kind $reason says its language, addresses the contact and names the company, in both forms',
+    (about) => {
+      const { subject, text, html } = contactLetter({ ...anna, language }, 'Bryza IT', about);
 
-    expect(subject).not.toBe('');
-    expect(`${text}${html}`).not.toMatch(/undefined|\[object|NaN/);
-    for (const form of [text, html]) {
-      expect(form).toContain('Anna Nowak');
-      expect(form).toContain('Bryza IT');
-    }
-  });
+      expect(subject).not.toBe('');
+      expect(html).toContain(`<html lang="${language}">`);
+      expect(`${text}${html}`).not.toMatch(/undefined|\[object|NaN/);
+      for (const form of [text, html]) {
+        expect(form).toContain('Anna Nowak');
+        expect(form).toContain('Bryza IT');
+      }
+    },
+  );
 
   test('asks for both confirmations with one link, and no other letter has any', () => {
     for (const about of occasions) {

@@ -1,7 +1,8 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
+import { LINK } from '../../../chassis/mail/paragraphs';
 import type { SignatoryFacts } from '../../domain/agreement';
 import type { TemplateRow } from '../../persistence/agreement-template.entity';
-import { LINK, dayOf, mailLanguageOf, mailOf, plain } from './mail-text';
+import { dayOf, mailLanguageOf, mailOf, plain } from './mail-text';
 import type { MailLanguage, MailText } from './mail-text';
 
 interface Attested {

@@ -1,6 +1,7 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
+import { LINK, quoted } from '../../../chassis/mail/paragraphs';
 import { mailLanguageOf } from '../../domain/inviting';
-import { LINK, mailOf, plain } from './mail-text';
+import { mailOf } from './mail-text';
 import type { MailText } from './mail-text';
 
 /** What became of an invitation or a partnership, for the people who were part of it. */
@@ -58,5 +59,5 @@ export interface Recipient {
 /** `about` is the other side as the recipient knows it: a name, or the address that was invited. */
 export function answerMail(answer: Answer, { to, language }: Recipient, about: string, reason = ''): NewMail {
   const spoken = mailLanguageOf(language ?? 'en');
-  return mailOf(words[answer][spoken](plain(about), plain(reason)), { to, language: spoken });
+  return mailOf(words[answer][spoken](quoted(about), quoted(reason)), { to, language: spoken });
 }

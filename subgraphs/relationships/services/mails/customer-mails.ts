@@ -1,6 +1,7 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
+import { LINK, quoted } from '../../../chassis/mail/paragraphs';
 import { mailLanguageOf } from '../../domain/inviting';
-import { LINK, dayOf, mailOf, plain } from './mail-text';
+import { dayOf, mailOf } from './mail-text';
 import type { MailText } from './mail-text';
 
 /** What the link in a mail is made for: goes into its token, so that no other link opens this. */
@@ -83,7 +84,7 @@ export const customerReminderMail = (told: CustomerInvitationToTell, inviters: I
 
 function toInvitee(words: Words, told: CustomerInvitationToTell, { reseller, provider }: Inviters): NewMail {
   const { id, email, language, includesDelegatedAdmin: withAdmin, sendCount, expiresAt } = told;
-  const names = { reseller: plain(reseller), provider: plain(provider) };
+  const names = { reseller: quoted(reseller), provider: quoted(provider) };
   const text = words[mailLanguageOf(language)]({ ...names, withAdmin, day: dayOf(expiresAt, language) });
   const link = { path: '/invitations/customer', purpose: CUSTOMER_INVITATION, subjectId: id, sendCount };
   return mailOf(text, { to: email, language, link });
@@ -106,5 +107,5 @@ const accepted: Readonly<Record<'en' | 'pl', (companyName: string) => MailText>>
 /** For whoever sent the invitation last. */
 export function customerAcceptedMail(to: string, spoken: string | null, companyName: string): NewMail {
   const language = mailLanguageOf(spoken ?? 'en');
-  return mailOf(accepted[language](plain(companyName)), { to, language });
+  return mailOf(accepted[language](quoted(companyName)), { to, language });
 }

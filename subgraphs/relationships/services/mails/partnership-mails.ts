@@ -1,6 +1,7 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
+import { LINK, quoted } from '../../../chassis/mail/paragraphs';
 import { mailLanguageOf } from '../../domain/inviting';
-import { LINK, dayOf, mailOf, plain } from './mail-text';
+import { dayOf, mailOf } from './mail-text';
 import type { MailText } from './mail-text';
 
 /** What the link in a mail is made for: goes into its token, so that no other link opens this. */
@@ -68,8 +69,8 @@ export const reminderMail = (told: InvitationToTell, providerName: string): NewM
 
 function toInvitee(words: Readonly<Record<'en' | 'pl', Words>>, told: InvitationToTell, providerName: string): NewMail {
   const { id, email, language, message, sendCount, expiresAt } = told;
-  const typed = message === null ? [] : [plain(message)];
-  const text = words[mailLanguageOf(language)](plain(providerName), dayOf(expiresAt, language), typed);
+  const typed = message === null ? [] : [quoted(message)];
+  const text = words[mailLanguageOf(language)](quoted(providerName), dayOf(expiresAt, language), typed);
   const link = { path: '/invitations/partnership', purpose: PARTNERSHIP_INVITATION, subjectId: id, sendCount };
   return mailOf(text, { to: email, language, link });
 }

@@ -1,0 +1,20 @@
+import { escaped } from './html';
+import type { NewMail } from './new-mail';
+
+/** Stands for the link until the mail is sent. */
+export const LINK = '{{link}}';
+
+/** Words typed by people may not pass for the link. */
+export const quoted = (typed: string): string => typed.replaceAll('{{', '{ {');
+
+/** The same words twice: as plain text, and as HTML. One paragraph may be the link alone. */
+export function inBothForms(paragraphs: readonly string[], language: string): Pick<NewMail, 'text' | 'html'> {
+  const html = paragraphs.map((each) => (each === LINK ? `<a href="${LINK}">${LINK}</a>` : linesOf(each)));
+  const body = html.map((each) => `<p>${each}</p>\n`).join('');
+  return {
+    text: `${paragraphs.join('\n\n')}\n`,
+    html: `<!doctype html>\n<html lang="${language}"><body>\n${body}</body></html>\n`,
+  };
+}
+
+const linesOf = (paragraph: string): string => escaped(paragraph).replaceAll('\n', '<br>');
