@@ -1,5 +1,5 @@
 import type { Person } from '../../support/people';
-import { codes, officeOf, tokenIn } from '../../support/programme';
+import { becomes, codes, officeOf, tokenIn } from '../../support/programme';
 import type { Company, Programme } from '../../support/programme';
 
 const DAY_MS = 86_400_000;
@@ -43,9 +43,8 @@ export function resellerAndCustomerJourneys(programme: () => Programme): void {
       (await bosman.admin.read(list, { with: company.id, ...more })).viewer.account.customers;
     const names = ({ edges }: any): string[] => edges.map(({ node }: any) => node.companyName);
 
-    let first;
-    do first = await page(kotwica);
-    while (first.edges[0].node.customerAgreement.status !== 'ACCEPTED');
+    await becomes(async () => (await page(kotwica)).edges[0].node.customerAgreement.status, 'ACCEPTED');
+    const first = await page(kotwica);
     expect(first).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage: true } });
     expect(names(first)).toEqual([cedr.name]);
     const second = await page(kotwica, { after: first.pageInfo.endCursor });
