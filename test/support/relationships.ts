@@ -236,7 +236,7 @@ export class RelationshipsWorld {
     await this.unitOfWork(async (unit) => {
       const which = { customerId: customer.id, partnerId: partner.id, state: 'ACTIVE' } as const;
       await unit.manager.update(ResaleRelationship, which, { state: 'REMOVED', live: null, removedAt: daysAgo(5) });
-      await refreshStandings(unit, [customer.id]);
+      await refreshStandings(unit, [customer.id], null);
     });
   }
 
@@ -245,6 +245,7 @@ export class RelationshipsWorld {
       refreshStandings(
         unit,
         customers.map(({ id }) => id),
+        null,
       ),
     );
   }

@@ -1,3 +1,4 @@
+import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
 import { PartnerCustomer, ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
 import { OrderBlocker, OrderStanding } from '../../subgraphs/relationships/persistence/order-standing.entity';
 import { Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
@@ -87,4 +88,22 @@ export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: 
     const counts = orderBlockers.edges.map(({ node }: any) => node.customers);
     expect(counts).toEqual([...counts].sort((a: number, b: number) => b - a));
   }
+}
+
+/** Every change of a verdict was told, once and in order: each began where the one before ended, the last where it stands. */
+export async function expectChangesToBeTold({ database: { reader } }: RelationshipsWorld): Promise<void> {
+  const keyOf = (one: any) => [one.customerId, one.resellerId, one.providerId].join();
+  const told = await reader
+    .getRepository(EventLog)
+    .find({ where: { type: 'EligibilityChanged' }, order: { position: 'ASC' } });
+  const verdicts = new Map<string, unknown>();
+  for (const { data, audience } of told) {
+    expect(data['before']).toBe(verdicts.get(keyOf(data)) ?? null);
+    expect(data['after']).not.toBe(data['before']);
+    expect([...audience].sort()).toEqual([data['resellerId'], data['providerId']].sort());
+    verdicts.set(keyOf(data), data['after']);
+  }
+  const standings = await reader.getRepository(OrderStanding).find();
+  const stood = [...verdicts].filter(([, verdict]) => verdict !== null);
+  expect(new Map(stood)).toEqual(new Map(standings.map((one) => [keyOf(one), one.verdict])));
 }

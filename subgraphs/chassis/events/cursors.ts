@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
 import { isDuplicate } from '../database/duplicate';
@@ -6,17 +7,29 @@ import { FollowerCursor } from './follower-cursor.entity';
 /** Another replica was faster. */
 export class CursorMoved extends Error {}
 
+/** How far a follower has come, and how far it had come before it began again. */
+export interface Reading {
+  readonly position: number;
+  readonly takenBefore: number;
+}
+
 /** The place of one follower in the events of its source, kept beside what it made of them. */
 export class FollowerCursors {
+  /** A row of its own, which outlives the replica that began again. */
+  private readonly before: string;
+
   constructor(
     private readonly database: Database,
     private readonly source: string,
-  ) {}
+  ) {
+    this.before = `${source}, before it was read again`;
+  }
 
   /** Asked of the database each time: another process may have moved it, forward or back to the start. */
-  async read(): Promise<number> {
-    const cursor = await this.database.reader.getRepository(FollowerCursor).findOneBy({ source: this.source });
-    return cursor?.position ?? 0;
+  async read(manager: EntityManager = this.database.reader.manager): Promise<Reading> {
+    const found = await manager.findBy(FollowerCursor, { source: In([this.source, this.before]) });
+    const positionOf = (name: string) => found.find(({ source }) => source === name)?.position ?? 0;
+    return { position: positionOf(this.source), takenBefore: positionOf(this.before) };
   }
 
   /** Comes first in the transaction, so that a second replica waits here and then finds the cursor moved. */
@@ -30,7 +43,11 @@ export class FollowerCursors {
 
   /** Back to the start. Leaves a row in any case, since it is the row that others wait for. */
   async rewind(manager: EntityManager): Promise<void> {
-    const { affected } = await manager.update(FollowerCursor, { source: this.source }, { position: 0 });
+    const { source, before } = this;
+    // A rebuild that was killed half way is begun again: what it had not reached yet was taken in all the same.
+    const { position, takenBefore } = await this.read(manager);
+    await manager.upsert(FollowerCursor, { source: before, position: Math.max(position, takenBefore) }, ['source']);
+    const { affected } = await manager.update(FollowerCursor, { source }, { position: 0 });
     if (affected !== 1) await this.insert(manager, 0);
   }
 

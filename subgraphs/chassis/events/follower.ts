@@ -14,7 +14,8 @@ import type { Feed } from './feed';
 export interface Projection {
   /** Whose events these are; names the cursor. */
   readonly source: string;
-  apply(event: RecordedEvent, unit: Work): Promise<void>;
+  /** `isNews` is false for what was taken in before a rebuild: whatever came of it then has been told already. */
+  apply(event: RecordedEvent, unit: Work, isNews: boolean): Promise<void>;
   /** Empties the tables, to be filled again from the first event. */
   reset(manager: EntityManager): Promise<void>;
 }
@@ -128,25 +129,25 @@ export class Follower {
   private async pull(size: number, wait: number, signal: AbortSignal): Promise<boolean> {
     const { feed, clock } = this.parts;
     const askedAt = clock.now();
-    const position = await this.cursors.read();
+    const { position, takenBefore } = await this.cursors.read();
     const { events, head } = await feed.read(position, size, wait, signal);
     const end = events.at(-1)?.position ?? position;
     const isWhole = end === position + events.length && (events.length > 0 || head <= position);
     if (!isWhole) throw new Error(`The feed of ${this.source} has a gap after ${position}.`);
     // As after a backup was put back there: what came after it there is not what was taken in here.
     if (head < position) throw new Error(`The feed of ${this.source} ends at ${head}, before ${position}.`);
-    if (events.length > 0 && !(await this.take(position, events))) return false;
+    if (events.length > 0 && !(await this.take(position, events, takenBefore))) return false;
     if (end < head) return false;
     this.standingAt = askedAt;
     return true;
   }
 
   /** False when somebody else has taken these events meanwhile; nothing is stored then. */
-  private async take(position: number, events: readonly RecordedEvent[]): Promise<boolean> {
+  private async take(position: number, events: readonly RecordedEvent[], takenBefore: number): Promise<boolean> {
     try {
       await this.parts.unitOfWork(async (unit) => {
         await this.cursors.move(unit.manager, position, position + events.length);
-        for (const event of events) await this.parts.projection.apply(event, unit);
+        for (const event of events) await this.parts.projection.apply(event, unit, event.position > takenBefore);
       });
       return true;
     } catch (error) {

@@ -35,6 +35,7 @@ const sentences: Readonly<Record<string, string>> = {
   ResaleRelationshipBegan: 'A relationship with a customer began.',
   ResaleRelationshipRemoved: 'A relationship with a customer was removed.',
   DelegatedAdminRemoved: 'The customer took back admin rights.',
+  EligibilityChanged: 'Whether an order can be placed for a customer changed: {after}.',
 };
 
 export function summaryOf(type: string, data: Readonly<Record<string, unknown>>): string {
@@ -43,7 +44,7 @@ export function summaryOf(type: string, data: Readonly<Record<string, unknown>>)
     const value = data[field];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   });
-  return filled.replace(/\s+(?=[.\s])/g, '').replace(/ in version(?=\.)/, '');
+  return filled.replace(/\s+(?=[.\s])/g, '').replace(/( in version|:)(?=\.)/, '');
 }
 
 /** What a partner's counterparts may know of it, beyond those to whom the event is addressed. */

@@ -42,8 +42,9 @@ export async function acceptCustomerInvitation(
     await begin(unit, invitation, { customerId: customer.id, partnerId: resellerId, role: 'RESELLER' }, relationships),
     await begin(unit, invitation, { customerId: customer.id, partnerId: providerId, role: 'PROVIDER' }, relationships),
   ];
+  const cause = { type: 'CustomerAccepted', actor: customerActor(actor) };
   unit.events.append({
-    ...{ type: 'CustomerAccepted', subjectId: customer.id, audience: [resellerId, providerId] },
+    ...{ ...cause, subjectId: customer.id, audience: [resellerId, providerId] },
     data: {
       customerId: customer.id,
       tenantId,
@@ -52,11 +53,11 @@ export async function acceptCustomerInvitation(
       resellerId,
       providerId,
     },
-    ...{ actor: customerActor(actor), changes: [...told, ...begun.flat()] },
+    changes: [...told, ...begun.flat()],
   });
   const { senderEmail, senderLanguage } = invitation;
   if (senderEmail !== null) unit.mail.append(customerAcceptedMail(senderEmail, senderLanguage, input.companyName));
-  await refreshStandings(unit, [customer.id]);
+  await refreshStandings(unit, [customer.id], cause);
   return { customerId: customer.id };
 }
 

@@ -54,7 +54,8 @@ export async function authorizeIndirectProvider(
   await grantAll(unit, { id, by, textVersion: consent.consentTextVersion });
   tellBeginning(unit, pair, { id, invitationId: invitation.id, by });
   mailBoth(unit, pair, invitation, actor);
-  await refreshChannel(unit, { providerId: invitation.providerId, resellerId: accountId });
+  const cause = { type: 'PartnershipBegan', actor: by };
+  await refreshChannel(unit, { providerId: invitation.providerId, resellerId: accountId }, cause);
   return { partnershipId: id };
 }
 

@@ -1,6 +1,7 @@
 import type { Work } from '../../chassis/database/unit-of-work';
 import type { Channel } from '../domain/standing';
 import { OrderStanding } from '../persistence/order-standing.entity';
+import type { Cause } from './eligibility-events';
 import { refreshStandings } from './order-standings';
 import { CUSTOMERS_PER_UNIT, refreshPartner } from './partner-refresh';
 
@@ -11,6 +12,7 @@ import { CUSTOMERS_PER_UNIT, refreshPartner } from './partner-refresh';
 export async function refreshChannel(
   unit: Work,
   { providerId, resellerId }: Pick<Channel, 'providerId' | 'resellerId'>,
+  cause: Cause,
 ): Promise<void> {
   const standings = await unit.manager.find(OrderStanding, {
     select: { customerId: true },
@@ -18,9 +20,10 @@ export async function refreshChannel(
     order: { customerId: 'ASC' },
     take: CUSTOMERS_PER_UNIT + 1,
   });
-  if (standings.length > CUSTOMERS_PER_UNIT) return refreshPartner(unit, resellerId);
+  if (standings.length > CUSTOMERS_PER_UNIT) return refreshPartner(unit, resellerId, cause);
   await refreshStandings(
     unit,
     standings.map(({ customerId }) => customerId),
+    cause,
   );
 }

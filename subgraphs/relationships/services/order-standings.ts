@@ -2,18 +2,12 @@ import type { Work } from '../../chassis/database/unit-of-work';
 import { customerChannelsOf } from '../domain/channel-assembly';
 import { customerStandingOf } from '../domain/customer-standing';
 import type { CustomerStanding } from '../domain/customer-standing';
-import type { EligibilityVerdict } from '../domain/eligibility-check';
-import type { Channel } from '../domain/standing';
 import { tallyOfChange } from '../domain/tally';
 import type { ResaleRelationship } from '../persistence/customer.entity';
 import { readFacts, readRelationships } from '../persistence/fact-reader';
 import { addTally, holdCustomers, holdFactsOf, replaceStandings, storedStandings } from '../persistence/standing-store';
-
-/** What became of one channel; null where there is none, before or after. */
-export interface StandingChange extends Channel {
-  readonly before: EligibilityVerdict | null;
-  readonly after: EligibilityVerdict | null;
-}
+import { eligibilityChanges } from './eligibility-events';
+import type { Cause } from './eligibility-events';
 
 const nothing: CustomerStanding = { standings: [], blockers: [], partners: [] };
 
@@ -24,17 +18,17 @@ const GROUP = 200;
  * Evaluates customers anew after a fact about them changed, and stores what came of it: standings, blockers, and the
  * numbers of every list and dashboard. To be called in the unit of work of the change, after the change is stored;
  * a change of a consent also moves the version of its partnership, which is what holds others back meanwhile.
+ * Every verdict that changed is told with its cause; null for what was told before.
  */
-export async function refreshStandings({ manager }: Work, customerIds: readonly string[]): Promise<StandingChange[]> {
+export async function refreshStandings(unit: Work, customerIds: readonly string[], cause: Cause | null): Promise<void> {
   const ids = [...new Set(customerIds)].sort();
-  const changes: StandingChange[] = [];
   for (let start = 0; start < ids.length; start += GROUP) {
-    changes.push(...(await refreshGroup(manager, ids.slice(start, start + GROUP))));
+    await refreshGroup(unit, ids.slice(start, start + GROUP), cause);
   }
-  return changes;
 }
 
-async function refreshGroup(manager: Work['manager'], customerIds: readonly string[]): Promise<StandingChange[]> {
+async function refreshGroup(unit: Work, customerIds: readonly string[], cause: Cause | null): Promise<void> {
+  const { manager } = unit;
   // Partners before customers, as whoever changes a partner does. Then again: a channel may have come in meanwhile.
   await holdFactsOf(manager, partnersOf(await readRelationships(manager, customerIds)));
   await holdCustomers(manager, customerIds);
@@ -54,10 +48,13 @@ async function refreshGroup(manager: Work['manager'], customerIds: readonly stri
     before.set(id, then);
     after.set(id, now);
   }
-  if (after.size === 0) return [];
+  if (after.size === 0) return;
   await replaceStandings(manager, after);
   await addTally(manager, tallyOfChange([...before.values()], [...after.values()]));
-  return [...after].flatMap(([id, now]) => changesOf(before.get(id) ?? nothing, now));
+  if (!cause) return;
+  for (const [id, now] of after) {
+    for (const event of eligibilityChanges(before.get(id) ?? nothing, now, cause)) unit.events.append(event);
+  }
 }
 
 const partnersOf = (relationships: readonly ResaleRelationship[]): string[] => [
@@ -68,18 +65,4 @@ const partnersOf = (relationships: readonly ResaleRelationship[]): string[] => [
 function fingerprint({ standings, blockers, partners }: CustomerStanding): string {
   const lines = [...standings, ...blockers, ...partners].map((row) => JSON.stringify(Object.entries(row).sort()));
   return lines.sort().join('\n');
-}
-
-function changesOf(before: CustomerStanding, after: CustomerStanding): StandingChange[] {
-  const channels = new Map<string, StandingChange>();
-  for (const { customerId, resellerId, providerId, verdict } of before.standings) {
-    const change = { customerId, resellerId, providerId, before: verdict, after: null };
-    channels.set(`${resellerId} ${providerId}`, change);
-  }
-  for (const { customerId, resellerId, providerId, verdict } of after.standings) {
-    const key = `${resellerId} ${providerId}`;
-    const was = channels.get(key)?.before ?? null;
-    channels.set(key, { customerId, resellerId, providerId, before: was, after: verdict });
-  }
-  return [...channels.values()].filter((change) => change.before !== change.after);
 }

@@ -2,6 +2,8 @@ import { MoreThan } from 'typeorm';
 import type { Work } from '../../chassis/database/unit-of-work';
 import { PartnerCustomer } from '../persistence/customer.entity';
 import { holdPartner } from '../persistence/standing-store';
+import { system } from './eligibility-events';
+import type { Cause } from './eligibility-events';
 import { refreshStandings } from './order-standings';
 
 /** The event by which the rest of a large refresh is handed to later units of work. */
@@ -15,7 +17,12 @@ export const CUSTOMERS_PER_UNIT = 200;
  * them, too many for one transaction: what is left over is asked for by an event of our own, so that it is done
  * even if this process is killed now.
  */
-export async function refreshPartner(unit: Work, partnerId: string, afterCustomerId = ''): Promise<void> {
+export async function refreshPartner(
+  unit: Work,
+  partnerId: string,
+  cause: Cause | null,
+  afterCustomerId = '',
+): Promise<void> {
   await holdPartner(unit.manager, partnerId);
   const customers = await unit.manager.find(PartnerCustomer, {
     select: { customerId: true },
@@ -24,13 +31,13 @@ export async function refreshPartner(unit: Work, partnerId: string, afterCustome
     take: CUSTOMERS_PER_UNIT + 1,
   });
   const due = customers.slice(0, CUSTOMERS_PER_UNIT).map(({ customerId }) => customerId);
-  await refreshStandings(unit, due);
+  await refreshStandings(unit, due, cause);
   if (customers.length <= CUSTOMERS_PER_UNIT) return;
   unit.events.append({
     type: STANDINGS_DUE,
     subjectId: partnerId,
     audience: [],
-    actor: { kind: 'SYSTEM', accountId: null, userId: null, name: null },
-    data: { partnerId, afterCustomerId: due.at(-1) ?? '' },
+    actor: system,
+    data: { partnerId, afterCustomerId: due.at(-1) ?? '', cause: cause?.type ?? null },
   });
 }

@@ -64,15 +64,16 @@ export async function endPartnership(
   const ended = { state, live: null, endedAt: unit.now, endedBy: mover.party, endReason: reason };
   await moveLive(unit, partnership, ended);
   const accountId = mover.party === 'PROVIDER' ? partnership.providerId : partnership.resellerId;
+  const cause = { type: 'PartnershipEnded', actor: partnerActor(actor, accountId) };
   tellPartnership(unit, partnership, {
-    ...{ type: 'PartnershipEnded', actor: partnerActor(actor, accountId), data: { endedBy: mover.party } },
+    ...{ ...cause, data: { endedBy: mover.party } },
     changes: [
       { field: 'state', before: 'ACTIVE', after: state },
       { field: 'endReason', before: null, after: reason },
     ],
   });
   await mailBoth(unit, partnership, reason);
-  await refreshChannel(unit, partnership);
+  await refreshChannel(unit, partnership, cause);
   return { partnershipId };
 }
 
@@ -136,14 +137,11 @@ async function consentChanged(
   partnership: Partnership,
   { scope, before, after }: ConsentChange,
 ): Promise<void> {
-  tellPartnership(unit, partnership, {
-    type: after === 'GRANTED' ? 'ConsentGranted' : 'ConsentWithdrawn',
-    actor: partnerActor(actor, partnership.resellerId),
-    data: { scope },
-    changes: [{ field: scope, before, after }],
-  });
+  const type = after === 'GRANTED' ? 'ConsentGranted' : 'ConsentWithdrawn';
+  const cause = { type, actor: partnerActor(actor, partnership.resellerId) };
+  tellPartnership(unit, partnership, { ...cause, data: { scope }, changes: [{ field: scope, before, after }] });
   // No order depends on the admin rights in the reseller's own work account.
-  if (scope !== 'DELEGATED_ADMIN') await refreshChannel(unit, partnership);
+  if (scope !== 'DELEGATED_ADMIN') await refreshChannel(unit, partnership, cause);
 }
 
 /** To whoever once sent the invitation, and to whom it was sent: the people that this programme knows of on both sides. */

@@ -31,7 +31,6 @@ export async function removeDelegatedAdmin(
       changes: [{ field: `${one.role}.delegatedAdmin`, before: 'GRANTED', after: 'WITHDRAWN' }],
     });
   }
-  await refreshStandings(unit, [customer.id]);
   return { customerId: customer.id };
 }
 
@@ -48,7 +47,7 @@ export async function removeResaleRelationship(
     await change(unit, one, { ...removed, delegatedAdmin: 'WITHDRAWN' });
     unit.events.append(removal(customer, one, input.reason, by));
   }
-  await refreshStandings(unit, [customer.id]);
+  await refreshStandings(unit, [customer.id], { type: 'ResaleRelationshipRemoved', actor: by });
   return { customerId: customer.id };
 }
 

@@ -16,8 +16,8 @@ async function main(): Promise<void> {
   const database = await openDatabase(location, { ...ledger, log: silent });
   const slowly: Projection = {
     ...taking,
-    async apply(event, unit) {
-      await taking.apply(event, unit);
+    async apply(event, unit, isNews) {
+      await taking.apply(event, unit, isNews);
       if (event.position % 25 === 0) process.stdout.write('taking\n');
       if (event.position % 25 === 0) await pause(5);
     },

@@ -125,8 +125,8 @@ describe.each(dialects)('a follower on %s', (dialect) => {
     let isBroken = true;
     const stumbling: Projection = {
       ...taking,
-      async apply(event, unit) {
-        await taking.apply(event, unit);
+      async apply(event, unit, isNews) {
+        await taking.apply(event, unit, isNews);
         if (isBroken && event.position === 4) throw new Error('cannot be applied');
       },
     };
@@ -160,9 +160,20 @@ describe.each(dialects)('a follower on %s', (dialect) => {
     await expect(following(target, dying).rebuild()).rejects.toThrow('died');
     expect(await takenIn(target)).toEqual([]);
 
-    await following(target, feedOf(source)).catchUp();
+    for (const name of [6, 7]) await write((unit) => makeEntry(unit, String(name)));
+    const news: number[] = [];
+    const listening: Projection = {
+      ...taking,
+      async apply(event, unit, isNews) {
+        await taking.apply(event, unit, isNews);
+        if (isNews) news.push(event.position);
+      },
+    };
+    await following(target, feedOf(source), listening).catchUp();
 
-    expect(await takenIn(target)).toEqual(upTo(5));
+    expect(await takenIn(target)).toEqual(upTo(7));
+    // What was taken in before had its consequences then.
+    expect(news).toEqual([6, 7]);
   });
 
   test('a source that does not answer in time is not taken for one that has nothing new', async () => {

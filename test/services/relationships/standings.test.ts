@@ -83,6 +83,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
       await refreshStandings(
         unit,
         served.map(({ customerId }) => customerId),
+        null,
       );
     };
     const make = async (one: Change): Promise<unknown> => {
@@ -142,7 +143,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
               { customerId: one.customer.id, partnerId: one.partner.id },
               state,
             );
-            await refreshStandings(unit, [one.customer.id]);
+            await refreshStandings(unit, [one.customer.id], null);
           });
       }
     };
@@ -191,7 +192,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
         { ...relationship, id: newId(), customerId, partnerId: provider.id, role: 'PROVIDER' as const },
       ]),
     );
-    await world.unitOfWork((unit) => refreshStandings(unit, customers));
+    await world.unitOfWork((unit) => refreshStandings(unit, customers, null));
 
     world.accounts.tell('ProgramStatusChanged', { accountId: provider.id, programStatus: 'SUSPENDED' });
     await world.follow();
@@ -239,7 +240,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
         world.unitOfWork(async (unit) => {
           await unit.manager.increment(Partnership, { id: partnershipId }, 'version', 1);
           await unit.manager.update(Consent, { partnershipId, scope }, { state });
-          await refreshStandings(unit, [customer.id]);
+          await refreshStandings(unit, [customer.id], null);
         });
       await Promise.all([consent('PLACE_ORDERS'), consent('ADD_SUBSCRIPTIONS')]);
       await expectStandingsToBeTrue(world);
@@ -269,7 +270,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
           partnerId: provider.id,
           role: 'PROVIDER',
         });
-        await refreshStandings(unit, [customer.id]);
+        await refreshStandings(unit, [customer.id], null);
       });
       const end = world.unitOfWork(async (unit) => {
         await unit.manager.update(
@@ -283,6 +284,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
         await refreshStandings(
           unit,
           served.map(({ customerId }) => customerId),
+          null,
         );
       });
       world.accounts.tell('ProgramStatusChanged', {
@@ -540,7 +542,7 @@ testOnMysql('on mysql a fact waits for the customer that is being taken in, and 
       partnerId: provider.id,
       role: 'PROVIDER',
     });
-    await refreshStandings(unit, [customer.id]);
+    await refreshStandings(unit, [customer.id], null);
     // The fact arrives before this is committed: it has to wait, or it would find no customer to tell.
     return beganToWait(world.database, () => world.follow());
   });

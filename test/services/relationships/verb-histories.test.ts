@@ -6,7 +6,7 @@ import { CustomerDealings, contoso, newCompany } from '../../support/customer-in
 import { TestDatabases, dialects } from '../../support/databases';
 import { RelationshipsWorld, noon, passportOf } from '../../support/relationships';
 import type { Company } from '../../support/relationships';
-import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
+import { expectChangesToBeTold, expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -137,7 +137,7 @@ async function expectRelationshipsToBeSound({ database }: RelationshipsWorld): P
 }
 
 test.each(dialects)(
-  'on %s, whatever people do, every standing is what a fresh evaluation says and every count a recount',
+  'on %s, whatever people do, every standing is what a fresh evaluation says, every count a recount, and every change told',
   async (dialect) => {
     const world = await RelationshipsWorld.open(databases, dialect);
     const providers = [await world.provider('P1'), await world.provider('P2')];
@@ -151,6 +151,7 @@ test.each(dialects)(
         await expectRelationshipsToBeSound(world);
         await expectStandingsToBeTrue(world);
         await expectCountsToBeTrue(world, [...providers, ...resellers]);
+        await expectChangesToBeTold(world);
       }),
       // One world for all histories: each goes on where the one before it ended, so none can be made shorter.
       { numRuns: HISTORIES, endOnFailure: true, seed: 20260615 },

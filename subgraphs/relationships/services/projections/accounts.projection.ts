@@ -7,6 +7,8 @@ import { Activity } from '../../persistence/activity.entity';
 import { Partner, PartnerUser } from '../../persistence/partner.entity';
 import { Partnership } from '../../persistence/partnership.entity';
 import { showInActivity } from '../activities';
+import { causedBy } from '../eligibility-events';
+import type { Cause } from '../eligibility-events';
 import { refreshPartner } from '../partner-refresh';
 
 const SOURCE = 'accounts';
@@ -33,20 +35,28 @@ function changeOf({ data, at }: RecordedEvent): PartnerChange {
   return change;
 }
 
-async function opened(event: RecordedEvent, unit: Work, id: string): Promise<void> {
+interface Taking {
+  readonly unit: Work;
+  readonly id: string;
+  readonly cause: Cause | null;
+}
+
+async function opened(event: RecordedEvent, taking: Taking): Promise<void> {
+  const { unit, id } = taking;
   const unsaid = { region: null, programStatus: null, programStatusSince: null, partnerId: null, partnerIdSince: null };
   const partner = { ...unsaid, ...changeOf(event), id };
   await unit.manager.upsert(Partner, partner, ['id']);
-  await retell(partner, unit, id);
+  await retell(partner, taking);
 }
 
-async function changed(event: RecordedEvent, unit: Work, id: string): Promise<void> {
+async function changed(event: RecordedEvent, taking: Taking): Promise<void> {
+  const { unit, id } = taking;
   const before = await unit.manager.findOneBy(Partner, { id });
   if (!before) return;
   const change = news(changeOf(event), before);
   if (Object.keys(change).length === 0) return;
   await unit.manager.update(Partner, { id }, change);
-  await retell(change, unit, id);
+  await retell(change, taking);
 }
 
 /** Without what was known already: a status said again has been so since it was first said. */
@@ -57,7 +67,7 @@ function news(change: PartnerChange, before: Partner): PartnerChange {
 }
 
 /** Carries a change into the lists that repeat it, and into every standing that rests on it. */
-async function retell(change: PartnerChange, unit: Work, id: string): Promise<void> {
+async function retell(change: PartnerChange, { unit, id, cause }: Taking): Promise<void> {
   const { sortKey: key, market, programStatus } = change;
   const asProvider = given({ providerSortKey: key, providerMarket: market, providerProgramStatus: programStatus });
   const asReseller = given({ resellerSortKey: key, resellerMarket: market, resellerProgramStatus: programStatus });
@@ -65,13 +75,15 @@ async function retell(change: PartnerChange, unit: Work, id: string): Promise<vo
     await unit.manager.update(Partnership, { providerId: id }, asProvider);
     await unit.manager.update(Partnership, { resellerId: id }, asReseller);
   }
-  if (['region', 'programStatus', 'partnerId'].some((column) => column in change)) await refreshPartner(unit, id);
+  if (['region', 'programStatus', 'partnerId'].some((column) => column in change)) {
+    await refreshPartner(unit, id, cause);
+  }
 }
 
 const given = <Row extends object>(row: Row): Partial<Row> =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<Row>;
 
-async function userChanged({ type, data }: RecordedEvent, { manager }: Work, accountId: string): Promise<void> {
+async function userChanged({ type, data }: RecordedEvent, { unit: { manager }, id: accountId }: Taking): Promise<void> {
   const userId = String(data['userId']);
   if (type === 'UserRemoved') {
     await manager.delete(PartnerUser, { accountId, userId });
@@ -81,7 +93,7 @@ async function userChanged({ type, data }: RecordedEvent, { manager }: Work, acc
   }
 }
 
-const takers: Readonly<Record<string, (event: RecordedEvent, unit: Work, accountId: string) => Promise<void>>> = {
+const takers: Readonly<Record<string, (event: RecordedEvent, taking: Taking) => Promise<void>>> = {
   AccountOpened: opened,
   AccountChanged: changed,
   ProgramStatusChanged: changed,
@@ -94,8 +106,9 @@ const takers: Readonly<Record<string, (event: RecordedEvent, unit: Work, account
 export const accountsProjection: Projection = {
   source: SOURCE,
 
-  async apply(event: RecordedEvent, unit: Work): Promise<void> {
-    await takers[event.type]?.(event, unit, nameable(event.data['accountId']) ?? event.subjectId);
+  async apply(event: RecordedEvent, unit: Work, isNews: boolean): Promise<void> {
+    const id = nameable(event.data['accountId']) ?? event.subjectId;
+    await takers[event.type]?.(event, { unit, id, cause: causedBy(event, isNews) });
     await showInActivity(unit.manager, event, SOURCE);
   },
 

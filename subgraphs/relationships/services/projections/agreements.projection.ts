@@ -5,47 +5,51 @@ import type { Projection } from '../../../chassis/events/follower';
 import { Activity } from '../../persistence/activity.entity';
 import { CustomerAgreement, PartnerAgreement } from '../../persistence/partner.entity';
 import { showInActivity } from '../activities';
+import { causedBy } from '../eligibility-events';
+import type { Cause } from '../eligibility-events';
 import { refreshStandings } from '../order-standings';
 import { refreshPartner } from '../partner-refresh';
 
 const SOURCE = 'agreements';
 
-async function partnerAccepted({ data, at }: RecordedEvent, unit: Work): Promise<void> {
+type Take = (event: RecordedEvent, unit: Work, cause: Cause | null) => Promise<void>;
+
+const partnerAccepted: Take = async ({ data, at }, unit, cause) => {
   const accountId = String(data['accountId']);
   const version = typeof data['version'] === 'number' ? data['version'] : null;
   const before = await unit.manager.findOneBy(PartnerAgreement, { accountId });
   // A newer version accepted in time continues the standing that there was.
   const since = before?.state === 'ACCEPTED' ? before.since : momentOf(data['acceptedAt'], at);
   await unit.manager.upsert(PartnerAgreement, { accountId, state: 'ACCEPTED', version, since }, ['accountId']);
-  if (before?.state !== 'ACCEPTED') await refreshPartner(unit, accountId);
-}
+  if (before?.state !== 'ACCEPTED') await refreshPartner(unit, accountId, cause);
+};
 
-async function partnerLapsed({ data, at }: RecordedEvent, unit: Work): Promise<void> {
+const partnerLapsed: Take = async ({ data, at }, unit, cause) => {
   const accountId = String(data['accountId']);
   const { affected } = await unit.manager.update(
     PartnerAgreement,
     { accountId, state: 'ACCEPTED' },
     { state: 'LAPSED', since: at },
   );
-  if (affected === 1) await refreshPartner(unit, accountId);
-}
+  if (affected === 1) await refreshPartner(unit, accountId, cause);
+};
 
-async function customerAccepted({ data, at }: RecordedEvent, unit: Work): Promise<void> {
+const customerAccepted: Take = async ({ data, at }, unit, cause) => {
   const customerId = String(data['customerId']);
   const said = momentOf(data['acceptedAt'], at);
   const before = await unit.manager.findOneBy(CustomerAgreement, { customerId });
   // A provider may attest an acceptance that lies further back than the one known so far.
   const acceptedAt = before && before.acceptedAt < said ? before.acceptedAt : said;
   await unit.manager.upsert(CustomerAgreement, { customerId, acceptedAt }, ['customerId']);
-  if (!before) await refreshStandings(unit, [customerId]);
-}
+  if (!before) await refreshStandings(unit, [customerId], cause);
+};
 
 const momentOf = (value: unknown, otherwise: Date): Date => {
   const moment = new Date(typeof value === 'string' ? value : NaN);
   return Number.isNaN(moment.getTime()) ? otherwise : moment;
 };
 
-const takers: Readonly<Record<string, (event: RecordedEvent, unit: Work) => Promise<void>>> = {
+const takers: Readonly<Record<string, Take>> = {
   PartnerAgreementAccepted: partnerAccepted,
   PartnerAgreementLapsed: partnerLapsed,
   CustomerAgreementAccepted: customerAccepted,
@@ -55,8 +59,8 @@ const takers: Readonly<Record<string, (event: RecordedEvent, unit: Work) => Prom
 export const agreementsProjection: Projection = {
   source: SOURCE,
 
-  async apply(event: RecordedEvent, unit: Work): Promise<void> {
-    await takers[event.type]?.(event, unit);
+  async apply(event: RecordedEvent, unit: Work, isNews: boolean): Promise<void> {
+    await takers[event.type]?.(event, unit, causedBy(event, isNews));
     await showInActivity(unit.manager, event, SOURCE);
   },
 

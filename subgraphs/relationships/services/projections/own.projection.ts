@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../../../chassis/events/event';
 import type { Projection } from '../../../chassis/events/follower';
 import { Activity } from '../../persistence/activity.entity';
 import { showInActivity } from '../activities';
+import { system } from '../eligibility-events';
 import { STANDINGS_DUE, refreshPartner } from '../partner-refresh';
 
 const SOURCE = 'relationships';
@@ -12,10 +13,12 @@ const SOURCE = 'relationships';
 export const ownProjection: Projection = {
   source: SOURCE,
 
-  async apply(event: RecordedEvent, unit: Work): Promise<void> {
+  async apply(event: RecordedEvent, unit: Work, isNews: boolean): Promise<void> {
     const { type, data } = event;
     if (type === STANDINGS_DUE) {
-      await refreshPartner(unit, String(data['partnerId']), String(data['afterCustomerId']));
+      const { partnerId, afterCustomerId, cause } = data;
+      const told = isNews && typeof cause === 'string' ? { type: cause, actor: system } : null;
+      await refreshPartner(unit, String(partnerId), told, String(afterCustomerId));
     } else {
       await showInActivity(unit.manager, event, SOURCE);
     }
