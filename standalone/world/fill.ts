@@ -2,7 +2,9 @@ import type { Clock } from '../../subgraphs/chassis/clock';
 import { bulkInsert, loadInBulk } from '../../subgraphs/chassis/database/bulk';
 import { bulkLoad } from '../../subgraphs/chassis/database/bulk-load';
 import type { Database } from '../../subgraphs/chassis/database/database';
+import { takenInBefore } from '../../subgraphs/chassis/events/cursors';
 import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
+import { FollowerCursor } from '../../subgraphs/chassis/events/follower-cursor.entity';
 import { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
 import type { OpenedSubgraph } from '../../subgraphs/chassis/runtime';
 import { accountEvents } from './account-events';
@@ -13,7 +15,7 @@ import { demoWorld } from './demo/demo-world';
 import { createIds } from './ids';
 import { relationshipEvents } from './relationship-events';
 import { RelationshipRows } from './relationship-rows';
-import { insertRows } from './rows';
+import { insertRows, rowOf } from './rows';
 import type { EntityRow, PastEvent } from './rows';
 import type { World } from './spec';
 
@@ -40,21 +42,27 @@ export async function fillWithHistory(opened: Opened, world: World, tokenKey: st
   const agreements = new AgreementRows(world, createIds('agreements'));
   const agreementEvents = agreements.events();
   const relationships = new RelationshipRows(world, tokenKey);
+  const pastOfAccounts = accountEvents(world);
+  // The rows hold what came of the past already; hearing of it is no news.
+  const takenIn = { accounts: pastOfAccounts.length, agreements: agreementEvents.length };
   const accounts = () => accountRows(world, { agreementPosition: agreementEvents.length, projections: false });
   const fills: Filling[] = [
     { database: opened.agreements.database, rows: () => agreements.rows(), past: pastOf(agreementEvents) },
     {
       database: opened.relationships.database,
-      rows: () => relationships.rows(),
+      rows: () => chain(relationships.rows(), cursorRows(takenIn)),
       past: pastOf(relationshipEvents(world)),
     },
-    { database: opened.accounts.database, rows: accounts, past: pastOf(accountEvents(world)) },
+    { database: opened.accounts.database, rows: accounts, past: pastOf(pastOfAccounts) },
   ];
   const found = await Promise.all(fills.map(contentOf));
   if (found.includes('other')) return false;
   for (const [at, filling] of fills.entries()) if (found[at] === 'nothing') await fillAtOnce(filling);
   return true;
 }
+
+const cursorRows = (takenIn: Readonly<Record<string, number>>): EntityRow[] =>
+  Object.entries(takenIn).map(([source, position]) => rowOf(FollowerCursor, takenInBefore(source, position)));
 
 /** Writes a world's rows and what the followers would have made of its past, which it does not have: for large worlds. */
 export async function fillInBulk(opened: Opened, world: World, tokenKey: string): Promise<void> {

@@ -13,23 +13,28 @@ export interface Reading {
   readonly takenBefore: number;
 }
 
+/** A row of its own, which outlives the replica that began again. */
+const beforeOf = (source: string): string => `${source}, before it was read again`;
+
+/** For a database that is written together with its past: what came of these events has been told in it. */
+export const takenInBefore = (source: string, position: number): FollowerCursor => ({
+  source: beforeOf(source),
+  position,
+});
+
 /** The place of one follower in the events of its source, kept beside what it made of them. */
 export class FollowerCursors {
-  /** A row of its own, which outlives the replica that began again. */
-  private readonly before: string;
-
   constructor(
     private readonly database: Database,
     private readonly source: string,
-  ) {
-    this.before = `${source}, before it was read again`;
-  }
+  ) {}
 
   /** Asked of the database each time: another process may have moved it, forward or back to the start. */
   async read(manager: EntityManager = this.database.reader.manager): Promise<Reading> {
-    const found = await manager.findBy(FollowerCursor, { source: In([this.source, this.before]) });
+    const before = beforeOf(this.source);
+    const found = await manager.findBy(FollowerCursor, { source: In([this.source, before]) });
     const positionOf = (name: string) => found.find(({ source }) => source === name)?.position ?? 0;
-    return { position: positionOf(this.source), takenBefore: positionOf(this.before) };
+    return { position: positionOf(this.source), takenBefore: positionOf(before) };
   }
 
   /** Comes first in the transaction, so that a second replica waits here and then finds the cursor moved. */
@@ -43,10 +48,10 @@ export class FollowerCursors {
 
   /** Back to the start. Leaves a row in any case, since it is the row that others wait for. */
   async rewind(manager: EntityManager): Promise<void> {
-    const { source, before } = this;
+    const { source } = this;
     // A rebuild that was killed half way is begun again: what it had not reached yet was taken in all the same.
     const { position, takenBefore } = await this.read(manager);
-    await manager.upsert(FollowerCursor, { source: before, position: Math.max(position, takenBefore) }, ['source']);
+    await manager.upsert(FollowerCursor, takenInBefore(source, Math.max(position, takenBefore)), ['source']);
     const { affected } = await manager.update(FollowerCursor, { source }, { position: 0 });
     if (affected !== 1) await this.insert(manager, 0);
   }
