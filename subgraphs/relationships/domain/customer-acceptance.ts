@@ -1,13 +1,20 @@
 import { z } from 'zod';
+import { isPlainText } from '../../chassis/plain-text';
 import { isInRegionOf } from './customer-inviting';
 import type { InvitingPartner } from './customer-inviting';
 import { domainName } from './domain-name';
-import { emailAddress, optionalText } from './inviting';
+import { emailAddress, notPlain, optionalText } from './inviting';
 import { RelationshipRefusal } from './refusal';
 
 export const acceptCustomerInvitationInput = z.strictObject({
   token: z.string(),
-  companyName: z.string().trim().min(1, 'must be the name of the company').max(300),
+  companyName: z
+    .string()
+    .normalize('NFC')
+    .trim()
+    .min(1, 'must be the name of the company')
+    .max(300)
+    .refine(isPlainText, notPlain),
   domain: domainName,
   market: z
     .string()

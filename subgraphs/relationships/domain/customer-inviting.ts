@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { isPlainText } from '../../chassis/plain-text';
 import { inactiveIn } from './connecting';
-import { domainOf, emailAddress, languageTag, optionalText } from './inviting';
+import { domainOf, emailAddress, languageTag, notPlain, optionalText } from './inviting';
 import { regionOfMarket } from './market';
 import { decide } from './move';
 import type { Mover } from './move';
@@ -12,7 +13,7 @@ export const inviteCustomerInput = z.strictObject({
   resellerId: z.string(),
   providerId: z.string(),
   email: emailAddress,
-  companyName: optionalText(300),
+  companyName: optionalText(300).refine((name) => name === null || isPlainText(name), notPlain),
   includesDelegatedAdmin: z.boolean(),
   language: languageTag,
 });

@@ -36,6 +36,9 @@ export const languageTag = z
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag, such as en or pl-PL')
   .max(35);
 
+/** Said of a name that would be read otherwise than it is written. */
+export const notPlain = 'must be plain text, without pictures or hidden characters';
+
 /** Empty text is no text. */
 export const optionalText = (most: number) =>
   z

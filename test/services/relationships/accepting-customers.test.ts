@@ -210,6 +210,12 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
     test.each([
       ['companyName', ' '],
       ['companyName', 'x'.repeat(301)],
+      ['companyName', 'Contoso \u202Eosotnoc'],
+      ['companyName', 'Cont\u200Boso'],
+      ['companyName', 'Contoso\u0000'],
+      ['companyName', 'Contoso\nInc.'],
+      ['companyName', 'Contoso 🏆'],
+      ['companyName', '\uD800'],
       ['domain', 'contoso'],
       ['domain', 'https://contoso.example/'],
       ['domain', 'me@contoso.example'],

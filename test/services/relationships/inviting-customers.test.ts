@@ -150,6 +150,11 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
     expect(await refusals({ email })).toEqual(['INVALID_INPUT input email']);
   });
 
+  test('under a name that reads as it is written', async () => {
+    for (const companyName of ['Contoso \u202Eosotnoc', 'Cont\u200Boso', 'Contoso\nInc.', 'Contoso 🏆'])
+      expect(await refusals({ email: 'it@contoso.example', companyName })).toEqual(['INVALID_INPUT input companyName']);
+  });
+
   test('and hears of every fault of the input at once', async () => {
     expect(await refusals({ email: 'nope', language: '?', companyName: 'x'.repeat(301) })).toEqual([
       'INVALID_INPUT input email',

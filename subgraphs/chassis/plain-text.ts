@@ -1,0 +1,9 @@
+/** Joiners that spelling needs, between letters of the scripts that have them; anywhere else they only hide. */
+const joiner =
+  /(?<=[\p{scx=Arab}\p{scx=Deva}\p{scx=Beng}\p{scx=Sinh}\p{scx=Knda}\p{scx=Mlym}\p{M}])[\u200C\u200D](?=\p{L})/gu;
+
+/** What changes how the rest is read, or is not writing at all: controls, formats, private use, pictures. */
+const unwritten = /[\p{C}\p{RI}\uFE0F\u20E3]|(?![©®™])\p{Extended_Pictographic}/u;
+
+/** Whether a person would read all of it, and only what is there. */
+export const isPlainText = (text: string): boolean => !unwritten.test(text.replace(joiner, ''));
