@@ -19,7 +19,13 @@ const chassis = (path: string) => new RegExp(`^subgraphs/chassis/(${path})(/|$)`
 const rooms: Readonly<Record<string, Room>> = {
   domain: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/domain/`),
-    mayImport: [own('domain/'), chassis('refusal|plain-text|mail/(address|paragraphs)'), 'zod', 'tldts', 'libphonenumber-js/max'],
+    mayImport: [
+      own('domain/'),
+      chassis('refusal|plain-text|mail/(address|paragraphs)'),
+      'zod',
+      'tldts',
+      'libphonenumber-js/max',
+    ],
   },
   persistence: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/persistence/`),
