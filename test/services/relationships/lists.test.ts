@@ -260,6 +260,45 @@ describe.each(dialects)('lists on %s', (dialect) => {
     expect(found).toContain(late.id);
   });
 
+  test.each(
+    [
+      ...['NAME', 'SINCE', 'CUSTOMERS', 'BLOCKED_CUSTOMERS'].map((field) => ['indirectResellers', field] as const),
+      ...['NAME', 'SINCE'].map((field) => ['customers', field] as const),
+    ].flatMap(([list, field]) => ['ASC', 'DESC'].map((direction) => [list, field, direction] as const)),
+  )(
+    '%s by %s %s: whoever was there is met once, though others with equal keys come in',
+    async (list, field, direction) => {
+      const order = `orderBy: { field: ${field}, direction: ${direction} }`;
+      const pageAfter = async (after: string, first: number) =>
+        (
+          await world.account(
+            provider.id,
+            `list: ${list}(first: ${first}, ${order}${after}) { edges { node { id } } pageInfo { hasNextPage endCursor } }`,
+            passportOf(provider),
+          )
+        ).list;
+      const idsOf = ({ edges }: any): string[] => edges.map(({ node }: any) => node.id);
+      const there = idsOf(await pageAfter('', 100));
+      const met: string[] = [];
+      for (let after = '', more = true; more;) {
+        const page = await pageAfter(after, 6);
+        met.push(...idsOf(page));
+        after = `, after: "${page.pageInfo.endCursor}"`;
+        more = page.pageInfo.hasNextPage;
+        if (met.length > 12) continue;
+        if (list === 'customers') {
+          const customer = await world.customer(`${shuffled[6]!} CUSTOMER 0`);
+          await world.serve(customer, resellers.get(shuffled[6]!)!, provider, daysAgo(50));
+        } else {
+          await world.partnership(provider, await world.reseller('ÁBACUS'), { since: daysAgo(98) });
+        }
+      }
+
+      expect(met.filter((id) => there.includes(id))).toEqual(there);
+      expect(new Set(met).size).toBe(met.length);
+    },
+  );
+
   test.each([
     ['first: 0', 'first must be between 1 and 100.'],
     ['first: 101', 'first must be between 1 and 100.'],
