@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createConnection } from 'mysql2/promise';
 import { createGateway } from '../gateway/gateway';
 import type { Gateway } from '../gateway/gateway';
 import { inMemorySource } from '../gateway/sources/in-memory-source';
@@ -86,15 +87,15 @@ export class MeasuredGraph {
   /** Lets go of everything, the databases included: they were made for this. */
   async dispose(): Promise<void> {
     await this.gateway?.stop();
-    for (const { database, module } of this.found) {
-      if (database.dialect !== 'mysql') continue;
-      await database.writer.query(`DROP DATABASE ${this.config.DATABASE_PREFIX}${module.name}`);
-    }
-    const { runtimes } = this;
+    const { runtimes, config } = this;
     for (const [at, { database }] of this.found.entries()) {
       const name = names[at];
       await (runtimes && name ? runtimes[name].stop() : database.close());
     }
+    if (config.DATABASE_URL === undefined) return;
+    const server = await createConnection({ uri: config.DATABASE_URL });
+    for (const { module } of this.found) await server.query(`DROP DATABASE ${config.DATABASE_PREFIX}${module.name}`);
+    server.destroy();
   }
 
   private async open(name: SubgraphName): Promise<OpenedSubgraph> {
