@@ -9,7 +9,7 @@ import { Agreement } from '../../subgraphs/agreements/persistence/agreement.enti
 import type { StoredAgreement } from '../../subgraphs/agreements/persistence/agreement.entity';
 import { chained } from '../../subgraphs/agreements/persistence/chain';
 import { Customer } from '../../subgraphs/agreements/persistence/customer.entity';
-import { PartnerStanding } from '../../subgraphs/agreements/persistence/partner-standing.entity';
+import { CustomerStanding, PartnerStanding } from '../../subgraphs/agreements/persistence/partner-standing.entity';
 import { ProviderService } from '../../subgraphs/agreements/persistence/provider-service.entity';
 import { TemplateSeries } from '../../subgraphs/agreements/persistence/template-series.entity';
 import { Party, PartyUser } from '../../subgraphs/agreements/persistence/party.entity';
@@ -49,8 +49,12 @@ export class AgreementRows {
       const last = signed.at(-1);
       if (last) yield rowOf(PartnerStanding, standingRow(account, last));
     }
-    for (const customer of this.world.customers)
-      for (const row of this.acceptances(customer)) yield rowOf(Agreement, row);
+    for (const customer of this.world.customers) {
+      for (const row of this.acceptances(customer)) {
+        yield rowOf(Agreement, row);
+        yield rowOf(CustomerStanding, { customerId: row.partyId, told: 'ACCEPTED', since: row.recordedAt });
+      }
+    }
   }
 
   /** What the followers would make of the other subgraphs' events, for a world that has none. */

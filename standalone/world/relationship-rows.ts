@@ -80,7 +80,8 @@ export class RelationshipRows {
       if (agreement) yield rowOf(PartnerAgreement, { accountId: id, version: accepted?.version ?? null, ...agreement });
     }
     for (const { id, agreement } of this.world.customers) {
-      if (agreement) yield rowOf(CustomerAgreement, { customerId: id, acceptedAt: agreement.acceptedAt });
+      if (agreement)
+        yield rowOf(CustomerAgreement, { customerId: id, acceptedAt: agreement.acceptedAt, lapsedAt: null });
     }
   }
 
@@ -110,7 +111,10 @@ export class RelationshipRows {
     const { resellerId, providerId } = channel;
     const partnership = this.partnerships.get(channelKey(channel));
     const facts: ChannelFacts = {
-      customer: { market: spec.market, since: spec.since, agreementAcceptedAt: spec.agreement?.acceptedAt ?? null },
+      customer: {
+        ...{ market: spec.market, since: spec.since },
+        ...{ agreementAcceptedAt: spec.agreement?.acceptedAt ?? null, agreementLapsedAt: null },
+      },
       reseller: this.facts.get(resellerId) ?? null,
       provider: this.facts.get(providerId) ?? null,
       partnership: partnership

@@ -23,7 +23,7 @@ import { Agreement } from './persistence/agreement.entity';
 import { AgreementTemplate } from './persistence/agreement-template.entity';
 import { Customer } from './persistence/customer.entity';
 import { migrations } from './persistence/migrations';
-import { LapseSweep, PartnerStanding, Reminder } from './persistence/partner-standing.entity';
+import { CustomerStanding, LapseSweep, PartnerStanding, Reminder } from './persistence/partner-standing.entity';
 import { Party, PartyUser } from './persistence/party.entity';
 import { ProviderService } from './persistence/provider-service.entity';
 import { TemplateSeries } from './persistence/template-series.entity';
@@ -36,7 +36,7 @@ const NAME = 'agreements';
 const LAPSES_EVERY_MS = 5_000;
 
 export const entities = [
-  ...[AgreementTemplate, TemplateSeries, Agreement, PartnerStanding, LapseSweep, Reminder],
+  ...[AgreementTemplate, TemplateSeries, Agreement, PartnerStanding, CustomerStanding, LapseSweep, Reminder],
   ...[Party, PartyUser, Customer, Acquaintance, ProviderService],
 ];
 export { migrations };

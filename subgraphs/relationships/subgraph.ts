@@ -32,6 +32,7 @@ import type { Lists } from './persistence/lists';
 import { RelationshipTables1767225600002 } from './persistence/migrations';
 import { CustomerAddresses1769904000002 } from './persistence/migrations-customer-addresses';
 import { CustomerLists1769990400002 } from './persistence/migrations-customer-lists';
+import { CustomerLapses1769990400003 } from './persistence/migrations-customer-lapses';
 import { InvitationReminders1769817600002 } from './persistence/migrations-reminders';
 import { remindInvitees } from './services/reminders';
 import { accountsProjection } from './services/projections/accounts.projection';
@@ -47,6 +48,7 @@ export const migrations = [
   InvitationReminders1769817600002,
   CustomerAddresses1769904000002,
   CustomerLists1769990400002,
+  CustomerLapses1769990400003,
 ];
 
 /** The whole subgraph, put together in one place and read from top to bottom. */

@@ -58,7 +58,7 @@ export interface EventFacts {
 
 const sharedWithPartners = [
   ...['ProgramStatusChanged', 'PartnerIdAssociated', 'PartnerAgreementAccepted', 'PartnerAgreementLapsed'],
-  'CustomerAgreementAccepted',
+  ...['CustomerAgreementAccepted', 'CustomerAgreementLapsed'],
 ];
 
 export interface AgreementFacts {

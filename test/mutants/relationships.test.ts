@@ -33,6 +33,7 @@ const mutants: readonly (readonly [what: string, name: string, find: string, rep
   ['an ended partnership', 'channel-rules', `if (partnership.state === 'ACTIVE')`, 'if (partnership.since)'],
   ['a consent that was taken back', 'channel-rules', `consent?.state === 'GRANTED'`, 'consent'],
   ['a removed relationship', 'channel-rules', `if (relationship.state === 'ACTIVE')`, 'if (relationship.since)'],
+  ['a lapsed customer agreement', 'channel-rules', 'if (agreementLapsedAt) {', 'if (!since) {'],
   ['no customer agreement', 'channel-rules', 'if (agreementAcceptedAt) return passed', 'if (since) return passed'],
   [
     'the wrong one puts it right',

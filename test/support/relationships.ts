@@ -212,7 +212,8 @@ export class RelationshipsWorld {
       ...{ market: 'PL', contactEmail: 'it@contoso.example', since: daysAgo(100), version: 1, ...facts },
     };
     await this.insert(Customer, [row]);
-    if (agreed) await this.insert(CustomerAgreement, [{ customerId: row.id!, acceptedAt: daysAgo(90) }]);
+    if (agreed)
+      await this.insert(CustomerAgreement, [{ customerId: row.id!, acceptedAt: daysAgo(90), lapsedAt: null }]);
     return { id: row.id!, tenantId: row.tenantId! };
   }
 

@@ -20,6 +20,22 @@ export class PartnerStanding {
   readonly since!: Date;
 }
 
+export const customerStandingColumns = { customerId: id(), told: text(20), since: moment() };
+
+/** The same of a customer that has accepted, in either way. */
+@Entity('customer_standing')
+@Index(['told', 'customerId'])
+export class CustomerStanding {
+  @PrimaryColumn(customerStandingColumns.customerId)
+  readonly customerId!: string;
+
+  @Column(customerStandingColumns.told)
+  readonly told!: ToldStanding;
+
+  @Column(customerStandingColumns.since)
+  readonly since!: Date;
+}
+
 export const lapseSweepColumns = { templateId: id(), sweptAt: moment() };
 
 /** A text whose day has come and been dealt with: all whom it left behind have been told. */

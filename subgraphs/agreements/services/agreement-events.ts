@@ -35,6 +35,11 @@ export function partnerAgreementLapsed(accountId: string, actor: EventActor): Ne
   return { type: 'PartnerAgreementLapsed', subjectId: accountId, audience: [accountId], actor, data };
 }
 
+export function customerAgreementLapsed(customerId: string, actor: EventActor): NewEvent {
+  const data = { customerId };
+  return { type: 'CustomerAgreementLapsed', subjectId: customerId, audience: [customerId], actor, data };
+}
+
 /** Said when somebody was asked to accept a newer version. */
 export function agreementReminded(
   partyId: string,

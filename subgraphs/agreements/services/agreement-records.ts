@@ -13,7 +13,7 @@ import type { StoredAgreement } from '../persistence/agreement.entity';
 import { AgreementTemplate } from '../persistence/agreement-template.entity';
 import type { StoredTemplate, TemplateRow } from '../persistence/agreement-template.entity';
 import { chained } from '../persistence/chain';
-import { PartnerStanding } from '../persistence/partner-standing.entity';
+import { CustomerStanding, PartnerStanding } from '../persistence/partner-standing.entity';
 import { takeFirstTurn } from '../persistence/template-series.entity';
 import { agreementAccepted, templatePublished } from './agreement-events';
 import { fingerprint } from './fingerprint';
@@ -79,8 +79,10 @@ export async function storeAgreement(unit: Work, given: NewAcceptance, actor: Ev
   const { manager, events, now } = unit;
   const row = agreementRow(given, now, await chainEnd(manager, given.partyId));
   await manager.insert(Agreement, row);
+  const told = { told: 'ACCEPTED', since: now } as const;
   if (row.type === 'PARTNER_AGREEMENT')
-    await manager.upsert(PartnerStanding, { accountId: row.partyId, told: 'ACCEPTED', since: now }, ['accountId']);
+    await manager.upsert(PartnerStanding, { accountId: row.partyId, ...told }, ['accountId']);
+  else await manager.upsert(CustomerStanding, { customerId: row.partyId, ...told }, ['customerId']);
   events.append(agreementAccepted(row, given.template, actor));
   return row;
 }

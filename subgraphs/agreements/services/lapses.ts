@@ -1,18 +1,17 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { In, MoreThan } from 'typeorm';
+import { In } from 'typeorm';
 import type { Clock } from '../../chassis/clock';
 import type { Database } from '../../chassis/database/database';
 import { isDuplicate } from '../../chassis/database/duplicate';
 import type { UnitOfWork } from '../../chassis/database/unit-of-work';
 import { anonymous } from '../domain/actor';
-import { AgreementType } from '../domain/agreement';
-import { partnerStanding } from '../domain/standing';
 import { AgreementTemplate } from '../persistence/agreement-template.entity';
 import type { TemplateRow } from '../persistence/agreement-template.entity';
-import { LapseSweep, PartnerStanding } from '../persistence/partner-standing.entity';
+import { LapseSweep } from '../persistence/partner-standing.entity';
 import { readAcceptances } from '../persistence/standings';
 import { system } from './acting';
-import { partnerAgreementLapsed } from './agreement-events';
+import { lapsing } from './lapsing';
+import type { Lapsing } from './lapsing';
 
 export interface LapseParts {
   readonly database: Pick<Database, 'reader'>;
@@ -29,21 +28,27 @@ const MOST_IN_A_RUN = 500;
  * Tells the others whose agreement has lapsed, once the day has passed by which a newer version had to be accepted.
  * Any number of replicas may do so at once: whoever moves the row of an account tells of it.
  */
-export async function tellLapses({ database: { reader }, unitOfWork, clock }: LapseParts): Promise<number> {
+export async function tellLapses(parts: LapseParts): Promise<number> {
+  let told = 0;
+  for (const each of lapsing) told += await tellLapsesOf(each, parts);
+  return told;
+}
+
+async function tellLapsesOf(whose: Lapsing, { database: { reader }, unitOfWork, clock }: LapseParts): Promise<number> {
   const now = clock.now();
-  const texts = await reader.getRepository(AgreementTemplate).findBy({ type: AgreementType.PARTNER_AGREEMENT });
+  const texts = await reader.getRepository(AgreementTemplate).findBy({ type: whose.type });
   const due = await dueOf(reader, texts, now);
   if (due.length === 0) return 0;
-  const isLapsed = lapsedBy(texts, now);
+  const lapse = { whose, isLapsed: lapsedBy(whose, texts, now) };
   let told = 0;
   let after = '';
   let isComplete = true;
   for (;;) {
-    const ids = await standingAfter(reader, after);
-    const parties = await readAcceptances(reader, 'party', ids, everything);
-    // An account that the accounts have not told us of again yet, in the middle of a rebuild, has its turn later.
+    const ids = await whose.standingAfter(reader, after, AT_ONCE);
+    const parties = await readAcceptances(reader, whose.kind, ids, everything);
+    // A party that its subgraph has not told us of again yet, in the middle of a rebuild, has its turn later.
     if (parties.length < ids.length) isComplete = false;
-    for (const { id } of parties.filter(isLapsed)) if (await tell(unitOfWork, id, isLapsed)) told += 1;
+    for (const { id } of parties.filter(lapse.isLapsed)) if (await tell(unitOfWork, id, lapse)) told += 1;
     if (told >= MOST_IN_A_RUN) return told;
     after = ids.at(-1) ?? after;
     if (ids.length < AT_ONCE) break;
@@ -57,10 +62,15 @@ const everything = { ...anonymous, isOperator: true };
 type Party = Awaited<ReturnType<typeof readAcceptances>>[number];
 type IsLapsed = (party: Party) => boolean;
 
+interface Lapse {
+  readonly whose: Lapsing;
+  readonly isLapsed: IsLapsed;
+}
+
 const lapsedBy =
-  (texts: readonly TemplateRow[], now: Date): IsLapsed =>
+  ({ standing }: Lapsing, texts: readonly TemplateRow[], now: Date): IsLapsed =>
   ({ market, acceptances }) =>
-    partnerStanding(market, acceptances, texts, now).status === 'LAPSED';
+    standing(market, acceptances, texts, now).status === 'LAPSED';
 
 /** The texts whose day has come and has not been dealt with. */
 async function dueOf(reader: DataSource, texts: readonly TemplateRow[], now: Date): Promise<string[]> {
@@ -70,27 +80,16 @@ async function dueOf(reader: DataSource, texts: readonly TemplateRow[], now: Dat
   return ids.filter((id) => !done.has(id));
 }
 
-async function standingAfter(reader: DataSource, after: string): Promise<string[]> {
-  const rows = await reader.getRepository(PartnerStanding).find({
-    where: { told: 'ACCEPTED', accountId: MoreThan(after) },
-    order: { accountId: 'ASC' },
-    take: AT_ONCE,
-  });
-  return rows.map(({ accountId }) => accountId);
-}
-
 class StillStands extends Error {}
 
-/** Moves the row first, so that a signature at the same moment comes either before, and is seen, or after. */
-async function tell(unitOfWork: UnitOfWork, accountId: string, isLapsed: IsLapsed): Promise<boolean> {
+/** Moves the row first, so that an acceptance at the same moment comes either before, and is seen, or after. */
+async function tell(unitOfWork: UnitOfWork, id: string, { whose, isLapsed }: Lapse): Promise<boolean> {
   try {
     return await unitOfWork(async ({ manager, events, now }) => {
-      const moved = { told: 'LAPSED' as const, since: now };
-      const { affected } = await manager.update(PartnerStanding, { accountId, told: 'ACCEPTED' }, moved);
-      if (affected !== 1) return false;
-      const [party] = await readAcceptances(manager, 'party', [accountId], everything);
+      if (!(await whose.move(manager, id, now))) return false;
+      const [party] = await readAcceptances(manager, whose.kind, [id], everything);
       if (!party || !isLapsed(party)) throw new StillStands();
-      events.append(partnerAgreementLapsed(accountId, system));
+      events.append(whose.lapsed(id, system));
       return true;
     });
   } catch (error) {

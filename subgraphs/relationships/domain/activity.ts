@@ -18,6 +18,7 @@ const sentences: Readonly<Record<string, string>> = {
   ProviderListingChanged: 'The listing in the directory changed.',
   PartnerAgreementAccepted: 'The partner agreement was accepted in version {version}.',
   PartnerAgreementLapsed: 'The acceptance of the partner agreement lapsed.',
+  CustomerAgreementLapsed: 'The acceptance of the customer agreement lapsed.',
   CustomerAgreementAccepted: 'The customer agreement was accepted in version {version}.',
   PartnershipInvitationSent: 'A reseller was invited to a partnership.',
   PartnershipInvitationResent: 'An invitation to a partnership was sent again.',
@@ -54,6 +55,7 @@ const sharedInChannel: readonly string[] = [
   'PartnerAgreementAccepted',
   'PartnerAgreementLapsed',
   'CustomerAgreementAccepted',
+  'CustomerAgreementLapsed',
 ];
 
 export const isSharedInChannel = (type: string): boolean => sharedInChannel.includes(type);

@@ -35,7 +35,11 @@ function relationshipActive(who: string, relationship: RelationshipFacts | null)
 
 export function customerAgreementAccepted({ customer }: ChannelFacts, { agreements }: Knowledge): Finding {
   if (!agreements) return unknown('The customer’s agreement could not be read.');
-  const { agreementAcceptedAt, since } = customer;
+  const { agreementAcceptedAt, agreementLapsedAt, since } = customer;
+  if (agreementLapsedAt) {
+    const message = 'The customer’s acceptance of the customer agreement has lapsed: a newer version must be accepted.';
+    return failed(message, agreementLapsedAt);
+  }
   if (agreementAcceptedAt) return passed('The customer has accepted the customer agreement.', agreementAcceptedAt);
   return failed('The customer has not accepted the customer agreement.', since);
 }

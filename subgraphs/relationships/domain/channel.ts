@@ -43,6 +43,8 @@ export interface CustomerFacts {
   readonly since: Date;
   /** When the customer agreement was accepted, in either way; null while it was not. */
   readonly agreementAcceptedAt: Date | null;
+  /** Since when that counts no longer, because a newer version had to be accepted; null while it counts. */
+  readonly agreementLapsedAt: Date | null;
 }
 
 /** Everything that an order of this reseller, through this provider, for this customer depends on. */

@@ -53,11 +53,12 @@ export async function readFacts(
 async function customersById(manager: EntityManager, ids: readonly string[]) {
   const rows = await manager.findBy(Customer, { id: In([...ids]) });
   const agreements = await manager.findBy(CustomerAgreement, { customerId: In([...ids]) });
-  const accepted = new Map(agreements.map(({ customerId, acceptedAt }) => [customerId, acceptedAt]));
+  const accepted = new Map(agreements.map((agreement) => [agreement.customerId, agreement]));
   return new Map(
     rows.map(({ id, sortKey, market, since }) => {
       const keys = { customerSortKey: sortKey, customerMarket: market };
-      return [id, { market, since, agreementAcceptedAt: accepted.get(id) ?? null, ...keys }];
+      const { acceptedAt: agreementAcceptedAt = null, lapsedAt: agreementLapsedAt = null } = accepted.get(id) ?? {};
+      return [id, { market, since, agreementAcceptedAt, agreementLapsedAt, ...keys }];
     }),
   );
 }

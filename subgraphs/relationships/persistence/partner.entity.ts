@@ -91,7 +91,11 @@ export class PartnerAgreement {
   readonly since!: Date;
 }
 
-export const customerAgreementColumns = { customerId: id(), acceptedAt: moment() };
+export const customerAgreementColumns = {
+  customerId: id(),
+  acceptedAt: moment(),
+  lapsedAt: moment({ nullable: true }),
+};
 
 /** That a customer accepted the customer agreement, in either way; no row: it did not. */
 @Entity('customer_agreement')
@@ -101,4 +105,8 @@ export class CustomerAgreement {
 
   @Column(customerAgreementColumns.acceptedAt)
   readonly acceptedAt!: Date;
+
+  /** When the day had passed by which a newer version had to be accepted; null while the acceptance counts. */
+  @Column(customerAgreementColumns.lapsedAt)
+  readonly lapsedAt!: Date | null;
 }

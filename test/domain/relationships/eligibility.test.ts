@@ -17,7 +17,7 @@ const partner: PartnerFacts = {
 
 /** A channel in which nothing is wrong. */
 const healthy: ChannelFacts = {
-  customer: { market: 'PL', since: began, agreementAcceptedAt: began },
+  customer: { market: 'PL', since: began, agreementAcceptedAt: began, agreementLapsedAt: null },
   reseller: partner,
   provider: partner,
   partnership: { id: 'partnership', state: 'ACTIVE', since: began, endedAt: null },
@@ -159,6 +159,17 @@ test('every rule stands behind those that must hold before it can be put right',
   expect(rules.RESELLER_AGREEMENT_ACCEPTED.after).toContain('RESELLER_PARTNER_ID_ASSOCIATED');
   expect(rules.RESELLER_PROGRAM_ACTIVE.after).toContain('RESELLER_AGREEMENT_ACCEPTED');
   expect(rules.PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE.after).toContain('PARTNERSHIP_ACTIVE');
+});
+
+test('a customer whose acceptance has lapsed has to accept again, since the day on which it lapsed', () => {
+  const facts = { ...healthy, customer: { ...healthy.customer, agreementLapsedAt: later } };
+
+  expect(evaluate(facts, everythingKnown).reasons).toEqual([
+    expect.objectContaining({
+      ...{ rule: 'CUSTOMER_AGREEMENT_ACCEPTED', status: 'FAILED', owner: 'CUSTOMER' },
+      ...{ remedy: 'acceptCustomerAgreement', since: later },
+    }),
+  ]);
 });
 
 test('taking back the provider’s admin access stops no order', () => {

@@ -79,6 +79,32 @@ describe.each(dialects)('an agreement that has lapsed on %s', (dialect) => {
     expect(await lapsed()).toEqual([german.id]);
   });
 
+  test('of a customer is told of once, and not while any acceptance of it counts', async () => {
+    const customerText = { type: 'CUSTOMER_AGREEMENT' } as const;
+    const [provider, reseller] = [world.aPartner({ kind: 'INDIRECT_PROVIDER' }), world.aPartner()];
+    const [behind, attested] = [world.aCustomer(reseller, provider), world.aCustomer(reseller, provider)];
+    await world.follow();
+    const old = await world.publish(customerText);
+    for (const customer of [behind, attested]) await world.accept(old, customer);
+    const newer = await world.publish({ ...customerText, text: '# Second\n', requiredFrom });
+    await world.accept(newer, attested, { attestedBy: provider });
+    world.now = requiredFrom;
+    await Promise.all([run(), run(await world.replica())]);
+    await run();
+    const told = async () =>
+      (await world.events()).filter(({ type }) => /^CustomerAgreement(Lapsed|Accepted)$/.test(type)).slice(3);
+
+    expect(await told()).toMatchObject([
+      {
+        ...{ type: 'CustomerAgreementLapsed', subjectId: behind.id, audience: [behind.id] },
+        ...{ actor: { kind: 'SYSTEM' }, data: { customerId: behind.id } },
+      },
+    ]);
+    await world.accept(newer, behind);
+    await run();
+    expect((await told()).map(({ type }) => type)).toEqual(['CustomerAgreementLapsed', 'CustomerAgreementAccepted']);
+  });
+
   test('has not lapsed for whoever signs at the very moment', async () => {
     world.now = requiredFrom;
     const accepting = world.accept(second, signed);

@@ -66,7 +66,11 @@ describe.each(dialects)('standings on %s', (dialect) => {
         partner,
         type: fc.constantFrom('PartnerAgreementAccepted', 'PartnerAgreementLapsed'),
       }),
-      fc.record({ kind: fc.constant('agreed' as const), customer }),
+      fc.record({
+        kind: fc.constant('agreed' as const),
+        customer,
+        type: fc.constantFrom('CustomerAgreementAccepted', 'CustomerAgreementLapsed'),
+      }),
       fc.record({
         kind: fc.constant('consent' as const),
         partnershipId,
@@ -109,7 +113,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
           return;
         }
         case 'agreed': {
-          world.agreements.tell('CustomerAgreementAccepted', {
+          world.agreements.tell(one.type, {
             customerId: one.customer.id,
             version: 1,
             acceptedAt: noon.toISOString(),

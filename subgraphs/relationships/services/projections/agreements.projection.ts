@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { Work } from '../../../chassis/database/unit-of-work';
 import type { RecordedEvent } from '../../../chassis/events/event';
@@ -39,9 +40,16 @@ const customerAccepted: Take = async ({ data, at }, unit, cause) => {
   const said = momentOf(data['acceptedAt'], at);
   const before = await unit.manager.findOneBy(CustomerAgreement, { customerId });
   // A provider may attest an acceptance that lies further back than the one known so far.
-  const acceptedAt = before && before.acceptedAt < said ? before.acceptedAt : said;
-  await unit.manager.upsert(CustomerAgreement, { customerId, acceptedAt }, ['customerId']);
-  if (!before) await refreshStandings(unit, [customerId], cause);
+  const acceptedAt = before && !before.lapsedAt && before.acceptedAt < said ? before.acceptedAt : said;
+  await unit.manager.upsert(CustomerAgreement, { customerId, acceptedAt, lapsedAt: null }, ['customerId']);
+  if (!before || before.lapsedAt) await refreshStandings(unit, [customerId], cause);
+};
+
+const customerLapsed: Take = async ({ data, at }, unit, cause) => {
+  const customerId = String(data['customerId']);
+  const counts = { customerId, lapsedAt: IsNull() };
+  const { affected } = await unit.manager.update(CustomerAgreement, counts, { lapsedAt: at });
+  if (affected === 1) await refreshStandings(unit, [customerId], cause);
 };
 
 const momentOf = (value: unknown, otherwise: Date): Date => {
@@ -53,6 +61,7 @@ const takers: Readonly<Record<string, Take>> = {
   PartnerAgreementAccepted: partnerAccepted,
   PartnerAgreementLapsed: partnerLapsed,
   CustomerAgreementAccepted: customerAccepted,
+  CustomerAgreementLapsed: customerLapsed,
 };
 
 /** Keeps who has accepted the partner agreement and the customer agreement; shows what happened in activity. */
