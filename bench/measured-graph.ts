@@ -50,13 +50,17 @@ export class MeasuredGraph {
     const transport = { send: () => Promise.resolve(), close: () => Promise.resolve() };
     const mail = { transport, from: config.MAIL_FROM, linkBaseUrl: 'http://localhost' };
     const runtimes = runInstallation(opened, {
-      ...{ clock: systemClock, log, secrets, mail },
+      clock: systemClock,
+      log,
+      secrets,
+      mail,
       factsMaxAgeMs: config.FACTS_MAX_AGE,
     });
     this.runtimes = runtimes;
     if (!(await settle(runtimes, SETTLE_MS))) throw new Error('The subgraphs did not take in what they had to tell.');
     this.gateway = await createGateway({
-      ...{ config, log },
+      config,
+      log,
       supergraphSdl: readFileSync(path.join(__dirname, '../schema/supergraph.graphql'), 'utf8'),
       sources: (name) => {
         const { execute, documents } = runtimes[name as SubgraphName].subgraph;

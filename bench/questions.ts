@@ -59,7 +59,10 @@ function ordersBy(fields: readonly string[]): string[] {
 export function listQuestions({ providerId, resellerId }: Parties): ListQuestion[] {
   const asked = (asker: Asker, list: string, edges: string) => (args: string) => ({ asker, list, args, edges });
   const inPartnership = (args: string): ListQuestion => ({
-    ...{ asker: 'provider', list: 'customers', args, edges: customer },
+    asker: 'provider',
+    list: 'customers',
+    args,
+    edges: customer,
     within: (list) => `indirectResellers(first: 1) { edges { partnership { ${list} } } }`,
   });
   const states = ['', 'state: [PENDING]', 'state: [ACCEPTED, EXPIRED]'];

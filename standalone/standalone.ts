@@ -42,7 +42,9 @@ export async function startStandalone({ config, log, clock = systemClock }: Stan
     Promise.all([reserved.release(), ...Object.values(opened).map(({ database }) => database.close())]);
   const filled = config.DEMO && (await fillWithDemo(opened, clock, secrets.tokens).catch(after(closeAll)));
   const runtimes = runInstallation(opened, {
-    ...{ clock, log, secrets },
+    clock,
+    log,
+    secrets,
     factsMaxAgeMs: config.FACTS_MAX_AGE,
     mail: {
       transport: mailTransportOf({ smtpUrl: config.SMTP_URL, folder: mailFolderOf(config) }),
@@ -72,7 +74,9 @@ function gatewayTo(
   { config, log, clock }: Required<StandaloneParts>,
 ): Promise<Gateway> {
   return createGateway({
-    ...{ config, log, clock },
+    config,
+    log,
+    clock,
     supergraphSdl: readFileSync(join(__dirname, '../schema/supergraph.graphql'), 'utf8'),
     sources: (name) => sourceOf(runtimes[name as SubgraphName].subgraph),
     readiness: {

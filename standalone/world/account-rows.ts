@@ -77,7 +77,16 @@ export function* accountRows({ accounts, templates }: World, options: AccountRow
 function accountRow(account: AccountSpec, { agreementPosition }: AccountRowOptions): EntityRow {
   const { id, tenantId, domain, kind, legalName, market, region, suspendedAt, partnerId, openedAt } = account;
   return rowOf(PartnerAccount, {
-    ...{ id, tenantId, domain, kind, legalName, market, region, suspendedAt, partnerId, agreementPosition },
+    id,
+    tenantId,
+    domain,
+    kind,
+    legalName,
+    market,
+    region,
+    suspendedAt,
+    partnerId,
+    agreementPosition,
     nameKey: sortKey(legalName),
     verification: verificationOf(account),
     programStatus: programStatus(account),
@@ -97,7 +106,13 @@ function* enrollmentRows(account: AccountSpec): Generator<EntityRow> {
   const deadlines = confirmedAt ? reviewDeadlines(confirmedAt, market) : noDeadlines;
   const queue = queueColumnsOf({ market, nameKey: sortKey(legalName) }, { startedAt, submittedAt, ...deadlines });
   yield rowOf(Enrollment, {
-    ...{ accountId, startedAt, submittedAt, confirmedAt, decidedAt, ...deadlines, ...queue },
+    accountId,
+    startedAt,
+    submittedAt,
+    confirmedAt,
+    decidedAt,
+    ...deadlines,
+    ...queue,
     status: state,
     motives: ['GO_TO_MARKET_SINGLE_VENDOR'],
     startedBy: users[0]?.userId ?? null,
@@ -131,7 +146,10 @@ function* profileRows(account: AccountSpec): Generator<EntityRow> {
   };
   if (hasProfile) {
     yield rowOf(BusinessProfile, {
-      ...{ accountId, legalName, website, ...postal },
+      accountId,
+      legalName,
+      website,
+      ...postal,
       duns: null,
       registrationNumber: marketOf(address.country)?.registrationNumberRequired ? registrationNumber(accountId) : null,
       source: 'MANUAL',
@@ -159,7 +177,9 @@ const confirmationOf = (market: string, confirmedAt: Date | null) => ({
   emailVerifiedAt: confirmedAt,
   confirmedEnrollment: confirmedAt !== null,
   confirmedEmailOwnership: confirmedAt !== null,
-  ...{ sendCount: 0, sendsFrom: null, sendsSince: 0 },
+  sendCount: 0,
+  sendsFrom: null,
+  sendsSince: 0,
 });
 
 /** Nine digits of the account's id, where the market wants a number. */
@@ -183,7 +203,11 @@ function* userRows({ id: accountId, openedAt }: AccountSpec, user: UserSpec): Ge
   const { userId, email, name } = user;
   // One person is a user of one account in these worlds, so that the person's id may serve as the row's.
   yield rowOf(PartnerUser, {
-    ...{ id: userId, accountId, userId, email, name },
+    id: userId,
+    accountId,
+    userId,
+    email,
+    name,
     emailKey: emailKey(email),
     emailDomain: emailDomain(email),
     nameKey: sortKey(name),

@@ -112,8 +112,10 @@ export class RelationshipRows {
     const partnership = this.partnerships.get(channelKey(channel));
     const facts: ChannelFacts = {
       customer: {
-        ...{ market: spec.market, since: spec.since },
-        ...{ agreementAcceptedAt: spec.agreement?.acceptedAt ?? null, agreementLapsedAt: null },
+        market: spec.market,
+        since: spec.since,
+        agreementAcceptedAt: spec.agreement?.acceptedAt ?? null,
+        agreementLapsedAt: null,
       },
       reseller: this.facts.get(resellerId) ?? null,
       provider: this.facts.get(providerId) ?? null,
@@ -146,7 +148,10 @@ export class RelationshipRows {
     if (!provider || !reseller) throw new Error(`The partnership ${id} is of accounts that the world does not have.`);
     const { customers, blocked } = tally.partnership(id);
     yield rowOf(Partnership, {
-      ...{ id, providerId, resellerId, since },
+      id,
+      providerId,
+      resellerId,
+      since,
       ...(ended ? endedColumns(ended) : livingColumns),
       invitationId:
         [...this.world.partnershipInvitations].find(({ partnershipId }) => partnershipId === id)?.id ?? null,
@@ -194,7 +199,8 @@ export class RelationshipRows {
       pendingEmail: state === 'PENDING' ? email : null,
       tokenHash: tokenHash(deriveToken(this.tokenKey, purpose, id, sendCount)),
       createdAt: sentAt,
-      ...{ senderEmail: null, senderLanguage: null },
+      senderEmail: null,
+      senderLanguage: null,
       // What fell due in the past was sent then: nobody is written to because an installation was filled.
       remindedAt: state === 'PENDING' && reminderDueAt <= this.writtenAt ? reminderDueAt : null,
       version: 1,
@@ -213,7 +219,9 @@ function partnerFacts(account: AccountSpec): PartnerFacts {
       ? ({ state: 'ACCEPTED', since: first.acceptedAt } as const)
       : null;
   return {
-    ...{ region, partnerId, agreement },
+    region,
+    partnerId,
+    agreement,
     programStatus: programStatus(account),
     programStatusSince: suspendedAt ?? agreementLapsedAt ?? acceptances[0]?.acceptedAt ?? decided,
     partnerIdSince: partnerId === null ? null : (enrollment.decidedAt ?? enrollment.submittedAt ?? openedAt),

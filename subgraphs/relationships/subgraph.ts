@@ -59,7 +59,13 @@ export function createSubgraph(parts: SubgraphParts, config = readRelationshipsC
   const { own, ...sources } = followersOf(parts);
   const { sdl, schema } = graphOf(lists, unitOfWork);
   const contextOf = contextMaker({
-    ...{ database, unitOfWork, lists, clock, sources, own, factsMaxAgeMs },
+    database,
+    unitOfWork,
+    lists,
+    clock,
+    sources,
+    own,
+    factsMaxAgeMs,
     terms: { days: config.INVITATION_DAYS, tokenKey: secrets.tokens },
   });
   const followers = [...Object.values(sources), own];

@@ -47,7 +47,9 @@ export class Harness {
   static async start(dialect: Dialect, world: FixedWorld, dataDir: string): Promise<Harness> {
     const clock = { now: () => now };
     const graph = await InProcessGraph.start({
-      ...{ dialect, clock, dataDir },
+      dialect,
+      clock,
+      dataDir,
       fill: (opened, key) => fillWithHistory(opened, world, key),
     });
     const gateway = await createGateway({

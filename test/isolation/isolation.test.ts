@@ -112,7 +112,10 @@ describe.each(dialects)('on %s', (dialect) => {
         const { errors } = await pageOf(harness(), viewer, list, after);
         const { message, extensions } = errors?.[0] ?? {};
         expect({ where, after, message, code: extensions?.code }).toEqual({
-          ...{ where, after, message: 'This cursor does not belong to this list.', code: 'BAD_USER_INPUT' },
+          where,
+          after,
+          message: 'This cursor does not belong to this list.',
+          code: 'BAD_USER_INPUT',
         });
       }
     }

@@ -46,7 +46,10 @@ export function isolationWorld(): FixedWorld {
   }));
   const customers = [...demo.customers, ...hardCustomers(accounts)];
   return {
-    ...{ accounts, templates: demo.templates, partnerships, customers },
+    accounts,
+    templates: demo.templates,
+    partnerships,
+    customers,
     partnershipInvitations,
     customerInvitations,
   };

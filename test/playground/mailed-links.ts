@@ -43,7 +43,9 @@ export async function mailedLinks(url: string): Promise<Mailed> {
 }
 
 const adminOf = ({ userId, email, name }: { userId: string; email: string; name: string }) => ({
-  ...{ userId, email, name },
+  userId,
+  email,
+  name,
   directoryRoles: ['GLOBAL_ADMIN'],
 });
 

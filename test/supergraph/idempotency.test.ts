@@ -137,8 +137,13 @@ describe.each(dialects)('an idempotency key, through two gateways on %s', (diale
     const after = Object.entries(await counts());
     const grown = Object.fromEntries(after.map(([what, many]) => [what, many - before[what as keyof typeof before]]));
     expect(grown).toEqual({
-      ...{ users: 7, userEvents: 7, texts: 7, textEvents: 7 },
-      ...{ invitations: 6, invitationEvents: 6, invitationMails: 6 },
+      users: 7,
+      userEvents: 7,
+      texts: 7,
+      textEvents: 7,
+      invitations: 6,
+      invitationEvents: 6,
+      invitationMails: 6,
     });
   });
 

@@ -88,7 +88,9 @@ async function played() {
 async function filled() {
   const clock = new StageClock(now);
   const graph = await start({
-    ...{ dialect, clock, dataDir },
+    dialect,
+    clock,
+    dataDir,
     fill: (opened, key) => fillWithHistory(opened, world, key),
   });
   const stage = new Stage(graph, clock);

@@ -65,10 +65,17 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
 
   test('the operator registers a provider, which signs and is active at once', async () => {
     const input = {
-      ...{ tenantId: provider.identity!.tenantId, legalName: 'Morena Distribution Sp. z o.o.', market: 'PL', address },
-      ...{ contactEmail: 'partners@morena.example', supportEmail: 'help@morena.example', supportPhone: '+48583000000' },
-      ...{ adminEmail: provider.identity!.email, adminName: provider.identity!.name },
-      ...{ services: ['BILLING', 'TECHNICAL_TRAINING'], isOfficial: true },
+      tenantId: provider.identity!.tenantId,
+      legalName: 'Morena Distribution Sp. z o.o.',
+      market: 'PL',
+      address,
+      contactEmail: 'partners@morena.example',
+      supportEmail: 'help@morena.example',
+      supportPhone: '+48583000000',
+      adminEmail: provider.identity!.email,
+      adminName: provider.identity!.name,
+      services: ['BILLING', 'TECHNICAL_TRAINING'],
+      isOfficial: true,
     };
     const { account } = await operator.does('registerIndirectProvider', input, 'account { id kind programStatus }');
     ids['provider'] = account.id;

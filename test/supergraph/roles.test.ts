@@ -16,7 +16,10 @@ const partnership = [...demoWorld(new Date()).partnerships].find(({ providerId }
 
 /** Somebody of the provider, without any role of the directory. */
 const colleague = (alias: string) => ({
-  ...{ tenantId, userId: alias, email: `${alias}@Nordwind.example`, name: alias },
+  tenantId,
+  userId: alias,
+  email: `${alias}@Nordwind.example`,
+  name: alias,
   directoryRoles: [],
 });
 

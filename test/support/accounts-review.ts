@@ -61,7 +61,9 @@ export async function tokenOf(world: AccountsWorld, { id: accountId }: PartnerAc
 }
 
 export const confirmation = (token: string, given: object = {}) => ({
-  ...{ token, confirmedEnrollment: true, confirmedEmailOwnership: true },
+  token,
+  confirmedEnrollment: true,
+  confirmedEmailOwnership: true,
   ...given,
 });
 

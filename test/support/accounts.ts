@@ -53,7 +53,10 @@ export class SpokenFeed implements Feed {
 }
 
 export const anonymous: Passport = {
-  ...{ tenantId: null, userId: null, email: null, name: null },
+  tenantId: null,
+  userId: null,
+  email: null,
+  name: null,
   directoryRoles: [],
   isOperator: false,
   requestId: 'request',

@@ -8,8 +8,11 @@ import type { Company, RelationshipsWorld } from './relationships';
 
 /** What a company says of itself when it accepts. */
 export const contoso = {
-  ...{ companyName: 'Contoso', domain: 'contoso.example', market: 'PL' },
-  ...{ contactEmail: 'it@contoso.example', consentConfirmed: true },
+  companyName: 'Contoso',
+  domain: 'contoso.example',
+  market: 'PL',
+  contactEmail: 'it@contoso.example',
+  consentConfirmed: true,
 };
 
 const invitationPayload = `invitation { id email companyName state sentAt sendCount viewedAt expiresAt decidedAt declineReason

@@ -40,7 +40,9 @@ export class Person {
   static async ofNewCompany(url: string, companyName: string, domain: string): Promise<Person> {
     const adminName = `Admin of ${companyName}`;
     const account = await post<Pick<Identity, 'tenantId' | 'userId' | 'email'>>(`${url}/dev/work-accounts`, {
-      ...{ companyName, domain, adminName },
+      companyName,
+      domain,
+      adminName,
     });
     return Person.signedIn(url, { ...account, name: adminName, directoryRoles: ['GLOBAL_ADMIN'] });
   }

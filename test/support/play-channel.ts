@@ -71,7 +71,9 @@ interface Inviting {
 }
 
 const resellerInviting = (sender: Someone, { providerId, email, message }: PartnershipInvitationSpec) => ({
-  ...{ kind: 'Partnership' as const, purpose: PARTNERSHIP_INVITATION, sender },
+  kind: 'Partnership' as const,
+  purpose: PARTNERSHIP_INVITATION,
+  sender,
   invite: (stage: Stage) =>
     stage.does(
       sender,
@@ -82,7 +84,9 @@ const resellerInviting = (sender: Someone, { providerId, email, message }: Partn
 });
 
 const customerInviting = (sender: Someone, spec: CustomerInvitationSpec) => ({
-  ...{ kind: 'Customer' as const, purpose: CUSTOMER_INVITATION, sender },
+  kind: 'Customer' as const,
+  purpose: CUSTOMER_INVITATION,
+  sender,
   invite: (stage: Stage) => {
     const { email, companyName, includesDelegatedAdmin } = spec;
     const channel = { resellerId: stage.idOf(spec.resellerId), providerId: stage.idOf(spec.providerId) };

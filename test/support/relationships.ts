@@ -96,7 +96,10 @@ export class RelationshipsWorld {
     const clock = { now: () => world.now };
     world.unitOfWork = unitOfWorkOn(world.database, clock);
     world.subgraph = createSubgraph({
-      ...{ database: world.database, clock, log: silent, factsMaxAgeMs: 60_000 },
+      database: world.database,
+      clock,
+      log: silent,
+      factsMaxAgeMs: 60_000,
       secrets: { cursors: 'cursors', tokens: 'tokens' },
       feeds: { accounts: world.accounts, agreements: world.agreements },
     });
@@ -148,9 +151,18 @@ export class RelationshipsWorld {
     const { signed = true, ...facts } = change;
     const market = facts.market ?? 'PL';
     const partner = {
-      ...{ id: newId(), tenantId: newId(), kind, legalName, sortKey: sortKey(legalName), market },
-      ...{ region: regionOfMarket(market), programStatus: 'ACTIVE', programStatusSince: daysAgo(300) },
-      ...{ partnerId: '7000001', partnerIdSince: daysAgo(300), ...facts },
+      id: newId(),
+      tenantId: newId(),
+      kind,
+      legalName,
+      sortKey: sortKey(legalName),
+      market,
+      region: regionOfMarket(market),
+      programStatus: 'ACTIVE',
+      programStatusSince: daysAgo(300),
+      partnerId: '7000001',
+      partnerIdSince: daysAgo(300),
+      ...facts,
     };
     await this.insert(Partner, [partner]);
     if (signed) {
@@ -183,11 +195,24 @@ export class RelationshipsWorld {
     const id = change.id ?? newId();
     const isLive = change.state !== 'ENDED';
     const row: Changes<Partnership> = {
-      ...{ id, providerId: provider.id, resellerId: reseller.id, state: 'ACTIVE', version: 1, since: daysAgo(200) },
-      ...{ live: isLive ? true : null, endedAt: isLive ? null : daysAgo(10), endedBy: isLive ? null : 'PROVIDER' },
-      ...{ providerSortKey: p!.sortKey, providerMarket: p!.market, providerProgramStatus: p!.programStatus },
-      ...{ resellerSortKey: r!.sortKey, resellerMarket: r!.market, resellerProgramStatus: r!.programStatus },
-      ...{ customerCount: 0, blockedCustomerCount: 0, ...change },
+      id,
+      providerId: provider.id,
+      resellerId: reseller.id,
+      state: 'ACTIVE',
+      version: 1,
+      since: daysAgo(200),
+      live: isLive ? true : null,
+      endedAt: isLive ? null : daysAgo(10),
+      endedBy: isLive ? null : 'PROVIDER',
+      providerSortKey: p!.sortKey,
+      providerMarket: p!.market,
+      providerProgramStatus: p!.programStatus,
+      resellerSortKey: r!.sortKey,
+      resellerMarket: r!.market,
+      resellerProgramStatus: r!.programStatus,
+      customerCount: 0,
+      blockedCustomerCount: 0,
+      ...change,
     };
     await this.insert(Partnership, [row]);
     const scopes = ['PLACE_ORDERS', 'ADD_SUBSCRIPTIONS', 'DELEGATED_ADMIN'] as const;
@@ -208,8 +233,16 @@ export class RelationshipsWorld {
   async customer(companyName = 'Contoso', change: Changes<Customer> & { agreed?: boolean } = {}): Promise<Company> {
     const { agreed = true, ...facts } = change;
     const row: Changes<Customer> = {
-      ...{ id: newId(), tenantId: newId(), companyName, sortKey: sortKey(companyName), domain: 'contoso.example' },
-      ...{ market: 'PL', contactEmail: 'it@contoso.example', since: daysAgo(100), version: 1, ...facts },
+      id: newId(),
+      tenantId: newId(),
+      companyName,
+      sortKey: sortKey(companyName),
+      domain: 'contoso.example',
+      market: 'PL',
+      contactEmail: 'it@contoso.example',
+      since: daysAgo(100),
+      version: 1,
+      ...facts,
     };
     await this.insert(Customer, [row]);
     if (agreed)

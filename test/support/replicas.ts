@@ -31,8 +31,13 @@ export class Replicas {
     const feeds = await Promise.all([1, 2].map(() => silentFeed(databases, secrets.feedToken)));
     const [accounts, agreements] = feeds;
     const settings = {
-      ...{ DATA_DIR: dataDir, DATABASE_URL: mysqlUrl, DATABASE_PREFIX: databaseName.slice(0, -NAME.length) },
-      ...{ ACCOUNTS_URL: accounts!.url, AGREEMENTS_URL: agreements!.url, DRAIN_MS: '0', LOG_LEVEL: 'info' },
+      DATA_DIR: dataDir,
+      DATABASE_URL: mysqlUrl,
+      DATABASE_PREFIX: databaseName.slice(0, -NAME.length),
+      ACCOUNTS_URL: accounts!.url,
+      AGREEMENTS_URL: agreements!.url,
+      DRAIN_MS: '0',
+      LOG_LEVEL: 'info',
     };
     const ports = await Promise.all([freePort(), freePort()]);
     const programs = ports.map((port) => new Program('subgraphs/start', { ...settings, PORT: String(port) }, NAME));

@@ -3,7 +3,9 @@ import type { AccountSpec, TemplateSpec, World } from '../../standalone/world/sp
 
 const DAY_MS = 86_400_000;
 const provider = {
-  ...{ tenantId: 'tenant-of-atlas', userId: 'marta', name: 'Marta Berg' },
+  tenantId: 'tenant-of-atlas',
+  userId: 'marta',
+  name: 'Marta Berg',
   email: 'marta@atlas.example',
 };
 
@@ -26,12 +28,16 @@ export function unsignedWorld(times: number): UnsignedWorld {
   const signing = { ...first!, acceptances: signed('partner', 90) };
   const newcomers = others.slice(0, times).map((each) => ({ ...each, partnerId: null, acceptances: [] }));
   const lapsed = others.slice(times).map((each, number) => ({
-    ...{ ...each, legalName: `Reseller ${String(number).padStart(4, '0')}` },
-    ...{ acceptances: signed('former', 400), agreementLapsedAt: daysAgo(60) },
+    ...each,
+    legalName: `Reseller ${String(number).padStart(4, '0')}`,
+    acceptances: signed('former', 400),
+    agreementLapsedAt: daysAgo(60),
   }));
   const meets = new Set(lapsed.map(({ id }) => id));
   return {
-    ...{ provider: signing, newcomers, lapsed },
+    provider: signing,
+    newcomers,
+    lapsed,
     world: {
       ...world,
       accounts: [signing, ...newcomers, ...lapsed],

@@ -327,9 +327,18 @@ function accepted(customer: CustomerSpec, number: number, ids: Ids): CustomerInv
       const sentAt = new Date(since.getTime() - 3 * 86_400_000);
       return {
         id: ids('customerInvitation', 100 + number * 10 + at),
-        ...{ resellerId, providerId, includesDelegatedAdmin: true },
-        ...{ email: customer.contactEmail, companyName: customer.companyName, customerId: customer.id },
-        ...{ state: 'ACCEPTED', sentAt, sendCount: 1, viewedAt: since, decidedAt: since, declineReason: null },
+        resellerId,
+        providerId,
+        includesDelegatedAdmin: true,
+        email: customer.contactEmail,
+        companyName: customer.companyName,
+        customerId: customer.id,
+        state: 'ACCEPTED',
+        sentAt,
+        sendCount: 1,
+        viewedAt: since,
+        decidedAt: since,
+        declineReason: null,
         expiresAt: new Date(sentAt.getTime() + INVITATION_DAYS * 86_400_000),
       };
     });

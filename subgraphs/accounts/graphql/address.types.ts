@@ -69,7 +69,9 @@ export class AddressValidationType implements AddressValidation {
 }
 
 export const addressOf = ({ line1, line2, city, state, postalCode, country }: PostalAddressInput): PostalAddress => ({
-  ...{ line1, city, country },
+  line1,
+  city,
+  country,
   line2: line2 ?? null,
   state: state ?? null,
   postalCode: postalCode ?? null,

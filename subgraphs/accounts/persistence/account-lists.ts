@@ -47,13 +47,17 @@ export function createAccountLists({ reader, cursors, loaders }: Parts) {
   return {
     users: pagesOf(usersPage, (requests) =>
       keysetPages({
-        ...{ reader, requests, idColumn: 'member.id' },
+        reader,
+        requests,
+        idColumn: 'member.id',
         load: async (ids) => presentOnly(await loaders.partnerUser.loadMany(ids)),
       }),
     ),
     history: pagesOf(historyPage, (requests) =>
       keysetPages({
-        ...{ reader, requests, idColumn: 'event.id' },
+        reader,
+        requests,
+        idColumn: 'event.id',
         load: async (ids) => (ids.length > 0 ? reader.getRepository(EventLog).findBy({ id: In([...ids]) }) : []),
       }),
     ),

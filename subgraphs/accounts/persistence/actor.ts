@@ -42,8 +42,14 @@ export async function meet(reader: DataSource, passport: Passport): Promise<Met>
   const byId = found.filter((row) => row.userId === userId);
   const given = (byId.length > 0 ? byId : found).flatMap(({ role }) => role ?? []);
   const actor = {
-    ...{ kind, tenantId, userId, email, name, isOperator },
-    ...{ accountId, region: first?.region ?? null },
+    kind,
+    tenantId,
+    userId,
+    email,
+    name,
+    isOperator,
+    accountId,
+    region: first?.region ?? null,
     roles: tenantId === null ? [] : effectiveRoles(directoryRoles, given),
   };
   return { actor, isNewHere: userId !== null && isKnownByEmailOnly(found, userId) };

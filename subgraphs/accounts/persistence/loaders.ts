@@ -75,8 +75,15 @@ export function createLoaders(reader: RowSource, actor: Actor) {
 export const loadersWithin = (source: RowSource) => createLoaders(source, insider);
 
 const insider: Actor = {
-  ...{ kind: 'OPERATOR', isOperator: true, tenantId: null, userId: null, email: null, name: null },
-  ...{ accountId: null, region: null, roles: [] },
+  kind: 'OPERATOR',
+  isOperator: true,
+  tenantId: null,
+  userId: null,
+  email: null,
+  name: null,
+  accountId: null,
+  region: null,
+  roles: [],
 };
 
 export type Loaders = ReturnType<typeof createLoaders>;

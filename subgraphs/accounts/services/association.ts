@@ -22,8 +22,10 @@ const CODE_LIFE_MS = 3_600_000;
 
 /** What a code is derived from, besides the key. */
 export const associationCode = (codeId: string) => ({
-  ...{ path: '', purpose: 'partner-id-association' },
-  ...{ subjectId: codeId, sendCount: 1 },
+  path: '',
+  purpose: 'partner-id-association',
+  subjectId: codeId,
+  sendCount: 1,
 });
 
 export interface IssuedCode {
@@ -49,7 +51,9 @@ export async function issueAssociationCode(
   const expiresAt = new Date(now.getTime() + CODE_LIFE_MS);
   await manager.delete(AssociationCode, { partnerId, expiresAt: LessThanOrEqual(now) });
   await manager.insert(AssociationCode, {
-    ...{ id: codeId, partnerId, expiresAt },
+    id: codeId,
+    partnerId,
+    expiresAt,
     codeHash: unit.linkHash(associationCode(codeId)),
   });
   unit.events.append(associationCodeIssued({ accountId, actor: actingFor(actor, accountId) }, partnerId, expiresAt));

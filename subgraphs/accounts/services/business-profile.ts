@@ -50,9 +50,17 @@ const columnsOf = ({ address, ...company }: Company): Columns => {
 function shown({ legalName, duns, registrationNumber, website, source, ...address }: Columns) {
   const { line1, line2, city, state, postalCode, country } = address;
   return {
-    ...{ legalName, duns, registrationNumber, website, source },
-    ...{ 'address.line1': line1, 'address.line2': line2, 'address.city': city, 'address.state': state },
-    ...{ 'address.postalCode': postalCode, 'address.country': country },
+    legalName,
+    duns,
+    registrationNumber,
+    website,
+    source,
+    'address.line1': line1,
+    'address.line2': line2,
+    'address.city': city,
+    'address.state': state,
+    'address.postalCode': postalCode,
+    'address.country': country,
   };
 }
 

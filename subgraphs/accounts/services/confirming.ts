@@ -58,7 +58,9 @@ export async function confirmPrimaryContact(
   const columns = { status: 'IN_REVIEW', confirmedAt: unit.now, decidedAt: null, ...deadlines } as const;
   await changeEnrollment(unit, { account, enrollment }, columns, { actor: byContact, changes });
   await mailContact(unit, account, {
-    ...{ kind: 'IN_REVIEW', expectedFrom: deadlines.decisionExpectedFrom, dueAt: deadlines.decisionDueAt },
+    kind: 'IN_REVIEW',
+    expectedFrom: deadlines.decisionExpectedFrom,
+    dueAt: deadlines.decisionDueAt,
   });
   return { accountId: account.id };
 }

@@ -58,7 +58,10 @@ async function insertDraft(
   const { id: accountId } = account;
   const begun = { startedAt: now, submittedAt: null, decisionDueAt: null };
   await manager.insert(Enrollment, {
-    ...{ accountId, status: 'DRAFT', motives, startedBy: actor.userId },
+    accountId,
+    status: 'DRAFT',
+    motives,
+    startedBy: actor.userId,
     ...begun,
     ...queueColumnsOf(account, begun),
   });
@@ -71,10 +74,19 @@ function newAccount(now: Date, actor: Actor, place: Pick<PartnerAccount, 'market
   const domain = actor.email === null ? null : emailDomain(actor.email);
   const legalName = domain ?? actor.name ?? 'New account';
   return {
-    ...{ id: newId(), tenantId: actor.tenantId ?? '', kind: 'INDIRECT_RESELLER' as const, createdAt: now },
+    id: newId(),
+    tenantId: actor.tenantId ?? '',
+    kind: 'INDIRECT_RESELLER' as const,
+    createdAt: now,
     ...place,
-    ...{ domain, legalName, nameKey: sortKey(legalName) },
-    ...{ verification: 'PENDING' as const, programStatus: 'PENDING_QUALIFICATION' as const },
-    ...{ activatedAt: null, suspendedAt: null, partnerId: null, isOfficial: false },
+    domain,
+    legalName,
+    nameKey: sortKey(legalName),
+    verification: 'PENDING' as const,
+    programStatus: 'PENDING_QUALIFICATION' as const,
+    activatedAt: null,
+    suspendedAt: null,
+    partnerId: null,
+    isOfficial: false,
   };
 }

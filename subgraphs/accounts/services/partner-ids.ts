@@ -52,7 +52,7 @@ export async function issuePartnerId(
 async function store({ manager, now }: Work, location: NewLocation, draw: () => string): Promise<string> {
   const { address, ...place } = location;
   const { line1, line2, city, state, postalCode, country } = address;
-  const row = { ...place, ...{ line1, line2, city, state, postalCode, country }, createdAt: now };
+  const row = { ...place, line1, line2, city, state, postalCode, country, createdAt: now };
   for (let left = DRAWS; left > 0; left -= 1) {
     const partnerId = draw();
     try {

@@ -45,10 +45,21 @@ export async function registerIndirectProvider(
 function newProvider(now: Date, input: RegisterIndirectProviderInput, { market }: Established) {
   const { tenantId, legalName, isOfficial } = input;
   return {
-    ...{ id: newId(), tenantId, domain: null, kind: 'INDIRECT_PROVIDER' as const, createdAt: now },
-    ...{ legalName, nameKey: sortKey(legalName), market: market.code, region: market.regionId },
-    ...{ verification: 'VERIFIED' as const, programStatus: 'QUALIFIED' as const, isOfficial },
-    ...{ activatedAt: null, suspendedAt: null, partnerId: null },
+    id: newId(),
+    tenantId,
+    domain: null,
+    kind: 'INDIRECT_PROVIDER' as const,
+    createdAt: now,
+    legalName,
+    nameKey: sortKey(legalName),
+    market: market.code,
+    region: market.regionId,
+    verification: 'VERIFIED' as const,
+    programStatus: 'QUALIFIED' as const,
+    isOfficial,
+    activatedAt: null,
+    suspendedAt: null,
+    partnerId: null,
   };
 }
 
@@ -69,8 +80,19 @@ async function describe(
 ): Promise<void> {
   const { line1, line2, city, state, postalCode, country } = address;
   await manager.insert(BusinessProfile, {
-    ...{ accountId, legalName, line1, line2, city, state, postalCode, country, source: 'MANUAL' },
-    ...{ duns: null, registrationNumber: null, website: null, addressValidation: null },
+    accountId,
+    legalName,
+    line1,
+    line2,
+    city,
+    state,
+    postalCode,
+    country,
+    source: 'MANUAL',
+    duns: null,
+    registrationNumber: null,
+    website: null,
+    addressValidation: null,
   });
   await manager.insert(SupportContact, { accountId, email: supportEmail, phone, website: null });
   await manager.insert(ProviderListing, { accountId, description: null, contactEmail, contactUrl: null });

@@ -15,8 +15,13 @@ export interface Actor {
 }
 
 export const anonymous: Actor = {
-  ...{ isOperator: false, tenantId: null, userId: null, accountId: null, roles: [] },
-  ...{ name: null, address: null },
+  isOperator: false,
+  tenantId: null,
+  userId: null,
+  accountId: null,
+  roles: [],
+  name: null,
+  address: null,
 };
 
 /** What a work account brings with it. An agent's role in a token counts for nothing: agents are made in accounts. */

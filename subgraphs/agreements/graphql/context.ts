@@ -75,7 +75,11 @@ export function contextMaker({ database, cursors, clock, followers }: ContextPar
   return (passport) => {
     const renew = () => void Object.assign(context, view(passport));
     const carryOut = createPerform<ErrorCode>({
-      ...{ database, unitOfWork, passport, refusal: AgreementRefusal, renew },
+      database,
+      unitOfWork,
+      passport,
+      refusal: AgreementRefusal,
+      renew,
       uncertain: { codes: uncertain, catchUp, unavailable: unavailable[0] as UserErrorData<ErrorCode> },
     });
     const perform: PerformHere = ({ work, ...verb }, input) =>

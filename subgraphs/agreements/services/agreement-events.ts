@@ -7,7 +7,12 @@ export function templatePublished(template: TemplateRow, actor: EventActor): New
   const { id, type, market, version, language, title, sha256, publishedAt, requiredFrom } = template;
   const data = {
     templateId: id,
-    ...{ type, market, version, language, title, sha256 },
+    type,
+    market,
+    version,
+    language,
+    title,
+    sha256,
     publishedAt: publishedAt.toISOString(),
     requiredFrom: requiredFrom?.toISOString() ?? null,
   };

@@ -49,7 +49,10 @@ export function agreementRow(given: NewAcceptance, recordedAt: Date, end: ChainE
   const { firstName, lastName, email, phone } = signatory;
   const row = {
     ...rest,
-    ...{ firstName, lastName, email, phone },
+    firstName,
+    lastName,
+    email,
+    phone,
     id: newId(),
     acceptanceKey: keyOf(given),
     type: template.type,

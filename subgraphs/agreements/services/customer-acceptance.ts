@@ -15,8 +15,13 @@ export async function acceptCustomerAgreement(unit: Work, actor: Actor, input: A
   const { customerId, accepted, ...shown } = input;
   const customer = mayAccept(actor, await findVisible(unit.manager, 'customer', customerId, actor));
   const { agreementId, isRepeated } = await recordAcceptance(unit, {
-    ...{ partyId: customer.id, declaredById: customer.id, method: 'DIRECT_SIGNATURE', acceptedAt: unit.now },
-    ...{ place: { type: 'CUSTOMER_AGREEMENT', market: customer.market }, shown, accepted },
+    partyId: customer.id,
+    declaredById: customer.id,
+    method: 'DIRECT_SIGNATURE',
+    acceptedAt: unit.now,
+    place: { type: 'CUSTOMER_AGREEMENT', market: customer.market },
+    shown,
+    accepted,
     by: { actor, event: actingForCustomer(actor) },
   });
   return { agreementId, isRepeated };
@@ -29,8 +34,13 @@ export async function attestCustomerAgreement(unit: Work, actor: Actor, input: A
   const { customer, account } = mayAttest(actor, found, await attesting(unit, actor, customerId));
   refuseFuture(acceptedAt, unit.now);
   const { agreementId, isRepeated, text } = await recordAcceptance(unit, {
-    ...{ partyId: customer.id, declaredById: account.id, method: 'PARTNER_ATTESTATION', acceptedAt, accepted: true },
-    ...{ place: { type: 'CUSTOMER_AGREEMENT', market: customer.market }, shown },
+    partyId: customer.id,
+    declaredById: account.id,
+    method: 'PARTNER_ATTESTATION',
+    acceptedAt,
+    accepted: true,
+    place: { type: 'CUSTOMER_AGREEMENT', market: customer.market },
+    shown,
     by: { actor, event: actingFor(actor, account.id) },
   });
   const told = { text, providerName: account.legalName, acceptedAt, contactEmail: customer.contactEmail, ...shown };

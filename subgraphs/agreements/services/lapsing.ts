@@ -23,7 +23,10 @@ const accepted = { told: 'ACCEPTED' } as const;
 const lapsed = { told: 'LAPSED' } as const;
 
 const partners: Lapsing = {
-  ...{ type: 'PARTNER_AGREEMENT', kind: 'party', standing: partnerStanding, lapsed: partnerAgreementLapsed },
+  type: 'PARTNER_AGREEMENT',
+  kind: 'party',
+  standing: partnerStanding,
+  lapsed: partnerAgreementLapsed,
   async standingAfter(reader, after, take) {
     const where = { ...accepted, accountId: MoreThan(after) };
     const rows = await reader.getRepository(PartnerStanding).find({ where, order: { accountId: 'ASC' }, take });
@@ -36,7 +39,10 @@ const partners: Lapsing = {
 };
 
 const customers: Lapsing = {
-  ...{ type: 'CUSTOMER_AGREEMENT', kind: 'customer', standing: customerStanding, lapsed: customerAgreementLapsed },
+  type: 'CUSTOMER_AGREEMENT',
+  kind: 'customer',
+  standing: customerStanding,
+  lapsed: customerAgreementLapsed,
   async standingAfter(reader, after, take) {
     const where = { ...accepted, customerId: MoreThan(after) };
     const rows = await reader.getRepository(CustomerStanding).find({ where, order: { customerId: 'ASC' }, take });

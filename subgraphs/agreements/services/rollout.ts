@@ -33,7 +33,8 @@ export async function coverageOf(
   const isOverdue = text.requiredFrom !== null && text.requiredFrom <= now;
   const rows = await readCoverage(reader, { text, exceptIn: marketsApart(templates, text, now) });
   return rows.map(({ market, accepted, waiting }) => ({
-    ...{ market, accepted },
+    market,
+    accepted,
     pending: isOverdue ? 0 : waiting,
     overdue: isOverdue ? waiting : 0,
   }));

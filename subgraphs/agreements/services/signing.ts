@@ -12,8 +12,13 @@ export async function signPartnerAgreement(unit: Work, actor: Actor, input: Sign
   const { accountId, accepted, ...shown } = input;
   const account = maySign(actor, await findVisible(unit.manager, 'party', accountId, actor));
   const { agreementId, isRepeated } = await recordAcceptance(unit, {
-    ...{ partyId: account.id, declaredById: account.id, method: 'DIRECT_SIGNATURE', acceptedAt: unit.now },
-    ...{ place: { type: 'PARTNER_AGREEMENT', market: account.market }, shown, accepted },
+    partyId: account.id,
+    declaredById: account.id,
+    method: 'DIRECT_SIGNATURE',
+    acceptedAt: unit.now,
+    place: { type: 'PARTNER_AGREEMENT', market: account.market },
+    shown,
+    accepted,
     by: { actor, event: actingFor(actor, account.id) },
   });
   return { agreementId, isRepeated };

@@ -23,8 +23,16 @@ export interface Actor {
 }
 
 export const anonymous: Actor = {
-  ...{ isOperator: false, isSignedIn: false, account: null, customerId: null, roles: [] },
-  ...{ tenantId: null, userId: null, email: null, name: null, language: 'en' },
+  isOperator: false,
+  isSignedIn: false,
+  account: null,
+  customerId: null,
+  roles: [],
+  tenantId: null,
+  userId: null,
+  email: null,
+  name: null,
+  language: 'en',
 };
 
 /** The account whose relationships the actor may read: its own, with any role in it. */

@@ -29,7 +29,8 @@ export function customerChannelsOf(customerId: string, source: FactSource): Cust
   const relationships = source.relationships(customerId);
   const channels = channelsThrough(relationships).map((channel) => ({
     ...channel,
-    ...{ customerSortKey, customerMarket },
+    customerSortKey,
+    customerMarket,
     facts: factsOf(channel, customer, source),
   }));
   return { customerId, customerSortKey, customerMarket, relationships, channels };

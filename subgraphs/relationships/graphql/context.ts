@@ -67,7 +67,11 @@ export function contextMaker(parts: ContextParts) {
       const uncertain = { codes: uncertainFor(await actor()), catchUp: () => facts.catchUp(), unavailable };
       const { database, unitOfWork, terms } = parts;
       const carryOut = createPerform({
-        ...{ database, unitOfWork, passport, renew, uncertain },
+        database,
+        unitOfWork,
+        passport,
+        renew,
+        uncertain,
         refusal: RelationshipRefusal,
       });
       const asKnownThen = async (unit: Work) => ({ actor: await findActor(unit.manager, passport), terms });
@@ -89,7 +93,11 @@ function lookingAt(passport: Passport, { lists, clock, sources, own, factsMaxAge
   const ownEventsShown = () => (shown ??= own.catchUp(CATCH_UP_MS));
   const nested = new Map<string, PartnershipCustomers>();
   return {
-    ...{ passport, now, facts, actor, ownEventsShown },
+    passport,
+    now,
+    facts,
+    actor,
+    ownEventsShown,
     loaders: createLoaders(reader, actor),
     eligibility: new EligibilityDesk({ reader, actor, facts }),
     once: createOnce(),

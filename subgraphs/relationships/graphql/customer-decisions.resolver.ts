@@ -37,7 +37,9 @@ export class CustomerDecisionsResolver {
     @Ctx() context: Context,
   ): Promise<CustomerPayload> {
     const change = {
-      ...{ mutation: 'acceptCustomerInvitation', shape: acceptCustomerInvitationInput, work: acceptCustomerInvitation },
+      mutation: 'acceptCustomerInvitation',
+      shape: acceptCustomerInvitationInput,
+      work: acceptCustomerInvitation,
     };
     const outcome = await context.perform(change, input);
     return customerPayload(context, outcome, (await context.actor()).customerId);
@@ -52,7 +54,8 @@ export class CustomerDecisionsResolver {
     @Ctx() context: Context,
   ): Promise<CustomerInvitationPayload> {
     const change = {
-      ...{ mutation: 'declineCustomerInvitation', shape: declineCustomerInvitationInput },
+      mutation: 'declineCustomerInvitation',
+      shape: declineCustomerInvitationInput,
       work: declineCustomerInvitation,
     };
     const outcome = await context.perform(change, input);
@@ -70,7 +73,9 @@ export class CustomerDecisionsResolver {
     @Ctx() context: Context,
   ): Promise<CustomerPayload> {
     const change = {
-      ...{ mutation: 'removeDelegatedAdmin', shape: removeDelegatedAdminInput, work: removeDelegatedAdmin },
+      mutation: 'removeDelegatedAdmin',
+      shape: removeDelegatedAdminInput,
+      work: removeDelegatedAdmin,
     };
     return customerPayload(context, await context.perform(change, input), input.customerId);
   }
@@ -85,7 +90,9 @@ export class CustomerDecisionsResolver {
     @Ctx() context: Context,
   ): Promise<CustomerPayload> {
     const change = {
-      ...{ mutation: 'removeResaleRelationship', shape: removeResaleRelationshipInput, work: removeResaleRelationship },
+      mutation: 'removeResaleRelationship',
+      shape: removeResaleRelationshipInput,
+      work: removeResaleRelationship,
     };
     return customerPayload(context, await context.perform(change, input), input.customerId);
   }

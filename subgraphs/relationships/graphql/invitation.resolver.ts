@@ -65,7 +65,11 @@ export class PartnershipInvitationResolver {
       await recordView(this.unitOfWork, PartnershipInvitation, invitation);
     const { providerId, email, expiresAt, message, language } = invitation;
     return {
-      ...{ providerId, email, expiresAt, message, providerName: provider.legalName },
+      providerId,
+      email,
+      expiresAt,
+      message,
+      providerName: provider.legalName,
       state: stateOf(invitation, context),
       consentText: currentConsentText(language),
     };
@@ -144,13 +148,11 @@ export class CustomerInvitationResolver {
     if (stateOf(invitation, context) === 'PENDING') await recordView(this.unitOfWork, CustomerInvitation, invitation);
     const { email, expiresAt, includesDelegatedAdmin } = invitation;
     return {
-      ...{
-        email,
-        expiresAt,
-        includesDelegatedAdmin,
-        providerName: provider.legalName,
-        resellerName: reseller.legalName,
-      },
+      email,
+      expiresAt,
+      includesDelegatedAdmin,
+      providerName: provider.legalName,
+      resellerName: reseller.legalName,
       state: stateOf(invitation, context),
     };
   }
@@ -195,7 +197,8 @@ export class CustomerInvitationResolver {
       partner.load(providerId),
     ]);
     const standing = {
-      ...{ state: stateOf(invitation, context), partnershipIsLive: live !== null },
+      state: stateOf(invitation, context),
+      partnershipIsLive: live !== null,
       resellerProgramStatus: reseller?.programStatus ?? null,
       providerProgramStatus: provider?.programStatus ?? null,
     };

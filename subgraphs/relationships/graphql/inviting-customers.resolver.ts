@@ -39,7 +39,9 @@ export class InvitingCustomersResolver {
     @Ctx() context: Context,
   ): Promise<CustomerInvitationPayload> {
     const change = {
-      ...{ mutation: 'resendCustomerInvitation', shape: customerInvitationInput, work: resendCustomerInvitation },
+      mutation: 'resendCustomerInvitation',
+      shape: customerInvitationInput,
+      work: resendCustomerInvitation,
     };
     return customerInvitationPayload(context, await context.perform(change, input), input.invitationId);
   }
@@ -53,7 +55,9 @@ export class InvitingCustomersResolver {
     @Ctx() context: Context,
   ): Promise<CustomerInvitationPayload> {
     const change = {
-      ...{ mutation: 'revokeCustomerInvitation', shape: customerInvitationInput, work: revokeCustomerInvitation },
+      mutation: 'revokeCustomerInvitation',
+      shape: customerInvitationInput,
+      work: revokeCustomerInvitation,
     };
     return customerInvitationPayload(context, await context.perform(change, input), input.invitationId);
   }

@@ -138,7 +138,9 @@ export class PartnerAccountResolver {
     const partners = await Promise.all(atFault.map((partnerId) => context.loaders.partner.load(partnerId)));
     const facts = new Map(partners.map((partner) => [partner?.id, partner]));
     return mapPage(blockers, ({ rule, partnerId, amount }) => ({
-      ...{ rule, customers: amount, partner: partnerId ? accountOf(partnerId) : null },
+      rule,
+      customers: amount,
+      partner: partnerId ? accountOf(partnerId) : null,
       ...remedyFor(rule, facts.get(partnerId) ?? null),
     }));
   }

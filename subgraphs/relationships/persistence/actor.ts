@@ -29,7 +29,13 @@ export async function findActor(reader: Pick<DataSource | EntityManager, 'query'
   const [found] = await reader.query<Found[]>(companyAndUser, [tenantId, ownId, idByAddress, tenantId, ownId]);
   const given = found?.roles ? (JSON.parse(found.roles) as string[]) : [];
   return {
-    ...{ isOperator, isSignedIn: true, tenantId, userId, email, name, language },
+    isOperator,
+    isSignedIn: true,
+    tenantId,
+    userId,
+    email,
+    name,
+    language,
     account: found?.accountId ? { id: found.accountId, kind: found.kind ?? '' } : null,
     customerId: found?.customerId ?? null,
     roles: effectiveRoles(directoryRoles, given),

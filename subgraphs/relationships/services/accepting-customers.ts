@@ -44,7 +44,9 @@ export async function acceptCustomerInvitation(
   ];
   const cause = { type: 'CustomerAccepted', actor: customerActor(actor) };
   unit.events.append({
-    ...{ ...cause, subjectId: customer.id, audience: [resellerId, providerId] },
+    ...cause,
+    subjectId: customer.id,
+    audience: [resellerId, providerId],
     data: {
       customerId: customer.id,
       tenantId,

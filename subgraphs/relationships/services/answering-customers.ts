@@ -69,8 +69,10 @@ export async function declineCustomerInvitation(
   // A customer that is known sees the invitation from now on, and must be able to read who the two are.
   const known = customerId === null ? {} : { customerId, tenantId };
   unit.events.append({
-    ...{ type: 'CustomerInvitationDeclined', subjectId: id, audience: [resellerId, providerId] },
-    ...{ actor: customerId === null ? contact : customerActor(actor) },
+    type: 'CustomerInvitationDeclined',
+    subjectId: id,
+    audience: [resellerId, providerId],
+    actor: customerId === null ? contact : customerActor(actor),
     data: { invitationId: id, resellerId, providerId, ...known },
     changes: [
       { field: 'state', before: 'PENDING', after: 'DECLINED' },

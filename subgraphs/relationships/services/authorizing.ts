@@ -85,11 +85,20 @@ async function connect({ manager, now }: Work, { provider, reseller }: Pair, beg
   const row = {
     ...beginning,
     ...alive,
-    ...{ providerId: provider.id, resellerId: reseller.id, since: now, endedAt: null, endedBy: null, endReason: null },
-    ...{ providerSortKey: provider.sortKey, resellerSortKey: reseller.sortKey },
-    ...{ providerMarket: provider.market, resellerMarket: reseller.market },
-    ...{ providerProgramStatus: provider.programStatus, resellerProgramStatus: reseller.programStatus },
-    ...{ customerCount: 0, blockedCustomerCount: 0 },
+    providerId: provider.id,
+    resellerId: reseller.id,
+    since: now,
+    endedAt: null,
+    endedBy: null,
+    endReason: null,
+    providerSortKey: provider.sortKey,
+    resellerSortKey: reseller.sortKey,
+    providerMarket: provider.market,
+    resellerMarket: reseller.market,
+    providerProgramStatus: provider.programStatus,
+    resellerProgramStatus: reseller.programStatus,
+    customerCount: 0,
+    blockedCustomerCount: 0,
   };
   try {
     await bulkInsert(manager, Partnership, [row]);
@@ -116,7 +125,9 @@ function tellBeginning(unit: Work, { provider, reseller }: Pair, beginning: Begi
   const partnership = { id, providerId: provider.id, resellerId: reseller.id };
   const became = (field: string, after: string) => [{ field, before: null, after }];
   tellPartnership(unit, partnership, {
-    ...{ type: 'PartnershipBegan', actor: by, data: { invitationId } },
+    type: 'PartnershipBegan',
+    actor: by,
+    data: { invitationId },
     changes: became('state', 'ACTIVE'),
   });
   for (const scope of consentScopes) {

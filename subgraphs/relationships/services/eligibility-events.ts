@@ -62,7 +62,9 @@ function eligibilityChanged(
 ): NewEvent {
   const rulesOf = ({ failing }: Stand) => (failing.length > 0 ? failing.join(', ') : null);
   return {
-    ...{ type: 'EligibilityChanged', subjectId: customerId, audience: [resellerId, providerId] },
+    type: 'EligibilityChanged',
+    subjectId: customerId,
+    audience: [resellerId, providerId],
     actor: isKnownTo(actor, [resellerId, providerId]) ? actor : system,
     data: { customerId, resellerId, providerId, before: was.verdict, after: is.verdict, cause, failing: is.failing },
     changes: [

@@ -95,8 +95,14 @@ async function requireWithinLimits({ manager }: Work, inviting: JointInviting, e
 function newInvitation(now: Date, { actor, terms }: Acting, input: InviteCustomerInput) {
   const id = newId();
   return {
-    ...{ id, ...input, pendingEmail: input.email, state: 'PENDING' as const, version: 1 },
-    ...{ createdAt: now, senderEmail: actor.email, senderLanguage: actor.language },
+    id,
+    ...input,
+    pendingEmail: input.email,
+    state: 'PENDING' as const,
+    version: 1,
+    createdAt: now,
+    senderEmail: actor.email,
+    senderLanguage: actor.language,
     ...sending(id, 1, now, terms),
   };
 }
@@ -104,7 +110,10 @@ function newInvitation(now: Date, { actor, terms }: Acting, input: InviteCustome
 /** The columns that sending, the first time or again, decides. */
 export function sending(id: string, sendCount: number, now: Date, { days, tokenKey }: InvitationTerms) {
   return {
-    ...{ sendCount, sentAt: now, expiresAt: new Date(now.getTime() + days * DAY_MS), remindedAt: null },
+    sendCount,
+    sentAt: now,
+    expiresAt: new Date(now.getTime() + days * DAY_MS),
+    remindedAt: null,
     tokenHash: tokenHash(deriveToken(tokenKey, CUSTOMER_INVITATION, id, sendCount)),
   };
 }
@@ -119,7 +128,10 @@ export function tell(
   event: Pick<NewEvent, 'type' | 'changes'>,
 ): void {
   unit.events.append({
-    ...{ ...event, subjectId: id, audience: [resellerId, providerId], actor: partnerActor(actor, resellerId) },
+    ...event,
+    subjectId: id,
+    audience: [resellerId, providerId],
+    actor: partnerActor(actor, resellerId),
     data: { invitationId: id, resellerId, providerId },
   });
 }

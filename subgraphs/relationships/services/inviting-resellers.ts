@@ -95,8 +95,15 @@ type NewInvitation = ReturnType<typeof newInvitation>;
 function newInvitation(now: Date, { actor, terms }: Acting, providerId: string, invitee: Invitee) {
   const id = newId();
   return {
-    ...{ id, providerId, ...invitee, pendingEmail: invitee.email, state: 'PENDING' as const, version: 1 },
-    ...{ createdAt: now, senderEmail: actor.email, senderLanguage: actor.language },
+    id,
+    providerId,
+    ...invitee,
+    pendingEmail: invitee.email,
+    state: 'PENDING' as const,
+    version: 1,
+    createdAt: now,
+    senderEmail: actor.email,
+    senderLanguage: actor.language,
     ...sending(id, 1, now, terms),
   };
 }
@@ -104,7 +111,10 @@ function newInvitation(now: Date, { actor, terms }: Acting, providerId: string, 
 /** The columns that sending, the first time or again, decides. */
 export function sending(id: string, sendCount: number, now: Date, { days, tokenKey }: InvitationTerms) {
   return {
-    ...{ sendCount, sentAt: now, expiresAt: new Date(now.getTime() + days * DAY_MS), remindedAt: null },
+    sendCount,
+    sentAt: now,
+    expiresAt: new Date(now.getTime() + days * DAY_MS),
+    remindedAt: null,
     tokenHash: tokenHash(deriveToken(tokenKey, PARTNERSHIP_INVITATION, id, sendCount)),
   };
 }
@@ -112,7 +122,9 @@ export function sending(id: string, sendCount: number, now: Date, { days, tokenK
 function tell(unit: Work, actor: Actor, row: NewInvitation, providerName: string): void {
   const { id, providerId } = row;
   unit.events.append({
-    ...{ type: 'PartnershipInvitationSent', subjectId: id, audience: [providerId] },
+    type: 'PartnershipInvitationSent',
+    subjectId: id,
+    audience: [providerId],
     actor: partnerActor(actor, providerId),
     data: { invitationId: id, providerId },
     changes: [{ field: 'state', before: null, after: 'PENDING' }],

@@ -66,7 +66,8 @@ export async function endPartnership(
   const accountId = mover.party === 'PROVIDER' ? partnership.providerId : partnership.resellerId;
   const cause = { type: 'PartnershipEnded', actor: partnerActor(actor, accountId) };
   tellPartnership(unit, partnership, {
-    ...{ ...cause, data: { endedBy: mover.party } },
+    ...cause,
+    data: { endedBy: mover.party },
     changes: [
       { field: 'state', before: 'ACTIVE', after: state },
       { field: 'endReason', before: null, after: reason },

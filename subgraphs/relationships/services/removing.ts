@@ -26,8 +26,11 @@ export async function removeDelegatedAdmin(
   for (const one of losingAdmin(actor, input, relationships)) {
     await change(unit, one, { delegatedAdmin: 'WITHDRAWN' });
     unit.events.append({
-      ...{ type: 'DelegatedAdminRemoved', subjectId: customer.id, audience: witnessesOf(one, relationships) },
-      ...{ actor: customerActor(actor), data: dataOf(customer, one) },
+      type: 'DelegatedAdminRemoved',
+      subjectId: customer.id,
+      audience: witnessesOf(one, relationships),
+      actor: customerActor(actor),
+      data: dataOf(customer, one),
       changes: [{ field: `${one.role}.delegatedAdmin`, before: 'GRANTED', after: 'WITHDRAWN' }],
     });
   }
@@ -75,7 +78,10 @@ function removal(customer: Customer, one: ResaleRelationship, reason: string, ac
   const { role, delegatedAdmin, resellerId, partnerId } = one;
   const byProvider = actor.accountId ?? partnerId;
   return {
-    ...{ type: 'ResaleRelationshipRemoved', subjectId: customer.id, actor, data: dataOf(customer, one) },
+    type: 'ResaleRelationshipRemoved',
+    subjectId: customer.id,
+    actor,
+    data: dataOf(customer, one),
     audience: [...new Set([resellerId, partnerId, byProvider])],
     changes: [
       { field: role, before: 'ACTIVE', after: 'REMOVED' },
@@ -88,7 +94,10 @@ function removal(customer: Customer, one: ResaleRelationship, reason: string, ac
 }
 
 const dataOf = ({ id: customerId, tenantId }: Customer, { partnerId, role, resellerId }: ResaleRelationship) => ({
-  ...{ customerId, tenantId, partnerId, role },
+  customerId,
+  tenantId,
+  partnerId,
+  role,
   throughId: role === 'PROVIDER' ? resellerId : null,
 });
 

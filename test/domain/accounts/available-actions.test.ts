@@ -19,7 +19,10 @@ const actors: Record<string, Actor> = {
 
 function account(given: Partial<ActionFacts> = {}): ActionFacts {
   return {
-    ...{ accountId: 'own', tenantId: 'own-tenant', kind: 'INDIRECT_RESELLER', programStatus: 'PENDING_QUALIFICATION' },
+    accountId: 'own',
+    tenantId: 'own-tenant',
+    kind: 'INDIRECT_RESELLER',
+    programStatus: 'PENDING_QUALIFICATION',
     partnerId: null,
     enrollment: enrollment(),
     ...given,

@@ -24,8 +24,12 @@ test('the register knows a company by its number', () => {
     duns: '881040317',
     legalName: 'Lindhof Systemhaus GmbH',
     address: {
-      ...{ line1: 'Kastanienallee 14', line2: null, city: 'Leipzig', state: null },
-      ...{ postalCode: '04109', country: 'DE' },
+      line1: 'Kastanienallee 14',
+      line2: null,
+      city: 'Leipzig',
+      state: null,
+      postalCode: '04109',
+      country: 'DE',
     },
   });
 });

@@ -77,7 +77,9 @@ describe.each(languages)('a letter in %s', (language) => {
     const company = '"Bryza" & <a href=\'https://evil.example\'>{{link}}</a>';
 
     const { subject, text, html } = contactLetter(villain, company, {
-      ...{ kind: 'REJECTED', reason: 'OTHER', note: '<script>{{link}}\n</script>' },
+      kind: 'REJECTED',
+      reason: 'OTHER',
+      note: '<script>{{link}}\n</script>',
     });
 
     expect(subject).not.toMatch(/Bryza|Anna/);

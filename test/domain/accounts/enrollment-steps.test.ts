@@ -78,8 +78,12 @@ test.each<[string, Partial<StepFacts>, string[]]>([
   [
     'and then all is done',
     {
-      ...{ status: 'AUTHORIZED', contactConfirmed: true, verified: true },
-      ...{ partnerIdAssociated: true, agreementAccepted: true, hasAdminAgent: true },
+      status: 'AUTHORIZED',
+      contactConfirmed: true,
+      verified: true,
+      partnerIdAssociated: true,
+      agreementAccepted: true,
+      hasAdminAgent: true,
     },
     Array<string>(9).fill('DONE'),
   ],

@@ -48,7 +48,10 @@ test.each([
   ['RU', 'Russia', 'RUB', 'RUSSIA', true, true],
 ])('%s is %s, bills in %s, and lies in %s', (code, name, currency, regionId, needsNumber, isValidated) => {
   expect(marketOf(code)).toEqual({
-    ...{ code, name, currency, regionId },
+    code,
+    name,
+    currency,
+    regionId,
     registrationNumberRequired: needsNumber,
     addressIsValidated: isValidated,
   });

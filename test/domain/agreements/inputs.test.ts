@@ -9,7 +9,10 @@ const faultsOf = ({ error }: { error?: { issues: { path: PropertyKey[] }[] } | u
 
 test('names are trimmed, fingerprints put in small letters, a missing telephone number is none', () => {
   expect(sign({ firstName: ' Ola\t', phone: ' ' }).data).toEqual({
-    ...{ accountId: 'a', accepted: true, templateId: 't', documentSha256: 'abc' },
+    accountId: 'a',
+    accepted: true,
+    templateId: 't',
+    documentSha256: 'abc',
     signatory: { ...ola, phone: null },
   });
 });

@@ -128,7 +128,9 @@ describe('a reseller invites a customer', () => {
     };
 
     expect(inviteCustomerInput.parse({ ...input, companyName: '  ' })).toEqual({
-      ...{ ...input, email: 'a@b.example', companyName: null },
+      ...input,
+      email: 'a@b.example',
+      companyName: null,
     });
     expect(inviteCustomerInput.safeParse({ ...input, tenantId: 't' }).success).toBe(false);
   });
@@ -136,12 +138,19 @@ describe('a reseller invites a customer', () => {
 
 describe('a customer accepts', () => {
   const input = {
-    ...{ token: 't', companyName: 'Contoso', domain: 'contoso.example', market: 'PL' },
-    ...{ contactEmail: 'it@contoso.example', consentConfirmed: true },
+    token: 't',
+    companyName: 'Contoso',
+    domain: 'contoso.example',
+    market: 'PL',
+    contactEmail: 'it@contoso.example',
+    consentConfirmed: true,
   };
   const facts: AcceptanceFacts = {
-    ...{ tenantId: 'customer', reseller: { ...active, tenantId: 'reseller' }, provider: { tenantId: 'provider' } },
-    ...{ partnershipIsLive: true, known: null },
+    tenantId: 'customer',
+    reseller: { ...active, tenantId: 'reseller' },
+    provider: { tenantId: 'provider' },
+    partnershipIsLive: true,
+    known: null,
   };
   const served = (market: string, hasReseller: boolean, hasProvider: boolean) => ({
     ...facts,
@@ -213,8 +222,15 @@ const relationship = (
   resellerId: string,
   change: object = {},
 ): ResaleRelationshipFacts => ({
-  ...{ id, customerId: 'C', partnerId, resellerId, role: partnerId === resellerId ? 'RESELLER' : 'PROVIDER' },
-  ...{ state: 'ACTIVE', delegatedAdmin: 'GRANTED', since: new Date(0), removedAt: null },
+  id,
+  customerId: 'C',
+  partnerId,
+  resellerId,
+  role: partnerId === resellerId ? 'RESELLER' : 'PROVIDER',
+  state: 'ACTIVE',
+  delegatedAdmin: 'GRANTED',
+  since: new Date(0),
+  removedAt: null,
   ...change,
 });
 const all = [

@@ -166,8 +166,11 @@ test('a customer whose acceptance has lapsed has to accept again, since the day 
 
   expect(evaluate(facts, everythingKnown).reasons).toEqual([
     expect.objectContaining({
-      ...{ rule: 'CUSTOMER_AGREEMENT_ACCEPTED', status: 'FAILED', owner: 'CUSTOMER' },
-      ...{ remedy: 'acceptCustomerAgreement', since: later },
+      rule: 'CUSTOMER_AGREEMENT_ACCEPTED',
+      status: 'FAILED',
+      owner: 'CUSTOMER',
+      remedy: 'acceptCustomerAgreement',
+      since: later,
     }),
   ]);
 });

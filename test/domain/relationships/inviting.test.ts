@@ -43,7 +43,10 @@ describe('what an invitation is read as', () => {
 
   test('one mailbox in one spelling, an empty message as none, English where nothing is said', () => {
     expect(read({ email: ' Anna@B.example ', message: '  ' }).data).toEqual({
-      ...{ providerId: 'p', email: 'anna@b.example', message: null, language: 'en' },
+      providerId: 'p',
+      email: 'anna@b.example',
+      message: null,
+      language: 'en',
     });
   });
 
@@ -106,7 +109,10 @@ describe('consent', () => {
 
 describe('on which side somebody stands', () => {
   const actor = (id: string | null, kind = 'INDIRECT_RESELLER', change: Partial<Actor> = {}): Actor => ({
-    ...{ ...anonymous, isSignedIn: true, account: id === null ? null : { id, kind }, roles: ['GLOBAL_ADMIN'] },
+    ...anonymous,
+    isSignedIn: true,
+    account: id === null ? null : { id, kind },
+    roles: ['GLOBAL_ADMIN'],
     ...change,
   });
   const pending = { providerId: 'provider', resellerId: null };

@@ -209,7 +209,9 @@ describe('available actions', () => {
     const invitation = { ...reachable, ...statuses, state: 'PENDING' } as const;
 
     expect(partnershipActions(partnership, admin).at(-1)).toEqual({
-      ...{ action: 'inviteCustomer', allowed: false, blockedBy },
+      action: 'inviteCustomer',
+      allowed: false,
+      blockedBy,
     });
     expect(customerInvitationActions(invitation, admin)).toEqual([
       { action: 'resendCustomerInvitation', allowed: false, blockedBy },
@@ -221,7 +223,9 @@ describe('available actions', () => {
     const [resend] = customerInvitationActions({ ...reachable, partnershipIsLive: false, state: 'PENDING' }, admin);
 
     expect(resend).toEqual({
-      ...{ action: 'resendCustomerInvitation', allowed: false, blockedBy: ['PARTNERSHIP_MISSING'] },
+      action: 'resendCustomerInvitation',
+      allowed: false,
+      blockedBy: ['PARTNERSHIP_MISSING'],
     });
   });
 

@@ -49,8 +49,13 @@ describe.each(dialects)('an account on %s', (dialect) => {
       ),
     ).toEqual({
       businessProfile: {
-        ...{ legalName: account.legalName, duns: '881040317', registrationNumber: '5833210987', website: null },
-        ...{ source: 'DUNS_LOOKUP', address: kept, addressValidation },
+        legalName: account.legalName,
+        duns: '881040317',
+        registrationNumber: '5833210987',
+        website: null,
+        source: 'DUNS_LOOKUP',
+        address: kept,
+        addressValidation,
       },
     });
   });
@@ -58,8 +63,12 @@ describe.each(dialects)('an account on %s', (dialect) => {
   test('shows its enrollment as it stands', async () => {
     const account = await world.account({ verification: 'PENDING', programStatus: 'PENDING_QUALIFICATION' });
     await world.enrollment(account, {
-      ...{ status: 'IN_REVIEW', motives: ['GO_TO_MARKET_SINGLE_VENDOR'], submittedAt: monday, confirmedAt: monday },
-      ...{ decisionExpectedFrom: new Date('2026-03-05T09:00:00.000Z'), decisionDueAt: due },
+      status: 'IN_REVIEW',
+      motives: ['GO_TO_MARKET_SINGLE_VENDOR'],
+      submittedAt: monday,
+      confirmedAt: monday,
+      decisionExpectedFrom: new Date('2026-03-05T09:00:00.000Z'),
+      decisionDueAt: due,
     });
     await world.profile(account);
     await world.contact(account, { emailVerifiedAt: monday, isApplicant: false });
@@ -77,9 +86,15 @@ describe.each(dialects)('an account on %s', (dialect) => {
 
     expect(primaryContact).toEqual({ firstName: 'Anna', emailVerifiedAt: monday.toISOString(), isApplicant: false });
     expect(enrollment).toMatchObject({
-      ...{ status: 'IN_REVIEW', motives: ['GO_TO_MARKET_SINGLE_VENDOR'], submittedAt: '2026-03-02T09:00:00.000Z' },
-      ...{ decisionExpectedFrom: '2026-03-05T09:00:00.000Z', decisionDueAt: '2026-03-09T09:00:00.000Z' },
-      ...{ isOverdue: false, decidedAt: null, missing: [], rejection: null },
+      status: 'IN_REVIEW',
+      motives: ['GO_TO_MARKET_SINGLE_VENDOR'],
+      submittedAt: '2026-03-02T09:00:00.000Z',
+      decisionExpectedFrom: '2026-03-05T09:00:00.000Z',
+      decisionDueAt: '2026-03-09T09:00:00.000Z',
+      isOverdue: false,
+      decidedAt: null,
+      missing: [],
+      rejection: null,
       checks: [
         { kind: 'EMAIL_OWNERSHIP', state: 'PASSED', note: null, decidedAt: monday.toISOString() },
         { kind: 'EMPLOYMENT', state: 'FAILED', note: 'Not known there.', decidedAt: monday.toISOString() },
@@ -87,14 +102,20 @@ describe.each(dialects)('an account on %s', (dialect) => {
       ],
     });
     expect(enrollment.steps.find(({ code }: { code: string }) => code === 'VERIFICATION')).toEqual({
-      ...{ code: 'VERIFICATION', state: 'CURRENT', dueAt: due.toISOString(), blockedBy: [] },
+      code: 'VERIFICATION',
+      state: 'CURRENT',
+      dueAt: due.toISOString(),
+      blockedBy: [],
     });
   });
 
   test('shows why its enrollment was refused', async () => {
     const account = await world.account({ verification: 'REJECTED', programStatus: 'REJECTED' });
     await world.enrollment(account, {
-      ...{ status: 'REJECTED', rejectionReason: 'ADDRESS_MISMATCH', rejectionNote: 'Moved?', rejectedAt: monday },
+      status: 'REJECTED',
+      rejectionReason: 'ADDRESS_MISMATCH',
+      rejectionNote: 'Moved?',
+      rejectedAt: monday,
     });
 
     expect(await own(account, 'enrollment { rejection { reason note rejectedAt } }')).toEqual({
@@ -161,8 +182,12 @@ describe.each(dialects)('an account on %s', (dialect) => {
     expect(locations[1].partnerId).toBe(taken.partnerId);
     expect(associableLocations).toEqual([
       {
-        ...{ partnerId: free.partnerId, name: 'Free', type: 'LOCATION', market: { code: 'PL' } },
-        ...{ address: { city: 'Gdańsk' }, createdAt: '2026-03-02T09:00:00.002Z' },
+        partnerId: free.partnerId,
+        name: 'Free',
+        type: 'LOCATION',
+        market: { code: 'PL' },
+        address: { city: 'Gdańsk' },
+        createdAt: '2026-03-02T09:00:00.002Z',
       },
     ]);
   });
@@ -215,8 +240,11 @@ describe.each(dialects)('an account on %s', (dialect) => {
     const { data, errors } = await world.ask(query, adminOf(account), { id: account.id });
 
     expect(data.partnerAccount).toEqual({
-      ...{ legalName: account.legalName, good: { edges: [{ node: { name: 'Ewa' } }] } },
-      ...{ bad: null, none: null, past: null },
+      legalName: account.legalName,
+      good: { edges: [{ node: { name: 'Ewa' } }] },
+      bad: null,
+      none: null,
+      past: null,
     });
     expect(errors?.map(({ path, extensions }) => [path?.at(-1), extensions?.['argument']]).sort()).toEqual([
       ['bad', 'after'],
@@ -249,17 +277,17 @@ describe.each(dialects)('an account on %s', (dialect) => {
     const { history: newest } = await own(account, `history(first: 1) ${entries}`, operator);
 
     const first = {
-      ...{
-        type: 'AccountChanged',
-        at: monday.toISOString(),
-        actor: { kind: 'OPERATOR', userId: 'olga', name: 'Olga' },
-      },
+      type: 'AccountChanged',
+      at: monday.toISOString(),
+      actor: { kind: 'OPERATOR', userId: 'olga', name: 'Olga' },
       changes: [{ field: 'legalName', before: 'B', after: 'C' }],
     };
     expect(history.edges.map(({ node }: any) => node)).toEqual([
       first,
       {
-        ...{ type: 'AccountChanged', at: monday.toISOString(), actor: { kind: 'SYSTEM', userId: null, name: null } },
+        type: 'AccountChanged',
+        at: monday.toISOString(),
+        actor: { kind: 'SYSTEM', userId: null, name: null },
         changes: [{ field: 'legalName', before: 'A', after: 'B' }],
       },
     ]);

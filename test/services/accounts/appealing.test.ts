@@ -49,7 +49,10 @@ describe.each(dialects)('an appeal on %s', (dialect) => {
       // The last decision stands until there is another one.
       programStatus: 'REJECTED',
       enrollment: {
-        ...{ status: 'IN_REVIEW', rejection: null, decidedAt: null, isOverdue: false },
+        status: 'IN_REVIEW',
+        rejection: null,
+        decidedAt: null,
+        isOverdue: false,
         decisionExpectedFrom: '2026-03-16T09:00:00.000Z',
         decisionDueAt: '2026-03-18T09:00:00.000Z',
       },

@@ -77,7 +77,10 @@ describe.each(dialects)('another primary contact on %s', (dialect) => {
     const changed = await change(account, { email: 'ewa@firma.example' });
 
     expect(changed.account.enrollment).toMatchObject({
-      ...{ status: 'EMAIL_OWNERSHIP', decisionExpectedFrom: null, decisionDueAt: null, isOverdue: false },
+      status: 'EMAIL_OWNERSHIP',
+      decisionExpectedFrom: null,
+      decisionDueAt: null,
+      isOverdue: false,
     });
     expect(statesOf(changed)).toEqual(['PENDING', 'PENDING', 'PASSED']);
     expect(refusals(await authorize(account))).toEqual(['EMAIL_OWNERSHIP_NOT_VERIFIED']);

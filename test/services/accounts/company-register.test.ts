@@ -17,7 +17,8 @@ const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
 const bursztyn = {
-  ...{ duns: '885201585', legalName: 'Bursztyn Cloud S.A.' },
+  duns: '885201585',
+  legalName: 'Bursztyn Cloud S.A.',
   address: { line1: 'ul. Grunwaldzka 82', city: 'Gdańsk', postalCode: '80-244', country: 'PL' },
 };
 

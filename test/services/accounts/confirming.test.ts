@@ -66,7 +66,9 @@ describe.each(dialects)('the link for the primary contact on %s', (dialect) => {
       },
     });
     expect(await contactOf(account)).toMatchObject({
-      ...{ confirmedEnrollment: true, confirmedEmailOwnership: true, emailVerifiedAt: monday },
+      confirmedEnrollment: true,
+      confirmedEmailOwnership: true,
+      emailVerifiedAt: monday,
     });
   });
 
@@ -151,7 +153,8 @@ describe.each(dialects)('the link for the primary contact on %s', (dialect) => {
 
     expect([...bytes]).toEqual([
       JSON.stringify({
-        ...{ legalName: null, status: null },
+        legalName: null,
+        status: null,
         userErrors: [{ code: 'TOKEN_INVALID', message: 'This link is not valid.', path: ['input', 'token'] }],
       }),
     ]);

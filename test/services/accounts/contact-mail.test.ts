@@ -55,9 +55,14 @@ describe.each(dialects)('mails to the primary contact on %s', (dialect) => {
     const transport = smtpTransport(sink.url, 300);
     transports.push(transport);
     worker = new MailWorker({
-      ...{ database: world.database, unitOfWork: world.unitOfWork, transport, log: silent, tokenKey },
+      database: world.database,
+      unitOfWork: world.unitOfWork,
+      transport,
+      log: silent,
+      tokenKey,
       clock: { now: () => world.now },
-      ...{ from: 'Programme <no-reply@partner.example>', linkBaseUrl: 'https://partner.example' },
+      from: 'Programme <no-reply@partner.example>',
+      linkBaseUrl: 'https://partner.example',
     });
   });
   beforeEach(() => void (world.now = monday));

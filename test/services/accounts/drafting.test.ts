@@ -33,9 +33,14 @@ describe.each(dialects)('a draft on %s', (dialect) => {
       expect(userErrors).toEqual([]);
       expect(account.legalName).toBe('Bryza IT Sp. z o.o.');
       expect(account.businessProfile).toEqual({
-        ...{ legalName: 'Bryza IT Sp. z o.o.', duns: null, registrationNumber: '5833210988', source: 'MANUAL' },
+        legalName: 'Bryza IT Sp. z o.o.',
+        duns: null,
+        registrationNumber: '5833210988',
+        source: 'MANUAL',
         address: { ...bryza.address, line2: null, state: null },
-        ...{ website: 'https://www.bryza.example/', addressValidation: null, version: 1 },
+        website: 'https://www.bryza.example/',
+        addressValidation: null,
+        version: 1,
       });
       expect(account.enrollment.missing.map(({ field }: any) => field)).toEqual([
         ...['primaryContact.firstName', 'primaryContact.lastName', 'primaryContact.email'],
@@ -48,8 +53,12 @@ describe.each(dialects)('a draft on %s', (dialect) => {
 
       expect(userErrors).toEqual([]);
       expect(account.primaryContact).toEqual({
-        ...{ ...anna, email: 'Anna@bryza.example', phone: '+48583010000' },
-        ...{ emailVerifiedAt: null, emailMatchesCompany: true, version: 1 },
+        ...anna,
+        email: 'Anna@bryza.example',
+        phone: '+48583010000',
+        emailVerifiedAt: null,
+        emailMatchesCompany: true,
+        version: 1,
       });
     });
 
@@ -58,7 +67,10 @@ describe.each(dialects)('a draft on %s', (dialect) => {
 
       expect(userErrors).toEqual([]);
       expect(account.supportContact).toEqual({
-        ...{ email: 'help@bryza.example', phone: '+48583010000 ext. 7', website: null, version: 1 },
+        email: 'help@bryza.example',
+        phone: '+48583010000 ext. 7',
+        website: null,
+        version: 1,
       });
     });
 
@@ -199,7 +211,8 @@ describe.each(dialects)('a draft on %s', (dialect) => {
     const { account } = await setProfile({ address: { ...bryza.address, country: ' pl', postalCode: '80244' } });
 
     expect(account.businessProfile).toMatchObject({
-      ...{ address: { country: 'PL', postalCode: '80244' }, addressValidation: null },
+      address: { country: 'PL', postalCode: '80244' },
+      addressValidation: null,
     });
   });
 
@@ -216,7 +229,9 @@ describe.each(dialects)('a draft on %s', (dialect) => {
 
   describe('in a market that validates addresses', () => {
     const duna = {
-      ...{ legalName: 'Duna Rendszerház Kft.', registrationNumber: '12345676-2-41', source: 'MANUAL' },
+      legalName: 'Duna Rendszerház Kft.',
+      registrationNumber: '12345676-2-41',
+      source: 'MANUAL',
       address: { line1: 'Fő utca 5.', city: 'Budapest', postalCode: '1011', country: 'HU' },
     };
     const set = (hungarian: Applicant, given: object) => setProfile({ ...duna, ...given }, hungarian);
@@ -226,7 +241,9 @@ describe.each(dialects)('a draft on %s', (dialect) => {
 
       expect(account.businessProfile.address.postalCode).toBe('1011');
       expect(account.businessProfile.addressValidation).toMatchObject({
-        ...{ status: 'SUGGESTED', entered: { postalCode: '1 011' }, suggestions: [{ postalCode: '1011' }] },
+        status: 'SUGGESTED',
+        entered: { postalCode: '1 011' },
+        suggestions: [{ postalCode: '1011' }],
       });
     });
 
@@ -257,7 +274,10 @@ describe.each(dialects)('a draft on %s', (dialect) => {
 
       expect(userErrors).toEqual([]);
       expect(account.businessProfile).toMatchObject({
-        ...{ legalName: 'Bursztyn Cloud S.A.', duns: '885201585', source: 'DUNS_LOOKUP', addressValidation: null },
+        legalName: 'Bursztyn Cloud S.A.',
+        duns: '885201585',
+        source: 'DUNS_LOOKUP',
+        addressValidation: null,
         address: { line1: 'ul. Grunwaldzka 82', city: 'Gdańsk' },
       });
     });

@@ -96,8 +96,10 @@ describe.each(dialects)('the history of an account on %s', (dialect) => {
     ]);
     for (const { actor } of told.filter((entry: any) => entry.actor.kind === 'PARTNER'))
       expect(actor).toEqual({
-        ...{ kind: 'PARTNER', accountId: account.id },
-        ...{ userId: applicant.who.userId, name: applicant.who.name },
+        kind: 'PARTNER',
+        accountId: account.id,
+        userId: applicant.who.userId,
+        name: applicant.who.name,
       });
   });
 

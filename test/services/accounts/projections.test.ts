@@ -40,7 +40,10 @@ describe.each(dialects)('the partner agreement on %s', (dialect) => {
     expect(await statusOf(id)).toBe('ACTIVE');
     expect(await told()).toMatchObject([
       {
-        ...{ type: 'ProgramStatusChanged', subjectId: id, audience: [id], actor: { kind: 'SYSTEM' } },
+        type: 'ProgramStatusChanged',
+        subjectId: id,
+        audience: [id],
+        actor: { kind: 'SYSTEM' },
         changes: [{ field: 'programStatus', before: 'QUALIFIED', after: 'ACTIVE' }],
         data: { accountId: id, programStatus: 'ACTIVE' },
       },

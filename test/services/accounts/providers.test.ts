@@ -24,9 +24,17 @@ const directory = `query($search: String) { indirectProviders(filter: { search: 
 
 const address = { line1: 'Hafenstraße 1', city: 'Hamburg', postalCode: '20457', country: 'DE' };
 const hansa = {
-  ...{ tenantId: 'hansa', legalName: 'Hansa Distribution GmbH', market: 'DE', address },
-  ...{ contactEmail: 'partners@hansa.example', supportEmail: 'help@hansa.example', supportPhone: '040 3501 0' },
-  ...{ adminEmail: 'Greta@Hansa.example', adminName: 'Greta Groß', services: ['PRICING', 'BILLING'], isOfficial: true },
+  tenantId: 'hansa',
+  legalName: 'Hansa Distribution GmbH',
+  market: 'DE',
+  address,
+  contactEmail: 'partners@hansa.example',
+  supportEmail: 'help@hansa.example',
+  supportPhone: '040 3501 0',
+  adminEmail: 'Greta@Hansa.example',
+  adminName: 'Greta Groß',
+  services: ['PRICING', 'BILLING'],
+  isOfficial: true,
 };
 
 describe.each(dialects)('providers on %s', (dialect) => {
@@ -61,10 +69,17 @@ describe.each(dialects)('providers on %s', (dialect) => {
       expect(userErrors).toEqual([]);
       const { id, partnerId, locations } = hansaAccount;
       expect(hansaAccount).toMatchObject({
-        ...{ kind: 'INDIRECT_PROVIDER', legalName: 'Hansa Distribution GmbH', market: { code: 'DE' } },
-        ...{ programStatus: 'QUALIFIED', enrollment: null, businessProfile: { address: { country: 'DE' } } },
+        kind: 'INDIRECT_PROVIDER',
+        legalName: 'Hansa Distribution GmbH',
+        market: { code: 'DE' },
+        programStatus: 'QUALIFIED',
+        enrollment: null,
+        businessProfile: { address: { country: 'DE' } },
         providerListing: {
-          ...{ isOfficial: true, services: ['PRICING', 'BILLING'], description: null, contactUrl: null },
+          isOfficial: true,
+          services: ['PRICING', 'BILLING'],
+          description: null,
+          contactUrl: null,
           contactEmail: 'partners@hansa.example',
         },
         supportContact: { email: 'help@hansa.example', phone: '+494035010' },
@@ -91,7 +106,8 @@ describe.each(dialects)('providers on %s', (dialect) => {
       const { data } = await world.ask('{ viewer { kind roles account { legalName } } }', greta);
 
       expect(data.viewer).toEqual({
-        ...{ kind: 'PARTNER', roles: ['ADMIN_AGENT'] },
+        kind: 'PARTNER',
+        roles: ['ADMIN_AGENT'],
         account: { legalName: 'Hansa Distribution GmbH' },
       });
     });
@@ -139,8 +155,10 @@ describe.each(dialects)('providers on %s', (dialect) => {
 
   describe('present themselves', () => {
     const listing = {
-      ...{ services: ['MARKETING', 'PRICING', 'MARKETING'], description: '  Since 1899.\r\nIn Hamburg. ' },
-      ...{ contactEmail: 'new@hansa.example', contactUrl: 'https://www.hansa.example/partners' },
+      services: ['MARKETING', 'PRICING', 'MARKETING'],
+      description: '  Since 1899.\r\nIn Hamburg. ',
+      contactEmail: 'new@hansa.example',
+      contactUrl: 'https://www.hansa.example/partners',
     };
     const to = (provider: PartnerAccount, more: object = {}) => ({ accountId: provider.id, ...listing, ...more });
 
@@ -152,8 +170,11 @@ describe.each(dialects)('providers on %s', (dialect) => {
 
       expect(first.userErrors).toEqual([]);
       expect(first.account.providerListing).toEqual({
-        ...{ isOfficial: true, services: ['MARKETING', 'PRICING'], description: 'Since 1899.\nIn Hamburg.' },
-        ...{ contactEmail: 'new@hansa.example', contactUrl: 'https://www.hansa.example/partners' },
+        isOfficial: true,
+        services: ['MARKETING', 'PRICING'],
+        description: 'Since 1899.\nIn Hamburg.',
+        contactEmail: 'new@hansa.example',
+        contactUrl: 'https://www.hansa.example/partners',
       });
       expect(again).toEqual(first);
       expect(await told(provider.id)).toMatchObject([
@@ -247,7 +268,9 @@ describe.each(dialects)('providers on %s', (dialect) => {
       const actor = { kind: 'OPERATOR', accountId: null, userId: operator.userId, name: 'Olga Operator' };
       expect(await told(reseller.id)).toMatchObject([
         {
-          ...{ type: 'AccountChanged', actor, data: { accountId: reseller.id, suspended: true } },
+          type: 'AccountChanged',
+          actor,
+          data: { accountId: reseller.id, suspended: true },
           changes: [
             { field: 'suspended', before: 'false', after: 'true' },
             { field: 'reason', before: null, after: 'Invoices unpaid.' },

@@ -73,8 +73,10 @@ describe.each(dialects)('what changes after the submission on %s', (dialect) => 
       expect(payload.account).toMatchObject({
         programStatus: 'QUALIFIED',
         enrollment: {
-          ...{ status: 'IN_REVIEW', decidedAt: null },
-          ...{ decisionExpectedFrom: '2026-03-11T09:00:00.000Z', decisionDueAt: '2026-03-13T09:00:00.000Z' },
+          status: 'IN_REVIEW',
+          decidedAt: null,
+          decisionExpectedFrom: '2026-03-11T09:00:00.000Z',
+          decisionDueAt: '2026-03-13T09:00:00.000Z',
         },
       });
       expect(states(payload)).toEqual({ ...passed, BUSINESS: 'PENDING' });
@@ -143,7 +145,10 @@ describe.each(dialects)('what changes after the submission on %s', (dialect) => 
 
       expect(payload.account.primaryContact.emailVerifiedAt).toBeNull();
       expect(payload.account.enrollment).toMatchObject({
-        ...{ status: 'EMAIL_OWNERSHIP', decisionExpectedFrom: null, decisionDueAt: null, decidedAt: null },
+        status: 'EMAIL_OWNERSHIP',
+        decisionExpectedFrom: null,
+        decisionDueAt: null,
+        decidedAt: null,
       });
       expect(states(payload)).toEqual({ ...passed, EMAIL_OWNERSHIP: 'PENDING', EMPLOYMENT: 'PENDING' });
       expect(payload.account.programStatus).toBe('QUALIFIED');

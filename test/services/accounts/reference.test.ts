@@ -31,7 +31,11 @@ describe.each(dialects)('what everybody may look up on %s', (dialect) => {
   test('one market, by its code or as an entity', async () => {
     const fields = '{ code name currency registrationNumberRequired addressIsValidated region { id } }';
     const poland = {
-      ...{ code: 'PL', name: 'Poland', currency: 'EUR', registrationNumberRequired: true, addressIsValidated: false },
+      code: 'PL',
+      name: 'Poland',
+      currency: 'EUR',
+      registrationNumberRequired: true,
+      addressIsValidated: false,
       region: { id: 'EUROPE' },
     };
 
@@ -70,11 +74,9 @@ describe.each(dialects)('what everybody may look up on %s', (dialect) => {
       status message entered { postalCode line2 } suggestions { postalCode } } }`);
 
     expect(validateAddress).toEqual({
-      ...{
-        status: 'SUGGESTED',
-        entered: { postalCode: '80244', line2: null },
-        suggestions: [{ postalCode: '80-244' }],
-      },
+      status: 'SUGGESTED',
+      entered: { postalCode: '80244', line2: null },
+      suggestions: [{ postalCode: '80-244' }],
       message: 'postalCode: usually written "80-244".',
     });
   });

@@ -28,7 +28,10 @@ describe.each(dialects)('submitting on %s', (dialect) => {
     expect(userErrors).toEqual([]);
     expect(account.programStatus).toBe('PENDING_QUALIFICATION');
     expect(account.enrollment).toMatchObject({
-      ...{ status: 'EMAIL_OWNERSHIP', submittedAt: monday.toISOString(), decisionDueAt: null, missing: [] },
+      status: 'EMAIL_OWNERSHIP',
+      submittedAt: monday.toISOString(),
+      decisionDueAt: null,
+      missing: [],
       checks: ['EMAIL_OWNERSHIP', 'EMPLOYMENT', 'BUSINESS'].map((kind) => ({ kind, state: 'PENDING' })),
     });
     const told = (await history(world, await rowOf(applicant))).at(-1);

@@ -105,7 +105,8 @@ describe.each(dialects)('the operator on %s', (dialect) => {
         enrollment: {
           status: 'REJECTED',
           rejection: {
-            ...{ reason: 'COMPANY_NOT_FOUND', note: 'No such company in the KRS.' },
+            reason: 'COMPANY_NOT_FOUND',
+            note: 'No such company in the KRS.',
             rejectedAt: '2026-03-02T09:00:00.000Z',
           },
         },

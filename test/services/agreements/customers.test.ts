@@ -45,7 +45,11 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
   };
   const removed = (throughId: string) =>
     world.relationships.tell('ResaleRelationshipRemoved', {
-      ...{ customerId: customer.id, tenantId: customer.tenantId, partnerId: provider.id, role: 'PROVIDER', throughId },
+      customerId: customer.id,
+      tenantId: customer.tenantId,
+      partnerId: provider.id,
+      role: 'PROVIDER',
+      throughId,
     });
 
   test('is accepted by a global admin of the customer, once for each version', async () => {
@@ -171,7 +175,12 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     const rival = world.aPartner({ kind: 'INDIRECT_PROVIDER' });
     const { id: customerId, tenantId } = customer;
     world.relationships.tell('ResaleRelationshipBegan', {
-      ...{ customerId, tenantId, market: 'PL', partnerId: rival.id, role: 'PROVIDER', throughId: world.aPartner().id },
+      customerId,
+      tenantId,
+      market: 'PL',
+      partnerId: rival.id,
+      role: 'PROVIDER',
+      throughId: world.aPartner().id,
     });
     const { agreement } = await attest();
     const { agreement: theirs, userErrors } = await attest({}, rival.admin);

@@ -96,8 +96,11 @@ describe.each(dialects)('an agreement that has lapsed on %s', (dialect) => {
 
     expect(await told()).toMatchObject([
       {
-        ...{ type: 'CustomerAgreementLapsed', subjectId: behind.id, audience: [behind.id] },
-        ...{ actor: { kind: 'SYSTEM' }, data: { customerId: behind.id } },
+        type: 'CustomerAgreementLapsed',
+        subjectId: behind.id,
+        audience: [behind.id],
+        actor: { kind: 'SYSTEM' },
+        data: { customerId: behind.id },
       },
     ]);
     await world.accept(newer, behind);

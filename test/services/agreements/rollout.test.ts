@@ -48,7 +48,9 @@ describe.each(dialects)('a newer version on its way to everybody on %s', (dialec
 
   test('is counted market by market: accepted, pending, and overdue once its day has come', async () => {
     expect(await coverage()).toEqual({
-      ...{ accepted: 1, pending: 2, overdue: 0 },
+      accepted: 1,
+      pending: 2,
+      overdue: 0,
       markets: [
         { market: 'DE', accepted: 0, pending: 1, overdue: 0 },
         { market: 'PL', accepted: 1, pending: 1, overdue: 0 },
@@ -63,7 +65,9 @@ describe.each(dialects)('a newer version on its way to everybody on %s', (dialec
     const own = await world.publish({ market: 'DE' });
 
     expect(await coverage(own.id)).toEqual({
-      ...{ accepted: 0, pending: 1, overdue: 0 },
+      accepted: 0,
+      pending: 1,
+      overdue: 0,
       markets: [{ market: 'DE', accepted: 0, pending: 1, overdue: 0 }],
     });
     expect((await coverage()).markets.map(({ market }: any) => market)).toEqual(['PL']);

@@ -50,9 +50,17 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
     expect(agreement).toMatchObject({ method: 'DIRECT_SIGNATURE', signatory: { lastName: 'Wójcik' } });
     expect(await world.agreements()).toMatchObject([
       {
-        ...{ id: agreement.id, partyId: reseller.id, declaredById: reseller.id, templateId: text.id },
-        ...{ ...ola, phone: '+48 22 123 45 67', documentSha256: text.sha256 },
-        ...{ userId: reseller.admin.userId, callerAddress: '192.0.2.7', acceptedAt: world.now, recordedAt: world.now },
+        id: agreement.id,
+        partyId: reseller.id,
+        declaredById: reseller.id,
+        templateId: text.id,
+        ...ola,
+        phone: '+48 22 123 45 67',
+        documentSha256: text.sha256,
+        userId: reseller.admin.userId,
+        callerAddress: '192.0.2.7',
+        acceptedAt: world.now,
+        recordedAt: world.now,
       },
     ]);
     expect(await world.told()).toEqual(['AgreementTemplatePublished', 'PartnerAgreementAccepted']);

@@ -37,24 +37,28 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
       const { id, token } = await deal.invited(reseller, provider, { companyName: 'Contoso as we call it' });
       const company = newCompany();
       const { customer, userErrors } = await accept(token, company, {
-        ...{
-          companyName: ' Contoso Sp. z o.o. ',
-          domain: 'Contoso.Example.',
-          market: 'pl',
-          contactEmail: 'IT@contoso.example',
-        },
+        companyName: ' Contoso Sp. z o.o. ',
+        domain: 'Contoso.Example.',
+        market: 'pl',
+        contactEmail: 'IT@contoso.example',
       });
 
       expect(userErrors).toEqual([]);
       expect(customer).toMatchObject({
-        ...{ companyName: 'Contoso Sp. z o.o.', domain: 'contoso.example', market: 'PL' },
-        ...{ contactEmail: 'it@contoso.example', since: noon.toISOString() },
+        companyName: 'Contoso Sp. z o.o.',
+        domain: 'contoso.example',
+        market: 'PL',
+        contactEmail: 'it@contoso.example',
+        since: noon.toISOString(),
       });
       expect(customer.relationships).toEqual(
         expect.arrayContaining([
           expect.objectContaining({ partner: { id: reseller.id }, role: 'RESELLER', through: null, state: 'ACTIVE' }),
           expect.objectContaining({
-            ...{ partner: { id: provider.id }, role: 'PROVIDER', through: { id: reseller.id }, state: 'ACTIVE' },
+            partner: { id: provider.id },
+            role: 'PROVIDER',
+            through: { id: reseller.id },
+            state: 'ACTIVE',
             delegatedAdmin: 'GRANTED',
           }),
         ]),
@@ -102,10 +106,14 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
 
       expect(events.map(({ type }) => type)).toEqual(['CustomerAccepted', 'EligibilityChanged']);
       expect(events[0]).toMatchObject({
-        ...{ type: 'CustomerAccepted', audience: [reseller.id, provider.id] },
+        type: 'CustomerAccepted',
+        audience: [reseller.id, provider.id],
         data: {
-          ...{ customerId: customer.id, tenantId: company.tenantId, market: 'PL' },
-          ...{ resellerId: reseller.id, providerId: provider.id },
+          customerId: customer.id,
+          tenantId: company.tenantId,
+          market: 'PL',
+          resellerId: reseller.id,
+          providerId: provider.id,
         },
         actor: { kind: 'CUSTOMER', accountId: null, userId: passportOf(company).userId },
       });
@@ -319,8 +327,10 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
       await world.partnership(third, reseller);
       await deal.won(reseller, third, {}, company);
       expect(await admin()).toEqual({
-        ...{ [reseller.id]: 'GRANTED', [third.id]: 'GRANTED' },
-        ...{ [provider.id]: 'WITHDRAWN', [second.id]: 'WITHDRAWN' },
+        [reseller.id]: 'GRANTED',
+        [third.id]: 'GRANTED',
+        [provider.id]: 'WITHDRAWN',
+        [second.id]: 'WITHDRAWN',
       });
     });
 
@@ -368,7 +378,8 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
       const query = `{ customerInvitation(id: "${sent.invitation.id}") { state declineReason } }`;
       for (const partner of [reseller, provider]) {
         expect((await world.data(query, passportOf(partner))).customerInvitation).toEqual({
-          ...{ state: 'DECLINED', declineReason: 'We build it ourselves.' },
+          state: 'DECLINED',
+          declineReason: 'We build it ourselves.',
         });
       }
       // Who declined is nobody’s customer, and those who invited are not told who it was.
@@ -378,7 +389,8 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
         .getRepository(EventLog)
         .find({ where: { subjectId: sent.invitation.id }, order: { position: 'ASC' } });
       expect(event).toMatchObject({
-        ...{ type: 'CustomerInvitationDeclined', audience: [reseller.id, provider.id] },
+        type: 'CustomerInvitationDeclined',
+        audience: [reseller.id, provider.id],
         actor: { kind: 'CONTACT', userId: null, name: null },
       });
       expect(await deal.mailsTo('piotr@bursztyn.example')).toHaveLength(1);

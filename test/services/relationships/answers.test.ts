@@ -36,7 +36,8 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
     change(world, 'declinePartnershipInvitation', who, { token, ...(reason && { reason }) });
   const accept = (token: string) =>
     change(world, 'authorizeIndirectProvider', passportOf(reseller), {
-      ...{ token, accountId: reseller.id },
+      token,
+      accountId: reseller.id,
       ...consentGiven,
     });
 
@@ -94,7 +95,10 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
     const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
     const { database } = world;
     world.subgraph = createSubgraph({
-      ...{ database, clock: { now: () => world.now }, log, factsMaxAgeMs: 60_000 },
+      database,
+      clock: { now: () => world.now },
+      log,
+      factsMaxAgeMs: 60_000,
       secrets: { cursors: 'cursors', tokens: 'tokens' },
       feeds: { accounts: world.accounts, agreements: world.agreements },
     });

@@ -79,7 +79,8 @@ describe('what becomes of orders is told', () => {
 
     const [suspended, ...others] = await told(customers[0]!);
     expect(suspended).toMatchObject({
-      ...{ actor: { kind: 'SYSTEM', name: null }, audience: [reseller.id, provider.id] },
+      actor: { kind: 'SYSTEM', name: null },
+      audience: [reseller.id, provider.id],
       data: {
         before: 'ELIGIBLE',
         after: 'BLOCKED',

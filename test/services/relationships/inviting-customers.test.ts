@@ -39,15 +39,24 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
 
     expect(userErrors).toEqual([]);
     expect(invitation).toMatchObject({
-      ...{ email: 'buyer@wild-goose.example', companyName: 'Wild Goose', state: 'PENDING', sendCount: 1 },
-      ...{ viewedAt: null, reseller: { id: reseller.id }, provider: { id: provider.id }, customer: null },
+      email: 'buyer@wild-goose.example',
+      companyName: 'Wild Goose',
+      state: 'PENDING',
+      sendCount: 1,
+      viewedAt: null,
+      reseller: { id: reseller.id },
+      provider: { id: provider.id },
+      customer: null,
       expiresAt: '2026-07-15T12:00:00.000Z',
     });
     const [mail] = await deal.mailsTo('buyer@wild-goose.example');
     expect(mail).toMatchObject({
       subject: 'Bursztyn Systems i Nordwind Distribution chcą obsługiwać Twoją firmę',
       link: {
-        ...{ path: '/invitations/customer', purpose: 'customer-invitation', subjectId: invitation.id, sendCount: 1 },
+        path: '/invitations/customer',
+        purpose: 'customer-invitation',
+        subjectId: invitation.id,
+        sendCount: 1,
       },
     });
     expect(mail!.text).toContain('uprawnienia administracyjne');
@@ -67,8 +76,9 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
 
     expect(events).toHaveLength(1);
     expect(events[0]).toMatchObject({
-      ...{ type: 'CustomerInvitationSent', audience: [reseller.id, provider.id] },
-      ...{ data: { invitationId: id, resellerId: reseller.id, providerId: provider.id } },
+      type: 'CustomerInvitationSent',
+      audience: [reseller.id, provider.id],
+      data: { invitationId: id, resellerId: reseller.id, providerId: provider.id },
       actor: { kind: 'PARTNER', accountId: reseller.id, userId: passportOf(reseller).userId },
       changes: [{ field: 'state', before: null, after: 'PENDING' }],
     });
@@ -323,8 +333,11 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
     test('reads who invites before signing in; the first time is kept', async () => {
       const { id, token } = await deal.invited(reseller, provider, { email: 'reader@link.example' });
       expect(await preview(token)).toMatchObject({
-        ...{ resellerName: 'Bursztyn Systems', providerName: 'Nordwind Distribution', email: 'reader@link.example' },
-        ...{ state: 'PENDING', includesDelegatedAdmin: true },
+        resellerName: 'Bursztyn Systems',
+        providerName: 'Nordwind Distribution',
+        email: 'reader@link.example',
+        state: 'PENDING',
+        includesDelegatedAdmin: true,
       });
       world.now = daysAgo(-2);
       await preview(token);

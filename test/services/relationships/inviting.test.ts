@@ -169,7 +169,9 @@ describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
   test('B48: not whoever is its partner already', async () => {
     await world.partnership(provider, reseller);
     await world.partnershipInvitation(provider, {
-      ...{ email: 'partner@fabrikam.example', state: 'ACCEPTED', resellerId: reseller.id },
+      email: 'partner@fabrikam.example',
+      state: 'ACCEPTED',
+      resellerId: reseller.id,
     });
 
     const answer = await invite({ email: 'partner@fabrikam.example' });
@@ -180,7 +182,9 @@ describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
   test('B52: not whoever answered before from another region', async () => {
     const american = await world.reseller('American', { market: 'US' });
     await world.partnershipInvitation(provider, {
-      ...{ email: 'us@american.example', state: 'DECLINED', resellerId: american.id },
+      email: 'us@american.example',
+      state: 'DECLINED',
+      resellerId: american.id,
     });
 
     expect(refusals(await invite({ email: 'us@american.example' }))).toEqual(['REGION_MISMATCH input.email']);
@@ -307,8 +311,12 @@ describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
       const token = linkToken(invitation);
 
       expect(await preview(token)).toEqual({
-        ...{ providerId: provider.id, providerName: 'Northwind Distribution', email: 'view@fabrikam.example' },
-        ...{ state: 'PENDING', expiresAt: invitation.expiresAt, message: 'Hej' },
+        providerId: provider.id,
+        providerName: 'Northwind Distribution',
+        email: 'view@fabrikam.example',
+        state: 'PENDING',
+        expiresAt: invitation.expiresAt,
+        message: 'Hej',
         consentText: { version: 1, language: 'pl' },
       });
       world.now = new Date(noon.getTime() + 60_000);

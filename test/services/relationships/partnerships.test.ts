@@ -69,7 +69,9 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
       expect(refusals(answer)).toEqual([]);
       expect(answer.partnership.state).toBe('ACTIVE');
       expect(consentIn(answer, scope)).toMatchObject({
-        ...{ state: 'WITHDRAWN', withdrawnAt: noon.toISOString(), withdrawnBy: { name: 'Anna' } },
+        state: 'WITHDRAWN',
+        withdrawnAt: noon.toISOString(),
+        withdrawnBy: { name: 'Anna' },
       });
       expect(answer.partnership.consents.filter(({ state }: any) => state === 'GRANTED')).toHaveLength(2);
       expect(await eligibility()).toEqual(['BLOCKED', rule]);
@@ -102,13 +104,11 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
 
       expect(refusals(answer)).toEqual([]);
       expect(consentIn(answer, 'PLACE_ORDERS')).toMatchObject({
-        ...{
-          state: 'GRANTED',
-          grantedAt: world.now.toISOString(),
-          withdrawnAt: null,
-          withdrawnBy: null,
-          textVersion: 1,
-        },
+        state: 'GRANTED',
+        grantedAt: world.now.toISOString(),
+        withdrawnAt: null,
+        withdrawnBy: null,
+        textVersion: 1,
       });
       expect(await eligibility()).toEqual(['ELIGIBLE']);
     });
@@ -136,12 +136,14 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
       const parties = { partnershipId: id, providerId: provider.id, resellerId: reseller.id };
       expect(told).toMatchObject([
         {
-          ...{ type: 'ConsentWithdrawn', audience: [provider.id, reseller.id] },
+          type: 'ConsentWithdrawn',
+          audience: [provider.id, reseller.id],
           data: { ...parties, scope: 'ADD_SUBSCRIPTIONS' },
           changes: [{ field: 'ADD_SUBSCRIPTIONS', before: 'GRANTED', after: 'WITHDRAWN' }],
         },
         {
-          ...{ type: 'ConsentGranted', actor: { kind: 'PARTNER', accountId: reseller.id } },
+          type: 'ConsentGranted',
+          actor: { kind: 'PARTNER', accountId: reseller.id },
           changes: [{ field: 'ADD_SUBSCRIPTIONS', before: 'WITHDRAWN', after: 'GRANTED' }],
         },
       ]);
@@ -181,7 +183,8 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
       expect(refusals(answer)).toEqual([]);
       expect(answer.partnership).toMatchObject({ state: 'ENDED', endedBy: party, endReason: 'moving on' });
       expect((await eventsOf(world, id)).at(-1)).toMatchObject({
-        ...{ type: 'PartnershipEnded', audience: [provider.id, reseller.id] },
+        type: 'PartnershipEnded',
+        audience: [provider.id, reseller.id],
         data: { partnershipId: id, providerId: provider.id, resellerId: reseller.id, endedBy: party },
         changes: [
           { field: 'state', before: 'ACTIVE', after: 'ENDED' },
@@ -235,7 +238,8 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
     test('and begins anew, with the customers that there are', async () => {
       await end();
       const { invitation } = await change(world, 'inviteReseller', passportOf(provider), {
-        ...{ providerId: provider.id, email: 'again@fabrikam.example' },
+        providerId: provider.id,
+        email: 'again@fabrikam.example',
       });
       const input = { token: linkToken(invitation), accountId: reseller.id, ...consentGiven };
 

@@ -90,10 +90,21 @@ describe.each(dialects)('a provider with %s and a large channel', (dialect) => {
 
   function elsewhere(index: number): Partial<Partnership> {
     return {
-      ...{ id: newId(), providerId: newId(), resellerId: newId(), state: 'ACTIVE', live: true, version: 1 },
-      ...{ since: daysAgo(index), customerCount: 0, blockedCustomerCount: 0 },
-      ...{ providerSortKey: 'provider', providerMarket: 'PL', providerProgramStatus: 'ACTIVE' },
-      ...{ resellerSortKey: `another ${index}`, resellerMarket: 'PL', resellerProgramStatus: 'ACTIVE' },
+      id: newId(),
+      providerId: newId(),
+      resellerId: newId(),
+      state: 'ACTIVE',
+      live: true,
+      version: 1,
+      since: daysAgo(index),
+      customerCount: 0,
+      blockedCustomerCount: 0,
+      providerSortKey: 'provider',
+      providerMarket: 'PL',
+      providerProgramStatus: 'ACTIVE',
+      resellerSortKey: `another ${index}`,
+      resellerMarket: 'PL',
+      resellerProgramStatus: 'ACTIVE',
     };
   }
 

@@ -23,7 +23,8 @@ describe.each(dialects)('invitees are reminded on %s', (dialect) => {
 
   const remind = () =>
     remindInvitees({
-      ...{ reader: world.database.reader, unitOfWork: world.unitOfWork },
+      reader: world.database.reader,
+      unitOfWork: world.unitOfWork,
       clock: { now: () => world.now },
     });
   /** A pending invitation that expires in so many days, to an address of its own. */

@@ -67,7 +67,9 @@ describe.each(dialects)('a customer’s relationships on %s', (dialect) => {
       expect(shown.relationships).toEqual(
         expect.arrayContaining([
           expect.objectContaining({
-            ...{ partner: { id: nordwind.id }, state: 'REMOVED', delegatedAdmin: 'WITHDRAWN' },
+            partner: { id: nordwind.id },
+            state: 'REMOVED',
+            delegatedAdmin: 'WITHDRAWN',
             removedAt: noon.toISOString(),
           }),
           expect.objectContaining({ partner: { id: bursztyn.id }, state: 'ACTIVE', delegatedAdmin: 'GRANTED' }),

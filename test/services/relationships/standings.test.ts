@@ -373,13 +373,11 @@ describe.each(dialects)('facts of other subgraphs on %s', (dialect) => {
 
     const { reader } = world.database;
     expect(await reader.getRepository(Partner).findOneBy({ id: opened.accountId })).toMatchObject({
-      ...{
-        legalName: 'Ångström',
-        sortKey: 'angstrom',
-        programStatus: 'PENDING_QUALIFICATION',
-        partnerId: '7654321',
-        partnerIdSince: daysAgo(1),
-      },
+      legalName: 'Ångström',
+      sortKey: 'angstrom',
+      programStatus: 'PENDING_QUALIFICATION',
+      partnerId: '7654321',
+      partnerIdSince: daysAgo(1),
     });
     expect(await reader.getRepository(Partnership).find()).toMatchObject([
       { resellerSortKey: 'zubr resale', providerSortKey: 'northwind distribution' },

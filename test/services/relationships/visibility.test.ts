@@ -244,19 +244,21 @@ describe.each(dialects)('who sees what on %s', (dialect) => {
 
     expect(await world.data(preview, anonymous, { t: invitation.token })).toEqual({
       partnershipInvitationByToken: {
-        ...{
-          providerId: p1.id,
-          providerName: 'Provider One',
-          email: `${invitation.id}@fabrikam.example`,
-          state: 'PENDING',
-        },
-        ...{ message: 'Join us', consentText: { version: 1, language: 'en' } },
+        providerId: p1.id,
+        providerName: 'Provider One',
+        email: `${invitation.id}@fabrikam.example`,
+        state: 'PENDING',
+        message: 'Join us',
+        consentText: { version: 1, language: 'en' },
       },
       customerInvitationByToken: null,
     });
     expect((await world.data(preview, anonymous, { t: customerInvitation.token })).customerInvitationByToken).toEqual({
-      ...{ resellerName: 'Reseller', providerName: 'Provider One', email: `${customerInvitation.id}@fabrikam.example` },
-      ...{ state: 'PENDING', includesDelegatedAdmin: true },
+      resellerName: 'Reseller',
+      providerName: 'Provider One',
+      email: `${customerInvitation.id}@fabrikam.example`,
+      state: 'PENDING',
+      includesDelegatedAdmin: true,
     });
     for (const t of ['', 'x'.repeat(10_000), '🙂', invitation.id]) {
       expect(await world.data(preview, anonymous, { t })).toEqual({

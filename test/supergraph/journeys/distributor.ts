@@ -235,7 +235,9 @@ export function distributorJourneys(programme: () => Programme): void {
       );
 
     expect(ending((await partnership(seller)).availableActions)).toEqual({
-      ...{ action: 'endPartnership', allowed: false, blockedBy: ['ADMIN_AGENT_REQUIRED'] },
+      action: 'endPartnership',
+      allowed: false,
+      blockedBy: ['ADMIN_AGENT_REQUIRED'],
     });
     expect(codes(await end(seller))).toEqual(['ADMIN_AGENT_REQUIRED']);
     const { availableActions, ...before } = await partnership(jurata.admin);

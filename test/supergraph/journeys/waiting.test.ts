@@ -30,7 +30,10 @@ const kinds = [
     email: 'later@hesitant.example',
     accept: 'acceptCustomerInvitation',
     consent: () => ({
-      ...{ companyName: 'Hesitant', domain: 'hesitant.example', market: 'PL', contactEmail: 'later@hesitant.example' },
+      companyName: 'Hesitant',
+      domain: 'hesitant.example',
+      market: 'PL',
+      contactEmail: 'later@hesitant.example',
       consentConfirmed: true,
     }),
   },

@@ -39,7 +39,11 @@ interface Setting {
 export async function agreementPdf({ text, signed }: SignedText, faces: Faces): Promise<Buffer> {
   const madeAt = signed?.agreement.recordedAt ?? text.publishedAt;
   const document = new PDFDocument({
-    ...{ size: 'A4', margin: MARGIN, bufferPages: true, displayTitle: true, lang: text.language },
+    size: 'A4',
+    margin: MARGIN,
+    bufferPages: true,
+    displayTitle: true,
+    lang: text.language,
     info: { Title: text.title, CreationDate: madeAt, ModDate: madeAt },
   });
   for (const [face, bytes] of faces.all()) document.registerFont(face, bytes);
