@@ -1,4 +1,5 @@
 import { inactiveIn } from './connecting';
+import { RESENDS_A_DAY } from './inviting';
 import { actionOf, availableActions, reasonsAgainst } from './move';
 import type { AvailableActionFacts, Moves, Mover } from './move';
 import type { ErrorCode, MoveRefusalCode } from './refusal';
@@ -96,14 +97,25 @@ export function reasonsAgainstMove(
   return isOutOfReach ? [...reasons, 'PROVIDER_NOT_ACTIVE'] : reasons;
 }
 
+/** How often an invitation was sent again in the last 24 hours. */
+export interface Sending {
+  readonly resentToday: number;
+}
+
+const limitOf = ({ resentToday }: Sending): readonly ErrorCode[] =>
+  resentToday >= RESENDS_A_DAY ? ['LIMIT_EXCEEDED'] : [];
+
 export function partnershipInvitationActions(
-  standing: PartnershipInvitationStanding,
+  standing: PartnershipInvitationStanding & Sending,
   mover: Mover,
 ): AvailableActionFacts[] {
   const names = Object.keys(partnershipInvitationMoves) as PartnershipInvitationMove[];
   return names
     .filter((name) => mover.party in partnershipInvitationMoves[name].by)
-    .map((name) => actionOf(name, reasonsAgainstMove(name, standing, mover)));
+    .map((name) => {
+      const limit = name === 'resendPartnershipInvitation' ? limitOf(standing) : [];
+      return actionOf(name, [...reasonsAgainstMove(name, standing, mover), ...limit]);
+    });
 }
 
 /** Where an invitation stands now, and the two that invite: what could not be accepted any more is not sent again. */
@@ -114,11 +126,14 @@ export interface CustomerInvitationStanding {
   readonly providerProgramStatus: string | null;
 }
 
-export function customerInvitationActions(standing: CustomerInvitationStanding, mover: Mover): AvailableActionFacts[] {
+export function customerInvitationActions(
+  standing: CustomerInvitationStanding & Sending,
+  mover: Mover,
+): AvailableActionFacts[] {
   const missing = standing.partnershipIsLive ? [] : (['PARTNERSHIP_MISSING'] as const);
-  const outOfReach = [...missing, ...inactiveIn(standing)];
+  const notNow = [...missing, ...inactiveIn(standing), ...limitOf(standing)];
   const actions = availableActions<InvitationState>(customerInvitationMoves, standing.state, mover, whyNotPending);
   return actions.map((each) =>
-    each.action === 'resendCustomerInvitation' ? actionOf(each.action, [...each.blockedBy, ...outOfReach]) : each,
+    each.action === 'resendCustomerInvitation' ? actionOf(each.action, [...each.blockedBy, ...notNow]) : each,
   );
 }

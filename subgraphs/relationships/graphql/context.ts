@@ -98,7 +98,7 @@ function lookingAt(passport: Passport, { lists, clock, sources, own, factsMaxAge
     facts,
     actor,
     ownEventsShown,
-    loaders: createLoaders(reader, actor),
+    loaders: createLoaders(reader, actor, now),
     eligibility: new EligibilityDesk({ reader, actor, facts }),
     once: createOnce(),
     partnershipCustomers: (listing: PartnershipCustomersListing) => {

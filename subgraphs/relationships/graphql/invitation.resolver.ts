@@ -100,10 +100,12 @@ export class PartnershipInvitationResolver {
   ): Promise<AvailableActionFacts[]> {
     const movers = moversOf(await context.actor(), invitation);
     if (movers.length === 0) return [];
-    const provider = await context.loaders.partner.load(invitation.providerId);
+    const { partner, resends } = context.loaders;
+    const [provider, resent] = await Promise.all([partner.load(invitation.providerId), resends.load(invitation.id)]);
     const standing = {
       state: stateOf(invitation, context),
       providerIsActive: provider?.programStatus === 'ACTIVE',
+      resentToday: resent.length,
     };
     return movers.flatMap((mover) => partnershipInvitationActions(standing, mover));
   }
@@ -189,16 +191,18 @@ export class CustomerInvitationResolver {
   ): Promise<AvailableActionFacts[]> {
     const movers = moversOf(await context.actor(), invitation);
     if (movers.length === 0) return [];
-    const { resellerId, providerId } = invitation;
-    const { partner, livePartnership } = context.loaders;
-    const [live, reseller, provider] = await Promise.all([
+    const { id, resellerId, providerId } = invitation;
+    const { partner, livePartnership, resends } = context.loaders;
+    const [live, resent, reseller, provider] = await Promise.all([
       livePartnership.load(channelKey(invitation)),
+      resends.load(id),
       partner.load(resellerId),
       partner.load(providerId),
     ]);
     const standing = {
       state: stateOf(invitation, context),
       partnershipIsLive: live !== null,
+      resentToday: resent.length,
       resellerProgramStatus: reseller?.programStatus ?? null,
       providerProgramStatus: provider?.programStatus ?? null,
     };

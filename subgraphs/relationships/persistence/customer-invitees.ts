@@ -1,6 +1,5 @@
 import { In, LessThan, MoreThan } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { EventLog } from '../../chassis/events/event-log.entity';
 import { domainOf, emailKey } from '../domain/inviting';
 import type { AddressFacts, KnownCustomer } from '../domain/customer-inviting';
 import { Customer, PartnerCustomer, ResaleRelationship } from './customer.entity';
@@ -70,12 +69,6 @@ export async function sentToday(
   });
   const toDomain = sent.filter((one) => domainOf(one.email) === domainOf(email));
   return { inAll: sent.length, toDomain: toDomain.length };
-}
-
-/** How often an invitation was sent again in the last 24 hours, as its history tells. */
-export function resentToday(manager: EntityManager, invitationId: string, now: Date): Promise<number> {
-  const at = MoreThan(new Date(now.getTime() - DAY_MS));
-  return manager.countBy(EventLog, { subjectId: invitationId, type: 'CustomerInvitationResent', at });
 }
 
 /** The invitation of this address by these two that waits for an answer; who may see it is for the loaders to say. */

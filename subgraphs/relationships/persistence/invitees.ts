@@ -1,6 +1,5 @@
 import { In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { EventLog } from '../../chassis/events/event-log.entity';
 import { domainOf } from '../domain/inviting';
 import type { InvitingFacts } from '../domain/inviting';
 import { PartnershipInvitation } from './invitation.entity';
@@ -77,10 +76,4 @@ async function sentToday(
   const sentTodayTo = new Map<string, number>();
   for (const { email } of sent) sentTodayTo.set(domainOf(email), 1 + (sentTodayTo.get(domainOf(email)) ?? 0));
   return { sentToday: sent.length, sentTodayTo };
-}
-
-/** How often an invitation was sent again in the last 24 hours, as its history tells. */
-export function resentToday(manager: EntityManager, invitationId: string, now: Date): Promise<number> {
-  const at = MoreThan(new Date(now.getTime() - DAY_MS));
-  return manager.countBy(EventLog, { subjectId: invitationId, type: 'PartnershipInvitationResent', at });
 }

@@ -1,6 +1,7 @@
 import { In } from 'typeorm';
 import type { DataSource, ObjectLiteral } from 'typeorm';
 import { readMoment } from '../../chassis/database/columns';
+import type { EventLog } from '../../chassis/events/event-log.entity';
 import { loadMany, loadOne } from '../../chassis/loaders';
 import { accountReadBy } from '../domain/actor';
 import type { Actor } from '../domain/actor';
@@ -11,6 +12,7 @@ import { partnersById, readRelationships } from './fact-reader';
 import type { KnownPartner } from './fact-reader';
 import { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
 import { Consent, Partnership } from './partnership.entity';
+import { resentToday } from './resends';
 import { visible } from './visible';
 import type { VisibleThing } from './visible';
 
@@ -24,7 +26,7 @@ export type FindActor = () => Promise<Actor>;
 export type SeenCustomer = Customer;
 
 /** Built for each request and dropped with it. Whatever the viewer may not see is simply not there. */
-export function createLoaders(reader: DataSource, actor: FindActor) {
+export function createLoaders(reader: DataSource, actor: FindActor, now: Date) {
   const byId = <Row extends ObjectLiteral & { readonly id: string }>(entity: new () => Row, thing: VisibleThing) =>
     loadOne<Row>(
       ({ id }) => id,
@@ -51,7 +53,19 @@ export function createLoaders(reader: DataSource, actor: FindActor) {
       ({ partnershipId }) => partnershipId,
       (ids) => reader.getRepository(Consent).find({ where: { partnershipId: In([...ids]) }, order: { scope: 'ASC' } }),
     ),
-    /** Of an invitation that the viewer sees: whether the two that invite still work together. */
+    ...aroundInvitations(reader, now),
+    /** For what the viewer sees already: names in a preview, remedies of a counterpart. */
+    partner: loadOne<KnownPartner>(
+      ({ id }) => id,
+      async (ids) => [...(await partnersById(reader.manager, ids)).values()],
+    ),
+  };
+}
+
+/** What may be done about an invitation that the viewer sees depends on these. */
+function aroundInvitations(reader: DataSource, now: Date) {
+  return {
+    /** Whether the two that invite still work together. */
     livePartnership: loadOne<Partnership>(channelKey, async (keys) =>
       reader.getRepository(Partnership).findBy(
         keys.map((key) => {
@@ -60,10 +74,10 @@ export function createLoaders(reader: DataSource, actor: FindActor) {
         }),
       ),
     ),
-    /** For what the viewer sees already: names in a preview, remedies of a counterpart. */
-    partner: loadOne<KnownPartner>(
-      ({ id }) => id,
-      async (ids) => [...(await partnersById(reader.manager, ids)).values()],
+    /** Each time that it was sent again in the last 24 hours. */
+    resends: loadMany<EventLog>(
+      ({ subjectId }) => subjectId,
+      (ids) => resentToday(reader.manager, ids, now),
     ),
   };
 }

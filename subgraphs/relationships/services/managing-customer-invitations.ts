@@ -2,19 +2,18 @@ import type { Work } from '../../chassis/database/unit-of-work';
 import { moverOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import type { CustomerInvitationInput } from '../domain/customer-inviting';
-import { RESENDS_A_DAY } from '../domain/inviting';
 import { customerInvitationMoves, invitationStateAt, whyNotPending } from '../domain/invitation';
 import type { InvitationState } from '../domain/invitation';
 import { decide } from '../domain/move';
 import { RelationshipRefusal } from '../domain/refusal';
 import type { CustomerInvitation } from '../persistence/invitation.entity';
 import { moveCustomerInvitation } from '../persistence/invitation-moves';
-import { resentToday } from '../persistence/customer-invitees';
 import { findSeen } from '../persistence/seen';
 import type { Acting } from './acting';
 import type { InvitationRef } from './answering-customers';
 import { channelFor, namesOf, sending, tell } from './inviting-customers';
 import { customerInvitationMail } from './mails/customer-mails';
+import { requireResendsLeft } from './resending';
 
 type Managing = 'resendCustomerInvitation' | 'revokeCustomerInvitation';
 
@@ -43,9 +42,7 @@ export async function resendCustomerInvitation(
   const invitation = await invitationFor(unit, actor, invitationId, 'resendCustomerInvitation');
   // What could not be accepted any more is not sent again.
   const channel = await channelFor(unit, actor, invitation, false);
-  if ((await resentToday(unit.manager, invitation.id, unit.now)) >= RESENDS_A_DAY) {
-    throw RelationshipRefusal.about('LIMIT_EXCEEDED', 'This was sent again often enough for a day.', 'invitationId');
-  }
+  await requireResendsLeft(unit, invitationId);
   const { id, email, language, includesDelegatedAdmin, sendCount } = invitation;
   const sent = {
     ...sending(id, sendCount + 1, unit.now, terms),

@@ -2,13 +2,11 @@ import type { Work } from '../../chassis/database/unit-of-work';
 import type { EventActor } from '../../chassis/events/event';
 import { moverOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';
-import { RESENDS_A_DAY } from '../domain/inviting';
 import { invitationStateAt, partnershipInvitationMoves, reasonsAgainstMove } from '../domain/invitation';
 import type { DeclinePartnershipInvitationInput, PartnershipInvitationInput } from '../domain/partnership-inputs';
 import { RelationshipRefusal } from '../domain/refusal';
 import type { PartnershipInvitation } from '../persistence/invitation.entity';
 import { movePartnershipInvitation } from '../persistence/invitation-moves';
-import { resentToday } from '../persistence/invitees';
 import { Partner } from '../persistence/partner.entity';
 import { findSeen } from '../persistence/seen';
 import { partnerActor } from './acting';
@@ -18,6 +16,7 @@ import { sending } from './inviting-resellers';
 import type { InvitationRef } from './inviting-resellers';
 import { answerMail } from './mails/answer-mails';
 import { invitationMail } from './mails/partnership-mails';
+import { requireResendsLeft } from './resending';
 
 /** Sends it again with a new link; the old one is not valid any more. It stays the same invitation. */
 export async function resendPartnershipInvitation(
@@ -32,9 +31,7 @@ export async function resendPartnershipInvitation(
   const mover = moverOf(partnershipInvitationMoves.resendPartnershipInvitation, actor, invitation);
   const [reason] = reasonsAgainstMove('resendPartnershipInvitation', standing, mover);
   if (reason) throw RelationshipRefusal.of(reason);
-  if ((await resentToday(unit.manager, invitationId, unit.now)) >= RESENDS_A_DAY) {
-    throw RelationshipRefusal.about('LIMIT_EXCEEDED', 'This was sent again often enough for a day.', 'invitationId');
-  }
+  await requireResendsLeft(unit, invitationId);
   const sent = sending(invitationId, invitation.sendCount + 1, unit.now, terms);
   await movePartnershipInvitation(unit, invitation, {
     ...sent,

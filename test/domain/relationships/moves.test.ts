@@ -167,7 +167,7 @@ test('why an invitation cannot be moved is told apart: too late, or answered', (
 
 describe('available actions', () => {
   test('a provider’s sales agent resends and revokes while the invitation waits', () => {
-    const waiting = { state: 'PENDING', providerIsActive: true } as const;
+    const waiting = { state: 'PENDING', providerIsActive: true, resentToday: 0 } as const;
 
     expect(partnershipInvitationActions(waiting, { party: 'PROVIDER', roles: ['SALES_AGENT'] })).toEqual([
       { action: 'resendPartnershipInvitation', allowed: true, blockedBy: [] },
@@ -176,7 +176,7 @@ describe('available actions', () => {
   });
 
   test('a provider that is suspended takes back what it sent, and sends nothing again', () => {
-    const waiting = { state: 'PENDING', providerIsActive: false } as const;
+    const waiting = { state: 'PENDING', providerIsActive: false, resentToday: 0 } as const;
 
     expect(partnershipInvitationActions(waiting, { party: 'PROVIDER', roles: ['SALES_AGENT'] })).toEqual([
       { action: 'resendPartnershipInvitation', allowed: false, blockedBy: ['PROVIDER_NOT_ACTIVE'] },
@@ -185,7 +185,7 @@ describe('available actions', () => {
   });
 
   test('a reseller that holds the link answers while the invitation waits', () => {
-    const standing = { state: 'DECLINED', providerIsActive: true } as const;
+    const standing = { state: 'DECLINED', providerIsActive: true, resentToday: 0 } as const;
 
     expect(partnershipInvitationActions(standing, { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] })).toEqual([
       { action: 'declinePartnershipInvitation', allowed: false, blockedBy: ['INVITATION_NOT_PENDING'] },
@@ -194,7 +194,7 @@ describe('available actions', () => {
   });
 
   const bothActive = { resellerProgramStatus: 'ACTIVE', providerProgramStatus: 'ACTIVE' };
-  const reachable = { ...bothActive, partnershipIsLive: true };
+  const reachable = { ...bothActive, partnershipIsLive: true, resentToday: 0 };
   const admin = { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] } as const;
 
   test.each([
@@ -217,6 +217,20 @@ describe('available actions', () => {
       { action: 'resendCustomerInvitation', allowed: false, blockedBy },
       { action: 'revokeCustomerInvitation', allowed: true, blockedBy: [] },
     ]);
+  });
+
+  test.each([
+    [4, []],
+    [5, ['LIMIT_EXCEEDED']],
+  ])('sent again %i times in a day, an invitation says whether it may be once more', (resentToday, blockedBy) => {
+    const byProvider = partnershipInvitationActions(
+      { state: 'PENDING', providerIsActive: true, resentToday },
+      { party: 'PROVIDER', roles: ['ADMIN_AGENT'] },
+    );
+    const byReseller = customerInvitationActions({ ...reachable, state: 'PENDING', resentToday }, admin);
+
+    expect([byProvider, byReseller].map(([resend]) => resend?.blockedBy)).toEqual([blockedBy, blockedBy]);
+    expect([byProvider, byReseller].map(([, revoke]) => revoke?.blockedBy)).toEqual([[], []]);
   });
 
   test('an invitation whose partners have parted is not sent again', () => {

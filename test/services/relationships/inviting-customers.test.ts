@@ -287,10 +287,17 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
       expect(mails.map(({ link }) => link?.sendCount).sort()).toEqual([1, 2]);
     });
 
-    test('five times a day and not more', async () => {
+    test('five times a day and not more, which its actions say beforehand', async () => {
       const { id } = await deal.invited(reseller, provider);
+      const blockedBy = async () => {
+        const query = `{ customerInvitation(id: "${id}") { availableActions { action blockedBy } } }`;
+        const { availableActions } = (await world.data(query, passportOf(reseller))).customerInvitation;
+        return availableActions.find(({ action }: any) => action === 'resendCustomerInvitation').blockedBy;
+      };
+      expect(await blockedBy()).toEqual([]);
       for (let time = 1; time <= 5; time += 1) expect((await resend(id)).userErrors).toEqual([]);
 
+      expect(await blockedBy()).toEqual(['LIMIT_EXCEEDED']);
       expect((await resend(id)).userErrors.map(({ code }: any) => code)).toEqual(['LIMIT_EXCEEDED']);
       world.now = daysAgo(-1.1);
       expect((await resend(id)).userErrors).toEqual([]);

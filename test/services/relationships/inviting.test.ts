@@ -231,10 +231,12 @@ describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
       });
     });
 
-    test('five times a day at most', async () => {
+    test('five times a day at most, which its actions say beforehand', async () => {
       const { invitation } = await invite({ email: 'often@fabrikam.example' });
+      expect(await blockedBy(invitation.id)).toEqual([]);
       for (let time = 1; time <= 5; time += 1) expect(refusals(await resend(invitation.id))).toEqual([]);
 
+      expect(await blockedBy(invitation.id)).toEqual(['LIMIT_EXCEEDED']);
       expect(refusals(await resend(invitation.id))).toEqual(['LIMIT_EXCEEDED input.invitationId']);
       world.now = new Date(noon.getTime() + 86_400_001);
       expect(refusals(await resend(invitation.id))).toEqual([]);
@@ -246,6 +248,11 @@ describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
       expect(refusals(await resend(id, passportOf(provider)))).toEqual(['PROVIDER_NOT_ACTIVE']);
     });
 
+    const blockedBy = async (id: string) => {
+      const query = `{ partnershipInvitation(id: "${id}") { availableActions { action blockedBy } } }`;
+      const { availableActions } = (await world.data(query, passportOf(provider))).partnershipInvitation;
+      return availableActions.find(({ action }: any) => action === 'resendPartnershipInvitation').blockedBy;
+    };
     const suspended = async () => (provider = await world.provider('Suspended', { programStatus: 'SUSPENDED' }));
   });
 
