@@ -2,7 +2,6 @@ import type { Clock } from '../../subgraphs/chassis/clock';
 import { bulkInsert, loadInBulk } from '../../subgraphs/chassis/database/bulk';
 import { bulkLoad } from '../../subgraphs/chassis/database/bulk-load';
 import type { Database } from '../../subgraphs/chassis/database/database';
-import { takenInBefore } from '../../subgraphs/chassis/events/cursors';
 import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
 import { FollowerCursor } from '../../subgraphs/chassis/events/follower-cursor.entity';
 import { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
@@ -62,7 +61,7 @@ export async function fillWithHistory(opened: Opened, world: World, tokenKey: st
 }
 
 const cursorRows = (takenIn: Readonly<Record<string, number>>): EntityRow[] =>
-  Object.entries(takenIn).map(([source, position]) => rowOf(FollowerCursor, takenInBefore(source, position)));
+  Object.entries(takenIn).map(([source, furthest]) => rowOf(FollowerCursor, { source, position: 0, furthest }));
 
 /** Writes a world's rows and what the followers would have made of its past, which it does not have: for large worlds. */
 export async function fillInBulk(opened: Opened, world: World, tokenKey: string): Promise<void> {

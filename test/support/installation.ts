@@ -29,6 +29,9 @@ export const openEmbeddedFile = (file: string, readonly = false): Embedded => ne
 const names = ['accounts', 'agreements', 'relationships'] as const;
 type Name = (typeof names)[number];
 
+/** When a migration ran, and when a timer last looked whether anything was due. */
+const saysNothing = new Set(['migrations', 'lapse_sweep']);
+
 /** Who follows whose events. */
 const follows: Readonly<Record<Name, readonly Name[]>> = {
   accounts: ['agreements', 'relationships'],
@@ -119,8 +122,8 @@ export class Installation {
     const content: [string, readonly string[]][] = [];
     for (const { name: table } of await this.query(name, tables)) {
       const rows = await this.query(name, `SELECT * FROM ${String(table)}`);
-      // A count that came back to nothing says the same as none; when a migration ran says nothing.
-      const telling = rows.filter((row) => row['amount'] !== 0 && table !== 'migrations');
+      // A count that came back to nothing says the same as none.
+      const telling = rows.filter((row) => row['amount'] !== 0 && !saysNothing.has(String(table)));
       content.push([`${name}.${String(table)}`, telling.map((row) => JSON.stringify(row)).sort()]);
     }
     return content;

@@ -1,9 +1,10 @@
+import { TableColumn } from 'typeorm';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { EventLog, FeedHead } from '../events/event-log.entity';
 import { FollowerCursor } from '../events/follower-cursor.entity';
 import { Mail } from '../mail/mail.entity';
 import { IdempotencyKey } from '../mutations/idempotency.entity';
-import { id, json, longText, moment, position, table, text, whole } from './columns';
+import { columnOf, id, json, longText, moment, position, table, text, whole } from './columns';
 import type { EntityClass, MigrationClass } from './database';
 
 const eventLog = () =>
@@ -73,5 +74,23 @@ class ChassisTables1700000000000 implements MigrationInterface {
   }
 }
 
+/** What a follower had taken in before it was noted is what it has taken in. */
+class FurthestPositions1769990400004 implements MigrationInterface {
+  readonly name = 'FurthestPositions1769990400004';
+
+  async up(runner: QueryRunner): Promise<void> {
+    if (!(await runner.hasColumn('follower_cursor', 'furthest')))
+      await runner.addColumn('follower_cursor', new TableColumn(columnOf('furthest', position({ default: 0 }))));
+    await runner.query('UPDATE follower_cursor SET furthest = position WHERE furthest < position');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropColumn('follower_cursor', 'furthest');
+  }
+}
+
 export const chassisEntities: readonly EntityClass[] = [EventLog, FeedHead, FollowerCursor, Mail, IdempotencyKey];
-export const chassisMigrations: readonly MigrationClass[] = [ChassisTables1700000000000];
+export const chassisMigrations: readonly MigrationClass[] = [
+  ChassisTables1700000000000,
+  FurthestPositions1769990400004,
+];

@@ -9,4 +9,8 @@ export class FollowerCursor {
 
   @Column(position())
   readonly position!: number;
+
+  /** How far it ever had, before it began again: what came of those events was told then. */
+  @Column(position({ default: 0 }))
+  readonly furthest!: number;
 }

@@ -7,6 +7,7 @@ import type { UnitOfWork, Work } from '../database/unit-of-work';
 import type { Logger } from '../log';
 import { Backoff } from './backoff';
 import { CursorMoved, FollowerCursors } from './cursors';
+import type { Reading } from './cursors';
 import type { RecordedEvent } from './event';
 import type { Feed } from './feed';
 
@@ -129,25 +130,27 @@ export class Follower {
   private async pull(size: number, wait: number, signal: AbortSignal): Promise<boolean> {
     const { feed, clock } = this.parts;
     const askedAt = clock.now();
-    const { position, takenBefore } = await this.cursors.read();
+    const reading = await this.cursors.read();
+    const { position } = reading;
     const { events, head } = await feed.read(position, size, wait, signal);
     const end = events.at(-1)?.position ?? position;
     const isWhole = end === position + events.length && (events.length > 0 || head <= position);
     if (!isWhole) throw new Error(`The feed of ${this.source} has a gap after ${position}.`);
     // As after a backup was put back there: what came after it there is not what was taken in here.
     if (head < position) throw new Error(`The feed of ${this.source} ends at ${head}, before ${position}.`);
-    if (events.length > 0 && !(await this.take(position, events, takenBefore))) return false;
+    if (events.length > 0 && !(await this.take(reading, events))) return false;
     if (end < head) return false;
     this.standingAt = askedAt;
     return true;
   }
 
   /** False when somebody else has taken these events meanwhile; nothing is stored then. */
-  private async take(position: number, events: readonly RecordedEvent[], takenBefore: number): Promise<boolean> {
+  private async take(reading: Reading, events: readonly RecordedEvent[]): Promise<boolean> {
+    const { position, furthest } = reading;
     try {
       await this.parts.unitOfWork(async (unit) => {
-        await this.cursors.move(unit.manager, position, position + events.length);
-        for (const event of events) await this.parts.projection.apply(event, unit, event.position > takenBefore);
+        await this.cursors.move(unit.manager, reading, position + events.length);
+        for (const event of events) await this.parts.projection.apply(event, unit, event.position > furthest);
       });
       return true;
     } catch (error) {
