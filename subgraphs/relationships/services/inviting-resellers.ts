@@ -46,13 +46,15 @@ export const refusalOf = (reason: ErrorCode, ...field: string[]): RelationshipRe
 /** The provider, for which the actor may invite now; held, so that of two invitations to one address the second sees the first. */
 export async function activeProvider({ manager }: Work, actor: Actor, providerId: string): Promise<Partner> {
   if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+  // Whatever they name, so that they learn nothing of it.
+  if (actor.account && actor.account.kind !== 'INDIRECT_PROVIDER')
+    throw RelationshipRefusal.of('ONLY_PROVIDER_MAY_INVITE');
   if (!mayRead(actor, providerId)) throw RelationshipRefusal.of('NOT_FOUND', 'providerId');
   await holdPartner(manager, providerId);
   const provider = await manager.findOneBy(Partner, { id: providerId });
   if (!provider) throw RelationshipRefusal.of('NOT_FOUND', 'providerId');
-  const asProvider = provider.kind === 'INDIRECT_PROVIDER' ? { providerId } : { resellerId: providerId };
   const move = partnershipInvitationMoves.resendPartnershipInvitation;
-  decide(move, 'PENDING', moverOf(move, actor, asProvider));
+  decide(move, 'PENDING', moverOf(move, actor, { providerId }));
   if (provider.programStatus !== 'ACTIVE') throw RelationshipRefusal.of('PROVIDER_NOT_ACTIVE', 'providerId');
   return provider;
 }

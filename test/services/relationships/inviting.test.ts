@@ -73,16 +73,19 @@ describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
     expect(mail?.text).toContain('15 lipca 2026');
   });
 
-  test('B47: a reseller that invites as itself is told that only providers do', async () => {
-    const input = { providerId: reseller.id, email: 'x@y.example' };
+  test('B47: a reseller is told that only providers invite, whomever it names as one', async () => {
+    for (const providerId of [reseller.id, provider.id, 'never issued']) {
+      const answer = await invite({ providerId, email: 'x@y.example' }, passportOf(reseller));
 
-    expect(refusals(await invite(input, passportOf(reseller)))).toEqual(['ONLY_PROVIDER_MAY_INVITE']);
+      expect(refusals(answer)).toEqual(['ONLY_PROVIDER_MAY_INVITE']);
+    }
   });
 
   test('for a provider that is not its own, nobody invites, whether there is such a provider or not', async () => {
+    const rival = passportOf(await world.provider('Another'));
     const [real, unreal] = await Promise.all([
-      invite({ email: 'x@y.example' }, passportOf(reseller)),
-      invite({ providerId: 'never issued', email: 'x@y.example' }, passportOf(reseller)),
+      invite({ email: 'x@y.example' }, rival),
+      invite({ providerId: 'never issued', email: 'x@y.example' }, rival),
     ]);
 
     expect(refusals(real)).toEqual(['NOT_FOUND input.providerId']);
