@@ -62,8 +62,8 @@ export class AgreementRows {
     for (const account of this.world.accounts) yield* partyRows(account);
     yield* acquainted(partnersMet(this.world.partnerships));
     for (const customer of this.world.customers) {
-      const { id, tenantId, market, contactEmail } = customer;
-      yield rowOf(Customer, { id, tenantId, market, contactEmail });
+      const { id, tenantId, market, contactEmail, companyName } = customer;
+      yield rowOf(Customer, { id, tenantId, market, contactEmail, companyName });
       yield* acquainted(meetingsOf(customer, [id]));
       yield* serviceRows(customer);
     }

@@ -136,12 +136,13 @@ function customerLife(customer: CustomerSpec, accounts: Accounts): PastEvent[] {
   const self: EventActor = { kind: 'CUSTOMER', accountId: null, userId: null, name: companyName };
   return channels.flatMap(({ resellerId, providerId, since, reseller, provider }) => {
     const shared = { subjectId: customerId, audience: provider ? [resellerId, providerId] : [resellerId] };
-    const joint = { customerId, tenantId, market, contactEmail, resellerId, providerId };
+    const joint = { customerId, tenantId, market, contactEmail, companyName, resellerId, providerId };
     const alone = {
       customerId,
       tenantId,
       market,
       contactEmail,
+      companyName,
       partnerId: resellerId,
       role: 'RESELLER',
       throughId: null,

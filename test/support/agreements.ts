@@ -217,7 +217,13 @@ export class AgreementsWorld {
   aCustomer(reseller: Someone, provider: Someone, market = 'PL'): Someone {
     const [id, tenantId] = [newId(), newId()];
     const partners = { resellerId: reseller.id, providerId: provider.id };
-    this.relationships.tell('CustomerAccepted', { customerId: id, tenantId, market, ...partners });
+    this.relationships.tell('CustomerAccepted', {
+      customerId: id,
+      tenantId,
+      market,
+      companyName: 'Dom Ogrodu',
+      ...partners,
+    });
     return { id, tenantId, admin: passportOf(tenantId) };
   }
 

@@ -6,6 +6,7 @@ export const customerColumns = {
   tenantId: text(100),
   market: text(2),
   contactEmail: text(320, { nullable: true }),
+  companyName: text(300, { nullable: true }),
 };
 
 /** What the agreements need to know of a customer, as the relationships told it. */
@@ -24,4 +25,8 @@ export class Customer {
   /** Where the customer itself said that it is reached; told of whatever others state about it. */
   @Column(customerColumns.contactEmail)
   readonly contactEmail!: string | null;
+
+  /** Null of those that accepted before it was told. */
+  @Column(customerColumns.companyName)
+  readonly companyName!: string | null;
 }

@@ -7,6 +7,7 @@ import { deriveToken } from '../../chassis/token';
 import { Agreement } from '../persistence/agreement.entity';
 import { AgreementTemplate } from '../persistence/agreement-template.entity';
 import type { StoredTemplate } from '../persistence/agreement-template.entity';
+import { Customer } from '../persistence/customer.entity';
 import { Party } from '../persistence/party.entity';
 import { agreementPdf } from './pdf/agreement-pdf';
 import type { SignedText } from './pdf/agreement-pdf';
@@ -95,8 +96,8 @@ export class DocumentDesk {
     const { partyId, declaredById } = agreement;
     const parties = await reader.getRepository(Party).findBy({ id: In([partyId, declaredById]) });
     const nameOf = (id: string) => parties.find((party) => party.id === id)?.legalName ?? null;
-    // Customers are known here by their numbers only.
-    const partyName = nameOf(partyId) ?? partyId;
+    const customer = await reader.getRepository(Customer).findOneBy({ id: partyId });
+    const partyName = nameOf(partyId) ?? customer?.companyName ?? partyId;
     return { text, signed: { agreement, partyName, statedBy: declaredById === partyId ? null : nameOf(declaredById) } };
   }
 

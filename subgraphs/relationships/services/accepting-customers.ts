@@ -51,6 +51,7 @@ export async function acceptCustomerInvitation(
       customerId: customer.id,
       tenantId,
       market: input.market,
+      companyName: input.companyName,
       contactEmail: input.contactEmail,
       resellerId,
       providerId,

@@ -75,6 +75,15 @@ describe.each(dialects)('documents on %s', (dialect) => {
     expect(last).not.toContain('192.0.2.7');
   });
 
+  testWithPdfReader('the signed copy of a customer is made out to the company', async () => {
+    const customer = world.aCustomer(reseller, world.aPartner({ kind: 'INDIRECT_PROVIDER' }));
+    await world.follow();
+    const agreement = await world.accept(await world.publish({ type: 'CUSTOMER_AGREEMENT' }), customer);
+    const pages = pagesOf(await pdfAt(await urlOf(`agreement(id: "${agreement.id}")`, customer.admin)));
+
+    expect(flat(pages.at(-1) ?? '')).toContain('Accepted for: Dom Ogrodu');
+  });
+
   testWithPdfReader.each([
     ['東京太郎', '株式会社日本商事'],
     ['王小明', '北京科技有限公司 한국지사'],

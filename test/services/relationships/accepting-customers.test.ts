@@ -112,6 +112,7 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
           customerId: customer.id,
           tenantId: company.tenantId,
           market: 'PL',
+          companyName: 'Event Works',
           resellerId: reseller.id,
           providerId: provider.id,
         },

@@ -55,12 +55,11 @@ export const relationshipsProjection: Projection = {
 
   async apply({ type, data }: RecordedEvent, { manager }: Work): Promise<void> {
     const facts = data as Facts;
-    const { customerId, tenantId, market, contactEmail } = facts;
+    const { customerId, tenantId, market, contactEmail, companyName } = facts;
+    const told = { ...(contactEmail && { contactEmail }), ...(companyName && { companyName }) };
     // A customer may begin with a reseller alone, before any provider serves it.
     if (customerId && tenantId && market)
-      await manager.upsert(Customer, { id: customerId, tenantId, market, ...(contactEmail && { contactEmail }) }, [
-        'id',
-      ]);
+      await manager.upsert(Customer, { id: customerId, tenantId, market, ...told }, ['id']);
     const met = (meetings[type]?.(facts) ?? []).flatMap(([viewerId, subjectId]) =>
       viewerId && subjectId ? [{ viewerId, subjectId }] : [],
     );
