@@ -158,6 +158,7 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
           market: 'PL',
           version: 1,
           language: 'en',
+          title: partnerText.title,
           sha256: partnerText.sha256,
           publishedAt: '2026-06-15T12:00:00.000Z',
           requiredFrom: '2026-09-01T00:00:00.000Z',

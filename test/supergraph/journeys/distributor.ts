@@ -257,7 +257,10 @@ export function distributorJourneys(programme: () => Programme): void {
       blockedCustomerCount: 1,
     };
     expect(tried.endPartnership).toEqual({ partnership: ended, userErrors: [] });
-    expect(extensions.dryRun.events).toMatchObject([{ type: 'PartnershipEnded', subjectId: partnershipId }]);
+    expect(extensions.dryRun.events).toMatchObject([
+      { type: 'PartnershipEnded', subjectId: partnershipId },
+      { type: 'EligibilityChanged', subjectId: customer.id },
+    ]);
     expect(await partnership(jurata.admin)).toEqual({ ...before, availableActions });
 
     expect((await end(jurata.admin)).partnership).toEqual(ended);
