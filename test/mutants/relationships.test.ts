@@ -108,10 +108,17 @@ const mutants: readonly (readonly [what: string, name: string, find: string, rep
   // Customers.
   [
     'suspended resellers invite',
-    'customer-inviting',
-    `reseller.programStatus !== 'ACTIVE'`,
-    `reseller.programStatus === null`,
+    'connecting',
+    `resellerProgramStatus === 'ACTIVE' ?`,
+    `resellerProgramStatus !== null ?`,
   ],
+  [
+    'suspended providers take in customers',
+    'connecting',
+    `providerProgramStatus === 'ACTIVE' ?`,
+    `providerProgramStatus ?`,
+  ],
+  ['invitations go out for ever', 'invitation', 'resentToday >= RESENDS_A_DAY', 'resentToday > RESENDS_A_DAY'],
   ['one invites oneself', 'customer-inviting', 'if (own.includes(domainOf(email)))', 'if (own.length === 0)'],
   ['half a customer is one already', 'customer-inviting', 'hasReseller && hasProvider)', 'hasReseller || hasProvider)'],
   [
