@@ -52,7 +52,10 @@ const changes = [
 const own = async (who: Person): Promise<string> =>
   (await who.read('{ viewer { account { id } } }')).viewer.account?.id;
 
-describe.each(dialects)('on %s, with Dry-Run: true', (dialect) => {
+// Every mutation is tried on every database one by one; here they are tried as clients do.
+const dialect = dialects.at(-1)!;
+
+describe(`on ${dialect}, with Dry-Run: true`, () => {
   const installation = new Installation(dialect, join(folder, dialect));
   let url: string;
   let stop: () => Promise<void>;

@@ -50,7 +50,10 @@ function timeless(text: string): string {
     .replace(/expires=\d+&signature=[\w-]+/g, 'expires=…&signature=…');
 }
 
-describe.each(dialects)('on %s', (dialect) => {
+// What the databases answer alike is held elsewhere; here it is the two forms that are compared.
+const dialect = dialects[0]!;
+
+describe(`on ${dialect}`, () => {
   const installation = new Installation(dialect, join(folder, dialect));
   let standalone: Map<string, string>;
   let distributed: Map<string, string>;
