@@ -18,7 +18,7 @@ import { Standings } from './policy';
 import { Secrets } from './secrets';
 import type { RecordedFacts } from './secrets';
 import { Selections } from './selection';
-import { oneOfEachStanding, passportOf, viewersOf } from './viewers';
+import { passportOf, viewersOf } from './viewers';
 import type { Viewer } from './viewers';
 import { now } from './world';
 import type { FixedWorld } from './world';
@@ -62,11 +62,6 @@ export class Harness {
     const standings = new Standings(world, recorded.agreements, recorded.events);
     const found = new Secrets(standings, world, recorded, tokenKey);
     return new Harness(graph, gateway, world, viewersOf(world), recorded, standings, found);
-  }
-
-  /** Those who try everything that can be asked. */
-  get asking(): readonly Viewer[] {
-    return this.graph.database('accounts').dialect === 'sqlite' ? this.viewers : oneOfEachStanding(this.viewers);
   }
 
   viewer(name: string): Viewer {

@@ -11,7 +11,10 @@ import type { InProcessGraph } from '../support/in-process';
 
 const dataDir = temporaryFolder();
 
-describe.each(dialects)('on %s', (dialect) => {
+// What each database leaves out, the visibility tests of every subgraph hold on both. Here everybody asks for everything.
+const dialect = dialects[0]!;
+
+describe(`on ${dialect}`, () => {
   let running: Harness;
   const harness = () => running;
 
@@ -22,7 +25,7 @@ describe.each(dialects)('on %s', (dialect) => {
 
   test('no subgraph tells by reference what its viewer may not know, and each tells what they may', async () => {
     const findings = noFindings();
-    for (const viewer of harness().asking) {
+    for (const viewer of harness().viewers) {
       for (const entity of entityTypes.filter(({ key }) => key === 'id')) {
         await checkReferences(harness(), entity, viewer, findings);
       }
@@ -33,7 +36,7 @@ describe.each(dialects)('on %s', (dialect) => {
 
   test('no subgraph tells by id at its root what its viewer may not know, and each tells what they may', async () => {
     const findings = noFindings();
-    for (const viewer of harness().asking) {
+    for (const viewer of harness().viewers) {
       for (const subgraph of subgraphNames) await checkRoots(harness(), subgraph, viewer, findings);
     }
     expect(findings.faults.slice(0, 20)).toEqual([]);
@@ -41,14 +44,14 @@ describe.each(dialects)('on %s', (dialect) => {
 
   test('whatever one asks for at the root of the graph, nothing shows that is not for oneself', async () => {
     const findings = noFindings();
-    for (const viewer of harness().asking) await walkRoots(harness(), viewer, findings);
+    for (const viewer of harness().viewers) await walkRoots(harness(), viewer, findings);
     expect(findings.faults.slice(0, 20)).toEqual([]);
-    expect(findings.answers).toBeGreaterThan(31 * harness().asking.length);
+    expect(findings.answers).toBeGreaterThan(31 * harness().viewers.length);
   });
 
   test('wherever one walks to from oneself, nothing shows that is not for oneself', async () => {
     const findings = noFindings();
-    for (const viewer of harness().asking) {
+    for (const viewer of harness().viewers) {
       await walkFromSelf(harness(), viewer, findings);
       await walkDeep(harness(), viewer, findings);
     }
@@ -57,16 +60,16 @@ describe.each(dialects)('on %s', (dialect) => {
 
   test('wherever one walks to from what one may see, nothing shows that is not for oneself', async () => {
     const findings = noFindings();
-    for (const viewer of harness().asking) await walkFromSeen(harness(), viewer, findings);
+    for (const viewer of harness().viewers) await walkFromSeen(harness(), viewer, findings);
     expect(findings.faults.slice(0, 20)).toEqual([]);
   });
 
   test('what exists but is not for the viewer is answered with the same bytes, by the same number of statements, as what does not', async () => {
-    const denials = harness().asking.flatMap((viewer) => [
+    const denials = harness().viewers.flatMap((viewer) => [
       ...denialsOf(harness(), viewer),
       ...referenceDenialsOf(harness(), viewer),
     ]);
-    expect(denials.length).toBeGreaterThan(6 * harness().asking.length);
+    expect(denials.length).toBeGreaterThan(6 * harness().viewers.length);
     const { graph } = harness();
     for (const { where, existing, unknown } of denials) {
       const [ofUnknown, ofExisting] = [await costOf(graph, unknown), await costOf(graph, existing)];
@@ -90,7 +93,7 @@ describe.each(dialects)('on %s', (dialect) => {
 
   test('whether an order may be placed is told of one’s own channels only', async () => {
     const findings = noFindings();
-    for (const viewer of harness().asking) await checkEligibility(harness(), viewer, findings);
+    for (const viewer of harness().viewers) await checkEligibility(harness(), viewer, findings);
     expect(findings.faults.slice(0, 20)).toEqual([]);
     const told = [...findings.shown];
     expect(told).toEqual(expect.arrayContaining(['provider-admin', 'reseller-sales', 'customer-admin', 'operator']));

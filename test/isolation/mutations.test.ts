@@ -15,7 +15,10 @@ import { isolationWorld } from './world';
 const dataDir = temporaryFolder();
 const mutations = Object.keys(apiSchema.getMutationType()?.getFields() ?? {});
 
-describe.each(dialects)('on %s', (dialect) => {
+// What each database leaves out, the visibility tests of every subgraph hold on both. Here everybody asks for everything.
+const dialect = dialects[0]!;
+
+describe(`on ${dialect}`, () => {
   let harness: Harness;
   let before: unknown;
   const contents = () => Promise.all(subgraphNames.map((name) => contentsOf(harness.graph.database(name))));
@@ -41,7 +44,7 @@ describe.each(dialects)('on %s', (dialect) => {
   test.each(mutations)('%s tells nobody of what they may not see', async (mutation) => {
     const findings: MutationFindings = { ...noFindings(), told: new Set() };
     // A few at a time: more would only wait for connections.
-    const waiting = harness.asking.values();
+    const waiting = harness.viewers.values();
     const next = async () => {
       for (const viewer of waiting) await checkMutation(harness, mutation, viewer, findings);
     };

@@ -27,15 +27,6 @@ export interface Identity {
 
 const reading = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT', 'HELPDESK_AGENT'];
 
-/** Where asking takes longer, one of each standing asks. */
-const oneOfEach: ReadonlySet<string> = new Set([
-  ...['operator', 'provider-admin', 'reseller-admin', 'reseller-sales', 'customer-admin', 'newcomer'],
-  ...['Bursztyn colleague', 'Nordwind colleague', 'Cantabria admin', 'anonymous'],
-]);
-
-export const oneOfEachStanding = (viewers: readonly Viewer[]): readonly Viewer[] =>
-  viewers.filter(({ name }) => oneOfEach.has(name));
-
 export function viewersOf(world: FixedWorld): readonly Viewer[] {
   const viewer = (name: string, identity: Identity): Viewer => {
     const account = world.accounts.find(({ tenantId }) => tenantId === identity.tenantId);

@@ -21,7 +21,9 @@ interface Entry {
   readonly summary: string;
 }
 
-describe.each(dialects)('activity of the demo world on %s', (dialect) => {
+const dialect = dialects.at(-1)!;
+
+describe(`activity of the demo world on ${dialect}`, () => {
   let graph: InProcessGraph;
   const { tenantId } = personas.find(({ persona }) => persona === 'provider-admin')!;
   const world = demoWorld(now);
