@@ -5,6 +5,7 @@ import { consentScopes } from '../../subgraphs/relationships/domain/consent';
 import { REMINDER_DAYS } from '../../subgraphs/relationships/domain/inviting';
 import { customerStandingOf } from '../../subgraphs/relationships/domain/customer-standing';
 import type { ChannelState } from '../../subgraphs/relationships/domain/standing';
+import { RunningTally } from '../../subgraphs/relationships/domain/tally';
 import {
   Customer,
   PartnerCustomer,
@@ -26,7 +27,6 @@ import {
 import { Consent, Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
 import { actorOf } from './account-events';
 import { hasSigned, programStatus } from './account-rows';
-import { RunningTally } from './running-tally';
 import { rowOf } from './rows';
 import type { EntityRow } from './rows';
 import type { AccountSpec, ChannelSpec, CustomerSpec, PartnershipSpec, RelationshipSpec, World } from './spec';
@@ -48,7 +48,7 @@ type SharedInvitation = Pick<
 export class RelationshipRows {
   private readonly accounts: ReadonlyMap<string, AccountSpec>;
   private readonly facts: ReadonlyMap<string, PartnerFacts>;
-  private readonly partnerships: ReadonlyMap<string, PartnershipSpec>;
+  private readonly connections: ReadonlyMap<string, Connection>;
 
   constructor(
     private readonly world: World,
@@ -57,15 +57,16 @@ export class RelationshipRows {
   ) {
     this.accounts = new Map([...world.accounts].map((account) => [account.id, account]));
     this.facts = new Map([...this.accounts].map(([id, account]) => [id, partnerFacts(account)]));
-    this.partnerships = new Map([...world.partnerships].map((partnership) => [channelKey(partnership), partnership]));
+    this.connections = new Map([...world.partnerships].map((spec) => [channelKey(spec), connectionOf(spec)]));
   }
 
   *rows(): Generator<EntityRow> {
     const tally = new RunningTally();
     for (const customer of this.world.customers) yield* this.customerRows(customer, tally);
     for (const partnership of this.world.partnerships) yield* this.partnershipRows(partnership, tally);
-    for (const row of tally.channels()) yield rowOf(ChannelCount, row);
-    for (const row of tally.blockers()) yield rowOf(BlockerCount, row);
+    const { channels, blockers } = tally.result();
+    for (const row of channels) yield rowOf(ChannelCount, row);
+    for (const row of blockers) yield rowOf(BlockerCount, row);
     yield* this.invitationRows();
   }
 
@@ -98,9 +99,9 @@ export class RelationshipRows {
       .map((channel) => this.channelState(spec, channel, keys));
     const standing = customerStandingOf({ ...keys, relationships, channels });
     for (const row of standing.partners) yield rowOf(PartnerCustomer, row);
-    for (const row of standing.standings) yield rowOf(OrderStanding, plainStanding(row));
+    for (const row of standing.standings) yield rowOf(OrderStanding, row);
     for (const row of standing.blockers) yield rowOf(OrderBlocker, row);
-    tally.add(standing);
+    tally.add(standing, 1);
   }
 
   private channelState(
@@ -109,7 +110,7 @@ export class RelationshipRows {
     keys: Omit<ChannelState, 'facts' | 'resellerId' | 'providerId'>,
   ): ChannelState {
     const { resellerId, providerId } = channel;
-    const partnership = this.partnerships.get(channelKey(channel));
+    const { partnership, consents } = this.connections.get(channelKey(channel)) ?? unconnected;
     const facts: ChannelFacts = {
       customer: {
         market: spec.market,
@@ -119,26 +120,13 @@ export class RelationshipRows {
       },
       reseller: this.facts.get(resellerId) ?? null,
       provider: this.facts.get(providerId) ?? null,
-      partnership: partnership
-        ? {
-            id: partnership.id,
-            state: stateOf(partnership),
-            since: partnership.since,
-            endedAt: partnership.ended?.at ?? null,
-          }
-        : null,
-      consents: partnership
-        ? consentsOf(partnership).map(({ scope, state, grantedAt, withdrawnAt }) => ({
-            scope,
-            state,
-            grantedAt,
-            withdrawnAt,
-          }))
-        : [],
+      partnership,
+      consents,
       resellerRelationship: relationshipFacts(channel.reseller, firstWith(channel, spec).since),
       providerRelationship: relationshipFacts(channel.provider, channel.since),
     };
-    return { ...keys, resellerId, providerId, facts };
+    const { customerId, customerSortKey, customerMarket } = keys;
+    return { customerId, customerSortKey, customerMarket, resellerId, providerId, facts };
   }
 
   private *partnershipRows(spec: PartnershipSpec, tally: RunningTally): Generator<EntityRow> {
@@ -178,7 +166,7 @@ export class RelationshipRows {
 
   private *invitationRows(): Generator<EntityRow> {
     const resellerOf = (partnershipId: string | null) =>
-      [...this.partnerships.values()].find(({ id }) => id === partnershipId)?.resellerId ?? null;
+      [...this.world.partnerships].find(({ id }) => id === partnershipId)?.resellerId ?? null;
     for (const { providerId, message, partnershipId, ...shared } of this.world.partnershipInvitations) {
       const own = { providerId, message, partnershipId, resellerId: resellerOf(partnershipId) };
       yield rowOf(PartnershipInvitation, { ...own, ...this.sharedColumns(PARTNERSHIP_INVITATION, shared) });
@@ -231,8 +219,6 @@ function partnerFacts(account: AccountSpec): PartnerFacts {
 const channelKey = ({ providerId, resellerId }: { providerId: string; resellerId: string }) =>
   `${providerId} ${resellerId}`;
 
-const stateOf = ({ ended }: PartnershipSpec) => (ended ? 'ENDED' : 'ACTIVE');
-
 const WITHDRAWN_AFTER_MS = 40 * 86_400_000;
 
 function consentsOf({ since, withdrawn }: PartnershipSpec) {
@@ -242,6 +228,18 @@ function consentsOf({ since, withdrawn }: PartnershipSpec) {
     grantedAt: since,
     withdrawnAt: withdrawn.includes(scope) ? new Date(since.getTime() + WITHDRAWN_AFTER_MS) : null,
   }));
+}
+
+type Connection = Pick<ChannelFacts, 'partnership' | 'consents'>;
+
+const unconnected: Connection = { partnership: null, consents: [] };
+
+function connectionOf(spec: PartnershipSpec): Connection {
+  const { id, since, ended } = spec;
+  return {
+    partnership: { id, since, state: ended ? 'ENDED' : 'ACTIVE', endedAt: ended?.at ?? null },
+    consents: consentsOf(spec),
+  };
 }
 
 function relationshipFacts(relationship: RelationshipSpec | null, since: Date): ChannelFacts['resellerRelationship'] {
@@ -300,22 +298,5 @@ function relationshipRow(
     removeReason: removed ? 'No longer a customer.' : null,
     invitationId: null,
     version: 1,
-  };
-}
-
-/** Without what the evaluation carried along. */
-function plainStanding(standing: OrderStanding): OrderStanding {
-  return {
-    customerId: standing.customerId,
-    resellerId: standing.resellerId,
-    providerId: standing.providerId,
-    partnershipId: standing.partnershipId,
-    verdict: standing.verdict,
-    providerServes: standing.providerServes,
-    resellerServes: standing.resellerServes,
-    customerSortKey: standing.customerSortKey,
-    customerMarket: standing.customerMarket,
-    providerSince: standing.providerSince,
-    resellerSince: standing.resellerSince,
   };
 }

@@ -80,10 +80,10 @@ export const rules: Readonly<Record<EligibilityRule, Rule>> = {
 /** Every rule that an order must pass. The same function answers a question, fills a list, and guards the order itself. */
 export function evaluate(facts: ChannelFacts, known: Knowledge): Eligibility {
   const checks = eligibilityRules.map((rule): EligibilityCheck => {
-    const finding = rules[rule].find(facts, known);
-    const failed = finding.status === 'FAILED';
+    const { status, message, since } = rules[rule].find(facts, known);
+    const failed = status === 'FAILED';
     const { owner, remedy } = remedyFor(rule, failed ? partnerOf(rule, facts) : null);
-    return { rule, ...finding, owner, remedy: failed ? remedy : null };
+    return { rule, status, message, since, owner, remedy: failed ? remedy : null };
   });
   return concluded(checks);
 }

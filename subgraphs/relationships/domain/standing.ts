@@ -46,15 +46,19 @@ export interface Standing {
  * The rows kept about a channel; none once neither side serves the customer any more. They hold for fresh facts:
  * how old the facts are is judged when somebody asks.
  */
-export function standingOf({ facts, ...state }: ChannelState): Standing | null {
+export function standingOf(channel: ChannelState): Standing | null {
+  const { facts, customerId, resellerId, providerId } = channel;
   const { provider, reseller } = relationshipsOf(facts);
   if (!provider.serves && !reseller.serves) return null;
-  const { customerId, resellerId, providerId } = state;
   const { verdict, checks } = evaluate(facts, everythingKnown);
   const partnershipId = facts.partnership?.id ?? null;
   return {
     standing: {
-      ...state,
+      customerId,
+      resellerId,
+      providerId,
+      customerSortKey: channel.customerSortKey,
+      customerMarket: channel.customerMarket,
       partnershipId,
       verdict,
       providerServes: provider.serves,

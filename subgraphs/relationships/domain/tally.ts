@@ -68,31 +68,33 @@ export function partnerAtFault({ rule, providerId, resellerId }: OrderBlockerFac
 
 const none: Tally = { channels: [], blockers: [], partnerships: [] };
 
-export const tallyOf = (customers: readonly CustomerStanding[]): Tally => tallyOfChange([], customers);
-
 /** What a change adds to the numbers: zero where it leaves them as they are, and then left out. */
 export function tallyOfChange(before: readonly CustomerStanding[], after: readonly CustomerStanding[]): Tally {
-  const count = new Count();
-  for (const customer of before) count.add(customer, -1);
-  for (const customer of after) count.add(customer, 1);
-  return count.isEmpty ? none : count.result();
+  const tally = new RunningTally();
+  for (const customer of before) tally.add(customer, -1);
+  for (const customer of after) tally.add(customer, 1);
+  return tally.isEmpty ? none : tally.result();
 }
 
-class Count {
-  private readonly channels = new Map<string, ChannelCountFacts>();
-  private readonly blockers = new Map<string, BlockerCountFacts>();
-  private readonly partnerships = new Map<string, PartnershipCountFacts>();
+type Summed<Count> = { -readonly [Key in keyof Count]: Count[Key] };
+
+/** The numbers of as many customers as there are, one after the other: they need not fit in memory. */
+export class RunningTally {
+  private readonly channels = new Map<string, Summed<ChannelCountFacts>>();
+  private readonly blockers = new Map<string, Summed<BlockerCountFacts>>();
+  private readonly partnerships = new Map<string, Summed<PartnershipCountFacts>>();
 
   get isEmpty(): boolean {
     return this.channels.size + this.blockers.size + this.partnerships.size === 0;
   }
 
-  add(customer: CustomerStanding, sign: number): void {
+  /** @param sign 1 for a customer that is counted from now on, -1 for one that is no more. */
+  add(customer: CustomerStanding, sign: 1 | -1): void {
     for (const { partnerId, isLive, verdict, since } of customer.partners) {
-      if (isLive) this.addToChannel({ partnerId, kind: 'VERDICT', bucket: verdict, amount: sign });
-      this.addToChannel({ partnerId, kind: 'MONTH', bucket: monthOf(since), amount: sign });
+      if (isLive) this.addToChannel(partnerId, 'VERDICT', verdict, sign);
+      this.addToChannel(partnerId, 'MONTH', monthOf(since), sign);
     }
-    for (const blocker of blockersByAccount(customer)) this.addToBlocker({ ...blocker, amount: sign });
+    for (const blocker of blockersByAccount(customer)) this.addToBlocker(blocker, sign);
     for (const { partnershipId, verdict } of customer.standings) {
       if (partnershipId) this.addToPartnership(partnershipId, sign, verdict === 'BLOCKED' ? sign : 0);
     }
@@ -108,22 +110,31 @@ class Count {
     };
   }
 
-  private addToChannel(counted: ChannelCountFacts): void {
-    const key = [counted.partnerId, counted.kind, counted.bucket].join();
-    const amount = counted.amount + (this.channels.get(key)?.amount ?? 0);
-    this.channels.set(key, { ...counted, amount });
+  partnership(partnershipId: string): PartnershipCountFacts {
+    return this.partnerships.get(partnershipId) ?? { partnershipId, customers: 0, blocked: 0 };
   }
 
-  private addToBlocker(counted: BlockerCountFacts): void {
-    const key = [counted.accountId, counted.rule, counted.partnerId].join();
-    const amount = counted.amount + (this.blockers.get(key)?.amount ?? 0);
-    this.blockers.set(key, { ...counted, amount });
+  private addToChannel(partnerId: string, kind: ChannelCountKind, bucket: string, amount: number): void {
+    const key = `${partnerId} ${kind} ${bucket}`;
+    const known = this.channels.get(key);
+    if (known) known.amount += amount;
+    else this.channels.set(key, { partnerId, kind, bucket, amount });
+  }
+
+  private addToBlocker({ accountId, rule, partnerId }: Omit<BlockerCountFacts, 'amount'>, amount: number): void {
+    const key = `${accountId} ${rule} ${partnerId}`;
+    const known = this.blockers.get(key);
+    if (known) known.amount += amount;
+    else this.blockers.set(key, { accountId, rule, partnerId, amount });
   }
 
   private addToPartnership(partnershipId: string, customers: number, blocked: number): void {
-    const sum = this.partnerships.get(partnershipId) ?? { customers: 0, blocked: 0 };
-    const next = { customers: sum.customers + customers, blocked: sum.blocked + blocked };
-    this.partnerships.set(partnershipId, { partnershipId, ...next });
+    const known = this.partnerships.get(partnershipId);
+    if (!known) this.partnerships.set(partnershipId, { partnershipId, customers, blocked });
+    else {
+      known.customers += customers;
+      known.blocked += blocked;
+    }
   }
 }
 

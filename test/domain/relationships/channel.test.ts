@@ -6,7 +6,7 @@ import { lastTwelveMonths } from '../../../subgraphs/relationships/domain/month'
 import { regionOfMarket } from '../../../subgraphs/relationships/domain/market';
 import { relationshipsSeenBy } from '../../../subgraphs/relationships/domain/resale-relationship';
 import type { ResaleRelationshipFacts } from '../../../subgraphs/relationships/domain/resale-relationship';
-import { tallyOf, tallyOfChange } from '../../../subgraphs/relationships/domain/tally';
+import { tallyOfChange } from '../../../subgraphs/relationships/domain/tally';
 
 const relationship = (
   partnerId: string,
@@ -69,7 +69,7 @@ const blocked = (change: Partial<CustomerStanding> = {}): CustomerStanding => ({
 });
 
 test('a customer blocked by one fault in two channels is one customer', () => {
-  expect(tallyOf([blocked()]).blockers).toContainEqual({
+  expect(tallyOfChange([], [blocked()]).blockers).toContainEqual({
     accountId: 'r1',
     rule: 'RESELLER_PROGRAM_ACTIVE',
     partnerId: 'r1',
@@ -78,7 +78,7 @@ test('a customer blocked by one fault in two channels is one customer', () => {
 });
 
 test('a fault is laid at the door of the partner that has it, of the counterpart, or of the customer', () => {
-  const { blockers } = tallyOf([blocked()]);
+  const { blockers } = tallyOfChange([], [blocked()]);
 
   expect(blockers).toContainEqual({ accountId: 'p1', rule: 'RESELLER_PROGRAM_ACTIVE', partnerId: 'r1', amount: 1 });
   expect(blockers).toContainEqual({ accountId: 'p1', rule: 'CUSTOMER_AGREEMENT_ACCEPTED', partnerId: '', amount: 1 });
