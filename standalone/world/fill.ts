@@ -1,7 +1,8 @@
 import type { Clock } from '../../subgraphs/chassis/clock';
-import { bulkInsert, loadInBulk } from '../../subgraphs/chassis/database/bulk';
+import { bulkInsert } from '../../subgraphs/chassis/database/bulk';
 import { bulkLoad } from '../../subgraphs/chassis/database/bulk-load';
 import type { Database } from '../../subgraphs/chassis/database/database';
+import { loadInBulk } from '../../subgraphs/chassis/database/load-in-bulk';
 import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
 import { FollowerCursor } from '../../subgraphs/chassis/events/follower-cursor.entity';
 import { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
@@ -93,7 +94,7 @@ const bulkRows: Readonly<Record<keyof Opened, (world: World, tokenKey: string) =
 };
 
 const FILL_DEADLINE_MS = 60_000;
-const ROWS_AT_ONCE = 1_000;
+const ROWS_AT_ONCE = 8_000;
 
 interface Filling {
   readonly database: Database;

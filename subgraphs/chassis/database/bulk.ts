@@ -1,11 +1,8 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
-import type { Database } from './database';
 import type { Driver, EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
 
 /** SQLite takes at most 32,766 parameters in one statement. */
 const maxParameters = 30_000;
-
-const loadMs = 60 * 60_000;
 
 type Rows<Row> = Iterable<Row> | AsyncIterable<Row>;
 type EntityClass<Row extends ObjectLiteral> = new () => Row;
@@ -37,38 +34,6 @@ export async function bulkInsert<Row extends ObjectLiteral>(
   }
   await flush();
   return written;
-}
-
-/**
- * Room for a load that takes minutes: one transaction, into tables that nobody reads yet. MySQL is told to leave out
- * the checks that empty tables do not need; MariaDB then sorts what comes and builds every index once, at the commit.
- */
-export async function loadInBulk<Result>(
-  { dialect, transact, writer }: Database,
-  load: (manager: EntityManager) => Promise<Result>,
-): Promise<Result> {
-  if (dialect === 'sqlite') return transact(load, loadMs);
-  const tables = writer.entityMetadatas.map(({ tablePath }) => writer.driver.escape(tablePath));
-  // Left to itself, the server counts the growing tables over and over, and spends a core on that.
-  for (const table of tables) await writer.query(`ALTER TABLE ${table} STATS_AUTO_RECALC = 0`);
-  try {
-    return await transact((manager) => withoutChecks(manager, load), loadMs);
-  } finally {
-    for (const table of tables) await writer.query(`ALTER TABLE ${table} STATS_AUTO_RECALC = DEFAULT`);
-    await writer.query(`ANALYZE TABLE ${tables.join(', ')}`);
-  }
-}
-
-async function withoutChecks<Result>(
-  manager: EntityManager,
-  load: (manager: EntityManager) => Promise<Result>,
-): Promise<Result> {
-  await manager.query('SET SESSION unique_checks = 0, foreign_key_checks = 0');
-  try {
-    return await load(manager);
-  } finally {
-    await manager.query('SET SESSION unique_checks = 1, foreign_key_checks = 1');
-  }
 }
 
 function insertOf(manager: EntityManager, { tablePath, columns }: EntityMetadata, rows: number): string {

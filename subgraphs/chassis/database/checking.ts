@@ -5,7 +5,7 @@ import type { RowDataPacket } from 'mysql2/promise';
 import { chassisMigrations } from './chassis-tables';
 import type { DatabaseLocation, MigrationClass, MysqlLocation } from './database';
 import { embeddedFault } from './embedded-fault';
-import { refuseUnknown } from './migrating';
+import { refuseUnfit } from './migrating';
 import { mysqlFault } from './mysql-fault';
 
 const connectMs = 2000;
@@ -17,7 +17,7 @@ const connectMs = 2000;
 export async function checkDatabase(location: DatabaseLocation, migrations: readonly MigrationClass[]): Promise<void> {
   const applied = location.dialect === 'sqlite' ? appliedIn(location.file) : await appliedOn(location);
   const known = [...chassisMigrations, ...migrations].map((Migration) => new Migration().name ?? Migration.name);
-  refuseUnknown(applied, known, location.dialect === 'sqlite' ? location.file : location.name);
+  refuseUnfit(applied, known, location.dialect === 'sqlite' ? location.file : location.name);
 }
 
 function appliedIn(file: string): string[] {

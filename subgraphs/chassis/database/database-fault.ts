@@ -5,6 +5,7 @@ export type DatabaseFaultCode =
   | 'UNWRITABLE'
   | 'NOT_A_DATABASE'
   | 'NEWER_SCHEMA'
+  | 'UNFINISHED_LOAD'
   | 'WRONG_COLLATION'
   | 'WRONG_SETTINGS'
   | 'LOCKED'

@@ -2,29 +2,39 @@ import { MigrationExecutor } from 'typeorm';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { DatabaseFault } from './database-fault';
 
-const book = 'migrations';
+/** Where the migrations that a database has had are written down. */
+export const book = 'migrations';
+
+/** Stands in the book while a database is loaded in bulk and has not all of its indices. */
+export const UNFINISHED_LOAD = 'UnfinishedLoad';
 
 /** Runs what is pending on the connection that holds the lock, so that the lock cannot outlive or miss the work. */
 export async function migrate(dataSource: DataSource, runner: QueryRunner): Promise<void> {
-  await refuseNewer(dataSource, runner);
+  await checkBook(dataSource, runner);
   const executor = new MigrationExecutor(dataSource, runner);
   executor.transaction = 'none';
   await executor.executePendingMigrations();
 }
 
-/** An older program would write rows that a newer schema no longer means. */
-async function refuseNewer(dataSource: DataSource, runner: QueryRunner): Promise<void> {
+/** An older program would write rows that a newer schema no longer means; a half-filled database lacks its indices. */
+async function checkBook(dataSource: DataSource, runner: QueryRunner): Promise<void> {
   if (!(await runner.hasTable(book))) return;
   const applied = await runner.manager.query<{ name: string }[]>(`SELECT name FROM ${book} ORDER BY id`);
   const known = dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name);
-  refuseUnknown(
+  refuseUnfit(
     applied.map(({ name }) => name),
     known,
     nameOf(dataSource),
   );
 }
 
-export function refuseUnknown(applied: readonly string[], known: readonly string[], database: string): void {
+export function refuseUnfit(applied: readonly string[], known: readonly string[], database: string): void {
+  if (applied.includes(UNFINISHED_LOAD)) {
+    throw new DatabaseFault(
+      'UNFINISHED_LOAD',
+      `The database ${database} is being filled, or was when that was broken off; drop it and fill another.`,
+    );
+  }
   const unknown = applied.filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
   throw new DatabaseFault(

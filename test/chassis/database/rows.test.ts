@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { bulkInsert, loadInBulk } from '../../../subgraphs/chassis/database/bulk';
+import { bulkInsert } from '../../../subgraphs/chassis/database/bulk';
+import { bulkLoad } from '../../../subgraphs/chassis/database/bulk-load';
 import {
   flag,
   id,
@@ -14,8 +15,10 @@ import {
 } from '../../../subgraphs/chassis/database/columns';
 import { isDuplicate } from '../../../subgraphs/chassis/database/duplicate';
 import { newId } from '../../../subgraphs/chassis/database/ids';
+import { loadInBulk } from '../../../subgraphs/chassis/database/load-in-bulk';
 import { sortKey } from '../../../subgraphs/chassis/database/sort-key';
-import { TestDatabases, describeSchemaAgreement, dialects } from '../../support/databases';
+import { TestDatabases, describeSchemaAgreement, dialects, schemaDifferences } from '../../support/databases';
+import { describeOnMysql } from '../../support/on-mysql';
 
 @Entity('sample')
 @Index(['name', 'id'])
@@ -120,9 +123,24 @@ describe.each(dialects)('rows on %s', (dialect) => {
 
     expect(await loadInBulk(database, (manager) => bulkInsert(manager, Sample, rows()))).toBe(2500);
 
-    expect(statements.filter((sql) => sql.startsWith('INSERT'))).toHaveLength(3);
+    expect(statements.filter((sql) => /^INSERT INTO .sample/.test(sql))).toHaveLength(3);
     expect(await database.reader.getRepository(Sample).count()).toBe(2500);
+    expect(await schemaDifferences(database)).toEqual([]);
     expect(await database.transact((manager) => bulkInsert(manager, Sample, []))).toBe(0);
+  });
+
+  test('loaded in bulk find the tables as they were when something goes wrong', async () => {
+    const database = await databases.create(dialect, parts);
+    const row = sample({ name: 'one' });
+    const load = loadInBulk(database, async (manager) => {
+      await bulkInsert(manager, Sample, [row]);
+      await bulkInsert(manager, Sample, [row]);
+    });
+
+    expect(isDuplicate(await load.catch((error: unknown) => error))).toBe(true);
+
+    expect(await database.reader.getRepository(Sample).count()).toBe(0);
+    expect(await schemaDifferences(database)).toEqual([]);
   });
 
   test('of a great many let signals and deadlines through between them', async () => {
@@ -205,6 +223,31 @@ describe.each(dialects)('rows on %s', (dialect) => {
       'Ωmega',
       '北京',
     ]);
+  });
+});
+
+describeOnMysql('while MySQL is loaded in bulk', () => {
+  test('tables have their primary key alone, and nobody else opens the database', async () => {
+    const location = await databases.location('mysql');
+    const database = await databases.openAt(location, parts);
+    const indices = () => database.writer.query<{ Key_name: string }[]>('SHOW INDEX FROM sample');
+    const another = () => databases.openAt(location, parts).catch((error: unknown) => error);
+
+    const [names, refusal] = await loadInBulk(database, async () => [await indices(), await another()] as const);
+
+    expect(new Set(names.map(({ Key_name: name }) => name))).toEqual(new Set(['PRIMARY']));
+    expect(refusal).toMatchObject({ code: 'UNFINISHED_LOAD', message: expect.stringContaining('drop it') as string });
+    expect(await another()).toHaveProperty('dialect', 'mysql');
+  });
+
+  test('rows sent as text come back as they were', async () => {
+    const database = await databases.create('mysql', parts);
+    const row = sample({ name: 'Zażółć 🏢\t漢\\', story: null, tags: { deep: [1, 'ż\n"'] }, isOpen: true });
+
+    await loadInBulk(database, (manager) => bulkLoad(manager, Sample, [row]));
+
+    const stored = await database.reader.getRepository(Sample).findOneBy({ id: row.id! });
+    expect(stored).toEqual({ ...row, at: null, state: 'NEW' });
   });
 });
 
