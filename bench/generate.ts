@@ -1,19 +1,15 @@
 import 'reflect-metadata';
-import { once } from 'node:events';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { readConfig } from '../subgraphs/chassis/config';
 import { systemClock } from '../subgraphs/chassis/clock';
 import { exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
-import { developmentSecrets } from '../subgraphs/chassis/secrets';
 import { readStandaloneConfig } from '../standalone/config';
-import { forEach, openInstallation } from '../standalone/installation';
+import { openInstallation } from '../standalone/installation';
 import { isFilled } from '../standalone/world/fill';
 import personas from '../standalone/world/personas.json';
-import type { Filling } from './fill-database';
+import { fillInThreads } from './fill-in-threads';
 
 const count = (standard: string) => z.coerce.number().int().min(1).default(Number(standard));
 
@@ -39,19 +35,12 @@ async function main(): Promise<void> {
     }
     const startedAt = performance.now();
     const options = { resellers, customersPerReseller: customers, seed, now: systemClock.now(), provider };
-    const { tokens: tokenKey } = developmentSecrets(config.DATA_DIR);
-    await Promise.all(Object.values(forEach((name) => fillInThread({ name, options, tokenKey }))));
+    await fillInThreads({ config, options });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     process.stdout.write(`${resellers} resellers with ${customers} customers each in ${seconds} s.\n`);
   } catch (error) {
     exitWith(error, log);
   }
-}
-
-/** A thread for each database: to make a million rows takes as long as to store them. Rejects with what went wrong there. */
-async function fillInThread(filling: Filling): Promise<void> {
-  const worker = new Worker(path.join(__dirname, 'fill-database.js'), { workerData: filling });
-  await once(worker, 'exit');
 }
 
 function argumentsGiven(): Record<string, string | undefined> {

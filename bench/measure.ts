@@ -6,13 +6,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readStandaloneConfig } from '../standalone/config';
-import { fillInBulk } from '../standalone/world/fill';
 import personas from '../standalone/world/personas.json';
 import { scaleWorld } from '../standalone/world/scale-world';
 import { readConfig } from '../subgraphs/chassis/config';
 import { systemClock } from '../subgraphs/chassis/clock';
 import { exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
+import { fillInThreads } from './fill-in-threads';
 import { MeasuredGraph } from './measured-graph';
 import { Round } from './round';
 import type { Line } from './round';
@@ -62,13 +62,15 @@ async function measure(of: Size, { rounds, page }: Options, log: ReturnType<type
   if (!provider) throw new Error('There is no persona "provider-admin".');
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
   const own = { DATA_DIR: folder, DATABASE_PREFIX: `bench_${randomBytes(4).toString('hex')}_` };
-  const graph = new MeasuredGraph({ ...readStandaloneConfig(), ...own }, log);
+  const config = { ...readStandaloneConfig(), ...own };
+  const graph = new MeasuredGraph(config, log);
   try {
-    const world = scaleWorld({ ...of, seed: 1, now: systemClock.now(), provider });
+    const { resellers, customersPerReseller } = of;
+    const options = { resellers, customersPerReseller, seed: 1, now: systemClock.now(), provider };
     process.stderr.write(`${of.text}: filling\n`);
-    await graph.start((opened, tokenKey) => fillInBulk(opened, world, tokenKey));
+    await graph.start(() => fillInThreads({ config, options }));
     process.stderr.write(`${of.text}: asking\n`);
-    return await new Round(graph, { rounds, page }).measure([...world.accounts]);
+    return await new Round(graph, { rounds, page }).measure([...scaleWorld(options).accounts]);
   } finally {
     await graph.dispose();
     await rm(folder, { recursive: true, force: true });

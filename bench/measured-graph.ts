@@ -41,12 +41,12 @@ export class MeasuredGraph {
   ) {}
 
   /** Opens the databases, has them filled, and runs the rest. */
-  async start(fill: (opened: ForEachSubgraph<OpenedSubgraph>, tokenKey: string) => Promise<void>): Promise<void> {
+  async start(fill: () => Promise<void>): Promise<void> {
     const { config, log } = this;
     for (const name of names) this.found.push(await this.open(name));
     const opened = forEach((_name, at) => this.found[at] as OpenedSubgraph);
     const secrets = developmentSecrets(config.DATA_DIR);
-    await fill(opened, secrets.tokens);
+    await fill();
     const transport = { send: () => Promise.resolve(), close: () => Promise.resolve() };
     const mail = { transport, from: config.MAIL_FROM, linkBaseUrl: 'http://localhost' };
     const runtimes = runInstallation(opened, {

@@ -1,0 +1,35 @@
+import 'reflect-metadata';
+import { workerData } from 'node:worker_threads';
+import { openDatabase } from '../subgraphs/chassis/database/opening';
+import { createLog } from '../subgraphs/chassis/log';
+import { developmentSecrets } from '../subgraphs/chassis/secrets';
+import { databaseLocation } from '../subgraphs/chassis/settings';
+import { subgraphModules } from '../subgraphs/modules';
+import type { SubgraphName } from '../subgraphs/modules';
+import type { StandaloneConfig } from '../standalone/config';
+import { fillOneInBulk } from '../standalone/world/fill';
+import { scaleWorld } from '../standalone/world/scale-world';
+import type { ScaleOptions } from '../standalone/world/scale-world';
+
+/** What a thread is told that fills the databases of some subgraphs, one after the other, with their parts of a world. */
+export interface Filling {
+  readonly names: readonly SubgraphName[];
+  readonly config: StandaloneConfig;
+  readonly options: ScaleOptions;
+}
+
+async function main({ names, config, options }: Filling): Promise<void> {
+  const log = createLog('generate', 'warn');
+  const { tokens: tokenKey } = developmentSecrets(config.DATA_DIR);
+  for (const name of names) {
+    const { entities, migrations } = subgraphModules[name];
+    const database = await openDatabase(databaseLocation(config, name), { entities, migrations, log });
+    try {
+      await fillOneInBulk(name, database, { world: scaleWorld(options), tokenKey });
+    } finally {
+      await database.close();
+    }
+  }
+}
+
+void main(workerData as Filling);
