@@ -92,10 +92,11 @@ export class MeasuredGraph {
   async dispose(): Promise<void> {
     await this.gateway?.stop();
     const { runtimes, config } = this;
-    for (const [at, { database }] of this.found.entries()) {
-      const name = names[at];
-      await (runtimes && name ? runtimes[name].stop() : database.close());
-    }
+    // All at once: whoever follows another would find its database closed.
+    const stops = this.found.map(({ database }, at) =>
+      runtimes ? runtimes[names[at] as SubgraphName].stop() : database.close(),
+    );
+    await Promise.all(stops);
     if (config.DATABASE_URL === undefined) return;
     const server = await createConnection({ uri: config.DATABASE_URL });
     for (const { module } of this.found) await server.query(`DROP DATABASE ${config.DATABASE_PREFIX}${module.name}`);
