@@ -66,14 +66,12 @@ export function partnerAtFault({ rule, providerId, resellerId }: OrderBlockerFac
   }
 }
 
-const none: Tally = { channels: [], blockers: [], partnerships: [] };
-
 /** What a change adds to the numbers: zero where it leaves them as they are, and then left out. */
 export function tallyOfChange(before: readonly CustomerStanding[], after: readonly CustomerStanding[]): Tally {
   const tally = new RunningTally();
   for (const customer of before) tally.add(customer, -1);
   for (const customer of after) tally.add(customer, 1);
-  return tally.isEmpty ? none : tally.result();
+  return tally.result();
 }
 
 type Summed<Count> = { -readonly [Key in keyof Count]: Count[Key] };
@@ -83,10 +81,6 @@ export class RunningTally {
   private readonly channels = new Map<string, Summed<ChannelCountFacts>>();
   private readonly blockers = new Map<string, Summed<BlockerCountFacts>>();
   private readonly partnerships = new Map<string, Summed<PartnershipCountFacts>>();
-
-  get isEmpty(): boolean {
-    return this.channels.size + this.blockers.size + this.partnerships.size === 0;
-  }
 
   /** @param sign 1 for a customer that is counted from now on, -1 for one that is no more. */
   add(customer: CustomerStanding, sign: 1 | -1): void {
