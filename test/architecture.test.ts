@@ -21,7 +21,7 @@ const rooms: Readonly<Record<string, Room>> = {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/domain/`),
     mayImport: [
       own('domain/'),
-      chassis('refusal|plain-text|mail/(address|paragraphs)'),
+      chassis('refusal|plain-text|domain-name|mail/(address|paragraphs)'),
       'zod',
       'tldts',
       'libphonenumber-js/max',

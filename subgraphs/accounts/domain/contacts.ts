@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailInput } from './email';
+import { addressInput } from '../../chassis/mail/address';
 import type { Market } from './market';
 import { personNameInput } from './name-input';
 import { readPhone } from './phone';
@@ -13,7 +13,7 @@ export const setPrimaryContactInput = z.strictObject({
   accountId: z.string(),
   firstName: personNameInput,
   lastName: personNameInput,
-  email: emailInput,
+  email: addressInput,
   phone: optionalText,
   isApplicant: z.boolean(),
   expectedVersion: expectedVersionInput,
@@ -22,7 +22,7 @@ export type SetPrimaryContactInput = z.infer<typeof setPrimaryContactInput>;
 
 export const setSupportContactInput = z.strictObject({
   accountId: z.string(),
-  email: emailInput,
+  email: addressInput,
   phone: z.string(),
   website: websiteInput,
   expectedVersion: expectedVersionInput,

@@ -3,7 +3,7 @@ import { isOperatorOver } from './actor';
 import type { Actor } from './actor';
 import type { PostalAddress } from './postal-address';
 import { postalAddressInput } from './address-input';
-import { emailInput } from './email';
+import { addressInput } from '../../chassis/mail/address';
 import { marketOf } from './market';
 import type { Market } from './market';
 import { companyNameInput, personNameInput } from './name-input';
@@ -25,10 +25,10 @@ export const registerIndirectProviderInput = z.strictObject({
   legalName: companyNameInput,
   market: z.string(),
   address: postalAddressInput,
-  contactEmail: emailInput,
-  supportEmail: emailInput,
+  contactEmail: addressInput,
+  supportEmail: addressInput,
   supportPhone: z.string(),
-  adminEmail: emailInput,
+  adminEmail: addressInput,
   adminName: personNameInput,
   services,
   isOfficial: z.boolean(),
@@ -39,7 +39,7 @@ export const setProviderListingInput = z.strictObject({
   accountId: z.string(),
   services,
   description: textOf(2000),
-  contactEmail: emailInput,
+  contactEmail: addressInput,
   contactUrl: websiteInput,
   isOfficial: z.boolean().nullish(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailInput } from './email';
+import { addressInput } from '../../chassis/mail/address';
 import { personNameInput } from './name-input';
 import { AccountRefusal } from './refusal';
 import { PartnerRole, isAgentRole, partnerRoles } from './roles';
@@ -8,7 +8,7 @@ const roles = z.array(z.enum(PartnerRole));
 
 export const addUserInput = z.strictObject({
   accountId: z.string(),
-  email: emailInput,
+  email: addressInput,
   name: personNameInput,
   roles,
 });

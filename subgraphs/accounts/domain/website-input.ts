@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asciiDomain } from './domain-name';
+import { asciiDomain } from '../../chassis/domain-name';
 
 const LONGEST = 2000;
 

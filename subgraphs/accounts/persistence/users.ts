@@ -1,4 +1,5 @@
-import { emailKey, readEmail } from '../domain/email';
+import { readAddress } from '../../chassis/mail/address';
+import { emailKey } from '../domain/email';
 import { PartnerUser } from './partner-user.entity';
 import type { RowSource } from './row-source';
 
@@ -8,6 +9,6 @@ export function userOf(
   accountId: string,
   by: { readonly userId: string } | { readonly email: string },
 ): Promise<PartnerUser | null> {
-  const named = 'userId' in by ? { userId: by.userId } : { emailKey: emailKey(readEmail(by.email) ?? by.email) };
+  const named = 'userId' in by ? { userId: by.userId } : { emailKey: emailKey(readAddress(by.email) ?? by.email) };
   return source.getRepository(PartnerUser).findOneBy({ accountId, ...named });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPlainAddress } from '../../chassis/mail/address';
+import { addressInput } from '../../chassis/mail/address';
 import { AgreementType } from './agreement';
 
 const NAME_LENGTH = 100;
@@ -38,7 +38,7 @@ export const languageTag = z
 const signatory = z.strictObject({
   firstName: line(NAME_LENGTH),
   lastName: line(NAME_LENGTH),
-  email: z.string().trim().refine(isPlainAddress, 'must be one plain e-mail address'),
+  email: addressInput,
   phone,
 });
 

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { asciiDomain } from '../domain-name';
+
 /** Printable ASCII of the plain kind: no quotes, comments, lists, angle brackets, spaces or line ends. */
 const plain = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
 
@@ -8,6 +11,25 @@ const plain = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]
 export function isPlainAddress(address: string): boolean {
   return address.length <= 254 && address.indexOf('@') <= 64 && plain.test(address);
 }
+
+/**
+ * The one mailbox that was written, its domain as it stands on the wire; null for lists, groups, quotes, comments,
+ * line ends, IP literals, and whatever else a mail program would read differently from a person.
+ */
+export function readAddress(written: string): string | null {
+  const [local, domain, ...rest] = written.replace(/^ +| +$/g, '').split('@');
+  if (local === undefined || domain === undefined || rest.length > 0) return null;
+  const address = `${local.normalize('NFKC')}@${asciiDomain(domain) ?? ''}`;
+  return isPlainAddress(address) ? address : null;
+}
+
+/** An e-mail address in any input, in the spelling in which it is stored. */
+export const addressInput = z.string().transform((written, context) => {
+  const address = readAddress(written);
+  if (address !== null) return address;
+  context.addIssue('must be one plain e-mail address, such as anna.nowak@contoso.com');
+  return z.NEVER;
+});
 
 /** For what other servers say, which often names whom a mail was for. */
 export function withoutAddresses(text: string): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPlainAddress } from '../../chassis/mail/address';
+import { addressInput } from '../../chassis/mail/address';
 import type { ErrorCode } from './refusal';
 
 /** What becomes of the good rows of a call that has bad ones. */
@@ -25,11 +25,7 @@ export const REMINDER_DAYS = 7;
 export const mailLanguageOf = (language: string): 'en' | 'pl' => (/^pl\b/i.test(language) ? 'pl' : 'en');
 
 /** Two spellings of one mailbox are one address, so it is kept in the one that all can be brought to. */
-export const emailAddress = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .refine(isPlainAddress, { message: 'must be one plain e-mail address, such as name@company.example' });
+export const emailAddress = addressInput.transform((address) => address.toLowerCase());
 
 export const languageTag = z
   .string()

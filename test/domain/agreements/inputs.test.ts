@@ -30,6 +30,10 @@ test.each([
   expect(faultsOf(sign(signatory))).toEqual([`signatory.${field}`]);
 });
 
+test('a signatory may have a mail domain in letters of its own', () => {
+  expect(sign({ email: 'ola@łódź.example' }).data?.signatory.email).toBe('ola@xn--d-uga0v4h.example');
+});
+
 test('what nobody asked for is refused', () => {
   expect(sign({}, { acceptedAt: new Date() }).success).toBe(false);
 });

@@ -50,6 +50,10 @@ describe('what an invitation is read as', () => {
     });
   });
 
+  test('a domain in letters of its own is the one that mail is sent to', () => {
+    expect(read({ email: 'biuro@Łódź.example' }).data?.email).toBe('biuro@xn--d-uga0v4h.example');
+  });
+
   test.each([
     ['an unknown field', { bcc: 'x@y.example' }],
     ['a number for an address', { email: 1 }],

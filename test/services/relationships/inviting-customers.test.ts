@@ -155,7 +155,7 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
     ['a name around it', 'Anna <a@x.example>'],
     ['a header after it', 'a@x.example\r\nBcc: b@x.example'],
     ['no domain', 'a@localhost'],
-    ['a domain of letters that only look alike', 'a@exämple.example'],
+    ['letters that only look like others', '\u0430nna@x.example'],
   ])('at one plain address: %s is refused', async (_what, email) => {
     expect(await refusals({ email })).toEqual(['INVALID_INPUT input email']);
   });
