@@ -16,6 +16,8 @@ module.exports = async () => {
     transform: { '^.+\\.(ts|js)$': '@swc/jest' },
     transformIgnorePatterns: ['/node_modules/(?!jose/)'],
     modulePathIgnorePatterns: ['<rootDir>/dist/'],
+    globalSetup: '<rootDir>/test/support/make-folder.js',
+    globalTeardown: '<rootDir>/test/support/remove-folder.js',
     reporters: ['default', '<rootDir>/test/support/closing-lines.js'],
     // Looked up in the sandbox, each of these costs some twenty times as much. Those that packages declare anew cannot be here.
     sandboxInjectedGlobals: [

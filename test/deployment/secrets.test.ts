@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readDistributedConfig } from '../../gateway/config';
 import { readSubgraphConfig } from '../../subgraphs/chassis/subgraph-config';
+import { temporaryFolder } from '../support/folder';
 
 const root = resolve(__dirname, '../..');
-const parent = mkdtempSync(join(tmpdir(), 'secrets-'));
+const parent = temporaryFolder();
 const folder = join(parent, 'secrets');
 const containers = ['accounts', 'agreements', 'gateway', 'mysql', 'relationships'];
 const subgraphs = ['accounts', 'agreements', 'relationships'];
@@ -34,7 +34,6 @@ function asContainer<Result>(settings: Record<string, string>, read: () => Resul
 }
 
 beforeAll(make);
-afterAll(() => rmSync(parent, { recursive: true }));
 
 describe('the secrets that are made for the containers', () => {
   test('there is one file for each, which nobody but its owner may read', () => {

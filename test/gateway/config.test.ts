@@ -1,21 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDistributedConfig } from '../../gateway/config';
 import { ConfigFault } from '../../subgraphs/chassis/config';
 import { createLibrary } from './support/library';
+import { temporaryFolder } from '../support/folder';
 
 const rsaKey = () =>
   generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 describe('the settings of a gateway of its own', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'config-'));
+  const folder = temporaryFolder();
   const file = join(folder, 'supergraph.graphql');
   const enough = { SUPERGRAPH_FILE: file, CATALOGUE_URL: 'http://catalogue:4001', REVIEWS_URL: 'http://reviews:4002' };
 
   beforeAll(() => writeFileSync(file, createLibrary().supergraphSdl));
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
     try {

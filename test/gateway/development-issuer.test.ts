@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { runGateway, sendTo } from './support/running';
 import type { Answer, RunningGateway } from './support/running';
+import { temporaryFolder } from '../support/folder';
 
 const visitor = '{ visitor { tenantId userId email name roles isOperator } }';
 const librarian = {
@@ -18,7 +18,7 @@ const librarian = {
 };
 
 describe('the development issuer', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'issuer-'));
+  const folder = temporaryFolder();
   const settings = { DATA_DIR: join(folder, 'data'), PERSONAS_FILE: join(folder, 'personas.json') };
   let gateway: RunningGateway;
 
@@ -26,10 +26,7 @@ describe('the development issuer', () => {
     writeFileSync(settings.PERSONAS_FILE, JSON.stringify([librarian]));
     gateway = await runGateway({ settings });
   });
-  afterAll(async () => {
-    await gateway.stop();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => gateway.stop());
 
   const post = (path: string, body: unknown, to = gateway): Promise<Answer> =>
     to.send(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });

@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { assertOneGraphql } from '../../gateway/graph/graph';
 import { runGateway } from './support/running';
 import type { RunningGateway } from './support/running';
+import { temporaryFolder } from '../support/folder';
 
 describe('the gateway on the wire', () => {
   let gateway: RunningGateway;
@@ -161,7 +161,7 @@ describe('the gateway on the wire', () => {
 });
 
 describe('the playground', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'playground-'));
+  const folder = temporaryFolder();
   let gateway: RunningGateway;
 
   beforeAll(async () => {
@@ -172,10 +172,7 @@ describe('the playground', () => {
     writeFileSync(join(folder, 'assets/plain.css'), 'a{}');
     gateway = await runGateway({ settings: { PLAYGROUND_DIR: folder } });
   });
-  afterAll(async () => {
-    await gateway.stop();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => gateway.stop());
 
   test('is what a browser finds at the root', async () => {
     const { status, headers, text } = await gateway.send('/', {

@@ -1,6 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { readStandaloneConfig } from '../../standalone/config';
@@ -10,9 +8,10 @@ import { createLog } from '../../subgraphs/chassis/log';
 import { launchChromium } from './chromium';
 import { mailedLinks } from './mailed-links';
 import { linkedOperations, savedOperations } from './saved-operations';
+import { temporaryFolder } from '../support/folder';
 
 const root = join(__dirname, '../..');
-const dataDir = mkdtempSync(join(tmpdir(), 'playground-'));
+const dataDir = temporaryFolder();
 
 let server: Standalone | undefined;
 let address: string;
@@ -33,7 +32,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
 });
 
 beforeEach(async () => {

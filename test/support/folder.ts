@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A folder of one's own, gone at the end of the test file. */
+/** A folder of one's own, gone at the end of the run: whoever writes into it may stop after a test file's own end. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'partner-graph-'));
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return folder;
+  return mkdtempSync(join(process.env['TEST_FOLDER']!, 'of-'));
 }

@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
 import { TestDatabases, dialects } from '../../support/databases';
 import { TestProcess } from '../../support/processes';
 import { Credit, Debit, ledger } from './ledger';
+import { temporaryFolder } from '../../support/folder';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -16,8 +16,7 @@ test.each(dialects)(
   'of writers killed twenty times on %s nothing acknowledged is lost and nothing is half done',
   async (dialect) => {
     const location = await databases.location(dialect);
-    const folder = await mkdtemp(join(tmpdir(), 'notes-'));
-    const notes = join(folder, 'acknowledged');
+    const notes = join(temporaryFolder(), 'acknowledged');
 
     for (let round = 0; round < 5; round += 1) {
       const writers = [1, 2, 3, 4].map(() => new TestProcess(join(__dirname, 'writer.process.ts'), location, notes));
@@ -40,7 +39,6 @@ test.each(dialects)(
     expect(credits).toEqual(debits);
     expect(events.map(({ data }) => data['entry']).sort()).toEqual(debits);
     expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => index + 1));
-    await rm(folder, { recursive: true });
   },
   120_000,
 );

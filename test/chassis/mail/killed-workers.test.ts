@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
 import { Mail } from '../../../subgraphs/chassis/mail/mail.entity';
 import { TestDatabases, dialects } from '../../support/databases';
 import { TestProcess } from '../../support/processes';
+import { temporaryFolder } from '../../support/folder';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -15,8 +15,7 @@ test.each(dialects)(
   async (dialect) => {
     const location = await databases.location(dialect);
     const database = await databases.openAt(location);
-    const folder = await mkdtemp(join(tmpdir(), 'sent-'));
-    const sent = join(folder, 'sent');
+    const sent = join(temporaryFolder(), 'sent');
     const epoch = Date.now();
     await unitOfWorkOn(database, { now: () => new Date(epoch) })(async ({ mail }) => {
       const letter = { to: 'anna@contoso.example', language: 'en', subject: 'Come', text: '{{link}}', html: '' };
@@ -47,7 +46,6 @@ test.each(dialects)(
     expect([...new Set(delivered)].sort()).toEqual((await mails.find()).map(({ id }) => id).sort());
     // A worker has at most its batch of ten in hand when it is killed.
     expect(delivered.length - 600).toBeLessThanOrEqual(kills * 10);
-    await rm(folder, { recursive: true });
   },
   300_000,
 );

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
@@ -16,6 +15,7 @@ import { MailWorker } from '../../../subgraphs/chassis/mail/worker';
 import { deriveToken, tokenHash } from '../../../subgraphs/chassis/token';
 import { TestDatabases, dialects, silent } from '../../support/databases';
 import { SmtpSink } from './smtp-sink';
+import { temporaryFolder } from '../../support/folder';
 
 const databases = new TestDatabases();
 const sink = new SmtpSink();
@@ -231,7 +231,7 @@ test.each([
 });
 
 test('the mailbox keeps mails as files, newest first, with their links', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'mailbox-'));
+  const folder = temporaryFolder();
   const transport = mailboxTransport(join(folder, 'mail'));
   const mail = { id: newId(), from: 'a@b.example', to: letter.to, subject: 'One', html: '', sentAt: now };
   await transport.send({ ...mail, text: 'See https://partner.example/join#t=abc_-1 now.' });
@@ -252,7 +252,6 @@ test('the mailbox keeps mails as files, newest first, with their links', async (
   expect(mails.at(-1)!.links).toEqual(['https://partner.example/join#t=abc_-1']);
   expect((await stat(join(folder, 'mail', `${mail.id}.json`))).mode & 0o077).toBe(0);
   expect(await readMailbox(join(folder, 'nothing'))).toEqual([]);
-  await rm(folder, { recursive: true });
 });
 
 test('a token depends on the key, the purpose, the subject and the number of sendings', () => {

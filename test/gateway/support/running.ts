@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { gatewaySettings } from '../../../gateway/config';
 import { createGateway } from '../../../gateway/gateway';
@@ -9,6 +6,7 @@ import { inMemorySource } from '../../../gateway/sources/in-memory-source';
 import { createLog } from '../../../subgraphs/chassis/log';
 import { createLibrary } from './library';
 import type { Library } from './library';
+import { temporaryFolder } from '../../support/folder';
 
 export interface RunningGateway {
   readonly url: string;
@@ -47,7 +45,7 @@ export async function runGateway({
 }: Wanted = {}): Promise<RunningGateway> {
   const log: Record<string, any>[] = [];
   const logger = createLog('gateway', 'debug', { write: (line: string) => void log.push(JSON.parse(line)) });
-  const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
+  const folder = temporaryFolder();
   const config = z
     .object(gatewaySettings)
     .parse({ DATA_DIR: folder, PLAYGROUND_DIR: folder, NODE_ENV: 'test', ...settings });
@@ -72,10 +70,7 @@ export async function runGateway({
         body: JSON.stringify({ query, ...more }),
       }),
     drain: () => gateway.drain(),
-    stop: async () => {
-      await gateway.stop();
-      rmSync(folder, { recursive: true });
-    },
+    stop: () => gateway.stop(),
   };
 }
 
