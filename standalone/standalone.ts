@@ -21,6 +21,7 @@ import type { Runtime } from '../subgraphs/chassis/runtime';
 import { mailboxRoutes } from './mailbox';
 import { mailedLinkRoutes } from './mailed-links';
 import { fillWithDemo } from './world/fill';
+import { keepOpenInvitations } from './world/open-invitations';
 
 export interface StandaloneParts {
   readonly config: StandaloneConfig;
@@ -40,20 +41,24 @@ export async function startStandalone({ config, log, clock = systemClock }: Stan
   const { opened, secrets } = await openWithSecrets(config, log).catch(after(reserved.release));
   const closeAll = () =>
     Promise.all([reserved.release(), ...Object.values(opened).map(({ database }) => database.close())]);
-  const filled = config.DEMO && (await fillWithDemo(opened, clock, secrets.tokens).catch(after(closeAll)));
+  const demo = config.DEMO ? await fillWithDemo(opened, clock, secrets.tokens).catch(after(closeAll)) : null;
+  const mail = {
+    transport: mailTransportOf({ smtpUrl: config.SMTP_URL, folder: mailFolderOf(config) }),
+    from: config.MAIL_FROM,
+    linkBaseUrl: config.LINK_BASE_URL ?? localAddress(config.HOST, reserved.port),
+  };
+  // To the mailbox only: nobody is written to because an installation was filled.
+  if (demo && config.SMTP_URL === undefined)
+    await keepOpenInvitations(demo, clock.now(), { ...mail, tokenKey: secrets.tokens }).catch(after(closeAll));
   const runtimes = runInstallation(opened, {
     clock,
     log,
     secrets,
     factsMaxAgeMs: config.FACTS_MAX_AGE,
-    mail: {
-      transport: mailTransportOf({ smtpUrl: config.SMTP_URL, folder: mailFolderOf(config) }),
-      from: config.MAIL_FROM,
-      linkBaseUrl: config.LINK_BASE_URL ?? localAddress(config.HOST, reserved.port),
-    },
+    mail,
   });
   const stopAll = () => Promise.all(Object.values(runtimes).map((runtime) => runtime.stop()));
-  if (filled) await takeIn(runtimes).catch(after(stopAll));
+  if (demo) await takeIn(runtimes).catch(after(stopAll));
   const gateway = await gatewayTo(runtimes, { config, log, clock }).catch(after(stopAll));
   const stop = async () => {
     await gateway.stop();

@@ -26,12 +26,13 @@ export function isFilled({ accounts }: Opened): Promise<boolean> {
 }
 
 /**
- * Fills an empty installation with the demo world and its past. False where there was anything that is not the demo
- * world's: nothing is ever overwritten.
+ * Fills an empty installation with the demo world and its past, and answers with it. Null where there was anything that
+ * is not the demo world's: nothing is ever overwritten.
  */
-export async function fillWithDemo(opened: Opened, clock: Clock, tokenKey: string): Promise<boolean> {
-  if (await isFilled(opened)) return false;
-  return fillWithHistory(opened, demoWorld(clock.now()), tokenKey);
+export async function fillWithDemo(opened: Opened, clock: Clock, tokenKey: string): Promise<World | null> {
+  if (await isFilled(opened)) return null;
+  const world = demoWorld(clock.now());
+  return (await fillWithHistory(opened, world, tokenKey)) ? world : null;
 }
 
 /**

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { SentMail } from '../../subgraphs/chassis/mail/mailbox';
 import { mysqlUrl, onServer } from '../support/databases';
 import { describeOnMysql } from '../support/on-mysql';
 import { temporaryFolder } from '../support/folder';
@@ -200,6 +201,32 @@ describe('the demo world', () => {
 
     expect((await demo(dataDir)).stdout).toMatch(/nothing was changed/);
     expect(contentOf(dataDir)).toBe(before);
+  });
+
+  test('comes with the mails of its open invitations, and their links lead to them', async () => {
+    const program = start({ DATA_DIR: newFolder(), DEMO: 'on' });
+    const [, url = ''] = await program.says(/ready: (http:\S+)/);
+    const mails = (await (await fetch(`${url}/mailbox.json`)).json()) as SentMail[];
+
+    const open: Record<string, string> = {};
+    for (const { to, links } of mails) {
+      const { pathname, hash } = new URL(links[0]!);
+      const field = pathname.endsWith('/customer') ? 'customerInvitationByToken' : 'partnershipInvitationByToken';
+      const query = `{ ${field}(token: "${hash.slice('#t='.length)}") { email state } }`;
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+      const { data } = (await answer.json()) as { data: Record<string, { email: string; state: string }> };
+      open[to] = Object.values(data)
+        .map(({ email, state }) => `${email} ${state}`)
+        .join();
+    }
+    await program.stop();
+    // Those that were sent more than thirty days ago have expired.
+    const sent = [
+      ...['it@kaunas-technologijos', 'office@atlantico-digital', 'office@prospect-1', 'office@prospect-2'],
+      ...['office@prospect-7', 'sales@missoula-cloud'],
+    ].map((each) => `${each}.example`);
+    expect(open).toEqual(Object.fromEntries(sent.map((email) => [email, `${email} PENDING`])));
   });
 });
 

@@ -1,6 +1,6 @@
 import { deriveToken } from '../token';
 import { escaped } from './html';
-import type { Mail } from './mail.entity';
+import type { NewMail } from './new-mail';
 import type { OutgoingMail } from './outgoing-mail';
 import { LINK } from './paragraphs';
 
@@ -12,8 +12,14 @@ export interface MailSettings {
   readonly tokenKey: string;
 }
 
-/** The row made whole. Only here does the token exist, and it leaves in the fragment, which browsers send to no server. */
-export function compose(mail: Mail, settings: MailSettings, sentAt: Date): OutgoingMail {
+/** What a mail is made of, in a row of the queue or before there is one. */
+type Written = Pick<NewMail, 'to' | 'subject' | 'text' | 'html'> & {
+  readonly id: string;
+  readonly link?: NewMail['link'] | null;
+};
+
+/** The mail made whole. Only here does the token exist, and it leaves in the fragment, which browsers send to no server. */
+export function compose(mail: Written, settings: MailSettings, sentAt: Date): OutgoingMail {
   const { id, to, subject } = mail;
   const link = linkOf(mail, settings);
   const text = mail.text.replaceAll(LINK, link);
@@ -21,7 +27,7 @@ export function compose(mail: Mail, settings: MailSettings, sentAt: Date): Outgo
   return { id, from: settings.from, to, subject, text, html, sentAt };
 }
 
-function linkOf({ link }: Mail, { linkBaseUrl, tokenKey }: MailSettings): string {
+function linkOf({ link }: Written, { linkBaseUrl, tokenKey }: MailSettings): string {
   if (!link) return linkBaseUrl;
   const { path, purpose, subjectId, sendCount } = link;
   return `${linkBaseUrl.replace(/\/+$/u, '')}${path}#t=${deriveToken(tokenKey, purpose, subjectId, sendCount)}`;
