@@ -31,6 +31,7 @@ import { entities } from './persistence/entities';
 import type { Lists } from './persistence/lists';
 import { RelationshipTables1767225600002 } from './persistence/migrations';
 import { CustomerAddresses1769904000002 } from './persistence/migrations-customer-addresses';
+import { CustomerCounts1770076800002 } from './persistence/migrations-customer-counts';
 import { CustomerLists1769990400002 } from './persistence/migrations-customer-lists';
 import { CustomerLapses1769990400003 } from './persistence/migrations-customer-lapses';
 import { InvitationReminders1769817600002 } from './persistence/migrations-reminders';
@@ -49,6 +50,7 @@ export const migrations = [
   CustomerAddresses1769904000002,
   CustomerLists1769990400002,
   CustomerLapses1769990400003,
+  CustomerCounts1770076800002,
 ];
 
 /** The whole subgraph, put together in one place and read from top to bottom. */

@@ -1,4 +1,5 @@
 import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
+import { eligibilityRules } from '../../subgraphs/relationships/domain/eligibility-check';
 import { PartnerCustomer, ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
 import { OrderBlocker, OrderStanding } from '../../subgraphs/relationships/persistence/order-standing.entity';
 import { Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
@@ -66,6 +67,7 @@ export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: 
     expect(channelSummary.customers).toMatchObject({ total: live.size, eligible: eligible.length });
     expect(customers.edges.map(({ node }: any) => node.id).sort()).toEqual([...live].sort());
     expect(customers.totalCount).toBe(live.size);
+    await expectFilteredCountsToBeTrue(world, account);
     for (const known of await reader.getRepository(PartnerCustomer).findBy({ partnerId: account.id })) {
       const failing = blockers.filter(
         (one) => one.customerId === known.customerId && [one.providerId, one.resellerId].includes(account.id),
@@ -88,6 +90,23 @@ export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: 
     const counts = orderBlockers.edges.map(({ node }: any) => node.customers);
     expect(counts).toEqual([...counts].sort((a: number, b: number) => b - a));
   }
+}
+
+const customerFilters = [
+  ...eligibilityRules.map((rule) => `blockedBy: [${rule}]`),
+  ...['ELIGIBLE', 'BLOCKED', 'UNKNOWN'].map((verdict) => `verdict: [${verdict}]`),
+  'market: ["PL"]',
+  'market: ["PL", "US"], verdict: [BLOCKED], blockedBy: [PARTNERSHIP_ACTIVE, CUSTOMER_AGREEMENT_ACCEPTED]',
+];
+
+/** As many as are listed are counted, by whatever they are filtered. */
+async function expectFilteredCountsToBeTrue(world: RelationshipsWorld, account: Company): Promise<void> {
+  const lists = customerFilters.map(
+    (filter, at) => `f${at}: customers(first: 100, filter: { ${filter} }) { totalCount edges { cursor } }`,
+  );
+  const found = await world.account(account.id, lists.join(' '), passportOf(account));
+  const numbers = customerFilters.map((filter, at) => [filter, found[`f${at}`].totalCount]);
+  expect(numbers).toEqual(customerFilters.map((filter, at) => [filter, found[`f${at}`].edges.length]));
 }
 
 /** Every change of a verdict was told, once and in order: each began where the one before ended, the last where it stands. */

@@ -1,3 +1,4 @@
+import { bucketOf } from './customer-filter';
 import type { CustomerStanding } from './customer-standing';
 import type { EligibilityRule } from './eligibility-check';
 import { monthOf } from './month';
@@ -10,10 +11,10 @@ export interface Tally {
   readonly partnerships: readonly PartnershipCountFacts[];
 }
 
-export const ChannelCountKind = { VERDICT: 'VERDICT', MONTH: 'MONTH' } as const;
+export const ChannelCountKind = { LIVE: 'LIVE', MONTH: 'MONTH' } as const;
 export type ChannelCountKind = keyof typeof ChannelCountKind;
 
-/** Customers of a partner: live ones by verdict, and all that ever were by the month in which they began. */
+/** Customers of a partner: live ones by all that lists filter by, and all that ever were by the month of their beginning. */
 export interface ChannelCountFacts {
   readonly partnerId: string;
   readonly kind: ChannelCountKind;
@@ -84,9 +85,9 @@ export class RunningTally {
 
   /** @param sign 1 for a customer that is counted from now on, -1 for one that is no more. */
   add(customer: CustomerStanding, sign: 1 | -1): void {
-    for (const { partnerId, isLive, verdict, since } of customer.partners) {
-      if (isLive) this.addToChannel(partnerId, 'VERDICT', verdict, sign);
-      this.addToChannel(partnerId, 'MONTH', monthOf(since), sign);
+    for (const partner of customer.partners) {
+      if (partner.isLive) this.addToChannel(partner.partnerId, 'LIVE', bucketOf(partner), sign);
+      this.addToChannel(partner.partnerId, 'MONTH', monthOf(partner.since), sign);
     }
     for (const blocker of blockersByAccount(customer)) this.addToBlocker(blocker, sign);
     for (const { partnershipId, verdict } of customer.standings) {

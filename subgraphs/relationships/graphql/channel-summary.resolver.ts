@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Reader } from '../../chassis/database/database';
 import { DateTime } from '../../chassis/graphql/date-time';
-import { customersByMonth, customersByVerdict, resellersBy } from '../persistence/channel-counts';
+import { customersByMonth, customersWithin, resellersBy } from '../persistence/channel-counts';
 import { CustomerInvitation, PartnershipInvitation } from '../persistence/invitation.entity';
 import { invitationCounts } from '../persistence/invitation-pages';
 import {
@@ -32,12 +32,10 @@ export class ChannelSummaryResolver {
 
   @FieldResolver(() => CustomerCounts, { description: 'The account’s customers.' })
   async customers(@Root() { accountId }: ChannelSummaryType, @Ctx() { once }: Context): Promise<CustomerCounts> {
-    const counts = await once(['customers by verdict', accountId], () => customersByVerdict(this.reader, accountId));
-    return {
-      total: [...counts.values()].reduce((sum, count) => sum + count, 0),
-      eligible: counts.get('ELIGIBLE') ?? 0,
-      blocked: counts.get('BLOCKED') ?? 0,
-    };
+    const [total = 0, eligible = 0, blocked = 0] = await once(['customers by verdict', accountId], () =>
+      customersWithin(this.reader, accountId, [{}, { verdict: ['ELIGIBLE'] }, { verdict: ['BLOCKED'] }]),
+    );
+    return { total, eligible, blocked };
   }
 
   @FieldResolver(() => InvitationCounts, {

@@ -2,6 +2,8 @@ import { In, MoreThan } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { keysetPage } from '../../chassis/connection';
 import type { Page, PageArguments } from '../../chassis/connection';
+import { isWithin } from '../domain/customer-filter';
+import type { CustomerFilter } from '../domain/customer-filter';
 import { lastTwelveMonths } from '../domain/month';
 import { Activity } from './activity.entity';
 import type { Lists } from './lists';
@@ -31,9 +33,16 @@ export async function resellersBy(
   return rows.map(({ value, count }) => ({ value: value ?? 'UNKNOWN', count: Number(count) }));
 }
 
-export async function customersByVerdict(reader: DataSource, partnerId: string): Promise<Map<string, number>> {
-  const rows = await reader.getRepository(ChannelCount).findBy({ partnerId, kind: 'VERDICT' });
-  return new Map(rows.map(({ bucket, amount }) => [bucket, amount]));
+/** Counts the live customers of an account that each of these filters leaves, in one statement that reads no customer. */
+export async function customersWithin(
+  reader: DataSource,
+  partnerId: string,
+  filters: readonly CustomerFilter[],
+): Promise<number[]> {
+  const rows = await reader.getRepository(ChannelCount).findBy({ partnerId, kind: 'LIVE' });
+  return filters.map((filter) =>
+    rows.reduce((sum, { bucket, amount }) => (isWithin(bucket, filter) ? sum + amount : sum), 0),
+  );
 }
 
 /** Twelve months, oldest first; those without a new customer too. */

@@ -1,21 +1,18 @@
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { keysetPage } from '../../chassis/connection';
 import type { Ordering, Page, PageArguments } from '../../chassis/connection';
-import type { EligibilityRule, EligibilityVerdict } from '../domain/eligibility-check';
-import { customersByVerdict } from './channel-counts';
+import type { CustomerFilter } from '../domain/customer-filter';
+import { bitsOf } from '../domain/rule-set';
+import { customersWithin } from './channel-counts';
 import { PartnerCustomer } from './customer.entity';
 import type { Lists } from './lists';
 import { OrderStanding } from './order-standing.entity';
 import { orNone, otherSide } from './partnership-pages';
 import type { Direction } from './partnership-pages';
-import { bitsOf } from './rules-column';
 import { needleOf } from './search';
 
-export interface CustomerCriteria {
+export interface CustomerCriteria extends CustomerFilter {
   readonly search?: string | null | undefined;
-  readonly market?: readonly string[] | null | undefined;
-  readonly verdict?: readonly EligibilityVerdict[] | null | undefined;
-  readonly blockedBy?: readonly EligibilityRule[] | null | undefined;
 }
 
 export interface CustomerSort {
@@ -62,14 +59,13 @@ export async function customersOf(
   return isCounted(listing) ? { ...found, totalCount: () => keptCount(reader, listing) } : found;
 }
 
-/** All customers of an account, and those of a verdict, are counted as they change, not when somebody asks. */
-const isCounted = ({ sharedWith, notServedBy, criteria: { search, market, blockedBy } }: CustomerListing): boolean =>
-  sharedWith == null && notServedBy == null && !search && !market && !blockedBy;
+/** An account's customers are counted as they change, not when somebody asks; only for parts of names there is no count. */
+const isCounted = ({ sharedWith, notServedBy, criteria }: CustomerListing): boolean =>
+  sharedWith == null && notServedBy == null && !criteria.search;
 
-async function keptCount(reader: DataSource, { accountId, criteria: { verdict } }: CustomerListing): Promise<number> {
-  const wanted: readonly string[] | null | undefined = verdict;
-  const counts = [...(await customersByVerdict(reader, accountId))];
-  return counts.reduce((sum, [of, count]) => (wanted?.includes(of) === false ? sum : sum + count), 0);
+async function keptCount(reader: DataSource, { accountId, criteria }: CustomerListing): Promise<number> {
+  const [count = 0] = await customersWithin(reader, accountId, [criteria]);
+  return count;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { TableColumn, TableIndex } from 'typeorm';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { columnOf } from '../../chassis/database/columns';
+import { ruleBits } from '../domain/rule-set';
 import { partnerCustomerColumns } from './customer.entity';
-import { ruleBits } from './rules-column';
 
 const TABLE = 'partner_customer';
 const COLUMN = 'blockedBy';

@@ -1,33 +1,5 @@
 import { whole } from '../../chassis/database/columns';
-import { eligibilityRules } from '../domain/eligibility-check';
-import type { EligibilityRule } from '../domain/eligibility-check';
+import { bitsOf, rulesOf } from '../domain/rule-set';
 
-/** The place of each rule in a stored set: given out once, whatever order the rules are shown in. */
-export const ruleBits = {
-  PARTNERS_IN_SAME_REGION: 1,
-  CUSTOMER_MARKET_IN_REGION: 2,
-  PROVIDER_AGREEMENT_ACCEPTED: 4,
-  PROVIDER_PROGRAM_ACTIVE: 8,
-  RESELLER_PARTNER_ID_ASSOCIATED: 16,
-  RESELLER_AGREEMENT_ACCEPTED: 32,
-  RESELLER_PROGRAM_ACTIVE: 64,
-  PARTNERSHIP_ACTIVE: 128,
-  ORDER_CONSENT_GRANTED: 256,
-  SUBSCRIPTION_CONSENT_GRANTED: 512,
-  RESELLER_CUSTOMER_RELATIONSHIP_ACTIVE: 1024,
-  PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE: 2048,
-  CUSTOMER_AGREEMENT_ACCEPTED: 4096,
-} as const satisfies Record<EligibilityRule, number>;
-
-/** For `column & :bits`: any of these rules. */
-export const bitsOf = (rules: readonly EligibilityRule[]): number =>
-  rules.reduce((bits, rule) => bits | ruleBits[rule], 0);
-
-/** A set of rules as one number, so that an index can hold it beside what a list is sorted by. */
-export const rulesColumn = {
-  ...whole({ default: 0 }),
-  transformer: {
-    from: (bits: number): EligibilityRule[] => eligibilityRules.filter((rule) => (bits & ruleBits[rule]) !== 0),
-    to: (rules: readonly EligibilityRule[]): number => bitsOf(rules),
-  },
-};
+/** A set of rules, so that an index can hold it beside what a list is sorted by. */
+export const rulesColumn = { ...whole({ default: 0 }), transformer: { from: rulesOf, to: bitsOf } };

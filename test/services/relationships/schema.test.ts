@@ -1,9 +1,10 @@
 import { PartnerCustomer } from '../../../subgraphs/relationships/persistence/customer.entity';
+import { CustomerCounts1770076800002 } from '../../../subgraphs/relationships/persistence/migrations-customer-counts';
 import { CustomerLists1769990400002 } from '../../../subgraphs/relationships/persistence/migrations-customer-lists';
 import { InvitationReminders1769817600002 } from '../../../subgraphs/relationships/persistence/migrations-reminders';
 import { entities, migrations } from '../../../subgraphs/relationships/subgraph';
 import { TestDatabases, describeSchemaAgreement, dialects, schemaDifferences } from '../../support/databases';
-import { RelationshipsWorld } from '../../support/relationships';
+import { RelationshipsWorld, passportOf } from '../../support/relationships';
 
 describeSchemaAgreement('relationships', { entities, migrations });
 
@@ -62,5 +63,38 @@ test.each(dialects)(
         [suspended.id, ['RESELLER_PROGRAM_ACTIVE', 'CUSTOMER_AGREEMENT_ACCEPTED']],
       ]),
     );
+  },
+);
+
+test.each(dialects)(
+  'customers that were counted by verdict alone are counted by every filter on %s',
+  async (dialect) => {
+    const world = await RelationshipsWorld.open(databases, dialect);
+    const [provider, reseller] = [await world.provider(), await world.reseller()];
+    await world.partnership(provider, reseller);
+    await world.serve(await world.customer('Contoso', { agreed: false }), reseller, provider);
+    await world.serve(await world.customer('Fabrikam'), reseller, provider);
+    const counts = new CustomerCounts1770076800002();
+    const counted = () =>
+      world.account(
+        provider.id,
+        `customers { totalCount } signed: customers(filter: { verdict: [ELIGIBLE], market: ["PL"] }) { totalCount }
+        unsigned: customers(filter: { blockedBy: [CUSTOMER_AGREEMENT_ACCEPTED] }) { totalCount }`,
+        passportOf(provider),
+      );
+
+    await world.database.transact(async (manager) => {
+      const runner = manager.queryRunner!;
+      await counts.down(runner);
+      await counts.up(runner);
+      // Once more, as after a kill between the last statement and the record of it.
+      await counts.up(runner);
+    }, 60_000);
+
+    expect(await counted()).toEqual({
+      customers: { totalCount: 2 },
+      signed: { totalCount: 1 },
+      unsigned: { totalCount: 1 },
+    });
   },
 );

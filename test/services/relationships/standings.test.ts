@@ -520,7 +520,9 @@ test('a customer served in one channel makes one standing, a row for either part
 
   expect(await reader.getRepository(OrderStanding).count()).toBe(1);
   expect(await reader.getRepository(PartnerCustomer).countBy({ partnerId: In([provider.id, reseller.id]) })).toBe(2);
-  expect(await reader.getRepository(ChannelCount).countBy({ kind: 'VERDICT', bucket: 'ELIGIBLE', amount: 1 })).toBe(2);
+  expect(await reader.getRepository(ChannelCount).countBy({ kind: 'LIVE', bucket: 'ELIGIBLE PL 0', amount: 1 })).toBe(
+    2,
+  );
 });
 
 testOnMysql('on mysql a fact waits for the customer that is being taken in, and then reaches it too', async () => {
