@@ -8,7 +8,8 @@ class ClosingLines {
     process.stdout.write(`\nDatabases: ${databases.join(', ')}${mysql ? '' : '; no MySQL or MariaDB answered'}.\n`);
     process.stdout.write(`Browser: ${browser || 'none found; the playground was not opened'}.\n`);
     process.stdout.write(`PDF reader: ${pdfReader || 'none found (pdftotext); no PDF was read'}.\n`);
-    process.stdout.write(`${numPassedTests} passed, ${failed} failed\n`);
+    // After the runner's own summary, which is written once all reporters are through.
+    process.once('exit', () => process.stdout.write(`${numPassedTests} passed, ${failed} failed\n`));
   }
 }
 
