@@ -18,6 +18,7 @@ module.exports = async () => {
     modulePathIgnorePatterns: ['<rootDir>/dist/'],
     globalSetup: '<rootDir>/test/support/make-folder.js',
     globalTeardown: '<rootDir>/test/support/remove-folder.js',
+    testSequencer: '<rootDir>/test/support/longest-first.js',
     reporters: ['default', '<rootDir>/test/support/closing-lines.js'],
     // Looked up in the sandbox, each of these costs some twenty times as much. Those that packages declare anew cannot be here.
     sandboxInjectedGlobals: [
