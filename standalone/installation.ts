@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { checkDatabase } from '../subgraphs/chassis/database/checking';
 import type { Clock } from '../subgraphs/chassis/clock';
 import type { Logger } from '../subgraphs/chassis/log';
+import { settlingFeed } from '../subgraphs/chassis/events/settling-feed';
 import { openSubgraph, runSubgraph } from '../subgraphs/chassis/runtime';
 import { developmentSecrets } from '../subgraphs/chassis/secrets';
 import type { OpenedSubgraph, Runtime, RuntimeParts } from '../subgraphs/chassis/runtime';
@@ -59,8 +60,11 @@ export function runInstallation(
   opened: ForEachSubgraph<OpenedSubgraph>,
   parts: InstallationParts,
 ): ForEachSubgraph<Runtime> {
-  const feeds = forEach((name) => opened[name].feed);
-  return forEach((name) => runSubgraph({ ...parts, log: quietly(parts.log, name), opened: opened[name], feeds }));
+  const feeds = forEach((name) => settlingFeed(opened[name].feed, () => runtimes[name].subgraph.followers));
+  const runtimes: ForEachSubgraph<Runtime> = forEach((name) =>
+    runSubgraph({ ...parts, log: quietly(parts.log, name), opened: opened[name], feeds }),
+  );
+  return runtimes;
 }
 
 /** In one process the gateway's line per request is enough; what a subgraph did for it is told at debug level. */

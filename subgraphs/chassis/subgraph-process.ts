@@ -6,6 +6,7 @@ import type { SubgraphConfig } from './subgraph-config';
 import { readSubgraphConfig } from './subgraph-config';
 import { remoteFeed } from './events/remote-feed';
 import { serveFeed } from './events/serve-feed';
+import { settlingFeed } from './events/settling-feed';
 import type { Execute, OperationRequest } from './graphql/executor';
 import { createHttp, listen, refuse } from './http';
 import type { HttpServer } from './http';
@@ -53,18 +54,19 @@ async function start({ module, clock }: SubgraphProcessParts, config: SubgraphCo
   const feeds = Object.fromEntries(
     module.sources.map((source) => [source, remoteFeed({ url: config.feedUrl(source), token: secrets.feedToken })]),
   );
-  const mail = {
-    transport: mailTransportOf({ smtpUrl: config.SMTP_URL, folder: `${config.DATA_DIR}/mail` }),
-    from: config.MAIL_FROM,
-    linkBaseUrl: config.LINK_BASE_URL ?? localAddress(config.HOST, 4_000),
-  };
+  const mail = mailOf(config);
   const runtime = runSubgraph({ opened, clock, log, secrets, feeds, factsMaxAgeMs: config.FACTS_MAX_AGE, mail });
   const http = createHttp({ log, readiness: runtime.readiness });
   const { execute, documents } = runtime.subgraph;
   const verify = bearerVerifier(createPassportVerifier(secrets.passportPublicKey, module.name));
   const quiet = serveGraph(http, execute, verify);
   if (documents) serveDocuments(http.app, documents, verify);
-  await http.app.register(serveFeed(opened.feed, secrets.feedToken));
+  await http.app.register(
+    serveFeed(
+      settlingFeed(opened.feed, () => runtime.subgraph.followers),
+      secrets.feedToken,
+    ),
+  );
   try {
     await reserved.release();
     log.info({ address: await listen(http.app, config.HOST, reserved.port) }, 'ready');
@@ -82,6 +84,12 @@ async function start({ module, clock }: SubgraphProcessParts, config: SubgraphCo
     },
   };
 }
+
+const mailOf = ({ SMTP_URL: smtpUrl, DATA_DIR, MAIL_FROM: from, LINK_BASE_URL, HOST }: SubgraphConfig) => ({
+  transport: mailTransportOf({ smtpUrl, folder: `${DATA_DIR}/mail` }),
+  from,
+  linkBaseUrl: LINK_BASE_URL ?? localAddress(HOST, 4_000),
+});
 
 type VerifyBearer = (authorization: string | undefined) => Promise<Passport | null>;
 

@@ -13,6 +13,8 @@ export interface FeedPage {
 export interface Feed {
   /** With a wait, an answer without events is put off until there are some or the time is up. */
   read(after: number, limit: number, waitMs?: number, signal?: AbortSignal): Promise<FeedPage>;
+  /** Has the source hear what others have told so far, so that what follows from it is in the feed; as far as they answer. */
+  settle?(signal?: AbortSignal): Promise<void>;
 }
 
 /** How long a commit of another process may go unnoticed; those of our own are heard at once. */

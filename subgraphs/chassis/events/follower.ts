@@ -70,16 +70,27 @@ export class Follower {
     this.stopping = undefined;
   }
 
-  /** Whether everything that was known to the source when this was called is known here now. A dry run did it before. */
-  async catchUp(deadlineMs = 2000): Promise<boolean> {
+  /** Whether everything that the source had recorded when this was called is known here now. A dry run did it before. */
+  catchUp(deadlineMs = 2000): Promise<boolean> {
+    return this.reach(deadlineMs, (signal) => this.pullToHead(signal));
+  }
+
+  /** The same with what the source had yet to record, for it follows from what others have told already. */
+  catchUpSettled(deadlineMs = 2000): Promise<boolean> {
+    return this.reach(deadlineMs, async (signal) => {
+      await this.parts.feed.settle?.(signal);
+      await this.pullToHead(signal);
+    });
+  }
+
+  private async reach(deadlineMs: number, pull: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
     if (isInsideUnit(this.parts.database))
       throw new Error('Catching up inside a unit of work would be undone with it.');
     const { current: dryRun } = this.parts.database.dryRuns;
     if (dryRun) return dryRun.heard.get(this.source) ?? false;
     const giveUp = new AbortController();
-    const reached = this.pullToHead(giveUp.signal);
     try {
-      await withDeadline(reached, deadlineMs, () => new Error(`${this.source} did not answer in time`));
+      await withDeadline(pull(giveUp.signal), deadlineMs, () => new Error(`${this.source} did not answer in time`));
       return true;
     } catch (error) {
       this.parts.log.warn({ err: error, source: this.source }, 'could not catch up');

@@ -15,22 +15,25 @@ export interface RemoteFeedSettings {
 export function remoteFeed(settings: RemoteFeedSettings): Feed {
   const { url, token, deadlineMs = 2000, maxBytes = 16 * 1024 * 1024 } = settings;
   const dispatcher = new Agent({ connect: { timeout: deadlineMs }, connections: 16 });
+  const get = async (path: string, query: Record<string, number>, waitMs: number, signal?: AbortSignal) => {
+    const limits = limited(waitMs + deadlineMs, signal);
+    const authorized = { headers: { authorization: `Bearer ${token}` }, signal: limits.signal };
+    try {
+      const answer = await request(new URL(path, url), { dispatcher, query, ...authorized });
+      const text = await textUpTo(maxBytes, answer.body);
+      if (answer.statusCode >= 300) throw new Error(`The feed at ${url} answered ${answer.statusCode}.`);
+      return { text, head: answer.headers[headHeader] };
+    } finally {
+      limits.release();
+    }
+  };
   return {
     async read(after, limit, waitMs = 0, signal) {
-      const limits = limited(waitMs + deadlineMs, signal);
-      try {
-        const { statusCode, headers, body } = await request(new URL('/events', url), {
-          dispatcher,
-          query: { after, limit, wait: waitMs },
-          headers: { authorization: `Bearer ${token}` },
-          signal: limits.signal,
-        });
-        const lines = await textUpTo(maxBytes, body);
-        if (statusCode !== 200) throw new Error(`The feed at ${url} answered ${statusCode}.`);
-        return fromLines(lines, headers[headHeader]);
-      } finally {
-        limits.release();
-      }
+      const { text, head } = await get('/events', { after, limit, wait: waitMs }, waitMs, signal);
+      return fromLines(text, head);
+    },
+    async settle(signal) {
+      await get('/events/settled', {}, 0, signal);
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Feed } from './feed';
 const maxLimit = 1000;
 const maxWaitMs = 20_000;
 
-/** `GET /events?after=&limit=&wait=` for the other subgraphs; nobody else has the token. */
+/** `GET /events?after=&limit=&wait=` and `GET /events/settled` for the other subgraphs; nobody else has the token. */
 export function serveFeed(feed: Feed, token: string): FastifyPluginCallback {
   const expected = digest(`Bearer ${token}`);
   return (server, _, done) => {
@@ -18,11 +18,16 @@ export function serveFeed(feed: Feed, token: string): FastifyPluginCallback {
       for (const reader of readers) reader.abort();
       closed();
     });
-    server.get('/events', async (request, reply) => {
+    server.addHook('onRequest', async (request, reply) => {
       // Digests have one length, so that comparing them tells nothing of the token's.
-      if (!timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) {
-        return refuse(reply, request, 401, 'This feed needs its bearer token.');
-      }
+      if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) return;
+      await refuse(reply, request, 401, 'This feed needs its bearer token.');
+    });
+    server.get('/events/settled', async (_request, reply) => {
+      await feed.settle?.();
+      return reply.code(204).send();
+    });
+    server.get('/events', async (request, reply) => {
       const after = number(request, 'after', { otherwise: 0, most: Number.MAX_SAFE_INTEGER });
       const limit = Math.max(1, number(request, 'limit', { otherwise: 100, most: maxLimit }));
       const waitMs = number(request, 'wait', { otherwise: 0, most: isClosing ? 0 : maxWaitMs });

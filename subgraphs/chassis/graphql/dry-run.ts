@@ -10,7 +10,7 @@ export type TryOut = <Result>(work: () => Promise<Result>) => Promise<Tried<Resu
 /** Hears what the others have said before it begins: within the transaction that would be undone. */
 export function tryOutOn(database: Database, followers: readonly Follower[], deadlineMs?: number): TryOut {
   return async (work) => {
-    const heard = followers.map(async (follower) => [follower.source, await follower.catchUp()] as const);
+    const heard = followers.map(async (follower) => [follower.source, await follower.catchUpSettled()] as const);
     return database.dryRuns.run(new Map(await Promise.all(heard)), work, deadlineMs);
   };
 }

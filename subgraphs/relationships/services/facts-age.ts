@@ -19,10 +19,13 @@ export class FactsAge {
     private readonly maxAgeMs: number,
   ) {}
 
-  /** Pulls every feed to its head, once in a request: before a "no" that rests on what others said. False where one is silent. */
+  /**
+   * Pulls every feed to its head, once in a request: before a "no" that rests on what others said. A program status
+   * follows from a signature, so each is asked to hear the others first. False where one is silent.
+   */
   catchUp(): Promise<boolean> {
     const { accounts, agreements } = this.sources;
-    this.caughtUp ??= Promise.all([accounts, agreements].map((each) => each.catchUp(CATCH_UP_MS))).then((heard) =>
+    this.caughtUp ??= Promise.all([accounts, agreements].map((each) => each.catchUpSettled(CATCH_UP_MS))).then((heard) =>
       heard.every(Boolean),
     );
     return this.caughtUp;

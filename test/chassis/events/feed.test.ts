@@ -156,6 +156,20 @@ describe('over HTTP', () => {
     expect((await response.text()).split('\n').filter(Boolean)).toHaveLength(expected);
   });
 
+  test('a source is asked to hear the others first, by those who have its token', async () => {
+    const source = await aSource('sqlite');
+    const settle = jest.fn(() => Promise.resolve());
+    const server = fastify();
+    await server.register(serveFeed({ ...source.feed, settle }, token));
+    const url = await server.listen({ host: '127.0.0.1', port: 0 });
+    closing.push(() => server.close());
+
+    await expect(remoteFeed({ url, token: 'another' }).settle!()).rejects.toThrow('401');
+    expect(settle).not.toHaveBeenCalled();
+    await remoteFeed({ url, token }).settle!();
+    expect(settle).toHaveBeenCalledTimes(1);
+  });
+
   test('a stopping server does not keep its readers waiting', async () => {
     const { server, url } = await served('sqlite');
     const waiting = remoteFeed({ url, token }).read(0, 10, 15_000);

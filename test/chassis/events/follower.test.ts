@@ -6,6 +6,7 @@ import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
 import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
 import { feedOf } from '../../../subgraphs/chassis/events/feed';
 import type { Feed } from '../../../subgraphs/chassis/events/feed';
+import { settlingFeed } from '../../../subgraphs/chassis/events/settling-feed';
 import { Follower } from '../../../subgraphs/chassis/events/follower';
 import type { Projection } from '../../../subgraphs/chassis/events/follower';
 import { TestDatabases, dialects, silent } from '../../support/databases';
@@ -174,6 +175,26 @@ describe.each(dialects)('a follower on %s', (dialect) => {
     expect(await takenIn(target)).toEqual(upTo(7));
     // What was taken in before had its consequences then.
     expect(news).toEqual([6, 7]);
+  });
+
+  test('a source that settles has recorded what follows from all that others told before', async () => {
+    const [origin, middle, target] = await Promise.all([1, 2, 3].map(() => databases.create(dialect, ledger)));
+    const passingOn: Projection = {
+      source: 'origin',
+      async apply({ id }, { events }) {
+        events.append(entryMade(id));
+        return Promise.resolve();
+      },
+      reset: () => Promise.resolve(),
+    };
+    const inBetween = following(middle!, feedOf(origin!), passingOn);
+    const settling = settlingFeed(feedOf(middle!), () => [inBetween]);
+    await unitOfWorkOn(origin!, systemClock)((unit) => makeEntry(unit, 'a'));
+
+    expect(await following(target!, settling).catchUp()).toBe(true);
+    expect(await takenIn(target!)).toEqual([]);
+    expect(await following(target!, settling).catchUpSettled()).toBe(true);
+    expect(await takenIn(target!)).toEqual([1]);
   });
 
   test('a source that does not answer in time is not taken for one that has nothing new', async () => {
