@@ -105,8 +105,20 @@ export function evaluateNothing(): Eligibility {
   );
 }
 
+/** What somebody else must do before the partner is let sign. */
+const lettingSign: readonly (string | null)[] = ['decideEnrollment', 'appealEnrollment', 'reinstatePartnerAccount'];
+
+/** A partner that may not sign before its account is put right finds its agreement behind its program status. */
+function inOrderOfRepair(reasons: readonly EligibilityCheck[], side: 'PROVIDER' | 'RESELLER'): EligibilityCheck[] {
+  const status = reasons.find(({ rule }) => rule === `${side}_PROGRAM_ACTIVE`);
+  const agreement = reasons.find(({ rule }) => rule === `${side}_AGREEMENT_ACCEPTED`);
+  if (!status || !agreement || !lettingSign.includes(status.remedy)) return [...reasons];
+  return reasons.filter((each) => each !== agreement).flatMap((each) => (each === status ? [each, agreement] : [each]));
+}
+
 function concluded(checks: readonly EligibilityCheck[]): Eligibility {
-  const reasons = checks.filter(({ status }) => status === 'FAILED' || status === 'UNKNOWN');
+  const wrong = checks.filter(({ status }) => status === 'FAILED' || status === 'UNKNOWN');
+  const reasons = inOrderOfRepair(inOrderOfRepair(wrong, 'PROVIDER'), 'RESELLER');
   const isBlocked = reasons.some(({ status }) => status === 'FAILED');
   return { verdict: isBlocked ? 'BLOCKED' : reasons.length > 0 ? 'UNKNOWN' : 'ELIGIBLE', checks, reasons };
 }

@@ -136,6 +136,11 @@ test.each(faults)('%s alone blocks the order, and says who puts it right', (rule
   expect(checks).toHaveLength(13);
 });
 
+/** Who is suspended signs nothing before it is reinstated. */
+const heldBackBy: Partial<Record<EligibilityRule, EligibilityRule>> = {
+  PROVIDER_AGREEMENT_ACCEPTED: 'PROVIDER_PROGRAM_ACTIVE',
+  RESELLER_AGREEMENT_ACCEPTED: 'RESELLER_PROGRAM_ACTIVE',
+};
 const consentRules: EligibilityRule[] = ['ORDER_CONSENT_GRANTED', 'SUBSCRIPTION_CONSENT_GRANTED'];
 const pairs = faults.flatMap(([one, changeOne], index) =>
   faults.slice(index + 1).map(([other, changeOther]) => ({ one, other, changeOne, changeOther })),
@@ -145,10 +150,27 @@ test.each(pairs)('$one and $other together are both named, what must be fixed fi
   const { one, other, changeOne, changeOther } = pair;
   const { reasons } = evaluate(changeOther(changeOne(healthy)), everythingKnown);
   // Without a live partnership there is nothing to consent to.
-  const expected = one === 'PARTNERSHIP_ACTIVE' && consentRules.includes(other) ? [one] : [one, other];
+  const named = one === 'PARTNERSHIP_ACTIVE' && consentRules.includes(other) ? [one] : [one, other];
+  const expected = heldBackBy[one] === other ? [other, one] : named;
 
   // Moving the provider's region does not move the reseller's, so no pair here excludes another.
   expect(reasons.map(({ rule }) => rule)).toEqual(expected);
+});
+
+test.each([
+  ['PENDING_QUALIFICATION', 'is verified'],
+  ['REJECTED', 'is verified after all'],
+  ['SUSPENDED', 'is reinstated'],
+])('a partner that is %s signs once it %s, one that is QUALIFIED becomes active by signing', (programStatus) => {
+  const unsigned = { agreement: null, programStatus };
+  const both = evaluate(reseller(unsigned)(provider(unsigned)(healthy)), everythingKnown);
+  const qualified = evaluate(reseller({ ...unsigned, programStatus: 'QUALIFIED' })(healthy), everythingKnown);
+
+  expect(both.reasons.map(({ rule }) => rule)).toEqual([
+    ...['PROVIDER_PROGRAM_ACTIVE', 'PROVIDER_AGREEMENT_ACCEPTED'],
+    ...['RESELLER_PROGRAM_ACTIVE', 'RESELLER_AGREEMENT_ACCEPTED'],
+  ]);
+  expect(qualified.reasons.map(({ rule }) => rule)).toEqual(['RESELLER_AGREEMENT_ACCEPTED', 'RESELLER_PROGRAM_ACTIVE']);
 });
 
 test('every rule stands behind those that must hold before it can be put right', () => {
