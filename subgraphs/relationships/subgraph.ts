@@ -34,6 +34,7 @@ import { CustomerAddresses1769904000002 } from './persistence/migrations-custome
 import { CustomerCounts1770076800002 } from './persistence/migrations-customer-counts';
 import { CustomerLists1769990400002 } from './persistence/migrations-customer-lists';
 import { CustomerLapses1769990400003 } from './persistence/migrations-customer-lapses';
+import { ServedStandings1770249600002 } from './persistence/migrations-served-standings';
 import { InvitationReminders1769817600002 } from './persistence/migrations-reminders';
 import { remindInvitees } from './services/reminders';
 import { accountsProjection } from './services/projections/accounts.projection';
@@ -51,6 +52,7 @@ export const migrations = [
   CustomerLists1769990400002,
   CustomerLapses1769990400003,
   CustomerCounts1770076800002,
+  ServedStandings1770249600002,
 ];
 
 /** The whole subgraph, put together in one place and read from top to bottom. */

@@ -1,5 +1,6 @@
 import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
 import { eligibilityRules } from '../../subgraphs/relationships/domain/eligibility-check';
+import type { Channel } from '../../subgraphs/relationships/domain/standing';
 import { PartnerCustomer, ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
 import { OrderBlocker, OrderStanding } from '../../subgraphs/relationships/persistence/order-standing.entity';
 import { Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
@@ -68,24 +69,27 @@ export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: 
     expect(customers.edges.map(({ node }: any) => node.id).sort()).toEqual([...live].sort());
     expect(customers.totalCount).toBe(live.size);
     await expectFilteredCountsToBeTrue(world, account);
+    const isOwn = (one: Channel) => [one.providerId, one.resellerId].includes(account.id);
+    // Whom the account serves, and nobody can order for.
+    const withoutProvider = [...live]
+      .filter((customerId) => !standings.some((one) => one.customerId === customerId && isOwn(one)))
+      .map((customerId) => ({ customerId, rule: 'PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE', partners: null }));
+    const failing = [
+      ...blockers.filter(isOwn).map(({ customerId, rule, providerId, resellerId }) => {
+        return { customerId, rule, partners: [providerId, resellerId] };
+      }),
+      ...withoutProvider,
+    ];
     for (const known of await reader.getRepository(PartnerCustomer).findBy({ partnerId: account.id })) {
-      const failing = blockers.filter(
-        (one) => one.customerId === known.customerId && [one.providerId, one.resellerId].includes(account.id),
-      );
-      expect(new Set(known.blockedBy)).toEqual(new Set(failing.map(({ rule }) => rule)));
+      const ofCustomer = failing.filter(({ customerId }) => customerId === known.customerId);
+      expect(new Set<string>(known.blockedBy)).toEqual(new Set(ofCustomer.map(({ rule }) => rule)));
     }
     for (const { node } of orderBlockers.edges) {
-      const ofRule = blockers.filter(
-        (one) => one.rule === node.rule && [one.providerId, one.resellerId].includes(account.id),
-      );
-      const atFault = ofRule.filter(
-        (one) => node.partner === null || [one.providerId, one.resellerId].includes(node.partner.id),
-      );
+      const ofRule = failing.filter(({ rule }) => rule === node.rule);
+      const atFault = ofRule.filter(({ partners }) => node.partner === null || partners?.includes(node.partner.id));
       expect(node.customers).toBe(new Set(atFault.map(({ customerId }) => customerId)).size);
     }
-    const rules = new Set(
-      blockers.filter((one) => [one.providerId, one.resellerId].includes(account.id)).map(({ rule }) => rule),
-    );
+    const rules = new Set(failing.map(({ rule }) => rule));
     expect(new Set(orderBlockers.edges.map(({ node }: any) => node.rule))).toEqual(rules);
     const counts = orderBlockers.edges.map(({ node }: any) => node.customers);
     expect(counts).toEqual([...counts].sort((a: number, b: number) => b - a));

@@ -61,11 +61,13 @@ export function losingAdmin<Row extends ResaleRelationshipFacts>(
 /**
  * The live relationships that a removal ends: a provider's own, or its reseller's. All of the partner's with this
  * customer, unless only those through one reseller are meant.
+ * @param resellerIds with whom the actor has a live partnership
  */
 export function toBeRemoved<Row extends ResaleRelationshipFacts>(
   actor: Actor,
   { customerId, partnerId, throughId }: RemoveResaleRelationshipInput,
   relationships: readonly Row[],
+  resellerIds: readonly string[],
 ): Row[] {
   const seen = seenBy(actor, customerId, relationships);
   const move = resaleRelationshipMoves.removeResaleRelationship;
@@ -76,23 +78,27 @@ export function toBeRemoved<Row extends ResaleRelationshipFacts>(
   if (named.length === 0) throw RelationshipRefusal.of('NOT_FOUND', 'partnerId');
   const meant = named.filter((one) => throughId == null || (one.role === 'PROVIDER' && one.resellerId === throughId));
   if (meant.length === 0) throw RelationshipRefusal.of('NOT_FOUND', 'throughId');
-  const live = meant.filter(({ state }) => state === 'ACTIVE');
+  const live = removableBy(actor, relationships, resellerIds).filter((one) => meant.includes(one));
   decide(move, live.length > 0 ? 'ACTIVE' : 'REMOVED', mover);
-  if (live.some(({ role }) => role === 'RESELLER')) requireNoOtherProvider(actor, partnerId, relationships);
   return live;
 }
 
-/** A reseller has one relationship for all its channels: another provider that orders through it would be cut off too. */
-function requireNoOtherProvider(
+/**
+ * The live relationships that a provider may end: its own, and that of a reseller through which it serves the customer
+ * or with which it works. A reseller has one relationship for all its channels: while another provider orders through
+ * it, which would be cut off too, it stays.
+ */
+export function removableBy<Row extends ResaleRelationshipFacts>(
   actor: Actor,
-  resellerId: string,
-  relationships: readonly ResaleRelationshipFacts[],
-): void {
-  const isNeeded = relationships.some(
-    ({ role, state, partnerId, ...one }) =>
-      role === 'PROVIDER' && state === 'ACTIVE' && one.resellerId === resellerId && partnerId !== accountReadBy(actor),
-  );
-  if (!isNeeded) return;
-  const message = 'The reseller serves the customer outside of this channel too; remove your own relationship instead.';
-  throw RelationshipRefusal.about('WRONG_STATE', message, 'partnerId');
+  relationships: readonly Row[],
+  resellerIds: readonly string[],
+): Row[] {
+  const accountId = accountReadBy(actor);
+  const live = relationships.filter(({ state }) => state === 'ACTIVE');
+  return live.filter(({ role, partnerId }) => {
+    if (role === 'PROVIDER') return partnerId === accountId;
+    const through = live.filter((one) => one.role === 'PROVIDER' && one.resellerId === partnerId);
+    const isItsOwn = through.length > 0 || resellerIds.includes(partnerId);
+    return isItsOwn && through.every((one) => one.partnerId === accountId);
+  });
 }

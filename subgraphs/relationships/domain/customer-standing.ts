@@ -35,7 +35,11 @@ export interface CustomerChannels extends CustomerKeys {
 /** From the facts about a customer to the rows kept about it. Pure, so that a bulk load makes the same rows as a change. */
 export function customerStandingOf(customer: CustomerChannels): CustomerStanding {
   const kept = customer.channels.map(standingOf).filter((standing) => standing !== null);
-  const standings = kept.map(({ standing }) => standing);
+  const standings = kept.map(({ standing }) => ({
+    ...standing,
+    providerSince: sinceOf(standing.providerId, customer.relationships),
+    resellerSince: sinceOf(standing.resellerId, customer.relationships),
+  }));
   const blockers = kept.flatMap((channel) => channel.blockers);
   // The reseller of a channel has part in it even where it has no relationship of its own.
   const partnerIds = [
@@ -53,21 +57,31 @@ function partnerCustomerOf(
   { customerId, customerSortKey, customerMarket, relationships }: CustomerChannels,
   { standings, blockers }: Pick<CustomerStanding, 'standings' | 'blockers'>,
 ): PartnerCustomerFacts {
-  const own = relationships.filter((one) => one.partnerId === partnerId);
-  const first = own.length > 0 ? own : relationships.filter(({ resellerId }) => resellerId === partnerId);
+  const isLive = relationships.some((one) => one.partnerId === partnerId && one.state === 'ACTIVE');
   const isOwn = ({ providerId, resellerId }: Channel) => providerId === partnerId || resellerId === partnerId;
   const verdicts = standings.filter(isOwn).map(({ verdict }) => verdict);
   const failing = new Set(blockers.filter(isOwn).map(({ rule }) => rule));
+  if (isLive && verdicts.length === 0) failing.add(NOBODY_TO_ORDER_THROUGH);
   return {
     partnerId,
     customerId,
     customerSortKey,
     customerMarket,
-    since: new Date(Math.min(...first.map(({ since }) => since.getTime()))),
-    isLive: own.some(({ state }) => state === 'ACTIVE'),
+    since: sinceOf(partnerId, relationships),
+    isLive,
     verdict: bestOf(verdicts),
     blockedBy: eligibilityRules.filter((rule) => failing.has(rule)),
   };
+}
+
+/** What keeps a reseller from having anything ordered that serves a customer and has no provider that does. */
+export const NOBODY_TO_ORDER_THROUGH = 'PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE' satisfies EligibilityRule;
+
+/** Since the first relationship of this partner; a reseller that never had one, since the first in its channels. */
+function sinceOf(partnerId: string, relationships: readonly ResaleRelationshipFacts[]): Date {
+  const own = relationships.filter((one) => one.partnerId === partnerId);
+  const first = own.length > 0 ? own : relationships.filter(({ resellerId }) => resellerId === partnerId);
+  return new Date(Math.min(...first.map(({ since }) => since.getTime())));
 }
 
 function bestOf(verdicts: readonly EligibilityVerdict[]): EligibilityVerdict {

@@ -48,27 +48,50 @@ export function relationshipsSeenBy<Row extends ResaleRelationshipFacts>(
   accountId: string,
   relationships: readonly Row[],
 ): Row[] {
-  const channels = relationships.filter(({ partnerId }) => partnerId === accountId);
-  return relationships.filter(
-    (one) =>
-      one.partnerId === accountId ||
-      // Whoever serves the customer through this reseller, seen by the reseller.
-      one.resellerId === accountId ||
-      // The reseller of a channel, seen by a provider in it.
-      (one.role === 'RESELLER' && channels.some(({ resellerId }) => resellerId === one.partnerId)),
-  );
+  const own = relationships.filter(({ partnerId }) => partnerId === accountId);
+  return relationships.flatMap((one) => {
+    // Its own, and to a reseller those of whoever serves the customer through it.
+    if (one.partnerId === accountId || one.resellerId === accountId) return [one];
+    return one.role === 'RESELLER' ? resellerKnownTo(own, one, relationships) : [];
+  });
 }
 
-/** What a viewer may do about a customer, over the relationships that it sees. */
+/**
+ * The reseller of a channel, as a provider knows it that serves the customer there or once did. What begins after the
+ * provider has left is not for it to see, nor what another provider brings to an end then.
+ */
+function resellerKnownTo<Row extends ResaleRelationshipFacts>(
+  own: readonly Row[],
+  reseller: Row,
+  all: readonly Row[],
+): Row[] {
+  const together = own.filter((one) => one.resellerId === reseller.partnerId && overlap(one, reseller));
+  if (together.length === 0) return [];
+  const hasLeft = together.every(({ removedAt }) => isBefore(removedAt, reseller.removedAt));
+  const others = all.filter(({ role, resellerId }) => role === 'PROVIDER' && resellerId === reseller.partnerId);
+  const isAnothers = others.some(
+    (one) => !own.includes(one) && together.every(({ removedAt }) => !isBefore(one.removedAt, removedAt)),
+  );
+  return [hasLeft && isAnothers ? { ...reseller, state: 'ACTIVE', removedAt: null } : reseller];
+}
+
+const overlap = (one: ResaleRelationshipFacts, other: ResaleRelationshipFacts): boolean =>
+  !isBefore(one.removedAt, other.since) && !isBefore(other.removedAt, one.since);
+
+const isBefore = (one: Date | null, other: Date | null): boolean => one !== null && other !== null && one < other;
+
+/** What a viewer may do about a customer, over the relationships that it sees and those that it may remove. */
 export function customerActions(
   relationships: readonly ResaleRelationshipFacts[],
+  removable: readonly ResaleRelationshipFacts[],
   movers: readonly Mover[],
 ): AvailableActionFacts[] {
-  const live = relationships.filter(({ state }) => state === 'ACTIVE');
-  const hasAdmin = live.some(({ delegatedAdmin }) => delegatedAdmin === 'GRANTED');
+  const hasAdmin = relationships.some(
+    ({ state, delegatedAdmin }) => state === 'ACTIVE' && delegatedAdmin === 'GRANTED',
+  );
   return movers.flatMap((mover) => [
     ...about('removeDelegatedAdmin', delegatedAdminMoves.removeDelegatedAdmin, hasAdmin, mover),
-    ...about('removeResaleRelationship', resaleRelationshipMoves.removeResaleRelationship, live.length > 0, mover),
+    ...about('removeResaleRelationship', resaleRelationshipMoves.removeResaleRelationship, removable.length > 0, mover),
   ]);
 }
 

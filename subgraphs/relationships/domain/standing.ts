@@ -24,9 +24,8 @@ export interface ChannelState extends Channel, CustomerKeys {
 export interface OrderStandingFacts extends Channel, CustomerKeys {
   readonly partnershipId: string | null;
   readonly verdict: EligibilityVerdict;
-  readonly providerServes: boolean;
   readonly resellerServes: boolean;
-  /** Since when each side has known the customer in this channel; equal to the other side's where it never did. */
+  /** Since when each side has had the customer, as its lists tell. */
   readonly providerSince: Date;
   readonly resellerSince: Date;
 }
@@ -38,18 +37,18 @@ export interface OrderBlockerFacts extends Channel {
 }
 
 export interface Standing {
-  readonly standing: OrderStandingFacts;
+  readonly standing: Omit<OrderStandingFacts, 'providerSince' | 'resellerSince'>;
   readonly blockers: readonly OrderBlockerFacts[];
 }
 
 /**
- * The rows kept about a channel; none once neither side serves the customer any more. They hold for fresh facts:
- * how old the facts are is judged when somebody asks.
+ * The rows kept about a channel; none once its provider does not serve the customer any more, who could order nothing
+ * there and must not be shown what others do. They hold for fresh facts: how old the facts are is judged when somebody
+ * asks.
  */
 export function standingOf(channel: ChannelState): Standing | null {
   const { facts, customerId, resellerId, providerId } = channel;
-  const { provider, reseller } = relationshipsOf(facts);
-  if (!provider.serves && !reseller.serves) return null;
+  if (facts.providerRelationship?.state !== 'ACTIVE') return null;
   const { verdict, checks } = evaluate(facts, everythingKnown);
   const partnershipId = facts.partnership?.id ?? null;
   return {
@@ -61,20 +60,10 @@ export function standingOf(channel: ChannelState): Standing | null {
       customerMarket: channel.customerMarket,
       partnershipId,
       verdict,
-      providerServes: provider.serves,
-      resellerServes: reseller.serves,
-      providerSince: provider.since ?? reseller.since ?? facts.customer.since,
-      resellerSince: reseller.since ?? provider.since ?? facts.customer.since,
+      resellerServes: facts.resellerRelationship?.state === 'ACTIVE',
     },
     blockers: checks
       .filter(({ status }) => status === 'FAILED')
       .map(({ rule }) => ({ customerId, resellerId, providerId, rule, partnershipId })),
-  };
-}
-
-function relationshipsOf({ providerRelationship, resellerRelationship }: ChannelFacts) {
-  return {
-    provider: { serves: providerRelationship?.state === 'ACTIVE', since: providerRelationship?.since },
-    reseller: { serves: resellerRelationship?.state === 'ACTIVE', since: resellerRelationship?.since },
   };
 }

@@ -1,4 +1,5 @@
 import { bucketOf } from './customer-filter';
+import { NOBODY_TO_ORDER_THROUGH } from './customer-standing';
 import type { CustomerStanding } from './customer-standing';
 import type { EligibilityRule } from './eligibility-check';
 import { monthOf } from './month';
@@ -37,7 +38,8 @@ export interface PartnershipCountFacts {
   readonly blocked: number;
 }
 
-const faultOf = {
+/** With whom the fault lies when a rule fails, as the two partners of a channel see it. */
+export const faultOf = {
   PARTNERS_IN_SAME_REGION: 'counterpart',
   CUSTOMER_MARKET_IN_REGION: 'customer',
   PROVIDER_AGREEMENT_ACCEPTED: 'provider',
@@ -134,8 +136,12 @@ export class RunningTally {
 }
 
 /** A customer with two channels may be blocked by one fault in both; it is still one customer. */
-function blockersByAccount({ blockers }: CustomerStanding): Omit<BlockerCountFacts, 'amount'>[] {
+function blockersByAccount({ blockers, standings, partners }: CustomerStanding): Omit<BlockerCountFacts, 'amount'>[] {
   const distinct = new Map<string, Omit<BlockerCountFacts, 'amount'>>();
+  for (const { partnerId: accountId, isLive } of partners) {
+    const isServing = standings.some((one) => one.resellerId === accountId || one.providerId === accountId);
+    if (isLive && !isServing) distinct.set(accountId, { accountId, rule: NOBODY_TO_ORDER_THROUGH, partnerId: '' });
+  }
   for (const blocker of blockers) {
     for (const accountId of [blocker.providerId, blocker.resellerId]) {
       const partnerId = partnerAtFault(blocker, accountId);

@@ -2,13 +2,14 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { Page } from '../../chassis/connection';
 import type { RecordedEvent } from '../../chassis/events/event';
 import { PageArgs } from '../../chassis/graphql/page-types';
-import { moversOf } from '../domain/actor';
-import { partiesAround } from '../domain/customer-removal';
+import { accountReadBy, moversOf } from '../domain/actor';
+import { partiesAround, removableBy } from '../domain/customer-removal';
 import type { AvailableActionFacts } from '../domain/move';
 import { customerActions } from '../domain/resale-relationship';
 import type { ResaleRelationship } from '../persistence/customer.entity';
 import { historySeenBy } from '../persistence/history-pages';
 import type { Lists } from '../persistence/lists';
+import { channelKey } from '../persistence/loaders';
 import type { SeenCustomer } from '../persistence/loaders';
 import type { Context } from './context';
 import { CustomerType, ResaleRelationshipType } from './customer.type';
@@ -68,7 +69,17 @@ export class CustomerResolver {
     const actor = await context.actor();
     const relationships = await context.loaders.relationships.load(id);
     const movers = moversOf(actor, partiesAround(actor, id, relationships));
-    return customerActions(relationships, movers);
+    const removable = removableBy(actor, relationships, await this.resellersAmong(relationships, context));
+    return customerActions(relationships, removable, movers);
+  }
+
+  /** The resellers of these relationships with whom the viewer works. */
+  private async resellersAmong(relationships: readonly ResaleRelationship[], context: Context): Promise<string[]> {
+    const providerId = accountReadBy(await context.actor()) ?? '';
+    const resellers = relationships.filter(({ role }) => role === 'RESELLER');
+    const { livePartnership } = context.loaders;
+    const live = resellers.map(({ resellerId }) => livePartnership.load(channelKey({ resellerId, providerId })));
+    return (await Promise.all(live)).flatMap((partnership) => (partnership ? [partnership.resellerId] : []));
   }
 
   @FieldResolver(() => HistoryConnection, {

@@ -61,7 +61,7 @@ export class PartnershipFilter {
 
   @Field(() => [EligibilityRule], {
     nullable: true,
-    description: 'Only those with at least one customer blocked for one of these reasons.',
+    description: 'Only those with at least one customer for whom one of these rules fails.',
   })
   readonly blockedBy?: EligibilityRule[] | null;
 }
@@ -96,7 +96,10 @@ export class CustomerFilter {
   })
   readonly verdict?: EligibilityVerdict[] | null;
 
-  @Field(() => [EligibilityRule], { nullable: true, description: 'Only customers blocked for one of these reasons.' })
+  @Field(() => [EligibilityRule], {
+    nullable: true,
+    description: 'Only customers for whom one of these rules fails in a channel of the account.',
+  })
   readonly blockedBy?: EligibilityRule[] | null;
 }
 

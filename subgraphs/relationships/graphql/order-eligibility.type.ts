@@ -58,7 +58,8 @@ export class OrderBlockerType {
 
   @Field(() => PartnerAccountStub, {
     nullable: true,
-    description: 'The partner with whom the fault lies, oneself included; null where it lies with the customers.',
+    description:
+      'The partner with whom the fault lies, oneself included; null where it lies with the customers, and where a reseller serves them without any provider.',
   })
   readonly partner!: PartnerAccountStub | null;
 

@@ -4,10 +4,14 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CustomerCounts1770076800002 implements MigrationInterface {
   readonly name = 'CustomerCounts1770076800002';
 
-  up = (runner: QueryRunner): Promise<void> =>
-    countAnew(runner, 'LIVE', `CONCAT(verdict, ' ', customerMarket, ' ', blockedBy)`);
+  up = countLive;
 
   down = (runner: QueryRunner): Promise<void> => countAnew(runner, 'VERDICT', 'verdict');
+}
+
+/** Counts an account's live customers by all that lists filter by. */
+export function countLive(runner: QueryRunner): Promise<void> {
+  return countAnew(runner, 'LIVE', `CONCAT(verdict, ' ', customerMarket, ' ', blockedBy)`);
 }
 
 async function countAnew(runner: QueryRunner, kind: string, bucket: string): Promise<void> {

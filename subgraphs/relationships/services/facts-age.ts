@@ -25,8 +25,8 @@ export class FactsAge {
    */
   catchUp(): Promise<boolean> {
     const { accounts, agreements } = this.sources;
-    this.caughtUp ??= Promise.all([accounts, agreements].map((each) => each.catchUpSettled(CATCH_UP_MS))).then((heard) =>
-      heard.every(Boolean),
+    this.caughtUp ??= Promise.all([accounts, agreements].map((each) => each.catchUpSettled(CATCH_UP_MS))).then(
+      (heard) => heard.every(Boolean),
     );
     return this.caughtUp;
   }

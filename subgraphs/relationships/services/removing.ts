@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { Work } from '../../chassis/database/unit-of-work';
 import type { EventActor } from '../../chassis/events/event';
 import type { Actor } from '../domain/actor';
@@ -7,6 +8,7 @@ import { RelationshipRefusal } from '../domain/refusal';
 import { ResaleRelationship } from '../persistence/customer.entity';
 import type { Customer } from '../persistence/customer.entity';
 import { holdRelationships } from '../persistence/customer-hold';
+import { Partnership } from '../persistence/partnership.entity';
 import { findSeen } from '../persistence/seen';
 import { customerActor, partnerActor } from './acting';
 import type { Acting } from './acting';
@@ -45,13 +47,25 @@ export async function removeResaleRelationship(
 ): Promise<CustomerRef> {
   const { customer, relationships } = await heldCustomer(unit, actor, input.customerId);
   const by = partnerActor(actor, actor.account?.id ?? '');
-  for (const one of toBeRemoved(actor, input, relationships)) {
+  const resellerIds = await resellersOf(unit, actor, relationships);
+  for (const one of toBeRemoved(actor, input, relationships, resellerIds)) {
     const removed = { state: 'REMOVED', live: null, removedAt: unit.now, removeReason: input.reason } as const;
     await change(unit, one, { ...removed, delegatedAdmin: 'WITHDRAWN' });
     unit.events.append(removal(customer, one, input.reason, by));
   }
   await refreshStandings(unit, [customer.id], { type: 'ResaleRelationshipRemoved', actor: by });
   return { customerId: customer.id };
+}
+
+/** The resellers among these with whom the actor works. */
+async function resellersOf(
+  { manager }: Work,
+  { account }: Actor,
+  relationships: readonly ResaleRelationship[],
+): Promise<string[]> {
+  const resellerId = In([...new Set(relationships.map((one) => one.resellerId))]);
+  const live = await manager.findBy(Partnership, { providerId: account?.id ?? '', resellerId, live: true });
+  return live.map((one) => one.resellerId);
 }
 
 async function heldCustomer({ manager }: Work, actor: Actor, customerId: string) {

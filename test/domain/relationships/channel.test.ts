@@ -47,6 +47,37 @@ test.each([
   },
 );
 
+describe('a provider that has left a customer', () => {
+  const at = (hour: number) => new Date(Date.UTC(2026, 5, 1, hour));
+  const left = [
+    relationship('p1', 'r1', { since: at(1), state: 'REMOVED', removedAt: at(5) }),
+    relationship('p2', 'r1', { since: at(1) }),
+  ];
+  const seen = (...rows: ResaleRelationshipFacts[]) =>
+    relationshipsSeenBy('p1', [...left, ...rows]).filter(({ role }) => role === 'RESELLER');
+
+  test('sees the reseller as it left it, whatever another provider does about it later', () => {
+    const known = relationship('r1', 'r1', { since: at(1) });
+
+    expect(seen(known)).toEqual([known]);
+    expect(seen({ ...known, state: 'REMOVED', removedAt: at(4) })).toMatchObject([{ state: 'REMOVED' }]);
+    expect(seen({ ...known, state: 'REMOVED', removedAt: at(6) })).toEqual([known]);
+  });
+
+  test('sees nothing that began with the reseller since then', () => {
+    const before = relationship('r1', 'r1', { since: at(1), state: 'REMOVED', removedAt: at(4) });
+
+    expect(seen(before, relationship('r1', 'r1', { id: 'again', since: at(7) }))).toEqual([before]);
+  });
+
+  test('sees what it has ended itself, where nobody else served the customer any more', () => {
+    const [own] = left;
+    const ended = relationship('r1', 'r1', { since: at(1), state: 'REMOVED', removedAt: at(6) });
+
+    expect(relationshipsSeenBy('p1', [own!, ended])).toEqual([own, ended]);
+  });
+});
+
 test('a customer with nobody left to serve it has no standing, and stays known to whoever had it', () => {
   const keys = { customerSortKey: 'acme', customerMarket: 'PL' };
   const gone = [relationship('r1', 'r1', { state: 'REMOVED' })];
@@ -54,6 +85,20 @@ test('a customer with nobody left to serve it has no standing, and stays known t
 
   expect(standings).toEqual([]);
   expect(partners).toMatchObject([{ partnerId: 'r1', isLive: false }]);
+});
+
+test('a customer without a provider is blocked for its reseller, because nobody can order for it', () => {
+  const keys = { customerSortKey: 'acme', customerMarket: 'PL' };
+  const alone = [relationship('r1', 'r1'), relationship('p1', 'r1', { state: 'REMOVED', removedAt: new Date() })];
+  const standing = customerStandingOf({ customerId: 'c', ...keys, relationships: alone, channels: [] });
+
+  expect(standing.partners).toMatchObject([
+    { partnerId: 'r1', isLive: true, verdict: 'BLOCKED', blockedBy: ['PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE'] },
+    { partnerId: 'p1', isLive: false, blockedBy: [] },
+  ]);
+  expect(tallyOfChange([], [standing]).blockers).toEqual([
+    { accountId: 'r1', rule: 'PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE', partnerId: '', amount: 1 },
+  ]);
 });
 
 const blocked = (change: Partial<CustomerStanding> = {}): CustomerStanding => ({

@@ -248,11 +248,18 @@ function partner(id: string, ...roles: PartnerRole[]): Actor {
 const customer: Actor = { ...anonymous, isSignedIn: true, tenantId: 'C', customerId: 'C', roles: ['GLOBAL_ADMIN'] };
 
 describe('a provider removes', () => {
-  const removed = (actor: Actor, partnerId: string, throughId: string | null = null, relationships = all) => {
+  const partners = ['R', 'S'];
+  const removed = (
+    actor: Actor,
+    partnerId: string,
+    throughId: string | null = null,
+    relationships = all,
+    resellerIds = partners,
+  ) => {
     const input = { customerId: 'C', partnerId, throughId, reason: 'x' };
     let ids: string[] = [];
     const outcome = outcomeOf(() => {
-      ids = toBeRemoved(actor, input, relationships).map(({ id }) => id);
+      ids = toBeRemoved(actor, input, relationships, resellerIds).map(({ id }) => id);
     });
     return outcome === 'ok' ? ids.join(', ') : outcome;
   };
@@ -262,7 +269,7 @@ describe('a provider removes', () => {
     ['all of its own', P, 'P', null, 'P through R, P through S'],
     ['its own through one reseller', P, 'P', 'S', 'P through S'],
     ['its reseller’s', P, 'S', null, 'S'],
-    ['not that of a reseller which another provider needs', P, 'R', null, 'WRONG_STATE input partnerId'],
+    ['not that of a reseller which another provider needs', P, 'R', null, 'WRONG_STATE'],
     ['not that of a provider of whom it does not know', P, 'Q', null, 'NOT_FOUND input partnerId'],
     ['not one through somebody else', P, 'P', 'X', 'NOT_FOUND input throughId'],
     ['not a reseller’s through another', P, 'S', 'S', 'NOT_FOUND input throughId'],
@@ -290,6 +297,21 @@ describe('a provider removes', () => {
     expect(removed(P, 'P', null, withoutP)).toBe('WRONG_STATE');
     expect(removed(P, 'S', null, withoutP)).toBe('S');
     expect(removed(P, 'R', null, withoutQ)).toBe('R');
+  });
+
+  test('nothing of a reseller with which it does not work any more, but where it still serves the customer', () => {
+    const withoutP = all.map((one) => (one.partnerId === 'P' ? { ...one, ...gone } : one));
+
+    expect(removed(P, 'S', null, withoutP, [])).toBe('WRONG_STATE');
+    expect(removed(P, 'S', null, all, [])).toBe('S');
+  });
+
+  test('nothing that began after it had left', () => {
+    const anew = all.map((one) => (one.partnerId === 'P' ? { ...one, ...gone } : one)).filter(({ id }) => id !== 'S');
+
+    expect(removed(P, 'S', null, [...anew, relationship('S again', 'S', 'S', { since: new Date(2) })])).toBe(
+      'NOT_FOUND input partnerId',
+    );
   });
 });
 

@@ -306,25 +306,25 @@ describe('available actions', () => {
   };
 
   test('a reseller learns that only its provider removes a customer', () => {
-    expect(customerActions([relationship], [{ party: 'RESELLER', roles: ['GLOBAL_ADMIN'] }])).toEqual([
+    expect(customerActions([relationship], [], [{ party: 'RESELLER', roles: ['GLOBAL_ADMIN'] }])).toEqual([
       { action: 'removeResaleRelationship', allowed: false, blockedBy: ['ONLY_PROVIDER_MAY_REMOVE'] },
     ]);
   });
 
-  test('a provider removes what lives, and nothing else', () => {
+  test('a provider removes where there is something that it may remove, and nothing else', () => {
     const mover = { party: 'PROVIDER', roles: ['ADMIN_AGENT'] } as const;
 
-    expect(customerActions([relationship], [mover])[0]?.allowed).toBe(true);
-    expect(customerActions([{ ...relationship, state: 'REMOVED' }], [mover])[0]?.blockedBy).toEqual(['WRONG_STATE']);
+    expect(customerActions([relationship], [relationship], [mover])[0]?.allowed).toBe(true);
+    expect(customerActions([relationship], [], [mover])[0]?.blockedBy).toEqual(['WRONG_STATE']);
   });
 
   test('a customer takes back admin rights where somebody has them', () => {
     const mover = { party: 'CUSTOMER', roles: ['GLOBAL_ADMIN'] } as const;
 
-    expect(customerActions([relationship], [mover])).toEqual([
+    expect(customerActions([relationship], [], [mover])).toEqual([
       { action: 'removeDelegatedAdmin', allowed: true, blockedBy: [] },
     ]);
-    expect(customerActions([{ ...relationship, delegatedAdmin: 'WITHDRAWN' }], [mover])[0]?.allowed).toBe(false);
+    expect(customerActions([{ ...relationship, delegatedAdmin: 'WITHDRAWN' }], [], [mover])[0]?.allowed).toBe(false);
   });
 });
 

@@ -143,7 +143,7 @@ describe.each(dialects)('a customer’s relationships on %s', (dialect) => {
     test('but not a reseller’s on which another provider’s orders rest', async () => {
       const customer = await customerIn([bursztyn, nordwind], [bursztyn, cantabria]);
 
-      expect(codes(await remove(customer, bursztyn, passportOf(nordwind)))).toEqual(['WRONG_STATE input partnerId']);
+      expect(codes(await remove(customer, bursztyn, passportOf(nordwind)))).toEqual(['WRONG_STATE']);
       expect(await alive(customer)).toEqual(['B', 'C through B', 'N through B']);
       await remove(customer, cantabria, passportOf(cantabria));
       expect(codes(await remove(customer, bursztyn, passportOf(nordwind)))).toEqual([]);

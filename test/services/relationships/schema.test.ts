@@ -1,10 +1,12 @@
 import { PartnerCustomer } from '../../../subgraphs/relationships/persistence/customer.entity';
 import { CustomerCounts1770076800002 } from '../../../subgraphs/relationships/persistence/migrations-customer-counts';
 import { CustomerLists1769990400002 } from '../../../subgraphs/relationships/persistence/migrations-customer-lists';
+import { ServedStandings1770249600002 } from '../../../subgraphs/relationships/persistence/migrations-served-standings';
 import { InvitationReminders1769817600002 } from '../../../subgraphs/relationships/persistence/migrations-reminders';
 import { entities, migrations } from '../../../subgraphs/relationships/subgraph';
 import { TestDatabases, describeSchemaAgreement, dialects, schemaDifferences } from '../../support/databases';
 import { RelationshipsWorld, passportOf } from '../../support/relationships';
+import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
 
 describeSchemaAgreement('relationships', { entities, migrations });
 
@@ -96,5 +98,45 @@ test.each(dialects)(
       signed: { totalCount: 1 },
       unsigned: { totalCount: 1 },
     });
+  },
+);
+
+test.each(dialects)(
+  'standings of channels whose provider has left go, and all is counted anew, on %s',
+  async (dialect) => {
+    const world = await RelationshipsWorld.open(databases, dialect);
+    const [provider, other, reseller] = [
+      await world.provider(),
+      await world.provider('Cantabria'),
+      await world.reseller(),
+    ];
+    for (const each of [provider, other]) await world.partnership(each, reseller);
+    const [contoso, fabrikam] = [await world.customer('Contoso', { agreed: false }), await world.customer('Fabrikam')];
+    for (const customer of [contoso, fabrikam]) await world.serve(customer, reseller, provider);
+    await world.serve(await world.customer('Alone'), reseller, null);
+    const served = new ServedStandings1770249600002();
+
+    await world.database.transact(async (manager) => {
+      const runner = manager.queryRunner!;
+      await served.down(runner);
+      // As it was kept before: a channel in which the other provider does not serve the customer any more.
+      await runner.query(
+        `INSERT INTO order_standing SELECT customerId, resellerId, '${other.id}', partnershipId, 'BLOCKED', resellerServes,
+       customerSortKey, customerMarket, providerSince, resellerSince, 0 FROM order_standing WHERE customerId = '${contoso.id}'`,
+      );
+      await runner.query(
+        `INSERT INTO order_blocker (customerId, resellerId, providerId, rule, partnershipId)
+       VALUES ('${contoso.id}', '${reseller.id}', '${other.id}', 'PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE', NULL)`,
+      );
+      await runner.query('UPDATE partnership SET customerCount = 7, blockedCustomerCount = 7');
+      await runner.query('DELETE FROM blocker_count');
+      await served.up(runner);
+      // Once more, as after a kill between the last statement and the record of it.
+      await served.up(runner);
+    }, 60_000);
+
+    expect(await schemaDifferences(world.database)).toEqual([]);
+    await expectStandingsToBeTrue(world);
+    await expectCountsToBeTrue(world, [provider, other, reseller]);
   },
 );
