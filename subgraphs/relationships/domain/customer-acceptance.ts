@@ -29,8 +29,8 @@ export type AcceptCustomerInvitationInput = z.infer<typeof acceptCustomerInvitat
 export const declineCustomerInvitationInput = z.strictObject({ token: z.string(), reason: optionalText(1_000) });
 export type DeclineCustomerInvitationInput = z.infer<typeof declineCustomerInvitationInput>;
 
-/** What the tenant is already. */
-export interface CustomerFound {
+/** What the tenant is already: somebody's customer, or a partner that has an account. */
+export interface TenantFound {
   readonly market: string;
   readonly hasReseller: boolean;
   /** Through this reseller. */
@@ -42,7 +42,8 @@ export interface AcceptanceFacts {
   readonly reseller: Pick<InvitingPartner, 'region' | 'market'> & { readonly tenantId: string };
   readonly provider: { readonly tenantId: string };
   readonly partnershipIsLive: boolean;
-  readonly known: CustomerFound | null;
+  /** Null for a company that nobody has met. */
+  readonly known: TenantFound | null;
 }
 
 /** Refuses an acceptance from which the two relationships may not arise; they arise together or not at all. */

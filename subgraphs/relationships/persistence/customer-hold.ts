@@ -42,3 +42,7 @@ export async function holdChannel(
 
 export const customerOfTenant = (manager: EntityManager, tenantId: string): Promise<Customer | null> =>
   manager.findOneBy(Customer, { tenantId });
+
+/** The account of a company that is a partner. */
+export const partnerOfTenant = (manager: EntityManager, tenantId: string): Promise<Partner | null> =>
+  manager.findOne(Partner, { where: { tenantId }, order: { id: 'ASC' } });

@@ -4,10 +4,10 @@ import { sortKey } from '../../chassis/database/sort-key';
 import type { Work } from '../../chassis/database/unit-of-work';
 import type { FieldChange } from '../../chassis/events/event';
 import { requireAcceptable } from '../domain/customer-acceptance';
-import type { AcceptCustomerInvitationInput, CustomerFound } from '../domain/customer-acceptance';
+import type { AcceptCustomerInvitationInput, TenantFound } from '../domain/customer-acceptance';
 import { RelationshipRefusal } from '../domain/refusal';
 import { Customer, ResaleRelationship } from '../persistence/customer.entity';
-import { customerOfTenant, holdChannel, holdRelationships } from '../persistence/customer-hold';
+import { customerOfTenant, holdChannel, holdRelationships, partnerOfTenant } from '../persistence/customer-hold';
 import type { CustomerInvitation } from '../persistence/invitation.entity';
 import { customerActor } from './acting';
 import type { Acting } from './acting';
@@ -33,7 +33,7 @@ export async function acceptCustomerInvitation(
   if (!reseller || !provider) throw RelationshipRefusal.of('SOURCE_UNAVAILABLE');
   const tenantId = actor.tenantId ?? '';
   const { customer, isNew, relationships } = await customerFor(unit, tenantId, input);
-  const known = isNew ? null : foundAs(customer, invitation, relationships);
+  const known = isNew ? await metAsPartner(unit, tenantId) : foundAs(customer, invitation, relationships);
   requireAcceptable(input, { tenantId, reseller, provider, partnershipIsLive: partnership !== null, known });
 
   await answerInvitation(unit, invitation, 'acceptCustomerInvitation', { customerId: customer.id });
@@ -99,11 +99,17 @@ async function foundCustomer({ manager }: Work, tenantId: string): Promise<Custo
   return customer;
 }
 
+/** A partner has one market for good, in whatever role its company comes. */
+async function metAsPartner({ manager }: Work, tenantId: string): Promise<TenantFound | null> {
+  const partner = await partnerOfTenant(manager, tenantId);
+  return partner && { market: partner.market, hasReseller: false, hasProvider: false };
+}
+
 function foundAs(
   { market }: Customer,
   { resellerId, providerId }: CustomerInvitation,
   relationships: readonly ResaleRelationship[],
-): CustomerFound {
+): TenantFound {
   const serves = (partner: string) => liveOf(relationships, partner, resellerId) !== undefined;
   return { market, hasReseller: serves(resellerId), hasProvider: serves(providerId) };
 }

@@ -358,6 +358,28 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
     });
   });
 
+  describe('that has a partner account', () => {
+    const partnerIn = (market: string) => world.reseller(`Partner in ${market}`, { market });
+
+    test('S79: of another region cannot come into this one by naming another market', async () => {
+      const { id, token } = await deal.invited(reseller, provider);
+      const abroad = await partnerIn('US');
+
+      expect(await refusal(token, abroad, { market: 'PL' })).toEqual(['CUSTOMER_MARKET_OUT_OF_REGION input market']);
+      expect(await customerOf(abroad)).toBeNull();
+      expect((await deal.invitation(id)).state).toBe('PENDING');
+    });
+
+    test('S79: of this region is a customer in the market of its account, and in no other', async () => {
+      const { token } = await deal.invited(reseller, provider);
+      const german = await partnerIn('DE');
+
+      expect(await refusal(token, german, { market: 'PL' })).toEqual(['INVALID_INPUT input market']);
+      expect(await refusal(token, german, { market: 'DE' })).toEqual([]);
+      expect(await customerOf(german)).toMatchObject({ market: 'DE' });
+    });
+  });
+
   describe('declines', () => {
     test('with a reason that both partners read; neither relationship is made', async () => {
       const sender = passportOf(reseller, { email: 'piotr@bursztyn.example' });
