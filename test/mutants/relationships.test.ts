@@ -133,6 +133,7 @@ const mutants: readonly (readonly [what: string, name: string, find: string, rep
     'if (!partnershipIsLive)',
     'if (partnershipIsLive === undefined)',
   ],
+  ['suspended partners get customers', 'customer-acceptance', 'if (inactive)', 'if (inactive && !known)'],
   ['its known market does not count', 'customer-acceptance', 'known ? [market, known.market] : [market]', '[market]'],
   [
     'the provider is its own customer',

@@ -50,7 +50,7 @@ export class CustomerDealings {
 
   /** An invitation that was sent; answers its id and the token of its link. */
   async invited(reseller: Company, provider: Company, change: object = {}): Promise<{ id: string; token: string }> {
-    const email = `${Math.random().toString(36).slice(2)}@invitee.example`;
+    const email = `it@${Math.random().toString(36).slice(2)}.example`;
     const input = { resellerId: reseller.id, providerId: provider.id, email, ...change };
     const { invitation, userErrors } = await this.run('inviteCustomer', input, passportOf(reseller));
     expect(userErrors).toEqual([]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isPlainText } from '../../chassis/plain-text';
+import { inactiveIn } from './connecting';
 import { isInRegionOf } from './customer-inviting';
 import type { InvitingPartner } from './customer-inviting';
 import { domainName } from './domain-name';
@@ -39,8 +40,8 @@ export interface TenantFound {
 
 export interface AcceptanceFacts {
   readonly tenantId: string;
-  readonly reseller: Pick<InvitingPartner, 'region' | 'market'> & { readonly tenantId: string };
-  readonly provider: { readonly tenantId: string };
+  readonly reseller: InvitingPartner & { readonly tenantId: string };
+  readonly provider: Pick<InvitingPartner, 'programStatus'> & { readonly tenantId: string };
   readonly partnershipIsLive: boolean;
   /** Null for a company that nobody has met. */
   readonly known: TenantFound | null;
@@ -53,6 +54,9 @@ export function requireAcceptable(input: AcceptCustomerInvitationInput, facts: A
   if (!input.consentConfirmed) throw RelationshipRefusal.of('CONSENT_REQUIRED', 'consentConfirmed');
   requireMarket(input.market, facts);
   if (!partnershipIsLive) throw RelationshipRefusal.of('PARTNERSHIP_MISSING');
+  const statuses = { resellerProgramStatus: reseller.programStatus, providerProgramStatus: provider.programStatus };
+  const [inactive] = inactiveIn(statuses);
+  if (inactive) throw RelationshipRefusal.of(inactive);
   if (known?.hasReseller && known.hasProvider) throw RelationshipRefusal.of('ALREADY_A_CUSTOMER');
 }
 

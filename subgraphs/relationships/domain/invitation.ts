@@ -118,7 +118,7 @@ export function partnershipInvitationActions(
     });
 }
 
-/** Where an invitation stands now, and the two that invite: what could not be accepted any more is not sent again. */
+/** Where an invitation stands now, and the two that invite: what cannot be accepted now is not sent again either. */
 export interface CustomerInvitationStanding {
   readonly state: InvitationState;
   readonly partnershipIsLive: boolean;
@@ -131,9 +131,11 @@ export function customerInvitationActions(
   mover: Mover,
 ): AvailableActionFacts[] {
   const missing = standing.partnershipIsLive ? [] : (['PARTNERSHIP_MISSING'] as const);
-  const notNow = [...missing, ...inactiveIn(standing), ...limitOf(standing)];
+  const notNow = [...missing, ...inactiveIn(standing)];
+  const reasons: Readonly<Record<string, readonly ErrorCode[]>> = {
+    resendCustomerInvitation: [...notNow, ...limitOf(standing)],
+    acceptCustomerInvitation: notNow,
+  };
   const actions = availableActions<InvitationState>(customerInvitationMoves, standing.state, mover, whyNotPending);
-  return actions.map((each) =>
-    each.action === 'resendCustomerInvitation' ? actionOf(each.action, [...each.blockedBy, ...notNow]) : each,
-  );
+  return actions.map(({ action, blockedBy }) => actionOf(action, [...blockedBy, ...(reasons[action] ?? [])]));
 }

@@ -29,7 +29,7 @@ export class CustomerDecisionsResolver {
 
   @Mutation(() => CustomerPayload, {
     description:
-      'A global admin of the invited company accepts reseller and provider together: both relationships begin, or neither. The company becomes a customer with its first acceptance.',
+      'A global admin of the invited company accepts reseller and provider together: both relationships begin, or neither; none while one of the two is not active. The company becomes a customer with its first acceptance.',
   })
   async acceptCustomerInvitation(
     @Arg('input', () => AcceptCustomerInvitationInput, { description: 'The link, and who accepts.' })

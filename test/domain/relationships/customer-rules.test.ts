@@ -148,7 +148,7 @@ describe('a customer accepts', () => {
   const facts: AcceptanceFacts = {
     tenantId: 'customer',
     reseller: { ...active, tenantId: 'reseller' },
-    provider: { tenantId: 'provider' },
+    provider: { tenantId: 'provider', programStatus: 'ACTIVE' },
     partnershipIsLive: true,
     known: null,
   };
@@ -156,6 +156,9 @@ describe('a customer accepts', () => {
     ...facts,
     known: { market, hasReseller, hasProvider },
   });
+
+  const parted = { ...facts, partnershipIsLive: false };
+  const withSuspended = { provider: { tenantId: 'provider', programStatus: 'SUSPENDED' } };
 
   test.each([
     ['as a new company', input, facts, 'ok'],
@@ -165,7 +168,31 @@ describe('a customer accepts', () => {
     ['outside of the region', { ...input, market: 'US' }, facts, 'CUSTOMER_MARKET_OUT_OF_REGION input market'],
     ['known outside of the region', input, served('US', false, false), 'CUSTOMER_MARKET_OUT_OF_REGION input market'],
     ['in another market than it is known in', input, served('DE', true, false), 'INVALID_INPUT input market'],
-    ['after the partnership', input, { ...facts, partnershipIsLive: false }, 'PARTNERSHIP_MISSING'],
+    ['after the partnership', input, parted, 'PARTNERSHIP_MISSING'],
+    [
+      'from a suspended reseller',
+      input,
+      { ...facts, reseller: { ...facts.reseller, programStatus: 'SUSPENDED' } },
+      'RESELLER_NOT_ACTIVE',
+    ],
+    [
+      'from a provider of whom nothing is known',
+      input,
+      { ...facts, provider: { ...facts.provider, programStatus: null } },
+      'PROVIDER_NOT_ACTIVE',
+    ],
+    [
+      'after the partnership, from one that is suspended',
+      input,
+      { ...parted, ...withSuspended },
+      'PARTNERSHIP_MISSING',
+    ],
+    [
+      'with both, one of which is suspended',
+      input,
+      { ...served('PL', true, true), ...withSuspended },
+      'PROVIDER_NOT_ACTIVE',
+    ],
     ['with the reseller already', input, served('PL', true, false), 'ok'],
     ['with the provider already', input, served('PL', false, true), 'ok'],
     ['with both already', input, served('PL', true, true), 'ALREADY_A_CUSTOMER'],

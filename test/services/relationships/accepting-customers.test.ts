@@ -254,6 +254,62 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
     });
   });
 
+  describe.each([
+    ['reseller', 'RESELLER_NOT_ACTIVE'],
+    ['provider', 'PROVIDER_NOT_ACTIVE'],
+  ] as const)('of a %s that is suspended', (side, code) => {
+    let suspended: Company;
+    let channel: [Company, Company];
+    const becomes = async (programStatus: string) => {
+      world.accounts.tell('ProgramStatusChanged', { accountId: suspended.id, programStatus });
+      await world.follow();
+    };
+
+    beforeEach(async () => {
+      suspended = side === 'reseller' ? await world.reseller('Suspended') : await world.provider('Suspended');
+      channel = side === 'reseller' ? [suspended, provider] : [reseller, suspended];
+      await world.partnership(channel[1], channel[0]);
+    });
+
+    test('is nobody’s customer, and becomes one by the same link once it is active again', async () => {
+      const { id, token } = await deal.invited(...channel);
+      const company = newCompany();
+      await becomes('SUSPENDED');
+
+      expect(await refusal(token, company)).toEqual([code]);
+      expect(await customerOf(company)).toBeNull();
+      expect(await deal.invitation(id)).toMatchObject({ state: 'PENDING', customerId: null });
+      await becomes('ACTIVE');
+      expect(await refusal(token, company)).toEqual([]);
+    });
+
+    test('hears first what it could mend itself, and that of both before that it has them already', async () => {
+      const company = newCompany();
+      await deal.won(...channel, {}, company);
+      const { token } = await deal.invited(...channel);
+      await becomes('SUSPENDED');
+
+      expect(await refusal(token, newCompany(), { market: 'US' })).toEqual([
+        'CUSTOMER_MARKET_OUT_OF_REGION input market',
+      ]);
+      expect(await refusal(token, company)).toEqual([code]);
+    });
+
+    test('sees it in the actions of an invitation that it answered', async () => {
+      const company = newCompany();
+      const customer = await deal.won(...channel, {}, company);
+      const { id } = await world.customerInvitation(...channel, { state: 'DECLINED', customerId: customer.id });
+      await becomes('SUSPENDED');
+      const query = `{ customerInvitation(id: "${id}") { availableActions { action blockedBy } } }`;
+      const { availableActions } = (await world.data(query, passportOf(company))).customerInvitation;
+
+      expect(availableActions).toEqual([
+        { action: 'declineCustomerInvitation', blockedBy: ['INVITATION_NOT_PENDING'] },
+        { action: 'acceptCustomerInvitation', blockedBy: ['INVITATION_NOT_PENDING', code] },
+      ]);
+    });
+  });
+
   describe('that is a customer already', () => {
     test('gets a second channel beside the first, which stays as it was', async () => {
       const company = newCompany();

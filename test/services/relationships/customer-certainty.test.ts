@@ -42,6 +42,21 @@ describe.each(dialects)('on %s', (dialect) => {
       expect(codes(await deal.run('inviteCustomer', inviting(), passportOf(reseller)))).toEqual(['SOURCE_UNAVAILABLE']);
     });
 
+    test.each(['reseller', 'provider'] as const)('of a customer too: its %s may be active again', async (side) => {
+      const { id: accountId } = side === 'reseller' ? reseller : provider;
+      const { token } = await world.customerInvitation(reseller, provider);
+      const accepting = { token, ...contoso };
+      const company = passportOf(newCompany());
+      world.accounts.tell('ProgramStatusChanged', { accountId, programStatus: 'SUSPENDED' });
+      await world.follow();
+      world.accounts.isDown = true;
+      expect(codes(await deal.run('acceptCustomerInvitation', accepting, company))).toEqual(['SOURCE_UNAVAILABLE']);
+
+      world.accounts.isDown = false;
+      world.accounts.tell('ProgramStatusChanged', { accountId, programStatus: 'ACTIVE' });
+      expect(codes(await deal.run('acceptCustomerInvitation', accepting, company))).toEqual([]);
+    });
+
     test('a customer’s market too: the reseller may have moved', async () => {
       world.accounts.tell('AccountChanged', { accountId: reseller.id, region: 'AFRICA' });
       await world.follow();
