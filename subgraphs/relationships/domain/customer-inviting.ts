@@ -70,7 +70,7 @@ export function requirePromising(email: string, { reseller }: InvitingChannel, f
   if (own.includes(domainOf(email))) throw RelationshipRefusal.of('CUSTOMER_IS_SELF', 'email');
   const { known } = facts;
   if (known.length === 0) return;
-  // A domain may lead to several companies of a group: one that can come is enough.
+  // One office may answer for several companies of a group: one that can come is enough.
   const inRegion = known.filter(({ market }) => isInRegionOf(reseller, market));
   if (inRegion.length === 0) throw RelationshipRefusal.of('CUSTOMER_MARKET_OUT_OF_REGION', 'email');
   if (inRegion.every(({ hasReseller, hasProvider }) => hasReseller && hasProvider)) {

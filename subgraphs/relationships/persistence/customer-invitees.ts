@@ -5,6 +5,7 @@ import type { AddressFacts, KnownCustomer } from '../domain/customer-inviting';
 import { Customer, PartnerCustomer, ResaleRelationship } from './customer.entity';
 import { CustomerInvitation } from './invitation.entity';
 import type { Partner } from './partner.entity';
+import { orNone } from './partnership-pages';
 
 const DAY_MS = 86_400_000;
 
@@ -45,14 +46,22 @@ export async function addressFacts(
   return { ownDomains: own.map(({ domain }) => domain), known };
 }
 
-/** Customers that the reseller has or once had, and to whom mail at this address goes. */
-function customersAt(manager: EntityManager, resellerId: string, email: string): Promise<Customer[]> {
+/**
+ * Customers that the reseller has or once had, and that are written to at this address or accepted an invitation there.
+ * What a customer calls its domain says nothing of an address: at a free mail host it would be everybody's.
+ */
+async function customersAt(manager: EntityManager, resellerId: string, email: string): Promise<Customer[]> {
+  const accepted = await manager.find(CustomerInvitation, {
+    select: { customerId: true },
+    where: { resellerId, email, state: 'ACCEPTED' },
+  });
+  const ids = accepted.flatMap(({ customerId }) => customerId ?? []);
   return manager
     .createQueryBuilder(Customer, 'customer')
     .innerJoin(PartnerCustomer, 'seen', 'seen.customerId = customer.id AND seen.partnerId = :resellerId', {
       resellerId,
     })
-    .where('(customer.domain = :domain OR customer.contactEmail = :email)', { domain: domainOf(email), email })
+    .where('(customer.contactEmail = :email OR customer.id IN (:...ids))', { email, ids: orNone(ids) })
     .getMany();
 }
 

@@ -1,7 +1,7 @@
 import { newId } from '../../../subgraphs/chassis/database/ids';
 import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
 import { CustomerInvitation } from '../../../subgraphs/relationships/persistence/invitation.entity';
-import { CustomerDealings, newCompany, tokenOf } from '../../support/customer-invitations';
+import { CustomerDealings, contoso, newCompany, tokenOf } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
 import { RelationshipsWorld, anonymous, daysAgo, noon, operator, passportOf } from '../../support/relationships';
 import type { Company } from '../../support/relationships';
@@ -221,23 +221,34 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
       expect(await refusals({ email: 'it@nordwind.example' })).toEqual(['CUSTOMER_IS_SELF input email']);
     });
 
-    test('its customer in both relationships: known by its domain or by whom it is written to', async () => {
-      const customer = await world.customer('Both', { domain: 'both.example', contactEmail: 'boss@mail.example' });
-      await world.serve(customer, reseller, provider);
+    test('its customer in both relationships: known by whom it is written to, or where it was invited before', async () => {
+      const written = await world.customer('Both', { contactEmail: 'boss@mail.example' });
+      await world.serve(written, reseller, provider);
+      const { token } = await deal.invited(reseller, provider, { email: 'Buying@both.example' });
+      await deal.run('acceptCustomerInvitation', { token, ...contoso }, passportOf(newCompany()));
 
-      expect(await refusals({ email: 'anybody@both.example' })).toEqual(['ALREADY_A_CUSTOMER input email']);
       expect(await refusals({ email: 'Boss@mail.example' })).toEqual(['ALREADY_A_CUSTOMER input email']);
+      expect(await refusals({ email: 'buying@both.example' })).toEqual(['ALREADY_A_CUSTOMER input email']);
+    });
+
+    test('what one customer calls its domain says nothing about the other addresses there', async () => {
+      const known = { domain: 'free-mail.example', contactEmail: 'contoso@free-mail.example' };
+      await world.serve(await world.customer('At a free mail', known), reseller, provider);
+      await world.serve(await world.customer('Abroad', { ...known, market: 'JP', contactEmail: null }), reseller, null);
+
+      expect(await refusals({ email: 'contoso@free-mail.example' })).toEqual(['ALREADY_A_CUSTOMER input email']);
+      expect(await refusals({ email: 'fabrikam@free-mail.example' })).toEqual([]);
     });
 
     test('its customer in one: the invitation closes the gap', async () => {
-      const customer = await world.customer('Half', { domain: 'half.example' });
+      const customer = await world.customer('Half', { contactEmail: 'it@half.example' });
       await world.serve(customer, reseller, null);
 
       expect(await refusals({ email: 'it@half.example' })).toEqual([]);
     });
 
     test('its customer of another region, where no order could ever be placed', async () => {
-      const customer = await world.customer('Far away', { domain: 'far.example', market: 'JP' });
+      const customer = await world.customer('Far away', { contactEmail: 'it@far.example', market: 'JP' });
       await world.serve(customer, reseller, null);
 
       expect(await refusals({ email: 'it@far.example' })).toEqual(['CUSTOMER_MARKET_OUT_OF_REGION input email']);
@@ -245,10 +256,14 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
 
     test('somebody else’s customer is like nobody’s: nothing is given away', async () => {
       const other = await world.reseller('Third Resale');
-      const customer = await world.customer('Not yours', { domain: 'not-yours.example', market: 'JP' });
+      await world.partnership(provider, other);
+      const customer = await world.customer('Not yours', { contactEmail: 'it@not-yours.example', market: 'JP' });
       await world.serve(customer, other, null);
+      const { token } = await deal.invited(other, provider, { email: 'office@not-yours.example' });
+      await deal.run('acceptCustomerInvitation', { token, ...contoso }, passportOf(newCompany()));
 
       expect(await refusals({ email: 'it@not-yours.example' })).toEqual([]);
+      expect(await refusals({ email: 'office@not-yours.example' })).toEqual([]);
     });
   });
 
