@@ -120,7 +120,10 @@ const mutants: readonly (readonly [what: string, name: string, find: string, rep
   ],
   ['invitations go out for ever', 'invitation', 'resentToday >= RESENDS_A_DAY', 'resentToday > RESENDS_A_DAY'],
   ['one invites oneself', 'customer-inviting', 'if (own.includes(domainOf(email)))', 'if (own.length === 0)'],
-  ['half a customer is one already', 'customer-inviting', 'hasReseller && hasProvider)', 'hasReseller || hasProvider)'],
+  ['half a customer is one already', 'serving', 'hasReseller && hasProvider', 'hasReseller || hasProvider'],
+  ['admin rights come without asking', 'serving', '!(includesDelegatedAdmin && lacksAdmin)', '!lacksAdmin'],
+  ['admin rights are gone for good', 'serving', '!(includesDelegatedAdmin && lacksAdmin)', 'includesDelegatedAdmin'],
+  ['what was removed still serves', 'serving', `one.state === 'ACTIVE'`, 'one.since'],
   [
     'consent goes without saying',
     'customer-acceptance',

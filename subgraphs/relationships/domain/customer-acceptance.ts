@@ -6,6 +6,8 @@ import type { InvitingPartner } from './customer-inviting';
 import { domainName } from './domain-name';
 import { emailAddress, notPlain, optionalText } from './inviting';
 import { RelationshipRefusal } from './refusal';
+import { hasAllOf } from './serving';
+import type { Serving } from './serving';
 
 export const acceptCustomerInvitationInput = z.strictObject({
   token: z.string(),
@@ -31,11 +33,8 @@ export const declineCustomerInvitationInput = z.strictObject({ token: z.string()
 export type DeclineCustomerInvitationInput = z.infer<typeof declineCustomerInvitationInput>;
 
 /** What the tenant is already: somebody's customer, or a partner that has an account. */
-export interface TenantFound {
+export interface TenantFound extends Serving {
   readonly market: string;
-  readonly hasReseller: boolean;
-  /** Through this reseller. */
-  readonly hasProvider: boolean;
 }
 
 export interface AcceptanceFacts {
@@ -43,13 +42,14 @@ export interface AcceptanceFacts {
   readonly reseller: InvitingPartner & { readonly tenantId: string };
   readonly provider: Pick<InvitingPartner, 'programStatus'> & { readonly tenantId: string };
   readonly partnershipIsLive: boolean;
+  readonly includesDelegatedAdmin: boolean;
   /** Null for a company that nobody has met. */
   readonly known: TenantFound | null;
 }
 
 /** Refuses an acceptance from which the two relationships may not arise; they arise together or not at all. */
 export function requireAcceptable(input: AcceptCustomerInvitationInput, facts: AcceptanceFacts): void {
-  const { tenantId, reseller, provider, partnershipIsLive, known } = facts;
+  const { tenantId, reseller, provider, partnershipIsLive, includesDelegatedAdmin, known } = facts;
   if ([reseller.tenantId, provider.tenantId].includes(tenantId)) throw RelationshipRefusal.of('CUSTOMER_IS_SELF');
   if (!input.consentConfirmed) throw RelationshipRefusal.of('CONSENT_REQUIRED', 'consentConfirmed');
   requireMarket(input.market, facts);
@@ -57,7 +57,7 @@ export function requireAcceptable(input: AcceptCustomerInvitationInput, facts: A
   const statuses = { resellerProgramStatus: reseller.programStatus, providerProgramStatus: provider.programStatus };
   const [inactive] = inactiveIn(statuses);
   if (inactive) throw RelationshipRefusal.of(inactive);
-  if (known?.hasReseller && known.hasProvider) throw RelationshipRefusal.of('ALREADY_A_CUSTOMER');
+  if (known && hasAllOf(known, includesDelegatedAdmin)) throw RelationshipRefusal.of('ALREADY_A_CUSTOMER');
 }
 
 function requireMarket(market: string, { reseller, known }: AcceptanceFacts): void {

@@ -8,6 +8,8 @@ import type { Mover } from './move';
 import { invitingMoves } from './partnership';
 import type { PartnershipState } from './partnership';
 import { RelationshipRefusal } from './refusal';
+import { hasAllOf } from './serving';
+import type { Serving } from './serving';
 
 export const inviteCustomerInput = z.strictObject({
   resellerId: z.string(),
@@ -26,11 +28,8 @@ export interface InvitingPartner {
 }
 
 /** A customer that the reseller has or once had, and to whom the address leads. */
-export interface KnownCustomer {
+export interface KnownCustomer extends Serving {
   readonly market: string;
-  readonly hasReseller: boolean;
-  /** Through this reseller. */
-  readonly hasProvider: boolean;
 }
 
 /** The partners of the channel that the customer is to come into. */
@@ -65,7 +64,11 @@ export interface AddressFacts {
 }
 
 /** Refuses an address of which it is known already that nothing can come of the invitation. */
-export function requirePromising(email: string, { reseller }: InvitingChannel, facts: AddressFacts): void {
+export function requirePromising(
+  { email, includesDelegatedAdmin }: Pick<InviteCustomerInput, 'email' | 'includesDelegatedAdmin'>,
+  { reseller }: InvitingChannel,
+  facts: AddressFacts,
+): void {
   const own = [...facts.ownDomains, ...(facts.ownEmail === null ? [] : [domainOf(facts.ownEmail.toLowerCase())])];
   if (own.includes(domainOf(email))) throw RelationshipRefusal.of('CUSTOMER_IS_SELF', 'email');
   const { known } = facts;
@@ -73,7 +76,7 @@ export function requirePromising(email: string, { reseller }: InvitingChannel, f
   // One office may answer for several companies of a group: one that can come is enough.
   const inRegion = known.filter(({ market }) => isInRegionOf(reseller, market));
   if (inRegion.length === 0) throw RelationshipRefusal.of('CUSTOMER_MARKET_OUT_OF_REGION', 'email');
-  if (inRegion.every(({ hasReseller, hasProvider }) => hasReseller && hasProvider)) {
+  if (inRegion.every((customer) => hasAllOf(customer, includesDelegatedAdmin))) {
     throw RelationshipRefusal.of('ALREADY_A_CUSTOMER', 'email');
   }
 }

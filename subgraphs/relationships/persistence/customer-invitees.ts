@@ -2,6 +2,7 @@ import { In, LessThan, MoreThan } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { domainOf, emailKey } from '../domain/inviting';
 import type { AddressFacts, KnownCustomer } from '../domain/customer-inviting';
+import { servingOf } from '../domain/serving';
 import { Customer, PartnerCustomer, ResaleRelationship } from './customer.entity';
 import { CustomerInvitation } from './invitation.entity';
 import type { Partner } from './partner.entity';
@@ -36,13 +37,11 @@ export async function addressFacts(
   const found = await customersAt(manager, reseller.id, email);
   const ids = In(found.map(({ id }) => id));
   const live = await manager.findBy(ResaleRelationship, { customerId: ids, resellerId: reseller.id, live: true });
-  const serves = (partnerId: string, id: string) =>
-    live.some((one) => one.customerId === id && one.partnerId === partnerId);
-  const known = found.map(({ id, market }): KnownCustomer => ({
-    market,
-    hasReseller: serves(reseller.id, id),
-    hasProvider: serves(provider.id, id),
-  }));
+  const channel = { resellerId: reseller.id, providerId: provider.id };
+  const known = found.map(({ id, market }): KnownCustomer => {
+    const serving = live.filter(({ customerId }) => customerId === id);
+    return { market, ...servingOf(channel, serving) };
+  });
   return { ownDomains: own.map(({ domain }) => domain), known };
 }
 

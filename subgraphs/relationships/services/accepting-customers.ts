@@ -4,10 +4,12 @@ import { sortKey } from '../../chassis/database/sort-key';
 import type { Work } from '../../chassis/database/unit-of-work';
 import type { FieldChange } from '../../chassis/events/event';
 import { requireAcceptable } from '../domain/customer-acceptance';
-import type { AcceptCustomerInvitationInput, TenantFound } from '../domain/customer-acceptance';
+import type { AcceptanceFacts, AcceptCustomerInvitationInput } from '../domain/customer-acceptance';
 import { RelationshipRefusal } from '../domain/refusal';
+import { liveOf, notServed, servingOf } from '../domain/serving';
 import { Customer, ResaleRelationship } from '../persistence/customer.entity';
 import { customerOfTenant, holdChannel, holdRelationships, partnerOfTenant } from '../persistence/customer-hold';
+import type { HeldChannel } from '../persistence/customer-hold';
 import type { CustomerInvitation } from '../persistence/invitation.entity';
 import { customerActor } from './acting';
 import type { Acting } from './acting';
@@ -29,12 +31,11 @@ export async function acceptCustomerInvitation(
 ): Promise<CustomerRef> {
   const invitation = await invitationOfCustomer(unit, actor, input.token, 'acceptCustomerInvitation');
   const { resellerId, providerId } = invitation;
-  const { reseller, provider, partnership } = await holdChannel(unit.manager, invitation);
-  if (!reseller || !provider) throw RelationshipRefusal.of('SOURCE_UNAVAILABLE');
+  const channel = await holdChannel(unit.manager, invitation);
   const tenantId = actor.tenantId ?? '';
-  const { customer, isNew, relationships } = await customerFor(unit, tenantId, input);
-  const known = isNew ? await metAsPartner(unit, tenantId) : foundAs(customer, invitation, relationships);
-  requireAcceptable(input, { tenantId, reseller, provider, partnershipIsLive: partnership !== null, known });
+  const taken = await customerFor(unit, tenantId, input);
+  const { customer, isNew, relationships } = taken;
+  requireAcceptable(input, await factsOf(unit, invitation, channel, taken));
 
   await answerInvitation(unit, invitation, 'acceptCustomerInvitation', { customerId: customer.id });
   const told = isNew ? became({}, input) : await corrected(unit, customer, input);
@@ -99,23 +100,21 @@ async function foundCustomer({ manager }: Work, tenantId: string): Promise<Custo
   return customer;
 }
 
-/** A partner has one market for good, in whatever role its company comes. */
-async function metAsPartner({ manager }: Work, tenantId: string): Promise<TenantFound | null> {
-  const partner = await partnerOfTenant(manager, tenantId);
-  return partner && { market: partner.market, hasReseller: false, hasProvider: false };
+/** What decides whether the tenant may accept, all of it held until commit. */
+async function factsOf(
+  { manager }: Work,
+  invitation: CustomerInvitation,
+  { reseller, provider, partnership }: HeldChannel,
+  { customer: { tenantId, market }, isNew, relationships }: Taken,
+): Promise<AcceptanceFacts> {
+  if (!reseller || !provider) throw RelationshipRefusal.of('SOURCE_UNAVAILABLE');
+  const { includesDelegatedAdmin } = invitation;
+  const asCustomer = isNew ? null : { market, ...servingOf(invitation, relationships) };
+  // A partner has one market for good, in whatever role its company comes.
+  const asPartner = asCustomer ? null : await partnerOfTenant(manager, tenantId);
+  const known = asPartner ? { market: asPartner.market, ...notServed } : asCustomer;
+  return { tenantId, reseller, provider, partnershipIsLive: partnership !== null, includesDelegatedAdmin, known };
 }
-
-function foundAs(
-  { market }: Customer,
-  { resellerId, providerId }: CustomerInvitation,
-  relationships: readonly ResaleRelationship[],
-): TenantFound {
-  const serves = (partner: string) => liveOf(relationships, partner, resellerId) !== undefined;
-  return { market, hasReseller: serves(resellerId), hasProvider: serves(providerId) };
-}
-
-const liveOf = (relationships: readonly ResaleRelationship[], partnerId: string, resellerId: string) =>
-  relationships.find((one) => one.partnerId === partnerId && one.resellerId === resellerId && one.state === 'ACTIVE');
 
 const detailsShown = ['companyName', 'domain', 'market', 'contactEmail'] as const;
 

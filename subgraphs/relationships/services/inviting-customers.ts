@@ -28,7 +28,7 @@ export async function inviteCustomer(unit: Work, acting: Acting, input: InviteCu
   const { email } = input;
   const inviting = { ...(await channelFor(unit, acting.actor, input)), now: unit.now };
   const facts = await addressFacts(unit.manager, inviting, email);
-  requirePromising(email, inviting, { ...facts, ownEmail: acting.actor.email });
+  requirePromising(input, inviting, { ...facts, ownEmail: acting.actor.email });
   await requireWithinLimits(unit, inviting, email);
   await releaseExpired(unit.manager, inviting, email);
   const row = newInvitation(unit.now, acting, input);

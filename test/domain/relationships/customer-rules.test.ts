@@ -16,6 +16,7 @@ import { losingAdmin, toBeRemoved } from '../../../subgraphs/relationships/domai
 import { domainName } from '../../../subgraphs/relationships/domain/domain-name';
 import { RelationshipRefusal } from '../../../subgraphs/relationships/domain/refusal';
 import type { ResaleRelationshipFacts } from '../../../subgraphs/relationships/domain/resale-relationship';
+import { servingOf } from '../../../subgraphs/relationships/domain/serving';
 import type { PartnerRole } from '../../../subgraphs/relationships/domain/roles';
 
 /** What was refused, and where; `ok` where nothing was. */
@@ -67,7 +68,9 @@ describe('a reseller invites a customer', () => {
   );
 
   const unknown: AddressFacts = { ownEmail: 'me@bursztyn.example', ownDomains: ['nordwind.example'], known: [] };
-  const known = (market: string, hasReseller: boolean, hasProvider: boolean) => ({ market, hasReseller, hasProvider });
+  const known = (market: string, hasReseller: boolean, hasProvider: boolean, lacksAdmin = false) => ({
+    ...{ market, hasReseller, hasProvider, lacksAdmin },
+  });
 
   test.each([
     ['a stranger', 'it@contoso.example', unknown, 'ok'],
@@ -102,7 +105,18 @@ describe('a reseller invites a customer', () => {
       'ALREADY_A_CUSTOMER input email',
     ],
   ] as [string, string, AddressFacts, string][])('%s', (_whom, email, facts, expected) => {
-    expect(outcomeOf(() => requirePromising(email, channel, facts))).toBe(expected);
+    for (const includesDelegatedAdmin of [true, false])
+      expect(outcomeOf(() => requirePromising({ email, includesDelegatedAdmin }, channel, facts))).toBe(expected);
+  });
+
+  test.each([
+    ['that took back admin rights, and is asked for them', true, 'ok'],
+    ['that took back admin rights, and is asked for none', false, 'ALREADY_A_CUSTOMER input email'],
+  ])('a customer of both %s', (_whom, includesDelegatedAdmin, expected) => {
+    const facts = { ...unknown, known: [known('PL', true, true), known('PL', true, true, true)] };
+    const invitee = { email: 'it@c.example', includesDelegatedAdmin };
+
+    expect(outcomeOf(() => requirePromising(invitee, channel, facts))).toBe(expected);
   });
 
   test.each([
@@ -150,11 +164,12 @@ describe('a customer accepts', () => {
     reseller: { ...active, tenantId: 'reseller' },
     provider: { tenantId: 'provider', programStatus: 'ACTIVE' },
     partnershipIsLive: true,
+    includesDelegatedAdmin: true,
     known: null,
   };
-  const served = (market: string, hasReseller: boolean, hasProvider: boolean) => ({
+  const served = (market: string, hasReseller: boolean, hasProvider: boolean, lacksAdmin = false) => ({
     ...facts,
-    known: { market, hasReseller, hasProvider },
+    known: { market, hasReseller, hasProvider, lacksAdmin },
   });
 
   const parted = { ...facts, partnershipIsLive: false };
@@ -196,6 +211,13 @@ describe('a customer accepts', () => {
     ['with the reseller already', input, served('PL', true, false), 'ok'],
     ['with the provider already', input, served('PL', false, true), 'ok'],
     ['with both already', input, served('PL', true, true), 'ALREADY_A_CUSTOMER'],
+    ['with both already, to give admin rights again', input, served('PL', true, true, true), 'ok'],
+    [
+      'with both already, and asked for no admin rights',
+      input,
+      { ...served('PL', true, true, true), includesDelegatedAdmin: false },
+      'ALREADY_A_CUSTOMER',
+    ],
     ['known, and with nobody any more', input, served('PL', false, false), 'ok'],
   ])('%s', (_how, given, known, expected) => {
     expect(outcomeOf(() => requireAcceptable(given, known))).toBe(expected);
@@ -273,6 +295,31 @@ function partner(id: string, ...roles: PartnerRole[]): Actor {
   return { ...anonymous, isSignedIn: true, tenantId: id, account: { id, kind }, roles };
 }
 const customer: Actor = { ...anonymous, isSignedIn: true, tenantId: 'C', customerId: 'C', roles: ['GLOBAL_ADMIN'] };
+
+describe('a channel serves a customer', () => {
+  const withdrawn = (id: string) =>
+    all.map((one) => (one.id === id ? { ...one, delegatedAdmin: 'WITHDRAWN' as const } : one));
+  const removed = { state: 'REMOVED', delegatedAdmin: 'WITHDRAWN', removedAt: new Date(1) } as const;
+
+  test.each([
+    ['by both, who have admin rights', 'R', 'P', all, [true, true, false]],
+    ['by its reseller alone', 'S', 'Q', all, [true, false, false]],
+    ['by nobody', 'X', 'P', all, [false, false, false]],
+    ['without the admin rights of its reseller', 'R', 'P', withdrawn('R'), [true, true, true]],
+    ['without those of its provider', 'R', 'P', withdrawn('P through R'), [true, true, true]],
+    ['whatever another provider of the reseller has', 'R', 'P', withdrawn('Q through R'), [true, true, false]],
+    ['whatever its provider has through another', 'R', 'P', withdrawn('P through S'), [true, true, false]],
+    ['whatever was removed before', 'R', 'P', [relationship('before', 'P', 'R', removed), ...all], [true, true, false]],
+    ['not by what was removed', 'R', 'P', [relationship('P through R', 'P', 'R', removed)], [false, false, false]],
+  ] as [string, string, string, ResaleRelationshipFacts[], boolean[]][])(
+    '%s',
+    (_how, resellerId, providerId, relationships, expected) => {
+      const { hasReseller, hasProvider, lacksAdmin } = servingOf({ resellerId, providerId }, relationships);
+
+      expect([hasReseller, hasProvider, lacksAdmin]).toEqual(expected);
+    },
+  );
+});
 
 describe('a provider removes', () => {
   const partners = ['R', 'S'];

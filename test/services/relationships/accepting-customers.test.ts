@@ -391,6 +391,30 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
       });
     });
 
+    test.each(['reseller', 'provider'] as const)('gives its %s admin rights again that it took back', async (side) => {
+      const company = newCompany();
+      const contact = { contactEmail: `${side}-again@contoso.example` };
+      const customer = await deal.won(reseller, provider, contact, company);
+      const { id: partnerId } = { reseller, provider }[side];
+      await deal.run('removeDelegatedAdmin', { customerId: customer.id, partnerId }, passportOf(company));
+      const email = contact.contactEmail;
+      const asking = { resellerId: reseller.id, providerId: provider.id, email };
+      const without = { ...asking, includesDelegatedAdmin: false };
+      expect(await deal.refusals('inviteCustomer', without, passportOf(reseller))).toEqual([
+        'ALREADY_A_CUSTOMER input email',
+      ]);
+      const elsewhere = await deal.invited(reseller, provider, { includesDelegatedAdmin: false });
+      expect(await refusal(elsewhere.token, company)).toEqual(['ALREADY_A_CUSTOMER']);
+
+      const { token } = await deal.invited(reseller, provider, { email });
+      expect(await refusal(token, company, contact)).toEqual([]);
+      const rows = await deal.relationships(customer);
+      expect(rows.map(({ delegatedAdmin }) => delegatedAdmin)).toEqual(['GRANTED', 'GRANTED']);
+      expect(await deal.refusals('inviteCustomer', asking, passportOf(reseller))).toEqual([
+        'ALREADY_A_CUSTOMER input email',
+      ]);
+    });
+
     test('may correct what it says of itself, in all lists; its market is one for good', async () => {
       const company = newCompany();
       const customer = await deal.won(reseller, provider, { companyName: 'Old Name' }, company);
