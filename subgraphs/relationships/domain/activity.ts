@@ -33,6 +33,7 @@ const sentences: Readonly<Record<string, string>> = {
   CustomerInvitationRevoked: 'An invitation of a customer was taken back.',
   CustomerInvitationDeclined: 'An invitation was declined by the customer.',
   CustomerAccepted: 'The customer accepted the invitation of reseller and provider.',
+  CustomerDetailsChanged: 'What the customer says of itself changed.',
   ResaleRelationshipBegan: 'A relationship with a customer began.',
   ResaleRelationshipRemoved: 'A relationship with a customer was removed.',
   DelegatedAdminRemoved: 'The customer took back admin rights.',

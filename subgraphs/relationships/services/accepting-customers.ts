@@ -11,6 +11,8 @@ import { Customer, ResaleRelationship } from '../persistence/customer.entity';
 import { customerOfTenant, holdChannel, holdRelationships, partnerOfTenant } from '../persistence/customer-hold';
 import type { HeldChannel } from '../persistence/customer-hold';
 import type { CustomerInvitation } from '../persistence/invitation.entity';
+import { differing, tellAcceptance } from './acceptance-events';
+import type { Details } from './acceptance-events';
 import { customerActor } from './acting';
 import type { Acting } from './acting';
 import { answerInvitation, invitationOfCustomer } from './answering-customers';
@@ -20,8 +22,6 @@ import { refreshStandings } from './order-standings';
 export interface CustomerRef {
   readonly customerId: string;
 }
-
-type Details = Pick<AcceptCustomerInvitationInput, 'companyName' | 'domain' | 'market' | 'contactEmail'>;
 
 /** One acceptance makes the reseller's and the provider's relationship, both or neither (S75). */
 export async function acceptCustomerInvitation(
@@ -38,27 +38,23 @@ export async function acceptCustomerInvitation(
   requireAcceptable(input, await factsOf(unit, invitation, channel, taken));
 
   await answerInvitation(unit, invitation, 'acceptCustomerInvitation', { customerId: customer.id });
-  const told = isNew ? became({}, input) : await corrected(unit, customer, input);
+  const corrected = isNew ? [] : await correct(unit, customer, input);
   const begun = [
-    await begin(unit, invitation, { customerId: customer.id, partnerId: resellerId, role: 'RESELLER' }, relationships),
-    await begin(unit, invitation, { customerId: customer.id, partnerId: providerId, role: 'PROVIDER' }, relationships),
+    ...(await begin(
+      unit,
+      invitation,
+      { customerId: customer.id, partnerId: resellerId, role: 'RESELLER' },
+      relationships,
+    )),
+    ...(await begin(
+      unit,
+      invitation,
+      { customerId: customer.id, partnerId: providerId, role: 'PROVIDER' },
+      relationships,
+    )),
   ];
   const cause = { type: 'CustomerAccepted', actor: customerActor(actor) };
-  unit.events.append({
-    ...cause,
-    subjectId: customer.id,
-    audience: [resellerId, providerId],
-    data: {
-      customerId: customer.id,
-      tenantId,
-      market: input.market,
-      companyName: input.companyName,
-      contactEmail: input.contactEmail,
-      resellerId,
-      providerId,
-    },
-    changes: [...told, ...begun.flat()],
-  });
+  tellAcceptance(unit, invitation, cause, { customer, relationships, details: input, corrected, begun });
   const { senderEmail, senderLanguage } = invitation;
   if (senderEmail !== null) unit.mail.append(customerAcceptedMail(senderEmail, senderLanguage, input.companyName));
   await refreshStandings(unit, [customer.id], cause);
@@ -116,16 +112,8 @@ async function factsOf(
   return { tenantId, reseller, provider, partnershipIsLive: partnership !== null, includesDelegatedAdmin, known };
 }
 
-const detailsShown = ['companyName', 'domain', 'market', 'contactEmail'] as const;
-
-/** What the customer says of itself, where that differs from what was known. */
-const became = (before: Partial<Customer>, details: Details): FieldChange[] =>
-  detailsShown
-    .filter((field) => before[field] !== details[field])
-    .map((field) => ({ field, before: before[field] ?? null, after: details[field] }));
-
-async function corrected({ manager }: Work, customer: Customer, details: Details): Promise<FieldChange[]> {
-  const changes = became(customer, details);
+async function correct({ manager }: Work, customer: Customer, details: Details): Promise<FieldChange[]> {
+  const changes = differing(customer, details);
   if (changes.length === 0) return changes;
   const { companyName, domain, contactEmail } = details;
   const columns = { companyName, sortKey: sortKey(companyName), domain, contactEmail, version: customer.version + 1 };

@@ -91,11 +91,14 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     expect(await world.told()).toEqual(['AgreementTemplatePublished', 'CustomerAgreementAccepted']);
   });
 
-  test('is told at the address that it gave itself, whomever the provider names', async () => {
+  test.each([
+    ['when it accepted', 'CustomerAccepted'],
+    ['since then', 'CustomerDetailsChanged'],
+  ])('is told at the address that it gave itself %s, whomever the provider names', async (_when, type) => {
     const { id: customerId, tenantId } = customer;
-    const partners = { resellerId: reseller.id, providerId: provider.id };
+    const partners = type === 'CustomerAccepted' ? { resellerId: reseller.id, providerId: provider.id } : {};
     const contactEmail = 'biuro@customer.example';
-    world.relationships.tell('CustomerAccepted', { customerId, tenantId, market: 'PL', contactEmail, ...partners });
+    world.relationships.tell(type, { customerId, tenantId, market: 'PL', contactEmail, ...partners });
     await attest({}, withRole(provider, ['SALES_AGENT']));
 
     expect((await world.mails()).map(({ to }) => to).sort()).toEqual([contactEmail, ola.email].sort());

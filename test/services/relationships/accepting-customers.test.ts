@@ -430,6 +430,95 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
       ]);
     });
 
+    describe('and calls itself otherwise by now', () => {
+      const before = { companyName: 'Old Name', domain: 'old.example', contactEmail: 'old@contoso.example' };
+      const after = { companyName: 'New Name', domain: 'new.example', contactEmail: 'new@contoso.example' };
+      let company: Company;
+      let customer: Company;
+      let second: [Company, Company];
+
+      const historyFor = async (viewer: Company) => {
+        const history = `history { edges { node { type actor { name } changes { field before after } } } }`;
+        const query = `{ customer(id: "${customer.id}") { companyName ${history} } }`;
+        return (await world.data(query, passportOf(viewer))).customer;
+      };
+      const changesSeenBy = async (viewer: Company) =>
+        (await historyFor(viewer)).history.edges
+          .filter(({ node }: any) => node.type === 'CustomerDetailsChanged')
+          .flatMap(({ node }: any) => node.changes);
+      const eventsOf = () =>
+        world.database.reader
+          .getRepository(EventLog)
+          .find({ where: { subjectId: customer.id }, order: { position: 'ASC' } });
+
+      beforeEach(async () => {
+        company = newCompany();
+        customer = await deal.won(reseller, provider, before, company);
+        second = [await world.reseller('Sable'), await world.provider('Cantabria')];
+        await world.partnership(second[1], second[0]);
+      });
+
+      test('tells a second channel what it is called, and not what it was', async () => {
+        await deal.won(...second, after, company);
+        for (const partner of second) {
+          const read = await historyFor(partner);
+          const accepted = read.history.edges.find(({ node }: any) => node.type === 'CustomerAccepted').node;
+
+          expect(read.companyName).toBe('New Name');
+          expect(accepted.changes).toEqual(
+            expect.arrayContaining([
+              { field: 'companyName', before: null, after: 'New Name' },
+              { field: 'domain', before: null, after: 'new.example' },
+              { field: 'market', before: null, after: 'PL' },
+              { field: 'contactEmail', before: null, after: 'new@contoso.example' },
+            ]),
+          );
+          expect(JSON.stringify(read)).not.toMatch(/old/i);
+          expect(await changesSeenBy(partner)).toEqual([]);
+        }
+      });
+
+      test('tells those that serve it already what changed, in its history and in their activity', async () => {
+        await deal.won(...second, after, company);
+        const changed = [
+          { field: 'companyName', before: 'Old Name', after: 'New Name' },
+          { field: 'domain', before: 'old.example', after: 'new.example' },
+          { field: 'contactEmail', before: 'old@contoso.example', after: 'new@contoso.example' },
+        ];
+        for (const reader of [reseller, provider, company]) expect(await changesSeenBy(reader)).toEqual(changed);
+        const told = (await eventsOf()).find(({ type }) => type === 'CustomerDetailsChanged');
+        expect([...told!.audience].sort()).toEqual([reseller.id, provider.id].sort());
+        expect(told).toMatchObject({
+          actor: { kind: 'CUSTOMER', accountId: null, userId: passportOf(company).userId },
+          data: { customerId: customer.id, tenantId: company.tenantId, market: 'PL', companyName: 'New Name' },
+        });
+        const fields = 'activity { edges { node { type summary subjectId } } }';
+        for (const partner of [reseller, provider]) {
+          const { activity } = await world.account(partner.id, fields, passportOf(partner));
+          expect(activity.edges.map(({ node }: any) => node)).toContainEqual({
+            type: 'CustomerDetailsChanged',
+            summary: 'What the customer says of itself changed.',
+            subjectId: customer.id,
+          });
+        }
+      });
+
+      test('tells nobody who serves it no more', async () => {
+        const removal = { customerId: customer.id, partnerId: provider.id, reason: 'Moved away' };
+        await deal.run('removeResaleRelationship', removal, passportOf(provider));
+        await deal.won(...second, after, company);
+
+        expect(await changesSeenBy(provider)).toEqual([]);
+        expect(await changesSeenBy(reseller)).toHaveLength(3);
+      });
+
+      test('tells nothing where it says what it said before', async () => {
+        await deal.won(...second, before, company);
+
+        expect((await eventsOf()).map(({ type }) => type)).not.toContain('CustomerDetailsChanged');
+      });
+    });
+
     test('in another region cannot come into this one by naming another market', async () => {
       const abroad = await world.customer('Abroad', { market: 'US' });
       const { token } = await deal.invited(reseller, provider);
