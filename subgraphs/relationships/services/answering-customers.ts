@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { Work } from '../../chassis/database/unit-of-work';
 import type { EventActor } from '../../chassis/events/event';
 import { tokenHash } from '../../chassis/token';
@@ -8,6 +9,7 @@ import type { InvitationState } from '../domain/invitation';
 import { decide } from '../domain/move';
 import type { Mover } from '../domain/move';
 import { RelationshipRefusal } from '../domain/refusal';
+import { ResaleRelationship } from '../persistence/customer.entity';
 import { CustomerInvitation } from '../persistence/invitation.entity';
 import { moveCustomerInvitation } from '../persistence/invitation-moves';
 import type { InvitationChange } from '../persistence/invitation-moves';
@@ -72,7 +74,7 @@ export async function declineCustomerInvitation(
     type: 'CustomerInvitationDeclined',
     subjectId: id,
     audience: [resellerId, providerId],
-    actor: customerId === null ? contact : customerActor(actor),
+    actor: (await isServedBy(unit, customerId, [resellerId, providerId])) ? customerActor(actor) : contact,
     data: { invitationId: id, resellerId, providerId, ...known },
     changes: [
       { field: 'state', before: 'PENDING', after: 'DECLINED' },
@@ -85,5 +87,11 @@ export async function declineCustomerInvitation(
   return { invitationId: id };
 }
 
-/** Whoever followed the link, of a company that is nobody's customer: those who invited are not told who it was. */
+/** Whether one of these partners serves the company now, in whichever channel. */
+async function isServedBy({ manager }: Work, customerId: string | null, partnerIds: string[]): Promise<boolean> {
+  if (customerId === null) return false;
+  return manager.existsBy(ResaleRelationship, { customerId, partnerId: In(partnerIds), live: true });
+}
+
+/** Whoever followed the link, of a company that neither of the two serves: whose customer it is is not for them to know. */
 const contact: EventActor = { kind: 'CONTACT', accountId: null, userId: null, name: null };

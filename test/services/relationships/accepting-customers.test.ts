@@ -600,6 +600,55 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
       expect((await world.data(query, passportOf(company))).customerInvitation).toMatchObject({ state: 'DECLINED' });
     });
 
+    const toldOf = async (id: string) => {
+      const query = `{ customerInvitation(id: "${id}") { declineReason } }`;
+      const events = await world.database.reader
+        .getRepository(EventLog)
+        .findBy({ subjectId: id, type: 'CustomerInvitationDeclined' });
+      return { actor: events[0]!.actor, shownTo: (viewer: Company) => world.data(query, passportOf(viewer)) };
+    };
+
+    test('as somebody else’s customer: those who invited learn neither that it is one nor who it was', async () => {
+      const company = newCompany();
+      await deal.won(reseller, provider, {}, company);
+      const others: [Company, Company] = [await world.reseller('Sable'), await world.provider('Cantabria')];
+      await world.partnership(others[1], others[0]);
+      const { id, token } = await deal.invited(...others);
+      await deal.run('declineCustomerInvitation', { token, reason: 'No' }, passportOf(company, { name: 'Eve' }));
+
+      const { actor, shownTo } = await toldOf(id);
+      expect(actor).toEqual({ kind: 'CONTACT', accountId: null, userId: null, name: null });
+      for (const reader of [...others, company]) expect((await shownTo(reader)).customerInvitation).not.toBeNull();
+    });
+
+    test.each([
+      ['its reseller', 'ours'],
+      ['its provider, through another', 'theirs'],
+    ])('to %s: those who invited learn who it was', async (_whom, whose) => {
+      const company = newCompany();
+      await deal.won(reseller, provider, {}, company);
+      const other = whose === 'ours' ? await world.provider('Bayou') : await world.reseller('Sable');
+      const channel: [Company, Company] = whose === 'ours' ? [reseller, other] : [other, provider];
+      await world.partnership(channel[1], channel[0]);
+      const { id, token } = await deal.invited(...channel);
+      await deal.run('declineCustomerInvitation', { token }, passportOf(company, { name: 'Eve' }));
+
+      expect((await toldOf(id)).actor).toMatchObject({ kind: 'CUSTOMER', name: 'Eve' });
+    });
+
+    test('to one that served it once: what it declines today is no business of theirs', async () => {
+      const company = newCompany();
+      const customer = await deal.won(reseller, provider, {}, company);
+      const second = await world.provider('Vesterhav');
+      await world.partnership(second, reseller);
+      await world.remove(customer, reseller);
+      await world.remove(customer, provider);
+      const { id, token } = await deal.invited(reseller, second);
+      await deal.run('declineCustomerInvitation', { token }, passportOf(company));
+
+      expect((await toldOf(id)).actor).toMatchObject({ kind: 'CONTACT', userId: null });
+    });
+
     test('and can be invited again', async () => {
       const email = 'again@decline.example';
       const { token } = await deal.invited(reseller, provider, { email });
