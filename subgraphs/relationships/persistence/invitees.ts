@@ -48,10 +48,7 @@ async function knownInvitees(
   { providerId, region }: Inviting,
   emails: readonly string[],
 ): Promise<Pick<InvitingFacts, 'partners' | 'elsewhere'>> {
-  const answered = await manager.find(PartnershipInvitation, {
-    select: { email: true, resellerId: true },
-    where: { providerId, email: In([...emails]), resellerId: Not(IsNull()) },
-  });
+  const answered = await answersAt(manager, providerId, emails);
   if (answered.length === 0) return { partners: new Set(), elsewhere: new Set() };
   const ids = In(answered.map(({ resellerId }) => resellerId));
   const live = await manager.findBy(Partnership, { providerId, resellerId: ids, live: true });
@@ -63,6 +60,19 @@ async function knownInvitees(
     elsewhere: emailsOf(resellers.filter((one) => one.region !== region).map(({ id }) => id)),
   };
 }
+
+/** Whether a reseller with which the provider works now has answered it at this address before. */
+export async function isPartnerAt(manager: EntityManager, providerId: string, email: string): Promise<boolean> {
+  const answered = await answersAt(manager, providerId, [email]);
+  const resellerId = In(answered.map((one) => one.resellerId));
+  return manager.existsBy(Partnership, { providerId, resellerId, live: true });
+}
+
+const answersAt = (manager: EntityManager, providerId: string, emails: readonly string[]) =>
+  manager.find(PartnershipInvitation, {
+    select: { email: true, resellerId: true },
+    where: { providerId, email: In([...emails]), resellerId: Not(IsNull()) },
+  });
 
 async function sentToday(
   manager: EntityManager,

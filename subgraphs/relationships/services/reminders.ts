@@ -6,7 +6,9 @@ import type { UnitOfWork } from '../../chassis/database/unit-of-work';
 import type { NewMail } from '../../chassis/mail/new-mail';
 import { REMINDER_DAYS } from '../domain/inviting';
 import { CustomerInvitation, PartnershipInvitation } from '../persistence/invitation.entity';
+import { isPartnerAt } from '../persistence/invitees';
 import { Partner } from '../persistence/partner.entity';
+import { Partnership } from '../persistence/partnership.entity';
 import { customerReminderMail } from './mails/customer-mails';
 import { reminderMail } from './mails/partnership-mails';
 
@@ -67,12 +69,15 @@ function remind<Row extends PartnershipInvitation | CustomerInvitation>(
 }
 
 async function mailToReseller(manager: EntityManager, invitation: PartnershipInvitation): Promise<NewMail | null> {
+  if (await isPartnerAt(manager, invitation.providerId, invitation.email)) return null;
   const [provider] = await activePartners(manager, [invitation.providerId]);
   return provider ? reminderMail(invitation, provider.legalName) : null;
 }
 
 async function mailToCustomer(manager: EntityManager, invitation: CustomerInvitation): Promise<NewMail | null> {
-  const [reseller, provider] = await activePartners(manager, [invitation.resellerId, invitation.providerId]);
+  const { resellerId, providerId } = invitation;
+  if (!(await manager.existsBy(Partnership, { resellerId, providerId, live: true }))) return null;
+  const [reseller, provider] = await activePartners(manager, [resellerId, providerId]);
   if (!reseller || !provider) return null;
   return customerReminderMail(invitation, { reseller: reseller.legalName, provider: provider.legalName });
 }

@@ -94,6 +94,7 @@ describe.each(dialects)('invitees are reminded on %s', (dialect) => {
 
   test('customers too, in the name of both who invite them', async () => {
     const reseller = await world.reseller();
+    await world.partnership(provider, reseller);
     await world.customerInvitation(reseller, provider, { email: 'it@contoso.example', expiresAt: daysAgo(-3) });
 
     await remind();
@@ -102,6 +103,42 @@ describe.each(dialects)('invitees are reminded on %s', (dialect) => {
     expect(mail?.text).toContain('Fabrikam Resale');
     expect(mail?.text).toContain('Northwind Distribution');
     expect(mail?.link).toMatchObject({ purpose: 'customer-invitation', sendCount: 1 });
+  });
+
+  test('customers not by two that work together no more', async () => {
+    const reseller = await world.reseller();
+    await world.partnership(provider, reseller, { state: 'ENDED' });
+    const email = `it${++address}@parted.example`;
+    await world.customerInvitation(reseller, provider, { email, expiresAt: daysAgo(-3) });
+
+    await remind();
+
+    expect(await mailsAt({ email })).toBe(0);
+  });
+
+  test.each([
+    ['not one that works with the provider by now', 'ACTIVE', 0],
+    ['one that once did, and is asked again', 'ENDED', 1],
+  ] as const)('of resellers that answered at the same address before, %s', async (_which, state, mails) => {
+    const reseller = await world.reseller();
+    await world.partnership(provider, reseller, { state });
+    const waiting = await expiring(3);
+    await expiring(3, { email: waiting.email, pendingEmail: null, state: 'DECLINED', resellerId: reseller.id });
+
+    await remind();
+
+    expect(await mailsAt(waiting)).toBe(mails);
+  });
+
+  test('a reseller by the one provider, whatever it has with another', async () => {
+    const [reseller, other] = [await world.reseller(), await world.provider()];
+    await world.partnership(other, reseller);
+    const waiting = await expiring(3);
+    await world.partnershipInvitation(other, { email: waiting.email, state: 'ACCEPTED', resellerId: reseller.id });
+
+    await remind();
+
+    expect(await mailsAt(waiting)).toBe(1);
   });
 
   test('by the subgraph’s own timer', async () => {
