@@ -14,7 +14,7 @@ export const partnershipMoves = {
     from: ['ACTIVE'],
     to: 'ENDED',
     by: { PROVIDER: admins, RESELLER: admins },
-    others: 'NOT_FOUND',
+    others: 'ADMIN_AGENT_REQUIRED',
   },
 } as const satisfies Moves<PartnershipState>;
 

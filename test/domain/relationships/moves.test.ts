@@ -138,6 +138,12 @@ test.each(everyCase)('$action as $role of the $party, $state', ({ action, party,
   expect(outcomeOf(action, state, party, [role])).toBe(isAllowed ? to : 'refused');
 });
 
+test('the operator, who sees every partnership, hears who ends one', () => {
+  const ends = () => decide(partnershipMoves.endPartnership, 'ACTIVE', { party: 'OPERATOR', roles: [] });
+
+  expect(ends).toThrow(MoveRefusal.of('ADMIN_AGENT_REQUIRED'));
+});
+
 test('nobody moves anything without a role', () => {
   for (const [action, { party, from }] of Object.entries(programme)) {
     for (const one of party) expect(outcomeOf(action, from, one, [])).toBe('refused');

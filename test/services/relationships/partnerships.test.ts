@@ -219,7 +219,7 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
 
       expect(refusals(await end(anonymous))).toEqual(['NOT_SIGNED_IN']);
       expect(refusals(await end(seller))).toEqual(['ADMIN_AGENT_REQUIRED']);
-      expect(refusals(await end(operator))).toEqual(['NOT_FOUND']);
+      expect(refusals(await end(operator))).toEqual(['ADMIN_AGENT_REQUIRED']);
       expect(refusals(await end(stranger))).toEqual(['NOT_FOUND input.partnershipId']);
       expect(refusals(await end(agent, '  '))).toEqual(['INVALID_INPUT input.reason']);
       expect(refusals(await end(agent))).toEqual([]);
