@@ -10,7 +10,8 @@ import {
   withdrawConsentInput,
 } from '../domain/partnership-inputs';
 import type { ErrorCode } from '../domain/refusal';
-import { invitationIdOfLink, livePartnershipIdOfLink } from '../persistence/previews';
+import { PartnershipInvitation } from '../persistence/invitation.entity';
+import { invitationByTokenHash, livePartnershipIdOfLink } from '../persistence/previews';
 import { authorizeIndirectProvider } from '../services/authorizing';
 import type { PartnershipRef } from '../services/authorizing';
 import { declinePartnershipInvitation } from '../services/partnership-invitations';
@@ -41,9 +42,11 @@ export class PartnershipVerbsResolver {
   ): Promise<PartnershipInvitationPayload> {
     const shape = declinePartnershipInvitationInput;
     const change = { mutation: 'declinePartnershipInvitation', shape, work: declinePartnershipInvitation };
-    return invitationPayload(context, await context.perform(change, input), () =>
-      invitationIdOfLink(this.reader, tokenHash(input.token)),
-    );
+    const outcome = await context.perform(change, input);
+    const invitation = await invitationByTokenHash(PartnershipInvitation, this.reader, tokenHash(input.token));
+    // Whoever just declined has read it by its link, and may see what came of that.
+    if (outcome.result) return { invitation, userErrors: [] };
+    return invitationPayload(context, outcome, () => Promise.resolve(invitation?.id ?? null));
   }
 
   @Mutation(() => PartnershipPayload, {

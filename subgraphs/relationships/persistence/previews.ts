@@ -32,11 +32,6 @@ export async function pendingInvitationIds(
   return keys.map((key) => found.find(({ pendingEmail }) => pendingEmail === key)?.id ?? null);
 }
 
-/** The invitation behind a link. */
-export async function invitationIdOfLink(reader: DataSource, tokenHash: string): Promise<string | null> {
-  return (await invitationByTokenHash(PartnershipInvitation, reader, tokenHash))?.id ?? null;
-}
-
 /** The live partnership of this reseller with the provider whose link it is. */
 export async function livePartnershipIdOfLink(
   reader: DataSource,

@@ -62,9 +62,15 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
     const invitation = await invite();
     const newcomer = passportOf({ id: 'none', tenantId: 'newcomer' });
 
-    const answer = await decline(linkToken(invitation), newcomer);
+    const answer = await decline(linkToken(invitation), newcomer, 'Not for us.');
 
-    expect(answer).toEqual({ invitation: null, userErrors: [] });
+    expect(refusals(answer)).toEqual([]);
+    // It has read the invitation by its link, and may see what came of its answer; from then on it is nobody's to see.
+    expect(answer.invitation).toMatchObject({ id: invitation.id, state: 'DECLINED', declineReason: 'Not for us.' });
+    expect((await decline(linkToken(invitation), newcomer)).invitation).toBeNull();
+    expect(await world.data(`{ partnershipInvitation(id: "${invitation.id}") { id } }`, newcomer)).toEqual({
+      partnershipInvitation: null,
+    });
     const told = (await eventsOf(world, invitation.id)).at(-1);
     expect(told).toMatchObject({ actor: { kind: 'CONTACT', accountId: null, userId: null } });
     expect(told?.data).toEqual({ invitationId: invitation.id, providerId: provider.id });
