@@ -7,3 +7,9 @@ const unwritten = /[\p{C}\p{RI}\uFE0F\u20E3]|(?![©®™])\p{Extended_Pictograph
 
 /** Whether a person would read all of it, and only what is there. */
 export const isPlainText = (text: string): boolean => !unwritten.test(text.replace(joiner, ''));
+
+/** Controls other than line breaks and tabs, halves of characters, and what turns the writing around it. */
+const unfit = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\u202A-\u202E\u2066-\u2069]/u;
+
+/** Whether a text of several lines can be kept, mailed and shown anywhere as it was written, in any script. */
+export const isPlainProse = (text: string): boolean => !unfit.test(text);

@@ -4,7 +4,7 @@ import { inactiveIn } from './connecting';
 import { isInRegionOf } from './customer-inviting';
 import type { InvitingPartner } from './customer-inviting';
 import { domainName } from './domain-name';
-import { emailAddress, notPlain, optionalText } from './inviting';
+import { emailAddress, notPlain, optionalProse } from './inviting';
 import { RelationshipRefusal } from './refusal';
 import { hasAllOf } from './serving';
 import type { Serving } from './serving';
@@ -29,7 +29,7 @@ export const acceptCustomerInvitationInput = z.strictObject({
 });
 export type AcceptCustomerInvitationInput = z.infer<typeof acceptCustomerInvitationInput>;
 
-export const declineCustomerInvitationInput = z.strictObject({ token: z.string(), reason: optionalText(1_000) });
+export const declineCustomerInvitationInput = z.strictObject({ token: z.string(), reason: optionalProse(1_000) });
 export type DeclineCustomerInvitationInput = z.infer<typeof declineCustomerInvitationInput>;
 
 /** What the tenant is already: somebody's customer, or a partner that has an account. */

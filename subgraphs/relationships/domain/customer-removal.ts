@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { isPlainProse } from '../../chassis/plain-text';
 import { accountReadBy, moverOf } from './actor';
 import type { Actor, Parties } from './actor';
+import { notProse } from './inviting';
 import { decide } from './move';
 import { RelationshipRefusal } from './refusal';
 import { delegatedAdminMoves, relationshipsSeenBy, resaleRelationshipMoves } from './resale-relationship';
@@ -12,7 +14,7 @@ export type RemoveDelegatedAdminInput = z.infer<typeof removeDelegatedAdminInput
 export const removeResaleRelationshipInput = z.strictObject({
   customerId: z.string(),
   partnerId: z.string(),
-  reason: z.string().trim().min(1, 'must say why').max(1_000),
+  reason: z.string().trim().min(1, 'must say why').max(1_000).refine(isPlainProse, notProse),
   throughId: z.string().nullish(),
 });
 export type RemoveResaleRelationshipInput = z.infer<typeof removeResaleRelationshipInput>;

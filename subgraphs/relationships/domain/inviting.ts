@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addressInput } from '../../chassis/mail/address';
+import { isPlainProse } from '../../chassis/plain-text';
 import type { ErrorCode } from './refusal';
 
 /** What becomes of the good rows of a call that has bad ones. */
@@ -44,7 +45,14 @@ export const optionalText = (most: number) =>
     .nullish()
     .transform((text) => (text === undefined || text === '' ? null : text));
 
-const invitee = { email: emailAddress, message: optionalText(2_000), language: languageTag.default('en') };
+/** Said of a text that would not be shown as it was written. */
+export const notProse = 'must be text without control characters, or such as change the direction of writing';
+
+/** A few lines to people, or none. */
+export const optionalProse = (most: number) =>
+  optionalText(most).refine((text) => text === null || isPlainProse(text), notProse);
+
+const invitee = { email: emailAddress, message: optionalProse(2_000), language: languageTag.default('en') };
 
 export const inviteResellerInput = z.strictObject({ providerId: z.string(), ...invitee });
 export type InviteResellerInput = z.infer<typeof inviteResellerInput>;

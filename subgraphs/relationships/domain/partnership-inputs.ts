@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { isPlainProse } from '../../chassis/plain-text';
 import { ConsentScope } from './consent';
-import { optionalText } from './inviting';
+import { notProse, optionalProse } from './inviting';
 
-const reason = z.string().trim().min(1, 'must not be empty').max(1_000);
+const reason = z.string().trim().min(1, 'must not be empty').max(1_000).refine(isPlainProse, notProse);
 const consentGiven = { consentConfirmed: z.boolean(), consentTextVersion: z.int() };
 
 export const partnershipInvitationInput = z.strictObject({ invitationId: z.string() });
 export type PartnershipInvitationInput = z.infer<typeof partnershipInvitationInput>;
 
-export const declinePartnershipInvitationInput = z.strictObject({ token: z.string(), reason: optionalText(1_000) });
+export const declinePartnershipInvitationInput = z.strictObject({ token: z.string(), reason: optionalProse(1_000) });
 export type DeclinePartnershipInvitationInput = z.infer<typeof declinePartnershipInvitationInput>;
 
 export const authorizeIndirectProviderInput = z.strictObject({

@@ -90,6 +90,13 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
     expect(refusals(await decline(token))).toEqual(['INVITATION_NOT_PENDING']);
   });
 
+  test('in words that read as they are written, which keep the link open where they do not', async () => {
+    const token = linkToken(await invite());
+
+    expect(refusals(await decline(token, undefined, 'Nice try \u202Egnp.exe'))).toEqual(['INVALID_INPUT input.reason']);
+    expect(refusals(await decline(token, undefined, 'Not yet 🙂\nAnna'))).toEqual([]);
+  });
+
   test('not after its time', async () => {
     const { token } = await world.partnershipInvitation(provider, { expiresAt: daysAgo(1) });
 
