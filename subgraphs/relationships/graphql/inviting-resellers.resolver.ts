@@ -40,7 +40,8 @@ export class InvitingResellersResolver {
   }
 
   @Mutation(() => InviteResellersPayload, {
-    description: 'Up to 250 at once, one result for each row, in order.',
+    description:
+      'Up to 250 at once, one result for each row, in order. A request holds 100 kB in all: long messages make for fewer rows.',
   })
   async inviteResellers(
     @Arg('input', () => InviteResellersInput, { description: 'Who invites whom.' }) input: InviteResellersInput,
@@ -74,7 +75,7 @@ export class InvitingResellersResolver {
   }
 
   @Mutation(() => PartnershipInvitationPayload, {
-    description: 'Takes an invitation back while it waits; its link opens nothing any more.',
+    description: 'Takes an invitation back while it waits: nobody can answer it any more, and its link says so.',
   })
   async revokePartnershipInvitation(
     @Arg('input', () => RevokePartnershipInvitationInput, { description: 'Which one.' })

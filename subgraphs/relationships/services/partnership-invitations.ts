@@ -46,7 +46,7 @@ export async function resendPartnershipInvitation(
   return { invitationId };
 }
 
-/** The provider takes it back; its link opens nothing any more. */
+/** The provider takes it back: its link leads to an invitation that nobody can answer any more. */
 export async function revokePartnershipInvitation(
   unit: Work,
   { actor }: Acting,
