@@ -35,6 +35,7 @@ import { CustomerCounts1770076800002 } from './persistence/migrations-customer-c
 import { CustomerLists1769990400002 } from './persistence/migrations-customer-lists';
 import { CustomerLapses1769990400003 } from './persistence/migrations-customer-lapses';
 import { ServedStandings1770249600002 } from './persistence/migrations-served-standings';
+import { InvitationLists1770163200002 } from './persistence/migrations-invitation-lists';
 import { InvitationReminders1769817600002 } from './persistence/migrations-reminders';
 import { remindInvitees } from './services/reminders';
 import { accountsProjection } from './services/projections/accounts.projection';
@@ -52,6 +53,7 @@ export const migrations = [
   CustomerLists1769990400002,
   CustomerLapses1769990400003,
   CustomerCounts1770076800002,
+  InvitationLists1770163200002,
   ServedStandings1770249600002,
 ];
 

@@ -1,7 +1,6 @@
-import { Brackets } from 'typeorm';
-import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { keysetPage } from '../../chassis/connection';
-import type { Page, PageArguments } from '../../chassis/connection';
+import type { DataSource, ObjectLiteral, Repository, SelectQueryBuilder } from 'typeorm';
+import { countOf, keysetPage, limited, pageOf } from '../../chassis/connection';
+import type { Ordering, Page, PageArguments } from '../../chassis/connection';
 import type { InvitationState } from '../domain/invitation';
 import type { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
 import type { Lists } from './lists';
@@ -13,40 +12,59 @@ export interface InvitationListing {
   readonly now: Date;
 }
 
+const order = ['createdAt', 'id'].map((each): Ordering => ({
+  column: `invitation.${each}`,
+  property: each,
+  direction: 'DESC',
+}));
+
 /** Newest first, by when they were first sent. */
-export function invitationsOf<Row extends PartnershipInvitation | CustomerInvitation>(
+export async function invitationsOf<Row extends PartnershipInvitation | CustomerInvitation>(
   entity: new () => Row,
   { reader, cursors }: Lists,
   { accountId, side, states, now }: InvitationListing,
   page: PageArguments,
 ): Promise<Page<Row>> {
-  const query = reader.getRepository(entity).createQueryBuilder('invitation');
-  query.where(`invitation.${side}Id = :accountId`, { accountId });
-  return keysetPage({
-    query: states ? inStates(query, states, now) : query,
-    order: ['createdAt', 'id'].map((each) => ({ column: `invitation.${each}`, property: each, direction: 'DESC' })),
-    page,
-    scope: ['invitations', entity.name, side, accountId].join(':'),
-    cursors,
-  });
+  const scope = ['invitations', entity.name, side, accountId].join(':');
+  const every = reader.getRepository(entity).createQueryBuilder('invitation');
+  every.where(`invitation.${side}Id = :accountId`, { accountId, now });
+  const request = { query: every, order, page, scope, cursors };
+  if (!states) return keysetPage(request);
+
+  const wanted = conditionsOf(states);
+  const query = every.clone().andWhere(`(${['1 = 0', ...wanted].join(' OR ')})`);
+  // A list of nothing has no parts to put together.
+  if (wanted.length === 0) return keysetPage({ ...request, query });
+  const parts = wanted.map((one) => limited({ ...request, query: every.clone().andWhere(one) }));
+  return pageOf(await newestIn(parts, reader.getRepository(entity), page), request, page, () => countOf(query));
 }
 
 /** PENDING and EXPIRED are told apart by the clock; the row says PENDING for both. */
-function inStates<Row extends ObjectLiteral>(
-  query: SelectQueryBuilder<Row>,
-  states: readonly InvitationState[],
-  now: Date,
-): SelectQueryBuilder<Row> {
-  return query.andWhere(
-    new Brackets((any) => {
-      any.where('1 = 0');
-      const decided = states.filter((state) => state !== 'PENDING');
-      if (decided.length > 0) any.orWhere('invitation.state IN (:...decided)', { decided });
-      if (states.includes('PENDING')) any.orWhere(`invitation.state = 'PENDING' AND invitation.expiresAt >= :now`);
-      if (states.includes('EXPIRED')) any.orWhere(`invitation.state = 'PENDING' AND invitation.expiresAt < :now`);
-    }),
-    { now },
-  );
+function conditionsOf(states: readonly InvitationState[]): string[] {
+  const decided = (['ACCEPTED', 'DECLINED', 'REVOKED'] as const).filter((state) => states.includes(state));
+  const [pending, expired] = [states.includes('PENDING'), states.includes('EXPIRED')];
+  const waited = pending && expired ? '' : ` AND invitation.expiresAt ${pending ? '>=' : '<'} :now`;
+  const undecided = pending || expired ? [`invitation.state = 'PENDING'${waited}`] : [];
+  return [...decided.map((state) => `invitation.state = '${state}'`), ...undecided];
+}
+
+/**
+ * The newest of several states, in one statement: each state's own newest are the beginning of an index, and together
+ * they are few. An index of all states would be read until enough of the wanted ones have turned up.
+ */
+function newestIn<Row extends PartnershipInvitation | CustomerInvitation>(
+  parts: readonly SelectQueryBuilder<Row>[],
+  repository: Repository<Row>,
+  { first }: PageArguments,
+): Promise<Row[]> {
+  // Each select stands in a derived table of its own, because SQLite knows no parentheses around the parts of a compound.
+  const ids = parts.map((part, at) => `SELECT * FROM (${part.select('invitation.id', 'id').getQuery()}) AS part${at}`);
+  const query = repository
+    .createQueryBuilder('invitation')
+    .innerJoin(`(${ids.join(' UNION ALL ')})`, 'found', 'found.id = invitation.id')
+    .setParameters(Object.assign({}, ...parts.map((part) => part.getParameters())) as ObjectLiteral);
+  for (const { column, direction } of order) query.addOrderBy(column, direction);
+  return query.limit(first + 1).getMany();
 }
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;

@@ -100,6 +100,8 @@ export const partnershipInvitationColumns = {
 @Index(['resellerId', 'createdAt', 'id'])
 @Index(['providerId', 'state', 'expiresAt'])
 @Index(['resellerId', 'state', 'expiresAt'])
+@Index(['providerId', 'state', 'createdAt', 'id', 'expiresAt'])
+@Index(['resellerId', 'state', 'createdAt', 'id', 'expiresAt'])
 @Index(['state', 'remindedAt', 'expiresAt'])
 @Index(['providerId', 'email'])
 export class PartnershipInvitation extends Invitation {
@@ -134,6 +136,8 @@ export const customerInvitationColumns = {
 @Index(['providerId', 'createdAt', 'id'])
 @Index(['resellerId', 'state', 'expiresAt'])
 @Index(['providerId', 'state', 'expiresAt'])
+@Index(['resellerId', 'state', 'createdAt', 'id', 'expiresAt'])
+@Index(['providerId', 'state', 'createdAt', 'id', 'expiresAt'])
 @Index(['state', 'remindedAt', 'expiresAt'])
 export class CustomerInvitation extends Invitation {
   @Column(customerInvitationColumns.resellerId)

@@ -4,6 +4,7 @@ import {
   CustomerInvitation,
   PartnershipInvitation,
 } from '../../../subgraphs/relationships/persistence/invitation.entity';
+import type { InvitationState } from '../../../subgraphs/relationships/domain/invitation';
 import { Partner } from '../../../subgraphs/relationships/persistence/partner.entity';
 import { Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { fillOneInBulk } from '../../../standalone/world/fill';
@@ -22,7 +23,7 @@ afterAll(() => databases.dispose());
 const RESELLERS = 1_500;
 const CUSTOMERS_EACH = 10;
 const CUSTOMERS = RESELLERS * CUSTOMERS_EACH;
-const INVITATIONS = 1_500;
+const INVITATIONS = 8_000;
 /** Partnerships of others: where all are one provider's, MySQL reads the whole table and sorts it. */
 const ELSEWHERE = 3_000;
 const PAGE = 25;
@@ -67,6 +68,22 @@ const customerFilters = [
   'verdict: [BLOCKED], market: ["DE"]',
   'verdict: [BLOCKED], search: "fjord"',
   'market: ["DE"], blockedBy: [CUSTOMER_AGREEMENT_ACCEPTED], search: "a"',
+];
+
+/** Of the invitations in the lists, those that can still be answered. */
+const WAITING = INVITATIONS / 50;
+
+/** Nearly all are accepted; most of those that nobody answered have expired. */
+function stateOf(index: number): InvitationState {
+  if (index % 9 === 0) return 'PENDING';
+  if (index % 41 === 0) return 'DECLINED';
+  return index % 97 === 0 ? 'REVOKED' : 'ACCEPTED';
+}
+const invitationLists = ['partnershipInvitations', 'customerInvitations'];
+const invitationStates = [
+  ...['PENDING', 'ACCEPTED', 'DECLINED', 'REVOKED', 'EXPIRED'],
+  ...['DECLINED, REVOKED', 'PENDING, DECLINED', 'ACCEPTED, EXPIRED', 'PENDING, EXPIRED'],
+  'PENDING, ACCEPTED, DECLINED, REVOKED, EXPIRED',
 ];
 
 describe.each(dialects)('a provider with %s and a large channel', (dialect) => {
@@ -115,9 +132,8 @@ describe.each(dialects)('a provider with %s and a large channel', (dialect) => {
       Partnership,
       Array.from({ length: ELSEWHERE }, (_, index) => elsewhere(index)),
     );
-    const states = ['PENDING', 'ACCEPTED', 'DECLINED', 'REVOKED'] as const;
     const invitations = Array.from({ length: INVITATIONS }, (_, index) => {
-      const [state, createdAt] = [states[index % 4]!, daysAgo(index % 200)];
+      const [state, createdAt] = [stateOf(index), daysAgo(index % 200)];
       const id = newId();
       const sent = { createdAt, sentAt: createdAt, sendCount: 1, expiresAt: daysAgo((index % 200) - 30) };
       return {
@@ -134,7 +150,10 @@ describe.each(dialects)('a provider with %s and a large channel', (dialect) => {
     const channel = { providerId: provider.id, resellerId: reseller.id, includesDelegatedAdmin: true };
     await world.insert(
       PartnershipInvitation,
-      invitations.map((one) => ({ ...one, providerId: provider.id })),
+      invitations.map((one) => {
+        const isAnswered = one.state === 'ACCEPTED' || one.state === 'DECLINED';
+        return { ...one, providerId: provider.id, resellerId: isAnswered ? reseller.id : null };
+      }),
     );
     await world.insert(
       CustomerInvitation,
@@ -204,6 +223,29 @@ describe.each(dialects)('a provider with %s and a large channel', (dialect) => {
     const after = await cursorBefore(list, order, page);
     await expectCheap(`${list}(first: ${PAGE}, ${order}${after}) { edges { cursor } }`, 3 * 101);
   });
+
+  test.each(invitationLists.flatMap((list) => invitationStates.map((states) => [list, states] as const)))(
+    '%s in the states %s are the newest of each state, put together',
+    async (list, states) => {
+      const parts = states.split(', ').length;
+      for (const account of [provider, reseller]) {
+        const asked = (after: string) =>
+          `${list}(first: ${PAGE}, state: [${states}]${after}) { pageInfo { endCursor } }`;
+        const { [list]: found } = await world.account(account.id, asked(''), passportOf(account));
+        for (const after of ['', `, after: "${found.pageInfo.endCursor}"`].slice(0, found.pageInfo.endCursor ? 2 : 1)) {
+          const { plan, read, sorted } = (await readingsOf(asked(after), account)).at(-1)!;
+
+          expect(plan.filter(readsAll)).toEqual([]);
+          // Whoever is looked for is found in an index, and read by its id.
+          const byRow = plan.filter((line) => /\binvitation\b/.test(line) && !readsIndexOnly(line));
+          expect(byRow.filter((line) => !/PRIMARY|autoindex/.test(line))).toEqual([]);
+          // What has expired lies behind what has not yet.
+          expect(read).toBeLessThanOrEqual(6 * parts * (PAGE + 1) + (states.includes('EXPIRED') ? WAITING : 0));
+          expect(sorted).toBeLessThanOrEqual(parts * (PAGE + 1));
+        }
+      }
+    },
+  );
 
   test.each(partnershipFilters)('resellers with %s are found by an index, in every order', async (filter) => {
     for (const order of ordered(partnershipOrders)) {

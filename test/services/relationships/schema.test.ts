@@ -1,7 +1,9 @@
+import { TableIndex } from 'typeorm';
 import { PartnerCustomer } from '../../../subgraphs/relationships/persistence/customer.entity';
 import { CustomerCounts1770076800002 } from '../../../subgraphs/relationships/persistence/migrations-customer-counts';
 import { CustomerLists1769990400002 } from '../../../subgraphs/relationships/persistence/migrations-customer-lists';
 import { ServedStandings1770249600002 } from '../../../subgraphs/relationships/persistence/migrations-served-standings';
+import { InvitationLists1770163200002 } from '../../../subgraphs/relationships/persistence/migrations-invitation-lists';
 import { InvitationReminders1769817600002 } from '../../../subgraphs/relationships/persistence/migrations-reminders';
 import { entities, migrations } from '../../../subgraphs/relationships/subgraph';
 import { TestDatabases, describeSchemaAgreement, dialects, schemaDifferences } from '../../support/databases';
@@ -140,3 +142,29 @@ test.each(dialects)(
     await expectCountsToBeTrue(world, [provider, other, reseller]);
   },
 );
+
+test.each(dialects)(
+  'a database from before invitations were listed by state is brought up to date on %s, wherever it was stopped',
+  async (dialect) => {
+    const database = await databases.create(dialect, { entities, migrations });
+    const lists = new InvitationLists1770163200002();
+
+    await database.transact(async (manager) => {
+      const runner = manager.queryRunner!;
+      await lists.down(runner);
+      const { indices = [] } = (await runner.getTable('customer_invitation')) ?? {};
+      expect(indices.map(({ columnNames }) => columnNames.join())).not.toContain(
+        indexOn('resellerId').columnNames.join(),
+      );
+      await lists.up(runner);
+      // As after a kill between two of its statements.
+      await runner.dropIndex('customer_invitation', indexOn('resellerId'));
+      await lists.up(runner);
+    }, 60_000);
+
+    expect(await schemaDifferences(database)).toEqual([]);
+  },
+);
+
+const indexOn = (side: string): TableIndex =>
+  new TableIndex({ columnNames: [side, 'state', 'createdAt', 'id', 'expiresAt'] });
