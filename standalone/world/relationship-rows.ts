@@ -64,10 +64,10 @@ export class RelationshipRows {
     const tally = new RunningTally();
     for (const customer of this.world.customers) yield* this.customerRows(customer, tally);
     for (const partnership of this.world.partnerships) yield* this.partnershipRows(partnership, tally);
+    yield* this.invitationRows(tally);
     const { channels, blockers } = tally.result();
     for (const row of channels) yield rowOf(ChannelCount, row);
     for (const row of blockers) yield rowOf(BlockerCount, row);
-    yield* this.invitationRows();
   }
 
   /** What the followers would make of the other subgraphs' events, for a world that has none. */
@@ -164,16 +164,18 @@ export class RelationshipRows {
     }
   }
 
-  private *invitationRows(): Generator<EntityRow> {
+  private *invitationRows(tally: RunningTally): Generator<EntityRow> {
     const resellerOf = (partnershipId: string | null) =>
       [...this.world.partnerships].find(({ id }) => id === partnershipId)?.resellerId ?? null;
     for (const { providerId, message, partnershipId, ...shared } of this.world.partnershipInvitations) {
       const own = { providerId, message, partnershipId, resellerId: resellerOf(partnershipId) };
+      tally.addInvitation('PARTNERSHIP_INVITED', { ...own, state: shared.state });
       yield rowOf(PartnershipInvitation, { ...own, ...this.sharedColumns(PARTNERSHIP_INVITATION, shared) });
     }
     for (const { resellerId, providerId, companyName, includesDelegatedAdmin, customerId, ...shared } of this.world
       .customerInvitations) {
       const own = { resellerId, providerId, companyName, includesDelegatedAdmin, customerId };
+      tally.addInvitation('CUSTOMER_INVITED', { ...own, state: shared.state });
       yield rowOf(CustomerInvitation, { ...own, ...this.sharedColumns(CUSTOMER_INVITATION, shared) });
     }
   }

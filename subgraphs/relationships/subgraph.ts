@@ -35,6 +35,7 @@ import { CustomerCounts1770076800002 } from './persistence/migrations-customer-c
 import { CustomerLists1769990400002 } from './persistence/migrations-customer-lists';
 import { CustomerLapses1769990400003 } from './persistence/migrations-customer-lapses';
 import { ServedStandings1770249600002 } from './persistence/migrations-served-standings';
+import { InvitationCounts1770163200003 } from './persistence/migrations-invitation-counts';
 import { InvitationLists1770163200002 } from './persistence/migrations-invitation-lists';
 import { InvitationReminders1769817600002 } from './persistence/migrations-reminders';
 import { remindInvitees } from './services/reminders';
@@ -54,6 +55,7 @@ export const migrations = [
   CustomerLapses1769990400003,
   CustomerCounts1770076800002,
   InvitationLists1770163200002,
+  InvitationCounts1770163200003,
   ServedStandings1770249600002,
 ];
 

@@ -12,6 +12,8 @@ import type { Passport } from '../../subgraphs/chassis/passport';
 import type { Subgraph } from '../../subgraphs/chassis/subgraph';
 import { tokenHash } from '../../subgraphs/chassis/token';
 import { regionOfMarket } from '../../subgraphs/relationships/domain/market';
+import { RunningTally } from '../../subgraphs/relationships/domain/tally';
+import type { CountedInvitation, InvitationCountKind } from '../../subgraphs/relationships/domain/tally';
 import { Customer, ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
 import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
 import {
@@ -21,6 +23,7 @@ import {
   PartnerUser,
 } from '../../subgraphs/relationships/persistence/partner.entity';
 import { Consent, Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
+import { addTally } from '../../subgraphs/relationships/persistence/standing-store';
 import { refreshStandings } from '../../subgraphs/relationships/services/order-standings';
 import { createSubgraph, entities, migrations } from '../../subgraphs/relationships/subgraph';
 import { silent } from './databases';
@@ -290,7 +293,9 @@ export class RelationshipsWorld {
     change: Changes<PartnershipInvitation> = {},
   ): Promise<{ id: string; token: string }> {
     const { shared, id, token } = this.invitation(change);
-    await this.insert(PartnershipInvitation, [{ ...shared, providerId: provider.id, ...change }]);
+    const row = { ...shared, providerId: provider.id, ...change };
+    await this.insert(PartnershipInvitation, [row]);
+    await this.countInvitation('PARTNERSHIP_INVITED', { resellerId: null, ...row });
     return { id, token };
   }
 
@@ -301,8 +306,16 @@ export class RelationshipsWorld {
   ): Promise<{ id: string; token: string }> {
     const { shared, id, token } = this.invitation(change);
     const parties = { resellerId: reseller.id, providerId: provider.id, includesDelegatedAdmin: true };
-    await this.insert(CustomerInvitation, [{ ...shared, ...parties, ...change }]);
+    const row = { ...shared, ...parties, ...change };
+    await this.insert(CustomerInvitation, [row]);
+    await this.countInvitation('CUSTOMER_INVITED', row);
     return { id, token };
+  }
+
+  private countInvitation(kind: InvitationCountKind, invitation: CountedInvitation): Promise<void> {
+    const tally = new RunningTally();
+    tally.addInvitation(kind, invitation);
+    return this.database.transact((manager) => addTally(manager, tally.result()));
   }
 
   private invitation(change: Changes<PartnershipInvitation> | Changes<CustomerInvitation>) {

@@ -2,6 +2,7 @@ import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
 import { eligibilityRules } from '../../subgraphs/relationships/domain/eligibility-check';
 import type { Channel } from '../../subgraphs/relationships/domain/standing';
 import { PartnerCustomer, ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
+import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
 import { OrderBlocker, OrderStanding } from '../../subgraphs/relationships/persistence/order-standing.entity';
 import { Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
 import { operator, passportOf } from './relationships';
@@ -37,6 +38,7 @@ export async function expectStandingsToBeTrue(world: RelationshipsWorld): Promis
 
 /** Every number that is kept equals a recount of what it counts. */
 export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: Company[]): Promise<void> {
+  await expectInvitationCountsToBeTrue(world, accounts);
   const { reader } = world.database;
   const standings = await reader.getRepository(OrderStanding).find();
   for (const { id, customerCount, blockedCustomerCount } of await reader.getRepository(Partnership).find()) {
@@ -93,6 +95,38 @@ export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: 
     expect(new Set(orderBlockers.edges.map(({ node }: any) => node.rule))).toEqual(rules);
     const counts = orderBlockers.edges.map(({ node }: any) => node.customers);
     expect(counts).toEqual([...counts].sort((a: number, b: number) => b - a));
+  }
+}
+
+/** What is said to have become of an account's invitations by now equals a recount of them. */
+export async function expectInvitationCountsToBeTrue(world: RelationshipsWorld, accounts: Company[]): Promise<void> {
+  const { reader } = world.database;
+  const sent = {
+    partnershipInvitations: await reader.getRepository(PartnershipInvitation).find(),
+    customerInvitations: await reader.getRepository(CustomerInvitation).find(),
+  };
+  const counts = '{ pending expiringWithin7Days accepted declined revoked expired }';
+  const fields = `channelSummary { partnershipInvitations ${counts} customerInvitations ${counts} }`;
+  for (const account of accounts) {
+    const { channelSummary } = await world.account(account.id, fields, passportOf(account));
+    for (const [list, rows] of Object.entries(sent)) {
+      const own = rows.filter(({ providerId, resellerId }) => [providerId, resellerId].includes(account.id));
+      const inState = (wanted: string) => own.filter(({ state }) => state === wanted);
+      const waiting = inState('PENDING').filter(({ expiresAt }) => expiresAt >= world.now);
+      const soon = waiting.filter(({ expiresAt }) => expiresAt.getTime() - world.now.getTime() <= 7 * 86_400_000);
+
+      expect([list, channelSummary[list]]).toEqual([
+        list,
+        {
+          pending: waiting.length,
+          expiringWithin7Days: soon.length,
+          accepted: inState('ACCEPTED').length,
+          declined: inState('DECLINED').length,
+          revoked: inState('REVOKED').length,
+          expired: inState('PENDING').length - waiting.length,
+        },
+      ]);
+    }
   }
 }
 

@@ -2,20 +2,30 @@ import { bucketOf } from './customer-filter';
 import { NOBODY_TO_ORDER_THROUGH } from './customer-standing';
 import type { CustomerStanding } from './customer-standing';
 import type { EligibilityRule } from './eligibility-check';
+import type { InvitationState } from './invitation';
 import { monthOf } from './month';
 import type { OrderBlockerFacts } from './standing';
 
-/** Numbers that dashboards show and lists sort by, as sums over customers; differences of them are kept in columns. */
+/** Numbers that dashboards show and lists sort by, as sums over what they count; differences are kept in columns. */
 export interface Tally {
   readonly channels: readonly ChannelCountFacts[];
   readonly blockers: readonly BlockerCountFacts[];
   readonly partnerships: readonly PartnershipCountFacts[];
 }
 
-export const ChannelCountKind = { LIVE: 'LIVE', MONTH: 'MONTH' } as const;
+export const InvitationCountKind = {
+  PARTNERSHIP_INVITED: 'PARTNERSHIP_INVITED',
+  CUSTOMER_INVITED: 'CUSTOMER_INVITED',
+} as const;
+export type InvitationCountKind = keyof typeof InvitationCountKind;
+
+export const ChannelCountKind = { LIVE: 'LIVE', MONTH: 'MONTH', ...InvitationCountKind } as const;
 export type ChannelCountKind = keyof typeof ChannelCountKind;
 
-/** Customers of a partner: live ones by all that lists filter by, and all that ever were by the month of their beginning. */
+/**
+ * Customers of a partner: live ones by all that lists filter by, and all that ever were by the month of their beginning.
+ * Invitations by the state in which they ended.
+ */
 export interface ChannelCountFacts {
   readonly partnerId: string;
   readonly kind: ChannelCountKind;
@@ -36,6 +46,13 @@ export interface PartnershipCountFacts {
   readonly partnershipId: string;
   readonly customers: number;
   readonly blocked: number;
+}
+
+/** An invitation, and the partners on whose dashboards it is counted; the reseller may not be known. */
+export interface CountedInvitation {
+  readonly providerId: string;
+  readonly resellerId: string | null;
+  readonly state: InvitationState;
 }
 
 /** With whom the fault lies when a rule fails, as the two partners of a channel see it. */
@@ -95,6 +112,13 @@ export class RunningTally {
     for (const { partnershipId, verdict } of customer.standings) {
       if (partnershipId) this.addToPartnership(partnershipId, sign, verdict === 'BLOCKED' ? sign : 0);
     }
+  }
+
+  /** Counted once it is decided, which is for good: what became of the others is for the clock to say. */
+  addInvitation(kind: InvitationCountKind, { providerId, resellerId, state }: CountedInvitation): void {
+    if (state === 'PENDING') return;
+    this.addToChannel(providerId, kind, state, 1);
+    if (resellerId !== null) this.addToChannel(resellerId, kind, state, 1);
   }
 
   result(): Tally {

@@ -2,8 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Reader } from '../../chassis/database/database';
 import { DateTime } from '../../chassis/graphql/date-time';
 import { customersByMonth, customersWithin, resellersBy } from '../persistence/channel-counts';
-import { CustomerInvitation, PartnershipInvitation } from '../persistence/invitation.entity';
-import { invitationCounts } from '../persistence/invitation-pages';
+import { invitationCounts } from '../persistence/invitation-counts';
 import {
   ChannelSummaryType,
   CustomerCounts,
@@ -47,7 +46,7 @@ export class ChannelSummaryResolver {
   ): Promise<InvitationCounts> {
     const side = await sideOf(accountId, context);
     return context.once(['partnership invitation counts', accountId], () =>
-      invitationCounts(PartnershipInvitation, this.reader, { accountId, side, now: context.now }),
+      invitationCounts('PARTNERSHIP_INVITED', this.reader, { accountId, side, now: context.now }),
     );
   }
 
@@ -60,7 +59,7 @@ export class ChannelSummaryResolver {
   ): Promise<InvitationCounts> {
     const side = await sideOf(accountId, context);
     return context.once(['customer invitation counts', accountId], () =>
-      invitationCounts(CustomerInvitation, this.reader, { accountId, side, now: context.now }),
+      invitationCounts('CUSTOMER_INVITED', this.reader, { accountId, side, now: context.now }),
     );
   }
 

@@ -3,7 +3,10 @@ import type { FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
 import type { Work } from '../../chassis/database/unit-of-work';
 import { invitationStateAt, whyNotPending } from '../domain/invitation';
 import { MoveRefusal, RelationshipRefusal } from '../domain/refusal';
+import { RunningTally } from '../domain/tally';
+import type { InvitationCountKind } from '../domain/tally';
 import { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
+import { addTally } from './standing-store';
 
 type AnyInvitation = CustomerInvitation | PartnershipInvitation;
 type ChangeOf<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
@@ -15,17 +18,22 @@ export type InvitationChange = ChangeOf<CustomerInvitation>;
  * Every sending makes another token, so whoever read it before it was sent again comes too late as well.
  */
 const moverOf =
-  <Row extends AnyInvitation>(entity: new () => Row) =>
-  async ({ manager, now }: Work, { id, tokenHash }: Row, change: ChangeOf<Row>): Promise<void> => {
+  <Row extends AnyInvitation>(entity: new () => Row, kind: InvitationCountKind) =>
+  async ({ manager, now }: Work, invitation: Row, change: ChangeOf<Row>): Promise<void> => {
+    const { id, tokenHash } = invitation;
     const asSeen = { id, tokenHash, state: 'PENDING', expiresAt: MoreThanOrEqual(now) } as FindOptionsWhere<Row>;
     const moved = { ...change, version: () => 'version + 1' } as QueryDeepPartialEntity<Row>;
     const { affected } = await manager.update(entity, asSeen, moved);
-    if (affected === 1) return;
+    if (affected === 1) {
+      const tally = new RunningTally();
+      tally.addInvitation(kind, Object.assign({}, invitation, change));
+      return addTally(manager, tally.result());
+    }
     const current = await manager.findOneByOrFail(entity, { id } as FindOptionsWhere<Row>);
     const state = invitationStateAt(current.state, current.expiresAt, now);
     if (state === 'PENDING') throw RelationshipRefusal.of('VERSION_CONFLICT');
     throw MoveRefusal.of(whyNotPending(state));
   };
 
-export const moveCustomerInvitation = moverOf(CustomerInvitation);
-export const movePartnershipInvitation = moverOf(PartnershipInvitation);
+export const moveCustomerInvitation = moverOf(CustomerInvitation, 'CUSTOMER_INVITED');
+export const movePartnershipInvitation = moverOf(PartnershipInvitation, 'PARTNERSHIP_INVITED');

@@ -1,4 +1,4 @@
-import type { DataSource, ObjectLiteral, Repository, SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral, Repository, SelectQueryBuilder } from 'typeorm';
 import { countOf, keysetPage, limited, pageOf } from '../../chassis/connection';
 import type { Ordering, Page, PageArguments } from '../../chassis/connection';
 import type { InvitationState } from '../domain/invitation';
@@ -65,38 +65,4 @@ function newestIn<Row extends PartnershipInvitation | CustomerInvitation>(
     .setParameters(Object.assign({}, ...parts.map((part) => part.getParameters())) as ObjectLiteral);
   for (const { column, direction } of order) query.addOrderBy(column, direction);
   return query.limit(first + 1).getMany();
-}
-
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
-
-export type InvitationCounts = Readonly<
-  Record<'pending' | 'expiringWithin7Days' | 'accepted' | 'declined' | 'revoked' | 'expired', number>
->;
-
-/** All counts of one kind of invitation in one statement, read from an index alone. */
-export async function invitationCounts(
-  entity: new () => PartnershipInvitation | CustomerInvitation,
-  reader: DataSource,
-  { accountId, side, now }: Omit<InvitationListing, 'states'>,
-): Promise<InvitationCounts> {
-  const rows = await reader
-    .getRepository(entity)
-    .createQueryBuilder('invitation')
-    .select('invitation.state', 'state')
-    .addSelect('COUNT(*)', 'total')
-    .addSelect('SUM(CASE WHEN invitation.expiresAt < :now THEN 1 ELSE 0 END)', 'late')
-    .addSelect('SUM(CASE WHEN invitation.expiresAt < :now OR invitation.expiresAt > :soon THEN 0 ELSE 1 END)', 'soon')
-    .where(`invitation.${side}Id = :accountId`, { accountId, now, soon: new Date(now.getTime() + WEEK_MS) })
-    .groupBy('invitation.state')
-    .getRawMany<Record<'state' | 'total' | 'late' | 'soon', string>>();
-  const count = (state: InvitationState, column: 'total' | 'late' | 'soon' = 'total') =>
-    Number(rows.find((row) => row.state === state)?.[column] ?? 0);
-  return {
-    pending: count('PENDING') - count('PENDING', 'late'),
-    expiringWithin7Days: count('PENDING', 'soon'),
-    accepted: count('ACCEPTED'),
-    declined: count('DECLINED'),
-    revoked: count('REVOKED'),
-    expired: count('PENDING', 'late') + count('EXPIRED'),
-  };
 }

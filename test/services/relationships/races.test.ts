@@ -13,7 +13,11 @@ import { change, consentGiven, eventsOf, linkToken, mailsTo, rows } from '../../
 import { RelationshipsWorld, passportOf } from '../../support/relationships';
 import type { Company } from '../../support/relationships';
 import { Replicas } from '../../support/replicas';
-import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
+import {
+  expectCountsToBeTrue,
+  expectInvitationCountsToBeTrue,
+  expectStandingsToBeTrue,
+} from '../../support/standings-truth';
 
 jest.setTimeout(180_000);
 
@@ -100,6 +104,7 @@ describe.each(places)('at the same moment on %s', (_, open) => {
       expect(await typesOf(invitation.id)).toEqual(['PartnershipInvitationSent', ...answered]);
       expect(await mailed(sender)).toBe([1, 1, 0][taken]);
       expect(await mailed(email)).toBe([2, 1, 1][taken]);
+      await expectInvitationCountsToBeTrue(world, [provider, reseller]);
     }
   });
 
@@ -142,6 +147,7 @@ describe.each(places)('at the same moment on %s', (_, open) => {
     }
     await expectStandingsToBeTrue(world);
     await expectCountsToBeTrue(world, [reseller]);
+    await expectInvitationCountsToBeTrue(world, [provider]);
   });
   const notPending = 'INVITATION_NOT_PENDING';
 

@@ -3,12 +3,18 @@ import { PartnerCustomer } from '../../../subgraphs/relationships/persistence/cu
 import { CustomerCounts1770076800002 } from '../../../subgraphs/relationships/persistence/migrations-customer-counts';
 import { CustomerLists1769990400002 } from '../../../subgraphs/relationships/persistence/migrations-customer-lists';
 import { ServedStandings1770249600002 } from '../../../subgraphs/relationships/persistence/migrations-served-standings';
+import { InvitationCounts1770163200003 } from '../../../subgraphs/relationships/persistence/migrations-invitation-counts';
 import { InvitationLists1770163200002 } from '../../../subgraphs/relationships/persistence/migrations-invitation-lists';
 import { InvitationReminders1769817600002 } from '../../../subgraphs/relationships/persistence/migrations-reminders';
+import { ChannelCount } from '../../../subgraphs/relationships/persistence/order-standing.entity';
 import { entities, migrations } from '../../../subgraphs/relationships/subgraph';
 import { TestDatabases, describeSchemaAgreement, dialects, schemaDifferences } from '../../support/databases';
 import { RelationshipsWorld, passportOf } from '../../support/relationships';
-import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
+import {
+  expectCountsToBeTrue,
+  expectInvitationCountsToBeTrue,
+  expectStandingsToBeTrue,
+} from '../../support/standings-truth';
 
 describeSchemaAgreement('relationships', { entities, migrations });
 
@@ -168,3 +174,28 @@ test.each(dialects)(
 
 const indexOn = (side: string): TableIndex =>
   new TableIndex({ columnNames: [side, 'state', 'createdAt', 'id', 'expiresAt'] });
+
+test.each(dialects)(
+  'invitations that were decided before decisions were counted are counted on %s',
+  async (dialect) => {
+    const world = await RelationshipsWorld.open(databases, dialect);
+    const [provider, reseller, other] = [await world.provider(), await world.reseller(), await world.reseller('Other')];
+    for (const state of ['ACCEPTED', 'ACCEPTED', 'DECLINED', 'REVOKED', 'PENDING'] as const) {
+      await world.customerInvitation(reseller, provider, { state });
+      await world.customerInvitation(other, provider, { state });
+      await world.partnershipInvitation(provider, { state, resellerId: state === 'DECLINED' ? reseller.id : null });
+    }
+    const counts = new InvitationCounts1770163200003();
+
+    await world.database.transact(async (manager) => {
+      const runner = manager.queryRunner!;
+      await counts.down(runner);
+      expect(await manager.count(ChannelCount)).toBe(0);
+      await counts.up(runner);
+      // Once more, as after a kill between the last statement and the record of it.
+      await counts.up(runner);
+    }, 60_000);
+
+    await expectInvitationCountsToBeTrue(world, [provider, reseller, other]);
+  },
+);
