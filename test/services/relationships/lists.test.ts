@@ -331,6 +331,18 @@ describe.each(dialects)('lists on %s', (dialect) => {
     }
   });
 
+  test.each(['%%%', '=', '\\n', ' '])('a cursor that "%s" was added to is none of ours', async (added) => {
+    const list = (after: string) => `customers(first: 1${after}) { pageInfo { endCursor } }`;
+    const { customers } = await world.account(provider.id, list(''), passportOf(provider));
+    const { endCursor } = customers.pageInfo;
+
+    await world.account(provider.id, list(`, after: "${endCursor}"`), passportOf(provider));
+    for (const after of [`${endCursor}${added}`, `${added}${endCursor}`]) {
+      const asked = world.account(provider.id, list(`, after: "${after}"`), passportOf(provider));
+      await expect(asked).rejects.toThrow('does not belong');
+    }
+  });
+
   describe('invitations', () => {
     const states = { ACCEPTED: 2, DECLINED: 1, REVOKED: 3 } as const;
 
