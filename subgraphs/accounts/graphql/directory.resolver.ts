@@ -11,7 +11,12 @@ import { directoryPage } from '../persistence/directory';
 import type { Context } from './context';
 import { CompatibilityType, DirectoryArgs, DirectoryConnection, DirectoryEdge } from './directory.types';
 
-const search = z.string().max(200, 'must not be longer than 200 characters').nullable();
+const search = z
+  .string()
+  .max(200, 'must not be longer than 200 characters')
+  // SQLite reads a pattern up to its first NUL only, and finds what begins like it.
+  .regex(/^\P{Cc}*$/u, 'must not contain control characters')
+  .nullable();
 
 @Resolver(() => DirectoryEdge)
 export class DirectoryResolver {

@@ -315,6 +315,19 @@ describe.each(dialects)('lists on %s', (dialect) => {
     ]);
   });
 
+  test.each(['x'.repeat(201), 'a\\u0000b', '\\u0007', 'a\\u0085'])('nobody can search for "%s"', async (search) => {
+    for (const list of ['customers', 'indirectResellers']) {
+      const fields = `${list}(filter: { search: "${search}" }) { edges { cursor } }`;
+      const query = `query ($on: [_Any!]!) { _entities(representations: $on) { ... on PartnerAccount { ${fields} } } }`;
+      const on = [{ __typename: 'PartnerAccount', id: provider.id }];
+      const { errors } = await world.ask(query, passportOf(provider), { on });
+
+      expect(errors?.map(({ extensions }) => extensions)).toEqual([
+        expect.objectContaining({ code: 'BAD_USER_INPUT', argument: 'filter.search' }),
+      ]);
+    }
+  });
+
   test('a cursor of one list, order or account says nothing in another', async () => {
     const { customers } = await world.account(
       provider.id,
