@@ -49,6 +49,9 @@ export class RelationshipRows {
   private readonly accounts: ReadonlyMap<string, AccountSpec>;
   private readonly facts: ReadonlyMap<string, PartnerFacts>;
   private readonly connections: ReadonlyMap<string, Connection>;
+  /** The invitations by which partnerships came about, and the resellers that accepted them. */
+  private readonly invitations: ReadonlyMap<string | null, string>;
+  private readonly invited: ReadonlyMap<string | null, string>;
 
   constructor(
     private readonly world: World,
@@ -58,6 +61,8 @@ export class RelationshipRows {
     this.accounts = new Map([...world.accounts].map((account) => [account.id, account]));
     this.facts = new Map([...this.accounts].map(([id, account]) => [id, partnerFacts(account)]));
     this.connections = new Map([...world.partnerships].map((spec) => [channelKey(spec), connectionOf(spec)]));
+    this.invitations = new Map([...world.partnershipInvitations].map(({ id, partnershipId }) => [partnershipId, id]));
+    this.invited = new Map([...world.partnerships].map(({ id, resellerId }) => [id, resellerId]));
   }
 
   *rows(): Generator<EntityRow> {
@@ -141,8 +146,7 @@ export class RelationshipRows {
       resellerId,
       since,
       ...(ended ? endedColumns(ended) : livingColumns),
-      invitationId:
-        [...this.world.partnershipInvitations].find(({ partnershipId }) => partnershipId === id)?.id ?? null,
+      invitationId: this.invitations.get(id) ?? null,
       providerSortKey: sortKey(provider.legalName),
       providerMarket: provider.market,
       providerProgramStatus: programStatus(provider),
@@ -165,10 +169,8 @@ export class RelationshipRows {
   }
 
   private *invitationRows(tally: RunningTally): Generator<EntityRow> {
-    const resellerOf = (partnershipId: string | null) =>
-      [...this.world.partnerships].find(({ id }) => id === partnershipId)?.resellerId ?? null;
     for (const { providerId, message, partnershipId, ...shared } of this.world.partnershipInvitations) {
-      const own = { providerId, message, partnershipId, resellerId: resellerOf(partnershipId) };
+      const own = { providerId, message, partnershipId, resellerId: this.invited.get(partnershipId) ?? null };
       tally.addInvitation('PARTNERSHIP_INVITED', { ...own, state: shared.state });
       yield rowOf(PartnershipInvitation, { ...own, ...this.sharedColumns(PARTNERSHIP_INVITATION, shared) });
     }

@@ -2,6 +2,7 @@ import { createIds } from './ids';
 import type { Ids } from './ids';
 import { createRandom } from './random';
 import type { Random } from './random';
+import { CUSTOMERS_PER_INVITED, customerInvitations, partnershipInvitations } from './scale-invitations';
 import { sampleTexts } from '../../subgraphs/agreements/domain/samples';
 import type { AccountSpec, CustomerSpec, PartnershipSpec, TemplateSpec, World } from './spec';
 
@@ -59,9 +60,11 @@ export function scaleWorld(options: ScaleOptions): World {
     accounts: stream(() => accounts(options, ids)),
     templates: templates(options, ids),
     partnerships: stream(() => partnerships(options, ids)),
-    partnershipInvitations: [],
+    partnershipInvitations: stream(() => partnershipInvitations(partnerships(options, ids), options.now, ids)),
     customers: stream(() => customers(options, ids)),
-    customerInvitations: [],
+    customerInvitations: stream(() =>
+      customerInvitations(customers(options, ids, CUSTOMERS_PER_INVITED), options.now, ids),
+    ),
   };
 }
 
@@ -182,12 +185,17 @@ function* partnerships({ resellers, now }: ScaleOptions, ids: Ids): Generator<Pa
   }
 }
 
-function* customers({ resellers, customersPerReseller, seed, now }: ScaleOptions, ids: Ids): Generator<CustomerSpec> {
+/** How many numbers one customer is made of: whoever leaves one out has to leave out its numbers. */
+const NUMBERS_EACH = 6;
+
+/** All of them, or the first of each so many: the same ones, without what it takes to tell of the others. */
+function* customers(options: ScaleOptions, ids: Ids, each = 1): Generator<CustomerSpec> {
+  const { resellers, customersPerReseller, seed, now } = options;
   const random = createRandom(seed + 1);
-  for (let reseller = 1; reseller <= resellers; reseller += 1) {
-    for (let each = 0; each < customersPerReseller; each += 1) {
-      yield customer(ids, random, now, { reseller, number: (reseller - 1) * customersPerReseller + each });
-    }
+  for (let number = 0; number < resellers * customersPerReseller; number += 1) {
+    const reseller = 1 + Math.floor(number / customersPerReseller);
+    if (number % each === 0) yield customer(ids, random, now, { reseller, number });
+    else for (let skipped = 0; skipped < NUMBERS_EACH; skipped += 1) random.next();
   }
 }
 

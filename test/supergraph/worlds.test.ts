@@ -69,6 +69,33 @@ describe(`on ${dialect}`, () => {
   });
 });
 
+test('a large world tells how its partnerships and some of its customers came about, and of invitations that led nowhere', () => {
+  const world = scaleWorld({ ...options, resellers: 100, customersPerReseller: 100 });
+  const partnerships = new Map(Array.from(world.partnerships, (each) => [each.id, each]));
+  const customers = new Map(Array.from(world.customers, (each) => [each.id, each]));
+  const [invitedResellers, invitedCustomers] = [[...world.partnershipInvitations], [...world.customerInvitations]];
+  const decided = (one: { state: string; decidedAt: Date | null }) =>
+    (one.state === 'PENDING') === (one.decidedAt === null);
+
+  const accepted = invitedResellers.filter(({ state }) => state === 'ACCEPTED');
+  expect(accepted.map(({ partnershipId }) => partnershipId)).toEqual([...partnerships.keys()]);
+  expect(
+    accepted.every((one) => one.decidedAt?.getTime() === partnerships.get(one.partnershipId!)!.since.getTime()),
+  ).toBe(true);
+  const joined = invitedCustomers.filter(({ state }) => state === 'ACCEPTED');
+  expect(joined).toHaveLength(1000);
+  for (const { customerId, email, decidedAt, resellerId, providerId } of joined) {
+    const { contactEmail, channels } = customers.get(customerId!)!;
+    expect(channels).toMatchObject([{ resellerId, providerId, since: decidedAt }]);
+    expect(email).toBe(contactEmail);
+  }
+  for (const invitations of [invitedResellers, invitedCustomers]) {
+    expect(new Set(invitations.map(({ state }) => state)).size).toBe(4);
+    expect(invitations.filter((one) => !decided(one) || one.sentAt > (one.decidedAt ?? now))).toEqual([]);
+    expect(new Set(invitations.map(({ id }) => id)).size).toBe(invitations.length);
+  }
+});
+
 test('the same seed makes the same world, another seed another one', () => {
   const told = (seed: number) => JSON.stringify([...scaleWorld({ ...options, seed }).customers]);
 

@@ -70,11 +70,11 @@ const customerFilters = [
   'market: ["DE"], blockedBy: [CUSTOMER_AGREEMENT_ACCEPTED], search: "a"',
 ];
 
-/** Of the invitations in the lists, those that can still be answered. */
-const WAITING = INVITATIONS / 50;
+/** Of the invitations in the lists, those that can still be answered: not more than so many. */
+const WAITING = INVITATIONS / 40;
 
-/** Those that nobody has decided, whether there is still time or not. */
-const UNDECIDED = Math.ceil(INVITATIONS / 9);
+/** Those that nobody has decided, not more than so many, whether there is still time or not. */
+const UNDECIDED = INVITATIONS / 8;
 
 /** Nearly all are accepted; most of those that nobody answered have expired. */
 function stateOf(index: number): InvitationState {
