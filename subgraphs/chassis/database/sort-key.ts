@@ -1,9 +1,20 @@
 const marks = /\p{M}+/gu;
 const spaces = /\s+/gu;
 
-/** Letters that carry their stroke or ligature inside and so have no Unicode decomposition. */
-const plain: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i' };
-const undecomposed = /[łøđðþæœßı]/gu;
+/** Letters that carry their stroke or ligature inside and so have no Unicode decomposition, and the sigma that ends a word. */
+const plain: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  ı: 'i',
+  ς: 'σ',
+};
+const undecomposed = /[łøđðþæœßıς]/gu;
 
 /**
  * Accents, case and width folded, so that both databases order names alike by plain byte comparison.
