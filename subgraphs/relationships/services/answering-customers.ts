@@ -87,11 +87,12 @@ export async function declineCustomerInvitation(
   return { invitationId: id };
 }
 
-/** Whether one of these partners serves the company now, in whichever channel. */
+/** Whether each of these partners serves the company now, in whichever channel: both read who declined. */
 async function isServedBy({ manager }: Work, customerId: string | null, partnerIds: string[]): Promise<boolean> {
   if (customerId === null) return false;
-  return manager.existsBy(ResaleRelationship, { customerId, partnerId: In(partnerIds), live: true });
+  const serving = await manager.findBy(ResaleRelationship, { customerId, partnerId: In(partnerIds), live: true });
+  return partnerIds.every((id) => serving.some(({ partnerId }) => partnerId === id));
 }
 
-/** Whoever followed the link, of a company that neither of the two serves: whose customer it is is not for them to know. */
+/** Whoever followed the link, of a company that not both serve: whose customer it is is not for the other one to know. */
 const contact: EventActor = { kind: 'CONTACT', accountId: null, userId: null, name: null };

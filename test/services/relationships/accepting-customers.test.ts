@@ -624,13 +624,22 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
     test.each([
       ['its reseller', 'ours'],
       ['its provider, through another', 'theirs'],
-    ])('to %s: those who invited learn who it was', async (_whom, whose) => {
+    ])('to %s: the other one, which does not serve it, learns nothing of that', async (_whom, whose) => {
       const company = newCompany();
       await deal.won(reseller, provider, {}, company);
       const other = whose === 'ours' ? await world.provider('Bayou') : await world.reseller('Sable');
       const channel: [Company, Company] = whose === 'ours' ? [reseller, other] : [other, provider];
       await world.partnership(channel[1], channel[0]);
       const { id, token } = await deal.invited(...channel);
+      await deal.run('declineCustomerInvitation', { token }, passportOf(company, { name: 'Eve' }));
+
+      expect((await toldOf(id)).actor).toMatchObject({ kind: 'CONTACT', userId: null, name: null });
+    });
+
+    test('to the two that serve it already: they learn who it was', async () => {
+      const company = newCompany();
+      await deal.won(reseller, provider, {}, company);
+      const { id, token } = await deal.invited(reseller, provider);
       await deal.run('declineCustomerInvitation', { token }, passportOf(company, { name: 'Eve' }));
 
       expect((await toldOf(id)).actor).toMatchObject({ kind: 'CUSTOMER', name: 'Eve' });
