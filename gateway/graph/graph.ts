@@ -20,7 +20,7 @@ import { PlannedSource } from '../sources/planned-source';
 import type { Source } from '../sources/source';
 import { examination } from './examination';
 import { introspection as schemaQuestions } from './introspection';
-import { limits, shapeRule } from './limits';
+import { introspectionRule, limits, shapeRule } from './limits';
 import { presentation } from './presentation';
 
 export interface GraphParts {
@@ -56,7 +56,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     parseOptions: { maxTokens: limits.tokens },
     maxRecursiveSelections: limits.recursiveSelections,
     validationOptions: { maxErrors: limits.errors - 1 },
-    validationRules: [shapeRule],
+    validationRules: [shapeRule, introspectionRule],
     formatError: withoutDetails,
     plugins: [
       examination(maxCost),

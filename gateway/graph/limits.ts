@@ -1,4 +1,4 @@
-import { GraphQLError, Kind, OperationTypeNode } from 'graphql';
+import { GraphQLError, Kind, OperationTypeNode, isIntrospectionType } from 'graphql';
 import type { FieldNode, SelectionSetNode, ValidationContext, ValidationRule } from 'graphql';
 
 /** What a document may ask for, whatever its variables say. */
@@ -32,6 +32,24 @@ export const shapeRule: ValidationRule = (context) => ({
     if (depthOf(operation.selectionSet, context) > limits.depth) refuse(`At most ${limits.depth} levels of fields.`);
   },
 });
+
+/**
+ * Refuses other names for what describes the schema. Each would repeat the whole description at no cost, and no tool
+ * asks for it twice; without them, equal fields merge into one.
+ */
+export const introspectionRule: ValidationRule = (context) => {
+  let isRefused = false;
+  return {
+    Field(node) {
+      const parent = context.getParentType();
+      const describes = node.name.value === '__schema' || (parent && isIntrospectionType(parent));
+      if (!node.alias || !describes || isRefused) return;
+      isRefused = true;
+      const message = 'The description of the schema has no aliases.';
+      context.reportError(new GraphQLError(message, { nodes: node, extensions: { code: QUERY_LIMIT } }));
+    },
+  };
+};
 
 function fieldsOf(set: SelectionSetNode, context: ValidationContext): FieldNode[] {
   return set.selections.flatMap((selection) => {

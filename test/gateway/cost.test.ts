@@ -138,11 +138,44 @@ describe('the limits', () => {
       schemaDescription: true,
       directiveIsRepeatable: true,
     });
-    const answer = await gateway.ask(query, { operationName: 'IntrospectionQuery' });
+    const answers = [
+      await gateway.ask(query, { operationName: 'IntrospectionQuery' }),
+      await gateway.send(`/graphql?query=${encodeURIComponent(query)}`, {
+        headers: { 'apollo-require-preflight': '1' },
+      }),
+    ];
     await gateway.stop();
 
-    expect(answer.status).toBe(200);
-    expect(answer.body.data.__schema.queryType.name).toBe('Query');
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    for (const { body } of answers) expect(body.data.__schema.queryType.name).toBe('Query');
+  });
+
+  test.each([
+    ['fields', '{ __schema { types { fields { a: type { name } b: type { name } } } } }'],
+    ['types', '{ __type(name: "Book") { a: fields { name } } }'],
+    ['type names', '{ __schema { a: __typename } }'],
+    ['the whole', '{ a: __schema { description } b: __schema { description } }'],
+    ['fields of a fragment', '{ __schema { types { ...f } } } fragment f on __Type { a: description b: description }'],
+    ['fields of a fragment in place', '{ ... on Query { __schema { types { ... { a: name } } } } }'],
+    ['fields beside something else', '{ visitor { userId } __type(name: "Book") { a: name } }'],
+  ])('let nobody have the schema described many times over: no aliases of %s', async (_, query) => {
+    const gateway = await runGateway();
+
+    const answer = await gateway.ask(query);
+    await gateway.stop();
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: 'QUERY_LIMIT' } }] } });
+    expect(answer.body.errors).toHaveLength(1);
+    expect(gateway.library.calls.count).toBe(0);
+  });
+
+  test('let two types be described at once, each by a name of its own', async () => {
+    const gateway = await runGateway();
+
+    const answer = await gateway.ask('{ a: __type(name: "Book") { name } b: __type(name: "Shelf") { name } }');
+    await gateway.stop();
+
+    expect(answer.body).toEqual({ data: { a: { name: 'Book' }, b: { name: 'Shelf' } } });
   });
 
   test('answer with 400 what the planner cannot plan', async () => {
