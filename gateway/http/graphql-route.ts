@@ -4,6 +4,7 @@ import { HeaderMap } from '@apollo/server';
 import type { ApolloServer, HTTPGraphQLHead, HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode, getOperationAST, parse } from 'graphql';
+import Negotiator from 'negotiator';
 import { codes, refuse } from '../../subgraphs/chassis/http';
 import type { Logger } from '../../subgraphs/chassis/log';
 import type { Passport } from '../../subgraphs/chassis/passport';
@@ -31,6 +32,8 @@ export function graphqlRoute(app: FastifyInstance, { server, readToken, accessLo
       reply.header('allow', 'POST');
       return refuse(reply, request, 405, 'A GET request may only read. Send mutations by POST.');
     }
+    if (!canBeTold(request.headers))
+      return refuse(reply, request, 406, `What is here can be had as ${MEDIA_TYPES.join(' or ')}.`);
     const fault = faultOf(request.headers);
     if (fault !== null) return refuse(reply, request, 400, fault);
     const scope = createRequestScope(passportOf(claims, request), log);
@@ -91,6 +94,15 @@ function passportOf(claims: Claims | null, { id, headers, ip }: FastifyRequest):
   };
 }
 
+const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'];
+
+/** Asked first, and of the negotiator that Apollo asks last: nothing is done for one who could not be told of it. */
+function canBeTold({ accept }: IncomingHttpHeaders): boolean {
+  if (!accept) return true;
+  const offered = MEDIA_TYPES.map((type) => `${type}; charset=utf-8`);
+  return new Negotiator({ headers: { accept } }).mediaType(offered) !== undefined;
+}
+
 /** What is wrong with the headers that say how a change is to be made. Nothing is done on a guess at what they mean. */
 function faultOf({ 'idempotency-key': key = 'none', 'dry-run': dryRun = 'false' }: IncomingHttpHeaders): string | null {
   if (!/^[\x21-\x7e]{1,255}$/.test(single(key) ?? ''))
@@ -140,10 +152,8 @@ function asGraphqlRequest({ method, url, headers, body }: FastifyRequest): HTTPG
 
 function send(reply: FastifyReply, { body, ...head }: HTTPGraphQLResponse, scope: RequestScope): FastifyReply {
   sendHead(reply, head);
-  // What cannot be sent in any form that the client accepts is refused after all is done.
-  const isPresented = scope.outcome.isPresented && head.status !== 406;
   if (body.kind !== 'complete') throw new Error('The gateway answers in one piece.');
-  return reply.send(isPresented ? body.string : signed(body.string, head.status, scope));
+  return reply.send(scope.outcome.isPresented ? body.string : signed(body.string, head.status, scope));
 }
 
 function sendHead(reply: FastifyReply, { status, headers }: HTTPGraphQLHead): void {

@@ -55,6 +55,30 @@ describe('a change by way of the gateway', () => {
     expect(gateway.library.calls.count).toBe(before);
   });
 
+  test.each(['text/html', 'multipart/mixed', 'application/json;q=0', 'application/json;charset=utf-16', ';;;'])(
+    'is not made for one who could not be told of it: Accept is “%s”',
+    async (accept) => {
+      const before = gateway.library.calls.count;
+
+      const { status, body } = await lend({ accept });
+
+      expect([status, body.errors[0].extensions.code]).toEqual([406, 'NOT_ACCEPTABLE']);
+      expect(gateway.library.calls.count).toBe(before);
+    },
+  );
+
+  test.each(['*/*', 'text/html, application/*;q=0.1', 'application/graphql-response+json', 'application/json'])(
+    'is made for one who accepts “%s”',
+    async (accept) => {
+      const before = gateway.library.calls.count;
+
+      const { status } = await lend({ accept });
+
+      expect(status).toBe(200);
+      expect(gateway.library.calls.count).toBe(before + 1);
+    },
+  );
+
   test.each([
     ['true', true],
     ['TRUE', true],
