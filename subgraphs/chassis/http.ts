@@ -17,6 +17,8 @@ export interface HttpParts {
   readonly trustedProxies?: readonly string[];
   readonly bodyLimitBytes?: number;
   readonly headerLimitBytes?: number;
+  /** How long a client may take over sending its request; the answer may take as long as it takes. */
+  readonly requestMs?: number;
 }
 
 /** A server whose every answer, refusals of HTTP itself included, is JSON and carries a request id. */
@@ -33,6 +35,7 @@ export const codes: Readonly<Record<number, string>> = {
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
   406: 'NOT_ACCEPTABLE',
+  408: 'REQUEST_TIMEOUT',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   503: 'SERVICE_UNAVAILABLE',
@@ -45,6 +48,7 @@ export function createHttp({
   trustedProxies = [],
   bodyLimitBytes = 1_048_576,
   headerLimitBytes = 16_384,
+  requestMs = 15_000,
 }: HttpParts): HttpServer {
   let draining = false;
   // Typed as fastify's own, or its type would carry pino's through every signature.
@@ -54,7 +58,8 @@ export function createHttp({
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     bodyLimit: bodyLimitBytes,
-    http: { maxHeaderSize: headerLimitBytes },
+    requestTimeout: requestMs,
+    http: nodeOptions(headerLimitBytes, requestMs),
     genReqId: () => randomUUID(),
     // Whoever is still connected while the server closes gets an answer, not a 503.
     return503OnClosing: false,
@@ -65,11 +70,7 @@ export function createHttp({
     clientErrorHandler: hangUp,
   });
 
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
-    if (draining) reply.header('connection', 'close');
-    done();
-  });
+  onArrival(app, () => draining);
   app.setNotFoundHandler((request, reply) => refuse(reply, request, 404, 'There is nothing at this address.'));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
@@ -79,6 +80,24 @@ export function createHttp({
   });
   healthRoutes(app, { running: () => !draining, ...readiness }, neighbours);
   return { app, drain: () => void (draining = true) };
+}
+
+function onArrival(app: FastifyInstance, isDraining: () => boolean): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    if (isDraining()) reply.header('connection', 'close');
+    done();
+  });
+}
+
+function nodeOptions(headerLimitBytes: number, requestMs: number) {
+  return {
+    maxHeaderSize: headerLimitBytes,
+    // Node takes the longer of this and `requestTimeout` for the time of a whole request, and has a minute here.
+    headersTimeout: requestMs,
+    // Left to itself, Node looks every half minute only.
+    connectionsCheckingInterval: requestMs / 5,
+  };
 }
 
 function healthRoutes(app: FastifyInstance, readiness: ReadinessChecks, neighbours: ReadinessChecks): void {
@@ -101,14 +120,19 @@ export function refuse(reply: FastifyReply, request: FastifyRequest, status: num
     .send({ errors: [{ message, extensions }] });
 }
 
+const hungUp: Readonly<Record<string, readonly [status: number, reason: string, message: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request took too long to arrive.'],
+};
+
 /** What is no HTTP at all, or never ends, has no request to reply to: the socket gets its answer and is closed. */
-function hangUp(_error: Error, socket: Socket): void {
+function hangUp({ code }: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable) return void socket.destroy();
-  const extensions = { code: codes[400], requestId: randomUUID() };
-  const body = JSON.stringify({ errors: [{ message: 'This is no HTTP request.', extensions }] });
+  const [status, reason, message] = hungUp[code ?? ''] ?? [400, 'Bad Request', 'This is no HTTP request.'];
+  const extensions = { code: codes[status], requestId: randomUUID() };
+  const body = JSON.stringify({ errors: [{ message, extensions }] });
   const length = `content-length: ${Buffer.byteLength(body)}`;
   socket.end(
-    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\n${length}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\n${length}\r\nconnection: close\r\n\r\n${body}`,
   );
 }
 
