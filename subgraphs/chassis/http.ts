@@ -38,6 +38,8 @@ export const codes: Readonly<Record<number, string>> = {
   408: 'REQUEST_TIMEOUT',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  417: 'EXPECTATION_FAILED',
+  431: 'HEADERS_TOO_LARGE',
   503: 'SERVICE_UNAVAILABLE',
 };
 
@@ -86,7 +88,13 @@ function onArrival(app: FastifyInstance, isDraining: () => boolean): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     if (isDraining()) reply.header('connection', 'close');
-    done();
+    const misfit = misfitOf(request);
+    if (misfit) refuse(reply, request, ...misfit);
+    else done();
+  });
+  // The hook above sees to it.
+  app.server.on('checkExpectation', (request, response) => {
+    app.routing(request, response);
   });
 }
 
@@ -97,6 +105,8 @@ function nodeOptions(headerLimitBytes: number, requestMs: number) {
     headersTimeout: requestMs,
     // Left to itself, Node looks every half minute only.
     connectionsCheckingInterval: requestMs / 5,
+    // Node would refuse it without a word; `misfitOf` says why.
+    requireHostHeader: false,
   };
 }
 
@@ -107,6 +117,15 @@ function healthRoutes(app: FastifyInstance, readiness: ReadinessChecks, neighbou
     const { checks: beside } = await askHealth(neighbours);
     return reply.code(status === 'ok' ? 200 : 503).send({ status, checks: { ...checks, ...beside } });
   });
+}
+
+/** What HTTP knows and this server does not do, told in words where Node or a parser of bodies would not. */
+function misfitOf({ raw, headers }: FastifyRequest): [status: number, message: string] | null {
+  if (headers.host === undefined && raw.httpVersion === '1.1') return [400, 'A request names its host.'];
+  if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect))
+    return [417, 'Nothing but 100-continue can be expected here.'];
+  if (!/^(identity)?$/i.test(headers['content-encoding'] ?? '')) return [415, 'Bodies are sent as they are, unpacked.'];
+  return null;
 }
 
 /** The one shape of an HTTP refusal; the same as of a GraphQL error, so that clients need only one reader. */
@@ -121,6 +140,7 @@ export function refuse(reply: FastifyReply, request: FastifyRequest, status: num
 }
 
 const hungUp: Readonly<Record<string, readonly [status: number, reason: string, message: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'The headers are too large.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request took too long to arrive.'],
 };
 

@@ -61,3 +61,44 @@ describe('a request that never ends', () => {
     expect([requestTimeout, headersTimeout]).toEqual([15_000, 15_000]);
   });
 });
+
+describe('what HTTP knows and nobody needs here is refused in JSON, too', () => {
+  let http: HttpServer;
+  let url: string;
+  let handled = 0;
+
+  beforeAll(async () => {
+    http = createHttp({ log, readiness: {}, headerLimitBytes: 1_000 });
+    http.app.post('/', () => ({ handled: (handled += 1) }));
+    url = await listen(http.app, '127.0.0.1', 0);
+  });
+  afterAll(() => http.app.close());
+
+  const post = (...headers: readonly string[]) =>
+    ['POST / HTTP/1.1', 'connection: close', 'content-length: 2', ...headers, '', '{}'].join('\r\n');
+  const json = ['host: a', 'content-type: application/json'];
+
+  test.each<[string, number, string, string]>([
+    ['no host', 400, 'BAD_REQUEST', post('content-type: application/json')],
+    ['an expectation', 417, 'EXPECTATION_FAILED', post(...json, 'expect: foo')],
+    ['headers too large', 431, 'HEADERS_TOO_LARGE', post(...json, `x: ${'y'.repeat(2_000)}`)],
+    ['a packed body', 415, 'UNSUPPORTED_MEDIA_TYPE', post(...json, 'content-encoding: gzip')],
+    ['a body packed twice', 415, 'UNSUPPORTED_MEDIA_TYPE', post(...json, 'content-encoding: identity, br')],
+  ])('%s: %i %s', async (_, status, code, bytes) => {
+    const before = handled;
+
+    expect(refusalIn(await said(url, bytes))).toEqual([status, code]);
+    expect(handled).toBe(before);
+  });
+
+  test.each([
+    ['a body that says that it is not packed', post(...json, 'content-encoding: identity')],
+    ['a client that waits for a word before it sends its body', post(...json, 'expect: 100-continue')],
+    ['HTTP/1.0 without a host', post('content-type: application/json').replace('HTTP/1.1', 'HTTP/1.0')],
+  ])('%s is none of it', async (_, bytes) => {
+    const before = handled;
+
+    expect(await said(url, bytes)).toContain('{"handled":');
+    expect(handled).toBe(before + 1);
+  });
+});
