@@ -36,6 +36,8 @@ export interface Gateway extends Running {
 }
 
 const STOP_DEADLINE_MS = 5_000;
+/** In which a client that asks now and then comes once more, and learns that it has to go elsewhere. */
+const GRACE_MS = 1_000;
 
 /** Everything that faces clients, put together; it serves as soon as its `app` listens. */
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
@@ -64,7 +66,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     const impatience = setTimeout(() => {
       app.server.closeAllConnections();
     }, STOP_DEADLINE_MS);
-    await app.close();
+    await http.close(Math.min(GRACE_MS, config.DRAIN_MS));
     clearTimeout(impatience);
     await server.stop();
     await Promise.all([...sources.values()].map((source) => source.close()));

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { Server } from 'node:net';
 import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LogController, fastify } from 'fastify';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { askHealth } from './health';
@@ -24,8 +27,10 @@ export interface HttpParts {
 /** A server whose every answer, refusals of HTTP itself included, is JSON and carries a request id. */
 export interface HttpServer {
   readonly app: FastifyInstance;
-  /** Says "not ready" from now on and asks clients to leave, while still answering everything. */
+  /** Says "not ready" from now on, while still answering everything. */
   drain(): void;
+  /** Takes no more connections, asks those who come by one that is open to leave, and after so long closes the rest. */
+  close(graceMs: number): Promise<void>;
 }
 
 /** What a status is called in `extensions.code`. */
@@ -43,19 +48,36 @@ export const codes: Readonly<Record<number, string>> = {
   503: 'SERVICE_UNAVAILABLE',
 };
 
-export function createHttp({
-  log,
-  readiness,
-  neighbours = {},
-  trustedProxies = [],
-  bodyLimitBytes = 1_048_576,
-  headerLimitBytes = 16_384,
-  requestMs = 15_000,
-}: HttpParts): HttpServer {
-  let draining = false;
+export function createHttp({ log, readiness, neighbours = {}, ...parts }: HttpParts): HttpServer {
+  const going = { isDraining: false, isClosing: false };
+  const app = newApp(log, parts);
+  onArrival(app);
+  askToLeave(app, () => going.isClosing);
+  app.setNotFoundHandler((request, reply) => refuse(reply, request, 404, 'There is nothing at this address.'));
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return refuse(reply, request, status, error.message);
+    request.log.error({ err: error, requestId: request.id }, 'fault');
+    return refuse(reply, request, 500, 'Something went wrong on our side.');
+  });
+  healthRoutes(app, { running: () => !going.isDraining, ...readiness }, neighbours);
+  return {
+    app,
+    drain: () => void (going.isDraining = true),
+    close: (graceMs) => {
+      going.isClosing = true;
+      return closeGently(app, graceMs);
+    },
+  };
+}
+
+type Limits = Pick<HttpParts, 'trustedProxies' | 'bodyLimitBytes' | 'headerLimitBytes' | 'requestMs'>;
+
+function newApp(log: Logger, limits: Limits): FastifyInstance {
+  const { trustedProxies = [], bodyLimitBytes = 1_048_576, headerLimitBytes = 16_384, requestMs = 15_000 } = limits;
   // Typed as fastify's own, or its type would carry pino's through every signature.
   const logger: FastifyBaseLogger = log;
-  const app = fastify({
+  return fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
@@ -71,23 +93,11 @@ export function createHttp({
     },
     clientErrorHandler: hangUp,
   });
-
-  onArrival(app, () => draining);
-  app.setNotFoundHandler((request, reply) => refuse(reply, request, 404, 'There is nothing at this address.'));
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status < 500) return refuse(reply, request, status, error.message);
-    request.log.error({ err: error, requestId: request.id }, 'fault');
-    return refuse(reply, request, 500, 'Something went wrong on our side.');
-  });
-  healthRoutes(app, { running: () => !draining, ...readiness }, neighbours);
-  return { app, drain: () => void (draining = true) };
 }
 
-function onArrival(app: FastifyInstance, isDraining: () => boolean): void {
+function onArrival(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
-    if (isDraining()) reply.header('connection', 'close');
     const misfit = misfitOf(request);
     if (misfit) refuse(reply, request, ...misfit);
     else done();
@@ -96,6 +106,29 @@ function onArrival(app: FastifyInstance, isDraining: () => boolean): void {
   app.server.on('checkExpectation', (request, response) => {
     app.routing(request, response);
   });
+}
+
+/**
+ * Only when nobody is let in any more: asked before, a client would come back by a new connection, and those that wait
+ * to be let in when the door is shut are lost.
+ */
+function askToLeave(app: FastifyInstance, isClosing: () => boolean): void {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isClosing()) reply.header('connection', 'close');
+    done();
+  });
+}
+
+/** An HTTP server that is told to close hangs up on whoever is silent at the moment, though their next request may be on its way. */
+async function closeGently(app: FastifyInstance, graceMs: number): Promise<void> {
+  if (app.server.listening) {
+    const left = once(app.server, 'close');
+    Server.prototype.close.call(app.server);
+    const patience = new AbortController();
+    await Promise.race([left, pause(graceMs, undefined, { signal: patience.signal }).catch(() => undefined)]);
+    patience.abort();
+  }
+  await app.close();
 }
 
 function nodeOptions(headerLimitBytes: number, requestMs: number) {

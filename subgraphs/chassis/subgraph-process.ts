@@ -31,6 +31,8 @@ export interface SubgraphProcessParts {
 
 const QUIET_MS = 1_000;
 const LONGEST_WAIT_MS = 4_000;
+/** In which a gateway that keeps connections comes once more by each, and finds out that they end. */
+const GRACE_MS = 500;
 
 /** Runs one subgraph in a process of its own, until a signal. */
 export async function runSubgraphProcess(parts: SubgraphProcessParts): Promise<void> {
@@ -79,7 +81,7 @@ async function start({ module, clock }: SubgraphProcessParts, config: SubgraphCo
     async stop() {
       // A gateway that was told to stop at the same moment still asks for the rest of what it has begun.
       await quiet.lasting(Math.min(QUIET_MS, config.DRAIN_MS), LONGEST_WAIT_MS);
-      await http.app.close();
+      await http.close(Math.min(GRACE_MS, config.DRAIN_MS));
       await runtime.stop();
     },
   };

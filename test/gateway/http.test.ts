@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { Agent, get } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,6 +10,22 @@ import { assertOneGraphql } from '../../gateway/graph/graph';
 import { runGateway } from './support/running';
 import type { RunningGateway } from './support/running';
 import { temporaryFolder } from '../support/folder';
+
+async function headOf(request: ClientRequest): Promise<[number | undefined, string | undefined, boolean]> {
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  await once(response.resume(), 'end');
+  return [response.statusCode, response.headers.connection, request.reusedSocket];
+}
+
+/** Resolves once nobody is let in any more. */
+async function refused(port: string): Promise<void> {
+  for (;;) {
+    const socket = connect(Number(port), '127.0.0.1');
+    const outcome = await once(socket, 'connect').catch(() => null);
+    socket.destroy();
+    if (outcome === null) return;
+  }
+}
 
 describe('the gateway on the wire', () => {
   let gateway: RunningGateway;
@@ -136,7 +155,7 @@ describe('the gateway on the wire', () => {
     expect(JSON.parse(text.split('\r\n\r\n')[1]!).errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 
-  test('goes on answering while it drains, but is not ready and holds no connection', async () => {
+  test('goes on answering while it drains, by the same connections, but is not ready', async () => {
     const leaving = await runGateway();
     leaving.drain();
 
@@ -144,7 +163,25 @@ describe('the gateway on the wire', () => {
     await leaving.stop();
 
     expect(ready.status).toBe(503);
-    expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
+    expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'keep-alive']);
+  });
+
+  test('lets a client that keeps its connection come once more when nobody new is let in, and tells it to go', async () => {
+    const leaving = await runGateway({ settings: { DRAIN_MS: '60000' } });
+    const { port } = new URL(leaving.url);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = () => headOf(get({ port, agent, path: '/livez' }));
+    const statuses = [await ask()];
+
+    const stopped = leaving.stop();
+    await refused(port);
+    statuses.push(await ask());
+    await stopped;
+
+    expect(statuses).toEqual([
+      [200, 'keep-alive', false],
+      [200, 'close', true],
+    ]);
   });
 
   test('lets go of Apollo’s telemetry', () => {

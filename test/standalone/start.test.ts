@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -320,6 +322,24 @@ describe('a stop', () => {
     expect(Number(process.hrtime.bigint() - asked) / 1e9).toBeLessThan(10);
   }
 
+  test('is noticed by a client that keeps its connections and asks for no readiness as a refusal, not as a loss', async () => {
+    const program = start({ DATA_DIR: newFolder(), DRAIN_MS: '500' });
+    const [, url = ''] = await program.says(/ready: (http:\S+)/);
+    const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+    const outcomes: string[] = [];
+    const ask = async () => {
+      while (outcomes.at(-1) !== 'ECONNREFUSED') outcomes.push(await outcomeOf(url, agent));
+    };
+
+    const load = Promise.all(Array.from({ length: 20 }, ask));
+    while (outcomes.length < 200) await fetch(`${url}/livez`);
+    program.signal('SIGINT');
+    await load;
+
+    expect((await program.end()).code).toBe(0);
+    expect(new Set(outcomes)).toEqual(new Set(['200', 'ECONNREFUSED']));
+  });
+
   test('closes the databases, so that nothing is left in their journals', async () => {
     const dataDir = newFolder();
     const program = start({ DATA_DIR: dataDir });
@@ -329,6 +349,19 @@ describe('a stop', () => {
     expect(readdirSync(dataDir).filter((name) => name.endsWith('-wal'))).toEqual([]);
   });
 });
+
+/** How a question ended: the status of its answer, or what became of its connection. */
+async function outcomeOf(url: string, agent: Agent): Promise<string> {
+  const asking = request(`${url}/graphql`, { method: 'POST', agent, headers: { 'content-type': 'application/json' } });
+  asking.end('{"query":"{ cspRegions { id } }"}');
+  try {
+    const [response] = (await once(asking, 'response')) as [IncomingMessage];
+    await once(response.resume(), 'end');
+    return String(response.statusCode);
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code);
+  }
+}
 
 /** A data folder as a start and a stop leave it. */
 async function migrated(dataDir: string) {

@@ -48,7 +48,7 @@ export async function runGateway({
   const folder = temporaryFolder();
   const config = z
     .object(gatewaySettings)
-    .parse({ DATA_DIR: folder, PLAYGROUND_DIR: folder, NODE_ENV: 'test', ...settings });
+    .parse({ DATA_DIR: folder, PLAYGROUND_DIR: folder, NODE_ENV: 'test', DRAIN_MS: '0', ...settings });
   const gateway = await createGateway({
     supergraphSdl: library.supergraphSdl,
     sources: (name) => inMemorySource(library.executes[name as 'catalogue']),
