@@ -7,19 +7,17 @@ import { readSubgraphConfig } from './subgraph-config';
 import { remoteFeed } from './events/remote-feed';
 import { serveFeed } from './events/serve-feed';
 import { settlingFeed } from './events/settling-feed';
-import type { Execute, OperationRequest } from './graphql/executor';
-import { createHttp, listen, refuse } from './http';
-import type { HttpServer } from './http';
+import { createHttp, listen } from './http';
 import { exitWith, runProcess } from './life';
 import type { Running } from './life';
 import { createLog } from './log';
 import type { Logger } from './log';
 import { mailTransportOf } from './mail/transport';
 import { createPassportVerifier } from './passport';
-import type { Passport } from './passport';
 import { localAddress, reservePort } from './port';
-import { Quiet } from './quiet';
 import { openSubgraph, runSubgraph } from './runtime';
+import { serveGraph } from './serve-graph';
+import type { VerifyBearer } from './serve-graph';
 import { databaseLocation } from './settings';
 import type { SubgraphModule } from './subgraph';
 
@@ -61,7 +59,7 @@ async function start({ module, clock }: SubgraphProcessParts, config: SubgraphCo
   const http = createHttp({ log, readiness: runtime.readiness });
   const { execute, documents } = runtime.subgraph;
   const verify = bearerVerifier(createPassportVerifier(secrets.passportPublicKey, module.name));
-  const quiet = serveGraph(http, execute, verify);
+  const quiet = serveGraph(http.app, execute, verify);
   if (documents) serveDocuments(http.app, documents, verify);
   await http.app.register(
     serveFeed(
@@ -93,25 +91,9 @@ const mailOf = ({ SMTP_URL: smtpUrl, DATA_DIR, MAIL_FROM: from, LINK_BASE_URL, H
   linkBaseUrl: LINK_BASE_URL ?? localAddress(HOST, 4_000),
 });
 
-type VerifyBearer = (authorization: string | undefined) => Promise<Passport | null>;
-
 function bearerVerifier(verify: ReturnType<typeof createPassportVerifier>): VerifyBearer {
   return (authorization = '') => {
     const [, token = ''] = /^Bearer (\S+)$/.exec(authorization) ?? [];
     return verify(token).catch(() => null);
   };
-}
-
-/** `POST /graphql` for the gateway alone: without a passport nothing is answered, `_service` and `_entities` included. */
-function serveGraph({ app }: HttpServer, execute: Execute, verify: VerifyBearer): Quiet {
-  const quiet = new Quiet();
-  app.post<{ Body: OperationRequest | null }>('/graphql', async (request, reply) => {
-    const passport = await verify(request.headers.authorization);
-    if (!passport) return refuse(reply, request, 401, 'This address answers the gateway only.');
-    if (typeof request.body?.query !== 'string') return refuse(reply, request, 400, 'The body must be {"query": "…"}.');
-    quiet.disturb();
-    // Always 200: what failed stands in the answer, and an HTTP error would hide it.
-    return execute(request.body, passport).finally(() => quiet.disturb());
-  });
-  return quiet;
 }
