@@ -1,24 +1,52 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import { systemClock } from '../subgraphs/chassis/clock';
 import { exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
+import type { Logger } from '../subgraphs/chassis/log';
+import { mailTransportOf } from '../subgraphs/chassis/mail/transport';
+import { localAddress } from '../subgraphs/chassis/port';
+import type { OpenedSubgraph } from '../subgraphs/chassis/runtime';
+import type { Secrets } from '../subgraphs/chassis/secrets';
 import { readStandaloneConfig } from './config';
-import { openWithSecrets } from './installation';
+import type { StandaloneConfig } from './config';
+import { openWithSecrets, runInstallation, takeIn } from './installation';
+import type { ForEachSubgraph } from './installation';
 import { fillWithDemo } from './world/fill';
 
 /** Fills empty databases with the demo world, for the distributed form; `npm start` does so by itself. */
 async function main(): Promise<void> {
   const log = createLog('demo', 'warn');
   try {
-    const { opened, secrets } = await openWithSecrets(readStandaloneConfig(), log);
+    const config = readStandaloneConfig();
+    const { opened, secrets } = await openWithSecrets(config, log);
     const filled = await fillWithDemo(opened, systemClock, secrets.tokens);
+    if (filled) await learn(opened, secrets, config, log);
     process.stdout.write(
       filled ? 'Filled with the demo world.\n' : 'There is something already; nothing was changed.\n',
     );
-    for (const { database } of Object.values(opened)) await database.close();
+    if (!filled) for (const { database } of Object.values(opened)) await database.close();
   } catch (error) {
     exitWith(error, log);
   }
+}
+
+/** Else those who ask first would be answered by subgraphs that have not heard of each other yet. */
+async function learn(
+  opened: ForEachSubgraph<OpenedSubgraph>,
+  secrets: Secrets,
+  config: StandaloneConfig,
+  log: Logger,
+): Promise<void> {
+  const mail = {
+    transport: mailTransportOf({ smtpUrl: config.SMTP_URL, folder: join(config.DATA_DIR, 'mail') }),
+    from: config.MAIL_FROM,
+    linkBaseUrl: config.LINK_BASE_URL ?? localAddress(config.HOST, config.PORT),
+  };
+  const parts = { clock: systemClock, log, secrets, factsMaxAgeMs: config.FACTS_MAX_AGE, mail };
+  const runtimes = runInstallation(opened, parts);
+  await takeIn(runtimes);
+  for (const runtime of Object.values(runtimes)) await runtime.stop();
 }
 
 void main();

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { checkDatabase } from '../subgraphs/chassis/database/checking';
 import type { Clock } from '../subgraphs/chassis/clock';
+import { StartFault } from '../subgraphs/chassis/life';
 import type { Logger } from '../subgraphs/chassis/log';
 import { settlingFeed } from '../subgraphs/chassis/events/settling-feed';
 import { openSubgraph, runSubgraph } from '../subgraphs/chassis/runtime';
@@ -14,6 +15,7 @@ import type { SubgraphName } from '../subgraphs/modules';
 export type ForEachSubgraph<Thing> = Readonly<Record<SubgraphName, Thing>>;
 
 const RETRY_MS = 200;
+const SETTLE_DEADLINE_MS = 60_000;
 
 type Location = Parameters<typeof databaseLocation>[0];
 
@@ -89,6 +91,11 @@ export async function settle(runtimes: ForEachSubgraph<Runtime>, deadlineMs: num
     else rounds += 1;
   }
   return true;
+}
+
+/** The subgraphs learn of each other before anybody asks, so that the first answer is whole. */
+export async function takeIn(runtimes: ForEachSubgraph<Runtime>): Promise<void> {
+  if (!(await settle(runtimes, SETTLE_DEADLINE_MS))) throw new StartFault('The demo world could not be taken in.');
 }
 
 export function forEach<Thing>(make: (name: SubgraphName, at: number) => Thing): ForEachSubgraph<Thing> {

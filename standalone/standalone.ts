@@ -8,14 +8,13 @@ import { systemClock } from '../subgraphs/chassis/clock';
 import type { Clock } from '../subgraphs/chassis/clock';
 import { listen } from '../subgraphs/chassis/http';
 import { localAddress, reservePort } from '../subgraphs/chassis/port';
-import { StartFault } from '../subgraphs/chassis/life';
 import type { Running } from '../subgraphs/chassis/life';
 import type { Logger } from '../subgraphs/chassis/log';
 import { mailTransportOf } from '../subgraphs/chassis/mail/transport';
 import type { Subgraph } from '../subgraphs/chassis/subgraph';
 import type { SubgraphName } from '../subgraphs/modules';
 import type { StandaloneConfig } from './config';
-import { openWithSecrets, runInstallation, settle } from './installation';
+import { openWithSecrets, runInstallation, takeIn } from './installation';
 import type { ForEachSubgraph } from './installation';
 import type { Runtime } from '../subgraphs/chassis/runtime';
 import { mailboxRoutes } from './mailbox';
@@ -32,8 +31,6 @@ export interface StandaloneParts {
 export interface Standalone extends Running {
   readonly url: string;
 }
-
-const SETTLE_DEADLINE_MS = 60_000;
 
 /** Gateway and subgraphs in one process, on the embedded databases or on MySQL. Resolves when it answers. */
 export async function startStandalone({ config, log, clock = systemClock }: StandaloneParts): Promise<Standalone> {
@@ -67,11 +64,6 @@ export async function startStandalone({ config, log, clock = systemClock }: Stan
   await reserved.release();
   const url = await listen(gateway.app, config.HOST, reserved.port).catch(after(stop));
   return { url, drain: () => gateway.drain(), stop };
-}
-
-/** The subgraphs learn of each other before anybody asks, so that the first answer is whole. */
-async function takeIn(runtimes: ForEachSubgraph<Runtime>): Promise<void> {
-  if (!(await settle(runtimes, SETTLE_DEADLINE_MS))) throw new StartFault('The demo world could not be taken in.');
 }
 
 function gatewayTo(

@@ -192,6 +192,29 @@ describe('the demo world', () => {
     expect(contentOf(dataDir)).toBe(before);
   });
 
+  test('is known to every subgraph when the filling is over', async () => {
+    const dataDir = newFolder();
+    await demo(dataDir);
+
+    const rows = <Row>(name: string, statement: string): Row[] => {
+      const database = openEmbeddedFile(join(dataDir, `${name}.sqlite`));
+      const found = database.prepare(statement).all() as Row[];
+      database.close();
+      return found;
+    };
+    for (const name of ['accounts', 'agreements', 'relationships'])
+      for (const { source, position } of rows<{ source: string; position: number }>(
+        name,
+        'SELECT source, position FROM follower_cursor',
+      ))
+        expect([name, source, { last: position }]).toEqual([
+          name,
+          source,
+          ...rows(source, 'SELECT COALESCE(MAX(position), 0) AS last FROM event_log'),
+        ]);
+    expect(rows('relationships', 'SELECT source FROM follower_cursor')).not.toEqual([]);
+  });
+
   test('overwrites nothing, even where there is no account yet', async () => {
     const dataDir = newFolder();
     expect((await migrated(dataDir)).code).toBe(0);
