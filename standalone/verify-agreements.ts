@@ -1,6 +1,9 @@
 import 'reflect-metadata';
+import { AgreementTemplate } from '../subgraphs/agreements/persistence/agreement-template.entity';
+import { Agreement } from '../subgraphs/agreements/persistence/agreement.entity';
 import { faultsIn } from '../subgraphs/agreements/services/verification';
-import { exitWith } from '../subgraphs/chassis/life';
+import { isMade } from '../subgraphs/chassis/database/checking';
+import { StartFault, exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
 import { openSubgraph } from '../subgraphs/chassis/runtime';
 import { databaseLocation } from '../subgraphs/chassis/settings';
@@ -12,14 +15,20 @@ async function main(): Promise<void> {
   const log = createLog('verify-agreements', 'warn');
   try {
     const config = readStandaloneConfig();
-    const { database } = await openSubgraph(subgraphModules.agreements, databaseLocation(config, 'agreements'), log);
+    const location = databaseLocation(config, 'agreements');
+    if (!(await isMade(location)))
+      throw new StartFault(`There is no database ${location.dialect === 'sqlite' ? location.file : location.name}.`);
+    const { database } = await openSubgraph(subgraphModules.agreements, location, log);
+    const texts = await database.reader.getRepository(AgreementTemplate).count();
+    const acceptances = await database.reader.getRepository(Agreement).count();
     let faults = 0;
     for await (const { table, id, fault } of faultsIn(database.reader)) {
       faults += 1;
       process.stdout.write(`${table} ${id}: ${fault}.\n`);
     }
     await database.close();
-    if (faults === 0) process.stdout.write('agreements: everything is as it was recorded.\n');
+    const outcome = faults === 0 ? 'everything is as it was recorded' : `${faults} faults`;
+    process.stdout.write(`agreements: ${texts} texts and ${acceptances} acceptances read, ${outcome}.\n`);
     process.exitCode = faults === 0 ? 0 : 1;
   } catch (error) {
     exitWith(error, log);

@@ -255,6 +255,32 @@ describe('the demo world', () => {
   });
 });
 
+describe('verifying the agreements', () => {
+  const verify = (dataDir: string) => new Program('standalone/verify-agreements', { DATA_DIR: dataDir }).end();
+
+  test('says so where there is no database, and makes none', async () => {
+    const dataDir = newFolder();
+
+    const ending = await verify(dataDir);
+
+    expect(ending.code).toBe(1);
+    expect(ending.stderr.trim()).toBe(`There is no database ${join(dataDir, 'agreements.sqlite')}.`);
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  test('says how much it read', async () => {
+    const dataDir = newFolder();
+    await migrated(dataDir);
+
+    const ending = await verify(dataDir);
+
+    expect(ending.code).toBe(0);
+    expect(ending.stdout).toMatch(
+      /^agreements: \d+ texts and 0 acceptances read, everything is as it was recorded\.$/m,
+    );
+  });
+});
+
 describe('in production', () => {
   test('nobody reads other people\u2019s mail, no persona signs in, and no invented company appears', async () => {
     const dataDir = newFolder();

@@ -15,10 +15,16 @@ const connectMs = 2000;
  * have touched none when one of them turns out to be of a newer version. One that is not there yet is fine.
  */
 export async function checkDatabase(location: DatabaseLocation, migrations: readonly MigrationClass[]): Promise<void> {
-  const applied = location.dialect === 'sqlite' ? appliedIn(location.file) : await appliedOn(location);
+  const applied = await appliedAt(location);
   const known = [...chassisMigrations, ...migrations].map((Migration) => new Migration().name ?? Migration.name);
   refuseUnfit(applied, known, location.dialect === 'sqlite' ? location.file : location.name);
 }
+
+/** Whether a database has ever been made there. */
+export const isMade = async (location: DatabaseLocation): Promise<boolean> => (await appliedAt(location)).length > 0;
+
+const appliedAt = async (location: DatabaseLocation): Promise<string[]> =>
+  location.dialect === 'sqlite' ? appliedIn(location.file) : appliedOn(location);
 
 function appliedIn(file: string): string[] {
   if (!existsSync(file)) return [];
