@@ -132,7 +132,7 @@ function isMutationByGet({ method, query }: FastifyRequest): boolean {
   if (method !== 'GET' || typeof text !== 'string') return false;
   try {
     const document = parse(text, { maxTokens: limits.tokens });
-    const name = typeof operationName === 'string' ? operationName : undefined;
+    const name = typeof operationName === 'string' && operationName !== '' ? operationName : undefined;
     return getOperationAST(document, name)?.operation === OperationTypeNode.MUTATION;
   } catch (error) {
     // What does not parse is refused further on, with its place in the text.
@@ -147,7 +147,18 @@ function asGraphqlRequest({ method, url, headers, body }: FastifyRequest): HTTPG
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const mark = url.indexOf('?');
-  return { method: method.toUpperCase(), headers: map, search: mark === -1 ? '' : url.slice(mark), body };
+  const search = mark === -1 ? '' : url.slice(mark).replace(/([?&])operationName=(?=&|$)/, '$1');
+  return {
+    method: method.toUpperCase(),
+    headers: map,
+    search,
+    body: unnamed(body) ? { ...body, operationName: null } : body,
+  };
+}
+
+/** Several clients send an empty name where they have none. */
+function unnamed(body: unknown): body is object {
+  return typeof body === 'object' && body !== null && 'operationName' in body && body.operationName === '';
 }
 
 function send(reply: FastifyReply, { body, ...head }: HTTPGraphQLResponse, scope: RequestScope): FastifyReply {

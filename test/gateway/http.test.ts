@@ -57,6 +57,20 @@ describe('the gateway on the wire', () => {
     expect([answer.headers.get('content-type'), answer.status]).toEqual([type, status]);
   });
 
+  test('takes an empty name of an operation for none', async () => {
+    const query = encodeURIComponent('query Q { __typename }');
+    const headers = { 'apollo-require-preflight': 'yes' };
+
+    const answers = [
+      await gateway.ask('query Q { __typename }', { operationName: '' }),
+      await gateway.send(`/graphql?operationName=&query=${query}`, { headers }),
+      await gateway.send(`/graphql?query=${query}&operationName=`, { headers }),
+      await gateway.send(`/graphql?query=${encodeURIComponent('mutation { a }')}&operationName=`, { headers }),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 405]);
+  });
+
   test('answers 406 to one who accepts neither', async () => {
     const { status, body } = await gateway.ask('{ __typename }', { headers: { accept: 'text/csv' } });
 
