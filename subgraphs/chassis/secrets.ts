@@ -17,7 +17,7 @@ export interface Secrets {
 }
 
 const shape = z.object({
-  passportPrivateKey: z.string(),
+  passportPrivateKey: z.string().refine(isKey),
   feedToken: z.string(),
   cursors: z.string(),
   tokens: z.string(),
@@ -45,6 +45,14 @@ function readStored(file: string): Stored | null {
   if (!success)
     throw new StartFault(`${file} does not hold the secrets of this installation. Remove it to have new ones made.`);
   return data;
+}
+
+function isKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
 }
 
 function parsed(text: string): unknown {

@@ -98,10 +98,15 @@ describe('a start that cannot succeed', () => {
     expect(ending.stderr.trim().split('\n')).toEqual([expect.stringContaining('/proc/partner-graph')]);
   });
 
-  test('touches no database where the secrets of the installation cannot be had', async () => {
+  const secrets = { passportPrivateKey: '-----BEGIN PRIVATE KEY-----', feedToken: 'f', cursors: 'c', tokens: 't' };
+
+  test.each([
+    ['are not there', '{}'],
+    ['have a damaged key', JSON.stringify(secrets)],
+  ])('touches no database where the secrets of the installation %s', async (_, text) => {
     const dataDir = newFolder();
     mkdirSync(dataDir, { recursive: true });
-    writeFileSync(join(dataDir, 'secrets.json'), '{}');
+    writeFileSync(join(dataDir, 'secrets.json'), text);
 
     const ending = await start({ DATA_DIR: dataDir }).end();
 
