@@ -34,6 +34,10 @@ export const wholeNumber = (least: number, most = Number.MAX_SAFE_INTEGER) =>
 export const webAddress = (example: string) =>
   z.url({ protocol: /^https?$/, error: `must be an http or https address such as ${example}` });
 
+/** For settings that are one of several words. */
+const listed: z.core.$ZodErrorMap = (issue) =>
+  issue.code === 'invalid_value' ? `must be one of ${issue.values.map(String).join(', ')}` : undefined;
+
 export function readConfig<Config>(
   shape: ZodType<Config>,
   env: NodeJS.ProcessEnv,
@@ -42,7 +46,7 @@ export function readConfig<Config>(
   // Blanks come with the lines of environment files; and nothing at all is how shells and compose files spell "not set".
   const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ''] as const);
   const given = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
-  const { success, data, error } = shape.safeParse(given);
+  const { success, data, error } = shape.safeParse(given, { error: listed });
   const broken = rules.map((rule) => rule(given)).filter((fault) => fault !== null);
   if (success && broken.length === 0) return data;
   const faults = (error?.issues ?? []).map(({ path, message }) => `${path.join('.') || 'settings'}: ${message}`);

@@ -34,7 +34,8 @@ export const databaseSettings = {
   DATABASE_URL: mysqlUrl.optional(),
   DATABASE_PREFIX: z
     .string()
-    .regex(/^[A-Za-z0-9_]{0,40}$/, 'may have letters, digits and underscores only')
+    .regex(/^[A-Za-z0-9_]*$/, 'may have letters, digits and underscores only')
+    .max(40, 'may have 40 characters at most')
     .default(''),
 };
 

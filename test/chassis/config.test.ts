@@ -30,6 +30,13 @@ describe('the settings of a subgraph of its own', () => {
     expect(config.feedUrl('relationships')).toBe('http://127.0.0.1:4003');
   });
 
+  test.each([
+    ['DATABASE_PREFIX', 'x'.repeat(41), 'may have 40 characters at most'],
+    ['NODE_ENV', 'prod', 'must be one of development, production, test'],
+  ])('say what they may be: %s', (setting, value, reason) => {
+    expect(faultsOf(accounts, { [setting]: value })).toEqual([`${setting}: ${reason}`]);
+  });
+
   test('may have blanks around them, and blanks alone are nothing', () => {
     const config = readSubgraphConfig(accounts, ports, { PORT: '4101\r', DATABASE_PREFIX: ' ', DRAIN_MS: ' 5 ' });
 
