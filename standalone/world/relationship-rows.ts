@@ -112,7 +112,7 @@ export class RelationshipRows {
   private channelState(
     spec: CustomerSpec,
     channel: ChannelSpec,
-    keys: Omit<ChannelState, 'facts' | 'resellerId' | 'providerId'>,
+    keys: Omit<ChannelState, 'facts' | 'resellerStays' | 'resellerId' | 'providerId'>,
   ): ChannelState {
     const { resellerId, providerId } = channel;
     const { partnership, consents } = this.connections.get(channelKey(channel)) ?? unconnected;
@@ -131,7 +131,9 @@ export class RelationshipRows {
       providerRelationship: relationshipFacts(channel.provider, channel.since),
     };
     const { customerId, customerSortKey, customerMarket } = keys;
-    return { customerId, customerSortKey, customerMarket, resellerId, providerId, facts };
+    // In these worlds the two begin together, and nobody begins anew.
+    const resellerStays = facts.resellerRelationship?.state === 'ACTIVE';
+    return { customerId, customerSortKey, customerMarket, resellerId, providerId, facts, resellerStays };
   }
 
   private *partnershipRows(spec: PartnershipSpec, tally: RunningTally): Generator<EntityRow> {

@@ -34,7 +34,7 @@ import { CustomerAddresses1769904000002 } from './persistence/migrations-custome
 import { CustomerCounts1770076800002 } from './persistence/migrations-customer-counts';
 import { CustomerLists1769990400002 } from './persistence/migrations-customer-lists';
 import { CustomerLapses1769990400003 } from './persistence/migrations-customer-lapses';
-import { ServedStandings1770249600002 } from './persistence/migrations-served-standings';
+import { ServedChannels1770249600002 } from './persistence/migrations-served-channels';
 import { InvitationCounts1770163200003 } from './persistence/migrations-invitation-counts';
 import { InvitationLists1770163200002 } from './persistence/migrations-invitation-lists';
 import { InvitationReminders1769817600002 } from './persistence/migrations-reminders';
@@ -56,7 +56,7 @@ export const migrations = [
   CustomerCounts1770076800002,
   InvitationLists1770163200002,
   InvitationCounts1770163200003,
-  ServedStandings1770249600002,
+  ServedChannels1770249600002,
 ];
 
 /** The whole subgraph, put together in one place and read from top to bottom. */

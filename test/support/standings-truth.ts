@@ -36,6 +36,8 @@ export async function expectStandingsToBeTrue(world: RelationshipsWorld): Promis
   });
 }
 
+const keyOf = ({ customerId, resellerId, providerId }: Channel) => [customerId, resellerId, providerId].join();
+
 /** Every number that is kept equals a recount of what it counts. */
 export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: Company[]): Promise<void> {
   await expectInvitationCountsToBeTrue(world, accounts);
@@ -71,7 +73,9 @@ export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: 
     expect(customers.edges.map(({ node }: any) => node.id).sort()).toEqual([...live].sort());
     expect(customers.totalCount).toBe(live.size);
     await expectFilteredCountsToBeTrue(world, account);
-    const isOwn = (one: Channel) => [one.providerId, one.resellerId].includes(account.id);
+    const open = standings.filter(({ providerServes }) => providerServes).map(keyOf);
+    // A channel that its provider has left keeps nothing from being ordered any more.
+    const isOwn = (one: Channel) => [one.providerId, one.resellerId].includes(account.id) && open.includes(keyOf(one));
     // Whom the account serves, and nobody can order for.
     const withoutProvider = [...live]
       .filter((customerId) => !standings.some((one) => one.customerId === customerId && isOwn(one)))
@@ -149,16 +153,17 @@ async function expectFilteredCountsToBeTrue(world: RelationshipsWorld, account: 
 
 /** Every change of a verdict was told, once and in order: each began where the one before ended, the last where it stands. */
 export async function expectChangesToBeTold({ database: { reader } }: RelationshipsWorld): Promise<void> {
-  const keyOf = (one: any) => [one.customerId, one.resellerId, one.providerId].join();
   const told = await reader
     .getRepository(EventLog)
     .find({ where: { type: 'EligibilityChanged' }, order: { position: 'ASC' } });
   const verdicts = new Map<string, unknown>();
   for (const { data, audience } of told) {
-    expect(data['before']).toBe(verdicts.get(keyOf(data)) ?? null);
+    expect(data['before']).toBe(verdicts.get(keyOf(data as unknown as Channel)) ?? null);
     expect(data['after']).not.toBe(data['before']);
-    expect([...audience].sort()).toEqual([data['resellerId'], data['providerId']].sort());
-    verdicts.set(keyOf(data), data['after']);
+    // Whoever serves the customer hears of it; a provider that has left does not.
+    expect([data['resellerId'], data['providerId']]).toEqual(expect.arrayContaining([...audience]));
+    expect(audience).toContain(data['resellerId']);
+    verdicts.set(keyOf(data as unknown as Channel), data['after']);
   }
   const standings = await reader.getRepository(OrderStanding).find();
   const stood = [...verdicts].filter(([, verdict]) => verdict !== null);

@@ -7,6 +7,7 @@ import type {
   RelationshipFacts,
 } from './channel';
 import type { CustomerChannels } from './customer-standing';
+import { overlap } from './resale-relationship';
 import type { ResaleRelationshipFacts } from './resale-relationship';
 import type { Channel, ChannelState, CustomerKeys } from './standing';
 
@@ -32,6 +33,7 @@ export function customerChannelsOf(customerId: string, source: FactSource): Cust
     customerSortKey,
     customerMarket,
     facts: factsOf(channel, customer, source),
+    resellerStays: resellerStays(channel, relationships),
   }));
   return { customerId, customerSortKey, customerMarket, relationships, channels };
 }
@@ -41,7 +43,23 @@ export function channelStateOf(channel: Channel, source: FactSource): ChannelSta
   const customer = source.customer(channel.customerId);
   if (!customer) return null;
   const { customerSortKey, customerMarket } = customer;
-  return { ...channel, customerSortKey, customerMarket, facts: factsOf(channel, customer, source) };
+  return {
+    ...channel,
+    customerSortKey,
+    customerMarket,
+    facts: factsOf(channel, customer, source),
+    resellerStays: resellerStays(channel, source.relationships(channel.customerId)),
+  };
+}
+
+function resellerStays(
+  { resellerId, providerId }: Channel,
+  relationships: readonly ResaleRelationshipFacts[],
+): boolean {
+  const of = (partnerId: string) =>
+    relationships.filter((one) => one.partnerId === partnerId && one.resellerId === resellerId);
+  const beside = of(providerId);
+  return of(resellerId).some((one) => one.state === 'ACTIVE' && beside.some((provider) => overlap(provider, one)));
 }
 
 /** A provider's relationship is what makes a channel; a reseller's alone leads to no provider. */

@@ -48,14 +48,24 @@ export function customerStandingOf(customer: CustomerChannels): CustomerStanding
   return {
     standings,
     blockers,
-    partners: partnerIds.map((partnerId) => partnerCustomerOf(partnerId, customer, { standings, blockers })),
+    partners: partnerIds.map((partnerId) => partnerCustomerOf(partnerId, customer, served({ standings, blockers }))),
   };
+}
+
+type Channels = Pick<CustomerStanding, 'standings' | 'blockers'>;
+
+/** What stands between a partner and an order: a channel that its provider has left is none any more. */
+export function served({ standings, blockers }: Channels): Channels {
+  const open = standings.filter(({ providerServes }) => providerServes);
+  const isOpen = ({ resellerId, providerId }: Channel) =>
+    open.some((one) => one.resellerId === resellerId && one.providerId === providerId);
+  return { standings: open, blockers: blockers.filter(isOpen) };
 }
 
 function partnerCustomerOf(
   partnerId: string,
   { customerId, customerSortKey, customerMarket, relationships }: CustomerChannels,
-  { standings, blockers }: Pick<CustomerStanding, 'standings' | 'blockers'>,
+  { standings, blockers }: Channels,
 ): PartnerCustomerFacts {
   const isLive = relationships.some((one) => one.partnerId === partnerId && one.state === 'ACTIVE');
   const isOwn = ({ providerId, resellerId }: Channel) => providerId === partnerId || resellerId === partnerId;

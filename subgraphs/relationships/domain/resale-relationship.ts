@@ -75,7 +75,8 @@ function resellerKnownTo<Row extends ResaleRelationshipFacts>(
   return [hasLeft && isAnothers ? { ...reseller, state: 'ACTIVE', removedAt: null } : reseller];
 }
 
-const overlap = (one: ResaleRelationshipFacts, other: ResaleRelationshipFacts): boolean =>
+/** Whether both were there at some moment. */
+export const overlap = (one: ResaleRelationshipFacts, other: ResaleRelationshipFacts): boolean =>
   !isBefore(one.removedAt, other.since) && !isBefore(other.removedAt, one.since);
 
 const isBefore = (one: Date | null, other: Date | null): boolean => one !== null && other !== null && one < other;

@@ -18,12 +18,15 @@ export interface CustomerKeys {
 
 export interface ChannelState extends Channel, CustomerKeys {
   readonly facts: ChannelFacts;
+  /** Whether the reseller still serves the customer by a relationship that it had beside the provider's. */
+  readonly resellerStays: boolean;
 }
 
 /** Whether an order may be placed in a channel, kept because lists filter by it. */
 export interface OrderStandingFacts extends Channel, CustomerKeys {
   readonly partnershipId: string | null;
   readonly verdict: EligibilityVerdict;
+  readonly providerServes: boolean;
   readonly resellerServes: boolean;
   /** Since when each side has had the customer, as its lists tell. */
   readonly providerSince: Date;
@@ -42,13 +45,14 @@ export interface Standing {
 }
 
 /**
- * The rows kept about a channel; none once its provider does not serve the customer any more, who could order nothing
- * there and must not be shown what others do. They hold for fresh facts: how old the facts are is judged when somebody
- * asks.
+ * The rows kept about a channel; none once neither side serves the customer any more in it. What the reseller begins
+ * anew after the provider has left, it begins in another channel. They hold for fresh facts: how old the facts are is
+ * judged when somebody asks.
  */
 export function standingOf(channel: ChannelState): Standing | null {
   const { facts, customerId, resellerId, providerId } = channel;
-  if (facts.providerRelationship?.state !== 'ACTIVE') return null;
+  const providerServes = facts.providerRelationship?.state === 'ACTIVE';
+  if (!providerServes && !channel.resellerStays) return null;
   const { verdict, checks } = evaluate(facts, everythingKnown);
   const partnershipId = facts.partnership?.id ?? null;
   return {
@@ -60,6 +64,7 @@ export function standingOf(channel: ChannelState): Standing | null {
       customerMarket: channel.customerMarket,
       partnershipId,
       verdict,
+      providerServes,
       resellerServes: facts.resellerRelationship?.state === 'ACTIVE',
     },
     blockers: checks

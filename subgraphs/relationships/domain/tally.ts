@@ -1,5 +1,5 @@
 import { bucketOf } from './customer-filter';
-import { NOBODY_TO_ORDER_THROUGH } from './customer-standing';
+import { NOBODY_TO_ORDER_THROUGH, served } from './customer-standing';
 import type { CustomerStanding } from './customer-standing';
 import type { EligibilityRule } from './eligibility-check';
 import type { InvitationState } from './invitation';
@@ -160,7 +160,8 @@ export class RunningTally {
 }
 
 /** A customer with two channels may be blocked by one fault in both; it is still one customer. */
-function blockersByAccount({ blockers, standings, partners }: CustomerStanding): Omit<BlockerCountFacts, 'amount'>[] {
+function blockersByAccount({ partners, ...channels }: CustomerStanding): Omit<BlockerCountFacts, 'amount'>[] {
+  const { standings, blockers } = served(channels);
   const distinct = new Map<string, Omit<BlockerCountFacts, 'amount'>>();
   for (const { partnerId: accountId, isLive } of partners) {
     const isServing = standings.some((one) => one.resellerId === accountId || one.providerId === accountId);

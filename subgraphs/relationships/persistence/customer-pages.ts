@@ -46,7 +46,7 @@ export async function customersOf(
   if (sharedWith != null) {
     query.andWhere(`entry.customerId IN ${channelWith(query, side)}`, { sharedWith, serves: true });
   }
-  if (notServedBy != null) query.andWhere(`NOT EXISTS ${channelThrough(query)}`, { notServedBy });
+  if (notServedBy != null) query.andWhere(`NOT EXISTS ${channelThrough(query)}`, { notServedBy, doesServe: true });
   const { blockedBy } = criteria;
   if (blockedBy) query.andWhere('(entry.blockedBy & :rules) <> 0', { rules: bitsOf(blockedBy) });
   const found = await keysetPage({
@@ -78,7 +78,7 @@ function channelWith(query: SelectQueryBuilder<PartnerCustomer>, side: CustomerL
     .select('channel.customerId')
     .from(OrderStanding, 'channel')
     .where(`channel.${side}Id = :accountId AND channel.${otherSide(side)}Id = :sharedWith`)
-    .andWhere('channel.resellerServes = :serves')
+    .andWhere('channel.providerServes = :serves AND channel.resellerServes = :serves')
     .getQuery();
 }
 
@@ -92,7 +92,7 @@ function channelThrough(query: SelectQueryBuilder<PartnerCustomer>): string {
     .select('1')
     .from(OrderStanding, 'through')
     .where('through.customerId = entry.customerId AND through.resellerId = entry.partnerId')
-    .andWhere('through.providerId = :notServedBy')
+    .andWhere('through.providerId = :notServedBy AND through.providerServes = :doesServe')
     .getQuery();
 }
 

@@ -40,7 +40,7 @@ export class CustomerLists1769990400002 implements MigrationInterface {
     if (!(await runner.hasColumn(TABLE, COLUMN))) {
       await runner.addColumn(TABLE, new TableColumn(columnOf(COLUMN, partnerCustomerColumns[COLUMN])));
     }
-    await runner.query(keepBlockedBy);
+    await runner.query(blockedBy);
     for (const { table, added, dropped } of changes) {
       await create(runner, table, added);
       await drop(runner, table, dropped);
@@ -58,8 +58,7 @@ export class CustomerLists1769990400002 implements MigrationInterface {
 
 const cases = Object.entries(ruleBits).map(([rule, bit]) => `WHEN '${rule}' THEN ${bit}`);
 
-/** Puts the rules that block a customer beside it, for every partner that has it. */
-export const keepBlockedBy = `UPDATE ${TABLE} SET ${COLUMN} = (SELECT COALESCE(SUM(DISTINCT CASE rule ${cases.join(' ')} END), 0)
+const blockedBy = `UPDATE ${TABLE} SET ${COLUMN} = (SELECT COALESCE(SUM(DISTINCT CASE rule ${cases.join(' ')} END), 0)
   FROM order_blocker WHERE order_blocker.customerId = ${TABLE}.customerId
   AND (order_blocker.providerId = ${TABLE}.partnerId OR order_blocker.resellerId = ${TABLE}.partnerId))`;
 

@@ -10,6 +10,7 @@ export const orderStandingColumns = {
   providerId: id(),
   partnershipId: id({ nullable: true }),
   verdict: text(20),
+  providerServes: flag(),
   resellerServes: flag(),
   customerSortKey: text(200),
   customerMarket: text(2),
@@ -17,7 +18,7 @@ export const orderStandingColumns = {
   resellerSince: moment(),
 };
 
-/** Whether an order may be placed in a channel, for every channel in which the provider serves the customer. */
+/** Whether an order may be placed in a channel, for every channel in which at least one side serves the customer. */
 @Entity('order_standing')
 @Index(['partnershipId', 'customerSortKey', 'customerId'])
 @Index(['partnershipId', 'providerSince', 'customerId'])
@@ -38,6 +39,9 @@ export class OrderStanding implements OrderStandingFacts {
 
   @Column(orderStandingColumns.verdict)
   readonly verdict!: EligibilityVerdict;
+
+  @Column(orderStandingColumns.providerServes)
+  readonly providerServes!: boolean;
 
   @Column(orderStandingColumns.resellerServes)
   readonly resellerServes!: boolean;

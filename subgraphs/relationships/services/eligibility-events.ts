@@ -19,11 +19,13 @@ export const causedBy = ({ type }: RecordedEvent, isNews: boolean): Cause | null
 
 /** Where a channel stands; without a verdict where nobody serves the customer in it. */
 interface Stand {
+  /** One that has left the customer is not told what others do about it. */
+  readonly concernsProvider: boolean;
   readonly verdict: EligibilityVerdict | null;
   readonly failing: readonly EligibilityRule[];
 }
 
-const notServed: Stand = { verdict: null, failing: [] };
+const notServed: Stand = { concernsProvider: false, verdict: null, failing: [] };
 
 /** One event for each of a customer's channels whose verdict is another one now, for the two partners in it. */
 export function* eligibilityChanges(
@@ -49,7 +51,11 @@ function standsOf({ standings, blockers }: CustomerStanding): Map<string, Stand>
       // In the order of repair, as everywhere.
       return [
         keyOf(standing),
-        { verdict: standing.verdict, failing: eligibilityRules.filter((rule) => rules.includes(rule)) },
+        {
+          concernsProvider: standing.providerServes,
+          verdict: standing.verdict,
+          failing: eligibilityRules.filter((rule) => rules.includes(rule)),
+        },
       ];
     }),
   );
@@ -64,7 +70,7 @@ function eligibilityChanged(
   return {
     type: 'EligibilityChanged',
     subjectId: customerId,
-    audience: [resellerId, providerId],
+    audience: [resellerId, ...(was.concernsProvider || is.concernsProvider ? [providerId] : [])],
     actor: isKnownTo(actor, [resellerId, providerId]) ? actor : system,
     data: { customerId, resellerId, providerId, before: was.verdict, after: is.verdict, cause, failing: is.failing },
     changes: [

@@ -101,8 +101,22 @@ test('a customer without a provider is blocked for its reseller, because nobody 
   ]);
 });
 
+const channel = (providerId: string, providerServes = true) => ({
+  customerId: 'c',
+  resellerId: 'r1',
+  providerId,
+  customerSortKey: 'acme',
+  customerMarket: 'PL',
+  partnershipId: null,
+  verdict: 'BLOCKED' as const,
+  providerServes,
+  resellerServes: true,
+  providerSince: new Date(0),
+  resellerSince: new Date(0),
+});
+
 const blocked = (change: Partial<CustomerStanding> = {}): CustomerStanding => ({
-  standings: [],
+  standings: [channel('p1'), channel('p2')],
   blockers: [
     { customerId: 'c', resellerId: 'r1', providerId: 'p1', rule: 'RESELLER_PROGRAM_ACTIVE', partnershipId: 'x' },
     { customerId: 'c', resellerId: 'r1', providerId: 'p2', rule: 'RESELLER_PROGRAM_ACTIVE', partnershipId: 'y' },
@@ -120,6 +134,13 @@ test('a customer blocked by one fault in two channels is one customer', () => {
     partnerId: 'r1',
     amount: 1,
   });
+});
+
+test('what fails in a channel that its provider has left blocks nothing any more', () => {
+  const left = blocked({ standings: [channel('p1', false), channel('p2')] });
+  const rules = tallyOfChange([], [left]).blockers.map(({ accountId, rule }) => `${accountId} ${rule}`);
+
+  expect(rules.sort()).toEqual(['p2 RESELLER_PROGRAM_ACTIVE', 'r1 RESELLER_PROGRAM_ACTIVE']);
 });
 
 test('a fault is laid at the door of the partner that has it, of the counterpart, or of the customer', () => {

@@ -127,7 +127,10 @@ describe('what becomes of orders is told', () => {
     await deal.run('removeResaleRelationship', { ...removed, partnerId: other.id }, passportOf(other));
     const toOther = async () => (await told(customer!)).filter(({ audience }) => audience.includes(other.id));
     const before = await toOther();
-    expect(before.at(-1)).toMatchObject({ data: { before: 'ELIGIBLE', after: null }, actor: { accountId: other.id } });
+    expect(before.at(-1)).toMatchObject({
+      data: { before: 'ELIGIBLE', after: 'BLOCKED' },
+      actor: { accountId: other.id },
+    });
 
     await deal.run('removeResaleRelationship', { ...removed, partnerId: reseller.id }, passportOf(provider));
 

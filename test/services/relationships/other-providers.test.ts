@@ -54,7 +54,6 @@ describe.each(dialects)('a provider that has left a customer, on %s', (dialect) 
     const ofAccount = await world.account(
       nordwind.id,
       `customers { totalCount edges { node { id } } }
-       indirectResellers { edges { partnership { customerCount blockedCustomerCount customers { totalCount edges { node { id } } } } } }
        channelSummary { customers { total eligible blocked } customersByMonth { count } }
        orderBlockers { totalCount edges { node { rule customers } } }
        activity { edges { node { type at summary actor { kind name } } } }`,
@@ -69,6 +68,14 @@ describe.each(dialects)('a provider that has left a customer, on %s', (dialect) 
     return { ofAccount, ofCustomer };
   }
 
+  /** The customers that its reseller serves, whether it does itself or not. */
+  async function gapOfNordwind(): Promise<unknown> {
+    const list = 'indirectResellers { edges { partnership { customers { edges { node { id } } } } } }';
+    const { indirectResellers } = await world.account(nordwind.id, list, passportOf(nordwind));
+    const [{ partnership }] = indirectResellers.edges;
+    return partnership.customers.edges.map(({ node }: any) => node.id);
+  }
+
   test('does not learn that another one ends what was left, and begins anew with the reseller', async () => {
     await remove(nordwind, nordwind);
     const before = await seenByNordwind();
@@ -79,6 +86,19 @@ describe.each(dialects)('a provider that has left a customer, on %s', (dialect) 
 
     await beginAnew();
     expect(await seenByNordwind()).toEqual(before);
+  });
+
+  test('finds it among those that its reseller serves without it, as long as the reseller does so since then', async () => {
+    expect(await gapOfNordwind()).toEqual([customer.id]);
+    await remove(nordwind, nordwind);
+    expect(await gapOfNordwind()).toEqual([customer.id]);
+
+    await remove(cantabria, cantabria);
+    await remove(reseller, cantabria);
+    expect(await gapOfNordwind()).toEqual([]);
+
+    await beginAnew();
+    expect(await gapOfNordwind()).toEqual([]);
   });
 
   test('does not end what the reseller has begun with another one since', async () => {

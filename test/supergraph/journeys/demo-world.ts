@@ -298,11 +298,16 @@ export function demoWorldJourneys(running: () => Running): void {
       const query = `query ($customerId: ID!, $resellerId: ID!, $providerId: ID!) {
         orderEligibility(customerId: $customerId, resellerId: $resellerId, providerId: $providerId) { checks { rule status } } }`;
       const recount = new Map<string, Set<string>>();
+      const serves = (side: { readonly removedAt: Date | null } | null) => side !== null && side.removedAt === null;
       for (const { id: customerId, channels: all } of customers) {
-        for (const { resellerId, providerId, reseller: seller, provider: supplier } of all) {
-          // A channel is one while at least one side serves the customer, and only a provider that ever did makes it.
-          const isChannel = supplier !== null && [seller, supplier].some((side) => side && !side.removedAt);
-          if (!isChannel || ![resellerId, providerId].includes(id)) continue;
+        const own = all.filter(({ resellerId, providerId }) => [resellerId, providerId].includes(id));
+        // Nothing can be ordered, nor kept from being ordered, where the provider does not serve the customer.
+        const open = own.filter(({ provider: supplier }) => serves(supplier));
+        if (open.length === 0 && own.some(({ resellerId, reseller: seller }) => resellerId === id && serves(seller))) {
+          const key = 'PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE ';
+          recount.set(key, (recount.get(key) ?? new Set()).add(customerId));
+        }
+        for (const { resellerId, providerId } of open) {
           const { checks } = (await read(persona, query, { customerId, resellerId, providerId })).orderEligibility;
           for (const { rule } of checks.filter(({ status }: any) => status === 'FAILED')) {
             const key = `${rule} ${partnerAtFault(rule, { id, resellerId, providerId })}`;
