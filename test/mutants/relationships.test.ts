@@ -102,9 +102,12 @@ const mutants: readonly (readonly [what: string, name: string, find: string, rep
   [
     'a provider sees the others',
     'resale-relationship',
-    `one.role === 'RESELLER' && channels.some(({ resellerId }) => resellerId === one.partnerId)`,
-    'channels.some(({ resellerId }) => resellerId === one.resellerId)',
+    `one.role === 'RESELLER' ? resellerKnownTo(own, one, relationships) : []`,
+    'resellerKnownTo(own, { ...one, partnerId: one.resellerId }, relationships)',
   ],
+  ['a provider sees what began after it', 'resale-relationship', ' && overlap(one, reseller)', ''],
+  ['a provider sees what another one ends', 'resale-relationship', 'hasLeft && isAnothers ?', 'false ?'],
+  ['who may not sign is told to', 'eligibility', '|| !lettingSign.includes(status.remedy)', '|| true'],
   // Customers.
   [
     'suspended resellers invite',
@@ -144,7 +147,19 @@ const mutants: readonly (readonly [what: string, name: string, find: string, rep
     '[reseller.tenantId, provider.tenantId]',
     '[reseller.tenantId]',
   ],
-  ['all others are cut off', 'customer-removal', 'if (!isNeeded) return;', 'if (isNeeded || !isNeeded) return;'],
+  [
+    'all others are cut off',
+    'customer-removal',
+    'isItsOwn && through.every((one) => one.partnerId === accountId)',
+    'isItsOwn',
+  ],
+  ['a former provider goes on', 'customer-removal', 'through.length > 0 || resellerIds.includes(partnerId)', 'true'],
+  [
+    'a left channel blocks',
+    'customer-standing',
+    'filter(({ providerServes }) => providerServes)',
+    'filter(() => true)',
+  ],
   ['all of its channels, whatever was meant', 'customer-removal', 'throughId == null ||', 'throughId !== undefined ||'],
 ];
 

@@ -35,7 +35,8 @@ export function embeddedTransact(writer: DataSource, queue: WriteQueue): Transac
       throw error;
     }
   };
-  return (work, deadlineMs = unitMs) => queue.next(unitMs, () => attempt(work, deadlineMs));
+  // Who may take longer waits longer for its turn, too.
+  return (work, deadlineMs = unitMs) => queue.next(Math.max(unitMs, deadlineMs), () => attempt(work, deadlineMs));
 }
 
 /**
