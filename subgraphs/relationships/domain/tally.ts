@@ -37,7 +37,7 @@ export interface ChannelCountFacts {
 export interface BlockerCountFacts {
   readonly accountId: string;
   readonly rule: EligibilityRule;
-  /** Empty where the fault lies with the customers themselves. */
+  /** Empty where the fault lies with the customers themselves, and where no provider serves them. */
   readonly partnerId: string;
   readonly amount: number;
 }
