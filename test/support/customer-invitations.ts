@@ -50,7 +50,7 @@ export class CustomerDealings {
 
   /** An invitation that was sent; answers its id and the token of its link. */
   async invited(reseller: Company, provider: Company, change: object = {}): Promise<{ id: string; token: string }> {
-    const email = `it@${Math.random().toString(36).slice(2)}.example`;
+    const email = `it@invitee-${(invitees += 1)}.example`;
     const input = { resellerId: reseller.id, providerId: provider.id, email, ...change };
     const { invitation, userErrors } = await this.run('inviteCustomer', input, passportOf(reseller));
     expect(userErrors).toEqual([]);
@@ -80,6 +80,7 @@ export class CustomerDealings {
 }
 
 let companies = 0;
+let invitees = 0;
 
 /** A tenant that nobody has met yet. */
 export const newCompany = (): Company => ({ id: '', tenantId: `tenant-of-company-${(companies += 1)}` });
