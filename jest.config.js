@@ -1,8 +1,10 @@
 const { chromium, mysqlVersion, pdfReader } = require('./test/support/machine');
+const { startMysqlServer } = require('./test/support/mysql-server');
 
 /** @returns {Promise<import('jest').Config>} */
 module.exports = async () => {
   // Settings of the test processes, so that every test file sees the same machine.
+  await startMysqlServer();
   process.env.TEST_ON_MYSQL = (await mysqlVersion()) ?? '';
   process.env.TEST_ON_CHROMIUM = chromium() ?? '';
   process.env.TEST_ON_PDF_READER = pdfReader() ?? '';

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
@@ -26,7 +25,7 @@ export class TestDatabases {
       this.undo.push(() => onServer(`DROP DATABASE IF EXISTS ${name}`));
       return { dialect, url: mysqlUrl, name };
     }
-    const folder = await mkdtemp(join(tmpdir(), 'database-'));
+    const folder = await mkdtemp(join(process.env['TEST_FOLDER']!, 'database-'));
     this.undo.push(() => rm(folder, { recursive: true, force: true }));
     return { dialect, file: join(folder, 'test.sqlite') };
   }
