@@ -7,6 +7,8 @@ import { LogController, fastify } from 'fastify';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { askHealth } from './health';
 import type { ReadinessChecks } from './health';
+import { misfitOf } from './http-misfit';
+import { readJsonBodies } from './json-body';
 import type { Logger } from './log';
 import { listenFault } from './port';
 
@@ -52,6 +54,7 @@ export function createHttp({ log, readiness, neighbours = {}, ...parts }: HttpPa
   const going = { isDraining: false, isClosing: false };
   const app = newApp(log, parts);
   onArrival(app);
+  readJsonBodies(app);
   askToLeave(app, () => going.isClosing);
   app.setNotFoundHandler((request, reply) => refuse(reply, request, 404, 'There is nothing at this address.'));
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -150,15 +153,6 @@ function healthRoutes(app: FastifyInstance, readiness: ReadinessChecks, neighbou
     const { checks: beside } = await askHealth(neighbours);
     return reply.code(status === 'ok' ? 200 : 503).send({ status, checks: { ...checks, ...beside } });
   });
-}
-
-/** What HTTP knows and this server does not do, told in words where Node or a parser of bodies would not. */
-function misfitOf({ raw, headers }: FastifyRequest): [status: number, message: string] | null {
-  if (headers.host === undefined && raw.httpVersion === '1.1') return [400, 'A request names its host.'];
-  if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect))
-    return [417, 'Nothing but 100-continue can be expected here.'];
-  if (!/^(identity)?$/i.test(headers['content-encoding'] ?? '')) return [415, 'Bodies are sent as they are, unpacked.'];
-  return null;
 }
 
 /** The one shape of an HTTP refusal; the same as of a GraphQL error, so that clients need only one reader. */

@@ -7,7 +7,7 @@ import { createLog } from '../../subgraphs/chassis/log';
 const log = createLog('test', 'silent');
 
 /** Everything that a server says to these bytes until it hangs up. */
-async function said(url: string, bytes: string): Promise<string> {
+async function said(url: string, bytes: string | Buffer): Promise<string> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes));
   let text = '';
   socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -100,5 +100,91 @@ describe('what HTTP knows and nobody needs here is refused in JSON, too', () => 
 
     expect(await said(url, bytes)).toContain('{"handled":');
     expect(handled).toBe(before + 1);
+  });
+});
+
+describe('a body of JSON', () => {
+  let http: HttpServer;
+  let url: string;
+  let handled = 0;
+
+  beforeAll(async () => {
+    http = createHttp({ log, readiness: {} });
+    http.app.post<{ Body: { name: string } }>('/', ({ body }) => ({ handled: (handled += 1), name: body.name }));
+    http.app.get('/', () => ({ handled: (handled += 1) }));
+    url = await listen(http.app, '127.0.0.1', 0);
+  });
+  afterAll(() => http.app.close());
+
+  const json = 'application/json';
+  const post = (body: Buffer, type = json) =>
+    Buffer.concat([
+      Buffer.from(
+        `POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: ${type}\r\ncontent-length: ${body.length}\r\n\r\n`,
+      ),
+      body,
+    ]);
+  const get = (address: string) =>
+    Buffer.from(`GET /${address} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`, 'latin1');
+  const name = (bytes: readonly number[]) =>
+    Buffer.concat([Buffer.from('{"name":"M'), Buffer.from(bytes), Buffer.from('ller"}')]);
+  const inLatin1 = name([0xfc]);
+  const inUtf8 = name([0xc3, 0xbc]);
+
+  test.each<[string, Buffer]>([
+    ['as a shell sends it in latin1', inLatin1],
+    ['with a character cut off', Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xe2, 0x82])])],
+    ['with a character written longer than need be', name([0xc1, 0xbc])],
+    ['with half of a character in three bytes', name([0xed, 0xa0, 0x80])],
+    ['with a character beyond the last', name([0xf4, 0x90, 0x80, 0x80])],
+    ['in UTF-16', Buffer.from('\uFEFF{"name":"Müller"}', 'utf16le')],
+  ])('%s is none of it: 400', async (_, body) => {
+    const before = handled;
+
+    expect(refusalIn(await said(url, post(body)))).toEqual([400, 'BAD_REQUEST']);
+    expect(handled).toBe(before);
+  });
+
+  test.each([
+    'latin1',
+    'iso-8859-1',
+    'utf-16',
+    '"utf-16le"',
+    'us-ascii',
+    '',
+    'utf-8; charset=latin1',
+    'utf-8; CHARSET = latin1',
+  ])('said to be in the charset %p is not read: 415', async (charset) => {
+    const before = handled;
+
+    expect(refusalIn(await said(url, post(inUtf8, `${json}; charset=${charset}`)))).toEqual([
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ]);
+    expect(handled).toBe(before);
+  });
+
+  test.each(['utf-8', 'UTF-8', 'utf8', '"utf-8"', 'utf-8; profile=x'])('in the charset %p is read', async (charset) => {
+    expect(await said(url, post(inUtf8, `${json}; charset=${charset}`))).toContain('"name":"Müller"');
+  });
+
+  test('is read past its byte order mark', async () => {
+    expect(await said(url, post(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), inUtf8])))).toContain('"Müller"');
+  });
+
+  test.each([
+    ['latin1 in its query', '?name=M%FCller'],
+    ['latin1 after what is UTF-8', '?name=%C3%BC%FC'],
+    ['half of a character', '?name=%ED%A0%80'],
+    ['bytes that are not encoded', '?name=M\u00FCller'],
+  ])('an address with %s is 400', async (_, address) => {
+    const before = handled;
+
+    expect(refusalIn(await said(url, get(address)))).toEqual([400, 'BAD_REQUEST']);
+    expect(handled).toBe(before);
+  });
+
+  test.each(['?name=M%C3%BCller', '?share=100%', '?share=%zz%C3%BC'])('the address /%s is read', async (address) => {
+    expect(await said(url, get(address))).toContain('{"handled":');
   });
 });

@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { Unavailable } from '../../chassis/refusal';
+import { textOfUtf8 } from '../../chassis/utf8';
 import { noAnswer } from '../domain/company-register';
 import type { CompanyRegister } from '../domain/company-register';
 
@@ -64,5 +65,7 @@ async function textUpTo(maxBytes: number, body: AsyncIterable<Buffer>): Promise<
     if (bytes > maxBytes) throw new Error(`The register answered with more than ${maxBytes} bytes.`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  const text = textOfUtf8(Buffer.concat(chunks));
+  if (text === null) throw new Error('The register answered in another encoding than UTF-8.');
+  return text;
 }

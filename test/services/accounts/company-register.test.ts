@@ -85,6 +85,10 @@ describe('a register over HTTP', () => {
     ['answers with nothing', (_, response) => void response.end()],
     ['answers with half a company', json(200, { duns: '885201585', legalName: 'Bursztyn' })],
     ['answers with another company', json(200, { ...bursztyn, duns: '123456789' })],
+    [
+      'answers in another encoding',
+      (_, response) => void response.end(Buffer.from(JSON.stringify({ ...bursztyn, legalName: 'Müller' }), 'latin1')),
+    ],
     ['answers without end', (_, response) => void response.end('x'.repeat(2000))],
     ['hangs up', (request) => void request.socket.destroy()],
     ['says nothing', () => undefined],
