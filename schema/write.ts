@@ -21,7 +21,7 @@ async function printSubgraph(module: SubgraphModule, directory: string): Promise
     { dialect: 'sqlite', file: join(directory, `${module.name}.sqlite`) },
     { entities: module.entities, migrations: module.migrations, log },
   );
-  const silentFeed = { read: () => Promise.resolve({ events: [], head: 0 }) };
+  const silentFeed = { read: () => Promise.reject(new Error('Nothing is followed here.')) };
   const feeds = Object.fromEntries(module.sources.map((source) => [source, silentFeed]));
   const secrets = { cursors: 'none', tokens: 'none' };
   const { sdl } = module.create({ database, clock: systemClock, log, secrets, feeds, factsMaxAgeMs: 60_000 });

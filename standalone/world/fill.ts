@@ -62,8 +62,10 @@ export async function fillWithHistory(opened: Opened, world: World, tokenKey: st
   return true;
 }
 
+const nothingTakenIn = { position: 0, eventId: null, incarnation: null };
+
 const cursorRows = (takenIn: Readonly<Record<string, number>>): EntityRow[] =>
-  Object.entries(takenIn).map(([source, furthest]) => rowOf(FollowerCursor, { source, position: 0, furthest }));
+  Object.entries(takenIn).map(([source, furthest]) => rowOf(FollowerCursor, { ...nothingTakenIn, source, furthest }));
 
 /** Writes a world's rows and what the followers would have made of its past, which it does not have: for large worlds. */
 export async function fillInBulk(opened: Opened, world: World, tokenKey: string): Promise<void> {

@@ -62,13 +62,20 @@ export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
   const timers = (subgraph.timers ?? []).map((timer) => new RunningTimer(timer, log));
   return {
     subgraph,
-    readiness: { [`${module.name}-database`]: () => answers(database) },
+    readiness: { [`${module.name}-database`]: () => answers(database), ...readinessOf(subgraph) },
     async stop() {
       const working = [...subgraph.followers, ...timers, worker];
       await Promise.all(working.map((each) => each.stop()));
       await database.close();
     },
   };
+}
+
+/** Whoever rests on another history than its source tells now answers wrongly, until somebody decides. */
+function readinessOf({ name, followers }: Subgraph): ReadinessChecks {
+  return Object.fromEntries(
+    followers.map((follower) => [`${name}-follows-${follower.source}`, () => follower.divergence ?? true]),
+  );
 }
 
 async function answers({ reader }: Database): Promise<boolean> {

@@ -29,6 +29,7 @@ import type { Passport } from '../../subgraphs/chassis/passport';
 import type { Subgraph } from '../../subgraphs/chassis/subgraph';
 import { silent } from './databases';
 import type { TestDatabases } from './databases';
+import { pageOf } from './feed-page';
 
 /** A Monday morning. */
 export const monday = new Date('2026-03-02T09:00:00.000Z');
@@ -48,7 +49,7 @@ export class SpokenFeed implements Feed {
 
   read(after: number, limit: number) {
     this.reads += 1;
-    return Promise.resolve({ events: this.said.slice(after, after + limit), head: this.said.length });
+    return Promise.resolve(pageOf(this.said, after, limit));
   }
 }
 

@@ -20,6 +20,7 @@ import type { Passport } from '../../subgraphs/chassis/passport';
 import type { Subgraph } from '../../subgraphs/chassis/subgraph';
 import { silent } from './databases';
 import type { TestDatabases } from './databases';
+import { pageOf } from './feed-page';
 
 const nobody = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 
@@ -38,7 +39,7 @@ export class ToldFeed implements Feed {
   read(after: number, limit: number) {
     this.reads += 1;
     if (this.isDown) return Promise.reject(new Error('The source is down.'));
-    return Promise.resolve({ events: this.told.slice(after, after + limit), head: this.told.length });
+    return Promise.resolve(pageOf(this.told, after, limit));
   }
 }
 

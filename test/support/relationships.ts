@@ -7,7 +7,7 @@ import { sortKey } from '../../subgraphs/chassis/database/sort-key';
 import { unitOfWorkOn } from '../../subgraphs/chassis/database/unit-of-work';
 import type { UnitOfWork } from '../../subgraphs/chassis/database/unit-of-work';
 import type { NewEvent, RecordedEvent } from '../../subgraphs/chassis/events/event';
-import type { Feed } from '../../subgraphs/chassis/events/feed';
+import type { Feed, FeedPage } from '../../subgraphs/chassis/events/feed';
 import type { Passport } from '../../subgraphs/chassis/passport';
 import type { Subgraph } from '../../subgraphs/chassis/subgraph';
 import { tokenHash } from '../../subgraphs/chassis/token';
@@ -28,6 +28,7 @@ import { refreshStandings } from '../../subgraphs/relationships/services/order-s
 import { createSubgraph, entities, migrations } from '../../subgraphs/relationships/subgraph';
 import { silent } from './databases';
 import type { TestDatabases } from './databases';
+import { pageOf } from './feed-page';
 
 type Changes<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
 
@@ -46,10 +47,10 @@ export class TellingFeed implements Feed {
     this.events.push({ position, id: newId(), type, data, ...unsaid, ...event });
   }
 
-  read(after: number, limit: number): Promise<{ events: RecordedEvent[]; head: number }> {
+  read(after: number, limit: number): Promise<FeedPage> {
     this.reads += 1;
     if (this.isDown) return Promise.reject(new Error('the source is down'));
-    return Promise.resolve({ events: this.events.slice(after, after + limit), head: this.events.length });
+    return Promise.resolve(pageOf(this.events, after, limit));
   }
 }
 

@@ -6,6 +6,7 @@ import { Mail } from '../mail/mail.entity';
 import { IdempotencyKey } from '../mutations/idempotency.entity';
 import { columnOf, id, json, longText, moment, position, table, text, whole } from './columns';
 import type { EntityClass, MigrationClass } from './database';
+import { newId } from './ids';
 
 const eventLog = () =>
   table(
@@ -89,8 +90,31 @@ class FurthestPositions1769990400004 implements MigrationInterface {
   }
 }
 
+const historyColumns = [
+  ['feed_head', 'incarnation'],
+  ['follower_cursor', 'eventId'],
+  ['follower_cursor', 'incarnation'],
+] as const;
+
+/** What was taken in before it was noted is taken for the history of whoever is followed then. */
+class SameHistory1771113600001 implements MigrationInterface {
+  readonly name = 'SameHistory1771113600001';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const [tableName, column] of historyColumns)
+      if (!(await runner.hasColumn(tableName, column)))
+        await runner.addColumn(tableName, new TableColumn(columnOf(column, id({ nullable: true }))));
+    await runner.query('UPDATE feed_head SET incarnation = ? WHERE incarnation IS NULL', [newId()]);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const [tableName, column] of historyColumns) await runner.dropColumn(tableName, column);
+  }
+}
+
 export const chassisEntities: readonly EntityClass[] = [EventLog, FeedHead, FollowerCursor, Mail, IdempotencyKey];
 export const chassisMigrations: readonly MigrationClass[] = [
   ChassisTables1700000000000,
   FurthestPositions1769990400004,
+  SameHistory1771113600001,
 ];

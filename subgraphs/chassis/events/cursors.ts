@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
 import { isDuplicate } from '../database/duplicate';
@@ -6,8 +7,10 @@ import { FollowerCursor } from './follower-cursor.entity';
 /** Another replica was faster. */
 export class CursorMoved extends Error {}
 
-/** How far a follower has come, and how far it ever had. */
-export type Reading = Pick<FollowerCursor, 'position' | 'furthest'>;
+/** How far a follower has come, in which history, and how far it ever had. */
+export type Reading = Omit<FollowerCursor, 'source'>;
+
+const start: Reading = { position: 0, furthest: 0, eventId: null, incarnation: null };
 
 /** The place of one follower in the events of its source, kept beside what it made of them. */
 export class FollowerCursors {
@@ -16,26 +19,35 @@ export class FollowerCursors {
     private readonly source: string,
   ) {}
 
-  /** Asked of the database each time: another process may have moved it, forward or back to the start. */
+  /** Asked of the database each time: another process may have moved it. */
   async read(): Promise<Reading> {
     const found = await this.database.reader.manager.findOneBy(FollowerCursor, { source: this.source });
-    return found ?? { position: 0, furthest: 0 };
+    return found ?? start;
   }
 
   /** Comes first in the transaction, so that a second replica waits here and then finds the cursor moved. */
-  async move(manager: EntityManager, { position, furthest }: Reading, to: number): Promise<void> {
+  async move(manager: EntityManager, from: Reading, to: Reading): Promise<void> {
     const { source } = this;
-    const after = { position: to, furthest: Math.max(furthest, to) };
-    const { affected } = await manager.update(FollowerCursor, { source, position, furthest }, after);
+    const { position, furthest, eventId } = from;
+    const { affected } = await manager.update(
+      FollowerCursor,
+      { source, position, furthest, eventId: eventId ?? IsNull() },
+      to,
+    );
     if (affected === 1) return;
     if (position > 0) throw new CursorMoved();
-    await this.insert(manager, after);
+    await this.insert(manager, to);
   }
 
   /** Back to the start. Leaves a row in any case, since it is the row that others wait for. */
   async rewind(manager: EntityManager): Promise<void> {
-    const { affected } = await manager.update(FollowerCursor, { source: this.source }, { position: 0 });
-    if (affected !== 1) await this.insert(manager, { position: 0, furthest: 0 });
+    const { position, eventId, incarnation } = start;
+    const { affected } = await manager.update(
+      FollowerCursor,
+      { source: this.source },
+      { position, eventId, incarnation },
+    );
+    if (affected !== 1) await this.insert(manager, start);
   }
 
   private async insert(manager: EntityManager, reading: Reading): Promise<void> {

@@ -43,4 +43,8 @@ export class FeedHead {
 
   @Column(position())
   readonly position!: number;
+
+  /** Drawn once for each database. A backup that is put back keeps it; a database made anew has another one. */
+  @Column(id({ nullable: true }))
+  readonly incarnation!: string;
 }

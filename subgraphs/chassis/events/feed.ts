@@ -1,4 +1,4 @@
-import { MoreThan } from 'typeorm';
+import { MoreThanOrEqual } from 'typeorm';
 import type { Database } from '../database/database';
 import { EventLog } from './event-log.entity';
 import type { RecordedEvent } from './event';
@@ -8,6 +8,13 @@ import { headOf } from './recording';
 export interface FeedPage {
   readonly events: readonly RecordedEvent[];
   readonly head: number;
+  /** Names the database that tells; another one that took its place has another name. */
+  readonly incarnation: string;
+  /**
+   * The id of the event at the position asked after: whoever took in another one there has read another history.
+   * Null where there is none, at the start and beyond the head.
+   */
+  readonly afterId: string | null;
 }
 
 export interface Feed {
@@ -28,12 +35,12 @@ export function feedOf(database: Database): Feed {
       for (;;) {
         // Listening starts before looking, or a commit in between would be slept through.
         const news = database.committed.listen();
-        const page = await readOnce(database, after, limit).catch((error: unknown) => {
+        const left = until - Date.now();
+        const page = await readOnce(database, after, limit, left > 0 && !signal?.aborted).catch((error: unknown) => {
           news.cancel();
           throw error;
         });
-        const left = until - Date.now();
-        if (page.events.length > 0 || left <= 0 || signal?.aborted) {
+        if (page) {
           news.cancel();
           return page;
         }
@@ -43,13 +50,22 @@ export function feedOf(database: Database): Feed {
   };
 }
 
-async function readOnce({ reader }: Database, after: number, limit: number): Promise<FeedPage> {
-  const head = await headOf(reader.manager);
-  if (head <= after) return { events: [], head };
-  const events = await reader.getRepository(EventLog).find({
-    where: { position: MoreThan(after) },
+/** Nothing where there is no news and the reader can wait for some. One whose position is not reached has nothing to wait for. */
+async function readOnce(
+  { reader }: Database,
+  after: number,
+  limit: number,
+  canWait: boolean,
+): Promise<FeedPage | undefined> {
+  const { position: head, incarnation } = await headOf(reader.manager);
+  if (head === after && canWait) return undefined;
+  if (head < after) return { events: [], head, incarnation, afterId: null };
+  const found = await reader.getRepository(EventLog).find({
+    where: { position: MoreThanOrEqual(after) },
     order: { position: 'ASC' },
-    take: limit,
+    take: limit + 1,
   });
-  return { events, head: Math.max(head, events.at(-1)?.position ?? 0) };
+  const afterId = found[0]?.position === after ? found[0].id : null;
+  const events = (afterId === null ? found : found.slice(1)).slice(0, limit);
+  return { events, head: Math.max(head, events.at(-1)?.position ?? 0), incarnation, afterId };
 }

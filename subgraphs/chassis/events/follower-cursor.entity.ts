@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { position, text } from '../database/columns';
+import { id, position, text } from '../database/columns';
 
 /** How far this database has taken in the events of another. */
 @Entity('follower_cursor')
@@ -13,4 +13,12 @@ export class FollowerCursor {
   /** How far it ever had, before it began again: what came of those events was told then. */
   @Column(position({ default: 0 }))
   readonly furthest!: number;
+
+  /** The last event that was taken in: after a backup was put back at the source, its position is that of another. */
+  @Column(id({ nullable: true }))
+  readonly eventId!: string | null;
+
+  /** Whose events these were. Neither is known of a cursor from before they were noted, until it is confirmed. */
+  @Column(id({ nullable: true }))
+  readonly incarnation!: string | null;
 }

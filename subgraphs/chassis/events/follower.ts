@@ -9,7 +9,8 @@ import { Backoff } from './backoff';
 import { CursorMoved, FollowerCursors } from './cursors';
 import type { Reading } from './cursors';
 import type { RecordedEvent } from './event';
-import type { Feed } from './feed';
+import type { Feed, FeedPage } from './feed';
+import { DifferentHistory, HistoryCheck } from './history';
 
 /** Tables made from the events of another subgraph. */
 export interface Projection {
@@ -43,14 +44,21 @@ export class Follower {
   private running: Promise<void> = Promise.resolve();
   private standingAt: Date | null = null;
   private readonly cursors: FollowerCursors;
+  private readonly history: HistoryCheck;
 
   constructor(private readonly parts: FollowerParts) {
     this.cursors = new FollowerCursors(parts.database, parts.projection.source);
+    this.history = new HistoryCheck(parts.projection.source, parts.log);
   }
 
   /** When it last stood at the head of the feed: what is known is at least as new as this. */
   get confirmedAt(): Date | null {
     return this.standingAt;
+  }
+
+  /** What is the matter, and what helps, when the source tells another history than the one taken in. */
+  get divergence(): string | null {
+    return this.history.fault;
   }
 
   get source(): string {
@@ -93,7 +101,9 @@ export class Follower {
       await withDeadline(pull(giveUp.signal), deadlineMs, () => new Error(`${this.source} did not answer in time`));
       return true;
     } catch (error) {
-      this.parts.log.warn({ err: error, source: this.source }, 'could not catch up');
+      // That was told when it was found.
+      if (!(error instanceof DifferentHistory))
+        this.parts.log.warn({ err: error, source: this.source }, 'could not catch up');
       return false;
     } finally {
       giveUp.abort();
@@ -116,8 +126,11 @@ export class Follower {
     const source = this.source;
     const backoff = new Backoff();
     let size = batch;
+    // Without waiting at first, so that another history is found before there is any news.
+    let wait = 0;
     const failed = async (error: unknown): Promise<boolean> => {
       if (signal.aborted) return false;
+      if (error instanceof DifferentHistory) return this.history.untilHealed(this.cursors, signal).then(() => false);
       if (!backoff.isOutage) log.error({ err: error, source }, 'cannot follow; trying on');
       // One event at a time, lest one that cannot be applied hold up those before it in its batch.
       size = 1;
@@ -125,7 +138,8 @@ export class Follower {
       return false;
     };
     while (!signal.aborted) {
-      const isAtHead = await this.pull(size, waitMs, signal).catch(failed);
+      const isAtHead = await this.pull(size, wait, signal).catch(failed);
+      wait = isAtHead ? waitMs : 0;
       if (!isAtHead) continue;
       if (backoff.isOutage) log.info({ source }, 'following again');
       backoff.over();
@@ -143,24 +157,28 @@ export class Follower {
     const askedAt = clock.now();
     const reading = await this.cursors.read();
     const { position } = reading;
-    const { events, head } = await feed.read(position, size, wait, signal);
+    const page = await feed.read(position, size, wait, signal);
+    this.history.compare(reading, page);
+    const { events, head } = page;
     const end = events.at(-1)?.position ?? position;
-    const isWhole = end === position + events.length && (events.length > 0 || head <= position);
+    const isWhole = end === position + events.length && (events.length > 0 || head === position);
     if (!isWhole) throw new Error(`The feed of ${this.source} has a gap after ${position}.`);
-    // As after a backup was put back there: what came after it there is not what was taken in here.
-    if (head < position) throw new Error(`The feed of ${this.source} ends at ${head}, before ${position}.`);
-    if (events.length > 0 && !(await this.take(reading, events))) return false;
+    const isNew = events.length > 0 || (position > 0 && reading.eventId === null);
+    if (isNew && !(await this.take(reading, page))) return false;
     if (end < head) return false;
     this.standingAt = askedAt;
     return true;
   }
 
   /** False when somebody else has taken these events meanwhile; nothing is stored then. */
-  private async take(reading: Reading, events: readonly RecordedEvent[]): Promise<boolean> {
-    const { position, furthest } = reading;
+  private async take(reading: Reading, { events, afterId, incarnation }: FeedPage): Promise<boolean> {
+    const { furthest } = reading;
+    const position = reading.position + events.length;
+    const eventId = events.at(-1)?.id ?? afterId;
+    const next = { position, furthest: Math.max(furthest, position), eventId, incarnation };
     try {
       await this.parts.unitOfWork(async (unit) => {
-        await this.cursors.move(unit.manager, reading, position + events.length);
+        await this.cursors.move(unit.manager, reading, next);
         for (const event of events) await this.parts.projection.apply(event, unit, event.position > furthest);
       });
       return true;

@@ -3,6 +3,7 @@ import { bulkInsert } from '../database/bulk';
 import { newId } from '../database/ids';
 import type { NewEvent } from './event';
 import { EventLog } from './event-log.entity';
+import type { FeedHead } from './event-log.entity';
 
 /**
  * Must come last in a transaction: from here on every other writer of events waits for our commit,
@@ -10,15 +11,17 @@ import { EventLog } from './event-log.entity';
  */
 export async function recordEvents(manager: EntityManager, events: readonly NewEvent[], at: Date): Promise<void> {
   await manager.query('UPDATE feed_head SET position = position + ? WHERE id = 1', [events.length]);
-  const first = (await headOf(manager)) - events.length + 1;
+  const first = (await headOf(manager)).position - events.length + 1;
   const rows = events.map(({ changes = [], ...event }, index) => {
     return { ...event, changes, at, id: newId(), position: first + index };
   });
   await bulkInsert(manager, EventLog, rows);
 }
 
-export async function headOf(manager: EntityManager): Promise<number> {
-  const [head] = await manager.query<{ position: number | string }[]>('SELECT position FROM feed_head WHERE id = 1');
+export async function headOf(manager: EntityManager): Promise<Pick<FeedHead, 'position' | 'incarnation'>> {
+  const [head] = await manager.query<{ position: number | string; incarnation: string }[]>(
+    'SELECT position, incarnation FROM feed_head WHERE id = 1',
+  );
   if (!head) throw new Error('The feed_head row is missing: was this database migrated?');
-  return Number(head.position);
+  return { position: Number(head.position), incarnation: head.incarnation };
 }

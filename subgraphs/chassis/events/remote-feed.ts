@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici';
 import type { Feed } from './feed';
-import { fromLines, headHeader } from './event-lines';
+import { fromLines } from './event-lines';
 
 export interface RemoteFeedSettings {
   /** Where the other subgraph serves, without the path. */
@@ -22,15 +22,15 @@ export function remoteFeed(settings: RemoteFeedSettings): Feed {
       const answer = await request(new URL(path, url), { dispatcher, query, ...authorized });
       const text = await textUpTo(maxBytes, answer.body);
       if (answer.statusCode >= 300) throw new Error(`The feed at ${url} answered ${answer.statusCode}.`);
-      return { text, head: answer.headers[headHeader] };
+      return { text, headers: answer.headers };
     } finally {
       limits.release();
     }
   };
   return {
     async read(after, limit, waitMs = 0, signal) {
-      const { text, head } = await get('/events', { after, limit, wait: waitMs }, waitMs, signal);
-      return fromLines(text, head);
+      const { text, headers } = await get('/events', { after, limit, wait: waitMs }, waitMs, signal);
+      return fromLines(text, headers);
     },
     async settle(signal) {
       await get('/events/settled', {}, 0, signal);

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../http';
-import { headHeader, toLines } from './event-lines';
+import { toHeaders, toLines } from './event-lines';
 import type { Feed } from './feed';
 
 const maxLimit = 1000;
@@ -34,7 +34,7 @@ export function serveFeed(feed: Feed, token: string): FastifyPluginCallback {
       const page = await feed.read(after, limit, waitMs, signalOf(reply, readers));
       // Else the reader would keep its connection, and the server would wait for that instead.
       if (isClosing) reply.header('connection', 'close');
-      return reply.header(headHeader, String(page.head)).type('application/jsonl; charset=utf-8').send(toLines(page));
+      return reply.headers(toHeaders(page)).type('application/jsonl; charset=utf-8').send(toLines(page));
     });
     done();
   };

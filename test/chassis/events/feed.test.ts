@@ -7,6 +7,7 @@ import fastify from 'fastify';
 import { systemClock } from '../../../subgraphs/chassis/clock';
 import type { Dialect } from '../../../subgraphs/chassis/database/database';
 import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
+import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
 import { feedOf } from '../../../subgraphs/chassis/events/feed';
 import { remoteFeed } from '../../../subgraphs/chassis/events/remote-feed';
 import { serveFeed } from '../../../subgraphs/chassis/events/serve-feed';
@@ -63,7 +64,33 @@ describe.each(dialects)('a feed on %s', (dialect) => {
 
     expect(events.map(({ position }) => position)).toEqual([2, 3, 4]);
     expect(head).toBe(5);
-    expect(await feed.read(5, 3)).toEqual({ events: [], head: 5 });
+    expect(await feed.read(5, 3)).toMatchObject({ events: [], head: 5 });
+  });
+
+  test('names the event at the position, so that a reader knows whether it has read this history', async () => {
+    const { database, feed } = await aSource(dialect, 5);
+    const log = await database.reader.getRepository(EventLog).find({ order: { position: 'ASC' } });
+
+    expect((await feed.read(3, 1)).afterId).toBe(log[2]!.id);
+    expect((await feed.read(5, 1)).afterId).toBe(log[4]!.id);
+    expect((await feed.read(0, 1)).afterId).toBeNull();
+  });
+
+  test('keeps nobody waiting whose position it has not reached', async () => {
+    const { feed } = await aSource(dialect, 5);
+    const hour = 3_600_000;
+
+    expect(await feed.read(6, 1, hour)).toMatchObject({ events: [], head: 5, afterId: null });
+  });
+
+  test('has a name that no other has, and keeps it', async () => {
+    const [one, other] = [await aSource(dialect), await aSource(dialect)];
+    const { incarnation } = await one.feed.read(0, 1);
+    await one.record('a');
+
+    expect(incarnation).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await one.feed.read(0, 1)).incarnation).toBe(incarnation);
+    expect((await other.feed.read(0, 1)).incarnation).not.toBe(incarnation);
   });
 
   test('wakes whoever waits as soon as something is committed in this process', async () => {
@@ -96,14 +123,15 @@ describe.each(dialects)('a feed on %s', (dialect) => {
     const abandoned = feed.read(0, 10, 60_000, gone.signal);
     gone.abort();
 
-    expect(await feed.read(0, 10, 50)).toEqual({ events: [], head: 0 });
-    expect(await abandoned).toEqual({ events: [], head: 0 });
+    expect(await feed.read(0, 10, 50)).toMatchObject({ events: [], head: 0 });
+    expect(await abandoned).toMatchObject({ events: [], head: 0 });
   });
 
   test('says the same over HTTP as in process', async () => {
     const { feed, url } = await served(dialect, 5);
 
-    expect(await remoteFeed({ url, token }).read(1, 3)).toEqual(await feed.read(1, 3));
+    for (const after of [0, 1, 5, 6])
+      expect(await remoteFeed({ url, token }).read(after, 3)).toEqual(await feed.read(after, 3));
   });
 });
 
@@ -191,18 +219,29 @@ describe('over HTTP', () => {
     expect(Date.now() - askedAt).toBeLessThan(2000);
   });
 
+  const told = { 'x-feed-head': '5', 'x-feed-incarnation': 'this', 'x-feed-after-id': '' };
+  const given = (headers: Record<string, string | undefined>) =>
+    Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+  const without = (name: keyof typeof told) => ({ ...told, [name]: undefined });
+
   test.each([
-    ['an error', 500, '5', ''],
-    ['a page', 200, '5', '<html>'],
-    ['no head', 200, undefined, ''],
-    ['a line that is no event', 200, '5', '{"position":"1"}\n'],
-    ['too much', 200, '5', '\n'.repeat(2000)],
-  ])('a source that answers with %s is not believed', async (_, status, head, body) => {
-    const url = await stranger((response) => {
-      response.writeHead(status, head === undefined ? {} : { 'x-feed-head': head }).end(body);
-    });
+    ['an error', 500, told, ''],
+    ['a page', 200, told, '<html>'],
+    ['no head', 200, without('x-feed-head'), ''],
+    ['no name of its history', 200, without('x-feed-incarnation'), ''],
+    ['no word of what it comes after', 200, without('x-feed-after-id'), ''],
+    ['a line that is no event', 200, told, '{"position":"1"}\n'],
+    ['too much', 200, told, '\n'.repeat(2000)],
+  ])('a source that answers with %s is not believed', async (_, status, headers, body) => {
+    const url = await stranger((response) => void response.writeHead(status, given(headers)).end(body));
 
     await expect(remoteFeed({ url, token, maxBytes: 1000 }).read(0, 10)).rejects.toThrow();
+  });
+
+  test('a source that answers with all of it is believed', async () => {
+    const url = await stranger((response) => void response.writeHead(200, told).end());
+
+    expect(await remoteFeed({ url, token }).read(0, 10)).toMatchObject({ head: 5, incarnation: 'this', afterId: null });
   });
 });
 

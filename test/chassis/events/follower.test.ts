@@ -1,16 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { MoreThan } from 'typeorm';
 import { systemClock } from '../../../subgraphs/chassis/clock';
 import type { Database, Dialect } from '../../../subgraphs/chassis/database/database';
 import { newId } from '../../../subgraphs/chassis/database/ids';
 import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
+import { EventLog, FeedHead } from '../../../subgraphs/chassis/events/event-log.entity';
 import { feedOf } from '../../../subgraphs/chassis/events/feed';
 import type { Feed } from '../../../subgraphs/chassis/events/feed';
+import { FollowerCursor } from '../../../subgraphs/chassis/events/follower-cursor.entity';
+import { recordEvents } from '../../../subgraphs/chassis/events/recording';
 import { settlingFeed } from '../../../subgraphs/chassis/events/settling-feed';
 import { Follower } from '../../../subgraphs/chassis/events/follower';
 import type { Projection } from '../../../subgraphs/chassis/events/follower';
+import type { Logger } from '../../../subgraphs/chassis/log';
 import { TestDatabases, dialects, silent } from '../../support/databases';
-import { Taken, entryMade, ledger, makeEntry, taking } from '../database/ledger';
+import { Credit, Debit, Taken, entryMade, ledger, makeEntry, taking } from '../database/ledger';
 
 const databases = new TestDatabases();
 const started: Follower[] = [];
@@ -25,15 +29,31 @@ async function aPair(dialect: Dialect) {
   return { source, target, write: unitOfWorkOn(source, systemClock) };
 }
 
-function following(target: Database, feed: Feed, projection: Projection = taking): Follower {
+function following(target: Database, feed: Feed, projection: Projection = taking, log: object = silent): Follower {
   const unitOfWork = unitOfWorkOn(target, systemClock);
-  const follower = new Follower({ database: target, unitOfWork, feed, projection, clock: systemClock, log: silent });
+  const parts = { unitOfWork, feed, projection, clock: systemClock, log: log as Logger };
+  const follower = new Follower({ database: target, ...parts });
   started.push(follower);
   return follower;
 }
 
 const takenIn = async (database: Database): Promise<number[]> =>
   (await database.reader.getRepository(Taken).find({ order: { position: 'ASC' } })).map(({ position }) => position);
+
+/** As after a backup from when it was there was put back. */
+const putBack = (source: Database, position: number): Promise<unknown> =>
+  source.transact(async (manager) => {
+    await manager.delete(EventLog, { position: MoreThan(position) });
+    await manager.update(FeedHead, { id: 1 }, { position });
+    await manager.deleteAll(Debit);
+    await manager.deleteAll(Credit);
+  });
+
+const recordAs = (source: Database, position: number, eventId: string): Promise<unknown> =>
+  source.transact(async (manager) => {
+    await recordEvents(manager, [entryMade('a')], new Date());
+    await manager.update(EventLog, { position }, { id: eventId });
+  });
 
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
@@ -211,8 +231,8 @@ describe.each(dialects)('a follower on %s', (dialect) => {
     for (const name of upTo(3)) await write((unit) => makeEntry(unit, String(name)));
     const gappy: Feed = {
       async read(after, limit) {
-        const { events, head } = await feedOf(source).read(after, limit);
-        return { events: events.filter(({ position }) => position !== 2), head };
+        const page = await feedOf(source).read(after, limit);
+        return { ...page, events: page.events.filter(({ position }) => position !== 2) };
       },
     };
 
@@ -226,11 +246,127 @@ describe.each(dialects)('a follower on %s', (dialect) => {
     expect(await following(target, feedOf(source)).catchUp()).toBe(true);
 
     for (const head of [2, 4]) {
-      const shortened: Feed = { read: () => Promise.resolve({ events: [], head }) };
+      const shortened: Feed = {
+        read: async (after) => ({ ...(await feedOf(source).read(after, 0)), events: [], head }),
+      };
       const follower = following(target, shortened);
       expect({ head, reached: await follower.catchUp(500) }).toEqual({ head, reached: false });
       expect(follower.confirmedAt).toBeNull();
     }
+  });
+
+  describe.each(['shorter', 'as long', 'longer'] as const)('of a source that was put back and is %s now', (length) => {
+    async function aDivergence() {
+      const { source, target, write } = await aPair(dialect);
+      for (const name of upTo(5)) await write((unit) => makeEntry(unit, String(name)));
+      const lines: string[] = [];
+      const follower = following(target, feedOf(source), taking, {
+        error: (_: unknown, line: string) => lines.push(line),
+      });
+      expect(await follower.catchUp()).toBe(true);
+      await putBack(source, 3);
+      const more = { shorter: 0, 'as long': 2, longer: 4 }[length];
+      for (const name of upTo(more)) await write((unit) => makeEntry(unit, `other ${name}`));
+      return { source, target, write, follower, lines };
+    }
+
+    test('finds out at the first pull, takes nothing in, says so once, and is confirmed no more', async () => {
+      const { target, follower, lines } = await aDivergence();
+      const { confirmedAt } = follower;
+
+      for (let times = 0; times < 3; times += 1) expect(await follower.catchUp(3_600_000)).toBe(false);
+
+      const sentence = 'The history of ledger is not the one that was taken in; run npm run projections:rebuild.';
+      expect(lines).toEqual([sentence]);
+      expect(follower.divergence).toBe(sentence);
+      expect(follower.confirmedAt).toBe(confirmedAt);
+      expect(await takenIn(target)).toEqual(upTo(5));
+    });
+
+    test('asks it for nothing any more once it runs, until the cursor is another', async () => {
+      const { source, target, write } = await aDivergence();
+      let reads = 0;
+      const counted: Feed = {
+        read: (...asked) => {
+          reads += 1;
+          return feedOf(source).read(...asked);
+        },
+      };
+      const follower = following(target, counted);
+      follower.start();
+      await until(() => Promise.resolve(follower.divergence !== null));
+      const asked = reads;
+      await follower.rebuild();
+      await write((unit) => makeEntry(unit, 'news'));
+      await until(() => Promise.resolve(follower.confirmedAt !== null));
+
+      expect(asked).toBe(1);
+      expect(follower.divergence).toBeNull();
+    });
+
+    test('goes on by itself when the right history is there again', async () => {
+      const { source, target, follower } = await aDivergence();
+      const log = await target.reader.getRepository(Taken).find({ order: { position: 'ASC' } });
+      expect(await follower.catchUp()).toBe(false);
+
+      await putBack(source, 3);
+      for (const { position, eventId } of log.slice(3)) await recordAs(source, position, eventId);
+
+      expect(await follower.catchUp()).toBe(true);
+      expect(follower.divergence).toBeNull();
+    });
+  });
+
+  test('of another database with the same events does not take it for the one it followed', async () => {
+    const { source, target, write } = await aPair(dialect);
+    await write((unit) => makeEntry(unit, 'a'));
+    const follower = following(target, feedOf(source));
+    await follower.catchUp();
+    await source.transact((manager) => manager.query("UPDATE feed_head SET incarnation = 'another'"));
+
+    expect(await follower.catchUp()).toBe(false);
+    expect(follower.divergence).not.toBeNull();
+  });
+
+  test('that noted no event before believes the source it finds, and holds it to that', async () => {
+    const { source, target, write } = await aPair(dialect);
+    for (const name of upTo(3)) await write((unit) => makeEntry(unit, String(name)));
+    const follower = following(target, feedOf(source));
+    await follower.catchUp();
+    await target.transact((manager) => manager.query('UPDATE follower_cursor SET eventId = NULL, incarnation = NULL'));
+
+    expect(await follower.catchUp()).toBe(true);
+    await putBack(source, 2);
+    await write((unit) => makeEntry(unit, 'another'));
+    expect(await follower.catchUp()).toBe(false);
+  });
+
+  test('that noted no event before does not believe a source that is not that far', async () => {
+    const { source, target, write } = await aPair(dialect);
+    for (const name of upTo(3)) await write((unit) => makeEntry(unit, String(name)));
+    const follower = following(target, feedOf(source));
+    await follower.catchUp();
+    await target.transact((manager) => manager.query('UPDATE follower_cursor SET eventId = NULL, incarnation = NULL'));
+    await putBack(source, 2);
+
+    expect(await follower.catchUp()).toBe(false);
+    expect(follower.divergence).not.toBeNull();
+  });
+
+  test('that is put back itself takes in again what it lost, from the same history', async () => {
+    const { source, target, write } = await aPair(dialect);
+    for (const name of upTo(3)) await write((unit) => makeEntry(unit, String(name)));
+    await following(target, feedOf(source)).catchUp();
+    const backup = await target.reader.getRepository(FollowerCursor).find();
+    for (const name of [4, 5]) await write((unit) => makeEntry(unit, String(name)));
+    await following(target, feedOf(source)).catchUp();
+    await target.transact(async (manager) => {
+      await manager.delete(Taken, { position: MoreThan(3) });
+      await manager.update(FollowerCursor, { source: 'ledger' }, backup[0]!);
+    });
+
+    expect(await following(target, feedOf(source)).catchUp()).toBe(true);
+    expect(await takenIn(target)).toEqual(upTo(5));
   });
 
   test('catching up inside a unit of work is refused, because it would be undone with it', async () => {

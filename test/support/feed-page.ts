@@ -1,0 +1,12 @@
+import type { RecordedEvent } from '../../subgraphs/chassis/events/event';
+import type { FeedPage } from '../../subgraphs/chassis/events/feed';
+
+/** What a feed of these events answers. */
+export function pageOf(events: readonly RecordedEvent[], after: number, limit: number): FeedPage {
+  return {
+    events: events.slice(after, after + limit),
+    head: events.length,
+    incarnation: 'told in a test',
+    afterId: events[after - 1]?.id ?? null,
+  };
+}
