@@ -1,4 +1,4 @@
-const { chromium, mysqlVersion, pdfReader } = require('./test/support/machine');
+const { chromium, mysqlVersion } = require('./test/support/machine');
 const { startMysqlServer } = require('./test/support/mysql-server');
 
 /** @returns {Promise<import('jest').Config>} */
@@ -7,7 +7,6 @@ module.exports = async () => {
   await startMysqlServer();
   process.env.TEST_ON_MYSQL = (await mysqlVersion()) ?? '';
   process.env.TEST_ON_CHROMIUM = chromium() ?? '';
-  process.env.TEST_ON_PDF_READER = pdfReader() ?? '';
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
   const withoutBrowser = process.env.TEST_ON_CHROMIUM ? [] : ['<rootDir>/test/playground/playground.test.ts'];
   return {

@@ -28,13 +28,6 @@ function chromium() {
   return found;
 }
 
-/** The path of what turns a PDF into text, or null. */
-function pdfReader() {
-  const found = placesOf(['pdftotext']).find(isExecutable) || null;
-  if (!found && env.TEST_PDF === 'required') throw new Error('TEST_PDF=required, but there is no pdftotext.');
-  return found;
-}
-
 function placesOf(names) {
   return (env.PATH || '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
 }
@@ -48,4 +41,4 @@ function isExecutable(file) {
   }
 }
 
-module.exports = { chromium, mysqlVersion, pdfReader };
+module.exports = { chromium, mysqlVersion };
