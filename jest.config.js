@@ -1,4 +1,4 @@
-const { chromium, mysqlVersion } = require('./test/support/machine');
+const { chromium, mysqlUrl, mysqlVersion } = require('./test/support/machine');
 const { startMysqlServer } = require('./test/support/mysql-server');
 
 /** @returns {Promise<import('jest').Config>} */
@@ -6,13 +6,13 @@ module.exports = async () => {
   // Settings of the test processes, so that every test file sees the same machine.
   await startMysqlServer();
   process.env.TEST_ON_MYSQL = (await mysqlVersion()) ?? '';
+  process.env.TEST_MYSQL_URL = mysqlUrl();
   process.env.TEST_ON_CHROMIUM = chromium() ?? '';
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
-  const withoutBrowser = process.env.TEST_ON_CHROMIUM ? [] : ['<rootDir>/test/playground/playground.test.ts'];
   return {
     testEnvironment: 'node',
     testMatch: ['<rootDir>/test/**/*.test.ts'],
-    testPathIgnorePatterns: ['/node_modules/', ...withoutBrowser],
+    setupFilesAfterEnv: process.env.TEST_ON_MYSQL ? [] : ['<rootDir>/test/support/without-mysql.ts'],
     // jose is published as ES modules only; Node can require those, Jest's own module system cannot.
     transform: { '^.+\\.(ts|js)$': '@swc/jest' },
     transformIgnorePatterns: ['/node_modules/(?!jose/)'],

@@ -5,7 +5,7 @@ import { readStandaloneConfig } from '../../standalone/config';
 import { startStandalone } from '../../standalone/standalone';
 import type { Standalone } from '../../standalone/standalone';
 import { createLog } from '../../subgraphs/chassis/log';
-import { launchChromium } from './chromium';
+import { launchChromium, testInBrowser } from './chromium';
 import { mailedLinks } from './mailed-links';
 import { linkedOperations, savedOperations } from './saved-operations';
 import { temporaryFolder } from '../support/folder';
@@ -60,7 +60,7 @@ beforeEach(async () => {
 
 afterEach(() => context.close());
 
-test('A newcomer picks a persona, opens the headline request, runs it and reads the answer', async () => {
+testInBrowser('A newcomer picks a persona, opens the headline request, runs it and reads the answer', async () => {
   await become('anonymous');
   await open('My channel at a glance');
   await page.getByRole('button', { name: /^Switch to/ }).waitFor();
@@ -78,7 +78,7 @@ test('A newcomer picks a persona, opens the headline request, runs it and reads 
   expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
 });
 
-test('An operation for someone else offers to become them, and the choice outlives a reload', async () => {
+testInBrowser('An operation for someone else offers to become them, and the choice outlives a reload', async () => {
   await become('provider-admin');
   await open('Enrollments to review');
   await page.getByRole('button', { name: /^Switch to/ }).click();
@@ -91,7 +91,7 @@ test('An operation for someone else offers to become them, and the choice outliv
   expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
 });
 
-test('Ids that an operation needs are looked up, not written down', async () => {
+testInBrowser('Ids that an operation needs are looked up, not written down', async () => {
   await become('provider-admin');
   await open("Why can't I order for this customer?");
   await page.locator('.graphiql-editor-tool .view-lines', { hasText: /customerId":\s*"[^"]+"/ }).waitFor();
@@ -101,21 +101,25 @@ test('Ids that an operation needs are looked up, not written down', async () => 
   expect(answer.data.orderEligibility.verdict).toBe('BLOCKED');
 });
 
-test('Every saved operation answers whom it is written for without an error', async () => {
-  const answers: Record<string, unknown> = {};
-  for (const { title, persona, query } of savedOperations) {
-    await become(persona ?? 'anonymous');
-    await open(title);
-    const { errors, data } = await run(/^(?:query|mutation) (\w+)/m.exec(query)![1]!);
-    const refusals = Object.values<any>(data ?? {}).flatMap((field) => field?.userErrors ?? []);
-    answers[title] = errors ?? (refusals.length > 0 ? refusals : data ? 'answered' : 'no data');
-  }
+testInBrowser(
+  'Every saved operation answers whom it is written for without an error',
+  async () => {
+    const answers: Record<string, unknown> = {};
+    for (const { title, persona, query } of savedOperations) {
+      await become(persona ?? 'anonymous');
+      await open(title);
+      const { errors, data } = await run(/^(?:query|mutation) (\w+)/m.exec(query)![1]!);
+      const refusals = Object.values<any>(data ?? {}).flatMap((field) => field?.userErrors ?? []);
+      answers[title] = errors ?? (refusals.length > 0 ? refusals : data ? 'answered' : 'no data');
+    }
 
-  expect(answers).toEqual(Object.fromEntries(savedOperations.map(({ title }) => [title, 'answered'])));
-  expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
-}, 120_000);
+    expect(answers).toEqual(Object.fromEntries(savedOperations.map(({ title }) => [title, 'answered'])));
+    expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
+  },
+  120_000,
+);
 
-test('A mailed link opens what answers it, with its token, which no address tells a server', async () => {
+testInBrowser('A mailed link opens what answers it, with its token, which no address tells a server', async () => {
   const { links, resellerId } = await mailedLinks(address);
   expect(Object.keys(links).sort()).toEqual(linkedOperations.map(({ link }) => link).sort());
   const addresses: string[] = [];
@@ -144,7 +148,7 @@ test('A mailed link opens what answers it, with its token, which no address tell
   expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
 });
 
-test('The editor completes fields and marks those that do not exist', async () => {
+testInBrowser('The editor completes fields and marks those that do not exist', async () => {
   await typeQuery('{ viewer { nosuchfield } }');
   await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
 
@@ -154,7 +158,7 @@ test('The editor completes fields and marks those that do not exist', async () =
   expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
 });
 
-test('A token that could not be had once is asked for again', async () => {
+testInBrowser('A token that could not be had once is asked for again', async () => {
   await become('anonymous');
   await context.route('**/dev/token', (route) => route.fulfill({ status: 503 }), { times: 1 });
   await personaSwitch(/./).click();
@@ -170,7 +174,7 @@ test('A token that could not be had once is asked for again', async () => {
   await page.locator('.problem').waitFor({ state: 'detached' });
 });
 
-test('Personas that could not be had once are asked for again', async () => {
+testInBrowser('Personas that could not be had once are asked for again', async () => {
   await context.route('**/dev/personas', (route) => route.fulfill({ status: 503 }), { times: 1 });
   await page.reload();
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
@@ -179,12 +183,12 @@ test('Personas that could not be had once are asked for again', async () => {
   await personaSwitch(/./).waitFor();
 });
 
-test('The documentation explorer knows the graph', async () => {
+testInBrowser('The documentation explorer knows the graph', async () => {
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
   await page.locator('.graphiql-doc-explorer').getByText('PartnerAccount', { exact: true }).first().waitFor();
 });
 
-test('Every asset that the page names is found, and compressed for a browser that wants it so', async () => {
+testInBrowser('Every asset that the page names is found, and compressed for a browser that wants it so', async () => {
   const html = await (await fetch(address, { headers: { accept: 'text/html' } })).text();
   const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, asset]) => new URL(asset!, address));
   expect(assets).toHaveLength(3);

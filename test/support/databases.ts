@@ -5,11 +5,11 @@ import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
 import { openDatabase } from '../../subgraphs/chassis/database/opening';
 import type { Database, DatabaseLocation, DatabaseParts, Dialect } from '../../subgraphs/chassis/database/database';
+import { dialects } from './dialects';
 
-/** The embedded database always; MySQL or MariaDB where one answered when the run began. */
-export const dialects: readonly Dialect[] = process.env['TEST_ON_MYSQL'] ? ['sqlite', 'mysql'] : ['sqlite'];
+export { dialects };
 export const silent = pino({ level: 'silent' });
-export const mysqlUrl = process.env['TEST_MYSQL_URL'] ?? 'mysql://root@127.0.0.1:3306';
+export const mysqlUrl = process.env['TEST_MYSQL_URL'] ?? '';
 
 type Parts = Partial<DatabaseParts>;
 
@@ -22,7 +22,7 @@ export class TestDatabases {
   async location(dialect: Dialect, ending = ''): Promise<DatabaseLocation> {
     if (dialect === 'mysql') {
       const name = `test_${randomBytes(6).toString('hex')}${ending}`;
-      this.undo.push(() => onServer(`DROP DATABASE IF EXISTS ${name}`));
+      if (dialects.includes('mysql')) this.undo.push(() => onServer(`DROP DATABASE IF EXISTS ${name}`));
       return { dialect, url: mysqlUrl, name };
     }
     const folder = await mkdtemp(join(process.env['TEST_FOLDER']!, 'database-'));

@@ -5,11 +5,16 @@ const { createConnection } = require('mysql2/promise');
 
 const { env } = process;
 const STANDARD_MYSQL = 'mysql://root@127.0.0.1:3306';
+/** Where no server is: whatever asks for one although it is said that there is none is found out. */
+const NOWHERE = 'mysql://root@127.0.0.1:1';
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** The version of the MySQL-protocol server that answers, or null. */
+/** Where the MySQL-protocol server is said to be. */
+const mysqlUrl = () => (env.TEST_MYSQL === 'none' ? NOWHERE : env.TEST_MYSQL_URL || STANDARD_MYSQL);
+
+/** The version of that server, or null where none answers. */
 async function mysqlVersion() {
-  const uri = env.TEST_MYSQL_URL || STANDARD_MYSQL;
+  const uri = mysqlUrl();
   try {
     const connection = await createConnection({ uri, connectTimeout: 2_000 });
     const [[{ version }]] = await connection.query('SELECT VERSION() AS version');
@@ -23,6 +28,7 @@ async function mysqlVersion() {
 
 /** The path of a Chromium, or null. */
 function chromium() {
+  if (env.TEST_BROWSER === 'none') return null;
   const found = [env.CHROMIUM_PATH, ...placesOf(browsers)].find((place) => place && isExecutable(place)) || null;
   if (!found && env.TEST_BROWSER === 'required') throw new Error('TEST_BROWSER=required, but there is no Chromium.');
   return found;
@@ -41,4 +47,4 @@ function isExecutable(file) {
   }
 }
 
-module.exports = { chromium, mysqlVersion };
+module.exports = { chromium, mysqlUrl, mysqlVersion };

@@ -1,7 +1,8 @@
-import { dialects } from './databases';
+import { needing } from './needing';
 
-const nothing: unknown = () => undefined;
+const need = 'MySQL or MariaDB';
+const here = process.env['TEST_ON_MYSQL'];
 
-/** For what only MySQL does: there where one answered, and not there at all elsewhere. */
-export const testOnMysql = (dialects.includes('mysql') ? test : nothing) as typeof test;
-export const describeOnMysql = (dialects.includes('mysql') ? describe : nothing) as typeof describe;
+/** For what only MySQL does. */
+export const testOnMysql = needing(test, need, here);
+export const describeOnMysql = needing(describe, need, here);

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testOnMysql } from '../../support/on-mysql';
 import { AgreementsWorld, operatorPassport, shownOf } from '../../support/agreements';
-import { dialects, onServer, TestDatabases } from '../../support/databases';
+import { onServer, TestDatabases } from '../../support/databases';
 
 const databases = new TestDatabases();
 const user = `test_${randomBytes(6).toString('hex')}`;
 
 afterAll(async () => {
   await databases.dispose();
-  if (dialects.includes('mysql')) await onServer(`DROP USER IF EXISTS '${user}'@'%'`);
+  await onServer(`DROP USER IF EXISTS '${user}'@'%'`);
 });
 
 /** As an administrator would paste them. */

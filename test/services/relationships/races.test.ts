@@ -9,6 +9,7 @@ import { Consent, Partnership } from '../../../subgraphs/relationships/persisten
 import { CustomerDealings, contoso, newCompany, tokenOf } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
 import { temporaryFolder } from '../../support/folder';
+import { describeOnMysql } from '../../support/on-mysql';
 import { change, consentGiven, eventsOf, linkToken, mailsTo, rows } from '../../support/partnerships';
 import { RelationshipsWorld, passportOf } from '../../support/relationships';
 import type { Company } from '../../support/relationships';
@@ -39,12 +40,6 @@ async function inTwoProcesses(): Promise<RelationshipsWorld> {
   return world;
 }
 
-const places: [where: string, open: () => Promise<RelationshipsWorld>][] = dialects.map((dialect) => [
-  dialect,
-  () => RelationshipsWorld.open(databases, dialect),
-]);
-if (dialects.includes('mysql')) places.push(['two processes on mysql', inTwoProcesses]);
-
 const ROUNDS = 100;
 const codesOf = ({ userErrors }: any): string[] => userErrors.map(({ code }: any) => code);
 
@@ -62,7 +57,12 @@ function takenOf(answers: readonly string[][]): number {
   return answers.findIndex((codes) => codes.length === 0);
 }
 
-describe.each(places)('at the same moment on %s', (_, open) => {
+describe.each(dialects)('at the same moment on %s', (dialect) =>
+  runRaces(() => RelationshipsWorld.open(databases, dialect)),
+);
+describeOnMysql('at the same moment on two processes on mysql', () => runRaces(inTwoProcesses));
+
+function runRaces(open: () => Promise<RelationshipsWorld>): void {
   let world: RelationshipsWorld;
   let deal: CustomerDealings;
   let provider: Company;
@@ -317,4 +317,4 @@ describe.each(places)('at the same moment on %s', (_, open) => {
     await expectStandingsToBeTrue(world);
     await expectCountsToBeTrue(world, [reseller, other]);
   });
-});
+}
