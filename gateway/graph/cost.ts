@@ -6,8 +6,6 @@ import {
   getNamedType,
   isCompositeType,
   isInterfaceType,
-  isListType,
-  isNonNullType,
   isObjectType,
   valueFromAST,
 } from 'graphql';
@@ -16,80 +14,117 @@ import type {
   FragmentDefinitionNode,
   GraphQLCompositeType,
   GraphQLField,
-  GraphQLOutputType,
   GraphQLSchema,
+  InlineFragmentNode,
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
+import { isList } from './list-sizes';
+import type { ListSize, ListSizes } from './list-sizes';
 
 export interface Pricing {
   readonly schema: GraphQLSchema;
+  readonly sizes: ListSizes;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   /** Coerced, defaults included: what a literal says and what a variable says costs the same. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What a list costs that nobody asked to be of any length. */
-const PLAIN_LIST_SIZE = 3;
-const SIZE_ARGUMENTS = ['first', 'last', 'limit'];
+/** So many plain values come with an object; more of them are counted like another. */
+export const VALUES_OF_AN_OBJECT = 20;
+
+/** What is selected of one object: the objects inside of it, and the values of its own. */
+interface Selected {
+  readonly objects: number;
+  readonly values: number;
+}
+
+/** What the field around says of the lists directly inside. */
+interface Sized {
+  readonly fields: readonly string[];
+  readonly size: number;
+}
 
 /**
- * The number of objects that an answer may hold. A page counts as many as were asked for, and so once more for each
- * page inside of it; scalars are free.
+ * The number of objects that an answer may hold. A list counts as many as it may have, and so once more for each list
+ * inside of it; plain values are free up to a number, since other names multiply them.
  */
 export function costOf(set: SelectionSetNode, type: GraphQLCompositeType, pricing: Pricing): number {
-  return costOfSelections(set, type, null, pricing);
+  const { objects, values } = new Prices(pricing).ofSelections(set, type, null);
+  return objects + Math.floor(values / VALUES_OF_AN_OBJECT);
 }
 
-function costOfSelections(
-  set: SelectionSetNode,
-  type: GraphQLCompositeType,
-  pageSize: number | null,
-  pricing: Pricing,
-): number {
-  let cost = 0;
-  for (const selection of set.selections) {
-    if (isSkipped(selection, pricing)) continue;
-    if (selection.kind === Kind.FIELD) {
-      cost += costOfField(selection, type, pageSize, pricing);
-      continue;
+/** An object with all that is selected of it. */
+const priceOf = ({ objects, values }: Selected): number =>
+  Math.max(1, Math.ceil(values / VALUES_OF_AN_OBJECT)) + objects;
+
+class Prices {
+  // What a fragment holds costs the same wherever it is spread, so nobody makes us unfold it twice.
+  private readonly fragments = new Map<string, Selected>();
+
+  constructor(private readonly pricing: Pricing) {}
+
+  ofSelections(set: SelectionSetNode, type: GraphQLCompositeType, sized: Sized | null): Selected {
+    let [objects, values] = [0, 0];
+    for (const selection of set.selections) {
+      if (this.isSkipped(selection)) continue;
+      const selected = this.ofSelection(selection, type, sized);
+      objects += selected.objects;
+      values += selected.values;
     }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : pricing.fragments[selection.name.value];
-    if (!fragment) continue;
-    const narrowed = pricing.schema.getType(fragment.typeCondition?.name.value ?? type.name);
-    cost += costOfSelections(fragment.selectionSet, isCompositeType(narrowed) ? narrowed : type, pageSize, pricing);
+    return { objects, values };
   }
-  return cost;
-}
 
-/** `pageSize` is what the field around this one was asked for: how many edges or nodes a connection will have. */
-function costOfField(node: FieldNode, parent: GraphQLCompositeType, pageSize: number | null, pricing: Pricing): number {
-  const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
-  const type = field && getNamedType(field.type);
-  if (!field || !isCompositeType(type) || !node.selectionSet) return 0;
-  const asked = sizeAsked(node, field, pricing);
-  if (!isList(field.type)) return 1 + costOfSelections(node.selectionSet, type, asked, pricing);
-  return (asked ?? pageSize ?? PLAIN_LIST_SIZE) * (1 + costOfSelections(node.selectionSet, type, null, pricing));
-}
+  private ofSelection(selection: SelectionNode, type: GraphQLCompositeType, sized: Sized | null): Selected {
+    if (selection.kind === Kind.FIELD) return this.ofField(selection, type, sized);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return this.ofFragment(selection, type, sized);
+    const fragment = this.pricing.fragments[selection.name.value];
+    if (!fragment) return { objects: 0, values: 0 };
+    const key = JSON.stringify([fragment.name.value, sized]);
+    const known = this.fragments.get(key) ?? this.ofFragment(fragment, type, sized);
+    this.fragments.set(key, known);
+    return known;
+  }
 
-function sizeAsked(node: FieldNode, field: GraphQLField<unknown, unknown>, { variables }: Pricing): number | null {
-  const sizes = field.args
-    .filter(({ name }) => SIZE_ARGUMENTS.includes(name))
-    .map(({ name, type, defaultValue }): unknown => {
-      const given = node.arguments?.find((argument) => argument.name.value === name);
-      const value: unknown = given && valueFromAST(given.value, type, variables);
-      return value === undefined ? defaultValue : value;
-    })
-    .filter((size): size is number => typeof size === 'number');
-  return sizes.length === 0 ? null : Math.max(1, ...sizes);
-}
+  private ofFragment(
+    { typeCondition, selectionSet }: InlineFragmentNode | FragmentDefinitionNode,
+    type: GraphQLCompositeType,
+    sized: Sized | null,
+  ): Selected {
+    const narrowed = this.pricing.schema.getType(typeCondition?.name.value ?? type.name);
+    return this.ofSelections(selectionSet, isCompositeType(narrowed) ? narrowed : type, sized);
+  }
 
-function isList(type: GraphQLOutputType): boolean {
-  return isListType(isNonNullType(type) ? type.ofType : type);
-}
+  private ofField(node: FieldNode, parent: GraphQLCompositeType, sized: Sized | null): Selected {
+    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+    // Of the schema's own fields, none is asked of a subgraph.
+    if (!field) return { objects: 0, values: node.name.value === '__typename' ? 1 : 0 };
+    const said = this.pricing.sizes.get(`${parent.name}.${field.name}`);
+    const size = this.sizeOf(node, field, said);
+    const ownCount = isList(field.type) ? size : 1;
+    const count = sized?.fields.includes(field.name) ? sized.size : ownCount;
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type) || !node.selectionSet) return { objects: 0, values: count };
+    const inside = said?.sizedFields ? { fields: said.sizedFields, size } : null;
+    return { objects: count * priceOf(this.ofSelections(node.selectionSet, type, inside)), values: 0 };
+  }
 
-function isSkipped(selection: SelectionNode, { variables }: Pricing): boolean {
-  const skip = getDirectiveValues(GraphQLSkipDirective, selection, variables);
-  const include = getDirectiveValues(GraphQLIncludeDirective, selection, variables);
-  return skip?.['if'] === true || include?.['if'] === false;
+  /** Where several arguments may say the size, the largest counts. */
+  private sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>, said: ListSize | undefined): number {
+    const sizes = field.args
+      .filter(({ name }) => said?.slicingArguments?.includes(name))
+      .map(({ name, type, defaultValue }): unknown => {
+        const given = node.arguments?.find((argument) => argument.name.value === name);
+        const value: unknown = given && valueFromAST(given.value, type, this.pricing.variables);
+        return value === undefined ? defaultValue : value;
+      })
+      .filter((size): size is number => typeof size === 'number');
+    return Math.max(1, ...(sizes.length > 0 ? sizes : [said?.assumedSize ?? 1]));
+  }
+
+  private isSkipped(selection: SelectionNode): boolean {
+    const skip = getDirectiveValues(GraphQLSkipDirective, selection, this.pricing.variables);
+    const include = getDirectiveValues(GraphQLIncludeDirective, selection, this.pricing.variables);
+    return skip?.['if'] === true || include?.['if'] === false;
+  }
 }

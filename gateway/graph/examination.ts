@@ -4,17 +4,29 @@ import type { FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
 import type { RequestScope } from '../request-scope';
 import { costOf } from './cost';
 import { limits } from './limits';
+import { unsizedLists } from './list-sizes';
+import type { ListSizes } from './list-sizes';
 import { presented } from './presentation';
 
 type Context = GraphQLRequestContext<RequestScope>;
 
+export interface Prices {
+  readonly sizes: ListSizes;
+  readonly maxCost: number;
+}
+
 /** Looks at an operation together with its variables, and refuses what need not be tried before anyone is asked. */
-export function examination(maxCost: number): ApolloServerPlugin<RequestScope> {
+export function examination(prices: Prices): ApolloServerPlugin<RequestScope> {
   return {
+    serverWillStart: ({ schema }) => {
+      const unsized = unsizedLists(schema, prices.sizes);
+      if (unsized.length === 0) return Promise.resolve();
+      return Promise.reject(new Error(`Nothing says how long these lists may be: ${unsized.join(', ')}.`));
+    },
     requestDidStart: () =>
       Promise.resolve({
         responseForOperation: (context) => {
-          const faults = examine(context, maxCost);
+          const faults = examine(context, prices);
           if (faults.length === 0) return Promise.resolve(null);
           const errors = faults.map((fault) => presented(fault, context.contextValue));
           context.response.http.status = 400;
@@ -24,7 +36,7 @@ export function examination(maxCost: number): ApolloServerPlugin<RequestScope> {
   };
 }
 
-function examine(context: Context, maxCost: number): readonly GraphQLError[] {
+function examine(context: Context, { sizes, maxCost }: Prices): readonly GraphQLError[] {
   const { schema, operation, request, contextValue: scope } = context;
   scope.outcome.operationName = operation?.name?.value ?? null;
   const root = operation && schema.getRootType(operation.operation);
@@ -37,7 +49,12 @@ function examine(context: Context, maxCost: number): readonly GraphQLError[] {
     return errors.map(
       (error) => new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } }),
     );
-  const cost = costOf(operation.selectionSet, root, { schema, fragments: fragmentsOf(context), variables: coerced });
+  const cost = costOf(operation.selectionSet, root, {
+    schema,
+    sizes,
+    fragments: fragmentsOf(context),
+    variables: coerced,
+  });
   scope.outcome.cost = cost;
   if (cost <= maxCost) return [];
   const message = `This query may return ${cost} objects; ${maxCost} are the most. Ask for smaller pages.`;

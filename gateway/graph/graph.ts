@@ -21,6 +21,7 @@ import type { Source } from '../sources/source';
 import { examination } from './examination';
 import { introspection as schemaQuestions } from './introspection';
 import { introspectionRule, limits, shapeRule } from './limits';
+import { readListSizes } from './list-sizes';
 import { presentation } from './presentation';
 
 export interface GraphParts {
@@ -59,7 +60,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     validationRules: [shapeRule, introspectionRule],
     formatError: withoutDetails,
     plugins: [
-      examination(maxCost),
+      examination({ sizes: readListSizes(supergraphSdl), maxCost }),
       schemaQuestions,
       presentation(),
       assertOneGraphql,

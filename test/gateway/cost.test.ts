@@ -1,29 +1,55 @@
-import { Kind, buildSchema, getIntrospectionQuery, getOperationAST, getVariableValues, parse } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kind, buildSchema, getIntrospectionQuery, getVariableValues, parse } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
+import { gatewaySettings } from '../../gateway/config';
 import { costOf } from '../../gateway/graph/cost';
+import { readListSizes, unsizedLists } from '../../gateway/graph/list-sizes';
+import { markets, regions } from '../../subgraphs/accounts/domain/market';
+import { ProgramStatus } from '../../subgraphs/accounts/domain/program-status';
+import { headline } from '../support/headline';
+import { linkedOperations, savedOperations } from '../playground/saved-operations';
+import { compose, createLibrary } from './support/library';
 import { runGateway } from './support/running';
 
-const schema = buildSchema(`
-  type Query { shelves(first: Int! = 10): ShelfConnection! newest(first: Int): [Book!]! books: [Book!]! limited(limit: Int, last: Int): [Book] book: Book item: Item }
+const sdl = `
+  directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean) on FIELD_DEFINITION
+  type Query {
+    shelves(first: Int! = 10): ShelfConnection! @listSize(slicingArguments: ["first"], sizedFields: ["edges", "nodes"])
+    newest(first: Int): [Book!]! @listSize(slicingArguments: ["first"], assumedSize: 30)
+    books: [Book!]! @listSize(assumedSize: 40)
+    limited(limit: Int, last: Int): [Book] @listSize(slicingArguments: ["limit", "last"], assumedSize: 5)
+    book: Book
+    item: Item
+  }
   type ShelfConnection { edges: [ShelfEdge!]! nodes: [Shelf!]! totalCount: Int! pageInfo: PageInfo! }
   type PageInfo { hasNextPage: Boolean! }
   type ShelfEdge { node: Shelf! }
-  type Shelf { name: String! books(first: Int! = 10): BookConnection! labels: [Label!]! }
+  type Shelf { name: String! books(first: Int! = 10): BookConnection! @listSize(slicingArguments: ["first"], sizedFields: ["edges"]) labels: [Label!]! @listSize(assumedSize: 6) codes: [Int!]! @listSize(assumedSize: 45) next: Shelf }
   type Label { text: String! }
   type BookConnection { edges: [BookEdge!]! }
   type BookEdge { node: Book! }
   interface Item { name: String author: Author }
   type Book implements Item { name: String author: Author }
-  type Author { name: String books(first: Int! = 10): [Book!]! }
-`);
+  type Author { name: String books(first: Int! = 10): [Book!]! @listSize(slicingArguments: ["first"]) }
+`;
+const schema = buildSchema(sdl);
+const sizes = readListSizes(sdl);
 
-function priced(query: string, given: Record<string, unknown> = {}): number {
+/** A value by so many names. */
+const names = (count: number, field = 'name') => Array.from({ length: count }, (_, at) => `a${at}: ${field}`).join(' ');
+
+function priced(query: string, given: Record<string, unknown> = {}, graph = { schema, sizes }): number {
   const document = parse(query);
-  const operation = getOperationAST(document)!;
-  const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  const isOperation = (each: { kind: Kind }): each is OperationDefinitionNode =>
+    each.kind === Kind.OPERATION_DEFINITION;
+  const operation = document.definitions.find(isOperation)!;
+  const { coerced = {} } = getVariableValues(graph.schema, operation.variableDefinitions ?? [], given);
   const fragments = Object.fromEntries(
     document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
   );
-  return costOf(operation.selectionSet, schema.getQueryType()!, { schema, fragments, variables: coerced });
+  const root = graph.schema.getRootType(operation.operation)!;
+  return costOf(operation.selectionSet, root, { ...graph, fragments, variables: coerced });
 }
 
 describe('the price of a query', () => {
@@ -70,14 +96,29 @@ describe('the price of a query', () => {
     ],
     ['a list that was asked to be of a size', 7, '{ newest(first: 7) { name } }'],
     ['the larger of two sizes', 9, '{ limited(limit: 4, last: 9) { name } }'],
-    ['a list of no known size as three', 3, '{ books { name } }'],
-    ['a size that is none as three', 3, '{ newest(first: null) { name } }'],
+    ['a plain list as long as it may be', 40, '{ books { name } }'],
+    ['a size that is none by what is assumed', 30, '{ newest(first: null) { name } }'],
     [
-      'a list of no known size inside of a page',
-      1 + 2 * (1 + 1 + 3),
+      'a plain list inside of a page',
+      1 + 2 * (1 + 1 + 6),
       '{ shelves(first: 2) { edges { node { labels { text } } } } }',
     ],
     ['at least one for each list', 1 + 1 + 1, '{ shelves(first: -5) { edges { node { name } } } }'],
+    ['twenty values with their object', 1, `{ book { ${names(20)} } }`],
+    ['more values like more objects', 3, `{ book { ${names(41)} } }`],
+    ['values that fragments bring', 2, `{ book { ${names(20)} ...f } } fragment f on Book { name }`],
+    ['names of types like other values', 40 * 2, `{ books { ${names(21, '__typename')} } }`],
+    ['a list of values by its values', 1 + 5 * 3, '{ shelves(first: 5) { nodes { codes } } }'],
+    [
+      'a fragment inside of itself spread many times, without unfolding it as often',
+      2 ** 40,
+      `{ ...f0 } ${Array.from({ length: 40 }, (_, at) => `fragment f${at} on Query { ...f${at + 1} ...f${at + 1} }`).join(' ')} fragment f40 on Query { book { name } }`,
+    ],
+    [
+      'a fragment by the page around it',
+      1 + 7 + (1 + 9),
+      '{ a: shelves(first: 7) { ...f } b: shelves(first: 9) { ...f } } fragment f on ShelfConnection { edges { cursor: __typename } }',
+    ],
     ['each alias', 2, '{ a: book { name } b: book { name } }'],
     [
       'fragments where they are spread',
@@ -101,6 +142,84 @@ describe('the price of a query', () => {
   });
 });
 
+describe('a list', () => {
+  test('of which nothing says how long it may be is found, wherever it is', () => {
+    const some = `
+      interface Item { tags: [String!] }
+      type Query { all: [Int!]! paged(first: Int): Page other(first: Int): Page grid: [[Int!]!] @listSize(assumedSize: 3) fine: [Int] @listSize(assumedSize: 3) }
+      type Page { rows: [Int!]! more: Page }
+    `;
+    const said = some
+      .replace('paged(first: Int): Page', '$& @listSize(slicingArguments: ["first"], sizedFields: ["rows"])')
+      .replace('other(first: Int): Page', '$& @listSize(slicingArguments: ["first"], sizedFields: ["rows"])');
+    const directive = sdl.trim().split('\n')[0]!;
+    const withMore = buildSchema(directive + said);
+    const withoutMore = buildSchema(directive + said.replace(' more: Page', ''));
+
+    expect(unsizedLists(withMore, readListSizes(said))).toEqual(['Item.tags', 'Query.all', 'Query.grid', 'Page.rows']);
+    expect(unsizedLists(withoutMore, readListSizes(said))).toEqual(['Item.tags', 'Query.all', 'Query.grid']);
+  });
+
+  test('without a size keeps the gateway from starting', async () => {
+    const library = createLibrary();
+    const bare = library.supergraphSdl.replace(/(books: \[Book!\]!.*) @listSize\(assumedSize: 6\)/, '$1');
+    expect(bare).not.toBe(library.supergraphSdl);
+
+    await expect(runGateway({ library: { ...library, supergraphSdl: bare } })).rejects.toThrow('Query.books');
+  });
+
+  test('is the longest that any of the subgraphs says', () => {
+    const shared = (size: number, more: string) => `
+      extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@listSize", "@shareable"])
+      type Query { ${more}: Int same: [Int!]! @shareable @listSize(assumedSize: ${size}) }
+    `;
+    const composed = readListSizes(compose({ one: shared(3, 'a'), other: shared(8, 'b') }));
+
+    expect(composed.get('Query.same')).toMatchObject({ assumedSize: 8 });
+  });
+});
+
+describe('the graph', () => {
+  const committed = (name: string) => readFileSync(join(__dirname, `../../schema/${name}.graphql`), 'utf8');
+  const graph = { schema: buildSchema(committed('api')), sizes: readListSizes(committed('supergraph')) };
+  const most = gatewaySettings.MAX_QUERY_COST.parse(undefined);
+  const inRegions = (inside: string) => `{ cspRegions { id markets { code region { id ${inside} } } } }`;
+
+  test.each([
+    ['Query.cspRegions', regions.length],
+    ['Query.markets', markets.length],
+    ['CspRegion.markets', Math.max(...regions.map((region) => region.markets.length))],
+    ['ChannelSummary.resellersByMarket', Math.max(...regions.map((region) => region.markets.length))],
+    ['AgreementRollout.markets', markets.length],
+    ['ResellerCounts.byProgramStatus', Object.keys(ProgramStatus).length + 1],
+    ['OrderEligibility.checks', 13],
+    ['Partnership.consents', 3],
+    ['ChannelSummary.customersByMonth', 12],
+  ])('knows that %s may hold %i', (at, count) => {
+    expect(graph.sizes.get(at)?.assumedSize).toBeGreaterThanOrEqual(count);
+  });
+
+  test('has no list of which nothing says how long it may be', () => {
+    expect(unsizedLists(graph.schema, graph.sizes)).toEqual([]);
+  });
+
+  test.each([...savedOperations, ...linkedOperations])('leaves room for "$title" many times over', (operation) => {
+    const variables = JSON.parse(operation.variables || '{}') as Record<string, unknown>;
+
+    expect(priced(operation.query, variables, graph) * 10).toBeLessThan(most);
+  });
+
+  test('leaves room for the headline request in full', () => {
+    expect(priced(headline, { first: 50, customers: 20 }, graph)).toBeLessThan(most);
+  });
+
+  test('leaves room for every market with its region, and for no market of those once more', () => {
+    expect(priced(inRegions(''), {}, graph)).toBeLessThan(most);
+    expect(priced(inRegions('markets { code }'), {}, graph)).toBeGreaterThan(most);
+    expect(priced(inRegions('markets { code region { markets { code } } }'), {}, graph)).toBeGreaterThan(100 * most);
+  });
+});
+
 describe('the limits', () => {
   const pages =
     'query ($a: Int!, $b: Int!) { shelves(first: $a) { edges { node { name books(first: $b) { totalCount edges { node { id title rating { verdict } } } } } } } }';
@@ -116,6 +235,22 @@ describe('the limits', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([200, 400]);
     expect(answers[1]?.body.errors[0].extensions.code).toBe('QUERY_TOO_EXPENSIVE');
+  });
+
+  test('are kept before any subgraph is asked, whoever asks', async () => {
+    const gateway = await runGateway();
+
+    const answer = await gateway.ask(
+      `{ books { id title shelf { name ${names(100, 'id')} books(first: 100) { edges { node { id } } } } } }`,
+    );
+    const deeper = await gateway.ask(
+      '{ books { shelf { books(first: 100) { edges { node { shelf { books(first: 100) { edges { node { id } } } } } } } } } }',
+    );
+    await gateway.stop();
+
+    expect(answer.status).toBe(200);
+    expect(deeper).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: 'QUERY_TOO_EXPENSIVE' } }] } });
+    expect(gateway.library.calls.count).toBe(1);
   });
 
   test('are set by a setting', async () => {

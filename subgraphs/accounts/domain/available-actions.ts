@@ -91,6 +91,8 @@ const rules = [
 ] as const satisfies readonly Rule[];
 export type AccountAction = (typeof rules)[number]['action'];
 
+export const accountActions: readonly AccountAction[] = rules.map(({ action }) => action);
+
 /** What this actor can do with the account now; where it may not, who would have to and what stands in the way. */
 export function availableActions(actor: Actor, account: ActionFacts, now: Date): AvailableAction[] {
   return rules

@@ -34,6 +34,8 @@ export const regions: readonly Region[] = reference.regions.map(({ id, name, mar
 
 export const markets: readonly Market[] = regions.flatMap((region) => region.markets);
 
+export const marketsOfLargestRegion = Math.max(...regions.map((region) => region.markets.length));
+
 const regionsById = new Map(regions.map((region) => [region.id, region]));
 const marketsByCode = new Map(markets.map((market) => [market.code, market]));
 

@@ -102,6 +102,9 @@ const requirements: readonly Requirement[] = [
   },
 ];
 
+/** What a market asks for at most. */
+export const mostMissing = requirements.length;
+
 /** The refusal of a submission that comes too early: every field that lacks, by its name. */
 export const incomplete = (missing: readonly MissingItem[]): AccountRefusal =>
   AccountRefusal.each(

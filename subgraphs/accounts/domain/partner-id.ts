@@ -27,6 +27,9 @@ export type AssociatePartnerIdInput = z.infer<typeof associatePartnerIdInput>;
 export const issueAssociationCodeInput = z.strictObject({ accountId: z.string(), partnerId: z.string().trim() });
 export type IssueAssociationCodeInput = z.infer<typeof issueAssociationCodeInput>;
 
+/** Of one account, its membership included: the list of them is read whole. */
+export const MOST_LOCATIONS = 100;
+
 /** Whether this could be a PartnerID at all. */
 export const isPartnerId = (text: string): boolean => /^[1-9][0-9]{6}$/.test(text);
 

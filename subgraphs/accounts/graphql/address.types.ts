@@ -1,4 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { AddressValidationStatus } from '../domain/address';
 import type { AddressValidation } from '../domain/address';
 import type { PostalAddress } from '../domain/postal-address';
@@ -56,6 +57,7 @@ export class AddressValidationType implements AddressValidation {
   @Field(() => PostalAddressType, { description: 'The address as it was typed in.' })
   readonly entered!: PostalAddress;
 
+  @ListSize(1)
   @Field(() => [PostalAddressType], {
     description: 'How it is usually written. Taking it is recommended, not required.',
   })

@@ -1,4 +1,5 @@
 import { ArgsType, Field, InputType, ObjectType } from 'type-graphql';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { PageArgs, connectionOf, edgeOf } from '../../chassis/graphql/page-types';
 import { ProviderService } from '../domain/provider';
 import type { Compatibility } from '../domain/provider';
@@ -14,6 +15,7 @@ export class CompatibilityType implements Compatibility {
   @Field(() => Boolean, { description: 'Whether nothing stands in the way.' })
   readonly compatible!: boolean;
 
+  @ListSize(2)
   @Field(() => [ErrorCode], { description: 'What stands in the way; empty when compatible.' })
   readonly reasons!: readonly ErrorCode[];
 }

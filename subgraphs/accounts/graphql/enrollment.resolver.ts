@@ -1,8 +1,10 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { isOverdue } from '../domain/enrollment';
+import { ListSize } from '../../chassis/graphql/list-size';
+import { isOverdue, verificationCheckKinds } from '../domain/enrollment';
 import type { RejectionReason } from '../domain/enrollment';
-import { enrollmentSteps } from '../domain/enrollment-steps';
+import { EnrollmentStepCode, enrollmentSteps } from '../domain/enrollment-steps';
 import type { EnrollmentStep } from '../domain/enrollment-steps';
+import { mostMissing } from '../domain/missing';
 import type { MissingItem } from '../domain/missing';
 import type { AccountRow } from '../persistence/account-row';
 import { checksOf, missingOf, stepFactsOf } from '../persistence/enrollment-facts';
@@ -28,6 +30,7 @@ export type EnrollmentRoot = Enrollment & { readonly account: AccountRow };
 
 @Resolver(() => EnrollmentType)
 export class EnrollmentResolver {
+  @ListSize(Object.keys(EnrollmentStepCode).length)
   @FieldResolver(() => [EnrollmentStepType], {
     description: 'Every step in order, done or not: what a progress bar shows.',
   })
@@ -36,6 +39,7 @@ export class EnrollmentResolver {
     return facts ? enrollmentSteps(facts) : [];
   }
 
+  @ListSize(mostMissing)
   @FieldResolver(() => [MissingItemType], {
     description: 'What still has to be given before the enrollment can be submitted.',
   })
@@ -48,6 +52,7 @@ export class EnrollmentResolver {
     return isOverdue(enrollment, now);
   }
 
+  @ListSize(verificationCheckKinds.length)
   @FieldResolver(() => [VerificationCheckType], { description: 'What is verified, and what came of it so far.' })
   checks(@Root() { account }: EnrollmentRoot, @Ctx() { loaders }: Context): Promise<VerificationCheck[]> {
     return checksOf(loaders, account);

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { DateTime } from '../../chassis/graphql/date-time';
+import { ListSize } from '../../chassis/graphql/list-size';
 import {
   EnrollmentMotive,
   EnrollmentStatus,
@@ -26,6 +27,7 @@ export class EnrollmentStepType implements EnrollmentStep {
   @Field(() => DateTime, { nullable: true, description: 'By when it should be done, where somebody promised a date.' })
   readonly dueAt!: Date | null;
 
+  @ListSize(Object.keys(ErrorCode).length)
   @Field(() => [ErrorCode], { description: 'What keeps it from being taken now; empty unless it is blocked.' })
   readonly blockedBy!: readonly ErrorCode[];
 }
@@ -74,6 +76,7 @@ export class EnrollmentType {
   @Field(() => EnrollmentStatus, { description: 'How far it has come.' })
   readonly status!: EnrollmentStatus;
 
+  @ListSize(Object.keys(EnrollmentMotive).length)
   @Field(() => [EnrollmentMotive], { description: 'Why the company enrolls. Recorded, never a condition.' })
   readonly motives!: readonly EnrollmentMotive[];
 

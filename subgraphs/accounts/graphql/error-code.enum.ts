@@ -13,7 +13,7 @@ const descriptions: { readonly [Code in ErrorCode]: string } = {
   WRONG_STATE: 'Not possible in the state that this is in now.',
   VERSION_CONFLICT: 'Somebody changed it since you read it.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used before, with other input.',
-  LIMIT_EXCEEDED: 'Too often; try again later.',
+  LIMIT_EXCEEDED: 'Too often, try again later; or too many, as the message says.',
   ALREADY_ENROLLED: 'This work account has enrolled already.',
   NEW_PARTNER_MUST_BE_INDIRECT_RESELLER: 'A company new to the programme can only become an indirect reseller.',
   MARKET_UNKNOWN: 'The programme has no such market.',

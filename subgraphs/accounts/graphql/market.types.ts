@@ -1,4 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { ListSize } from '../../chassis/graphql/list-size';
+import { marketsOfLargestRegion } from '../domain/market';
 import type { Market, Region } from '../domain/market';
 
 @ObjectType('CspRegion', {
@@ -12,6 +14,7 @@ export class CspRegionType implements Region {
   @Field(() => String, { description: 'Its English name.' })
   readonly name!: string;
 
+  @ListSize(marketsOfLargestRegion)
   @Field(() => [MarketType], { description: 'The countries and territories in it.' })
   readonly markets!: readonly Market[];
 }

@@ -1,13 +1,15 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Page } from '../../chassis/connection';
 import type { RecordedEvent } from '../../chassis/events/event';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { PageArgs } from '../../chassis/graphql/page-types';
 import { isAssociable } from '../domain/account';
 import { isConcernedWith } from '../domain/actor';
-import { availableActions } from '../domain/available-actions';
+import { accountActions, availableActions } from '../domain/available-actions';
 import type { AvailableAction } from '../domain/available-actions';
-import { knownMarket, sellableMarkets } from '../domain/market';
+import { knownMarket, marketsOfLargestRegion, sellableMarkets } from '../domain/market';
 import type { Market } from '../domain/market';
+import { MOST_LOCATIONS } from '../domain/partner-id';
 import { providerServices } from '../domain/provider';
 import type { AccountRow } from '../persistence/account-row';
 import { enrollmentFactsOf } from '../persistence/enrollment-facts';
@@ -43,6 +45,7 @@ export class PartnerAccountResolver {
     return knownMarket(account.market);
   }
 
+  @ListSize(marketsOfLargestRegion)
   @FieldResolver(() => [MarketType], { description: 'Where it may sell: every market of its own region.' })
   sellableMarkets(@Root() account: AccountRow): readonly Market[] {
     return sellableMarkets(account.market);
@@ -98,6 +101,7 @@ export class PartnerAccountResolver {
     });
   }
 
+  @ListSize(MOST_LOCATIONS)
   @FieldResolver(() => [PartnerLocationType], {
     nullable: true,
     description: 'Its PartnerIDs and the places they stand for. Private.',
@@ -106,6 +110,7 @@ export class PartnerAccountResolver {
     return this.shownLocations(account, context, () => true);
   }
 
+  @ListSize(MOST_LOCATIONS)
   @FieldResolver(() => [PartnerLocationType], {
     nullable: true,
     description: 'Locations whose PartnerID may be associated with this account now. Private.',
@@ -140,6 +145,7 @@ export class PartnerAccountResolver {
     return privately(account, context, () => context.lists.history(request));
   }
 
+  @ListSize(accountActions.length)
   @FieldResolver(() => [AvailableActionType], {
     description: 'What can be done with the account now, by this viewer; empty on an account of others.',
   })

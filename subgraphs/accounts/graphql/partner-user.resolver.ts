@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { PartnerRole, partnerRoles } from '../domain/roles';
 import type { PartnerUser } from '../persistence/partner-user.entity';
 import type { Context } from './context';
@@ -13,6 +14,7 @@ export class PartnerUserResolver {
     return userId;
   }
 
+  @ListSize(partnerRoles.length)
   @FieldResolver(() => [PartnerRole], { description: 'The roles that the user was given.' })
   async roles(@Root() { id }: PartnerUser, @Ctx() { loaders }: Context): Promise<PartnerRole[]> {
     const given = new Set((await loaders.rolesOfUser.load(id)).map(({ role }) => role));

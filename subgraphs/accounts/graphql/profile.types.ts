@@ -1,12 +1,13 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../chassis/graphql/date-time';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { CompanyProfileSource, PartnerIdType } from '../domain/account';
 import type { AddressValidation } from '../domain/address';
 import type { PostalAddress } from '../domain/postal-address';
 import type { CompanyRecord } from '../domain/company-register';
 import { knownMarket } from '../domain/market';
 import type { Market } from '../domain/market';
-import { ProviderService } from '../domain/provider';
+import { ProviderService, providerServices } from '../domain/provider';
 import type { LocationRow } from '../persistence/locations';
 import type { BusinessProfile } from '../persistence/profile.entities';
 import { AddressValidationType, PostalAddressType } from './address.types';
@@ -117,6 +118,7 @@ export class ProviderListingType {
   @Field(() => Boolean, { description: 'Only official providers appear in the directory.' })
   readonly isOfficial!: boolean;
 
+  @ListSize(providerServices.length)
   @Field(() => [ProviderService], { description: 'What it offers to its resellers.' })
   readonly services!: readonly ProviderService[];
 

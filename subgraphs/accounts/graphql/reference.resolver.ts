@@ -1,5 +1,6 @@
 import { Arg, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Database } from '../../chassis/database/database';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { BadRequest } from '../../chassis/refusal';
 import { validateAddress } from '../domain/address';
 import type { AddressValidation } from '../domain/address';
@@ -7,7 +8,7 @@ import { readDuns } from '../domain/company-register';
 import type { CompanyRecord, CompanyRegister } from '../domain/company-register';
 import { knownRegion, marketOf, markets, regionOf, regions } from '../domain/market';
 import type { Market, Region } from '../domain/market';
-import { emptyDraft, missingFrom } from '../domain/missing';
+import { emptyDraft, missingFrom, mostMissing } from '../domain/missing';
 import type { MissingItem } from '../domain/missing';
 import { readDomain } from '../domain/work-account';
 import { workAccountExists } from '../persistence/work-accounts';
@@ -24,11 +25,13 @@ export class ReferenceResolver {
     private readonly register: CompanyRegister,
   ) {}
 
+  @ListSize(regions.length)
   @Query(() => [CspRegionType], { description: 'Every region of the programme, with its markets.' })
   cspRegions(): readonly Region[] {
     return regions;
   }
 
+  @ListSize(markets.length)
   @Query(() => [MarketType], { description: 'Every market of the programme, or of one region.' })
   markets(
     @Arg('region', () => ID, { nullable: true, description: 'Only markets of this region.' }) region?: string | null,
@@ -83,6 +86,7 @@ export class ReferenceResolver {
     return workAccountExists(this.reader, known);
   }
 
+  @ListSize(mostMissing)
   @Query(() => [MissingItemType], {
     description: 'What an enrollment in this market will need; to be read before starting one.',
   })

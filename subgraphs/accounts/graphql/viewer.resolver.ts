@@ -1,7 +1,8 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { ViewerKind } from '../domain/actor';
 import type { Actor } from '../domain/actor';
-import { PartnerRole } from '../domain/roles';
+import { PartnerRole, partnerRoles } from '../domain/roles';
 import type { AccountRow } from '../persistence/account-row';
 import type { Context } from './context';
 import { PartnerAccountType } from './partner-account.types';
@@ -20,6 +21,7 @@ export class ViewerType {
   @Field(() => ViewerKind, { description: 'As whom the viewer is met.' })
   readonly kind!: ViewerKind;
 
+  @ListSize(partnerRoles.length)
   @Field(() => [PartnerRole], {
     description: 'Effective roles: those of the work account and those given to the user here.',
   })

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Database } from '../../chassis/database/database';
+import { ListSize } from '../../chassis/graphql/list-size';
 import type { UserErrorData } from '../../chassis/refusal';
 import { remindInput } from '../domain/inputs';
 import type { ErrorCode } from '../domain/refusal';
@@ -10,6 +11,9 @@ import { RemindPendingAgreementsInput } from './agreement.inputs';
 import { AgreementTemplateType } from './agreement-template.type';
 import type { Context } from './context';
 import { MutationPayload } from './payload.types';
+
+/** As many as ISO 3166-1 has, and three of the programme’s own. */
+const COUNTRY_CODES = 252;
 
 const ACCEPTED = 'How many have accepted it, or a later version.';
 const PENDING = 'How many have accepted an earlier one only, which still counts.';
@@ -38,6 +42,7 @@ export class AgreementRollout {
   @Field(() => AgreementTemplateType, { description: 'The text.' })
   readonly template!: AgreementTemplateType;
 
+  @ListSize(COUNTRY_CODES)
   @Field(() => [AgreementMarketCoverage], { description: 'The same for each market in which there is anybody.' })
   readonly markets!: readonly Coverage[];
 }

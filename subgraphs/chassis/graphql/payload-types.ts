@@ -1,5 +1,11 @@
 import { Directive, Field, InterfaceType, ObjectType } from 'type-graphql';
 import type { EnumObject } from './shared-types';
+import { ListSize } from './list-size';
+
+/** The largest form has a dozen fields, each with one fault or two. */
+const MOST_USER_ERRORS = 25;
+/** From the argument through lists and objects to the field. */
+const DEEPEST_PATH = 8;
 
 /** What every answer to a mutation is made of, given the subgraph's own codes. */
 export function payloadTypes(errorCode: EnumObject) {
@@ -14,6 +20,7 @@ export function payloadTypes(errorCode: EnumObject) {
     @Field(() => String, { description: 'The same for a person to read.' })
     readonly message!: string;
 
+    @ListSize(DEEPEST_PATH)
     @Field(() => [String], {
       description: 'Where in the arguments: `["input", "email"]`. Empty where no single field is at fault.',
     })
@@ -22,6 +29,7 @@ export function payloadTypes(errorCode: EnumObject) {
 
   @InterfaceType('MutationPayload', { description: 'What every mutation answers.' })
   abstract class MutationPayload {
+    @ListSize(MOST_USER_ERRORS)
     @Field(() => [UserError], { description: 'Every reason why nothing was done; empty when it was.' })
     readonly userErrors!: readonly UserError[];
   }

@@ -4,6 +4,7 @@ import { lexicographicSortSchema, parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import type { BuildSchemaOptions } from 'type-graphql';
+import { declarePageSizes } from './list-size';
 
 export interface SubgraphSchemaParts<Context> {
   /** Instances, with their services inside: all the dependency injection there is. */
@@ -22,7 +23,8 @@ export interface SubgraphSchema {
 }
 
 // type-graphql cannot print schema directives; without this header the SDL would be read as Federation 1.
-const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])';
+const LINK =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@listSize", "@shareable"])';
 
 /** Makes a Federation 2 subgraph of decorated classes. The SDL is sorted, so that it is the same at every build. */
 export function buildFederatedSchema<Context>(parts: SubgraphSchemaParts<Context>): SubgraphSchema {
@@ -45,6 +47,7 @@ export function buildFederatedSchema<Context>(parts: SubgraphSchemaParts<Context
     mutation.description =
       'What can be done. Each answers with what it changed, or with every reason why it changed nothing. ' +
       'Send an Idempotency-Key header to be able to ask again, and Dry-Run: true to only try.';
+  declarePageSizes(plain);
   const sdl = `${LINK}\n\n${printSchemaWithDirectives(lexicographicSortSchema(plain))}\n`;
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(parts.references)) {

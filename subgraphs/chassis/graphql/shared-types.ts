@@ -1,6 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { DateTime } from './date-time';
 import { connectionOf, edgeOf } from './page-types';
+import { ListSize } from './list-size';
 
 /** TypeScript's and JavaScript's way of an enum, as `registerEnumType` takes it. */
 export type EnumObject = Readonly<Record<string, string>>;
@@ -18,11 +19,15 @@ export function availableActionType(errorCode: EnumObject) {
     @Field(() => Boolean, { description: 'Whether it would be accepted now.' })
     readonly allowed!: boolean;
 
+    @ListSize(Object.keys(errorCode).length)
     @Field(() => [errorCode], { description: 'Every reason against it; empty when allowed.' })
     readonly blockedBy!: readonly string[];
   }
   return AvailableAction;
 }
+
+/** What one event changes at most: a whole business profile has eleven values, and no event changes more than two forms. */
+const MOST_CHANGES = 25;
 
 @Directive('@shareable')
 @ObjectType('FieldChange', { description: 'One value that changed.' })
@@ -70,6 +75,7 @@ export function historyTypes(actorKind: EnumObject) {
     @Field(() => HistoryActor, { description: 'Who did it.' })
     readonly actor!: HistoryActor;
 
+    @ListSize(MOST_CHANGES)
     @Field(() => [FieldChange], { description: 'What it changed, value by value.' })
     readonly changes!: readonly FieldChange[];
   }

@@ -15,6 +15,9 @@ export interface Move<State extends string> {
   readonly shownTo?: readonly PartyRole[];
 }
 
+/** What is offered for one object at most, to whoever has most to say about it. */
+export const MOST_ACTIONS = 10;
+
 /** Keyed by the mutation that makes the move. */
 export type Moves<State extends string> = Readonly<Record<string, Move<State>>>;
 

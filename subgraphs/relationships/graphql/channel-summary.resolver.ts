@@ -1,6 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Reader } from '../../chassis/database/database';
 import { DateTime } from '../../chassis/graphql/date-time';
+import { ListSize } from '../../chassis/graphql/list-size';
+import { marketsOfLargestRegion } from '../domain/market';
+import { MONTHS_SHOWN } from '../domain/month';
 import { customersByMonth, customersWithin, resellersBy } from '../persistence/channel-counts';
 import { invitationCounts } from '../persistence/invitation-counts';
 import {
@@ -63,6 +66,7 @@ export class ChannelSummaryResolver {
     );
   }
 
+  @ListSize(MONTHS_SHOWN)
   @FieldResolver(() => [MonthCount], {
     description: 'New customers by month, the last twelve, oldest first; months without any are included.',
   })
@@ -74,6 +78,7 @@ export class ChannelSummaryResolver {
     return months.map(({ value, count }) => ({ month: value, count }));
   }
 
+  @ListSize(marketsOfLargestRegion)
   @FieldResolver(() => [MarketCount], { description: 'On a provider: its resellers by their place of business.' })
   async resellersByMarket(@Root() { accountId }: ChannelSummaryType, @Ctx() { once }: Context): Promise<MarketCount[]> {
     const markets = await once(['resellers by market', accountId], () =>

@@ -1,8 +1,12 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../chassis/graphql/date-time';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { connectionOf, edgeOf } from '../../chassis/graphql/page-types';
 import { HistoryActor } from './error-code';
 import { OrderBlockerType } from './order-eligibility.type';
+
+/** Those that accounts have, and UNKNOWN. */
+const MOST_PROGRAM_STATUSES = 6;
 
 @ObjectType('ProgramStatusCount', { description: 'How many resellers have one program status.' })
 export class ProgramStatusCount {
@@ -18,6 +22,7 @@ export class ResellerCounts {
   @Field(() => Int, { description: 'All of them.' })
   readonly total!: number;
 
+  @ListSize(MOST_PROGRAM_STATUSES)
   @Field(() => [ProgramStatusCount], { description: 'By their program status; those that nobody has are left out.' })
   readonly byProgramStatus!: readonly ProgramStatusCount[];
 }

@@ -1,9 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Page } from '../../chassis/connection';
 import type { RecordedEvent } from '../../chassis/events/event';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { PageArgs } from '../../chassis/graphql/page-types';
 import { accountReadBy, moversOf } from '../domain/actor';
 import { partiesAround, removableBy } from '../domain/customer-removal';
+import { MOST_ACTIONS } from '../domain/move';
 import type { AvailableActionFacts } from '../domain/move';
 import { customerActions } from '../domain/resale-relationship';
 import type { ResaleRelationship } from '../persistence/customer.entity';
@@ -17,6 +19,12 @@ import { AvailableAction, HistoryConnection } from './error-code';
 import { eligibilityOf } from './order-eligibility.resolver';
 import { OrderEligibilityType } from './order-eligibility.type';
 import { PartnerAccountStub, accountOf } from './parties';
+
+/**
+ * A provider and a reseller, three times over. The one list of the graph that nothing bounds: partners come and go for
+ * as long as there is a customer. Where one has had more of them, the others on its page have fewer.
+ */
+const USUAL_RELATIONSHIPS = 6;
 
 @Resolver(() => CustomerType)
 export class CustomerResolver {
@@ -43,6 +51,7 @@ export class CustomerResolver {
     return customerId === null ? null : loaders.customer.load(customerId);
   }
 
+  @ListSize(USUAL_RELATIONSHIPS)
   @FieldResolver(() => [ResaleRelationshipType], {
     description:
       'The partners that serve the customer or once did. A partner sees its own relationships and those of whoever serves the customer together with it; the customer and the operator see all.',
@@ -64,6 +73,7 @@ export class CustomerResolver {
     return eligibilityOf({ customerId: id, resellerId, providerId }, context);
   }
 
+  @ListSize(MOST_ACTIONS)
   @FieldResolver(() => [AvailableAction], { description: 'What the viewer can do about the customer now.' })
   async availableActions(@Root() { id }: SeenCustomer, @Ctx() context: Context): Promise<AvailableActionFacts[]> {
     const actor = await context.actor();

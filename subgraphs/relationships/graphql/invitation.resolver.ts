@@ -1,10 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Reader } from '../../chassis/database/database';
 import type { UnitOfWork } from '../../chassis/database/unit-of-work';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { tokenHash } from '../../chassis/token';
 import { moversOf } from '../domain/actor';
 import { currentConsentText } from '../domain/consent-text';
 import { customerInvitationActions, invitationStateAt, partnershipInvitationActions } from '../domain/invitation';
+import { MOST_ACTIONS } from '../domain/move';
 import type { AvailableActionFacts } from '../domain/move';
 import { CustomerInvitation, PartnershipInvitation } from '../persistence/invitation.entity';
 import { channelKey } from '../persistence/loaders';
@@ -93,6 +95,7 @@ export class PartnershipInvitationResolver {
     return partnershipId === null ? null : loaders.partnership.load(partnershipId);
   }
 
+  @ListSize(MOST_ACTIONS)
   @FieldResolver(() => [AvailableAction], { description: 'What the viewer can do with the invitation now.' })
   async availableActions(
     @Root() invitation: PartnershipInvitation,
@@ -184,6 +187,7 @@ export class CustomerInvitationResolver {
     return customerId === null ? null : loaders.customer.load(customerId);
   }
 
+  @ListSize(MOST_ACTIONS)
   @FieldResolver(() => [AvailableAction], { description: 'What the viewer can do with the invitation now.' })
   async availableActions(
     @Root() invitation: CustomerInvitation,

@@ -1,5 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../chassis/graphql/date-time';
+import { ListSize } from '../../chassis/graphql/list-size';
+import { eligibilityRules } from '../domain/eligibility-check';
 import type { EligibilityCheck } from '../domain/eligibility-check';
 import { CheckStatus, EligibilityRule, EligibilityVerdict } from './eligibility-enums';
 import { PartyRole } from './enums';
@@ -40,11 +42,13 @@ export class OrderEligibilityType {
   @Field(() => DateTime, { description: 'When the rules were evaluated.' })
   readonly evaluatedAt!: Date;
 
+  @ListSize(eligibilityRules.length)
   @Field(() => [EligibilityCheckType], {
     description: 'All thirteen rules, those that hold too, in the order in which they would have to be put right.',
   })
   readonly checks!: readonly EligibilityCheckType[];
 
+  @ListSize(eligibilityRules.length)
   @Field(() => [EligibilityCheckType], {
     description: 'Only what failed or is unknown. Fix the first one first: those behind it may depend on it.',
   })

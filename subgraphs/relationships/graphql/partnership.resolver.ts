@@ -1,10 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Page } from '../../chassis/connection';
 import type { RecordedEvent } from '../../chassis/events/event';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { PageArgs } from '../../chassis/graphql/page-types';
 import { accountReadBy, moversOf } from '../domain/actor';
 import { consentScopes } from '../domain/consent';
 import { currentConsentText } from '../domain/consent-text';
+import { MOST_ACTIONS } from '../domain/move';
 import type { AvailableActionFacts } from '../domain/move';
 import { partnershipActions } from '../domain/partnership';
 import { historySeenBy } from '../persistence/history-pages';
@@ -58,6 +60,7 @@ export class PartnershipResolver {
     return accountOf(resellerId);
   }
 
+  @ListSize(consentScopes.length)
   @FieldResolver(() => [ConsentType], {
     description: 'What the reseller lets the provider do: one entry for each scope.',
   })
@@ -87,6 +90,7 @@ export class PartnershipResolver {
     return customersOnPage({ ...page, totalCount }, context);
   }
 
+  @ListSize(MOST_ACTIONS)
   @FieldResolver(() => [AvailableAction], { description: 'What the viewer can do with the partnership now.' })
   async availableActions(@Root() partnership: Partnership, @Ctx() context: Context): Promise<AvailableActionFacts[]> {
     const movers = moversOf(await context.actor(), partnership);

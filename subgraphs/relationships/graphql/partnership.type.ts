@@ -1,6 +1,8 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../chassis/graphql/date-time';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { connectionOf } from '../../chassis/graphql/page-types';
+import { consentScopes } from '../domain/consent';
 import type { ConsentTextFacts } from '../domain/consent-text';
 import { HistoryActor } from './error-code';
 import { ConsentScope, ConsentState, PartnershipState, PartyRole } from './enums';
@@ -43,6 +45,7 @@ export class ConsentTextType implements ConsentTextFacts {
   @Field(() => String, { description: 'The text itself, plain, with line breaks.' })
   readonly text!: string;
 
+  @ListSize(consentScopes.length)
   @Field(() => [ConsentScope], { description: 'Everything that it consents to.' })
   readonly scopes!: readonly ConsentScope[];
 }

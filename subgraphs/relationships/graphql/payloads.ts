@@ -1,6 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { ListSize } from '../../chassis/graphql/list-size';
 import { payloadTypes } from '../../chassis/graphql/payload-types';
 import type { UserErrorData } from '../../chassis/refusal';
+import { ROWS_AT_ONCE } from '../domain/inviting';
 import { ErrorCode } from '../domain/refusal';
 import type { ErrorCode as Code } from '../domain/refusal';
 import './error-code';
@@ -8,6 +10,9 @@ import type { PartnershipInvitation } from '../persistence/invitation.entity';
 import type { Partnership } from '../persistence/partnership.entity';
 import { PartnershipInvitationType } from './invitation.type';
 import { PartnershipType } from './partnership.type';
+
+/** A row has three fields, and each may have more than one fault. */
+const MOST_ROW_ERRORS = 10;
 
 export const { UserError, MutationPayload } = payloadTypes(ErrorCode);
 
@@ -39,6 +44,7 @@ export class InviteResellersResult {
   })
   readonly invitation!: PartnershipInvitation | null;
 
+  @ListSize(MOST_ROW_ERRORS)
   @Field(() => [UserError], { description: 'Why nothing was sent to this row’s address; empty when it was.' })
   readonly userErrors!: Payload['userErrors'];
 }
@@ -48,6 +54,7 @@ export class InviteResellersResult {
   description: 'What became of many invitations. Under ALL_OR_NOTHING a bad row is an error of the whole call too.',
 })
 export class InviteResellersPayload extends MutationPayload {
+  @ListSize(ROWS_AT_ONCE)
   @Field(() => [InviteResellersResult], {
     description: 'One for each row, in order; none where the call was refused as a whole.',
   })

@@ -16,6 +16,7 @@ import { QueryFailedError } from 'typeorm';
 import { pino } from 'pino';
 import { createExecutor } from '../../../subgraphs/chassis/graphql/executor';
 import { DateTime } from '../../../subgraphs/chassis/graphql/date-time';
+import { ListSize } from '../../../subgraphs/chassis/graphql/list-size';
 import { connectionOf, edgeOf, PageArgs } from '../../../subgraphs/chassis/graphql/page-types';
 import { availableActionType, historyTypes } from '../../../subgraphs/chassis/graphql/shared-types';
 import { buildFederatedSchema } from '../../../subgraphs/chassis/graphql/schema';
@@ -72,6 +73,7 @@ class BookResolver {
     return emptyPage;
   }
 
+  @ListSize(3)
   @FieldResolver(() => [AvailableAction], { description: 'What can be done.' })
   availableActions(@Root() _book: Book) {
     return [{ action: 'tear', allowed: false, blockedBy: [Code.TORN] }];
@@ -119,6 +121,16 @@ describe('a subgraph made of decorated classes', () => {
     expect(sdl).not.toMatch(/type BookConnection @shareable/);
     expect(sdl).toMatch(/type BookConnection \{[^}]*totalCount: Int!/);
     expect(sdl).not.toMatch(/type HistoryConnection @shareable \{[^}]*totalCount/);
+  });
+
+  test('says of every page that it is as long as was asked, and of a plain list what it was told', () => {
+    const paged = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)';
+
+    expect(sdl).toContain(`): BookConnection! ${paged}`);
+    // Asked for without arguments here: whoever adds such a field has to say a size.
+    expect(sdl).toContain('history: HistoryConnection!\n');
+    expect(sdl).toContain('availableActions: [AvailableAction!]! @listSize(assumedSize: 3)');
+    expect(sdl).toContain('blockedBy: [ErrorCode!]! @listSize(assumedSize: 1)');
   });
 
   test('answers references, those that cannot be seen with null', async () => {

@@ -10,22 +10,24 @@ import type { Passport } from '../../../subgraphs/chassis/passport';
 import { BadRequest } from '../../../subgraphs/chassis/refusal';
 
 /** A lending library in two subgraphs, invented for these tests: one knows the books, the other what readers think. */
-const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@listSize"])';
+
+const paged = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)';
 
 export const catalogueSdl = `${link}
   type Query {
     book(id: ID!): Book
-    books: [Book!]!
-    shelves(first: Int! = 10): ShelfConnection!
-    newest(first: Int! = 10): [Book!]!
+    books: [Book!]! @listSize(assumedSize: 6)
+    shelves(first: Int! = 10): ShelfConnection! ${paged}
+    newest(first: Int! = 10): [Book!]! @listSize(slicingArguments: ["first"])
     counted(numbers: [Int!]): Int
     broken(how: String!): String
     visitor: Visitor!
   }
-  type Visitor { tenantId: ID userId: ID email: String name: String roles: [String!]! isOperator: Boolean! requestId: ID! language: String! clientAddress: String }
+  type Visitor { tenantId: ID userId: ID email: String name: String roles: [String!]! @listSize(assumedSize: 10) isOperator: Boolean! requestId: ID! language: String! clientAddress: String }
   type ShelfConnection { edges: [ShelfEdge!]! totalCount: Int! }
   type ShelfEdge { cursor: String! node: Shelf! }
-  type Shelf { id: ID! name: String! books(first: Int! = 10): BookConnection! above: Shelf }
+  type Shelf { id: ID! name: String! books(first: Int! = 10): BookConnection! ${paged} above: Shelf }
   type BookConnection { edges: [BookEdge!]! totalCount: Int! }
   type BookEdge { node: Book! }
   type Book @key(fields: "id") { id: ID! title: String! shelf: Shelf }

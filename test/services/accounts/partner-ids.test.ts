@@ -1,6 +1,7 @@
 import type { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
 import { PartnerLocation } from '../../../subgraphs/accounts/persistence/partner-location.entity';
 import { issuePartnerId, issuePartnerIds } from '../../../subgraphs/accounts/services/partner-ids';
+import { MOST_LOCATIONS } from '../../../subgraphs/accounts/domain/partner-id';
 import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
 import { AccountsWorld, adminOf, nextPartnerId, operator, passport } from '../../support/accounts';
 import { TestDatabases, dialects } from '../../support/databases';
@@ -103,6 +104,16 @@ describe.each(dialects)('PartnerIDs on %s', (dialect) => {
       expect(refusals(misplaced)).toEqual(['ADDRESS_INVALID input address postalCode']);
       expect(misplaced.userErrors[0].message).toContain('99-999');
       expect(await idsOf(account)).toEqual([]);
+    });
+
+    test('end at a hundred for one account, whose list of them is read whole', async () => {
+      const account = await world.account();
+      for (let count = 0; count < MOST_LOCATIONS - 1; count += 1) await world.location(account);
+      const input = to(account, { name: 'Sopot', address: gdansk });
+
+      expect(refusals(await carriedOut(add, input, adminOf(account)))).toEqual([]);
+      expect(refusals(await carriedOut(add, input, adminOf(account)))).toEqual(['LIMIT_EXCEEDED input accountId']);
+      expect(await idsOf(account)).toHaveLength(MOST_LOCATIONS);
     });
 
     test('are added by a global admin, once the enrollment was submitted', async () => {

@@ -1,0 +1,69 @@
+import {
+  Kind,
+  getNamedType,
+  getNullableType,
+  isInterfaceType,
+  isIntrospectionType,
+  isListType,
+  isObjectType,
+  parse,
+  valueFromASTUntyped,
+} from 'graphql';
+import type { ConstDirectiveNode, GraphQLField, GraphQLOutputType, GraphQLSchema } from 'graphql';
+
+/** What `@listSize` says of a field: https://ibm.github.io/graphql-specs/cost-spec.html */
+export interface ListSize {
+  /** How many items there are where no argument says so. */
+  readonly assumedSize?: number;
+  /** The arguments that say how many are asked for. */
+  readonly slicingArguments?: readonly string[];
+  /** The fields of the answer that are of that size, where it is no list itself but holds one. */
+  readonly sizedFields?: readonly string[];
+}
+
+/** By `Type.field`. */
+export type ListSizes = ReadonlyMap<string, ListSize>;
+
+/** What the subgraphs say of the sizes of their lists. The schema that clients see no longer holds it. */
+export function readListSizes(supergraphSdl: string): ListSizes {
+  const sizes = new Map<string, ListSize>();
+  for (const definition of parse(supergraphSdl).definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    for (const { name, directives = [] } of definition.fields ?? []) {
+      const said = directives.find((directive) => directive.name.value === 'listSize');
+      if (said) sizes.set(`${definition.name.value}.${name.value}`, argumentsOf(said));
+    }
+  }
+  return sizes;
+}
+
+/** The lists of which nothing says how long they may be: no price could be put on them. */
+export function unsizedLists(schema: GraphQLSchema, sizes: ListSizes): string[] {
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+    (isObjectType(type) || isInterfaceType(type)) && !isIntrospectionType(type)
+      ? Object.values(type.getFields()).map((field) => ({ on: type.name, field, at: `${type.name}.${field.name}` }))
+      : [],
+  );
+  const isSizedAbove = (on: string, name: string) => {
+    const leading = fields.filter(({ field }) => getNamedType(field.type).name === on);
+    return leading.length > 0 && leading.every(({ at }) => sizes.get(at)?.sizedFields?.includes(name) === true);
+  };
+  return fields
+    .filter(({ field: { type } }) => isList(type))
+    .filter(({ on, field, at }) => isNested(field) || (!isSized(sizes.get(at)) && !isSizedAbove(on, field.name)))
+    .map(({ at }) => at);
+}
+
+export const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));
+
+const isSized = (size: ListSize | undefined): boolean =>
+  size?.assumedSize !== undefined || (size?.slicingArguments ?? []).length > 0;
+
+/** A list of lists has one size too few. */
+function isNested({ type }: GraphQLField<unknown, unknown>): boolean {
+  const list = getNullableType(type);
+  return isListType(list) && isList(list.ofType);
+}
+
+const argumentsOf = ({ arguments: given = [] }: ConstDirectiveNode): ListSize =>
+  Object.fromEntries(given.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
