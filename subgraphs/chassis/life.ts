@@ -3,6 +3,7 @@ import { CONFIG_EXIT_CODE, ConfigFault } from './config';
 import { DatabaseFault } from './database/database-fault';
 import type { Logger } from './log';
 import { maskQuoted } from './logged-error';
+import { toStandardError } from './output';
 
 /** Something that serves until it is told to leave. */
 export interface Running {
@@ -35,15 +36,17 @@ export class StartFault extends Error {
 /** Runs a process from its first line to its exit code: 0 after a signal, 78 for unusable settings, 1 for anything else. */
 export async function runProcess({ log, start, drainMs }: LifeOptions): Promise<void> {
   const signalled = firstSignal();
-  let running: Running | string;
+  const failed = firstFailure();
+  let running: Running | string | Error;
   try {
-    running = await Promise.race([start(), signalled]);
+    running = await Promise.race([start(), signalled, failed]);
   } catch (error) {
     return exitWith(error, log);
   }
+  if (running instanceof Error) return exitWith(running, log);
   // Nobody is served yet, and what a start does to the databases is a transaction or can be done again.
   if (typeof running === 'string') return end(log, 'stopped before it was ready', 0);
-  const outcome = await Promise.race([signalled, firstFailure()]);
+  const outcome = await Promise.race([signalled, failed]);
   if (outcome instanceof Error) log.fatal({ err: outcome }, 'a fault that nothing caught');
   // Whoever asks twice, or waits too long, has reason to.
   void firstSignal().then(() => process.exit(1));
@@ -67,7 +70,6 @@ async function finish(running: Running, drainMs: number): Promise<Error | undefi
 
 function end(log: Logger, message: string, exitCode: number): never {
   log.info(message);
-  log.flush();
   process.exit(exitCode);
 }
 
@@ -93,11 +95,10 @@ export function exitWith(error: unknown, log: Logger): never {
   if (error instanceof StartFault) return leave(error.message, error.exitCode);
   if (error instanceof DatabaseFault) return leave(error.message, 1);
   log.fatal({ err: error }, 'could not start');
-  log.flush();
   return leave(maskQuoted(error instanceof Error ? error.message : String(error)), 1);
 }
 
 function leave(message: string, exitCode: number): never {
-  process.stderr.write(`${message}\n`);
+  toStandardError().write(`${message}\n`);
   process.exit(exitCode);
 }

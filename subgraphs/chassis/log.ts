@@ -1,6 +1,7 @@
-import { destination, pino } from 'pino';
+import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import { isErrorAlone, loggedError } from './logged-error';
+import { toStandardError } from './output';
 
 export type { Logger } from 'pino';
 
@@ -8,7 +9,7 @@ export type { Logger } from 'pino';
 const secrets = ['token', 'authorization', 'cookie', 'password', 'secret', 'email', 'variables', 'text', 'html'];
 
 /** JSON lines on standard error, so that what a command prints for people stays apart. */
-export function createLog(name: string, level: string, stream: DestinationStream = destination(2)): Logger {
+export function createLog(name: string, level: string, stream: DestinationStream = toStandardError()): Logger {
   return pino(
     {
       name,
@@ -20,8 +21,13 @@ export function createLog(name: string, level: string, stream: DestinationStream
       hooks: {
         // Where we say nothing pino would say what the error says, values included.
         logMethod(entry, write) {
-          if (entry.length === 1 && isErrorAlone(entry[0])) write.call(this, entry[0], 'fault');
-          else write.apply(this, entry);
+          try {
+            if (entry.length === 1 && isErrorAlone(entry[0])) write.call(this, entry[0], 'fault');
+            else write.apply(this, entry);
+          } catch {
+            // Whatever an entry holds may throw when it is read. Whoever had something to say goes on all the same.
+            write.call(this, 'an entry that could not be read');
+          }
         },
       },
     },
