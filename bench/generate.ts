@@ -5,6 +5,7 @@ import { readConfig } from '../subgraphs/chassis/config';
 import { systemClock } from '../subgraphs/chassis/clock';
 import { exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
+import { say } from '../subgraphs/chassis/output';
 import { readStandaloneConfig } from '../standalone/config';
 import { openInstallation } from '../standalone/installation';
 import { isFilled } from '../standalone/world/fill';
@@ -30,14 +31,14 @@ async function main(): Promise<void> {
     const filled = await isFilled(opened);
     for (const { database } of Object.values(opened)) await database.close();
     if (filled) {
-      process.stdout.write('There are accounts already; nothing was changed.\n');
+      say('There are accounts already; nothing was changed.');
       return;
     }
     const startedAt = performance.now();
     const options = { resellers, customersPerReseller: customers, seed, now: systemClock.now(), provider };
     await fillInThreads({ config, options });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    process.stdout.write(`${resellers} resellers with ${customers} customers each in ${seconds} s.\n`);
+    say(`${resellers} resellers with ${customers} customers each in ${seconds} s.`);
   } catch (error) {
     exitWith(error, log);
   }

@@ -12,6 +12,7 @@ import { readConfig } from '../subgraphs/chassis/config';
 import { systemClock } from '../subgraphs/chassis/clock';
 import { exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
+import { say, toStandardError } from '../subgraphs/chassis/output';
 import { fillInThreads } from './fill-in-threads';
 import { MeasuredGraph } from './measured-graph';
 import { Round } from './round';
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
     const columns: Line[][] = [];
     for (const each of options.sizes) columns.push(await measure(each, options, log));
     const titles = options.sizes.map((each) => each.text);
-    process.stdout.write(`${tableOf(titles, columns)}\n`);
+    say(tableOf(titles, columns));
   } catch (error) {
     exitWith(error, log);
   }
@@ -67,9 +68,9 @@ async function measure(of: Size, { rounds, page }: Options, log: ReturnType<type
   try {
     const { resellers, customersPerReseller } = of;
     const options = { resellers, customersPerReseller, seed: 1, now: systemClock.now(), provider };
-    process.stderr.write(`${of.text}: filling\n`);
+    toStandardError().write(`${of.text}: filling\n`);
     await graph.start(() => fillInThreads({ config, options }));
-    process.stderr.write(`${of.text}: asking\n`);
+    toStandardError().write(`${of.text}: asking\n`);
     return await new Round(graph, { rounds, page }).measure([...scaleWorld(options).accounts]);
   } finally {
     await graph.dispose();

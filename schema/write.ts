@@ -6,6 +6,7 @@ import { systemClock } from '../subgraphs/chassis/clock';
 import { openDatabase } from '../subgraphs/chassis/database/opening';
 import { buildSchema } from 'graphql';
 import { createLog } from '../subgraphs/chassis/log';
+import { say, toStandardError } from '../subgraphs/chassis/output';
 import type { SubgraphModule } from '../subgraphs/chassis/subgraph';
 import { subgraphModules } from '../subgraphs/modules';
 import { composeSchema } from './compose';
@@ -47,7 +48,7 @@ async function write(): Promise<void> {
   const generated = await generate();
   const stale = staleOf(generated);
   for (const name of stale) writeFileSync(fileOf(name), generated.get(name) ?? '');
-  process.stdout.write(`${stale.length} of ${generated.size} schema files changed.\n`);
+  say(`${stale.length} of ${generated.size} schema files changed.`);
 }
 
 /** Says what is stale, and what the graph lacks of its contract; fails where there is anything to say. */
@@ -61,7 +62,7 @@ async function check(): Promise<void> {
     ...staleOf(generated).map((name) => `schema/${name}.graphql is stale: run npm run schema.`),
     ...lacking.map((element) => `The graph lacks what its contract promises: ${element}`),
   ];
-  for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
+  for (const complaint of complaints) toStandardError().write(`${complaint}\n`);
   process.exitCode = complaints.length > 0 ? 1 : 0;
 }
 
@@ -83,6 +84,6 @@ function readIfThere(file: string): string | null {
 const run = process.argv.includes('--check') ? check : write;
 
 run().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  toStandardError().write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

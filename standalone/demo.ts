@@ -4,6 +4,7 @@ import { systemClock } from '../subgraphs/chassis/clock';
 import { exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
 import type { Logger } from '../subgraphs/chassis/log';
+import { say } from '../subgraphs/chassis/output';
 import { mailTransportOf } from '../subgraphs/chassis/mail/transport';
 import { localAddress } from '../subgraphs/chassis/port';
 import type { OpenedSubgraph } from '../subgraphs/chassis/runtime';
@@ -22,9 +23,7 @@ async function main(): Promise<void> {
     const { opened, secrets } = await openWithSecrets(config, log);
     const filled = await fillWithDemo(opened, systemClock, secrets.tokens);
     if (filled) await learn(opened, secrets, config, log);
-    process.stdout.write(
-      filled ? 'Filled with the demo world.\n' : 'There is something already; nothing was changed.\n',
-    );
+    say(filled ? 'Filled with the demo world.' : 'There is something already; nothing was changed.');
     if (!filled) for (const { database } of Object.values(opened)) await database.close();
   } catch (error) {
     exitWith(error, log);

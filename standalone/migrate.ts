@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
+import { say } from '../subgraphs/chassis/output';
 import { readStandaloneConfig } from './config';
 import { openInstallation } from './installation';
 
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
   try {
     const opened = await openInstallation(readStandaloneConfig(), log);
     for (const { module, database } of Object.values(opened)) {
-      process.stdout.write(`${module.name}: up to date.\n`);
+      say(`${module.name}: up to date.`);
       await database.close();
     }
   } catch (error) {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { systemClock } from '../subgraphs/chassis/clock';
 import { exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
+import { say } from '../subgraphs/chassis/output';
 import { readStandaloneConfig } from './config';
 import { forEach, openWithSecrets } from './installation';
 
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
       const parts = { database, clock: systemClock, log, secrets, feeds, factsMaxAgeMs: config.FACTS_MAX_AGE };
       for (const follower of module.create(parts).followers) {
         await follower.rebuild();
-        process.stdout.write(`${module.name}: rebuilt from the events of ${follower.source}.\n`);
+        say(`${module.name}: rebuilt from the events of ${follower.source}.`);
       }
     }
     for (const { database } of Object.values(opened)) await database.close();

@@ -1,5 +1,6 @@
 import { exitWith, runProcess } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
+import { say } from '../subgraphs/chassis/output';
 import { readStandaloneConfig } from './config';
 import type { StandaloneConfig } from './config';
 import { startStandalone } from './standalone';
@@ -14,7 +15,7 @@ function main(): Promise<void> {
   const log = createLog('standalone', config.LOG_LEVEL);
   const start = async () => {
     const standalone = await startStandalone({ config, log });
-    process.stdout.write(`Partner Graph is ready: ${standalone.url}\n`);
+    say(`Partner Graph is ready: ${standalone.url}`);
     return standalone;
   };
   return runProcess({ log, drainMs: config.DRAIN_MS, start });

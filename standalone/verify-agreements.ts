@@ -5,6 +5,7 @@ import { faultsIn } from '../subgraphs/agreements/services/verification';
 import { isMade } from '../subgraphs/chassis/database/checking';
 import { StartFault, exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
+import { say } from '../subgraphs/chassis/output';
 import { openSubgraph } from '../subgraphs/chassis/runtime';
 import { databaseLocation } from '../subgraphs/chassis/settings';
 import { subgraphModules } from '../subgraphs/modules';
@@ -24,11 +25,11 @@ async function main(): Promise<void> {
     let faults = 0;
     for await (const { table, id, fault } of faultsIn(database.reader)) {
       faults += 1;
-      process.stdout.write(`${table} ${id}: ${fault}.\n`);
+      say(`${table} ${id}: ${fault}.`);
     }
     await database.close();
     const outcome = faults === 0 ? 'everything is as it was recorded' : `${faults} faults`;
-    process.stdout.write(`agreements: ${texts} texts and ${acceptances} acceptances read, ${outcome}.\n`);
+    say(`agreements: ${texts} texts and ${acceptances} acceptances read, ${outcome}.`);
     process.exitCode = faults === 0 ? 0 : 1;
   } catch (error) {
     exitWith(error, log);

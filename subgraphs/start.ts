@@ -1,4 +1,5 @@
 import { systemClock } from './chassis/clock';
+import { toStandardError } from './chassis/output';
 import { runSubgraphProcess } from './chassis/subgraph-process';
 import { standardPorts, subgraphModules } from './modules';
 
@@ -11,6 +12,6 @@ const chosen = Object.entries(subgraphModules).find(([known]) => known === name)
 if (chosen) {
   void runSubgraphProcess({ module: chosen, standardPorts, clock: systemClock });
 } else {
-  process.stderr.write(`Which subgraph? One of: ${Object.keys(subgraphModules).join(', ')}.\n`);
+  toStandardError().write(`Which subgraph? One of: ${Object.keys(subgraphModules).join(', ')}.\n`);
   process.exitCode = USAGE_EXIT_CODE;
 }
