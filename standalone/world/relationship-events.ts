@@ -17,11 +17,13 @@ const WITHDRAWN_AFTER_MS = 40 * 86_400_000;
 /** How the relationships of a world came to be what they are. */
 export function relationshipEvents(world: World): PastEvent[] {
   const accounts = new Map([...world.accounts].map((account) => [account.id, account]));
+  const partnerships = [...world.partnerships];
   return [
     ...[...world.partnershipInvitations].flatMap((invitation) => partnershipInvitation(invitation, accounts)),
-    ...[...world.partnerships].flatMap((partnership) => partnershipLife(partnership, accounts)),
+    ...partnerships.flatMap((partnership) => partnershipLife(partnership, accounts)),
     ...[...world.customerInvitations].flatMap((invitation) => customerInvitation(invitation, accounts)),
     ...[...world.customers].flatMap((customer) => customerLife(customer, accounts)),
+    ...partnerships.flatMap((partnership) => adminRightsLost(partnership, world, accounts)),
   ];
 }
 
@@ -103,12 +105,24 @@ function partnershipLife(
   );
   if (!ended) return [began, ...granted, ...taken];
   const actor = ended.by === 'RESELLER' ? reseller : actorOf(accounts.get(providerId));
+  const ending = { ...shared, at: ended.at, actor };
   const changes = [became('state', 'ENDED', 'ACTIVE'), became('endReason', ended.reason)];
+  const lost = scopes
+    .filter((scope) => !withdrawn.includes(scope))
+    .map((scope) =>
+      tell({
+        ...ending,
+        type: 'ConsentWithdrawn',
+        data: { ...data, scope, cause: 'PartnershipEnded' },
+        changes: [became(scope, 'WITHDRAWN', 'GRANTED'), became('cause', 'PartnershipEnded')],
+      }),
+    );
   return [
     began,
     ...granted,
     ...taken,
-    tell({ ...shared, type: 'PartnershipEnded', at: ended.at, actor, data: { ...data, endedBy: ended.by }, changes }),
+    tell({ ...ending, type: 'PartnershipEnded', data: { ...data, endedBy: ended.by }, changes }),
+    ...lost,
   ];
 }
 
@@ -185,4 +199,23 @@ function customerLife(customer: CustomerSpec, accounts: Accounts): PastEvent[] {
     );
     return [began, ...removals];
   });
+}
+
+/** The provider's admin rights at customers end with the partnership, where it had them until then. */
+function adminRightsLost(
+  { providerId, resellerId, ended }: PartnershipSpec,
+  { customers }: World,
+  accounts: Accounts,
+): PastEvent[] {
+  if (!ended) return [];
+  const actor = actorOf(accounts.get(ended.by === 'PROVIDER' ? providerId : resellerId));
+  const changes = [became('PROVIDER.delegatedAdmin', 'WITHDRAWN', 'GRANTED'), became('cause', 'PartnershipEnded')];
+  const relationship = { partnerId: providerId, role: 'PROVIDER', throughId: resellerId, cause: 'PartnershipEnded' };
+  const lost = { type: 'DelegatedAdminRemoved', at: ended.at, actor, audience: [providerId, resellerId], changes };
+  return [...customers].flatMap(({ id: customerId, tenantId, channels }) =>
+    channels
+      .filter((channel) => channel.providerId === providerId && channel.resellerId === resellerId)
+      .filter(({ provider }) => provider?.delegatedAdmin === 'GRANTED')
+      .map(() => tell({ ...lost, subjectId: customerId, data: { customerId, tenantId, ...relationship } })),
+  );
 }

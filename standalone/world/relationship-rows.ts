@@ -95,7 +95,7 @@ export class RelationshipRows {
     const { id, tenantId, companyName, domain, market, contactEmail, since } = spec;
     const key = sortKey(companyName);
     yield rowOf(Customer, { id, tenantId, companyName, sortKey: key, domain, market, contactEmail, since, version: 1 });
-    const relationships = relationshipRows(spec);
+    const relationships = this.relationshipRows(spec);
     for (const row of relationships) yield rowOf(ResaleRelationship, row);
 
     const keys = { customerId: id, customerSortKey: key, customerMarket: market };
@@ -107,6 +107,23 @@ export class RelationshipRows {
     for (const row of standing.standings) yield rowOf(OrderStanding, row);
     for (const row of standing.blockers) yield rowOf(OrderBlocker, row);
     tally.add(standing, 1);
+  }
+
+  /** A reseller that serves a customer with two providers has one relationship with it, each provider one of its own. */
+  private relationshipRows({ id: customerId, channels }: CustomerSpec): ResaleRelationship[] {
+    const rows = new Map<string, ResaleRelationship>();
+    for (const channel of channels) {
+      const { resellerId, providerId, since, reseller, provider } = channel;
+      const keys = { customerId, resellerId, since };
+      if (reseller && !rows.has(reseller.id))
+        rows.set(reseller.id, relationshipRow(reseller, { ...keys, partnerId: resellerId, role: 'RESELLER' }));
+      if (provider) {
+        const hasEnded = this.connections.get(channelKey(channel))?.partnership?.state === 'ENDED';
+        const left = hasEnded ? ({ ...provider, delegatedAdmin: 'WITHDRAWN' } as const) : provider;
+        rows.set(provider.id, relationshipRow(left, { ...keys, partnerId: providerId, role: 'PROVIDER' }));
+      }
+    }
+    return [...rows.values()];
   }
 
   private channelState(
@@ -158,13 +175,14 @@ export class RelationshipRows {
       customerCount: customers,
       blockedCustomerCount: blocked,
     });
+    const by = actorOf(reseller);
+    const withdrawers = { TAKEN_BACK: by, PARTNERSHIP_ENDED: ended?.by === 'PROVIDER' ? actorOf(provider) : by };
     for (const consent of consentsOf(spec)) {
-      const by = actorOf(reseller);
       yield rowOf(Consent, {
         ...consent,
         partnershipId: id,
         grantedBy: by,
-        withdrawnBy: consent.withdrawnAt ? by : null,
+        withdrawnBy: consent.withdrawalCause && withdrawers[consent.withdrawalCause],
         textVersion: CONSENT_TEXT_VERSION,
       });
     }
@@ -227,14 +245,19 @@ const channelKey = ({ providerId, resellerId }: { providerId: string; resellerId
 
 const WITHDRAWN_AFTER_MS = 40 * 86_400_000;
 
-function consentsOf({ since, withdrawn }: PartnershipSpec) {
-  return consentScopes.map((scope) => ({
-    scope,
-    state: withdrawn.includes(scope) ? ('WITHDRAWN' as const) : ('GRANTED' as const),
-    grantedAt: since,
-    withdrawnAt: withdrawn.includes(scope) ? new Date(since.getTime() + WITHDRAWN_AFTER_MS) : null,
-  }));
+/** All consents of a partnership that has ended have ended too, if they were not taken back before. */
+function consentsOf({ since, withdrawn, ended }: PartnershipSpec): Pick<Consent, ConsentColumn>[] {
+  const takenBackAt = new Date(since.getTime() + WITHDRAWN_AFTER_MS);
+  return consentScopes.map((scope) => {
+    const given = { scope, grantedAt: since };
+    if (withdrawn.includes(scope))
+      return { ...given, state: 'WITHDRAWN', withdrawnAt: takenBackAt, withdrawalCause: 'TAKEN_BACK' };
+    if (ended) return { ...given, state: 'WITHDRAWN', withdrawnAt: ended.at, withdrawalCause: 'PARTNERSHIP_ENDED' };
+    return { ...given, state: 'GRANTED', withdrawnAt: null, withdrawalCause: null };
+  });
 }
+
+type ConsentColumn = 'scope' | 'state' | 'grantedAt' | 'withdrawnAt' | 'withdrawalCause';
 
 type Connection = Pick<ChannelFacts, 'partnership' | 'consents'>;
 
@@ -256,19 +279,6 @@ function relationshipFacts(relationship: RelationshipSpec | null, since: Date): 
 /** The reseller has one relationship, as old as the first channel in which it served the customer. */
 const firstWith = (channel: ChannelSpec, { channels }: CustomerSpec): ChannelSpec =>
   channels.find(({ reseller }) => reseller?.id === channel.reseller?.id) ?? channel;
-
-/** A reseller that serves a customer with two providers has one relationship with it, each provider one of its own. */
-function relationshipRows({ id: customerId, channels }: CustomerSpec): ResaleRelationship[] {
-  const rows = new Map<string, ResaleRelationship>();
-  for (const { resellerId, providerId, since, reseller, provider } of channels) {
-    const keys = { customerId, resellerId, since };
-    if (reseller && !rows.has(reseller.id))
-      rows.set(reseller.id, relationshipRow(reseller, { ...keys, partnerId: resellerId, role: 'RESELLER' }));
-    if (provider)
-      rows.set(provider.id, relationshipRow(provider, { ...keys, partnerId: providerId, role: 'PROVIDER' }));
-  }
-  return [...rows.values()];
-}
 
 const livingColumns = {
   state: 'ACTIVE',

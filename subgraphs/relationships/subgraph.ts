@@ -30,6 +30,7 @@ import { PartnershipType } from './graphql/partnership.type';
 import { entities } from './persistence/entities';
 import type { Lists } from './persistence/lists';
 import { RelationshipTables1767225600002 } from './persistence/migrations';
+import { AdminAccess1770336000002 } from './persistence/migrations-admin-access';
 import { CustomerAddresses1769904000002 } from './persistence/migrations-customer-addresses';
 import { CustomerCounts1770076800002 } from './persistence/migrations-customer-counts';
 import { CustomerLists1769990400002 } from './persistence/migrations-customer-lists';
@@ -57,6 +58,7 @@ export const migrations = [
   InvitationLists1770163200002,
   InvitationCounts1770163200003,
   ServedChannels1770249600002,
+  AdminAccess1770336000002,
 ];
 
 /** The whole subgraph, put together in one place and read from top to bottom. */

@@ -8,7 +8,8 @@ import type { RelationshipsWorld } from './relationships';
 
 const invitation = `id email message state sendCount sentAt viewedAt expiresAt decidedAt declineReason partnership { id }`;
 const partnership = `id state since endedAt endedBy endReason provider { id } reseller { id }
-  consents { scope state grantedAt withdrawnAt textVersion grantedBy { kind accountId name } withdrawnBy { name } }`;
+  consents { scope state grantedAt withdrawnAt textVersion grantedBy { kind accountId name } withdrawnBy { name } withdrawalCause }
+  availableActions { action allowed }`;
 const errors = `userErrors { code message path }`;
 
 const selections: Readonly<Record<string, string>> = {
@@ -21,6 +22,7 @@ const selections: Readonly<Record<string, string>> = {
   withdrawConsent: `partnership { ${partnership} } ${errors}`,
   grantConsent: `partnership { ${partnership} } ${errors}`,
   endPartnership: `partnership { ${partnership} } ${errors}`,
+  removeDelegatedAdmin: `customer { id } ${errors}`,
 };
 
 /** Carries out a mutation about partnerships as somebody; answers its whole payload. */

@@ -33,6 +33,8 @@ import { pageOf } from './feed-page';
 type Changes<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
 
 const nobody = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
+const given = { state: 'GRANTED', withdrawnAt: null, withdrawnBy: null, withdrawalCause: null } as const;
+const ended = { state: 'WITHDRAWN', withdrawnBy: nobody, withdrawalCause: 'PARTNERSHIP_ENDED' } as const;
 
 /** What another subgraph has told so far. */
 export class TellingFeed implements Feed {
@@ -222,11 +224,11 @@ export class RelationshipsWorld {
     const scopes = ['PLACE_ORDERS', 'ADD_SUBSCRIPTIONS', 'DELEGATED_ADMIN'] as const;
     const consent = {
       partnershipId: id,
-      state: 'GRANTED',
       grantedAt: daysAgo(200),
       grantedBy: nobody,
       textVersion: 1,
-    } as const;
+      ...(isLive ? given : { ...ended, withdrawnAt: row.endedAt }),
+    };
     await this.insert(
       Consent,
       scopes.map((scope) => ({ ...consent, scope })),
@@ -273,7 +275,10 @@ export class RelationshipsWorld {
   async remove(customer: Company, partner: Company): Promise<void> {
     await this.unitOfWork(async (unit) => {
       const which = { customerId: customer.id, partnerId: partner.id, state: 'ACTIVE' } as const;
-      await unit.manager.update(ResaleRelationship, which, { state: 'REMOVED', live: null, removedAt: daysAgo(5) });
+      await unit.manager.update(ResaleRelationship, which, {
+        ...({ state: 'REMOVED', live: null, delegatedAdmin: 'WITHDRAWN' } as const),
+        removedAt: daysAgo(5),
+      });
       await refreshStandings(unit, [customer.id], null);
     });
   }

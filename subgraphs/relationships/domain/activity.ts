@@ -1,4 +1,7 @@
-/** One line for each thing that happens in a channel, for people. What has no line yet is named by its type. */
+/**
+ * One line for each thing that happens in a channel, for people; another one where it came after something else. What
+ * has no line yet is named by its type.
+ */
 const sentences: Readonly<Record<string, string>> = {
   AccountOpened: 'The partner account was opened.',
   AccountChanged: 'Details of the partner account changed.',
@@ -28,6 +31,7 @@ const sentences: Readonly<Record<string, string>> = {
   PartnershipEnded: 'The partnership ended.',
   ConsentGranted: 'The consent {scope} was granted.',
   ConsentWithdrawn: 'The consent {scope} was withdrawn.',
+  'ConsentWithdrawn after PartnershipEnded': 'The consent {scope} ended with the partnership.',
   CustomerInvitationSent: 'A customer was invited.',
   CustomerInvitationResent: 'An invitation of a customer was sent again.',
   CustomerInvitationRevoked: 'An invitation of a customer was taken back.',
@@ -37,11 +41,16 @@ const sentences: Readonly<Record<string, string>> = {
   ResaleRelationshipBegan: 'A relationship with a customer began.',
   ResaleRelationshipRemoved: 'A relationship with a customer was removed.',
   DelegatedAdminRemoved: 'The customer took back admin rights.',
+  'DelegatedAdminRemoved after PartnershipEnded':
+    'The provider’s admin rights at a customer ended with the partnership.',
   EligibilityChanged: 'Whether an order can be placed for a customer changed: {after}.',
 };
 
 export function summaryOf(type: string, data: Readonly<Record<string, unknown>>): string {
-  const sentence = sentences[type] ?? `${type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')}.`;
+  const sentence =
+    sentences[`${type} after ${String(data.cause)}`] ??
+    sentences[type] ??
+    `${type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')}.`;
   const filled = sentence.replace(/\{(\w+)\}/g, (_, field: string) => {
     const value = data[field];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -14,6 +14,10 @@ export const consentScopes = Object.values(ConsentScope);
 export const ConsentState = { GRANTED: 'GRANTED', WITHDRAWN: 'WITHDRAWN' } as const;
 export type ConsentState = keyof typeof ConsentState;
 
+/** Why a consent is no longer given. */
+export const ConsentWithdrawalCause = { TAKEN_BACK: 'TAKEN_BACK', PARTNERSHIP_ENDED: 'PARTNERSHIP_ENDED' } as const;
+export type ConsentWithdrawalCause = keyof typeof ConsentWithdrawalCause;
+
 export const consentMoves = {
   withdrawConsent: {
     from: ['GRANTED'],

@@ -8,7 +8,11 @@ import { admins, sellers } from './roles';
 export const PartnershipState = { ACTIVE: 'ACTIVE', ENDED: 'ENDED' } as const;
 export type PartnershipState = keyof typeof PartnershipState;
 
-/** Connecting again after an end makes a new partnership, so nothing leads back from ENDED. */
+/**
+ * Connecting again after an end makes a new partnership, so nothing leads back from ENDED. What rested on the partnership
+ * ends with it: its three consents, and the provider's admin rights at the customers that it serves through this
+ * reseller. Relationships with customers stay, as do the reseller's own admin rights there, which rest on no provider.
+ */
 export const partnershipMoves = {
   endPartnership: {
     from: ['ACTIVE'],

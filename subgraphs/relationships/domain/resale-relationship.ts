@@ -30,7 +30,10 @@ export const resaleRelationshipMoves = {
   },
 } as const satisfies Moves<ResaleRelationshipState>;
 
-/** A partner's admin rights in the customer's tenant; the customer takes them back and stays its customer. */
+/**
+ * A partner's admin rights in the customer's tenant; the customer takes them back and stays its customer. They end with
+ * the relationship at the latest, and a provider's with the partnership through which it serves the customer.
+ */
 export const delegatedAdminMoves = {
   removeDelegatedAdmin: {
     from: ['GRANTED'],

@@ -16,7 +16,10 @@ export class ResaleRelationshipType {
   @Field(() => ResaleRelationshipState, { description: 'Whether the partner still serves the customer.' })
   readonly state!: ResaleRelationshipState;
 
-  @Field(() => ConsentState, { description: 'Whether the partner may administer the customer’s tenant.' })
+  @Field(() => ConsentState, {
+    description:
+      'Whether the partner may administer the customer’s tenant. Ends with the relationship, and a provider’s with its partnership with the reseller.',
+  })
   readonly delegatedAdmin!: ConsentState;
 
   @Field(() => DateTime, { description: 'When the customer accepted.' })

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { ConsentScope, ConsentState } from '../domain/consent';
+import { ConsentScope, ConsentState, ConsentWithdrawalCause } from '../domain/consent';
 import { InvitationState } from '../domain/invitation';
 import { PartnershipState } from '../domain/partnership';
 import { ResaleRelationshipState } from '../domain/resale-relationship';
@@ -45,7 +45,16 @@ registerEnumType(ConsentState, {
   description: 'Whether something is allowed at present.',
   valuesConfig: {
     GRANTED: { description: 'It is allowed.' },
-    WITHDRAWN: { description: 'It was taken back, or never given.' },
+    WITHDRAWN: { description: 'It was taken back, has ended with what it was given for, or was never given.' },
+  },
+});
+
+registerEnumType(ConsentWithdrawalCause, {
+  name: 'ConsentWithdrawalCause',
+  description: 'Why a consent is no longer given.',
+  valuesConfig: {
+    TAKEN_BACK: { description: 'The reseller took it back. It can give it again.' },
+    PARTNERSHIP_ENDED: { description: 'It ended with the partnership, whichever side ended that.' },
   },
 });
 
@@ -70,4 +79,12 @@ registerEnumType(ResaleRelationshipState, {
   },
 });
 
-export { ConsentScope, ConsentState, InvitationState, PartnershipState, PartyRole, ResaleRelationshipState };
+export {
+  ConsentScope,
+  ConsentState,
+  ConsentWithdrawalCause,
+  InvitationState,
+  PartnershipState,
+  PartyRole,
+  ResaleRelationshipState,
+};

@@ -15,7 +15,8 @@ import { invitationByTokenHash, livePartnershipIdOfLink } from '../persistence/p
 import { authorizeIndirectProvider } from '../services/authorizing';
 import type { PartnershipRef } from '../services/authorizing';
 import { declinePartnershipInvitation } from '../services/partnership-invitations';
-import { endPartnership, grantConsent, withdrawConsent } from '../services/partnerships';
+import { endPartnership } from '../services/ending-partnerships';
+import { grantConsent, withdrawConsent } from '../services/partnerships';
 import type { Context } from './context';
 import { invitationPayload } from './invitation-payload';
 import {
@@ -68,7 +69,7 @@ export class PartnershipVerbsResolver {
 
   @Mutation(() => PartnershipPayload, {
     description:
-      'Takes back one consent; the partnership goes on. DELEGATED_ADMIN is the provider’s admin access. Taking back what is taken back already changes nothing.',
+      'Takes back one consent; the partnership goes on. DELEGATED_ADMIN is the provider’s admin access. Taking back what is taken back already, or ended with the partnership, changes nothing.',
   })
   async withdrawConsent(
     @Arg('input', () => WithdrawConsentInput, { description: 'Which one.' }) input: WithdrawConsentInput,
@@ -93,7 +94,7 @@ export class PartnershipVerbsResolver {
 
   @Mutation(() => PartnershipPayload, {
     description:
-      'Ends a partnership, from either side. Customers and their relationships stay; nothing more can be ordered for them through it. To connect again takes a new invitation.',
+      'Ends a partnership, from either side. Its three consents end with it, and the provider’s admin rights at the customers served through it. Customers and their relationships stay; nothing more can be ordered for them through it. To connect again takes a new invitation.',
   })
   async endPartnership(
     @Arg('input', () => EndPartnershipInput, { description: 'Which one, and why.' }) input: EndPartnershipInput,

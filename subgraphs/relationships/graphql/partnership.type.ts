@@ -5,7 +5,7 @@ import { connectionOf } from '../../chassis/graphql/page-types';
 import { consentScopes } from '../domain/consent';
 import type { ConsentTextFacts } from '../domain/consent-text';
 import { HistoryActor } from './error-code';
-import { ConsentScope, ConsentState, PartnershipState, PartyRole } from './enums';
+import { ConsentScope, ConsentState, ConsentWithdrawalCause, PartnershipState, PartyRole } from './enums';
 import { PartnerAccountStub } from './parties';
 
 @ObjectType('Consent', { description: 'What a reseller lets its provider do, and since when.' })
@@ -22,11 +22,20 @@ export class ConsentType {
   @Field(() => HistoryActor, { description: 'Who gave it.' })
   readonly grantedBy!: HistoryActor;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was taken back; null while it is given.' })
+  @Field(() => DateTime, { nullable: true, description: 'When it was taken back or ended; null while it is given.' })
   readonly withdrawnAt!: Date | null;
 
-  @Field(() => HistoryActor, { nullable: true, description: 'Who took it back; null while it is given.' })
+  @Field(() => HistoryActor, {
+    nullable: true,
+    description: 'Who took it back, or ended the partnership; null while it is given.',
+  })
   readonly withdrawnBy!: HistoryActor | null;
+
+  @Field(() => ConsentWithdrawalCause, {
+    nullable: true,
+    description: 'Why it is no longer given; null while it is.',
+  })
+  readonly withdrawalCause!: ConsentWithdrawalCause | null;
 
   @Field(() => Int, { description: 'The version of the wording that was agreed to.' })
   readonly textVersion!: number;

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { flag, id, json, moment, text, whole } from '../../chassis/database/columns';
 import type { EventActor } from '../../chassis/events/event';
-import type { ConsentScope, ConsentState } from '../domain/consent';
+import type { ConsentScope, ConsentState, ConsentWithdrawalCause } from '../domain/consent';
 import type { PartnershipState } from '../domain/partnership';
 import type { PartyRole } from '../domain/roles';
 
@@ -112,6 +112,7 @@ export const consentColumns = {
   grantedBy: json(),
   withdrawnAt: moment({ nullable: true }),
   withdrawnBy: json({ nullable: true }),
+  withdrawalCause: text(40, { nullable: true }),
   textVersion: whole(),
 };
 
@@ -138,6 +139,9 @@ export class Consent {
 
   @Column(consentColumns.withdrawnBy)
   readonly withdrawnBy!: EventActor | null;
+
+  @Column(consentColumns.withdrawalCause)
+  readonly withdrawalCause!: ConsentWithdrawalCause | null;
 
   @Column(consentColumns.textVersion)
   readonly textVersion!: number;

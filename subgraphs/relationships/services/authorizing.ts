@@ -115,8 +115,9 @@ interface Grant {
 }
 
 async function grantAll({ manager, now }: Work, { id, by, textVersion }: Grant): Promise<void> {
-  const granted = { state: 'GRANTED', grantedAt: now, grantedBy: by, withdrawnAt: null, withdrawnBy: null } as const;
-  const rows = consentScopes.map((scope) => ({ partnershipId: id, scope, ...granted, textVersion }));
+  const granted = { state: 'GRANTED', grantedAt: now, grantedBy: by } as const;
+  const notWithdrawn = { withdrawnAt: null, withdrawnBy: null, withdrawalCause: null };
+  const rows = consentScopes.map((scope) => ({ partnershipId: id, scope, ...granted, ...notWithdrawn, textVersion }));
   await bulkInsert(manager, Consent, rows);
 }
 

@@ -6,7 +6,7 @@ type Told = Pick<NewEvent, 'type' | 'actor' | 'data' | 'changes'>;
 
 /** Records what happened to a partnership, for both of its sides. */
 export function tellPartnership(
-  { events }: Work,
+  { events }: Pick<Work, 'events'>,
   { id, providerId, resellerId }: Pick<Partnership, 'id' | 'providerId' | 'resellerId'>,
   { data, ...told }: Told,
 ): void {

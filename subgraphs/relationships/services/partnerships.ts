@@ -6,11 +6,8 @@ import type { ConsentScope, ConsentState } from '../domain/consent';
 import { requireConsent } from '../domain/consent-text';
 import { decide } from '../domain/move';
 import type { Move } from '../domain/move';
-import { partnershipMoves } from '../domain/partnership';
-import type { EndPartnershipInput, GrantConsentInput, WithdrawConsentInput } from '../domain/partnership-inputs';
+import type { GrantConsentInput, WithdrawConsentInput } from '../domain/partnership-inputs';
 import { MoveRefusal, RelationshipRefusal } from '../domain/refusal';
-import { PartnershipInvitation } from '../persistence/invitation.entity';
-import { partnersById } from '../persistence/fact-reader';
 import { Consent, Partnership } from '../persistence/partnership.entity';
 import { holdPartnership } from '../persistence/standing-store';
 import { findSeen } from '../persistence/seen';
@@ -18,17 +15,17 @@ import { partnerActor } from './acting';
 import type { Acting } from './acting';
 import type { PartnershipRef } from './authorizing';
 import { refreshChannel } from './channel-refresh';
-import { answerMail } from './mails/answer-mails';
 import { tellPartnership } from './partnership-events';
 
-/** Takes back one consent, alone (S72). What was taken back already stays so, and nothing more is recorded. */
+/** Takes back one consent, alone (S72). What was taken back or has ended already stays so, and nothing more is recorded. */
 export async function withdrawConsent(
   unit: Work,
   { actor }: Acting,
   { partnershipId, scope }: WithdrawConsentInput,
 ): Promise<PartnershipRef> {
   const partnership = await consentingPartnership(unit, actor, partnershipId, consentMoves.withdrawConsent);
-  const withdrawn = { withdrawnAt: unit.now, withdrawnBy: partnerActor(actor, partnership.resellerId) };
+  const by = { withdrawnBy: partnerActor(actor, partnership.resellerId), withdrawalCause: 'TAKEN_BACK' } as const;
+  const withdrawn = { withdrawnAt: unit.now, ...by };
   const change = { scope, before: 'GRANTED', after: 'WITHDRAWN' } as const;
   if (await moveConsent(unit, partnership, change, withdrawn)) {
     await consentChanged(unit, actor, partnership, change);
@@ -43,42 +40,18 @@ export async function grantConsent(
   { partnershipId, scope, ...consent }: GrantConsentInput,
 ): Promise<PartnershipRef> {
   const partnership = await consentingPartnership(unit, actor, partnershipId, consentMoves.grantConsent);
+  if (partnership.state !== 'ACTIVE') throw MoveRefusal.of('WRONG_STATE');
   requireConsent(consent);
   const given = { grantedAt: unit.now, grantedBy: partnerActor(actor, partnership.resellerId), withdrawnAt: null };
   const change = { scope, before: 'WITHDRAWN', after: 'GRANTED' } as const;
-  const columns = { ...given, withdrawnBy: null, textVersion: consent.consentTextVersion };
+  const columns = { ...given, withdrawnBy: null, withdrawalCause: null, textVersion: consent.consentTextVersion };
   if (!(await moveConsent(unit, partnership, change, columns))) throw MoveRefusal.of('WRONG_STATE');
   await consentChanged(unit, actor, partnership, change);
   return { partnershipId };
 }
 
-/** Either side ends it. Customers and their relationships stay; what was ordered for them through it no longer can be. */
-export async function endPartnership(
-  unit: Work,
-  { actor }: Acting,
-  { partnershipId, reason }: EndPartnershipInput,
-): Promise<PartnershipRef> {
-  const partnership = await seenPartnership(unit, actor, partnershipId);
-  const mover = moverOf(partnershipMoves.endPartnership, actor, partnership);
-  const state = decide(partnershipMoves.endPartnership, partnership.state, mover);
-  const ended = { state, live: null, endedAt: unit.now, endedBy: mover.party, endReason: reason };
-  await moveLive(unit, partnership, ended);
-  const accountId = mover.party === 'PROVIDER' ? partnership.providerId : partnership.resellerId;
-  const cause = { type: 'PartnershipEnded', actor: partnerActor(actor, accountId) };
-  tellPartnership(unit, partnership, {
-    ...cause,
-    data: { endedBy: mover.party },
-    changes: [
-      { field: 'state', before: 'ACTIVE', after: state },
-      { field: 'endReason', before: null, after: reason },
-    ],
-  });
-  await mailBoth(unit, partnership, reason);
-  await refreshChannel(unit, partnership, cause);
-  return { partnershipId };
-}
-
-async function seenPartnership({ manager }: Work, actor: Actor, id: string): Promise<Partnership> {
+/** The partnership that a mutation names, where the actor may see it. */
+export async function seenPartnership({ manager }: Work, actor: Actor, id: string): Promise<Partnership> {
   if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
   const partnership = await findSeen(manager, actor, 'partnership', id);
   if (!partnership) throw RelationshipRefusal.of('NOT_FOUND', 'partnershipId');
@@ -94,7 +67,6 @@ async function consentingPartnership(
 ): Promise<Partnership> {
   const partnership = await seenPartnership(unit, actor, id);
   for (const state of move.from) decide(move, state, moverOf(move, actor, partnership));
-  if (partnership.state !== 'ACTIVE') throw MoveRefusal.of('WRONG_STATE');
   return partnership;
 }
 
@@ -104,9 +76,12 @@ interface ConsentChange {
   readonly after: ConsentState;
 }
 
-type ConsentColumns = Partial<Pick<Consent, 'grantedAt' | 'grantedBy' | 'withdrawnAt' | 'withdrawnBy' | 'textVersion'>>;
+type ConsentColumns = Partial<Omit<Consent, 'partnershipId' | 'scope' | 'state'>>;
 
-/** False where the consent stands elsewhere already. The partnership's version moves too, which holds back whoever rests on it. */
+/**
+ * False where the consent stands elsewhere already, also since a moment ago. The partnership's version moves too, which
+ * holds back whoever rests on it.
+ */
 async function moveConsent(
   unit: Work,
   partnership: Partnership,
@@ -114,6 +89,7 @@ async function moveConsent(
   columns: ConsentColumns,
 ): Promise<boolean> {
   const asSeen = { partnershipId: partnership.id, scope, state: before };
+  await holdPartnership(unit.manager, partnership);
   if (!(await unit.manager.existsBy(Consent, asSeen))) return false;
   await moveLive(unit, partnership, {});
   const { affected } = await unit.manager.update(Consent, asSeen, { ...columns, state: after });
@@ -122,11 +98,8 @@ async function moveConsent(
 
 type Ending = Partial<Pick<Partnership, 'state' | 'live' | 'endedAt' | 'endedBy' | 'endReason'>>;
 
-/** One statement decides whether the partnership still lives, and holds it until commit. */
-async function moveLive({ manager }: Work, partnership: Partnership, change: Ending): Promise<void> {
-  const { id } = partnership;
-  // Its partners first, as whoever changes a partner does: else the two would wait for each other.
-  await holdPartnership(manager, partnership);
+/** One statement decides whether the partnership still lives. To be called with it and its partners held, as all do. */
+export async function moveLive({ manager }: Work, { id }: Partnership, change: Ending): Promise<void> {
   const version = () => 'version + 1';
   const { affected } = await manager.update(Partnership, { id, state: 'ACTIVE' }, { ...change, version });
   if (affected !== 1) throw MoveRefusal.of('WRONG_STATE');
@@ -143,18 +116,4 @@ async function consentChanged(
   tellPartnership(unit, partnership, { ...cause, data: { scope }, changes: [{ field: scope, before, after }] });
   // No order depends on the admin rights in the reseller's own work account.
   if (scope !== 'DELEGATED_ADMIN') await refreshChannel(unit, partnership, cause);
-}
-
-/** To whoever once sent the invitation, and to whom it was sent: the people that this programme knows of on both sides. */
-async function mailBoth({ manager, mail }: Work, partnership: Partnership, reason: string): Promise<void> {
-  const { invitationId, providerId, resellerId } = partnership;
-  const invitation = invitationId && (await manager.findOneBy(PartnershipInvitation, { id: invitationId }));
-  if (!invitation) return;
-  const partners = await partnersById(manager, [providerId, resellerId]);
-  const nameOf = (id: string) => partners.get(id)?.legalName ?? '';
-  const { senderEmail, senderLanguage, email, language } = invitation;
-  if (senderEmail !== null) {
-    mail.append(answerMail('ended', { to: senderEmail, language: senderLanguage }, nameOf(resellerId), reason));
-  }
-  mail.append(answerMail('ended', { to: email, language }, nameOf(providerId), reason));
 }

@@ -1,18 +1,17 @@
 import { In } from 'typeorm';
 import type { Work } from '../../chassis/database/unit-of-work';
-import type { EventActor } from '../../chassis/events/event';
 import type { Actor } from '../domain/actor';
 import { losingAdmin, toBeRemoved } from '../domain/customer-removal';
 import type { RemoveDelegatedAdminInput, RemoveResaleRelationshipInput } from '../domain/customer-removal';
 import { RelationshipRefusal } from '../domain/refusal';
 import { ResaleRelationship } from '../persistence/customer.entity';
-import type { Customer } from '../persistence/customer.entity';
 import { holdRelationships } from '../persistence/customer-hold';
 import { Partnership } from '../persistence/partnership.entity';
 import { findSeen } from '../persistence/seen';
 import { customerActor, partnerActor } from './acting';
 import type { Acting } from './acting';
 import { refreshStandings } from './order-standings';
+import { adminRemoval, removal, witnessesOf } from './relationship-events';
 
 export interface CustomerRef {
   readonly customerId: string;
@@ -27,14 +26,8 @@ export async function removeDelegatedAdmin(
   const { customer, relationships } = await heldCustomer(unit, actor, input.customerId);
   for (const one of losingAdmin(actor, input, relationships)) {
     await change(unit, one, { delegatedAdmin: 'WITHDRAWN' });
-    unit.events.append({
-      type: 'DelegatedAdminRemoved',
-      subjectId: customer.id,
-      audience: witnessesOf(one, relationships),
-      actor: customerActor(actor),
-      data: dataOf(customer, one),
-      changes: [{ field: `${one.role}.delegatedAdmin`, before: 'GRANTED', after: 'WITHDRAWN' }],
-    });
+    const told = { actor: customerActor(actor), audience: witnessesOf(one, relationships) };
+    unit.events.append(adminRemoval(customer, one, told));
   }
   return { customerId: customer.id };
 }
@@ -86,42 +79,4 @@ async function change(
   const found = { id, state, delegatedAdmin, version };
   const { affected } = await manager.update(ResaleRelationship, found, { ...columns, version: version + 1 });
   if (affected !== 1) throw RelationshipRefusal.of('VERSION_CONFLICT');
-}
-
-function removal(customer: Customer, one: ResaleRelationship, reason: string, actor: EventActor) {
-  const { role, delegatedAdmin, resellerId, partnerId } = one;
-  const byProvider = actor.accountId ?? partnerId;
-  return {
-    type: 'ResaleRelationshipRemoved',
-    subjectId: customer.id,
-    actor,
-    data: dataOf(customer, one),
-    audience: [...new Set([resellerId, partnerId, byProvider])],
-    changes: [
-      { field: role, before: 'ACTIVE', after: 'REMOVED' },
-      { field: 'removeReason', before: null, after: reason },
-      ...(delegatedAdmin === 'GRANTED'
-        ? [{ field: `${role}.delegatedAdmin`, before: delegatedAdmin, after: 'WITHDRAWN' }]
-        : []),
-    ],
-  };
-}
-
-const dataOf = ({ id: customerId, tenantId }: Customer, { partnerId, role, resellerId }: ResaleRelationship) => ({
-  customerId,
-  tenantId,
-  partnerId,
-  role,
-  throughId: role === 'PROVIDER' ? resellerId : null,
-});
-
-/** Who sees a relationship: its partner, its reseller, and on a reseller's own whoever serves the customer through it. */
-function witnessesOf(
-  { partnerId, resellerId, role }: ResaleRelationship,
-  relationships: readonly ResaleRelationship[],
-): string[] {
-  const through = relationships.filter(
-    (one) => role === 'RESELLER' && one.resellerId === partnerId && one.state === 'ACTIVE',
-  );
-  return [...new Set([partnerId, resellerId, ...through.map((one) => one.partnerId)])];
 }

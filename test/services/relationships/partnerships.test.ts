@@ -72,6 +72,7 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
         state: 'WITHDRAWN',
         withdrawnAt: noon.toISOString(),
         withdrawnBy: { name: 'Anna' },
+        withdrawalCause: 'TAKEN_BACK',
       });
       expect(answer.partnership.consents.filter(({ state }: any) => state === 'GRANTED')).toHaveLength(2);
       expect(await eligibility()).toEqual(['BLOCKED', rule]);
@@ -108,6 +109,7 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
         grantedAt: world.now.toISOString(),
         withdrawnAt: null,
         withdrawnBy: null,
+        withdrawalCause: null,
         textVersion: 1,
       });
       expect(await eligibility()).toEqual(['ELIGIBLE']);
@@ -182,7 +184,7 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
 
       expect(refusals(answer)).toEqual([]);
       expect(answer.partnership).toMatchObject({ state: 'ENDED', endedBy: party, endReason: 'moving on' });
-      expect((await eventsOf(world, id)).at(-1)).toMatchObject({
+      expect((await eventsOf(world, id))[0]).toMatchObject({
         type: 'PartnershipEnded',
         audience: [provider.id, reseller.id],
         data: { partnershipId: id, providerId: provider.id, resellerId: reseller.id, endedBy: party },
@@ -201,6 +203,113 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
       expect(await eligibility()).toEqual(['BLOCKED', 'PARTNERSHIP_ACTIVE']);
     });
 
+    test.each([
+      ['provider', () => provider],
+      ['reseller', () => reseller],
+    ])('at the word of the %s, and the consents in it end too, each told with its cause', async (_, party) => {
+      await withdraw('ADD_SUBSCRIPTIONS', passportOf(reseller, { name: 'Anna' }));
+      world.now = new Date(noon.getTime() + 60_000);
+
+      const answer = await end(passportOf(party(), { name: 'Bea' }));
+
+      const takenBack = {
+        withdrawnAt: noon.toISOString(),
+        withdrawnBy: { name: 'Anna' },
+        withdrawalCause: 'TAKEN_BACK',
+      };
+      const at = { withdrawnAt: world.now.toISOString(), withdrawnBy: { name: 'Bea' } };
+      const ended = { state: 'WITHDRAWN', ...at, withdrawalCause: 'PARTNERSHIP_ENDED' };
+      expect(consentIn(answer, 'PLACE_ORDERS')).toMatchObject(ended);
+      expect(consentIn(answer, 'ADD_SUBSCRIPTIONS')).toMatchObject({ state: 'WITHDRAWN', ...takenBack });
+      expect(consentIn(answer, 'DELEGATED_ADMIN')).toMatchObject(ended);
+      const told = (await eventsOf(world, id)).filter(({ data }) => data.cause !== undefined);
+      expect(told).toMatchObject(
+        ['PLACE_ORDERS', 'DELEGATED_ADMIN'].map((scope) => ({
+          type: 'ConsentWithdrawn',
+          audience: [provider.id, reseller.id],
+          actor: { kind: 'PARTNER', accountId: party().id },
+          data: { scope, cause: 'PartnershipEnded' },
+          changes: [
+            { field: scope, before: 'GRANTED', after: 'WITHDRAWN' },
+            { field: 'cause', before: null, after: 'PartnershipEnded' },
+          ],
+        })),
+      );
+    });
+
+    test('and no consent can be moved in it, by whomever', async () => {
+      const { partnership } = await end();
+
+      const actions = new Map(partnership.availableActions.map((one: any) => [one.action, one.allowed]));
+      expect(actions.get('endPartnership')).toBe(false);
+      const mine = await world.data(
+        'query ($id: ID!) { partnership(id: $id) { availableActions { action allowed } } }',
+        passportOf(reseller),
+        { id },
+      );
+      const moves = mine.partnership.availableActions.filter(({ action }: any) => action.endsWith('Consent'));
+      expect(moves).toEqual([
+        { action: 'withdrawConsent', allowed: false },
+        { action: 'grantConsent', allowed: false },
+      ]);
+    });
+
+    test('and the provider administers its customers’ tenants no longer; the reseller and other providers do', async () => {
+      const [other, elsewhere] = [await world.provider('Cantabria'), await world.reseller('Elsewhere')];
+      for (const [p, r] of [
+        [other, reseller],
+        [provider, elsewhere],
+      ] as const) {
+        await world.partnership(p, r);
+        await world.serve(customer, r, p);
+      }
+
+      await end(passportOf(reseller));
+
+      const admin = (await rows(world, ResaleRelationship, { customerId: customer.id })).map((one) => {
+        expect(one.state).toBe('ACTIVE');
+        return [one.partnerId, one.resellerId, one.delegatedAdmin].join(' ');
+      });
+      expect(admin.sort()).toEqual(
+        [
+          [provider, reseller, 'WITHDRAWN'],
+          [reseller, reseller, 'GRANTED'],
+          [other, reseller, 'GRANTED'],
+          [provider, elsewhere, 'GRANTED'],
+          [elsewhere, elsewhere, 'GRANTED'],
+        ]
+          .map(([partner, through, state]: any) => [partner.id, through.id, state].join(' '))
+          .sort(),
+      );
+      const lost = (await eventsOf(world, customer.id)).filter(({ type }) => type === 'DelegatedAdminRemoved');
+      expect(lost).toMatchObject([
+        {
+          audience: [provider.id, reseller.id],
+          actor: { kind: 'PARTNER', accountId: reseller.id },
+          data: { customerId: customer.id, partnerId: provider.id, throughId: reseller.id, cause: 'PartnershipEnded' },
+          changes: [
+            { field: 'PROVIDER.delegatedAdmin', before: 'GRANTED', after: 'WITHDRAWN' },
+            { field: 'cause', before: null, after: 'PartnershipEnded' },
+          ],
+        },
+      ]);
+      const seen = await world.data(
+        '{ viewerCustomer { availableActions { action allowed } relationships { partner { id } delegatedAdmin } } }',
+        passportOf(customer),
+      );
+      expect(seen.viewerCustomer.availableActions).toContainEqual({ action: 'removeDelegatedAdmin', allowed: true });
+    });
+
+    test('and what a customer took back before it ended is told no second time', async () => {
+      const named = { customerId: customer.id, partnerId: provider.id };
+      await change(world, 'removeDelegatedAdmin', passportOf(customer), named);
+
+      await end();
+
+      const told = (await eventsOf(world, customer.id)).filter(({ type }) => type === 'DelegatedAdminRemoved');
+      expect(told).toMatchObject([{ actor: { kind: 'CUSTOMER' } }]);
+    });
+
     test('once; nothing moves in it any more', async () => {
       await end();
 
@@ -208,8 +317,10 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
 
       expect(refusals(again)).toEqual(['WRONG_STATE']);
       expect(again.partnership).toMatchObject({ id, state: 'ENDED', endedBy: 'PROVIDER' });
-      expect(refusals(await withdraw())).toEqual(['WRONG_STATE']);
       expect(refusals(await grant())).toEqual(['WRONG_STATE']);
+      const told = await eventsOf(world, id);
+      expect(refusals(await withdraw())).toEqual([]);
+      expect(await eventsOf(world, id)).toEqual(told);
     });
 
     test('by an admin agent, not by a sales agent, an operator or a stranger, and with a reason', async () => {
@@ -232,7 +343,10 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
         '',
         ...Array<string>(3).fill('WRONG_STATE'),
       ]);
-      expect(await eventsOf(world, id)).toHaveLength(1);
+      expect((await eventsOf(world, id)).map(({ type }) => type)).toEqual([
+        'PartnershipEnded',
+        ...Array<string>(3).fill('ConsentWithdrawn'),
+      ]);
     });
 
     test('and begins anew, with the customers that there are', async () => {
@@ -248,6 +362,9 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
       expect(await rows(world, Partnership, { id: partnership.id })).toMatchObject([{ customerCount: 1 }]);
       id = partnership.id;
       expect(await eligibility()).toEqual(['ELIGIBLE']);
+      expect(partnership.consents.map(({ state }: any) => state)).toEqual(Array(3).fill('GRANTED'));
+      const [own] = await rows(world, ResaleRelationship, { customerId: customer.id, partnerId: provider.id });
+      expect(own?.delegatedAdmin).toBe('WITHDRAWN');
     });
 
     test('and both sides are told by mail', async () => {
@@ -265,11 +382,15 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
       expect(toSender?.subject).toBe('The partnership with Fabrikam Resale has ended');
       expect(toSender?.text).toContain('better <terms>');
       expect(toSender?.html).toContain('better &lt;terms&gt;');
+      for (const mail of [toSender, toReseller]) {
+        expect(mail?.text).toMatch(/three consents given in it have ended.*provider’s admin access/);
+      }
       expect(toReseller?.subject).toBe('The partnership with Northwind Distribution has ended');
     });
   });
 
-  test('with more customers than fit into one unit of work stops all their orders', async () => {
+  /** Beside the one that every test has: too many for one unit of work. */
+  const serveMany = async () => {
     const many = Array.from({ length: 205 }, () => ({ id: newId(), tenantId: newId() }));
     const company = { companyName: 'One of many', sortKey: 'one of many', domain: 'many.example', market: 'PL' };
     const rest = { contactEmail: null, since: noon, version: 1 };
@@ -291,6 +412,10 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
       ]),
     );
     await world.refresh(...many);
+  };
+
+  test('with more customers than fit into one unit of work stops all their orders', async () => {
+    await serveMany();
 
     await withdraw();
     await world.follow();
@@ -299,5 +424,16 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
     expect(listed).toHaveLength(206);
     expect(new Set(listed.map(({ verdict }) => verdict))).toEqual(new Set(['BLOCKED']));
     expect(await rows(world, Partnership, { id })).toMatchObject([{ customerCount: 206, blockedCustomerCount: 206 }]);
+  });
+
+  test('with more customers than fit into one unit of work ends all admin rights of the provider in one', async () => {
+    await serveMany();
+
+    await end();
+
+    const own = await rows(world, ResaleRelationship, { partnerId: provider.id });
+    expect(own.filter(({ delegatedAdmin }) => delegatedAdmin === 'WITHDRAWN')).toHaveLength(206);
+    const resellers = await rows(world, ResaleRelationship, { partnerId: reseller.id });
+    expect(resellers.filter(({ delegatedAdmin }) => delegatedAdmin === 'GRANTED')).toHaveLength(206);
   });
 });

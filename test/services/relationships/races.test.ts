@@ -275,11 +275,19 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
       const [one, other, ...withdrawn] = await atOnce(round, [end(provider), end(reseller), withdraw, withdraw]);
 
       expect([one, other].sort()).toEqual([[], ['WRONG_STATE']]);
-      expect(withdrawn.flat().filter((code) => code !== 'WRONG_STATE')).toEqual([]);
-      const isWithdrawn = withdrawn.some((codes) => codes.length === 0);
-      expect(await typesOf(partnershipId)).toEqual([...(isWithdrawn ? ['ConsentWithdrawn'] : []), 'PartnershipEnded']);
-      const [consent] = await rows(world, Consent, { partnershipId, scope: 'PLACE_ORDERS' });
-      expect(consent?.state).toBe(isWithdrawn ? 'WITHDRAWN' : 'GRANTED');
+      expect(withdrawn.flat()).toEqual([]);
+      const types = await typesOf(partnershipId);
+      const isTakenBack = types[0] === 'ConsentWithdrawn';
+      const withdrawals = (count: number) => Array<string>(count).fill('ConsentWithdrawn');
+      expect(types).toEqual([
+        ...withdrawals(isTakenBack ? 1 : 0),
+        'PartnershipEnded',
+        ...withdrawals(isTakenBack ? 2 : 3),
+      ]);
+      const consents = await rows(world, Consent, { partnershipId });
+      expect(consents.map(({ state }) => state)).toEqual(Array(3).fill('WITHDRAWN'));
+      const [consent] = consents.filter(({ scope }) => scope === 'PLACE_ORDERS');
+      expect(consent?.withdrawalCause).toBe(isTakenBack ? 'TAKEN_BACK' : 'PARTNERSHIP_ENDED');
       const endedBy = one!.length === 0 ? 'PROVIDER' : 'RESELLER';
       expect(await rows(world, Partnership, { id: partnershipId })).toMatchObject([
         { state: 'ENDED', live: null, endedBy },

@@ -1,5 +1,6 @@
 import { TableIndex } from 'typeorm';
-import { PartnerCustomer } from '../../../subgraphs/relationships/persistence/customer.entity';
+import { PartnerCustomer, ResaleRelationship } from '../../../subgraphs/relationships/persistence/customer.entity';
+import { AdminAccess1770336000002 } from '../../../subgraphs/relationships/persistence/migrations-admin-access';
 import { CustomerCounts1770076800002 } from '../../../subgraphs/relationships/persistence/migrations-customer-counts';
 import { CustomerLists1769990400002 } from '../../../subgraphs/relationships/persistence/migrations-customer-lists';
 import { ServedChannels1770249600002 } from '../../../subgraphs/relationships/persistence/migrations-served-channels';
@@ -7,6 +8,7 @@ import { InvitationCounts1770163200003 } from '../../../subgraphs/relationships/
 import { InvitationLists1770163200002 } from '../../../subgraphs/relationships/persistence/migrations-invitation-lists';
 import { InvitationReminders1769817600002 } from '../../../subgraphs/relationships/persistence/migrations-reminders';
 import { ChannelCount } from '../../../subgraphs/relationships/persistence/order-standing.entity';
+import { Consent, Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { entities, migrations } from '../../../subgraphs/relationships/subgraph';
 import { TestDatabases, describeSchemaAgreement, dialects, schemaDifferences } from '../../support/databases';
 import { RelationshipsWorld, passportOf } from '../../support/relationships';
@@ -185,5 +187,74 @@ test.each(dialects)(
     }, 60_000);
 
     await expectInvitationCountsToBeTrue(world, [provider, reseller, other]);
+  },
+);
+
+test.each(dialects)(
+  'what was given in partnerships and relationships that ended before has ended as well on %s',
+  async (dialect) => {
+    const world = await RelationshipsWorld.open(databases, dialect);
+    const [provider, former] = [await world.provider(), await world.provider('Former')];
+    const reseller = await world.reseller();
+    const id = await world.partnership(provider, reseller);
+    const ended = await world.partnership(former, reseller, { state: 'ENDED' });
+    const told = { kind: 'PARTNER', accountId: former.id, userId: 'u', name: 'Bea' };
+    await world.unitOfWork(({ events }) => {
+      const audience = [former.id, reseller.id];
+      events.append({ type: 'PartnershipEnded', subjectId: ended, audience, actor: told, data: {} });
+      return Promise.resolve();
+    });
+    const [contoso, gone] = [await world.customer('Contoso'), await world.customer('Gone')];
+    for (const each of [contoso, gone]) await world.serve(each, reseller, provider);
+    await world.serve(contoso, reseller, former);
+    await world.remove(gone, provider);
+    const update = new AdminAccess1770336000002();
+
+    await world.database.transact(async (manager) => {
+      const runner = manager.queryRunner!;
+      await update.down(runner);
+      // As before there was a cause.
+      await runner.query(`UPDATE consent SET state = 'GRANTED', withdrawnAt = NULL, withdrawnBy = NULL`);
+      await runner.query(`UPDATE resale_relationship SET delegatedAdmin = 'GRANTED'`);
+      await runner.query(`UPDATE consent SET state = 'WITHDRAWN' WHERE scope = 'PLACE_ORDERS'`);
+      await update.up(runner);
+      // Once more, as after a kill between the last statement and the record of it.
+      await update.up(runner);
+    }, 60_000);
+
+    expect(await schemaDifferences(world.database)).toEqual([]);
+    const consents = await world.database.reader.getRepository(Consent).find();
+    const [endedAt] = await world.database.reader.getRepository(Partnership).findBy({ id: ended });
+    const found = consents.map(({ partnershipId, scope, state, withdrawalCause, withdrawnBy, withdrawnAt }) => {
+      expect(withdrawalCause === 'PARTNERSHIP_ENDED').toBe(withdrawnBy?.name === 'Bea');
+      if (withdrawalCause === 'PARTNERSHIP_ENDED') expect(withdrawnAt).toEqual(endedAt?.endedAt);
+      return [partnershipId === id ? 'live' : 'ended', scope, state, withdrawalCause].join(' ');
+    });
+    expect(found.sort()).toEqual([
+      'ended ADD_SUBSCRIPTIONS WITHDRAWN PARTNERSHIP_ENDED',
+      'ended DELEGATED_ADMIN WITHDRAWN PARTNERSHIP_ENDED',
+      'ended PLACE_ORDERS WITHDRAWN TAKEN_BACK',
+      'live ADD_SUBSCRIPTIONS GRANTED ',
+      'live DELEGATED_ADMIN GRANTED ',
+      'live PLACE_ORDERS WITHDRAWN TAKEN_BACK',
+    ]);
+    const names = new Map([
+      [provider.id, 'provider'],
+      [former.id, 'former'],
+      [reseller.id, 'reseller'],
+      [contoso.id, 'Contoso'],
+      [gone.id, 'Gone'],
+    ]);
+    const relationships = await world.database.reader.getRepository(ResaleRelationship).find();
+    const rights = relationships.map(({ partnerId, customerId, delegatedAdmin }) =>
+      [names.get(customerId), names.get(partnerId), delegatedAdmin].join(' '),
+    );
+    expect(rights.sort()).toEqual([
+      'Contoso former WITHDRAWN',
+      'Contoso provider GRANTED',
+      'Contoso reseller GRANTED',
+      'Gone provider WITHDRAWN',
+      'Gone reseller GRANTED',
+    ]);
   },
 );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { deriveToken } from '../../../subgraphs/chassis/token';
 import { Customer, ResaleRelationship } from '../../../subgraphs/relationships/persistence/customer.entity';
-import { Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
+import { Consent, Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { CustomerDealings, contoso, newCompany } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
 import { RelationshipsWorld, noon, passportOf } from '../../support/relationships';
@@ -125,14 +125,27 @@ const takes: Record<Step['kind'], (to: Programme, one: any) => Promise<void>> = 
   agree: (to, { place: at }) => to.agree(to.companies[at]!),
 };
 
-/** No partner serves a customer twice in one channel, and nobody has admin rights who serves it no more. */
+/**
+ * No partner serves a customer twice in one channel. Nobody has admin rights who serves it no more, no provider without a
+ * partnership, and no consent outlives its own.
+ */
 async function expectRelationshipsToBeSound({ database }: RelationshipsWorld): Promise<void> {
   const rows = await database.reader.getRepository(ResaleRelationship).find();
   const live = rows.filter(({ state }) => state === 'ACTIVE');
   const places = live.map(({ customerId, partnerId, resellerId }) => [customerId, partnerId, resellerId].join());
   expect(new Set(places).size).toBe(places.length);
   expect(rows.every((one) => (one.live === true) === (one.state === 'ACTIVE'))).toBe(true);
-  expect(rows.filter((one) => one.state === 'REMOVED' && one.delegatedAdmin === 'GRANTED')).toEqual([]);
+  const partnerships = await database.reader.getRepository(Partnership).find();
+  const connected = new Set(
+    partnerships.filter(({ live: isLive }) => isLive).map((one) => [one.providerId, one.resellerId].join()),
+  );
+  const administering = rows.filter(({ delegatedAdmin }) => delegatedAdmin === 'GRANTED');
+  expect(administering.filter(({ state }) => state === 'REMOVED')).toEqual([]);
+  const unconnected = administering.filter((one) => !connected.has([one.partnerId, one.resellerId].join()));
+  expect(unconnected.filter(({ role }) => role === 'PROVIDER')).toEqual([]);
+  const given = await database.reader.getRepository(Consent).findBy({ state: 'GRANTED' });
+  const ended = partnerships.filter(({ state }) => state === 'ENDED').map(({ id }) => id);
+  expect(given.filter(({ partnershipId }) => ended.includes(partnershipId))).toEqual([]);
   expect(rows.every((one) => (one.role === 'RESELLER') === (one.partnerId === one.resellerId))).toBe(true);
 }
 

@@ -35,6 +35,7 @@ const words: Readonly<Record<Answer, Readonly<Record<'en' | 'pl', Words>>>> = {
       subject: `The partnership with ${about} has ended`,
       paragraphs: [
         `The partnership with ${about} has ended, with this reason: ${reason}`,
+        'The three consents given in it have ended, and with them the provider’s admin access: to the reseller’s work account, and to the tenants of the customers served through this partnership.',
         'Customers and their relationships stay; nothing more can be ordered through this partnership.',
         LINK,
       ],
@@ -43,6 +44,7 @@ const words: Readonly<Record<Answer, Readonly<Record<'en' | 'pl', Words>>>> = {
       subject: `Partnerstwo z ${about} zostało zakończone`,
       paragraphs: [
         `Partnerstwo z ${about} zostało zakończone z następującego powodu: ${reason}`,
+        'Wraz z nim wygasły trzy udzielone w nim zgody oraz dostęp administracyjny dostawcy: do konta służbowego odsprzedawcy i do dzierżaw klientów obsługiwanych w ramach tego partnerstwa.',
         'Klienci i relacje z nimi pozostają; przez to partnerstwo nie można już niczego zamówić.',
         LINK,
       ],

@@ -1,0 +1,118 @@
+import { In } from 'typeorm';
+import type { Work } from '../../chassis/database/unit-of-work';
+import { moverOf } from '../domain/actor';
+import { consentScopes } from '../domain/consent';
+import { decide } from '../domain/move';
+import { partnershipMoves } from '../domain/partnership';
+import type { EndPartnershipInput } from '../domain/partnership-inputs';
+import { Customer, ResaleRelationship } from '../persistence/customer.entity';
+import { partnersById } from '../persistence/fact-reader';
+import { PartnershipInvitation } from '../persistence/invitation.entity';
+import { OrderStanding } from '../persistence/order-standing.entity';
+import { Consent } from '../persistence/partnership.entity';
+import type { Partnership } from '../persistence/partnership.entity';
+import { holdPartnership } from '../persistence/standing-store';
+import { partnerActor } from './acting';
+import type { Acting } from './acting';
+import type { PartnershipRef } from './authorizing';
+import { refreshChannel } from './channel-refresh';
+import type { Cause } from './eligibility-events';
+import { answerMail } from './mails/answer-mails';
+import { tellPartnership } from './partnership-events';
+import { moveLive, seenPartnership } from './partnerships';
+import { adminRemoval } from './relationship-events';
+
+/**
+ * Either side ends it, and its consents and the provider's admin rights at their customers with it. Customers and their
+ * relationships stay; what was ordered for them through it no longer can be.
+ */
+export async function endPartnership(
+  unit: Work,
+  { actor }: Acting,
+  { partnershipId, reason }: EndPartnershipInput,
+): Promise<PartnershipRef> {
+  const partnership = await seenPartnership(unit, actor, partnershipId);
+  const mover = moverOf(partnershipMoves.endPartnership, actor, partnership);
+  const state = decide(partnershipMoves.endPartnership, partnership.state, mover);
+  // Its partners first, as whoever changes a partner does: else the two would wait for each other.
+  await holdPartnership(unit.manager, partnership);
+  const ended = { state, live: null, endedAt: unit.now, endedBy: mover.party, endReason: reason };
+  await moveLive(unit, partnership, ended);
+  const accountId = mover.party === 'PROVIDER' ? partnership.providerId : partnership.resellerId;
+  const cause = { type: 'PartnershipEnded', actor: partnerActor(actor, accountId) };
+  tellPartnership(unit, partnership, {
+    ...cause,
+    data: { endedBy: mover.party },
+    changes: [
+      { field: 'state', before: 'ACTIVE', after: state },
+      { field: 'endReason', before: null, after: reason },
+    ],
+  });
+  await endConsents(unit, partnership, cause);
+  await endAdminRights(unit, partnership, cause);
+  await mailBoth(unit, partnership, reason);
+  await refreshChannel(unit, partnership, cause);
+  return { partnershipId };
+}
+
+/** Those that are still given; what was taken back before stays as it was. */
+async function endConsents({ manager, now, events }: Work, partnership: Partnership, cause: Cause): Promise<void> {
+  const given = { partnershipId: partnership.id, state: 'GRANTED' } as const;
+  const scopes = (await manager.findBy(Consent, given)).map(({ scope }) => scope);
+  const withdrawn = { withdrawnAt: now, withdrawnBy: cause.actor, withdrawalCause: 'PARTNERSHIP_ENDED' } as const;
+  await manager.update(Consent, given, { ...withdrawn, state: 'WITHDRAWN' });
+  for (const scope of consentScopes.filter((each) => scopes.includes(each))) {
+    tellPartnership({ events }, partnership, {
+      type: 'ConsentWithdrawn',
+      actor: cause.actor,
+      data: { scope, cause: cause.type },
+      changes: [
+        { field: scope, before: 'GRANTED', after: 'WITHDRAWN' },
+        { field: 'cause', before: null, after: cause.type },
+      ],
+    });
+  }
+}
+
+/** How many relationships one statement names. */
+const GROUP = 1000;
+
+/**
+ * At all customers at once, however many: nobody may administer a tenant for as long as a queue takes. No relationship
+ * of this channel begins or changes meanwhile, for whoever does that holds the partnership first.
+ */
+async function endAdminRights(
+  { manager, events }: Work,
+  { providerId, resellerId }: Pick<Partnership, 'providerId' | 'resellerId'>,
+  cause: Cause,
+): Promise<void> {
+  const channel = { where: { providerId, resellerId }, order: { customerId: 'ASC' } } as const;
+  const standings = await manager.find(OrderStanding, { select: { customerId: true }, ...channel });
+  for (let start = 0; start < standings.length; start += GROUP) {
+    const customerId = In(standings.slice(start, start + GROUP).map((standing) => standing.customerId));
+    const held = { partnerId: providerId, resellerId, role: 'PROVIDER', delegatedAdmin: 'GRANTED' } as const;
+    const losing = await manager.find(ResaleRelationship, { where: { ...held, customerId }, order: { id: 'ASC' } });
+    const customers = await manager.findBy(Customer, { id: In(losing.map((one) => one.customerId)) });
+    const withdrawn = { delegatedAdmin: 'WITHDRAWN', version: () => 'version + 1' } as const;
+    await manager.update(ResaleRelationship, { id: In(losing.map(({ id }) => id)) }, withdrawn);
+    const byId = new Map(customers.map((customer) => [customer.id, customer]));
+    for (const one of losing) {
+      const customer = byId.get(one.customerId);
+      if (customer) events.append(adminRemoval(customer, one, { ...cause, audience: [providerId, resellerId] }));
+    }
+  }
+}
+
+/** To whoever once sent the invitation, and to whom it was sent: the people that this programme knows of on both sides. */
+async function mailBoth({ manager, mail }: Work, partnership: Partnership, reason: string): Promise<void> {
+  const { invitationId, providerId, resellerId } = partnership;
+  const invitation = invitationId && (await manager.findOneBy(PartnershipInvitation, { id: invitationId }));
+  if (!invitation) return;
+  const partners = await partnersById(manager, [providerId, resellerId]);
+  const nameOf = (id: string) => partners.get(id)?.legalName ?? '';
+  const { senderEmail, senderLanguage, email, language } = invitation;
+  if (senderEmail !== null) {
+    mail.append(answerMail('ended', { to: senderEmail, language: senderLanguage }, nameOf(resellerId), reason));
+  }
+  mail.append(answerMail('ended', { to: email, language }, nameOf(providerId), reason));
+}

@@ -1,0 +1,67 @@
+import type { EventActor, NewEvent } from '../../chassis/events/event';
+import type { Customer, ResaleRelationship } from '../persistence/customer.entity';
+
+type Named = Pick<Customer, 'id' | 'tenantId'>;
+
+interface AdminRemovalTold {
+  readonly actor: EventActor;
+  readonly audience: readonly string[];
+  /** The event with which the rights ended; left out where the customer took them back. */
+  readonly type?: string;
+}
+
+export function adminRemoval(
+  customer: Named,
+  one: ResaleRelationship,
+  { actor, audience, type: cause }: AdminRemovalTold,
+): NewEvent {
+  return {
+    type: 'DelegatedAdminRemoved',
+    subjectId: customer.id,
+    audience,
+    actor,
+    data: { ...dataOf(customer, one), ...(cause ? { cause } : {}) },
+    changes: [
+      { field: `${one.role}.delegatedAdmin`, before: 'GRANTED', after: 'WITHDRAWN' },
+      ...(cause ? [{ field: 'cause', before: null, after: cause }] : []),
+    ],
+  };
+}
+
+export function removal(customer: Named, one: ResaleRelationship, reason: string, actor: EventActor): NewEvent {
+  const { role, delegatedAdmin, resellerId, partnerId } = one;
+  const byProvider = actor.accountId ?? partnerId;
+  return {
+    type: 'ResaleRelationshipRemoved',
+    subjectId: customer.id,
+    actor,
+    data: dataOf(customer, one),
+    audience: [...new Set([resellerId, partnerId, byProvider])],
+    changes: [
+      { field: role, before: 'ACTIVE', after: 'REMOVED' },
+      { field: 'removeReason', before: null, after: reason },
+      ...(delegatedAdmin === 'GRANTED'
+        ? [{ field: `${role}.delegatedAdmin`, before: delegatedAdmin, after: 'WITHDRAWN' }]
+        : []),
+    ],
+  };
+}
+
+const dataOf = ({ id: customerId, tenantId }: Named, { partnerId, role, resellerId }: ResaleRelationship) => ({
+  customerId,
+  tenantId,
+  partnerId,
+  role,
+  throughId: role === 'PROVIDER' ? resellerId : null,
+});
+
+/** Who sees a relationship: its partner, its reseller, and on a reseller's own whoever serves the customer through it. */
+export function witnessesOf(
+  { partnerId, resellerId, role }: ResaleRelationship,
+  relationships: readonly ResaleRelationship[],
+): string[] {
+  const through = relationships.filter(
+    (one) => role === 'RESELLER' && one.resellerId === partnerId && one.state === 'ACTIVE',
+  );
+  return [...new Set([partnerId, resellerId, ...through.map((one) => one.partnerId)])];
+}
