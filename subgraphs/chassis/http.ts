@@ -149,9 +149,10 @@ function nodeOptions(headerLimitBytes: number, requestMs: number) {
 function healthRoutes(app: FastifyInstance, readiness: ReadinessChecks, neighbours: ReadinessChecks): void {
   app.get('/livez', () => ({ status: 'ok', checks: {} }));
   app.get('/readyz', async (_request, reply) => {
-    const { status, checks } = await askHealth(readiness);
+    const health = await askHealth(readiness);
     const { checks: beside } = await askHealth(neighbours);
-    return reply.code(status === 'ok' ? 200 : 503).send({ status, checks: { ...checks, ...beside } });
+    const checks = { ...health.checks, ...beside };
+    return reply.code(health.status === 'ok' ? 200 : 503).send({ ...health, checks });
   });
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createHttp, listen } from '../../subgraphs/chassis/http';
 import type { HttpServer } from '../../subgraphs/chassis/http';
+import type { ReadinessChecks } from '../../subgraphs/chassis/health';
 import { createLog } from '../../subgraphs/chassis/log';
 
 const log = createLog('test', 'silent');
@@ -186,5 +187,34 @@ describe('a body of JSON', () => {
 
   test.each(['?name=M%C3%BCller', '?share=100%', '?share=%zz%C3%BC'])('the address /%s is read', async (address) => {
     expect(await said(url, get(address))).toContain('{"handled":');
+  });
+});
+
+describe('readiness', () => {
+  const readyz = async (readiness: ReadinessChecks) => {
+    const { app } = createHttp({ log, readiness });
+    const { statusCode, body } = await app.inject('/readyz');
+    await app.close();
+    return { status: statusCode, body: JSON.parse(body) as unknown };
+  };
+
+  test('says nothing but yes where every check passes', async () => {
+    expect(await readyz({ database: () => true })).toEqual({
+      status: 200,
+      body: { status: 'ok', checks: { running: true, database: true } },
+    });
+  });
+
+  test('tells why a check fails where it knows, and passes nothing that cannot be asked', async () => {
+    const dumb = () => Promise.reject(new Error('secret'));
+
+    expect(await readyz({ database: dumb, follows: () => 'Its history is another one.', mail: () => true })).toEqual({
+      status: 503,
+      body: {
+        status: 'unavailable',
+        checks: { running: true, database: false, follows: false, mail: true },
+        details: { follows: 'Its history is another one.' },
+      },
+    });
   });
 });
