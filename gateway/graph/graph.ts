@@ -18,7 +18,9 @@ import type { RequestScope } from '../request-scope';
 import { createCompletion } from '../sources/completion';
 import { PlannedSource } from '../sources/planned-source';
 import type { Source } from '../sources/source';
+import { withSafeAliases } from './aliases';
 import { examination } from './examination';
+import { executing } from './execution';
 import { introspection as schemaQuestions } from './introspection';
 import { introspectionRule, limits, shapeRule } from './limits';
 import { readListSizes } from './list-sizes';
@@ -44,7 +46,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     __exposeQueryPlanExperimental: false,
   });
   const server = new ApolloServer<RequestScope>({
-    gateway,
+    gateway: executing(gateway, withSafeAliases),
     logger,
     introspection,
     // Hidden exactly when introspection is: what anyone may list, nobody needs to guess.

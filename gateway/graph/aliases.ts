@@ -1,0 +1,136 @@
+import { GraphQLError, Kind, visit } from 'graphql';
+import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import type { Execute, Executed } from './execution';
+
+/**
+ * Begins every alias while an operation is planned and executed. The planner puts keys and type names of its own beside
+ * what the client selects, all under their plain names, and reads them from wherever these names stand in the answer:
+ * `id: partnerId` would be taken for the id. No field begins like this, since two underscores are the language's own.
+ */
+const PREFIX = '__as_';
+
+/** What is to be renamed in an answer, by the name under which it was had; null where nothing inside is. */
+type Shape = ReadonlyMap<string, { readonly name: string; readonly inside: Shape | null }>;
+
+/** An operation under names that are safe to plan with, and the way back to those that the client gave. */
+interface Renamed {
+  readonly document: DocumentNode;
+  readonly shape: Shape | null;
+}
+
+/** Executes as the given executor does, whatever a client's aliases are. The query plan cache notices nothing of it. */
+export function withSafeAliases(execute: Execute): Execute {
+  const documents = new WeakMap<DocumentNode, DocumentNode>();
+  const operations = new WeakMap<OperationDefinitionNode, Shape>();
+
+  /** Once for each document that Apollo keeps, and for each operation in it. */
+  function rename(given: DocumentNode, operationName: string | undefined): Renamed {
+    const document = documents.get(given) ?? renamed(given);
+    documents.set(given, document);
+    const operation = operationOf(document, operationName);
+    if (document === given || !operation) return { document: given, shape: null };
+    const shape = operations.get(operation) ?? shapeOf([operation.selectionSet], fragmentsOf(document));
+    operations.set(operation, shape);
+    return { document, shape };
+  }
+
+  return async (context) => {
+    const { document, shape } = rename(context.document, context.request.operationName);
+    const result = await execute({ ...context, document });
+    return shape ? restored(result, shape) : result;
+  };
+}
+
+/** The document itself where it has no aliases. An alias that says the field's own name says nothing. */
+function renamed(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    Field({ alias, ...field }) {
+      if (!alias) return undefined;
+      if (alias.value === field.name.value) return field;
+      return { ...field, alias: { ...alias, value: `${PREFIX}${alias.value}` } };
+    },
+  });
+}
+
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/** Whatever the types: where fragments on two of them answer under one name, that name has one way back. */
+function shapeOf(sets: readonly SelectionSetNode[], fragments: Fragments): Shape {
+  const insides = new Map<string, SelectionSetNode[]>();
+  for (const set of sets) collect(set, fragments, insides);
+  return new Map(
+    [...insides].flatMap(([key, inner]) => {
+      const name = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : key;
+      const shape = shapeOf(inner, fragments);
+      const inside = shape.size > 0 ? shape : null;
+      return name === key && !inside ? [] : [[key, { name, inside }] as const];
+    }),
+  );
+}
+
+function collect(set: SelectionSetNode, fragments: Fragments, insides: Map<string, SelectionSetNode[]>): void {
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) {
+      const key = (selection.alias ?? selection.name).value;
+      insides.set(key, [...(insides.get(key) ?? []), ...(selection.selectionSet ? [selection.selectionSet] : [])]);
+      continue;
+    }
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+    if (fragment) collect(fragment.selectionSet, fragments, insides);
+  }
+}
+
+function restored({ data, errors, extensions }: Executed, shape: Shape): Executed {
+  const { valueCompletion: misfits } = extensions ?? {};
+  const relocated = (error: GraphQLError) => atOwnPath(error, shape);
+  return {
+    ...(data !== undefined && { data: ofValue(data, shape) as typeof data }),
+    ...(errors && { errors: errors.map(relocated) }),
+    ...(extensions && {
+      extensions: {
+        ...extensions,
+        ...(Array.isArray(misfits) && { valueCompletion: (misfits as GraphQLError[]).map(relocated) }),
+      },
+    }),
+  };
+}
+
+function ofValue(value: unknown, shape: Shape): unknown {
+  if (Array.isArray(value)) return value.map((each) => ofValue(each, shape));
+  if (typeof value !== 'object' || value === null) return value;
+  // Without a prototype, a key named __proto__ is a key like any other.
+  const object = Object.create(null) as Record<string, unknown>;
+  for (const [key, each] of Object.entries(value)) {
+    const { name = key, inside = null } = shape.get(key) ?? {};
+    object[name] = inside ? ofValue(each, inside) : each;
+  }
+  return object;
+}
+
+function atOwnPath(error: GraphQLError, shape: Shape): GraphQLError {
+  if (!error.path) return error;
+  let here: Shape | null = shape;
+  const path = error.path.map((step) => {
+    if (typeof step === 'number') return step;
+    const { name = step, inside = null } = here?.get(step) ?? {};
+    here = inside;
+    return name;
+  });
+  const { message, nodes, source, positions, originalError, extensions } = error;
+  return new GraphQLError(message, { nodes, source, positions, path, originalError, extensions });
+}
+
+function operationOf(document: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined {
+  return document.definitions.find(
+    (each): each is OperationDefinitionNode =>
+      each.kind === Kind.OPERATION_DEFINITION && (!name || each.name?.value === name),
+  );
+}
+
+function fragmentsOf(document: DocumentNode): Fragments {
+  return new Map(
+    document.definitions.flatMap((each) =>
+      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
+    ),
+  );
+}
