@@ -1,7 +1,7 @@
 import { Cursors } from '../chassis/cursors';
 import { unitOfWorkOn } from '../chassis/database/unit-of-work';
 import { Follower } from '../chassis/events/follower';
-import type { Projection } from '../chassis/events/follower';
+import type { Projection } from '../chassis/events/projection';
 import { tryOutOn } from '../chassis/graphql/dry-run';
 import { createExecutor } from '../chassis/graphql/executor';
 import { buildFederatedSchema } from '../chassis/graphql/schema';

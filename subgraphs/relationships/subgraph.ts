@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../chassis/database/unit-of-work';
 import { feedOf } from '../chassis/events/feed';
 import type { Feed } from '../chassis/events/feed';
 import { Follower } from '../chassis/events/follower';
-import type { Projection } from '../chassis/events/follower';
+import type { Projection } from '../chassis/events/projection';
 import { tryOutOn } from '../chassis/graphql/dry-run';
 import { createExecutor } from '../chassis/graphql/executor';
 import { buildFederatedSchema } from '../chassis/graphql/schema';

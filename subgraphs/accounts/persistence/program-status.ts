@@ -1,3 +1,4 @@
+import { In, MoreThan } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { Work } from '../../chassis/database/unit-of-work';
 import type { EventActor } from '../../chassis/events/event';
@@ -27,6 +28,19 @@ export async function refreshProgramStatus(unit: Work, accountId: string, actor:
   if (programStatus === 'ACTIVE' && account.activatedAt === null) await activate(unit, account);
 }
 
+/** The same of so many accounts in the order of their ids, where it is not in line; answers the last, or null at the end. */
+export async function refreshStatusesThatDiffer(unit: Work, after: string, most: number): Promise<string | null> {
+  const { manager } = unit;
+  const where = { id: MoreThan(after) };
+  const accounts = await manager.find(PartnerAccount, { where, order: { id: 'ASC' }, take: most });
+  const accepted = await manager.findBy(AcceptedAgreement, { accountId: In(accounts.map(({ id }) => id)) });
+  const signed = new Set(accepted.map(({ accountId }) => accountId));
+  for (const account of accounts)
+    if (statusOf(account, signed.has(account.id)) !== account.programStatus)
+      await refreshProgramStatus(unit, account.id, system);
+  return accounts.length < most ? null : (accounts.at(-1)?.id ?? null);
+}
+
 /** Who enrolled becomes admin agent, once: whoever manages users may decide otherwise afterwards. */
 async function activate(unit: Work, account: PartnerAccount): Promise<void> {
   const { id: accountId } = account;
@@ -46,11 +60,14 @@ async function activate(unit: Work, account: PartnerAccount): Promise<void> {
 }
 
 async function statusByFacts(manager: EntityManager, account: PartnerAccount) {
-  const { id: accountId, verification, partnerId, suspendedAt } = account;
+  return statusOf(account, await manager.existsBy(AcceptedAgreement, { accountId: account.id }));
+}
+
+function statusOf({ verification, partnerId, suspendedAt }: PartnerAccount, agreementAccepted: boolean) {
   return programStatusOf({
     verification,
     suspended: suspendedAt !== null,
     partnerIdAssociated: partnerId !== null,
-    agreementAccepted: await manager.existsBy(AcceptedAgreement, { accountId }),
+    agreementAccepted,
   });
 }

@@ -112,9 +112,24 @@ class SameHistory1771113600001 implements MigrationInterface {
   }
 }
 
+/** Of the rebuilds before this was noted nothing is left to do. */
+class Rebuilds1771113600002 implements MigrationInterface {
+  readonly name = 'Rebuilds1771113600002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    if (await runner.hasColumn('follower_cursor', 'concluding')) return;
+    await runner.addColumn('follower_cursor', new TableColumn(columnOf('concluding', text(100, { nullable: true }))));
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropColumn('follower_cursor', 'concluding');
+  }
+}
+
 export const chassisEntities: readonly EntityClass[] = [EventLog, FeedHead, FollowerCursor, Mail, IdempotencyKey];
 export const chassisMigrations: readonly MigrationClass[] = [
   ChassisTables1700000000000,
   FurthestPositions1769990400004,
   SameHistory1771113600001,
+  Rebuilds1771113600002,
 ];

@@ -10,7 +10,7 @@ export class CursorMoved extends Error {}
 /** How far a follower has come, in which history, and how far it ever had. */
 export type Reading = Omit<FollowerCursor, 'source'>;
 
-const start: Reading = { position: 0, furthest: 0, eventId: null, incarnation: null };
+const start: Reading = { position: 0, furthest: 0, eventId: null, incarnation: null, concluding: null };
 
 /** The place of one follower in the events of its source, kept beside what it made of them. */
 export class FollowerCursors {
@@ -22,7 +22,9 @@ export class FollowerCursors {
   /** Asked of the database each time: another process may have moved it. */
   async read(): Promise<Reading> {
     const found = await this.database.reader.manager.findOneBy(FollowerCursor, { source: this.source });
-    return found ?? start;
+    if (!found) return start;
+    const { source: _, ...reading } = found;
+    return reading;
   }
 
   /** Comes first in the transaction, so that a second replica waits here and then finds the cursor moved. */
@@ -39,15 +41,18 @@ export class FollowerCursors {
     await this.insert(manager, to);
   }
 
-  /** Back to the start. Leaves a row in any case, since it is the row that others wait for. */
-  async rewind(manager: EntityManager): Promise<void> {
-    const { position, eventId, incarnation } = start;
+  /** Holds the row for what has yet to be concluded from here on, and tells how far that has come when it is done. */
+  async conclude(manager: EntityManager, from: string, to: string | null): Promise<void> {
     const { affected } = await manager.update(
       FollowerCursor,
-      { source: this.source },
-      { position, eventId, incarnation },
+      { source: this.source, concluding: from },
+      { concluding: to },
     );
-    if (affected !== 1) await this.insert(manager, start);
+    if (affected !== 1) throw new CursorMoved();
+  }
+
+  async forget(manager: EntityManager): Promise<void> {
+    await manager.delete(FollowerCursor, { source: this.source });
   }
 
   private async insert(manager: EntityManager, reading: Reading): Promise<void> {

@@ -21,4 +21,8 @@ export class FollowerCursor {
   /** Whose events these were. Neither is known of a cursor from before they were noted, until it is confirmed. */
   @Column(id({ nullable: true }))
   readonly incarnation!: string | null;
+
+  /** After a rebuild: behind which id what rests on the projection has yet to be brought in line; null when all is. */
+  @Column(text(100, { nullable: true }))
+  readonly concluding!: string | null;
 }

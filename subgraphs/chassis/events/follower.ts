@@ -1,26 +1,17 @@
-import type { EntityManager } from 'typeorm';
 import type { Clock } from '../clock';
 import { withDeadline } from '../database/deadline';
 import type { Database } from '../database/database';
 import { isInsideUnit } from '../database/unit-of-work';
-import type { UnitOfWork, Work } from '../database/unit-of-work';
+import type { UnitOfWork } from '../database/unit-of-work';
 import type { Logger } from '../log';
 import { Backoff } from './backoff';
-import { CursorMoved, FollowerCursors } from './cursors';
-import type { Reading } from './cursors';
-import type { RecordedEvent } from './event';
-import type { Feed, FeedPage } from './feed';
+import { FollowerCursors } from './cursors';
+import type { Feed } from './feed';
 import { DifferentHistory, HistoryCheck } from './history';
-
-/** Tables made from the events of another subgraph. */
-export interface Projection {
-  /** Whose events these are; names the cursor. */
-  readonly source: string;
-  /** `isNews` is false for what was taken in before a rebuild: whatever came of it then has been told already. */
-  apply(event: RecordedEvent, unit: Work, isNews: boolean): Promise<void>;
-  /** Empties the tables, to be filled again from the first event. */
-  reset(manager: EntityManager): Promise<void>;
-}
+import { Intake } from './intake';
+import type { Projection } from './projection';
+import { Rebuild } from './rebuild';
+import { Retrying } from './retrying';
 
 export interface FollowerParts {
   readonly database: Database;
@@ -31,8 +22,6 @@ export interface FollowerParts {
   readonly log: Logger;
 }
 
-/** What is taken in by one unit of work: few enough that events with much to do stay within its deadline. */
-const batch = 20;
 const waitMs = 5000;
 
 /**
@@ -45,9 +34,12 @@ export class Follower {
   private standingAt: Date | null = null;
   private readonly cursors: FollowerCursors;
   private readonly history: HistoryCheck;
+  private readonly intake: Intake;
+  private hasToConclude = false;
 
   constructor(private readonly parts: FollowerParts) {
     this.cursors = new FollowerCursors(parts.database, parts.projection.source);
+    this.intake = new Intake(parts, this.cursors);
     this.history = new HistoryCheck(parts.projection.source, parts.log);
   }
 
@@ -110,81 +102,65 @@ export class Follower {
     }
   }
 
-  /** Empties the projection and takes the events in again from the first one; a kill in between is made good by the next start. */
-  async rebuild(): Promise<void> {
-    const { database, projection } = this.parts;
-    this.standingAt = null;
-    await database.transact(async (manager) => {
-      await this.cursors.rewind(manager);
-      await projection.reset(manager);
-    }, 10 * 60_000);
-    await this.pullToHead(new AbortController().signal);
+  /**
+   * Makes the projection anew from the first event on; what there is is read until the new one is whole. Picks up what
+   * an earlier one has left; what the source tells now is the history from then on. Twelve tries are half a minute and more.
+   */
+  async rebuild(mostTries = 12): Promise<void> {
+    const retrying = new Retrying(mostTries, this.parts.log);
+    await new Rebuild({ ...this.parts, cursors: this.cursors }, retrying).run();
+    while (await retrying.run(() => this.intake.conclude()));
+    while (!(await retrying.run(() => this.pull(0, new AbortController().signal))));
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
     const { log } = this.parts;
     const source = this.source;
     const backoff = new Backoff();
-    let size = batch;
     // Without waiting at first, so that another history is found before there is any news.
     let wait = 0;
     const failed = async (error: unknown): Promise<boolean> => {
       if (signal.aborted) return false;
       if (error instanceof DifferentHistory) return this.history.untilHealed(this.cursors, signal).then(() => false);
       if (!backoff.isOutage) log.error({ err: error, source }, 'cannot follow; trying on');
-      // One event at a time, lest one that cannot be applied hold up those before it in its batch.
-      size = 1;
       await backoff.wait(signal);
       return false;
     };
     while (!signal.aborted) {
-      const isAtHead = await this.pull(size, wait, signal).catch(failed);
+      const isAtHead = await this.step(wait, signal).catch(failed);
       wait = isAtHead ? waitMs : 0;
       if (!isAtHead) continue;
       if (backoff.isOutage) log.info({ source }, 'following again');
       backoff.over();
-      size = batch;
     }
   }
 
-  private async pullToHead(signal: AbortSignal): Promise<void> {
-    while (!(await this.pull(batch, 0, signal)) && !signal.aborted);
+  private async step(wait: number, signal: AbortSignal): Promise<boolean> {
+    const isAtHead = await this.pull(wait, signal);
+    return this.hasToConclude ? !(await this.intake.conclude()) && isAtHead : isAtHead;
   }
 
-  /** Takes in what there is, up to the size; answers whether it stands at the head. */
-  private async pull(size: number, wait: number, signal: AbortSignal): Promise<boolean> {
+  private async pullToHead(signal: AbortSignal): Promise<void> {
+    while (!(await this.pull(0, signal)) && !signal.aborted);
+  }
+
+  /** Takes in what there is, up to a batch; answers whether it stands at the head. */
+  private async pull(wait: number, signal: AbortSignal): Promise<boolean> {
     const { feed, clock } = this.parts;
     const askedAt = clock.now();
     const reading = await this.cursors.read();
     const { position } = reading;
-    const page = await feed.read(position, size, wait, signal);
+    this.hasToConclude = reading.concluding !== null;
+    const page = await feed.read(position, this.intake.size, this.hasToConclude ? 0 : wait, signal);
     this.history.compare(reading, page);
     const { events, head } = page;
     const end = events.at(-1)?.position ?? position;
     const isWhole = end === position + events.length && (events.length > 0 || head === position);
     if (!isWhole) throw new Error(`The feed of ${this.source} has a gap after ${position}.`);
     const isNew = events.length > 0 || (position > 0 && reading.eventId === null);
-    if (isNew && !(await this.take(reading, page))) return false;
+    if (isNew && !(await this.intake.take(reading, page))) return false;
     if (end < head) return false;
     this.standingAt = askedAt;
     return true;
-  }
-
-  /** False when somebody else has taken these events meanwhile; nothing is stored then. */
-  private async take(reading: Reading, { events, afterId, incarnation }: FeedPage): Promise<boolean> {
-    const { furthest } = reading;
-    const position = reading.position + events.length;
-    const eventId = events.at(-1)?.id ?? afterId;
-    const next = { position, furthest: Math.max(furthest, position), eventId, incarnation };
-    try {
-      await this.parts.unitOfWork(async (unit) => {
-        await this.cursors.move(unit.manager, reading, next);
-        for (const event of events) await this.parts.projection.apply(event, unit, event.position > furthest);
-      });
-      return true;
-    } catch (error) {
-      if (error instanceof CursorMoved) return false;
-      throw error;
-    }
   }
 }

@@ -104,6 +104,17 @@ export async function addTally(manager: EntityManager, { channels, blockers, par
   );
 }
 
+/** Has every partnership repeat of its two partners what is known of them now; of one that is not known, what was known last. */
+export async function repeatPartners(manager: EntityManager): Promise<void> {
+  for (const side of ['provider', 'reseller']) {
+    const partner = `FROM partner WHERE id = ${side}Id`;
+    await manager.query(
+      `UPDATE partnership SET ${side}SortKey = (SELECT sortKey ${partner}), ${side}Market = (SELECT market ${partner}),
+       ${side}ProgramStatus = (SELECT programStatus ${partner}) WHERE EXISTS (SELECT 1 ${partner})`,
+    );
+  }
+}
+
 async function addAmounts<Key extends string>(
   manager: EntityManager,
   name: 'channel_count' | 'blocker_count',

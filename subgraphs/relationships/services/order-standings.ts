@@ -1,12 +1,14 @@
+import { MoreThan } from 'typeorm';
 import type { Work } from '../../chassis/database/unit-of-work';
 import { customerChannelsOf } from '../domain/channel-assembly';
 import { customerStandingOf } from '../domain/customer-standing';
 import type { CustomerStanding } from '../domain/customer-standing';
 import { tallyOfChange } from '../domain/tally';
+import { Customer } from '../persistence/customer.entity';
 import type { ResaleRelationship } from '../persistence/customer.entity';
 import { readFacts, readRelationships } from '../persistence/fact-reader';
 import { addTally, holdCustomers, holdFactsOf, replaceStandings, storedStandings } from '../persistence/standing-store';
-import { eligibilityChanges } from './eligibility-events';
+import { eligibilityChanges, system } from './eligibility-events';
 import type { Cause } from './eligibility-events';
 
 const nothing: CustomerStanding = { standings: [], blockers: [], partners: [] };
@@ -25,6 +27,21 @@ export async function refreshStandings(unit: Work, customerIds: readonly string[
   for (let start = 0; start < ids.length; start += GROUP) {
     await refreshGroup(unit, ids.slice(start, start + GROUP), cause);
   }
+}
+
+/** What a verdict that is another one after a rebuild is told to be caused by: which of the events it was is not known. */
+const rebuilt: Cause = { type: 'FactsRebuilt', actor: system };
+
+/** The same of so many customers in the order of their ids, after facts about any of them may have changed; answers the last, or null at the end. */
+export async function refreshAllStandings(unit: Work, after: string, most: number): Promise<string | null> {
+  const next = { where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: most } as const;
+  const customers = await unit.manager.find(Customer, { select: { id: true }, ...next });
+  await refreshStandings(
+    unit,
+    customers.map(({ id }) => id),
+    rebuilt,
+  );
+  return customers.length < most ? null : (customers.at(-1)?.id ?? null);
 }
 
 async function refreshGroup(unit: Work, customerIds: readonly string[], cause: Cause | null): Promise<void> {

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import { id, position, table, text, whole } from '../../../subgraphs/chassis/database/columns';
 import type { NewEvent, RecordedEvent } from '../../../subgraphs/chassis/events/event';
-import type { Projection } from '../../../subgraphs/chassis/events/follower';
+import type { Projection } from '../../../subgraphs/chassis/events/projection';
 import type { Work } from '../../../subgraphs/chassis/database/unit-of-work';
 
 /** Two tables that every write fills together, so that half a write shows. */
@@ -66,10 +66,9 @@ export async function makeEntry({ manager, events }: Work, entry: string): Promi
 /** Fails on a second try at the same event, because the position is the key. */
 export const taking: Projection = {
   source: 'ledger',
-  async apply(event: RecordedEvent, { manager }: Work) {
+  tables: [{ entity: Taken }],
+  async take(event: RecordedEvent, manager: EntityManager) {
     await manager.insert(Taken, { position: event.position, eventId: event.id });
-  },
-  async reset(manager: EntityManager) {
-    await manager.deleteAll(Taken);
+    return null;
   },
 };

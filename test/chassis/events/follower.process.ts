@@ -5,7 +5,7 @@ import type { DatabaseLocation } from '../../../subgraphs/chassis/database/datab
 import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
 import { remoteFeed } from '../../../subgraphs/chassis/events/remote-feed';
 import { Follower } from '../../../subgraphs/chassis/events/follower';
-import type { Projection } from '../../../subgraphs/chassis/events/follower';
+import type { Projection } from '../../../subgraphs/chassis/events/projection';
 import { silent } from '../../support/databases';
 import { partsOfProcess } from '../../support/processes';
 import { ledger, taking } from '../database/ledger';
@@ -16,10 +16,11 @@ async function main(): Promise<void> {
   const database = await openDatabase(location, { ...ledger, log: silent });
   const slowly: Projection = {
     ...taking,
-    async apply(event, unit, isNews) {
-      await taking.apply(event, unit, isNews);
+    async take(event, manager) {
+      await taking.take(event, manager);
       if (event.position % 25 === 0) process.stdout.write('taking\n');
       if (event.position % 25 === 0) await pause(5);
+      return null;
     },
   };
   const unitOfWork = unitOfWorkOn(database, systemClock);

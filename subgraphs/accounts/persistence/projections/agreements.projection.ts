@@ -1,11 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import type { Work } from '../../../chassis/database/unit-of-work';
 import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/follower';
+import type { Consequence, Projection } from '../../../chassis/events/projection';
 import { system } from '../events';
 import { AcceptedAgreement } from '../followed.entities';
-import { PartnerAccount } from '../partner-account.entity';
-import { refreshProgramStatus } from '../program-status';
+import { refreshProgramStatus, refreshStatusesThatDiffer } from '../program-status';
 
 type Facts = Readonly<Record<string, unknown>>;
 type Apply = (accountId: string, facts: Facts, manager: EntityManager) => Promise<unknown>;
@@ -22,26 +20,18 @@ const moves: Readonly<Record<string, Apply>> = {
 export const agreementsProjection: Projection = {
   source: 'agreements',
 
-  async apply({ type, data, position }: RecordedEvent, unit: Work): Promise<void> {
+  tables: [{ entity: AcceptedAgreement }],
+
+  async take({ type, data }: RecordedEvent, manager: EntityManager): Promise<Consequence | null> {
     const move = moves[type];
-    if (!move) return;
+    if (!move) return null;
     const accountId = String(data['accountId']);
-    await move(accountId, data, unit.manager);
-    // A rebuild replays what the program status has taken in long ago; telling it again would falsify the history.
-    if (await isNews(unit.manager, accountId, position)) await refreshProgramStatus(unit, accountId, system);
+    await move(accountId, data, manager);
+    // Of what was there before this database, the program status is the outcome; telling it again would falsify the history.
+    return async (unit, isNews) => {
+      if (isNews) await refreshProgramStatus(unit, accountId, system);
+    };
   },
 
-  async reset(manager: EntityManager): Promise<void> {
-    await manager.deleteAll(AcceptedAgreement);
-  },
+  conclude: refreshStatusesThatDiffer,
 };
-
-async function isNews(manager: EntityManager, accountId: string, position: number): Promise<boolean> {
-  const { affected } = await manager
-    .createQueryBuilder()
-    .update(PartnerAccount)
-    .set({ agreementPosition: position })
-    .where('id = :accountId AND agreementPosition < :position', { accountId, position })
-    .execute();
-  return affected === 1;
-}

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Work } from '../../../chassis/database/unit-of-work';
 import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/follower';
+import type { Projection } from '../../../chassis/events/projection';
 import { Acquaintance, CustomerTenant } from '../followed.entities';
 
 type Facts = Readonly<Record<string, string | undefined>>;
@@ -29,20 +28,17 @@ const introductions: Readonly<Record<string, (facts: Facts) => readonly Introduc
 /** Keeps which tenants are customers, and who may see whose public fields. */
 export const relationshipsProjection: Projection = {
   source: 'relationships',
+  tables: [{ entity: Acquaintance }, { entity: CustomerTenant }],
 
-  async apply({ type, data }: RecordedEvent, { manager }: Work): Promise<void> {
+  async take({ type, data }: RecordedEvent, manager: EntityManager): Promise<null> {
     const facts = data as Facts;
     const { tenantId, customerId } = facts;
     const met = (introductions[type]?.(facts) ?? []).flatMap(([viewerId, subjectId]) =>
       viewerId && subjectId ? [{ viewerId, subjectId }] : [],
     );
-    if (met.length === 0) return;
+    if (met.length === 0) return null;
     await manager.upsert(Acquaintance, met, ['viewerId', 'subjectId']);
     if (tenantId && customerId) await manager.upsert(CustomerTenant, { tenantId, customerId }, ['tenantId']);
-  },
-
-  async reset(manager: EntityManager): Promise<void> {
-    await manager.deleteAll(Acquaintance);
-    await manager.deleteAll(CustomerTenant);
+    return null;
   },
 };

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Work } from '../../../chassis/database/unit-of-work';
 import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/follower';
+import type { Projection } from '../../../chassis/events/projection';
 import { Party, PartyUser } from '../party.entity';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -51,13 +50,10 @@ const moves: Readonly<Record<string, Apply>> = {
 /** Keeps what signing depends on: verified, PartnerID, suspended; and who may act for whom. */
 export const accountsProjection: Projection = {
   source: 'accounts',
+  tables: [{ entity: Party }, { entity: PartyUser }],
 
-  async apply({ type, data }: RecordedEvent, { manager }: Work): Promise<void> {
+  async take({ type, data }: RecordedEvent, manager: EntityManager): Promise<null> {
     await moves[type]?.(data, manager);
-  },
-
-  async reset(manager: EntityManager): Promise<void> {
-    await manager.deleteAll(Party);
-    await manager.deleteAll(PartyUser);
+    return null;
   },
 };

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Work } from '../../../chassis/database/unit-of-work';
 import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/follower';
+import type { Projection } from '../../../chassis/events/projection';
 import { Acquaintance } from '../acquaintance.entity';
 import { Customer } from '../customer.entity';
 import { ProviderService } from '../provider-service.entity';
@@ -52,8 +51,9 @@ const services: Readonly<Record<string, Move>> = {
 /** Keeps the customers, who serves them, and who may see whom. */
 export const relationshipsProjection: Projection = {
   source: 'relationships',
+  tables: [{ entity: Customer }, { entity: ProviderService }, { entity: Acquaintance }],
 
-  async apply({ type, data }: RecordedEvent, { manager }: Work): Promise<void> {
+  async take({ type, data }: RecordedEvent, manager: EntityManager): Promise<null> {
     const facts = data as Facts;
     const { customerId, tenantId, market, contactEmail, companyName } = facts;
     const told = { ...(contactEmail && { contactEmail }), ...(companyName && { companyName }) };
@@ -65,11 +65,6 @@ export const relationshipsProjection: Projection = {
     );
     await services[type]?.(facts, manager);
     if (met.length > 0) await manager.upsert(Acquaintance, met, ['viewerId', 'subjectId']);
-  },
-
-  async reset(manager: EntityManager): Promise<void> {
-    await manager.deleteAll(Customer);
-    await manager.deleteAll(ProviderService);
-    await manager.deleteAll(Acquaintance);
+    return null;
   },
 };

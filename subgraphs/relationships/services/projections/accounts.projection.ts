@@ -2,13 +2,15 @@ import type { EntityManager } from 'typeorm';
 import { sortKey } from '../../../chassis/database/sort-key';
 import type { Work } from '../../../chassis/database/unit-of-work';
 import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/follower';
+import type { Consequence, Projection } from '../../../chassis/events/projection';
 import { Activity } from '../../persistence/activity.entity';
 import { Partner, PartnerUser } from '../../persistence/partner.entity';
 import { Partnership } from '../../persistence/partnership.entity';
+import { repeatPartners } from '../../persistence/standing-store';
 import { showInActivity } from '../activities';
 import { causedBy } from '../eligibility-events';
 import type { Cause } from '../eligibility-events';
+import { refreshAllStandings } from '../order-standings';
 import { refreshPartner } from '../partner-refresh';
 
 const SOURCE = 'accounts';
@@ -36,28 +38,27 @@ function changeOf({ data, at }: RecordedEvent): PartnerChange {
 }
 
 interface Taking {
-  readonly unit: Work;
+  readonly manager: EntityManager;
   readonly id: string;
-  readonly cause: Cause | null;
 }
 
-async function opened(event: RecordedEvent, taking: Taking): Promise<void> {
-  const { unit, id } = taking;
+/** Answers what a partner is like now, of what has changed; null where nothing has. */
+type Take = (event: RecordedEvent, taking: Taking) => Promise<PartnerChange | null>;
+
+const opened: Take = async (event, { manager, id }) => {
   const unsaid = { region: null, programStatus: null, programStatusSince: null, partnerId: null, partnerIdSince: null };
   const partner = { ...unsaid, ...changeOf(event), id };
-  await unit.manager.upsert(Partner, partner, ['id']);
-  await retell(partner, taking);
-}
+  await manager.upsert(Partner, partner, ['id']);
+  return partner;
+};
 
-async function changed(event: RecordedEvent, taking: Taking): Promise<void> {
-  const { unit, id } = taking;
-  const before = await unit.manager.findOneBy(Partner, { id });
-  if (!before) return;
-  const change = news(changeOf(event), before);
-  if (Object.keys(change).length === 0) return;
-  await unit.manager.update(Partner, { id }, change);
-  await retell(change, taking);
-}
+const changed: Take = async (event, { manager, id }) => {
+  const before = await manager.findOneBy(Partner, { id });
+  const change = before ? news(changeOf(event), before) : {};
+  if (Object.keys(change).length === 0) return null;
+  await manager.update(Partner, { id }, change);
+  return change;
+};
 
 /** Without what was known already: a status said again has been so since it was first said. */
 function news(change: PartnerChange, before: Partner): PartnerChange {
@@ -67,7 +68,7 @@ function news(change: PartnerChange, before: Partner): PartnerChange {
 }
 
 /** Carries a change into the lists that repeat it, and into every standing that rests on it. */
-async function retell(change: PartnerChange, { unit, id, cause }: Taking): Promise<void> {
+async function retell(unit: Work, id: string, change: PartnerChange, cause: Cause | null): Promise<void> {
   const { sortKey: key, market, programStatus } = change;
   const asProvider = given({ providerSortKey: key, providerMarket: market, providerProgramStatus: programStatus });
   const asReseller = given({ resellerSortKey: key, resellerMarket: market, resellerProgramStatus: programStatus });
@@ -83,7 +84,7 @@ async function retell(change: PartnerChange, { unit, id, cause }: Taking): Promi
 const given = <Row extends object>(row: Row): Partial<Row> =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<Row>;
 
-async function userChanged({ type, data }: RecordedEvent, { unit: { manager }, id: accountId }: Taking): Promise<void> {
+const userChanged: Take = async ({ type, data }, { manager, id: accountId }) => {
   const userId = String(data['userId']);
   if (type === 'UserRemoved') {
     await manager.delete(PartnerUser, { accountId, userId });
@@ -91,9 +92,10 @@ async function userChanged({ type, data }: RecordedEvent, { unit: { manager }, i
     const roles = Array.isArray(data['roles']) ? data['roles'].map(String) : [];
     await manager.upsert(PartnerUser, { accountId, userId, roles }, ['accountId', 'userId']);
   }
-}
+  return null;
+};
 
-const takers: Readonly<Record<string, (event: RecordedEvent, taking: Taking) => Promise<void>>> = {
+const takers: Readonly<Record<string, Take>> = {
   AccountOpened: opened,
   AccountChanged: changed,
   ProgramStatusChanged: changed,
@@ -106,15 +108,18 @@ const takers: Readonly<Record<string, (event: RecordedEvent, taking: Taking) => 
 export const accountsProjection: Projection = {
   source: SOURCE,
 
-  async apply(event: RecordedEvent, unit: Work, isNews: boolean): Promise<void> {
+  tables: [{ entity: Partner }, { entity: PartnerUser }, { entity: Activity, where: { source: SOURCE } }],
+
+  async take(event: RecordedEvent, manager: EntityManager): Promise<Consequence | null> {
     const id = nameable(event.data['accountId']) ?? event.subjectId;
-    await takers[event.type]?.(event, { unit, id, cause: causedBy(event, isNews) });
-    await showInActivity(unit.manager, event, SOURCE);
+    const change = await takers[event.type]?.(event, { manager, id });
+    await showInActivity(manager, event, SOURCE);
+    return change ? (unit, isNews) => retell(unit, id, change, causedBy(event, isNews)) : null;
   },
 
-  async reset(manager: EntityManager): Promise<void> {
-    await manager.deleteAll(Partner);
-    await manager.deleteAll(PartnerUser);
-    await manager.delete(Activity, { source: SOURCE });
+  async conclude(unit: Work, after: string, most: number): Promise<string | null> {
+    // All at once, before the first of the customers: it is one statement.
+    if (after === '') await repeatPartners(unit.manager);
+    return refreshAllStandings(unit, after, most);
   },
 };

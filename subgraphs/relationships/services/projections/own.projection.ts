@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Work } from '../../../chassis/database/unit-of-work';
 import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/follower';
+import type { Consequence, Projection } from '../../../chassis/events/projection';
 import { Activity } from '../../persistence/activity.entity';
 import { showInActivity } from '../activities';
 import { system } from '../eligibility-events';
@@ -13,19 +12,18 @@ const SOURCE = 'relationships';
 export const ownProjection: Projection = {
   source: SOURCE,
 
-  async apply(event: RecordedEvent, unit: Work, isNews: boolean): Promise<void> {
-    const { type, data } = event;
-    if (type === STANDINGS_DUE) {
-      const { partnerId, afterCustomerId, cause } = data;
-      const told = isNews && typeof cause === 'string' ? { type: cause, actor: system } : null;
-      await refreshPartner(unit, String(partnerId), told, String(afterCustomerId));
-    } else {
-      await showInActivity(unit.manager, event, SOURCE);
-    }
-  },
+  tables: [{ entity: Activity, where: { source: SOURCE } }],
 
-  // What was left over once is done, or still in the feed.
-  async reset(manager: EntityManager): Promise<void> {
-    await manager.delete(Activity, { source: SOURCE });
+  async take(event: RecordedEvent, manager: EntityManager): Promise<Consequence | null> {
+    const { type, data } = event;
+    if (type !== STANDINGS_DUE) {
+      await showInActivity(manager, event, SOURCE);
+      return null;
+    }
+    const { partnerId, afterCustomerId, cause } = data;
+    return (unit, isNews) => {
+      const told = isNews && typeof cause === 'string' ? { type: cause, actor: system } : null;
+      return refreshPartner(unit, String(partnerId), told, String(afterCustomerId));
+    };
   },
 };
