@@ -8,6 +8,8 @@ import { Mail, MailState } from './mail.entity';
 const leaseMs = 60_000;
 const firstRetryMs = 5_000;
 const longestRetryMs = 15 * 60_000;
+/** Looked at beyond those to be taken, as another worker may be quicker. */
+const rivals = 10;
 
 /** The mail rows as the workers of all replicas share them. */
 export class MailQueue {
@@ -23,9 +25,12 @@ export class MailQueue {
     const due = { state: MailState.WAITING, dueAt: LessThanOrEqual(now) };
     const waiting = await this.database.reader
       .getRepository(Mail)
-      .find({ where: due, order: { dueAt: 'ASC', id: 'ASC' }, take: most });
+      .find({ where: due, order: { dueAt: 'ASC', id: 'ASC' }, take: most + rivals });
     const leased: Mail[] = [];
-    for (const mail of waiting) if (await this.take(mail, now)) leased.push(mail);
+    for (const mail of waiting) {
+      if (leased.length === most) break;
+      if (await this.take(mail, now)) leased.push(mail);
+    }
     return leased;
   }
 
@@ -42,6 +47,14 @@ export class MailQueue {
     return this.unitOfWork(async ({ manager }) => {
       const mine = { id, state: MailState.WAITING, leasedBy: this.owner };
       await manager.update(Mail, mine, { dueAt, leasedBy: null, failure: reason.slice(0, 500) });
+    });
+  }
+
+  /** Puts it off until the transport is tried again, as if it had not been tried. */
+  heldUp({ id, attempts }: Mail, reason: string, dueAt: Date): Promise<void> {
+    return this.unitOfWork(async ({ manager }) => {
+      const mine = { id, state: MailState.WAITING, leasedBy: this.owner };
+      await manager.update(Mail, mine, { dueAt, attempts, leasedBy: null, failure: reason.slice(0, 500) });
     });
   }
 

@@ -1,5 +1,6 @@
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NoMailSent } from './outgoing-mail';
 import type { MailTransport, OutgoingMail } from './outgoing-mail';
 
 /** A mail as the mailbox shows it. */
@@ -17,14 +18,22 @@ export interface SentMail {
 export function mailboxTransport(folder: string): MailTransport {
   return {
     async send(mail) {
-      await mkdir(folder, { recursive: true });
-      const file = join(folder, `${mail.id}.json`);
-      // Written aside and renamed, so that a reader never meets half a mail; a second try replaces the first.
-      await writeFile(`${file}.part`, JSON.stringify(keep(mail)), { mode: 0o600 });
-      await rename(`${file}.part`, file);
+      await store(folder, mail).catch((error: unknown) => {
+        throw new NoMailSent(`The mailbox cannot be written (${(error as NodeJS.ErrnoException).code ?? 'no code'}).`, {
+          cause: error,
+        });
+      });
     },
     close: () => Promise.resolve(),
   };
+}
+
+async function store(folder: string, mail: OutgoingMail): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `${mail.id}.json`);
+  // Written aside and renamed, so that a reader never meets half a mail; a second try replaces the first.
+  await writeFile(`${file}.part`, JSON.stringify(keep(mail)), { mode: 0o600 });
+  await rename(`${file}.part`, file);
 }
 
 /** Newest first. */

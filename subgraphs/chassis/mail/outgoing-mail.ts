@@ -11,10 +11,16 @@ export interface OutgoingMail {
 }
 
 export interface MailTransport {
-  /** Resolves once somebody else is responsible for the mail; throws `MailBounced` when nobody ever will be. */
+  /**
+   * Resolves once somebody else is responsible for the mail. Throws `MailBounced` when nobody ever will be, `NoMailSent`
+   * when no other mail could be sent either, and anything else when this mail cannot be sent now.
+   */
   send(mail: OutgoingMail): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Refused for good; trying again would not help. */
 export class MailBounced extends Error {}
+
+/** The way is closed to every mail, and this one is not to blame. */
+export class NoMailSent extends Error {}

@@ -1,7 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { isPlainAddress } from './address';
-import { MailBounced } from './outgoing-mail';
+import { MailBounced, NoMailSent } from './outgoing-mail';
 import type { MailTransport, OutgoingMail } from './outgoing-mail';
+import { aboutWhom } from './smtp-answer';
+import type { SmtpFailure } from './smtp-answer';
+
+/** A mail takes eight answers of a server; one that is slow with each is as good as none, and leases end. */
+const mostWaits = 4;
 
 /** Hands mails to a server. nodemailer's own patience is minutes, in which the worker would send nothing else. */
 export function smtpTransport(url: string, timeoutMs = 10_000): MailTransport {
@@ -15,12 +21,21 @@ export function smtpTransport(url: string, timeoutMs = 10_000): MailTransport {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const masked = credentialsMasked(url);
+  /** Whether the server lets us in, asked without a mail that could be what it does not like. */
+  const letsUsIn = () => Promise.race([transport.verify(), pause(timeoutMs, false, { ref: false })]).catch(() => false);
   return {
     async send(mail) {
+      const message = messageOf(mail);
       try {
-        await transport.sendMail(messageOf(mail));
+        await transport.sendMail({ ...message, signal: AbortSignal.timeout(timeoutMs * mostWaits) });
       } catch (error) {
-        throw bouncedOr(error);
+        const failure = error as SmtpFailure;
+        const about = aboutWhom(failure);
+        const said = masked(failure.response ?? (error as Error).message);
+        if (about === 'THIS_MAIL_FOR_GOOD') throw new MailBounced(said);
+        if (about === 'EVERY_MAIL' || (about === 'UNKNOWN' && !(await letsUsIn()))) throw new NoMailSent(said);
+        throw new Error(said, { cause: error });
       }
     },
     close() {
@@ -52,8 +67,11 @@ function addressOf(sender: string): string {
   return /<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender;
 }
 
-/** 5xx is the server's last word; everything else may pass. */
-function bouncedOr(error: unknown): unknown {
-  const { responseCode, response } = error as { responseCode?: number; response?: string };
-  return responseCode !== undefined && responseCode >= 500 ? new MailBounced(response ?? `${responseCode}`) : error;
+/** Servers may repeat what they were told, and what they say is kept. */
+function credentialsMasked(url: string): (text: string) => string {
+  const { username, password } = new URL(url);
+  if (password === '') return (text) => text;
+  const [user, word] = [decodeURIComponent(username), decodeURIComponent(password)];
+  const encoded = [word, `\0${user}\0${word}`].map((text) => Buffer.from(text).toString('base64'));
+  return (text) => [word, password, ...encoded].reduce((masked, secret) => masked.replaceAll(secret, '…'), text);
 }

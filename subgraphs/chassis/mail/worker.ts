@@ -8,7 +8,9 @@ import { compose } from './composing';
 import type { MailSettings } from './composing';
 import type { Mail } from './mail.entity';
 import { MailQueue } from './mail-queue';
-import { MailBounced } from './outgoing-mail';
+import { outageOf } from './outage';
+import type { MailOutage } from './outage';
+import { MailBounced, NoMailSent } from './outgoing-mail';
 import type { MailTransport } from './outgoing-mail';
 
 export interface MailWorkerParts extends MailSettings {
@@ -27,9 +29,11 @@ export class MailWorker {
   private stopping: AbortController | undefined;
   private running: Promise<void> = Promise.resolve();
   private readonly queue: MailQueue;
+  private readonly outage: MailOutage;
 
   constructor(private readonly parts: MailWorkerParts) {
     this.queue = new MailQueue(parts.database, parts.unitOfWork);
+    this.outage = outageOf(parts.transport);
   }
 
   start(): void {
@@ -45,9 +49,19 @@ export class MailWorker {
     this.stopping = undefined;
   }
 
-  /** Sends what is due now; answers how many mails were taken. */
+  /**
+   * Sends what is due now; answers how many mails were taken. One goes ahead, so that an outage is found by one mail, and
+   * by one at a time as long as it lasts.
+   */
   async sendDue(): Promise<number> {
-    const mails = await this.queue.lease(batch, this.parts.clock.now());
+    const ahead = await this.sendSome(1);
+    return ahead === 0 || this.outage.isOn() ? ahead : ahead + (await this.sendSome(batch - 1));
+  }
+
+  private async sendSome(most: number): Promise<number> {
+    const now = this.parts.clock.now();
+    if (!this.outage.mayTry(now)) return 0;
+    const mails = await this.queue.lease(most, now);
     await Promise.all(mails.map((mail) => this.deliver(mail)));
     return mails.length;
   }
@@ -63,19 +77,38 @@ export class MailWorker {
   }
 
   private async deliver(mail: Mail): Promise<void> {
-    const { transport, clock, log } = this.parts;
+    const { clock, log } = this.parts;
+    const begunAt = clock.now();
     try {
-      if (!isPlainAddress(mail.to)) throw new MailBounced('The address is not one plain mailbox.');
-      await transport.send(compose(mail, this.parts, clock.now()));
+      await this.send(mail, begunAt);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      const isFinal = error instanceof MailBounced;
-      const told = { mail: mail.id, attempts: mail.attempts + 1, reason: withoutAddresses(reason), isFinal };
-      log.warn(told, 'mail not sent');
-      if (isFinal) await this.queue.bounced(mail, reason);
-      else await this.queue.failed(mail, reason, clock.now());
-      return;
+      if (error instanceof NoMailSent) {
+        const until = this.outage.found(withoutAddresses(reason), begunAt, clock.now(), log);
+        return this.queue.heldUp(mail, reason, until);
+      }
+      this.tell(mail, reason, error instanceof MailBounced);
+      if (error instanceof MailBounced) return this.queue.bounced(mail, reason);
+      return this.queue.failed(mail, reason, clock.now());
     }
     await this.queue.sent(mail, clock.now());
+  }
+
+  private async send(mail: Mail, begunAt: Date): Promise<void> {
+    const { transport, log } = this.parts;
+    if (!isPlainAddress(mail.to)) throw new MailBounced('The address is not one plain mailbox.');
+    const composed = compose(mail, this.parts, begunAt);
+    try {
+      await transport.send(composed);
+    } catch (error) {
+      if (!(error instanceof NoMailSent)) this.outage.passed(begunAt, log);
+      throw error;
+    }
+    this.outage.passed(begunAt, log);
+  }
+
+  private tell({ id, attempts }: Mail, reason: string, isFinal: boolean): void {
+    const told = { mail: id, attempts: attempts + 1, reason: withoutAddresses(reason), isFinal };
+    this.parts.log.warn(told, 'mail not sent');
   }
 }
