@@ -78,7 +78,10 @@ function quietly(log: Logger, subgraph: string): Logger {
  * Whether every follower has taken in what the others had recorded when this was called. A batch that was too much for
  * a busy machine is tried again until the time is up.
  */
-export async function settle(runtimes: ForEachSubgraph<Runtime>, deadlineMs: number): Promise<boolean> {
+export async function settle(
+  runtimes: ForEachSubgraph<Pick<Runtime, 'subgraph'>>,
+  deadlineMs: number,
+): Promise<boolean> {
   const followers = names.flatMap((name) => runtimes[name].subgraph.followers);
   const until = Date.now() + deadlineMs;
   // What one takes in may make another record something, so a second round sees the consequences of the first.

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { buildSchema } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
@@ -51,6 +52,7 @@ export class Harness {
       clock,
       dataDir,
       fill: (opened, key) => fillWithHistory(opened, world, key),
+      template: `isolation-${createHash('sha256').update(JSON.stringify(world)).digest('hex').slice(0, 16)}`,
     });
     const gateway = await createGateway({
       config: readStandaloneConfig({ DATA_DIR: dataDir, NODE_ENV: 'test', MAX_QUERY_COST: '100000000' }),

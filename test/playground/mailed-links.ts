@@ -2,6 +2,7 @@ import { demoWorld } from '../../standalone/world/demo/demo-world';
 import personas from '../../standalone/world/personas.json';
 import type { SentMail } from '../../subgraphs/chassis/mail/mailbox';
 import { Person } from '../support/people';
+import { shortPause } from '../support/waiting';
 
 function signedInAs(url: string, called: string): Promise<Person> {
   const { tenantId, userId, email, name, directoryRoles } = personas.find(({ persona }) => persona === called)!;
@@ -56,5 +57,6 @@ async function newestLink(url: string, path: string, address?: string): Promise<
     const fitting = mails.filter(({ to }) => address === undefined || to === address).flatMap(({ links }) => links);
     const link = fitting.find((each) => new URL(each).pathname === path);
     if (link) return link;
+    await shortPause();
   }
 }

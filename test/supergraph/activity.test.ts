@@ -1,9 +1,8 @@
 import { demoWorld } from '../../standalone/world/demo/demo-world';
-import { fillWithDemo } from '../../standalone/world/fill';
 import personas from '../../standalone/world/personas.json';
 import { dialects } from '../support/databases';
 import { temporaryFolder } from '../support/folder';
-import { InProcessGraph } from '../support/in-process';
+import { InProcessGraph, demoAt } from '../support/in-process';
 
 const now = new Date('2026-03-18T12:00:00.000Z');
 const clock = { now: () => now };
@@ -30,8 +29,7 @@ describe(`activity of the demo world on ${dialect}`, () => {
   const provider = [...world.accounts].find((account) => account.tenantId === tenantId)!;
 
   beforeAll(async () => {
-    const fill = (opened: Parameters<typeof fillWithDemo>[0], key: string) => fillWithDemo(opened, clock, key);
-    graph = await InProcessGraph.start({ dialect, clock, dataDir, fill });
+    graph = await InProcessGraph.start({ dialect, clock, dataDir, ...demoAt(clock) });
   }, 60_000);
   afterAll(() => graph.stop());
 

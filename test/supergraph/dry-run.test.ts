@@ -61,6 +61,7 @@ describe(`on ${dialect}, with Dry-Run: true`, () => {
   let stop: () => Promise<void>;
 
   beforeAll(async () => {
+    await installation.takeDemo();
     const graph = await startStandaloneProgram(installation.settings);
     ({ url } = graph);
     stop = () => graph.stop();

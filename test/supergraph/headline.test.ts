@@ -1,12 +1,11 @@
 import { demoWorld } from '../../standalone/world/demo/demo-world';
-import { fillWithDemo } from '../../standalone/world/fill';
 import { fillInBulk } from '../../standalone/world/fill';
 import { scaleWorld } from '../../standalone/world/scale-world';
 import personas from '../../standalone/world/personas.json';
 import { dialects } from '../support/databases';
 import { temporaryFolder } from '../support/folder';
 import { headline } from '../support/headline';
-import { InProcessGraph } from '../support/in-process';
+import { InProcessGraph, demoAt } from '../support/in-process';
 
 const now = new Date('2026-03-18T12:00:00.000Z');
 const clock = { now: () => now };
@@ -22,7 +21,7 @@ const graphs = new Map<string, { demo: InProcessGraph; scale: InProcessGraph }>(
 beforeAll(async () => {
   for (const dialect of dialects) {
     const parts = { dialect, clock, dataDir };
-    const demo = await InProcessGraph.start({ ...parts, fill: (opened, key) => fillWithDemo(opened, clock, key) });
+    const demo = await InProcessGraph.start({ ...parts, ...demoAt(clock) });
     const scale = await InProcessGraph.start({
       ...parts,
       fill: (opened, key) => fillInBulk(opened, scaleWorld(scaleOptions), key),

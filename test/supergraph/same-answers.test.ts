@@ -59,6 +59,7 @@ describe(`on ${dialect}`, () => {
   let distributed: Map<string, string>;
 
   beforeAll(async () => {
+    await installation.takeDemo();
     const alone = await startStandaloneProgram(installation.settings);
     standalone = await answersOf(alone);
     await alone.stop();

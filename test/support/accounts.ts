@@ -100,7 +100,8 @@ export class AccountsWorld {
     const world = new AccountsWorld();
     const { entities, migrations } = accounts;
     const onStatement = (sql: string) => void world.statements.push(sql);
-    world.database = await databases.create(dialect, { entities, migrations: migrations, onStatement });
+    const location = await databases.migrated(dialect, { entities, migrations });
+    world.database = await databases.openAt(location, { entities, migrations, onStatement });
     world.subgraph = createSubgraph(
       {
         database: world.database,

@@ -113,7 +113,7 @@ export class AgreementsWorld {
     const world = new AgreementsWorld();
     const onStatement = (sql: string) => void world.statements.push(sql);
     world.databases = databases;
-    world.location = there ? asUser(there) : await databases.location(dialect);
+    world.location = there ? asUser(there) : await databases.migrated(dialect, { entities, migrations });
     world.database = await databases.openAt(world.location, { entities, migrations, onStatement });
     world.unitOfWork = unitOfWorkOn(world.database, world.clock);
     world.subgraph = world.subgraphOn(world.database);

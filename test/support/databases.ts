@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
@@ -6,12 +6,14 @@ import { pino } from 'pino';
 import { openDatabase } from '../../subgraphs/chassis/database/opening';
 import type { Database, DatabaseLocation, DatabaseParts, Dialect } from '../../subgraphs/chassis/database/database';
 import { dialects } from './dialects';
+import { copyOfTemplate } from './templates';
 
 export { dialects };
 export const silent = pino({ level: 'silent' });
 export const mysqlUrl = process.env['TEST_MYSQL_URL'] ?? '';
 
 type Parts = Partial<DatabaseParts>;
+type Tables = Pick<DatabaseParts, 'entities' | 'migrations'>;
 
 /** Databases of one test file: made with random names, closed and dropped at its end. */
 export class TestDatabases {
@@ -28,6 +30,17 @@ export class TestDatabases {
     const folder = await mkdtemp(join(process.env['TEST_FOLDER']!, 'database-'));
     this.undo.push(() => rm(folder, { recursive: true, force: true }));
     return { dialect, file: join(folder, 'test.sqlite') };
+  }
+
+  /** The same with a database that has had these migrations; they run once for all that ask for them. */
+  async migrated(dialect: Dialect, { entities, migrations }: Tables): Promise<DatabaseLocation> {
+    const target = await this.location(dialect);
+    const names = createHash('sha256').update(migrations.map(({ name }) => name).join(' '));
+    await copyOfTemplate(`migrated-${names.digest('hex').slice(0, 16)}`, { target }, async ({ locations }) => {
+      const database = await openDatabase(locations['target']!, { entities, migrations, log: silent });
+      await database.close();
+    });
+    return target;
   }
 
   async openAt(location: DatabaseLocation, parts: Parts = {}): Promise<Database> {
@@ -70,7 +83,7 @@ export async function schemaDifferences(database: Database): Promise<string[]> {
 }
 
 /** To be called by every subgraph's tests with its own entities and migrations. */
-export function describeSchemaAgreement(name: string, parts: Pick<DatabaseParts, 'entities' | 'migrations'>): void {
+export function describeSchemaAgreement(name: string, parts: Tables): void {
   const databases = new TestDatabases();
   afterAll(() => databases.dispose());
 

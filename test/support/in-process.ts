@@ -5,8 +5,9 @@ import { inMemorySource } from '../../gateway/sources/in-memory-source';
 import { readStandaloneConfig } from '../../standalone/config';
 import { forEach, runInstallation, settle } from '../../standalone/installation';
 import type { ForEachSubgraph } from '../../standalone/installation';
+import { fillWithDemo } from '../../standalone/world/fill';
 import type { Clock } from '../../subgraphs/chassis/clock';
-import type { Dialect } from '../../subgraphs/chassis/database/database';
+import type { DatabaseLocation, Dialect } from '../../subgraphs/chassis/database/database';
 import { feedOf } from '../../subgraphs/chassis/events/feed';
 import type { OpenedSubgraph, Runtime } from '../../subgraphs/chassis/runtime';
 import type { SubgraphName } from '../../subgraphs/modules';
@@ -15,6 +16,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestDatabases, silent } from './databases';
 import type { Answer } from './graph';
+import { copyOfTemplate } from './templates';
+import type { Template } from './templates';
 import type { OutgoingMail } from '../../subgraphs/chassis/mail/outgoing-mail';
 
 /** The secrets of test installations: the same everywhere, so that cursors and tokens are too. */
@@ -24,8 +27,18 @@ export interface InProcessParts {
   readonly dialect: Dialect;
   readonly clock: Clock;
   readonly dataDir: string;
-  readonly fill: (opened: ForEachSubgraph<OpenedSubgraph>, tokenKey: string) => Promise<unknown>;
+  readonly fill: Fill;
+  /** Names what it is filled with and the time: what has the same name is filled once in a run, and copied. */
+  readonly template?: string;
 }
+
+type Fill = (opened: ForEachSubgraph<OpenedSubgraph>, tokenKey: string) => Promise<unknown>;
+
+/** The demo world as it is at a moment at which the clock stands. */
+export const demoAt = (clock: Clock): Pick<InProcessParts, 'fill' | 'template'> => ({
+  template: `demo-${clock.now().getTime()}`,
+  fill: (opened, key) => fillWithDemo(opened, clock, key),
+});
 
 /** The whole graph in the test's own process, with a count of the SQL statements that it takes to answer. */
 export class InProcessGraph {
@@ -39,8 +52,9 @@ export class InProcessGraph {
 
   static async start(parts: InProcessParts): Promise<InProcessGraph> {
     const graph = new InProcessGraph();
-    await graph.open(parts.dialect);
-    await parts.fill(graph.opened, secrets.tokens);
+    const locations = await graph.locations(parts);
+    graph.opened = await graph.open(locations);
+    if (!parts.template) await parts.fill(graph.opened, secrets.tokens);
     await graph.run(parts);
     return graph;
   }
@@ -96,16 +110,38 @@ export class InProcessGraph {
     await this.databases.dispose();
   }
 
-  private async open(dialect: Dialect): Promise<void> {
+  /** Of empty databases, or of copies of filled ones. */
+  private async locations({ dialect, template, ...parts }: InProcessParts): Promise<ForEachSubgraph<DatabaseLocation>> {
+    const found = await Promise.all(Object.keys(subgraphModules).map(() => this.databases.location(dialect)));
+    const locations = forEach((_, at) => found[at]!);
+    if (template) await copyOfTemplate(template, locations, (made) => this.makeTemplate(made, parts));
+    return locations;
+  }
+
+  /** Every subgraph has heard of the others then; what else they do by themselves is left to who runs them. */
+  private async makeTemplate({ locations }: Template, { fill, clock }: Pick<InProcessParts, 'fill' | 'clock'>) {
+    const opened = await this.open(locations);
+    await fill(opened, secrets.tokens);
+    const feeds = forEach((name) => opened[name].feed);
+    const parts = { clock, log: silent, secrets, factsMaxAgeMs: 60_000, feeds };
+    await takeIn(forEach((name) => ({ subgraph: opened[name].module.create({ ...parts, ...opened[name] }) })));
+    for (const { database } of Object.values(opened)) await this.databases.close(database);
+  }
+
+  private async open(locations: ForEachSubgraph<DatabaseLocation>): Promise<ForEachSubgraph<OpenedSubgraph>> {
     const onStatement = (sql: string) => void this.counting.getStore()?.push(sql);
     const opened = await Promise.all(
       Object.values(subgraphModules).map(async (module): Promise<OpenedSubgraph> => {
-        const { entities, migrations } = module;
-        const database = await this.databases.create(dialect, { entities, migrations, onStatement });
+        const { entities, migrations, name } = module;
+        const database = await this.databases.openAt(locations[name as SubgraphName], {
+          entities,
+          migrations,
+          onStatement,
+        });
         return { module, database, feed: feedOf(database) };
       }),
     );
-    this.opened = forEach((name) => opened.find(({ module }) => module.name === name)!);
+    return forEach((name) => opened.find(({ module }) => module.name === name)!);
   }
 
   private async run({ clock, dataDir }: InProcessParts): Promise<void> {
@@ -117,8 +153,7 @@ export class InProcessGraph {
       linkBaseUrl: 'http://localhost',
     };
     this.runtimes = runInstallation(this.opened, { clock, log: silent, secrets, factsMaxAgeMs: 60_000, mail });
-    if (!(await settle(this.runtimes, 100_000)))
-      throw new Error('The followers did not reach the head of their feeds.');
+    await takeIn(this.runtimes);
     this.gateway = await createGateway({
       config,
       log: silent,
@@ -129,4 +164,8 @@ export class InProcessGraph {
       },
     });
   }
+}
+
+async function takeIn(runtimes: Parameters<typeof settle>[0]): Promise<void> {
+  if (!(await settle(runtimes, 100_000))) throw new Error('The followers did not reach the head of their feeds.');
 }

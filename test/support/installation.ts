@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 import { readStandaloneConfig } from '../../standalone/config';
 import { openInstallation } from '../../standalone/installation';
 import { fillInBulk } from '../../standalone/world/fill';
 import type { World } from '../../standalone/world/spec';
-import type { Dialect } from '../../subgraphs/chassis/database/database';
+import type { DatabaseLocation, Dialect } from '../../subgraphs/chassis/database/database';
 import { developmentSecrets } from '../../subgraphs/chassis/secrets';
 import { mysqlUrl, onServer, silent } from './databases';
 import { Program } from './program';
+import { copyOfTemplate } from './templates';
+import { shortPause } from './waiting';
 
 type Row = Record<string, unknown>;
 export type Content = ReadonlyMap<string, readonly string[]>;
@@ -48,8 +49,7 @@ export class Installation {
     private readonly dialect: Dialect,
     readonly dataDir: string,
   ) {
-    const server = { DATABASE_URL: mysqlUrl, DATABASE_PREFIX: this.prefix };
-    this.settings = { DATA_DIR: dataDir, ...(dialect === 'mysql' ? server : {}) };
+    this.settings = settingsOf(dialect, dataDir, this.prefix);
     mkdirSync(dataDir, { recursive: true });
   }
 
@@ -60,9 +60,18 @@ export class Installation {
   }
 
   /** Runs one of the project's programs to its end, which must be a good one. */
-  async run(script: string): Promise<void> {
-    const { code, stderr } = await new Program(script, { LOG_LEVEL: 'warn', ...this.settings }).end();
-    if (code !== 0) throw new Error(`${script} ended with ${code}: ${stderr}`);
+  run(script: string): Promise<void> {
+    return runProgram(script, this.settings);
+  }
+
+  /** The demo world, of which every subgraph has heard: copied from the one that is filled once in a run. */
+  async takeDemo(): Promise<void> {
+    const targets = Object.fromEntries(names.map((name) => [name, this.locationOf(name)]));
+    const { folder } = await copyOfTemplate('demo', targets, (template) =>
+      runProgram('standalone/demo', settingsOf(this.dialect, template.folder, template.prefix)),
+    );
+    for (const each of ['secrets.json', 'mail'])
+      cpSync(join(folder, each), join(this.dataDir, each), { recursive: true });
   }
 
   /** Writes a world into the empty databases, before any process runs. */
@@ -87,7 +96,7 @@ export class Installation {
 
   /** Waits until every subgraph has taken in what the others have recorded. */
   async settled(): Promise<void> {
-    while (!(await this.isSettled())) await turn();
+    while (!(await this.isSettled())) await shortPause();
   }
 
   /** All rows of all tables, by subgraph and table: the same wherever the same things happened. */
@@ -99,6 +108,11 @@ export class Installation {
   async dispose(): Promise<void> {
     if (this.dialect !== 'mysql') return;
     for (const name of names) await onServer(`DROP DATABASE IF EXISTS ${this.prefix}${name}`);
+  }
+
+  private locationOf(name: Name): DatabaseLocation {
+    if (this.dialect === 'sqlite') return { dialect: 'sqlite', file: join(this.dataDir, `${name}.sqlite`) };
+    return { dialect: 'mysql', url: mysqlUrl, name: `${this.prefix}${name}` };
   }
 
   private async isSettled(): Promise<boolean> {
@@ -128,6 +142,16 @@ export class Installation {
     }
     return content;
   }
+}
+
+function settingsOf(dialect: Dialect, dataDir: string, prefix: string): Record<string, string> {
+  const server = { DATABASE_URL: mysqlUrl, DATABASE_PREFIX: prefix };
+  return { DATA_DIR: dataDir, ...(dialect === 'mysql' ? server : {}) };
+}
+
+async function runProgram(script: string, settings: Readonly<Record<string, string>>): Promise<void> {
+  const { code, stderr } = await new Program(script, { LOG_LEVEL: 'warn', ...settings }).end();
+  if (code !== 0) throw new Error(`${script} ended with ${code}: ${stderr}`);
 }
 
 /** What one has and the other has not; empty where nothing was lost, repeated or changed. */

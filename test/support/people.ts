@@ -1,5 +1,6 @@
 import type { SentMail } from '../../subgraphs/chassis/mail/mailbox';
 import type { Answer } from './graph';
+import { shortPause } from './waiting';
 
 /** What the identity provider says of somebody. */
 export interface Identity {
@@ -82,6 +83,7 @@ export async function mailedToken(url: string, to: string, about: RegExp = /./):
     const mail = mails.find((each) => each.to === to && about.test(`${each.subject}\n${each.text}`));
     const token = mail?.links.map((link) => /#t=([\w-]+)/.exec(link)?.[1]).find(Boolean);
     if (token) return token;
+    await shortPause();
   }
 }
 

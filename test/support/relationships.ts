@@ -97,7 +97,7 @@ export class RelationshipsWorld {
   static async open(databases: TestDatabases, dialect: Dialect, at?: DatabaseLocation): Promise<RelationshipsWorld> {
     const world = new RelationshipsWorld();
     const onStatement = (sql: string) => void world.statements.push(sql);
-    const location = at ?? (await databases.location(dialect));
+    const location = at ?? (await databases.migrated(dialect, { entities, migrations }));
     world.database = await databases.openAt(location, { entities, migrations, onStatement });
     const clock = { now: () => world.now };
     world.unitOfWork = unitOfWorkOn(world.database, clock);

@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, Reader } from '../../subgraphs/chassis/database/database';
 
 const another = new AsyncResource('another request');
@@ -25,3 +26,6 @@ async function isAnybodyWaiting(reader: Reader): Promise<boolean> {
   const ours = await reader.query<{ id: number }[]>(sql);
   return [...waiting].some(([, thread]) => ours.some(({ id }) => id === Number(thread)));
 }
+
+/** Between two looks at what another process is about to do: who looks without a pause takes the time it needs for it. */
+export const shortPause = (): Promise<void> => pause(20);

@@ -32,13 +32,14 @@ async function running(installation: Installation, graph: Graph, stop: () => Pro
 
 async function inOneProcess(dialect: Dialect, dataDir: string): Promise<Running> {
   const installation = new Installation(dialect, dataDir);
+  await installation.takeDemo();
   const graph = await startStandaloneProgram(installation.settings);
   return running(installation, graph, () => graph.stop());
 }
 
 async function inFourProcesses(dialect: Dialect, dataDir: string): Promise<Running> {
   const installation = new Installation(dialect, dataDir);
-  await installation.run('standalone/demo');
+  await installation.takeDemo();
   const processes = await Distributed.start(installation.settings);
   await installation.settled();
   return running(installation, processes.graph, () => processes.stop());

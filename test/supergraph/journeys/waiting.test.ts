@@ -1,8 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { demoWorld } from '../../../standalone/world/demo/demo-world';
-import { fillWithHistory } from '../../../standalone/world/fill';
 import { temporaryFolder } from '../../support/folder';
-import { InProcessGraph } from '../../support/in-process';
+import { InProcessGraph, demoAt } from '../../support/in-process';
 import { Stage, StageClock } from '../../support/play';
 import { daysAfter } from '../../support/play-accounts';
 import { becomes } from '../../support/programme';
@@ -46,9 +44,7 @@ const ids = { provider: '', reseller: '' };
 
 beforeAll(async () => {
   clock = new StageClock(now);
-  const fill: Parameters<typeof InProcessGraph.start>[0]['fill'] = (opened, key) =>
-    fillWithHistory(opened, demoWorld(now), key);
-  graph = await InProcessGraph.start({ dialect: 'sqlite', clock, dataDir, fill });
+  graph = await InProcessGraph.start({ dialect: 'sqlite', clock, dataDir, ...demoAt(clock) });
   stage = new Stage(graph, clock);
   const own = '{ viewer { account { id } } }';
   ids.provider = (await stage.read(provider, own)).viewer.account.id;
