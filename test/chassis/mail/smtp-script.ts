@@ -58,7 +58,7 @@ export class SmtpScript {
     const takeText = (line: string) => {
       message = `${message ?? ''}${line}\n`;
       if (line !== '.') return;
-      if ((this.steps.message ?? usual.message).startsWith('2') && !isSpecial) this.taken.push(message!);
+      if ((this.steps.message ?? usual.message).startsWith('2') && !isSpecial) this.taken.push(message);
       message = undefined;
       say('message');
     };
