@@ -46,6 +46,15 @@ describe('an error', () => {
     expect(text).not.toMatch(/anna|bert/);
   });
 
+  test('that cannot be read costs its entry only', () => {
+    const unreadable = Object.assign(Object.create(null) as object, { message: 'bert' });
+
+    expect(logged((log) => log.error({ err: unreadable }, 'fault')).entry).toMatchObject({
+      level: 50,
+      msg: 'an entry that could not be read',
+    });
+  });
+
   test('alone does not become the message of its entry', () => {
     for (const entry of [new Error(`no 'bert'`), { err: new Error(`no 'bert'`) }]) {
       expect(logged((log) => log.error(entry)).text).not.toContain('bert');
