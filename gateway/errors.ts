@@ -1,5 +1,6 @@
 import type { FailureCode } from './sources/source';
 import type { RequestScope } from './request-scope';
+import type { Production } from './sources/production';
 
 /** An error as clients read it. `path` and `locations` say where, the code says what, the request id whom to ask. */
 export interface ClientError {
@@ -50,6 +51,12 @@ export function isOwnCode(code: unknown): boolean {
 /** The whole of what a client learns of a subgraph that did not answer. */
 export function failed(code: FailureCode, service: string): ClientError {
   return { message: failures[code], extensions: { code, service } };
+}
+
+/** What a client learns of an answer that was stopped on the way. */
+export function outgrown({ price, produced, most }: Production): ClientError {
+  const message = `This answer grew far beyond the ${price} objects that it was priced at and was stopped. Ask for less at once.`;
+  return { message, extensions: { code: 'QUERY_TOO_EXPENSIVE', cost: produced, maximum: most } };
 }
 
 export function shortened(message: string): string {

@@ -1,5 +1,6 @@
 import type { Logger } from '../subgraphs/chassis/log';
 import type { Passport } from '../subgraphs/chassis/passport';
+import type { Production } from './sources/production';
 
 /** What belongs to one request of a client, from its token to its line in the log. */
 export interface RequestScope {
@@ -12,6 +13,8 @@ export interface RequestScope {
 export interface Outcome {
   operationName: string | null;
   cost: number | null;
+  /** What the answer has come to so far; null before it was priced. */
+  production: Production | null;
   codes: readonly string[];
   /** Whether the errors carry the request id already. */
   isPresented: boolean;
@@ -23,6 +26,6 @@ export function createRequestScope(passport: Passport, log: Logger): RequestScop
   return {
     passport,
     log,
-    outcome: { operationName: null, cost: null, codes: [], isPresented: false, dryRunEvents: null },
+    outcome: { operationName: null, cost: null, production: null, codes: [], isPresented: false, dryRunEvents: null },
   };
 }

@@ -5,7 +5,7 @@ import type { Execute, Executed } from './execution';
 /**
  * Begins every alias while an operation is planned and executed. The planner puts keys and type names of its own beside
  * what the client selects, all under their plain names, and reads them from wherever these names stand in the answer:
- * `id: partnerId` would be taken for the id. No field begins like this, since two underscores are the language's own.
+ * `id: title` would be taken for the id. No field begins like this, since two underscores are the language's own.
  */
 const PREFIX = '__as_';
 

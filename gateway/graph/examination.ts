@@ -2,6 +2,7 @@ import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { GraphQLError, Kind, OperationTypeNode, getVariableValues } from 'graphql';
 import type { FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
 import type { RequestScope } from '../request-scope';
+import { Production } from '../sources/production';
 import { costOf } from './cost';
 import { limits } from './limits';
 import { unsizedLists } from './list-sizes';
@@ -56,6 +57,7 @@ function examine(context: Context, { sizes, maxCost }: Prices): readonly GraphQL
     variables: coerced,
   });
   scope.outcome.cost = cost;
+  scope.outcome.production = new Production(cost);
   if (cost <= maxCost) return [];
   const message = `This query may return ${cost} objects; ${maxCost} are the most. Ask for smaller pages.`;
   return [new GraphQLError(message, { extensions: { code: 'QUERY_TOO_EXPENSIVE', cost, maximum: maxCost } })];

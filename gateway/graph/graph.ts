@@ -25,6 +25,7 @@ import { introspection as schemaQuestions } from './introspection';
 import { introspectionRule, limits, shapeRule } from './limits';
 import { readListSizes } from './list-sizes';
 import { presentation } from './presentation';
+import { withinPrice } from './within-price';
 
 export interface GraphParts {
   readonly supergraphSdl: string;
@@ -46,7 +47,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     __exposeQueryPlanExperimental: false,
   });
   const server = new ApolloServer<RequestScope>({
-    gateway: executing(gateway, withSafeAliases),
+    gateway: executing(gateway, (execute) => withinPrice(withSafeAliases(execute))),
     logger,
     introspection,
     // Hidden exactly when introspection is: what anyone may list, nobody needs to guess.

@@ -86,14 +86,14 @@ export class HttpSource implements Source {
   }
 
   private async exchange(
-    { query, variables, operationName, isMutation }: SubgraphRequest,
+    { query, variables, operationName, isMutation, mostObjects }: SubgraphRequest,
     token: string,
   ): Promise<SubgraphAnswer> {
     const options: Dispatcher.RequestOptions = {
       method: 'POST',
       path: `${this.folder}/graphql`,
       headers: { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query, variables, operationName }),
+      body: JSON.stringify({ query, variables, operationName, extensions: { mostObjects } }),
       signal: AbortSignal.timeout(this.parts.deadlineMs),
     };
     try {

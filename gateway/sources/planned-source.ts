@@ -1,8 +1,11 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Logger } from '../../subgraphs/chassis/log';
-import { bySubgraph, failed } from '../errors';
+import type { Passport } from '../../subgraphs/chassis/passport';
+import { bySubgraph, failed, outgrown } from '../errors';
 import type { ClientError } from '../errors';
 import type { RequestScope } from '../request-scope';
+import { AnswerOutgrown, longestLists } from './production';
+import type { Production } from './production';
 import { distinct, spread, spreadPath } from './representations';
 import type { Reference, Representations } from './representations';
 import { SubgraphFailure } from './source';
@@ -59,6 +62,7 @@ export class PlannedSource implements GraphQLDataSource {
       const answer = await this.ask(
         { ...request, variables: { ...request.variables, representations: unique } },
         scope,
+        wanted.places,
       );
       const errors = (answer.errors ?? []).map((error) => bySubgraph(error, this.parts.name, scope));
       const entities = this.completed(entitiesOf(answer, unique.length), request.query, unique, errors);
@@ -72,8 +76,26 @@ export class PlannedSource implements GraphQLDataSource {
     }
   }
 
-  private ask(request: SubgraphRequest, { passport }: RequestScope): Promise<SubgraphAnswer> {
-    return this.parts.source.ask(request, passport);
+  /** What a mutation answers is had in any case: it is done. */
+  private async ask(
+    request: SubgraphRequest,
+    { passport, outcome: { production } }: RequestScope,
+    places: readonly number[] | null = null,
+  ): Promise<SubgraphAnswer> {
+    if (!production) return this.parts.source.ask(request, passport);
+    production.assertWithin();
+    const mostObjects = request.isMutation ? undefined : production.left;
+    const answer = await this.parts.source.ask({ ...request, mostObjects }, passport);
+    production.note(answer, places);
+    if (wasStopped(answer)) production.stop();
+    if (production.isOutgrown) this.tell(production, answer, passport);
+    if (!request.isMutation) production.assertWithin();
+    return answer;
+  }
+
+  private tell({ price, produced }: Production, answer: SubgraphAnswer, { requestId }: Passport): void {
+    const told = { requestId, service: this.parts.name, price, produced, longest: longestLists(answer) };
+    this.parts.log.warn(told, 'an answer outgrew its price: a list is longer than it says');
   }
 
   /** A null beside an error is an entity that failed; a null alone is one that does not exist, and stays null. */
@@ -93,6 +115,7 @@ export class PlannedSource implements GraphQLDataSource {
   private failure(error: unknown, scope: RequestScope): ClientError {
     const { name, log } = this.parts;
     const { requestId } = scope.passport;
+    if (error instanceof AnswerOutgrown) return outgrown(error.production);
     if (error instanceof SubgraphFailure) {
       log.warn({ requestId, service: name, code: error.code, reason: error.reason }, 'a subgraph did not answer');
       return failed(error.code, name);
@@ -100,6 +123,11 @@ export class PlannedSource implements GraphQLDataSource {
     log.error({ requestId, service: name, err: error }, 'a subgraph could not be asked');
     return failed('SUBGRAPH_UNAVAILABLE', name);
   }
+}
+
+/** The subgraph has told its own log which list it was. */
+function wasStopped({ errors = [] }: SubgraphAnswer): boolean {
+  return errors.some((error) => (error as Partial<ClientError>).extensions?.code === 'QUERY_TOO_EXPENSIVE');
 }
 
 /** Only what a dry run says about itself gets through to the client; a request holds one mutation at most. */

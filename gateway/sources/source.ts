@@ -7,6 +7,8 @@ export interface SubgraphRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName?: string | undefined;
   readonly isMutation: boolean;
+  /** How many objects the answer may hold before it is not worth having. */
+  readonly mostObjects?: number | undefined;
 }
 
 export interface SubgraphAnswer {

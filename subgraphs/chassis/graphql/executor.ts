@@ -15,12 +15,15 @@ import { askBeforehand } from './beforehand';
 import type { Beforehand } from './beforehand';
 import { toldTo } from './dry-run';
 import type { TryOut } from './dry-run';
+import { countLists } from './list-count';
 import { KeptByText } from './kept-by-text';
 
 export interface OperationRequest {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly operationName?: string | null | undefined;
+  /** How many objects the gateway would still take: it has priced the whole of what it was asked. */
+  readonly extensions?: { readonly mostObjects?: unknown } | null | undefined;
 }
 
 /** Answers one operation for one viewer. The same function serves the wire and the gateway in the same process. */
@@ -55,7 +58,9 @@ export function createExecutor<Context>(parts: ExecutorParts<Context>): Execute 
   async function carryOut({ request, document, passport }: Asked, rootValue: unknown): Promise<ExecutionResult> {
     const { variables, operationName } = request;
     const contextValue = await contextOf(passport);
-    return execute({ schema, document, rootValue, contextValue, variableValues: variables, operationName });
+    const count = countLists(contextValue, request.extensions?.mostObjects, log);
+    const made = await execute({ schema, document, rootValue, contextValue, variableValues: variables, operationName });
+    return count.isOutgrown ? { errors: [tooMuch()] } : made;
   }
 
   async function answer(asked: Asked): Promise<FormattedExecutionResult> {
@@ -96,6 +101,9 @@ function answered({ data, errors }: ExecutionResult, passport: Passport, log: Lo
   return errors ? { data, errors: errors.map((error) => presented(error, passport, log)) } : { data };
 }
 
+/** Not worth an explanation: the gateway has its own for the client. */
+const tooMuch = () => new GraphQLError('There is too much of it.', { extensions: { code: TOO_MUCH } });
+
 function prepareDocument(schema: GraphQLSchema, query: string): Prepared {
   try {
     const document = parse(query);
@@ -114,13 +122,15 @@ function presented(error: GraphQLError, passport: Passport, log: Logger): GraphQ
     return { message: error.message, ...(path && { path }), extensions: { code: 'BAD_USER_INPUT', argument } };
   }
   // It is graphql-js itself that objects to the operation or its variables, or a scalar that cannot read one.
-  if (!path && (!originalError || codeOf(error))) return shown(error, 'BAD_USER_INPUT');
+  if (!path && (!originalError || codeOf(error))) return shown(error, codeOf(error) ?? 'BAD_USER_INPUT');
   return { ...notHad(originalError ?? error, passport, log), ...(path && { path }) };
 }
 
+const TOO_MUCH = 'QUERY_TOO_EXPENSIVE';
+
 /** Scalars say themselves that a value is none of theirs; the gateway knows nothing of what they take. */
-const codeOf = ({ extensions }: GraphQLError): string | null =>
-  extensions['code'] === 'BAD_USER_INPUT' ? 'BAD_USER_INPUT' : null;
+const codeOf = ({ extensions: { code } }: GraphQLError): string | null =>
+  code === 'BAD_USER_INPUT' || code === TOO_MUCH ? code : null;
 
 function shown(error: GraphQLError, code: string): GraphQLFormattedError {
   const { message, locations, path } = error.toJSON();

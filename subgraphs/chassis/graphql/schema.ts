@@ -4,6 +4,7 @@ import { lexicographicSortSchema, parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import type { BuildSchemaOptions } from 'type-graphql';
+import { makeListsCount } from './list-count';
 import { declarePageSizes } from './list-size';
 
 export interface SubgraphSchemaParts<Context> {
@@ -55,5 +56,6 @@ export function buildFederatedSchema<Context>(parts: SubgraphSchemaParts<Context
   }
   // The array form is the one that @apollo/subgraph will keep.
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
+  makeListsCount(schema);
   return { sdl, schema };
 }

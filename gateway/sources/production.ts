@@ -1,0 +1,114 @@
+import { VALUES_OF_AN_OBJECT } from '../graph/cost';
+import type { SubgraphAnswer } from './source';
+
+/** How often an answer may hold what it was priced at. Parts of it hold keys and type names that nobody asked for. */
+const OUTGROWN = 3;
+/** What is small does no harm, whatever it was priced at. */
+const HARMLESS = 1_000;
+/** Of text, over all of its parts: as much as one subgraph may send at once. */
+const MOST_CHARACTERS = 10_000_000;
+
+interface Amount {
+  readonly objects: number;
+  readonly values: number;
+  readonly characters: number;
+}
+
+/** An answer holds far more than was said when it was priced: somebody was wrong about the size of a list. */
+export class AnswerOutgrown extends Error {
+  constructor(readonly production: Production) {
+    super('The answer outgrew its price.');
+    this.name = 'AnswerOutgrown';
+  }
+}
+
+/** What the parts of one answer have come to, beside what all of it was priced at. */
+export class Production {
+  readonly most: number;
+  isOutgrown = false;
+  private amount: Amount = { objects: 0, values: 0, characters: 0 };
+
+  constructor(readonly price: number) {
+    this.most = OUTGROWN * price + HARMLESS;
+  }
+
+  /** In objects, as the price is. */
+  get produced(): number {
+    return this.amount.objects + Math.floor(this.amount.values / VALUES_OF_AN_OBJECT);
+  }
+
+  /** How many more objects there may be. */
+  get left(): number {
+    return Math.max(0, this.most - this.produced);
+  }
+
+  /** Throws once the answer has outgrown its price, so that nobody is asked for more of it. */
+  assertWithin(): void {
+    if (this.isOutgrown) throw new AnswerOutgrown(this);
+  }
+
+  /** Takes in a part. `places` says for each entity of it how often it will stand in the answer. */
+  note({ data }: SubgraphAnswer, places: readonly number[] | null): void {
+    const entities: unknown = data?.['_entities'];
+    if (places && Array.isArray(entities)) this.noteEntities(entities, places);
+    else this.add(amountOf(data), 1);
+    this.isOutgrown ||= this.produced > this.most || this.amount.characters > MOST_CHARACTERS;
+  }
+
+  stop(): void {
+    this.isOutgrown = true;
+  }
+
+  /** Each is part of an object that was counted where it was found first. */
+  private noteEntities(entities: readonly unknown[], places: readonly number[]): void {
+    const counts = new Map<number, number>();
+    for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
+    entities.forEach((entity, place) => {
+      const { objects, ...rest } = amountOf(entity);
+      this.add({ objects: Math.max(0, objects - 1), ...rest }, counts.get(place) ?? 0);
+    });
+  }
+
+  private add({ objects, values, characters }: Amount, times: number): void {
+    this.amount = {
+      objects: this.amount.objects + times * objects,
+      values: this.amount.values + times * values,
+      characters: this.amount.characters + times * characters,
+    };
+  }
+}
+
+function amountOf(value: unknown): Amount {
+  let [objects, values, characters] = [0, 0, 0];
+  const rest: unknown[] = [value];
+  while (rest.length > 0) {
+    const each = rest.pop();
+    if (typeof each === 'object' && each !== null) {
+      if (!Array.isArray(each)) objects += 1;
+      for (const inner of Object.values(each)) rest.push(inner);
+    } else {
+      values += 1;
+      if (typeof each === 'string') characters += each.length;
+    }
+  }
+  return { objects, values, characters };
+}
+
+/** The longest list of each place, the longest first: `regions.markets` and how many were there. */
+export function longestLists({ data }: SubgraphAnswer): { readonly at: string; readonly items: number }[] {
+  const longest = new Map<string, number>();
+  const look = (value: unknown, at: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) {
+      longest.set(at, Math.max(value.length, longest.get(at) ?? 0));
+      for (const each of value) look(each, at);
+      return;
+    }
+    for (const [key, each] of Object.entries(value)) look(each, at === '' ? key : `${at}.${key}`);
+  };
+  look(data, '');
+  return [...longest]
+    .map(([at, items]) => ({ at, items }))
+    .sort((one, other) => other.items - one.items)
+    .slice(0, 3);
+}
