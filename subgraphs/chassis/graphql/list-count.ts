@@ -14,6 +14,9 @@ import type { Logger } from '../log';
 /** Plain values weigh next to nothing beside an object. */
 const VALUE = 1 / 20;
 
+/** As many as the gateway has references: each stands in a list that was counted before. */
+const ENTITIES = '_entities';
+
 /** How many items the lists of one answer have held, and how many they may. */
 export interface ListCount {
   readonly most: number;
@@ -38,7 +41,8 @@ export function makeListsCount(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields()))
-      if (isListType(getNullableType(field.type))) makeCount(`${type.name}.${field.name}`, field);
+      if (isListType(getNullableType(field.type)) && field.name !== ENTITIES)
+        makeCount(`${type.name}.${field.name}`, field);
   }
 }
 
