@@ -5,11 +5,8 @@
 
 FROM node:22-slim AS build
 WORKDIR /app
-# For the embedded database, which is compiled where no ready-made binary fits.
-RUN apt-get update \
- && apt-get install -y --no-install-recommends python3 make g++ \
- && rm -rf /var/lib/apt/lists/*
 COPY package.json package-lock.json ./
+# Without a compiler: the embedded database of this Node comes ready-made.
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev

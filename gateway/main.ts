@@ -1,3 +1,4 @@
+import '../subgraphs/chassis/supported-node';
 import { listen } from '../subgraphs/chassis/http';
 import { exitWith, runProcess } from '../subgraphs/chassis/life';
 import type { Running } from '../subgraphs/chassis/life';

@@ -1,3 +1,4 @@
+import '../subgraphs/chassis/supported-node';
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { systemClock } from '../subgraphs/chassis/clock';

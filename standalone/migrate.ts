@@ -1,3 +1,4 @@
+import '../subgraphs/chassis/supported-node';
 import 'reflect-metadata';
 import { exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';

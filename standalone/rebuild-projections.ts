@@ -1,3 +1,4 @@
+import '../subgraphs/chassis/supported-node';
 import 'reflect-metadata';
 import { systemClock } from '../subgraphs/chassis/clock';
 import { exitWith } from '../subgraphs/chassis/life';

@@ -1,3 +1,4 @@
+import '../subgraphs/chassis/supported-node';
 import { exitWith, runProcess } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
 import { say } from '../subgraphs/chassis/output';

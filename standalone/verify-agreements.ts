@@ -1,3 +1,4 @@
+import '../subgraphs/chassis/supported-node';
 import 'reflect-metadata';
 import { AgreementTemplate } from '../subgraphs/agreements/persistence/agreement-template.entity';
 import { Agreement } from '../subgraphs/agreements/persistence/agreement.entity';

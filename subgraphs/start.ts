@@ -1,3 +1,4 @@
+import './chassis/supported-node';
 import { systemClock } from './chassis/clock';
 import { toStandardError } from './chassis/output';
 import { runSubgraphProcess } from './chassis/subgraph-process';

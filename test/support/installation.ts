@@ -6,6 +6,7 @@ import { openInstallation } from '../../standalone/installation';
 import { fillInBulk } from '../../standalone/world/fill';
 import type { World } from '../../standalone/world/spec';
 import type { DatabaseLocation, Dialect } from '../../subgraphs/chassis/database/database';
+import { embeddedDriver } from '../../subgraphs/chassis/database/embedded-driver';
 import { developmentSecrets } from '../../subgraphs/chassis/secrets';
 import { mysqlUrl, onServer, silent } from './databases';
 import { Program } from './program';
@@ -22,10 +23,10 @@ export interface Embedded {
   close(): void;
 }
 
-const EmbeddedDatabase =
-  jest.requireActual<new (file: string, options?: { readonly: boolean }) => Embedded>('better-sqlite3');
-
-export const openEmbeddedFile = (file: string, readonly = false): Embedded => new EmbeddedDatabase(file, { readonly });
+export function openEmbeddedFile(file: string, readonly = false): Embedded {
+  const EmbeddedDatabase = embeddedDriver();
+  return new EmbeddedDatabase(file, { readonly });
+}
 
 const names = ['accounts', 'agreements', 'relationships'] as const;
 type Name = (typeof names)[number];

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import Sqlite from 'better-sqlite3';
 import { createConnection } from 'mysql2/promise';
 import type { RowDataPacket } from 'mysql2/promise';
 import { chassisMigrations } from './chassis-tables';
 import type { DatabaseLocation, MigrationClass, MysqlLocation } from './database';
+import { embeddedDriver } from './embedded-driver';
 import { embeddedFault } from './embedded-fault';
 import { refuseUnfit } from './migrating';
 import { mysqlFault } from './mysql-fault';
@@ -29,6 +29,7 @@ const appliedAt = async (location: DatabaseLocation): Promise<string[]> =>
 function appliedIn(file: string): string[] {
   if (!existsSync(file)) return [];
   try {
+    const Sqlite = embeddedDriver();
     const database = new Sqlite(file, { readonly: true });
     try {
       const book = database.prepare(`SELECT name FROM sqlite_master WHERE name = 'migrations'`).get();

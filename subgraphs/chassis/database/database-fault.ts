@@ -1,4 +1,5 @@
 export type DatabaseFaultCode =
+  | 'NOT_INSTALLED'
   | 'WRONG_PASSWORD'
   | 'UNREACHABLE'
   | 'NOT_ALLOWED'

@@ -5,6 +5,7 @@ import { chassisEntities, chassisMigrations } from './chassis-tables';
 import { CommitSignal } from './commit-signal';
 import type { Database, DatabaseParts, EmbeddedLocation } from './database';
 import { DryRuns } from './dry-run';
+import { embeddedDriver } from './embedded-driver';
 import { embeddedFault } from './embedded-fault';
 import { embeddedTransact, undo } from './embedded-transaction';
 import { makeFolder } from '../folder';
@@ -52,6 +53,7 @@ export async function openEmbedded({ file }: EmbeddedLocation, parts: DatabasePa
 function sourceOf(file: string, parts: DatabaseParts, readonly: boolean): DataSource {
   const source = new DataSource({
     type: 'better-sqlite3',
+    driver: embeddedDriver(),
     database: file,
     readonly,
     timeout: busyMs,
