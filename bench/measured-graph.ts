@@ -14,7 +14,7 @@ import { feedOf } from '../subgraphs/chassis/events/feed';
 import type { Logger } from '../subgraphs/chassis/log';
 import type { OpenedSubgraph, Runtime } from '../subgraphs/chassis/runtime';
 import { developmentSecrets } from '../subgraphs/chassis/secrets';
-import { databaseLocation } from '../subgraphs/chassis/settings';
+import { databaseLocation, factsLimits } from '../subgraphs/chassis/settings';
 import { subgraphModules } from '../subgraphs/modules';
 import type { SubgraphName } from '../subgraphs/modules';
 
@@ -54,7 +54,7 @@ export class MeasuredGraph {
       log,
       secrets,
       mail,
-      factsMaxAgeMs: config.FACTS_MAX_AGE,
+      ...factsLimits(config),
     });
     this.runtimes = runtimes;
     if (!(await settle(runtimes, SETTLE_MS))) throw new Error('The subgraphs did not take in what they had to tell.');

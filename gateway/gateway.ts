@@ -5,6 +5,7 @@ import type { Clock } from '../subgraphs/chassis/clock';
 import { askHealth } from '../subgraphs/chassis/health';
 import type { ReadinessChecks } from '../subgraphs/chassis/health';
 import { createHttp } from '../subgraphs/chassis/http';
+import type { FeedAges } from '../subgraphs/chassis/http';
 import type { Running } from '../subgraphs/chassis/life';
 import type { Logger } from '../subgraphs/chassis/log';
 import type { GatewayConfig } from './config';
@@ -27,6 +28,8 @@ export interface GatewayParts {
   readonly clock?: Clock;
   /** What has to be well besides the subgraphs. */
   readonly readiness?: ReadinessChecks;
+  /** How far behind the feeds are that are followed in this process. */
+  readonly feeds?: FeedAges;
   /** What else is served at this address. */
   readonly routes?: (app: FastifyInstance) => void | Promise<void>;
 }
@@ -51,7 +54,8 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const readiness = { subgraphs: () => someIsReady(neighbours), ...parts.readiness };
   const { bodyBytes: bodyLimitBytes, headerBytes: headerLimitBytes } = limits;
   const { TRUSTED_PROXIES: trustedProxies } = config;
-  const http = createHttp({ log, readiness, neighbours, trustedProxies, bodyLimitBytes, headerLimitBytes });
+  const told = { readiness, neighbours, ...(parts.feeds && { feeds: parts.feeds }) };
+  const http = createHttp({ log, ...told, trustedProxies, bodyLimitBytes, headerLimitBytes });
   const { app } = http;
   await allowOrigins(app, config.CORS_ORIGINS);
   leaveFormsUnread(app);

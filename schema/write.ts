@@ -25,7 +25,15 @@ async function printSubgraph(module: SubgraphModule, directory: string): Promise
   const silentFeed = { read: () => Promise.reject(new Error('Nothing is followed here.')) };
   const feeds = Object.fromEntries(module.sources.map((source) => [source, silentFeed]));
   const secrets = { cursors: 'none', tokens: 'none' };
-  const { sdl } = module.create({ database, clock: systemClock, log, secrets, feeds, factsMaxAgeMs: 60_000 });
+  const { sdl } = module.create({
+    database,
+    clock: systemClock,
+    log,
+    secrets,
+    feeds,
+    factsMaxAgeMs: 60_000,
+    rolesMaxAgeMs: 60_000,
+  });
   await database.close();
   return sdl;
 }

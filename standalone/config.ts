@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { audienceNamed, gatewaySettings, onOff } from '../gateway/config';
 import { readConfig } from '../subgraphs/chassis/config';
 import type { Settings } from '../subgraphs/chassis/config';
-import { databaseSettings, factsSettings, mailSettings } from '../subgraphs/chassis/settings';
+import { databaseSettings, factsSettings, mailSettings, rolesOutliveFacts } from '../subgraphs/chassis/settings';
 import { subgraphModules } from '../subgraphs/modules';
 import type { SubgraphModule } from '../subgraphs/chassis/subgraph';
 
@@ -30,5 +30,9 @@ const ofSubgraphs = {
 
 /** The settings of everything in one process. */
 export function readStandaloneConfig(env: NodeJS.ProcessEnv = process.env): StandaloneConfig {
-  return readConfig(shape.and(z.object(ofSubgraphs.shape)), env, [audienceNamed, ...ofSubgraphs.rules]);
+  return readConfig(shape.and(z.object(ofSubgraphs.shape)), env, [
+    audienceNamed,
+    rolesOutliveFacts,
+    ...ofSubgraphs.rules,
+  ]);
 }

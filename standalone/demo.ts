@@ -8,6 +8,7 @@ import type { Logger } from '../subgraphs/chassis/log';
 import { say } from '../subgraphs/chassis/output';
 import { mailTransportOf } from '../subgraphs/chassis/mail/transport';
 import { localAddress } from '../subgraphs/chassis/port';
+import { factsLimits } from '../subgraphs/chassis/settings';
 import type { OpenedSubgraph } from '../subgraphs/chassis/runtime';
 import type { Secrets } from '../subgraphs/chassis/secrets';
 import { readStandaloneConfig } from './config';
@@ -43,7 +44,7 @@ async function learn(
     from: config.MAIL_FROM,
     linkBaseUrl: config.LINK_BASE_URL ?? localAddress(config.HOST, config.PORT),
   };
-  const parts = { clock: systemClock, log, secrets, factsMaxAgeMs: config.FACTS_MAX_AGE, mail };
+  const parts = { clock: systemClock, log, secrets, ...factsLimits(config), mail };
   const runtimes = runInstallation(opened, parts);
   await takeIn(runtimes);
   for (const runtime of Object.values(runtimes)) await runtime.stop();

@@ -4,6 +4,7 @@ import { systemClock } from '../subgraphs/chassis/clock';
 import { exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
 import { say } from '../subgraphs/chassis/output';
+import { factsLimits } from '../subgraphs/chassis/settings';
 import { readStandaloneConfig } from './config';
 import { forEach, openWithSecrets } from './installation';
 
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
     const { opened, secrets } = await openWithSecrets(config, log);
     const feeds = forEach((name) => opened[name].feed);
     for (const { module, database } of Object.values(opened)) {
-      const parts = { database, clock: systemClock, log, secrets, feeds, factsMaxAgeMs: config.FACTS_MAX_AGE };
+      const parts = { database, clock: systemClock, log, secrets, feeds, ...factsLimits(config) };
       for (const follower of module.create(parts).followers) {
         await follower.rebuild();
         say(`${module.name}: rebuilt from the events of ${follower.source}.`);

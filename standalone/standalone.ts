@@ -10,6 +10,7 @@ import { listen } from '../subgraphs/chassis/http';
 import { localAddress, reservePort } from '../subgraphs/chassis/port';
 import type { Running } from '../subgraphs/chassis/life';
 import type { Logger } from '../subgraphs/chassis/log';
+import { factsLimits } from '../subgraphs/chassis/settings';
 import { mailTransportOf } from '../subgraphs/chassis/mail/transport';
 import type { Subgraph } from '../subgraphs/chassis/subgraph';
 import type { SubgraphName } from '../subgraphs/modules';
@@ -51,7 +52,7 @@ export async function startStandalone({ config, log, clock = systemClock }: Stan
     clock,
     log,
     secrets,
-    factsMaxAgeMs: config.FACTS_MAX_AGE,
+    ...factsLimits(config),
     mail,
   });
   const stopAll = () => Promise.all(Object.values(runtimes).map((runtime) => runtime.stop()));
@@ -81,6 +82,7 @@ function gatewayTo(
       ...runtimes.agreements.readiness,
       ...runtimes.relationships.readiness,
     },
+    feeds: async () => (await Promise.all(Object.values(runtimes).map((runtime) => runtime.feeds()))).flat(),
     routes: (app) => {
       if (config.NODE_ENV === 'production') return;
       // The links in them are keys: nobody but a developer may read other people's mail.

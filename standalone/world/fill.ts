@@ -62,7 +62,7 @@ export async function fillWithHistory(opened: Opened, world: World, tokenKey: st
   return true;
 }
 
-const nothingTakenIn = { position: 0, eventId: null, incarnation: null, concluding: null };
+const nothingTakenIn = { position: 0, eventId: null, incarnation: null, concluding: null, confirmedAt: null };
 
 const cursorRows = (takenIn: Readonly<Record<string, number>>): EntityRow[] =>
   Object.entries(takenIn).map(([source, furthest]) => rowOf(FollowerCursor, { ...nothingTakenIn, source, furthest }));

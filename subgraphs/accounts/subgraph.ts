@@ -1,5 +1,6 @@
 import { Cursors } from '../chassis/cursors';
 import { unitOfWorkOn } from '../chassis/database/unit-of-work';
+import { Facts } from '../chassis/events/facts';
 import { Follower } from '../chassis/events/follower';
 import type { Projection } from '../chassis/events/projection';
 import { tryOutOn } from '../chassis/graphql/dry-run';
@@ -34,7 +35,7 @@ import { entities, migrations } from './persistence/schema';
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph(parts: SubgraphParts, register = registerOf(readRegisterConfig())): Subgraph {
-  const { database, clock, log, secrets } = parts;
+  const { database, clock, log, secrets, ...limits } = parts;
   const { reader } = database;
   const cursors = new Cursors(secrets.cursors);
   const agreements = followerOf(agreementsProjection, parts);
@@ -65,11 +66,12 @@ export function createSubgraph(parts: SubgraphParts, register = registerOf(readR
     },
   });
 
-  const contextOf = contextMaker({ database, cursors, clock, relationships, tokenKey: secrets.tokens });
   const followers = [agreements, relationships];
+  const facts = new Facts({ database, followers, clock, log, limits });
+  const contextOf = contextMaker({ database, cursors, clock, relationships, facts, tokenKey: secrets.tokens });
   const tryOut = tryOutOn(database, followers);
   const execute = createExecutor({ schema, contextOf, log, tryOut, beforehand: lookUps(register) });
-  return { name: accounts.name, sdl, schema, execute, followers };
+  return { name: accounts.name, sdl, schema, execute, followers, facts };
 }
 
 function followerOf(projection: Projection, { database, clock, log, feeds }: SubgraphParts): Follower {

@@ -1,5 +1,6 @@
 import { Cursors } from '../chassis/cursors';
 import { unitOfWorkOn } from '../chassis/database/unit-of-work';
+import { Facts } from '../chassis/events/facts';
 import { Follower } from '../chassis/events/follower';
 import { tryOutOn } from '../chassis/graphql/dry-run';
 import { createExecutor } from '../chassis/graphql/executor';
@@ -42,7 +43,7 @@ export const entities = [
 export { migrations };
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
-export function createSubgraph({ database, clock, log, secrets, feeds }: SubgraphParts): Subgraph {
+export function createSubgraph({ database, clock, log, secrets, feeds, ...limits }: SubgraphParts): Subgraph {
   const cursors = new Cursors(secrets.cursors);
   const unitOfWork = unitOfWorkOn(database, clock);
   const followers = [accountsProjection, relationshipsProjection].map((projection) => {
@@ -72,11 +73,12 @@ export function createSubgraph({ database, clock, log, secrets, feeds }: Subgrap
     },
   });
 
-  const contextOf = contextMaker({ database, cursors, clock, followers });
+  const facts = new Facts({ database, followers, clock, log, limits });
+  const contextOf = contextMaker({ database, cursors, clock, followers, facts });
   const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
   const lapses = () => tellLapses({ database, unitOfWork, clock });
   const timers = [{ name: 'lapses', everyMs: LAPSES_EVERY_MS, run: lapses }];
-  return { name: NAME, sdl, schema, followers, timers, documents: documents.find, execute };
+  return { name: NAME, sdl, schema, followers, facts, timers, documents: documents.find, execute };
 }
 
 export const agreements: SubgraphModule = {

@@ -7,10 +7,14 @@ import { LogController, fastify } from 'fastify';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { askHealth } from './health';
 import type { ReadinessChecks } from './health';
+import type { FeedAge } from './events/facts';
 import { misfitOf } from './http-misfit';
 import { readJsonBodies } from './json-body';
 import type { Logger } from './log';
 import { listenFault } from './port';
+
+/** Asks how old what was heard of others is. */
+export type FeedAges = () => Promise<readonly (FeedAge & { readonly subgraph: string })[]>;
 
 export interface HttpParts {
   readonly log: Logger;
@@ -18,6 +22,8 @@ export interface HttpParts {
   readonly readiness: ReadinessChecks;
   /** What is told beside it, because others answer for it. */
   readonly neighbours?: ReadinessChecks;
+  /** How far behind the feeds are that are followed here; a detail, that decides nothing by itself. */
+  readonly feeds?: FeedAges;
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
   readonly bodyLimitBytes?: number;
@@ -50,7 +56,7 @@ export const codes: Readonly<Record<number, string>> = {
   503: 'SERVICE_UNAVAILABLE',
 };
 
-export function createHttp({ log, readiness, neighbours = {}, ...parts }: HttpParts): HttpServer {
+export function createHttp({ log, readiness, neighbours = {}, feeds, ...parts }: HttpParts): HttpServer {
   const going = { isDraining: false, isClosing: false };
   const app = newApp(log, parts);
   onArrival(app);
@@ -63,7 +69,7 @@ export function createHttp({ log, readiness, neighbours = {}, ...parts }: HttpPa
     request.log.error({ err: error, requestId: request.id }, 'fault');
     return refuse(reply, request, 500, 'Something went wrong on our side.');
   });
-  healthRoutes(app, { running: () => !going.isDraining, ...readiness }, neighbours);
+  healthRoutes(app, { readiness: { running: () => !going.isDraining, ...readiness }, neighbours, feeds });
   return {
     app,
     drain: () => void (going.isDraining = true),
@@ -146,14 +152,25 @@ function nodeOptions(headerLimitBytes: number, requestMs: number) {
   };
 }
 
-function healthRoutes(app: FastifyInstance, readiness: ReadinessChecks, neighbours: ReadinessChecks): void {
+interface Told {
+  readonly readiness: ReadinessChecks;
+  readonly neighbours: ReadinessChecks;
+  readonly feeds: FeedAges | undefined;
+}
+
+function healthRoutes(app: FastifyInstance, { readiness, neighbours, feeds }: Told): void {
   app.get('/livez', () => ({ status: 'ok', checks: {} }));
   app.get('/readyz', async (_request, reply) => {
     const health = await askHealth(readiness);
     const { checks: beside } = await askHealth(neighbours);
     const checks = { ...health.checks, ...beside };
-    return reply.code(health.status === 'ok' ? 200 : 503).send({ ...health, checks });
+    return reply.code(health.status === 'ok' ? 200 : 503).send({ ...health, checks, ...(await feedsTold(feeds)) });
   });
+}
+
+/** Where the database cannot tell, its own check says so. */
+async function feedsTold(feeds: FeedAges | undefined): Promise<object> {
+  return feeds ? { feeds: await feeds().catch(() => []) } : {};
 }
 
 /** The one shape of an HTTP refusal; the same as of a GraphQL error, so that clients need only one reader. */

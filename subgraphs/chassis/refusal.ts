@@ -40,6 +40,14 @@ export class Unavailable extends Error {
   }
 }
 
+/** Nothing is shown by what another subgraph told too long ago. A top-level error; a mutation says it in its `userErrors`. */
+export class SourceUnavailable extends Error {
+  constructor(readonly source: string) {
+    super('What this depends on has not been confirmed for too long; try again later.');
+    this.name = 'SourceUnavailable';
+  }
+}
+
 export interface Outcome<Result, Code extends string> {
   readonly result: Result | null;
   readonly userErrors: readonly UserErrorData<Code>[];

@@ -4,12 +4,16 @@ import type { Database, DatabaseLocation } from './database/database';
 import { unitOfWorkOn } from './database/unit-of-work';
 import { feedOf } from './events/feed';
 import type { Feed } from './events/feed';
+import type { FactsLimits } from './events/facts';
 import type { ReadinessChecks } from './health';
+import type { FeedAges } from './http';
 import type { Logger } from './log';
 import { MailWorker } from './mail/worker';
 import type { MailTransport } from './mail/transport';
 import type { Subgraph, SubgraphModule } from './subgraph';
 import { RunningTimer } from './timer';
+
+const WATCHED_EVERY_MS = 5_000;
 
 export interface OpenedSubgraph {
   readonly module: SubgraphModule;
@@ -28,13 +32,14 @@ export async function openSubgraph(
   return { module, database, feed: feedOf(database) };
 }
 
-export interface RuntimeParts {
+export interface RuntimeParts extends FactsLimits {
   readonly opened: OpenedSubgraph;
   readonly clock: Clock;
   readonly log: Logger;
   readonly secrets: { readonly cursors: string; readonly tokens: string };
   readonly feeds: Readonly<Record<string, Feed>>;
-  readonly factsMaxAgeMs: number;
+  /** Beyond this age of what others told the process is not ready; none: it stays so. */
+  readonly readyFactsMaxAgeMs?: number | undefined;
   readonly mail: { readonly transport: MailTransport; readonly from: string; readonly linkBaseUrl: string };
 }
 
@@ -42,12 +47,13 @@ export interface RuntimeParts {
 export interface Runtime {
   readonly subgraph: Subgraph;
   readonly readiness: ReadinessChecks;
+  readonly feeds: FeedAges;
   stop(): Promise<void>;
 }
 
 export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
   const { module, database } = opened;
-  const { clock, log, secrets } = parts;
+  const { clock, log, secrets, readyFactsMaxAgeMs: oldest } = parts;
   const subgraph = module.create({ ...parts, database });
   const worker = new MailWorker({
     database,
@@ -59,10 +65,17 @@ export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
   });
   for (const follower of subgraph.followers) follower.start();
   worker.start();
-  const timers = (subgraph.timers ?? []).map((timer) => new RunningTimer(timer, log));
+  const { facts } = subgraph;
+  const watch = { name: 'facts', everyMs: WATCHED_EVERY_MS, run: () => facts.look() };
+  const timers = [...(subgraph.timers ?? []), watch].map((timer) => new RunningTimer(timer, log));
   return {
     subgraph,
-    readiness: { [`${module.name}-database`]: () => answers(database), ...readinessOf(subgraph) },
+    readiness: {
+      [`${module.name}-database`]: () => answers(database),
+      ...readinessOf(subgraph),
+      ...(oldest !== undefined && { [`${module.name}-feeds`]: () => facts.areWithin(oldest) }),
+    },
+    feeds: async () => (await facts.ages()).map((age) => ({ subgraph: module.name, ...age })),
     async stop() {
       const working = [...subgraph.followers, ...timers, worker];
       await Promise.all(working.map((each) => each.stop()));

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { webAddress, wholeNumber } from './config';
+import type { CrossRule } from './config';
 import type { DatabaseLocation } from './database/database';
 
 /** Settings that more than one kind of process reads, each in one place with its meaning and its default. */
@@ -55,10 +56,37 @@ export const mailSettings = {
   LINK_BASE_URL: webAddress('https://app.example').optional(),
 };
 
+const FACTS_MAX_AGE_MS = 60_000;
+
 export const factsSettings = {
   /** Milliseconds beyond which facts of another subgraph, not confirmed since, are no longer trusted. */
-  FACTS_MAX_AGE: wholeNumber(1_000).default(60_000),
+  FACTS_MAX_AGE: wholeNumber(1_000).default(FACTS_MAX_AGE_MS),
+  /** Milliseconds up to which people read on by the last known roles. */
+  ROLES_MAX_AGE: wholeNumber(1_000).optional(),
+  /** Milliseconds beyond which a process that did not hear of another subgraph is not ready; none: however long it was. */
+  READY_FACTS_MAX_AGE: wholeNumber(1_000).optional(),
 };
+
+const ROLES_MAX_AGE_MS = 15 * 60_000;
+
+/** Nobody reads by roles for a shorter time than they may write by them. */
+export const rolesOutliveFacts: CrossRule = ({ FACTS_MAX_AGE, ROLES_MAX_AGE }) =>
+  ROLES_MAX_AGE !== undefined && Number(ROLES_MAX_AGE) < Number(FACTS_MAX_AGE ?? FACTS_MAX_AGE_MS)
+    ? 'ROLES_MAX_AGE: must be no less than FACTS_MAX_AGE'
+    : null;
+
+export function factsLimits(config: {
+  readonly FACTS_MAX_AGE: number;
+  readonly ROLES_MAX_AGE?: number | undefined;
+  readonly READY_FACTS_MAX_AGE?: number | undefined;
+}) {
+  const { FACTS_MAX_AGE: factsMaxAgeMs, ROLES_MAX_AGE, READY_FACTS_MAX_AGE: readyFactsMaxAgeMs } = config;
+  return {
+    factsMaxAgeMs,
+    rolesMaxAgeMs: ROLES_MAX_AGE ?? Math.max(ROLES_MAX_AGE_MS, factsMaxAgeMs),
+    readyFactsMaxAgeMs,
+  };
+}
 
 export function databaseLocation(
   config: { readonly DATABASE_URL?: string | undefined; readonly DATABASE_PREFIX: string; readonly DATA_DIR: string },

@@ -4,7 +4,7 @@ import { readConfig, webAddress } from './config';
 import type { CrossRule, Settings } from './config';
 import { developmentSecrets } from './secrets';
 import type { Secrets } from './secrets';
-import { databaseSettings, factsSettings, mailSettings, port, sharedSettings } from './settings';
+import { databaseSettings, factsSettings, mailSettings, port, rolesOutliveFacts, sharedSettings } from './settings';
 
 const secretSettings = {
   /** PEM of the key that the gateway's passports are checked with. */
@@ -53,7 +53,11 @@ export function readSubgraphConfig(
       PORT: port(standardPorts[name] ?? 0),
     })
     .and(z.object({ ...urls, ...settings?.shape }));
-  const config = readConfig(shape, env, [...required.map(requiredInProduction), ...(settings?.rules ?? [])]);
+  const config = readConfig(shape, env, [
+    ...required.map(requiredInProduction),
+    rolesOutliveFacts,
+    ...(settings?.rules ?? []),
+  ]);
   const feedUrl = (source: string) => String((config as Readonly<Record<string, unknown>>)[urlSetting(source)]);
   return { ...config, feedUrl, secrets: () => secretsOf(config) };
 }

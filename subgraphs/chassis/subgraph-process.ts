@@ -18,7 +18,7 @@ import { localAddress, reservePort } from './port';
 import { openSubgraph, runSubgraph } from './runtime';
 import { serveGraph } from './serve-graph';
 import type { VerifyBearer } from './serve-graph';
-import { databaseLocation } from './settings';
+import { databaseLocation, factsLimits } from './settings';
 import type { SubgraphModule } from './subgraph';
 
 export interface SubgraphProcessParts {
@@ -55,8 +55,8 @@ async function start({ module, clock }: SubgraphProcessParts, config: SubgraphCo
     module.sources.map((source) => [source, remoteFeed({ url: config.feedUrl(source), token: secrets.feedToken })]),
   );
   const mail = mailOf(config);
-  const runtime = runSubgraph({ opened, clock, log, secrets, feeds, factsMaxAgeMs: config.FACTS_MAX_AGE, mail });
-  const http = createHttp({ log, readiness: runtime.readiness });
+  const runtime = runSubgraph({ opened, clock, log, secrets, feeds, ...factsLimits(config), mail });
+  const http = createHttp({ log, readiness: runtime.readiness, feeds: runtime.feeds });
   const { execute, documents } = runtime.subgraph;
   const verify = bearerVerifier(createPassportVerifier(secrets.passportPublicKey, module.name));
   const quiet = serveGraph(http.app, execute, verify);

@@ -3,6 +3,7 @@ import type { Clock } from './clock';
 import type { Settings } from './config';
 import type { Database, EntityClass, MigrationClass } from './database/database';
 import type { Documents } from './documents';
+import type { Facts, FactsLimits } from './events/facts';
 import type { Feed } from './events/feed';
 import type { Follower } from './events/follower';
 import type { Execute } from './graphql/executor';
@@ -10,15 +11,13 @@ import type { Logger } from './log';
 import type { Timer } from './timer';
 
 /** What a subgraph is given to stand on. */
-export interface SubgraphParts {
+export interface SubgraphParts extends FactsLimits {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
   readonly secrets: { readonly cursors: string; readonly tokens: string };
   /** The event feeds of the others, by their names. */
   readonly feeds: Readonly<Record<string, Feed>>;
-  /** Beyond this age, facts of others are no longer trusted. */
-  readonly factsMaxAgeMs: number;
 }
 
 export interface Subgraph {
@@ -27,6 +26,8 @@ export interface Subgraph {
   readonly schema: GraphQLSchema;
   readonly execute: Execute;
   readonly followers: readonly Follower[];
+  /** What it knows of the others. */
+  readonly facts: Facts;
   readonly timers?: readonly Timer[];
   readonly documents?: Documents;
 }

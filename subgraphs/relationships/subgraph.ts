@@ -3,6 +3,7 @@ import { unitOfWorkOn } from '../chassis/database/unit-of-work';
 import type { UnitOfWork } from '../chassis/database/unit-of-work';
 import { feedOf } from '../chassis/events/feed';
 import type { Feed } from '../chassis/events/feed';
+import { Facts } from '../chassis/events/facts';
 import { Follower } from '../chassis/events/follower';
 import type { Projection } from '../chassis/events/projection';
 import { tryOutOn } from '../chassis/graphql/dry-run';
@@ -63,10 +64,12 @@ export const migrations = [
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph(parts: SubgraphParts, config = readRelationshipsConfig({})): Subgraph {
-  const { database, clock, log, secrets, factsMaxAgeMs } = parts;
+  const { database, clock, log, secrets, factsMaxAgeMs, rolesMaxAgeMs } = parts;
   const lists = { reader: database.reader, cursors: new Cursors(secrets.cursors) };
   const unitOfWork = unitOfWorkOn(database, clock);
   const { own, ...sources } = followersOf(parts);
+  const limits = { factsMaxAgeMs, rolesMaxAgeMs };
+  const facts = new Facts({ database, followers: Object.values(sources), clock, log, limits });
   const { sdl, schema } = graphOf(lists, unitOfWork);
   const contextOf = contextMaker({
     database,
@@ -75,14 +78,17 @@ export function createSubgraph(parts: SubgraphParts, config = readRelationshipsC
     clock,
     sources,
     own,
+    sourceFacts: facts,
     factsMaxAgeMs,
     terms: { days: config.INVITATION_DAYS, tokenKey: secrets.tokens },
   });
   const followers = [...Object.values(sources), own];
   const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
-  const remind = () => remindInvitees({ reader: database.reader, unitOfWork, clock });
+  // Nobody is asked to accept what could not be accepted now; the reminder stays due.
+  const remind = async () =>
+    (await facts.areCurrent(['accounts'])) && remindInvitees({ reader: database.reader, unitOfWork, clock });
   const timers = [{ name: 'reminders', everyMs: REMINDING_MS, run: remind }];
-  return { name: NAME, sdl, schema, execute, followers, timers };
+  return { name: NAME, sdl, schema, execute, followers, facts, timers };
 }
 
 /** Everything that can be asked and done. */

@@ -27,6 +27,8 @@ type Calls<World> = Readonly<Record<string, (world: World) => Promise<Called>>>;
 interface World {
   readonly database: Database;
   readonly subgraph: Subgraph;
+  readonly sources: Readonly<Record<string, { isDown: boolean }>>;
+  now: Date;
   /** Hears the others out, as whatever is tried does first. */
   follow(): Promise<void>;
 }
@@ -265,7 +267,49 @@ function idsAside({ data }: FormattedExecutionResult): unknown {
   );
 }
 
-/** Calls each mutation: tried, then for good by five at once under one key, and once more later. */
+/** More than FACTS_MAX_AGE. */
+const LONG_MS = 61_000;
+
+/** The sources without which the mutation is refused, once each has been silent alone for too long. */
+async function sourcesNeeded(
+  world: World,
+  among: readonly string[],
+  ask: () => Promise<FormattedExecutionResult>,
+): Promise<string[]> {
+  const needed: string[] = [];
+  for (const name of among) {
+    const source = world.sources[name]!;
+    world.now = new Date(world.now.getTime() + LONG_MS);
+    source.isDown = true;
+    const { data } = await ask();
+    const { userErrors } = (data as any).payload;
+    if (userErrors[0]?.code === 'SOURCE_UNAVAILABLE') needed.push(name);
+    source.isDown = false;
+    await world.follow();
+  }
+  return needed;
+}
+
+/** What a mutation needs to have heard of late; those that are not named need every source of their subgraph. */
+const needs: Readonly<Record<string, readonly string[]>> = {
+  // The operator's own texts; and a signature that concerns nobody but the account.
+  publishAgreementTemplate: [],
+  signPartnerAgreement: ['accounts'],
+  // What takes away or concerns people alone does not ask whether a partner is ACTIVE.
+  ...Object.fromEntries(
+    [
+      ...['declineCustomerInvitation', 'declinePartnershipInvitation', 'endPartnership', 'grantConsent'],
+      ...['removeDelegatedAdmin', 'removeResaleRelationship', 'revokeCustomerInvitation'],
+      ...['revokePartnershipInvitation', 'withdrawConsent'],
+    ].map((mutation) => [mutation, ['accounts']]),
+  ),
+  // Accounts knows its people and companies itself; but who is ACTIVE may hang on an agreement that has lapsed.
+  ...Object.fromEntries(Object.keys(accounts).map((mutation) => [mutation, []])),
+  decideEnrollment: ['agreements'],
+  reinstatePartnerAccount: ['agreements'],
+};
+
+/** Calls each mutation: while its sources are silent, then tried, then for good by five at once under one key, and once more later. */
 function describeEvery<Kind extends World>(
   name: string,
   open: (dialect: Dialect) => Promise<Kind>,
@@ -285,7 +329,7 @@ function describeEvery<Kind extends World>(
     });
 
     test.each(Object.keys(calls))(
-      '%s can be tried without a trace, and is done once under one key',
+      '%s rests on nothing that is old, can be tried without a trace, and is done once under one key',
       async (mutation) => {
         const { database, subgraph } = world;
         const [who, input] = await calls[mutation]!(world);
@@ -295,6 +339,12 @@ function describeEvery<Kind extends World>(
         const events = () => database.reader.getRepository(EventLog).find({ order: { position: 'ASC' } });
         await world.follow();
         const [before, eventsBefore] = [await contentsOf(database), await events()];
+
+        const all = Object.keys(world.sources);
+        const needed = needs[mutation] ?? all;
+        expect(await sourcesNeeded(world, all, () => ask(true))).toEqual(needed);
+        expect(await sourcesNeeded(world, needed, () => ask(false))).toEqual(needed);
+        expect(await contentsOf(database)).toEqual(before);
 
         const tried = await ask(true);
         expect(tried.errors).toBeUndefined();

@@ -40,6 +40,7 @@ type Given<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
 export class SpokenFeed implements Feed {
   readonly said: RecordedEvent[] = [];
   reads = 0;
+  isDown = false;
 
   say(type: string, data: Record<string, unknown>): void {
     const actor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
@@ -49,6 +50,7 @@ export class SpokenFeed implements Feed {
 
   read(after: number, limit: number) {
     this.reads += 1;
+    if (this.isDown) return Promise.reject(new Error('The source is down.'));
     return Promise.resolve(pageOf(this.said, after, limit));
   }
 }
@@ -110,10 +112,18 @@ export class AccountsWorld {
         secrets: { cursors: 'secret-for-cursors', tokens: 'secret-for-tokens' },
         feeds: { agreements: world.agreements, relationships: world.relationships },
         factsMaxAgeMs: 60_000,
+        rolesMaxAgeMs: 900_000,
       },
       register,
     );
+    // As a process that runs has done before anybody asks.
+    await world.follow();
     return world;
+  }
+
+  /** Whom it follows. */
+  get sources() {
+    return { agreements: this.agreements, relationships: this.relationships };
   }
 
   get reader() {

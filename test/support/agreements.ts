@@ -128,7 +128,13 @@ export class AgreementsWorld {
       secrets: { cursors: 'a secret for cursors', tokens: 'a secret for tokens' },
       feeds: { accounts: this.accounts, relationships: this.relationships },
       factsMaxAgeMs: 60_000,
+      rolesMaxAgeMs: 900_000,
     });
+  }
+
+  /** Whom it follows. */
+  get sources() {
+    return { accounts: this.accounts, relationships: this.relationships };
   }
 
   ask({ query, variables = {} }: Question, passport: Passport): Promise<FormattedExecutionResult> {

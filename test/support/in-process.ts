@@ -40,6 +40,8 @@ export const demoAt = (clock: Clock): Pick<InProcessParts, 'fill' | 'template'> 
   fill: (opened, key) => fillWithDemo(opened, clock, key),
 });
 
+const limits = { factsMaxAgeMs: 60_000, rolesMaxAgeMs: 900_000 };
+
 /** The whole graph in the test's own process, with a count of the SQL statements that it takes to answer. */
 export class InProcessGraph {
   /** What was mailed, oldest first. */
@@ -123,7 +125,7 @@ export class InProcessGraph {
     const opened = await this.open(locations);
     await fill(opened, secrets.tokens);
     const feeds = forEach((name) => opened[name].feed);
-    const parts = { clock, log: silent, secrets, factsMaxAgeMs: 60_000, feeds };
+    const parts = { clock, log: silent, secrets, ...limits, feeds };
     await takeIn(forEach((name) => ({ subgraph: opened[name].module.create({ ...parts, ...opened[name] }) })));
     for (const { database } of Object.values(opened)) await this.databases.close(database);
   }
@@ -152,7 +154,13 @@ export class InProcessGraph {
       from: 'a@b.example',
       linkBaseUrl: 'http://localhost',
     };
-    this.runtimes = runInstallation(this.opened, { clock, log: silent, secrets, factsMaxAgeMs: 60_000, mail });
+    this.runtimes = runInstallation(this.opened, {
+      clock,
+      log: silent,
+      secrets,
+      ...limits,
+      mail,
+    });
     await takeIn(this.runtimes);
     this.gateway = await createGateway({
       config,

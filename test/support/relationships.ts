@@ -106,10 +106,16 @@ export class RelationshipsWorld {
       clock,
       log: silent,
       factsMaxAgeMs: 60_000,
+      rolesMaxAgeMs: 900_000,
       secrets: { cursors: 'cursors', tokens: 'tokens' },
       feeds: { accounts: world.accounts, agreements: world.agreements },
     });
     return world;
+  }
+
+  /** Whom it follows. */
+  get sources() {
+    return { accounts: this.accounts, agreements: this.agreements };
   }
 
   ask(query: string, passport: Passport = anonymous, variables: object = {}): Promise<FormattedExecutionResult> {

@@ -34,6 +34,7 @@ const messages = {
   PARTNER_ID_COUNTRY_MISMATCH: 'The PartnerID is of another country than the account.',
   PARTNER_ID_ALREADY_ASSOCIATED: 'The PartnerID is associated with an account already.',
   PARTNER_ID_NOT_ASSOCIATED: 'No PartnerID is associated yet.',
+  SOURCE_UNAVAILABLE: 'A fact that this depends on cannot be read at the moment; try again.',
 } as const satisfies Partial<Record<ErrorCode, string>>;
 export type PlainRefusal = keyof typeof messages;
 

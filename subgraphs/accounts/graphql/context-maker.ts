@@ -3,13 +3,19 @@ import type { Cursors } from '../../chassis/cursors';
 import type { Database, Reader } from '../../chassis/database/database';
 import { DatabaseFault } from '../../chassis/database/database-fault';
 import { unitOfWorkOn } from '../../chassis/database/unit-of-work';
+import type { Facts } from '../../chassis/events/facts';
 import type { Follower } from '../../chassis/events/follower';
+import { Reliance } from '../../chassis/events/reliance';
 import { createPerform } from '../../chassis/mutations/perform';
+import type { Uncertain } from '../../chassis/mutations/perform';
 import type { MailLink } from '../../chassis/mail/new-mail';
 import type { Passport } from '../../chassis/passport';
+import type { UserErrorData } from '../../chassis/refusal';
 import { deriveToken, tokenHash } from '../../chassis/token';
 import type { Actor } from '../domain/actor';
+import type { ErrorCode } from '../domain/error-code';
 import { AccountRefusal } from '../domain/refusal';
+import { sourcesOf } from '../domain/sources';
 import { createAccountLists } from '../persistence/account-lists';
 import { meet } from '../persistence/actor';
 import { linkedEnrollment } from '../persistence/linked-enrollment';
@@ -22,20 +28,21 @@ export interface ContextParts {
   readonly cursors: Cursors;
   readonly clock: Clock;
   readonly relationships: Follower;
+  readonly facts: Facts;
   /** Derives the tokens of mailed links. */
   readonly tokenKey: string;
 }
 
-export function contextMaker({ database, cursors, clock, relationships, tokenKey }: ContextParts) {
+export function contextMaker({ database, cursors, clock, relationships, facts, tokenKey }: ContextParts) {
   const unitOfWork = unitOfWorkOn(database, clock);
-  const linkHash = ({ purpose, subjectId, sendCount }: MailLink) =>
-    tokenHash(deriveToken(tokenKey, purpose, subjectId, sendCount));
+  const always = { database, unitOfWork, refusal: AccountRefusal, uncertain: uncertainBy(facts) };
+  const linkHash = linkHashBy(tokenKey);
 
   /** What is known of the database, to be made anew after every change. */
-  async function look(reader: Reader, passport: Passport) {
+  async function look(reader: Reader, passport: Passport, reliance: Reliance) {
     const { actor, isNewHere } = await meet(reader, passport);
     if (isNewHere && !passport.dryRun) await welcome(actor);
-    const loaders = createLoaders(reader, actor);
+    const loaders = createLoaders(reader, actor, () => reliance.onFacts());
     const byLink = (hash: string) => linkedEnrollment(reader, hash);
     return { actor, loaders, lists: createAccountLists({ reader, cursors, loaders }), byLink };
   }
@@ -48,18 +55,37 @@ export function contextMaker({ database, cursors, clock, relationships, tokenKey
   }
 
   return async (passport: Passport, reader: Reader = database.reader): Promise<Context> => {
+    const reliance = new Reliance(facts);
     let caughtUp: Promise<boolean> | undefined;
     const catchUp = () => (caughtUp ??= relationships.catchUp());
     const renew = async () => {
-      Object.assign(context, await look(reader, passport));
+      Object.assign(context, await look(reader, passport, reliance));
     };
-    const carryOut = createPerform({ database, unitOfWork, passport, refusal: AccountRefusal, renew });
+    const carryOut = createPerform<ErrorCode>({ ...always, passport, renew });
     const perform: PerformHere = ({ work, ...verb }, input) => {
       const { actor } = context;
-      const { language } = passport;
-      return carryOut({ ...verb, work: (unit, given) => work({ ...unit, linkHash, language }, actor, given) }, input);
+      return carryOut(
+        { ...verb, work: (unit, given) => work({ ...unit, linkHash, language: passport.language }, actor, given) },
+        input,
+      );
     };
-    const context: Context = { passport, now: clock.now(), ...(await look(reader, passport)), catchUp, perform };
+    const looked = await look(reader, passport, reliance);
+    const context: Context = { passport, now: clock.now(), reliance, ...looked, catchUp, perform };
     return context;
   };
 }
+
+const linkHashBy =
+  (tokenKey: string) =>
+  ({ purpose, subjectId, sendCount }: MailLink) =>
+    tokenHash(deriveToken(tokenKey, purpose, subjectId, sendCount));
+
+const [unavailable] = AccountRefusal.of('SOURCE_UNAVAILABLE').errors;
+
+/** Some is granted by what others told; nothing is refused for it. */
+const uncertainBy = (facts: Facts): Uncertain<ErrorCode> => ({
+  isCurrent: (mutation) => facts.areCurrent(sourcesOf(mutation)),
+  codes: () => new Set(),
+  catchUp: () => Promise.resolve(true),
+  unavailable: unavailable as UserErrorData<ErrorCode>,
+});

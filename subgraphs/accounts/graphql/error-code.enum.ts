@@ -38,6 +38,7 @@ const descriptions: { readonly [Code in ErrorCode]: string } = {
   PARTNER_ID_ALREADY_ASSOCIATED: 'The PartnerID is associated with another account.',
   PARTNER_ID_NOT_ASSOCIATED: 'No PartnerID is associated yet.',
   PARTNER_AGREEMENT_NOT_ACCEPTED: 'The partner agreement has not been accepted.',
+  SOURCE_UNAVAILABLE: 'A fact that this depends on cannot be read at the moment; try again.',
 };
 
 registerEnumType(ErrorCode, {

@@ -19,8 +19,12 @@ type Fetch<Row> = (ids: readonly string[]) => Promise<readonly Row[]>;
 
 const accountIdOf = ({ accountId }: OfAccount) => accountId;
 
+/** Is told before an account is shown: its program status, and who may see it, rest on what others told. */
+type Rely = () => Promise<void>;
+type Known = Parameters<typeof readAccounts>[3];
+
 /** Built for each request and dropped with it. What the actor may not see is simply not there. */
-export function createLoaders(reader: RowSource, actor: Actor) {
+export function createLoaders(reader: RowSource, actor: Actor, rely: Rely = () => Promise.resolve()) {
   const rowsOf =
     <Row extends OfAccount>(entity: new () => Row): Fetch<Row> =>
     (ids) =>
@@ -28,18 +32,17 @@ export function createLoaders(reader: RowSource, actor: Actor) {
   /** For what concerns the account's own people and the operator. Nothing is asked of the database for others. */
   const privately =
     <Row>(fetch: Fetch<Row>): Fetch<Row> =>
-    (ids) => {
-      const own = concerning(actor, ids);
-      return own.length > 0 ? fetch(own) : Promise.resolve([]);
-    };
-
+    (ids) =>
+      fetchSome(fetch, concerning(actor, ids));
+  const accountsFor = (known: Known) => (ids: readonly string[]) =>
+    rely().then(() => readAccounts(reader, actor, ids, known));
   return {
     /** By the account's own people, the operator, and everybody where it is an official provider. */
-    account: loadOne<AccountRow>(idOf, (ids) => readAccounts(reader, actor, ids, 'STRANGER')),
+    account: loadOne<AccountRow>(idOf, accountsFor('STRANGER')),
     /** Also by those who work with it. */
-    acquaintedAccount: loadOne<AccountRow>(idOf, (ids) => readAccounts(reader, actor, ids, 'ACQUAINTED')),
+    acquaintedAccount: loadOne<AccountRow>(idOf, accountsFor('ACQUAINTED')),
     /** The same, asked again after catching up, past what the first has cached. */
-    acquaintedAccountAfterAll: loadOne<AccountRow>(idOf, (ids) => readAccounts(reader, actor, ids, 'ACQUAINTED')),
+    acquaintedAccountAfterAll: loadOne<AccountRow>(idOf, accountsFor('ACQUAINTED')),
 
     // Public wherever the account itself may be seen.
     supportContact: loadOne(accountIdOf, rowsOf(SupportContact)),
@@ -70,6 +73,9 @@ export function createLoaders(reader: RowSource, actor: Actor) {
     ),
   } satisfies Record<string, DataLoader<string, unknown>>;
 }
+
+const fetchSome = <Row>(fetch: Fetch<Row>, ids: readonly string[]): Promise<readonly Row[]> =>
+  ids.length > 0 ? fetch(ids) : Promise.resolve([]);
 
 /** Within a unit of work: they see what it wrote, and nothing is hidden from rules that were asked already. */
 export const loadersWithin = (source: RowSource) => createLoaders(source, insider);

@@ -1,17 +1,21 @@
 import type { Clock } from '../../chassis/clock';
 import type { Cursors } from '../../chassis/cursors';
 import type { Database } from '../../chassis/database/database';
+import type { Facts } from '../../chassis/events/facts';
 import type { Follower } from '../../chassis/events/follower';
+import { Reliance } from '../../chassis/events/reliance';
 import type { RequestContext } from '../../chassis/graphql/context';
 import { unitOfWorkOn } from '../../chassis/database/unit-of-work';
 import type { Work } from '../../chassis/database/unit-of-work';
 import { createPerform } from '../../chassis/mutations/perform';
-import type { Change } from '../../chassis/mutations/perform';
+import type { Change, Uncertain } from '../../chassis/mutations/perform';
 import type { Passport } from '../../chassis/passport';
 import type { Outcome, UserErrorData } from '../../chassis/refusal';
+import { accountReadBy } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { AgreementRefusal } from '../domain/refusal';
 import type { ErrorCode } from '../domain/refusal';
+import { sourcesOf } from '../domain/sources';
 import { findActor } from '../persistence/actor';
 import { createLoaders } from '../persistence/loaders';
 import type { Loaders } from '../persistence/loaders';
@@ -44,50 +48,64 @@ export interface ContextParts {
   readonly cursors: Cursors;
   readonly clock: Clock;
   readonly followers: readonly Follower[];
+  readonly facts: Facts;
 }
 
 /** A source that does not answer in this time costs the viewer the newest facts, not the whole request. */
 const CATCH_UP_MS = 1_000;
 
 /** Refusals that what others told us may have caused, and that hearing them out may turn around. */
-const uncertain: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+const restingOnFacts: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   ...(['NOT_FOUND', 'GLOBAL_ADMIN_REQUIRED', 'ROLE_REQUIRED', 'ACCOUNT_SUSPENDED'] as const),
   ...(['VERIFICATION_NOT_COMPLETE', 'PARTNER_ID_NOT_ASSOCIATED', 'PROVIDER_HAS_NO_RELATIONSHIP'] as const),
 ]);
 
-const { errors: unavailable } = AgreementRefusal.of('SOURCE_UNAVAILABLE');
+const [unavailable] = AgreementRefusal.of('SOURCE_UNAVAILABLE').errors;
 
-export function contextMaker({ database, cursors, clock, followers }: ContextParts): (passport: Passport) => Context {
+const uncertainBy = (facts: Facts, catchUp: () => Promise<boolean>): Uncertain<ErrorCode> => ({
+  catchUp,
+  isCurrent: (mutation) => facts.areCurrent(sourcesOf(mutation)),
+  codes: () => restingOnFacts,
+  unavailable: unavailable as UserErrorData<ErrorCode>,
+});
+
+const hasRole = (actor: Actor): boolean => !actor.isOperator && accountReadBy(actor) !== null;
+
+export function contextMaker(parts: ContextParts): (passport: Passport) => Context {
+  const { database, cursors, clock, followers, facts } = parts;
   const { reader } = database;
   const unitOfWork = unitOfWorkOn(database, clock);
   const catchUp = async () => {
     const reached = await Promise.all(followers.map((follower) => follower.catchUp(CATCH_UP_MS)));
     return !reached.includes(false);
   };
+  const uncertain = uncertainBy(facts, catchUp);
 
-  function view(passport: Passport): View {
+  function view(passport: Passport, reliance: Reliance): View {
     const now = clock.now();
-    const viewing = new Viewing(() => findActor(reader.manager, passport), catchUp);
+    const find = () => findActor(reader.manager, passport);
+    const viewing = new Viewing(() => reliance.onRoles('accounts', passport, { find, hasRole }), catchUp);
     const loaders = createLoaders({ reader, cursors, viewing, now });
     return { now, loaders, standings: new Standings(loaders, now) };
   }
 
   return (passport) => {
-    const renew = () => void Object.assign(context, view(passport));
+    const reliance = new Reliance(facts);
+    const renew = () => void Object.assign(context, view(passport, reliance));
     const carryOut = createPerform<ErrorCode>({
       database,
       unitOfWork,
       passport,
       refusal: AgreementRefusal,
       renew,
-      uncertain: { codes: uncertain, catchUp, unavailable: unavailable[0] as UserErrorData<ErrorCode> },
+      uncertain,
     });
     const perform: PerformHere = ({ work, ...verb }, input) =>
       carryOut(
         { ...verb, work: async (unit, given) => work(unit, await findActor(unit.manager, passport), given) },
         input,
       );
-    const context: Context = { passport, ...view(passport), perform };
+    const context: Context = { passport, reliance, ...view(passport, reliance), perform };
     return context;
   };
 }

@@ -90,6 +90,20 @@ class FurthestPositions1769990400004 implements MigrationInterface {
   }
 }
 
+/** Before it was kept, nobody knew how new the facts of others were; the first look at their feeds tells. */
+class ConfirmedMoments1770336000004 implements MigrationInterface {
+  readonly name = 'ConfirmedMoments1770336000004';
+
+  async up(runner: QueryRunner): Promise<void> {
+    if (!(await runner.hasColumn('follower_cursor', 'confirmedAt')))
+      await runner.addColumn('follower_cursor', new TableColumn(columnOf('confirmedAt', moment({ nullable: true }))));
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropColumn('follower_cursor', 'confirmedAt');
+  }
+}
+
 const historyColumns = [
   ['feed_head', 'incarnation'],
   ['follower_cursor', 'eventId'],
@@ -130,6 +144,7 @@ export const chassisEntities: readonly EntityClass[] = [EventLog, FeedHead, Foll
 export const chassisMigrations: readonly MigrationClass[] = [
   ChassisTables1700000000000,
   FurthestPositions1769990400004,
+  ConfirmedMoments1770336000004,
   SameHistory1771113600001,
   Rebuilds1771113600002,
 ];

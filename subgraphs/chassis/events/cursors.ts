@@ -8,7 +8,7 @@ import { FollowerCursor } from './follower-cursor.entity';
 export class CursorMoved extends Error {}
 
 /** How far a follower has come, in which history, and how far it ever had. */
-export type Reading = Omit<FollowerCursor, 'source'>;
+export type Reading = Omit<FollowerCursor, 'source' | 'confirmedAt'>;
 
 const start: Reading = { position: 0, furthest: 0, eventId: null, incarnation: null, concluding: null };
 
@@ -23,8 +23,8 @@ export class FollowerCursors {
   async read(): Promise<Reading> {
     const found = await this.database.reader.manager.findOneBy(FollowerCursor, { source: this.source });
     if (!found) return start;
-    const { source: _, ...reading } = found;
-    return reading;
+    const { position, furthest, eventId, incarnation, concluding } = found;
+    return { position, furthest, eventId, incarnation, concluding };
   }
 
   /** Comes first in the transaction, so that a second replica waits here and then finds the cursor moved. */

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { id, position, text } from '../database/columns';
+import { id, moment, position, text } from '../database/columns';
 
 /** How far this database has taken in the events of another. */
 @Entity('follower_cursor')
@@ -25,4 +25,8 @@ export class FollowerCursor {
   /** After a rebuild: behind which id what rests on the projection has yet to be brought in line; null when all is. */
   @Column(text(100, { nullable: true }))
   readonly concluding!: string | null;
+
+  /** When all that the source had told was known here; written now and then. */
+  @Column(moment({ nullable: true }))
+  readonly confirmedAt!: Date | null;
 }

@@ -9,6 +9,7 @@ import { FollowerCursors } from './cursors';
 import type { Feed } from './feed';
 import { DifferentHistory, HistoryCheck } from './history';
 import { Intake } from './intake';
+import { KeptMoment } from './kept-moment';
 import type { Projection } from './projection';
 import { Rebuild } from './rebuild';
 import { Retrying } from './retrying';
@@ -35,12 +36,16 @@ export class Follower {
   private readonly cursors: FollowerCursors;
   private readonly history: HistoryCheck;
   private readonly intake: Intake;
+  private readonly kept: KeptMoment;
+  private recalling: Promise<Date | null> | undefined;
   private hasToConclude = false;
 
   constructor(private readonly parts: FollowerParts) {
-    this.cursors = new FollowerCursors(parts.database, parts.projection.source);
+    const { database, log, projection } = parts;
+    this.cursors = new FollowerCursors(database, projection.source);
     this.intake = new Intake(parts, this.cursors);
-    this.history = new HistoryCheck(parts.projection.source, parts.log);
+    this.history = new HistoryCheck(projection.source, log);
+    this.kept = new KeptMoment({ database, log, source: projection.source });
   }
 
   /** When it last stood at the head of the feed: what is known is at least as new as this. */
@@ -51,6 +56,16 @@ export class Follower {
   /** What is the matter, and what helps, when the source tells another history than the one taken in. */
   get divergence(): string | null {
     return this.history.fault;
+  }
+
+  /** The same, for a process that has not reached the head itself: as another one left it, looked up once. */
+  async recall(): Promise<Date | null> {
+    this.recalling ??= this.kept.read();
+    const kept = await this.recalling.catch((error: unknown) => {
+      this.recalling = undefined;
+      throw error;
+    });
+    return (this.standingAt ??= kept);
   }
 
   get source(): string {
@@ -130,6 +145,7 @@ export class Follower {
       const isAtHead = await this.step(wait, signal).catch(failed);
       wait = isAtHead ? waitMs : 0;
       if (!isAtHead) continue;
+      if (this.standingAt) await this.kept.keep(this.standingAt);
       if (backoff.isOutage) log.info({ source }, 'following again');
       backoff.over();
     }

@@ -10,7 +10,10 @@ import { DatabaseFault } from '../database/database-fault';
 import { isOutage } from '../database/outage';
 import type { Logger } from '../log';
 import type { Passport } from '../passport';
-import { BadRequest, Unavailable } from '../refusal';
+import type { NewEvent } from '../events/event';
+import type { StaleSource } from '../events/facts';
+import type { Reliance } from '../events/reliance';
+import { BadRequest, SourceUnavailable, Unavailable } from '../refusal';
 import { askBeforehand } from './beforehand';
 import type { Beforehand } from './beforehand';
 import { toldTo } from './dry-run';
@@ -29,7 +32,12 @@ export interface OperationRequest {
 /** Answers one operation for one viewer. The same function serves the wire and the gateway in the same process. */
 export type Execute = (request: OperationRequest, passport: Passport) => Promise<FormattedExecutionResult>;
 
-export interface ExecutorParts<Context> {
+/** What the executor asks of a context: how far what was answered rests on others. */
+export interface RelyingContext {
+  readonly reliance: Pick<Reliance, 'staleSources'>;
+}
+
+export interface ExecutorParts<Context extends RelyingContext> {
   readonly schema: GraphQLSchema;
   readonly contextOf: (passport: Passport) => Context | Promise<Context>;
   readonly log: Logger;
@@ -43,6 +51,11 @@ interface Asked {
   readonly passport: Passport;
 }
 
+interface Carried {
+  readonly result: ExecutionResult;
+  readonly staleSources: readonly StaleSource[];
+}
+
 type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
 
 /**
@@ -51,16 +64,18 @@ type Prepared = { readonly document: DocumentNode } | { readonly errors: readonl
  */
 const KEPT_CHARACTERS = 500_000;
 
-export function createExecutor<Context>(parts: ExecutorParts<Context>): Execute {
+export function createExecutor<Context extends RelyingContext>(parts: ExecutorParts<Context>): Execute {
   const { schema, contextOf, log, tryOut, beforehand = {} } = parts;
   const documents = new KeptByText<Prepared>(KEPT_CHARACTERS);
 
-  async function carryOut({ request, document, passport }: Asked, rootValue: unknown): Promise<ExecutionResult> {
+  async function carryOut({ request, document, passport }: Asked, rootValue: unknown): Promise<Carried> {
     const { variables, operationName } = request;
     const contextValue = await contextOf(passport);
     const count = countLists(contextValue, request.extensions?.mostObjects, log);
-    const made = await execute({ schema, document, rootValue, contextValue, variableValues: variables, operationName });
-    return count.isOutgrown ? { errors: [tooMuch()] } : made;
+    const asked = { schema, document, rootValue, contextValue, variableValues: variables, operationName };
+    const made = await execute(asked);
+    const result = count.isOutgrown ? { errors: [tooMuch()] } : made;
+    return { result, staleSources: await contextValue.reliance.staleSources() };
   }
 
   async function answer(asked: Asked): Promise<FormattedExecutionResult> {
@@ -69,8 +84,8 @@ export function createExecutor<Context>(parts: ExecutorParts<Context>): Execute 
       const root = await askBeforehand(beforehand, schema, document, request);
       const work = () => carryOut(asked, root);
       if (!isToBeTried(asked)) return answered(await work(), passport, log);
-      const { result, events } = await tryOut(work);
-      return { ...answered(result, passport, log), extensions: { dryRun: { events: toldTo(passport, events) } } };
+      const { result: carried, events } = await tryOut(work);
+      return answered(carried, passport, log, events);
     } catch (error) {
       return { errors: [notHad(error, passport, log)] };
     }
@@ -97,8 +112,22 @@ function isToBeTried({ request, document, passport }: Asked): boolean {
   return passport.dryRun && operation?.operation === OperationTypeNode.MUTATION;
 }
 
-function answered({ data, errors }: ExecutionResult, passport: Passport, log: Logger): FormattedExecutionResult {
-  return errors ? { data, errors: errors.map((error) => presented(error, passport, log)) } : { data };
+/** With the events of what was only tried. */
+function answered(
+  { result: { data, errors }, staleSources }: Carried,
+  passport: Passport,
+  log: Logger,
+  tried?: readonly NewEvent[],
+): FormattedExecutionResult {
+  const extensions = {
+    ...(tried && { dryRun: { events: toldTo(passport, tried) } }),
+    ...(staleSources.length > 0 && { staleSources }),
+  };
+  return {
+    data,
+    ...(errors && { errors: errors.map((error) => presented(error, passport, log)) }),
+    ...(Object.keys(extensions).length > 0 && { extensions }),
+  };
 }
 
 /** Not worth an explanation: the gateway has its own for the client. */
@@ -139,6 +168,8 @@ function shown(error: GraphQLError, code: string): GraphQLFormattedError {
 
 /** What may be tried again says so; the rest is a fault of ours. */
 function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormattedError {
+  // The outage itself is told once, where the source is watched.
+  if (error instanceof SourceUnavailable) return { message: error.message, extensions: { code: 'SOURCE_UNAVAILABLE' } };
   if (error instanceof Unavailable) {
     log.warn({ err: error, requestId: passport.requestId }, 'no answer from elsewhere');
     return { message: error.message, extensions: { code: 'SERVICE_UNAVAILABLE' } };

@@ -47,6 +47,17 @@ export async function once<Result extends object>(
   });
 }
 
+/** What the key's first call came to, where that is known; nothing is done for it. */
+export async function earlierResult(manager: EntityManager, call: Call): Promise<object | null> {
+  const { idempotencyKey, dryRun } = call.passport;
+  if (idempotencyKey === null || dryRun) return null;
+  const { scope, inputHash } = nameOf(call, idempotencyKey);
+  const known = await manager.findOneBy(IdempotencyKey, { scope });
+  if (!known?.result) return null;
+  if (known.inputHash !== inputHash) throw new KeyReused();
+  return known.result;
+}
+
 /** Keys belong to a user of a tenant. Strangers share one only where they ask for the very same. */
 function nameOf({ mutation, input, passport: { tenantId, userId } }: Call, key: string): Named {
   const inputHash = hash(JSON.stringify(sorted(input)));

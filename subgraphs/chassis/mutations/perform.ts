@@ -5,7 +5,8 @@ import type { Database } from '../database/database';
 import type { Passport } from '../passport';
 import { orRefusal } from '../refusal';
 import type { Outcome, Refusal, UserErrorData } from '../refusal';
-import { KeyReused, once } from './idempotency';
+import { KeyReused, earlierResult, once } from './idempotency';
+import type { Call } from './idempotency';
 
 /** The codes that every subgraph has, for what the chassis itself refuses. */
 type OwnCode = 'INVALID_INPUT' | 'IDEMPOTENCY_KEY_REUSED';
@@ -21,9 +22,12 @@ export interface PerformParts<Code extends string> {
   readonly uncertain?: Uncertain<Code>;
 }
 
-/** Refusals that rest on what others told us, and may be out of date. */
+/** What others told us, and may be out of date: a mutation is granted by it no sooner than refused. */
 export interface Uncertain<Code extends string> {
-  readonly codes: ReadonlySet<Code>;
+  /** Whether all that the mutation rests on was heard of late, or is now. */
+  readonly isCurrent: (mutation: string) => Promise<boolean>;
+  /** Refusals that rest on it, to whoever asks. */
+  readonly codes: () => ReadonlySet<Code> | Promise<ReadonlySet<Code>>;
   /** Hears what the others have said since; false where one does not answer. */
   readonly catchUp: () => Promise<boolean>;
   /** What is answered then: never a reason that may be wrong. */
@@ -45,10 +49,11 @@ export type Perform<Code extends string> = <Input, Result extends object>(
 
 /**
  * Returns the one way in which mutations are carried out: input read, every fault of it at once; the work in one unit;
- * a key's second call answered like its first; a refusal that may be out of date asked again after catching up.
+ * a key's second call answered like its first; nothing decided by what others told too long ago, and a refusal that may
+ * be out of date asked again after catching up.
  */
 export function createPerform<Code extends string>(parts: PerformParts<Code | OwnCode>): Perform<Code | OwnCode> {
-  const { passport, unitOfWork, refusal, renew } = parts;
+  const { database, passport, unitOfWork, refusal, renew } = parts;
   return async (change, input) => {
     const read = change.shape.safeParse(input);
     if (!read.success) return { result: null, userErrors: read.error.issues.map(invalid) };
@@ -59,8 +64,10 @@ export function createPerform<Code extends string>(parts: PerformParts<Code | Ow
         refusal,
       );
     try {
+      const outdated = await outdatedFor(change.mutation, parts);
+      if (outdated) return await earlierOutcome(call, database, outdated);
       const outcome = await attempt();
-      return isUncertain(outcome, parts) ? await secondThoughts(attempt, parts) : outcome;
+      return (await isUncertain(outcome, parts)) ? await secondThoughts(attempt, parts) : outcome;
     } catch (error) {
       if (!(error instanceof KeyReused)) throw error;
       return { result: null, userErrors: [keyReused] };
@@ -70,12 +77,37 @@ export function createPerform<Code extends string>(parts: PerformParts<Code | Ow
   };
 }
 
-function isUncertain<Code extends string>(
+// Inside a unit nothing can be caught up with: whoever opened it did so before.
+const othersOf = <Code extends string>({ uncertain, database }: PerformParts<Code>) =>
+  isInsideUnit(database) ? undefined : uncertain;
+
+/** What is answered where the mutation rests on what others told too long ago. */
+async function outdatedFor<Code extends string>(
+  mutation: string,
+  parts: PerformParts<Code>,
+): Promise<UserErrorData<Code> | null> {
+  const others = othersOf(parts);
+  return !others || (await others.isCurrent(mutation)) ? null : others.unavailable;
+}
+
+/** Nothing is decided now, but what was done under this key already is done. */
+async function earlierOutcome<Result extends object, Code extends string>(
+  call: Call,
+  { reader }: Database,
+  outdated: UserErrorData<Code>,
+): Promise<Outcome<Result, Code>> {
+  const result = (await earlierResult(reader.manager, call)) as Result | null;
+  return { result, userErrors: result ? [] : [outdated] };
+}
+
+async function isUncertain<Code extends string>(
   { userErrors }: Outcome<unknown, Code>,
-  { uncertain, database }: PerformParts<Code>,
-): boolean {
-  // Inside a unit nothing can be caught up with: whoever opened it did so before.
-  return !isInsideUnit(database) && userErrors.some(({ code }) => uncertain?.codes.has(code));
+  parts: PerformParts<Code>,
+): Promise<boolean> {
+  const others = othersOf(parts);
+  if (!others || userErrors.length === 0) return false;
+  const codes = await others.codes();
+  return userErrors.some(({ code }) => codes.has(code));
 }
 
 async function secondThoughts<Result, Code extends string>(

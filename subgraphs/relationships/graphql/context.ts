@@ -1,7 +1,9 @@
 import type { Database, Reader } from '../../chassis/database/database';
 import type { UnitOfWork, Work } from '../../chassis/database/unit-of-work';
 import type { Clock } from '../../chassis/clock';
+import type { Facts } from '../../chassis/events/facts';
 import type { Follower } from '../../chassis/events/follower';
+import { Reliance } from '../../chassis/events/reliance';
 import type { RequestContext } from '../../chassis/graphql/context';
 import { createOnce } from '../../chassis/graphql/once';
 import type { Once } from '../../chassis/graphql/once';
@@ -13,6 +15,7 @@ import { accountReadBy, mayRead } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { RelationshipRefusal, messages } from '../domain/refusal';
 import type { ErrorCode } from '../domain/refusal';
+import { sourcesOf } from '../domain/sources';
 import { findActor } from '../persistence/actor';
 import type { Lists } from '../persistence/lists';
 import { createLoaders } from '../persistence/loaders';
@@ -56,16 +59,24 @@ export interface ContextParts {
   readonly clock: Clock;
   readonly sources: FactSources;
   readonly own: Follower;
+  /** How old what the sources told is. */
+  readonly sourceFacts: Facts;
   readonly factsMaxAgeMs: number;
 }
 
 export function contextMaker(parts: ContextParts) {
   return (passport: Passport): Context => {
-    const renew = () => void Object.assign(context, lookingAt(passport, parts));
+    const reliance = new Reliance(parts.sourceFacts);
+    const renew = () => void Object.assign(context, lookingAt(passport, parts, reliance));
     const perform: Context['perform'] = async ({ work, ...change }, input) => {
       const { actor, facts } = context;
-      const uncertain = { codes: uncertainFor(await actor()), catchUp: () => facts.catchUp(), unavailable };
-      const { database, unitOfWork, terms } = parts;
+      const { database, unitOfWork, terms, sourceFacts } = parts;
+      const uncertain = {
+        isCurrent: (mutation: string) => sourceFacts.areCurrent(sourcesOf(mutation)),
+        codes: async () => uncertainFor(await actor()),
+        catchUp: () => facts.catchUp(),
+        unavailable,
+      };
       const carryOut = createPerform({
         database,
         unitOfWork,
@@ -77,18 +88,24 @@ export function contextMaker(parts: ContextParts) {
       const asKnownThen = async (unit: Work) => ({ actor: await findActor(unit.manager, passport), terms });
       return carryOut({ ...change, work: async (unit, given) => work(unit, await asKnownThen(unit), given) }, input);
     };
-    const context: Context = { ...lookingAt(passport, parts), perform };
+    const context: Context = { ...lookingAt(passport, parts, reliance), reliance, perform };
     return context;
   };
 }
 
 /** What a request knows of the database; made anew after every change. */
-function lookingAt(passport: Passport, { lists, clock, sources, own, factsMaxAgeMs }: ContextParts) {
+function lookingAt(
+  passport: Passport,
+  { lists, clock, sources, own, factsMaxAgeMs }: ContextParts,
+  reliance: Reliance,
+) {
   const now = clock.now();
   const facts = new FactsAge(sources, now, factsMaxAgeMs);
   const { reader } = lists;
   let found: Promise<Actor> | undefined;
-  const actor = () => (found ??= certainActor(reader, passport, facts));
+  const find = () => certainActor(reader, passport, facts);
+  const hasRole = (actor: Actor) => !actor.isOperator && accountReadBy(actor) !== null;
+  const actor = () => (found ??= reliance.onRoles('accounts', passport, { find, hasRole }));
   let shown: Promise<unknown> | undefined;
   const ownEventsShown = () => (shown ??= own.catchUp(CATCH_UP_MS));
   const nested = new Map<string, PartnershipCustomers>();

@@ -31,7 +31,8 @@ function library() {
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
   makeListsCount(schema);
   const tryOut = async <Result>(work: () => Promise<Result>) => ({ result: await work(), events: [] });
-  const execute = createExecutor({ schema, contextOf: (passport) => ({ passport }), log, tryOut });
+  const reliance = { staleSources: () => Promise.resolve([]) };
+  const execute = createExecutor({ schema, contextOf: (passport) => ({ passport, reliance }), log, tryOut });
   const ask = (query: string, extensions?: object) =>
     execute({ query, extensions }, { requestId: 'r1', dryRun: false } as Passport);
   return { asked, logged, ask };

@@ -101,7 +101,8 @@ const passport: Passport = {
 };
 const tryOut = async <Result>(work: () => Promise<Result>) => ({ result: await work(), events: [] });
 const log = pino({ level: 'silent' });
-const execute = createExecutor({ schema, contextOf: (p) => ({ passport: p }), log, tryOut });
+const reliance = { staleSources: () => Promise.resolve([]) };
+const execute = createExecutor({ schema, contextOf: (p) => ({ passport: p, reliance }), log, tryOut });
 
 describe('a subgraph made of decorated classes', () => {
   test('is a Federation 2 schema with keys and shared types, each element described', () => {

@@ -8,7 +8,7 @@ import type { Work } from '../../../subgraphs/chassis/database/unit-of-work';
 import type { Follower } from '../../../subgraphs/chassis/events/follower';
 import { tryOutOn } from '../../../subgraphs/chassis/graphql/dry-run';
 import { createExecutor } from '../../../subgraphs/chassis/graphql/executor';
-import type { Execute } from '../../../subgraphs/chassis/graphql/executor';
+import type { Execute, RelyingContext } from '../../../subgraphs/chassis/graphql/executor';
 import { createPerform } from '../../../subgraphs/chassis/mutations/perform';
 import type { Perform, Uncertain } from '../../../subgraphs/chassis/mutations/perform';
 import type { Passport } from '../../../subgraphs/chassis/passport';
@@ -74,6 +74,7 @@ const typeDefs = parse(`
 
 interface Context {
   readonly perform: Perform<Code>;
+  readonly reliance: RelyingContext['reliance'];
 }
 
 interface ExecutorWanted {
@@ -116,6 +117,7 @@ export function executorOn(database: Database, wanted: ExecutorWanted = {}): Exe
     },
   };
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as any }]);
-  const contextOf = (passport: Passport): Context => ({ perform: performOn(database, { passport }) });
+  const reliance = { staleSources: () => Promise.resolve([]) };
+  const contextOf = (passport: Passport): Context => ({ perform: performOn(database, { passport }), reliance });
   return createExecutor({ schema, contextOf, log: silent, tryOut: tryOutOn(database, followers, deadlineMs) });
 }

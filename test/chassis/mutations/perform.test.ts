@@ -60,7 +60,8 @@ describe.each(dialects)('a mutation on %s', (dialect) => {
     const unavailable = { code: 'SOURCE_UNAVAILABLE', message: 'Ask again later.', path: [] } as const;
     const uncertain = (hears: boolean) => {
       const catchUp = jest.fn(() => Promise.resolve(hears));
-      return { codes: new Set<Code>(['RATE_UNKNOWN']), catchUp, unavailable };
+      const isCurrent = jest.fn((_mutation: string) => Promise.resolve(true));
+      return { isCurrent, codes: () => new Set<Code>(['RATE_UNKNOWN']), catchUp, unavailable };
     };
     /** Refuses as long as the rate has not been heard of. */
     const withRate = (isKnown: () => boolean) => ({

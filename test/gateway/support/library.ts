@@ -4,6 +4,7 @@ import { parse } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { TryOut } from '../../../subgraphs/chassis/graphql/dry-run';
 import { createExecutor } from '../../../subgraphs/chassis/graphql/executor';
+import type { StaleSource } from '../../../subgraphs/chassis/events/facts';
 import type { Execute } from '../../../subgraphs/chassis/graphql/executor';
 import { createLog } from '../../../subgraphs/chassis/log';
 import type { Passport } from '../../../subgraphs/chassis/passport';
@@ -120,21 +121,26 @@ function reviews(calls: Calls) {
 export interface Library {
   readonly supergraphSdl: string;
   readonly calls: Calls;
+  /** What each says to rest on though it is old. */
+  readonly stale: Record<'catalogue' | 'reviews', readonly StaleSource[]>;
   readonly executes: Readonly<Record<'catalogue' | 'reviews', Execute>>;
 }
 
 export function createLibrary({ withLending = false } = {}): Library {
   const calls: Calls = { count: 0, references: [], passports: [] };
+  const stale: Library['stale'] = { catalogue: [], reviews: [] };
   const sdls = { catalogue: catalogueSdl + (withLending ? lendingSdl : ''), reviews: reviewsSdl };
   const { Mutation, ...readOnly } = catalogue(calls);
   const resolvers = { catalogue: withLending ? { ...readOnly, Mutation } : readOnly, reviews: reviews(calls) };
   const execute = (name: 'catalogue' | 'reviews') => {
     const schema = buildSubgraphSchema([{ typeDefs: parse(sdls[name]), resolvers: resolvers[name] as any }]);
-    return createExecutor({ schema, contextOf: (passport) => ({ passport }), log: silent, tryOut });
+    const reliance = { staleSources: () => Promise.resolve(stale[name]) };
+    return createExecutor({ schema, contextOf: (passport) => ({ passport, reliance }), log: silent, tryOut });
   };
   return {
     supergraphSdl: compose(sdls),
     calls,
+    stale,
     executes: { catalogue: execute('catalogue'), reviews: execute('reviews') },
   };
 }

@@ -112,6 +112,7 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
       clock: { now: () => world.now },
       log,
       factsMaxAgeMs: 60_000,
+      rolesMaxAgeMs: 900_000,
       secrets: { cursors: 'cursors', tokens: 'tokens' },
       feeds: { accounts: world.accounts, agreements: world.agreements },
     });
