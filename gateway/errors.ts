@@ -27,6 +27,7 @@ const passedOn: ReadonlySet<unknown> = new Set([
   'IDEMPOTENCY_KEY_REUSED',
   'OVERLOADED',
   'SERVICE_UNAVAILABLE',
+  'SOURCE_UNAVAILABLE',
 ]);
 
 /** Codes of the gateway's own, made from nothing but the client's own words. */
@@ -74,7 +75,9 @@ export function bySubgraph(
   const place = isPath(path) ? { path } : {};
   if (typeof message === 'string' && passedOn.has(code)) {
     const named = typeof argument === 'string' ? { argument: shortened(argument) } : {};
-    return { message: shortened(message), ...place, extensions: { code: String(code), ...named } };
+    // So that the client is told once, however many parts of the answer are missing for it.
+    const by = code === 'SOURCE_UNAVAILABLE' ? { service } : {};
+    return { message: shortened(message), ...place, extensions: { code: String(code), ...named, ...by } };
   }
   // INTERNAL says that the subgraph has logged the fault already, under the same request id.
   if (code !== INTERNAL) log.error({ requestId, service, code, message, path }, 'fault in a subgraph');

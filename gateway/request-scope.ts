@@ -20,12 +20,22 @@ export interface Outcome {
   isPresented: boolean;
   /** The events that a dry run would have left; null where none was tried. */
   dryRunEvents: readonly unknown[] | null;
+  /** Sources that some part of the answer rests on and that were not heard for too long, with when they last were. */
+  readonly staleSources: Map<string, string | null>;
 }
 
 export function createRequestScope(passport: Passport, log: Logger): RequestScope {
   return {
     passport,
     log,
-    outcome: { operationName: null, cost: null, production: null, codes: [], isPresented: false, dryRunEvents: null },
+    outcome: {
+      operationName: null,
+      cost: null,
+      production: null,
+      codes: [],
+      isPresented: false,
+      dryRunEvents: null,
+      staleSources: new Map(),
+    },
   };
 }

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { INTERNAL, INTERNAL_MESSAGE, isOwnCode, shortened } from '../errors';
-import type { RequestScope } from '../request-scope';
+import type { Outcome, RequestScope } from '../request-scope';
 
 type Context = GraphQLRequestContextWillSendResponse<RequestScope>;
 
@@ -25,11 +25,10 @@ function present({ response, errors: given, contextValue: scope, request }: Cont
   const errors = given ? oneForEachOutage(given).map((error) => presented(error, scope)) : [...(refusals ?? [])];
   errors.push(...promoted(extensions?.['valueCompletion'], scope));
   const isDataless = data === undefined;
-  const { dryRunEvents } = scope.outcome;
   response.body.singleResult = {
     ...(errors.length > 0 && { errors }),
     ...(!isDataless && { data }),
-    ...(dryRunEvents && { extensions: { dryRun: { events: dryRunEvents } } }),
+    ...extended(scope.outcome),
   };
   scope.outcome.codes = [...new Set(errors.map((error) => String(error.extensions?.['code'])))];
   scope.outcome.isPresented = true;
@@ -37,12 +36,23 @@ function present({ response, errors: given, contextValue: scope, request }: Cont
     response.http.status = statusOf(scope.outcome.codes, response.http.status, request.http?.headers.get('accept'));
 }
 
+/** What the subgraphs said beside their answers. */
+function extended({ dryRunEvents, staleSources }: Outcome): { extensions?: Record<string, unknown> } {
+  const stale = [...staleSources].sort(([one], [other]) => (one < other ? -1 : 1));
+  const extensions = {
+    ...(dryRunEvents && { dryRun: { events: dryRunEvents } }),
+    ...(stale.length > 0 && { staleSources: stale.map(([source, asOf]) => ({ source, asOf })) }),
+  };
+  return Object.keys(extensions).length > 0 ? { extensions } : {};
+}
+
 /** However many parts of an answer a subgraph owed when it did not answer, the client is told so once. */
 function oneForEachOutage(errors: readonly GraphQLError[]): GraphQLError[] {
-  const silent = new Set<unknown>();
-  return errors.filter(({ extensions: { service } }) => {
-    const isRepeated = service !== undefined && silent.has(service);
-    silent.add(service);
+  const silent = new Set<string>();
+  return errors.filter(({ extensions: { service, code } }) => {
+    const outage = `${String(code)} of ${String(service)}`;
+    const isRepeated = service !== undefined && silent.has(outage);
+    silent.add(outage);
     return !isRepeated;
   });
 }

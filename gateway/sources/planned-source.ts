@@ -9,6 +9,7 @@ import type { Production } from './production';
 import { distinct, spread, spreadPath } from './representations';
 import type { Reference, Representations } from './representations';
 import { SubgraphFailure } from './source';
+import { noteStaleSources } from './stale-sources';
 import type { Source, SubgraphAnswer, SubgraphRequest } from './source';
 
 export interface PlannedSourceParts {
@@ -79,18 +80,27 @@ export class PlannedSource implements GraphQLDataSource {
   /** What a mutation answers is had in any case: it is done. */
   private async ask(
     request: SubgraphRequest,
-    { passport, outcome: { production } }: RequestScope,
+    scope: RequestScope,
     places: readonly number[] | null = null,
   ): Promise<SubgraphAnswer> {
-    if (!production) return this.parts.source.ask(request, passport);
-    production.assertWithin();
-    const mostObjects = request.isMutation ? undefined : production.left;
-    const answer = await this.parts.source.ask({ ...request, mostObjects }, passport);
+    const { production } = scope.outcome;
+    production?.assertWithin();
+    const mostObjects = request.isMutation ? undefined : production?.left;
+    const answer = await this.parts.source.ask({ ...request, mostObjects }, scope.passport);
+    noteStaleSources(answer.extensions, scope);
+    if (production) this.count(answer, places, { production, passport: scope.passport });
+    if (!request.isMutation) production?.assertWithin();
+    return answer;
+  }
+
+  private count(
+    answer: SubgraphAnswer,
+    places: readonly number[] | null,
+    { production, passport }: { readonly production: Production; readonly passport: Passport },
+  ): void {
     production.note(answer, places);
     if (wasStopped(answer)) production.stop();
     if (production.isOutgrown) this.tell(production, answer, passport);
-    if (!request.isMutation) production.assertWithin();
-    return answer;
   }
 
   private tell({ price, produced }: Production, answer: SubgraphAnswer, { requestId }: Passport): void {
