@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { ConfigFault } from '../../subgraphs/chassis/config';
+import { factsLimits } from '../../subgraphs/chassis/settings';
 import { readSubgraphConfig } from '../../subgraphs/chassis/subgraph-config';
 import { accounts } from '../../subgraphs/accounts/subgraph';
 import { relationships } from '../../subgraphs/relationships/subgraph';
@@ -37,6 +38,14 @@ describe('the settings of a subgraph of its own', () => {
     expect(faultsOf(accounts, { [setting]: value })).toEqual([`${setting}: ${reason}`]);
   });
 
+  test.each([
+    [{}, 60_000, 900_000],
+    [{ FACTS_MAX_AGE: '1000000' }, 1_000_000, 1_000_000],
+    [{ FACTS_MAX_AGE: '5000', ROLES_MAX_AGE: '5000' }, 5_000, 5_000],
+  ])('let nobody read by roles for a shorter time than write by them: %j', (given, factsMaxAgeMs, rolesMaxAgeMs) => {
+    expect(factsLimits(readSubgraphConfig(accounts, ports, given))).toMatchObject({ factsMaxAgeMs, rolesMaxAgeMs });
+  });
+
   test('may have blanks around them, and blanks alone are nothing', () => {
     const config = readSubgraphConfig(accounts, ports, { PORT: '4101\r', DATABASE_PREFIX: ' ', DRAIN_MS: ' 5 ' });
 
@@ -61,6 +70,8 @@ describe('the settings of a subgraph of its own', () => {
     ['PORT', '65536'],
     ['DRAIN_MS', 'Infinity'],
     ['FACTS_MAX_AGE', '999'],
+    ['ROLES_MAX_AGE', '59999'],
+    ['READY_FACTS_MAX_AGE', '0'],
     ['NODE_ENV', 'prod'],
     ['NODE_ENV', 'Production'],
     ['DATABASE_URL', 'postgres://graph:hunter2@db'],

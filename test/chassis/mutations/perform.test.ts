@@ -1,7 +1,7 @@
 import { TestDatabases, dialects } from '../../support/databases';
 import { contentsOf } from '../../support/contents';
 import { Debit, ledger } from '../database/ledger';
-import { BookRefusal, enter, makeAnEntry, performOn } from './bookkeeping';
+import { BookRefusal, anna, enter, makeAnEntry, performOn } from './bookkeeping';
 import type { Code } from './bookkeeping';
 
 const databases = new TestDatabases();
@@ -103,6 +103,47 @@ describe.each(dialects)('a mutation on %s', (dialect) => {
         { entry: 'a', amount: 1 },
       );
       expect(outcome).toEqual({ result: null, userErrors: [unavailable] });
+    });
+
+    test('is not even tried where what it rests on is too old, and does nothing', async () => {
+      const database = await create();
+      const before = await contentsOf(database);
+      const rate = uncertain(true);
+      rate.isCurrent.mockResolvedValue(false);
+      const passport = { ...anna, idempotencyKey: 'k' };
+      const perform = performOn(database, { uncertain: rate, passport });
+
+      const refused = { result: null, userErrors: [unavailable] };
+      expect(await perform(makeAnEntry, { entry: 'a', amount: 1 })).toEqual(refused);
+      expect(rate.isCurrent.mock.calls).toEqual([['makeEntry']]);
+      expect(await contentsOf(database)).toEqual(before);
+      // Its key is as good as new.
+      rate.isCurrent.mockResolvedValue(true);
+      expect(await perform(makeAnEntry, { entry: 'a', amount: 1 })).toEqual({ result: { id: 'a' }, userErrors: [] });
+    });
+
+    test('is told what it did before under its key, however old everything is', async () => {
+      const database = await create();
+      const rate = uncertain(true);
+      const perform = performOn(database, { uncertain: rate, passport: { ...anna, idempotencyKey: 'k' } });
+      const done = await perform(makeAnEntry, { entry: 'a', amount: 1 });
+      rate.isCurrent.mockResolvedValue(false);
+
+      expect(await perform(makeAnEntry, { entry: 'a', amount: 1 })).toEqual(done);
+      const { userErrors } = await perform(makeAnEntry, { entry: 'b', amount: 1 });
+      expect(userErrors.map(({ code }) => code)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+    });
+
+    test('is told the faults of its input first, for which nobody is needed', async () => {
+      const rate = uncertain(true);
+      rate.isCurrent.mockResolvedValue(false);
+
+      const { userErrors } = await performOn(await create(), { uncertain: rate })(makeAnEntry, {
+        entry: 'a',
+        amount: 0,
+      });
+      expect(userErrors.map(({ code }) => code)).toEqual(['INVALID_INPUT']);
+      expect(rate.isCurrent).not.toHaveBeenCalled();
     });
 
     test('asks nobody about what is our own to know', async () => {
