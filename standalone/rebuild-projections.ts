@@ -1,31 +1,46 @@
 import '../subgraphs/chassis/supported-node';
 import 'reflect-metadata';
 import { systemClock } from '../subgraphs/chassis/clock';
-import { exitWith } from '../subgraphs/chassis/life';
+import { StartFault, exitWith } from '../subgraphs/chassis/life';
 import { createLog } from '../subgraphs/chassis/log';
 import { say } from '../subgraphs/chassis/output';
 import { factsLimits } from '../subgraphs/chassis/settings';
 import { readStandaloneConfig } from './config';
 import { forEach, openWithSecrets } from './installation';
 
-/** Drops what each subgraph has learnt of the others, and learns it again from their first event on. */
+const HEARING_MS = 10 * 60_000;
+
+/** Learns anew what each subgraph keeps of the others, from their first event on; what there is serves until that is whole. */
 async function main(): Promise<void> {
   const log = createLog('rebuild-projections', 'warn');
   try {
     const config = readStandaloneConfig();
     const { opened, secrets } = await openWithSecrets(config, log);
     const feeds = forEach((name) => opened[name].feed);
-    for (const { module, database } of Object.values(opened)) {
+    const followers = Object.values(opened).flatMap(({ module, database }) => {
       const parts = { database, clock: systemClock, log, secrets, feeds, ...factsLimits(config) };
-      for (const follower of module.create(parts).followers) {
-        await follower.rebuild();
-        say(`${module.name}: rebuilt from the events of ${follower.source}.`);
-      }
+      return module.create(parts).followers.map((follower) => ({ name: module.name, follower }));
+    });
+    for (const { name, follower } of followers) {
+      await follower.rebuild().catch(unfinished(name, follower.source));
+      say(`${name}: rebuilt from the events of ${follower.source}.`);
     }
+    // What one has found different, another may have been told of before.
+    for (const { follower } of followers) await follower.catchUp(HEARING_MS);
     for (const { database } of Object.values(opened)) await database.close();
   } catch (error) {
     exitWith(error, log);
   }
+}
+
+function unfinished(name: string, source: string) {
+  return (error: unknown): never => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartFault(
+      `${name}: not rebuilt from the events of ${source}: ${reason} ` +
+        'Nothing was lost; run this again, and it goes on where it stopped.',
+    );
+  };
 }
 
 void main();

@@ -54,8 +54,6 @@ function activatedAt(account: AccountSpec): Date | null {
 }
 
 export interface AccountRowOptions {
-  /** How far in the agreements' log the rows are already up to date. */
-  readonly agreementPosition: number;
   /** Whether what is learnt of agreements is written too, for a world whose events are not. */
   readonly projections: boolean;
 }
@@ -64,7 +62,7 @@ export function* accountRows({ accounts, templates }: World, options: AccountRow
   let number = 0;
   for (const account of accounts) {
     number += 1;
-    yield accountRow(account, options);
+    yield accountRow(account);
     if (!isRegistered(account)) yield* enrollmentRows(account);
     yield* profileRows(account);
     yield* locationRows(account, number);
@@ -74,7 +72,7 @@ export function* accountRows({ accounts, templates }: World, options: AccountRow
   }
 }
 
-function accountRow(account: AccountSpec, { agreementPosition }: AccountRowOptions): EntityRow {
+function accountRow(account: AccountSpec): EntityRow {
   const { id, tenantId, domain, kind, legalName, market, region, suspendedAt, partnerId, openedAt } = account;
   return rowOf(PartnerAccount, {
     id,
@@ -86,7 +84,6 @@ function accountRow(account: AccountSpec, { agreementPosition }: AccountRowOptio
     region,
     suspendedAt,
     partnerId,
-    agreementPosition,
     nameKey: sortKey(legalName),
     verification: verificationOf(account),
     programStatus: programStatus(account),

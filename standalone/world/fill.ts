@@ -45,16 +45,20 @@ export async function fillWithHistory(opened: Opened, world: World, tokenKey: st
   const relationships = new RelationshipRows(world, tokenKey);
   const pastOfAccounts = accountEvents(world);
   // The rows hold what came of the past already; hearing of it is no news.
-  const takenIn = { accounts: pastOfAccounts.length, agreements: agreementEvents.length };
-  const accounts = () => accountRows(world, { agreementPosition: agreementEvents.length, projections: false });
+  const fromAccounts = { accounts: pastOfAccounts.length };
+  const fromAgreements = { agreements: agreementEvents.length };
   const fills: Filling[] = [
     { database: opened.agreements.database, rows: () => agreements.rows(), past: pastOf(agreementEvents) },
     {
       database: opened.relationships.database,
-      rows: () => chain(relationships.rows(), cursorRows(takenIn)),
+      rows: () => chain(relationships.rows(), cursorRows({ ...fromAccounts, ...fromAgreements })),
       past: pastOf(relationshipEvents(world)),
     },
-    { database: opened.accounts.database, rows: accounts, past: pastOf(pastOfAccounts) },
+    {
+      database: opened.accounts.database,
+      rows: () => chain(accountRows(world, { projections: false }), cursorRows(fromAgreements)),
+      past: pastOf(pastOfAccounts),
+    },
   ];
   const found = await Promise.all(fills.map(contentOf));
   if (found.includes('other')) return false;
@@ -85,7 +89,7 @@ export function fillOneInBulk(
 }
 
 const bulkRows: Readonly<Record<keyof Opened, (world: World, tokenKey: string) => Iterable<EntityRow>>> = {
-  accounts: (world) => chain(acquaintanceRows(world), accountRows(world, { agreementPosition: 0, projections: true })),
+  accounts: (world) => chain(acquaintanceRows(world), accountRows(world, { projections: true })),
   agreements(world) {
     const agreements = new AgreementRows(world, createIds('agreements'));
     return chain(agreements.rows(), agreements.projections());

@@ -32,10 +32,8 @@ async function tablesOf(graph: InProcessGraph): Promise<Map<string, string[]>> {
       (each) => ![...past, ...begun].includes(each.tableName),
     )) {
       const rows = await reader.query<Record<string, unknown>[]>(`SELECT * FROM ${tableName}`);
-      // How far the agreements' events were read is of the past too; a count of nothing says the same as none.
-      const telling = rows
-        .filter(({ amount }) => amount !== 0)
-        .map(({ agreementPosition: _, remindedAt: _whenever, ...row }) => row);
+      // A count of nothing says the same as none.
+      const telling = rows.filter(({ amount }) => amount !== 0).map(({ remindedAt: _whenever, ...row }) => row);
       tables.set(`${name}.${tableName}`, telling.map((row) => JSON.stringify(row)).sort());
     }
   }

@@ -180,7 +180,6 @@ export class AccountsWorld {
       suspendedAt: null,
       partnerId: null,
       isOfficial: false,
-      agreementPosition: 0,
       version: 1,
       createdAt: monday,
       ...given,

@@ -100,7 +100,7 @@ export class Installation {
     while (!(await this.isSettled())) await shortPause();
   }
 
-  /** All rows of all tables, by subgraph and table: the same wherever the same things happened. */
+  /** All rows of all tables, by subgraph and table, without what names the database: the same wherever the same things happened. */
   async content(): Promise<Content> {
     const parts = await Promise.all(names.map((name) => this.contentOf(name)));
     return new Map(parts.flat());
@@ -138,7 +138,9 @@ export class Installation {
     for (const { name: table } of await this.query(name, tables)) {
       const rows = await this.query(name, `SELECT * FROM ${String(table)}`);
       // A count that came back to nothing says the same as none.
-      const telling = rows.filter((row) => row['amount'] !== 0 && !saysNothing.has(String(table)));
+      const telling = rows
+        .filter((row) => row['amount'] !== 0 && !saysNothing.has(String(table)))
+        .map(({ incarnation: _drawn, ...row }) => row);
       content.push([`${name}.${String(table)}`, telling.map((row) => JSON.stringify(row)).sort()]);
     }
     return content;

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { flag, id, moment, position, text, whole } from '../../chassis/database/columns';
+import { flag, id, moment, text, whole } from '../../chassis/database/columns';
 import type { PartnerKind } from '../domain/account';
 import type { ProgramStatus, Verification } from '../domain/program-status';
 
@@ -62,10 +62,6 @@ export class PartnerAccount {
   /** Whether it stands in the directory; on providers only. */
   @Column(flag({ default: false }))
   readonly isOfficial!: boolean;
-
-  /** How far in the agreements' log the program status is up to date: what is replayed below it changes nothing. */
-  @Column(position({ default: 0 }))
-  readonly agreementPosition!: number;
 
   @Column(whole({ default: 1 }))
   readonly version!: number;

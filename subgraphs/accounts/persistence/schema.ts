@@ -1,3 +1,4 @@
+import { AgreementPositions1771113600003 } from './agreement-positions.migration';
 import { AssociationCode } from './association-code.entity';
 import { Enrollment, VerificationCheck } from './enrollment.entity';
 import { AcceptedAgreement, Acquaintance, CustomerTenant } from './followed.entities';
@@ -27,4 +28,4 @@ export const entities = [
   CustomerTenant,
 ] as const;
 
-export const migrations = [AccountTables1767225600000] as const;
+export const migrations = [AccountTables1767225600000, AgreementPositions1771113600003] as const;

@@ -31,14 +31,13 @@ export class FollowerCursors {
   async move(manager: EntityManager, from: Reading, to: Reading): Promise<void> {
     const { source } = this;
     const { position, furthest, eventId } = from;
-    const { affected } = await manager.update(
-      FollowerCursor,
-      { source, position, furthest, eventId: eventId ?? IsNull() },
-      to,
-    );
+    const stood = { source, position, furthest, eventId: eventId ?? IsNull() };
+    // A reading of another cursor may be where this one is moved to.
+    const next = { ...to, source };
+    const { affected } = await manager.update(FollowerCursor, stood, next);
     if (affected === 1) return;
     if (position > 0) throw new CursorMoved();
-    await this.insert(manager, to);
+    await this.insert(manager, next);
   }
 
   /** Holds the row for what has yet to be concluded from here on, and tells how far that has come when it is done. */
@@ -55,9 +54,9 @@ export class FollowerCursors {
     await manager.delete(FollowerCursor, { source: this.source });
   }
 
-  private async insert(manager: EntityManager, reading: Reading): Promise<void> {
+  private async insert(manager: EntityManager, row: FollowerCursor): Promise<void> {
     try {
-      await manager.insert(FollowerCursor, { source: this.source, ...reading });
+      await manager.insert(FollowerCursor, row);
     } catch (error) {
       throw isDuplicate(error) ? new CursorMoved() : error;
     }
