@@ -30,7 +30,7 @@ describe(`activity of the demo world on ${dialect}`, () => {
 
   beforeAll(async () => {
     graph = await InProcessGraph.start({ dialect, clock, dataDir, ...demoAt(clock) });
-  }, 60_000);
+  }, 120_000);
   afterAll(() => graph.stop());
 
   async function activity(types?: readonly string[]): Promise<Entry[]> {

@@ -30,6 +30,7 @@ describe.each(dialects)('an idempotency key, through two gateways on %s', (diale
   let accountId: string;
 
   beforeAll(async () => {
+    await installation.migrate();
     gateways = await startTwoGateways(installation.settings, dialect === 'mysql');
     lena = await Person.ofNewCompany(gateways.urls[0]!, 'Latarnia IT', 'latarnia.example');
   });

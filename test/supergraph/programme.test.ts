@@ -25,6 +25,7 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
 
   beforeAll(async () => {
     installation = new Installation(dialect, `${folder}/${dialect}`);
+    await installation.migrate();
     graph = await startStandaloneProgram({ ...installation.settings, DEMO: 'off' });
     ({ url } = graph);
     const desk = { tenantId: 'programme', userId: 'olga', email: 'olga@programme.example', name: 'Olga' };

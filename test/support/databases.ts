@@ -32,14 +32,10 @@ export class TestDatabases {
     return { dialect, file: join(folder, 'test.sqlite') };
   }
 
-  /** The same with a database that has had these migrations; they run once for all that ask for them. */
-  async migrated(dialect: Dialect, { entities, migrations }: Tables): Promise<DatabaseLocation> {
-    const target = await this.location(dialect);
-    const names = createHash('sha256').update(migrations.map(({ name }) => name).join(' '));
-    await copyOfTemplate(`migrated-${names.digest('hex').slice(0, 16)}`, { target }, async ({ locations }) => {
-      const database = await openDatabase(locations['target']!, { entities, migrations, log: silent });
-      await database.close();
-    });
+  /** The same with a database that has had these migrations. */
+  async migrated(dialect: Dialect, tables: Tables, ending = ''): Promise<DatabaseLocation> {
+    const target = await this.location(dialect, ending);
+    await migrateAt(target, tables);
     return target;
   }
 
@@ -64,6 +60,15 @@ export class TestDatabases {
     for (const database of this.open) await this.close(database);
     for (const undo of this.undo.splice(0)) await undo();
   }
+}
+
+/** Makes a migrated database where there is none; the migrations run once for all that ask for the same. */
+export async function migrateAt(target: DatabaseLocation, { entities, migrations }: Tables): Promise<void> {
+  const names = createHash('sha256').update(migrations.map(({ name }) => name).join(' '));
+  await copyOfTemplate(`migrated-${names.digest('hex').slice(0, 16)}`, { target }, async ({ locations }) => {
+    const database = await openDatabase(locations['target']!, { entities, migrations, log: silent });
+    await database.close();
+  });
 }
 
 export async function onServer(sql: string, database?: string): Promise<unknown> {

@@ -10,6 +10,7 @@ import type { Clock } from '../../subgraphs/chassis/clock';
 import type { DatabaseLocation, Dialect } from '../../subgraphs/chassis/database/database';
 import { feedOf } from '../../subgraphs/chassis/events/feed';
 import type { OpenedSubgraph, Runtime } from '../../subgraphs/chassis/runtime';
+import type { SubgraphModule } from '../../subgraphs/chassis/subgraph';
 import type { SubgraphName } from '../../subgraphs/modules';
 import { subgraphModules } from '../../subgraphs/modules';
 import { readFileSync } from 'node:fs';
@@ -112,10 +113,13 @@ export class InProcessGraph {
     await this.databases.dispose();
   }
 
-  /** Of empty databases, or of copies of filled ones. */
+  /** Of migrated databases, or of copies of filled ones. */
   private async locations({ dialect, template, ...parts }: InProcessParts): Promise<ForEachSubgraph<DatabaseLocation>> {
-    const found = await Promise.all(Object.keys(subgraphModules).map(() => this.databases.location(dialect)));
-    const locations = forEach((_, at) => found[at]!);
+    const modules = Object.values(subgraphModules);
+    const place = (module: SubgraphModule) =>
+      template ? this.databases.location(dialect) : this.databases.migrated(dialect, module);
+    const found = await Promise.all(modules.map(place));
+    const locations = forEach((name) => found[modules.findIndex((module) => module.name === name)]!);
     if (template) await copyOfTemplate(template, locations, (made) => this.makeTemplate(made, parts));
     return locations;
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readStandaloneConfig } from '../../standalone/config';
 import { openInstallation } from '../../standalone/installation';
 import { fillInBulk } from '../../standalone/world/fill';
@@ -8,7 +8,8 @@ import type { World } from '../../standalone/world/spec';
 import type { DatabaseLocation, Dialect } from '../../subgraphs/chassis/database/database';
 import { embeddedDriver } from '../../subgraphs/chassis/database/embedded-driver';
 import { developmentSecrets } from '../../subgraphs/chassis/secrets';
-import { mysqlUrl, onServer, silent } from './databases';
+import { subgraphModules } from '../../subgraphs/modules';
+import { migrateAt, mysqlUrl, onServer, silent } from './databases';
 import { Program } from './program';
 import { copyOfTemplate } from './templates';
 import { shortPause } from './waiting';
@@ -71,12 +72,19 @@ export class Installation {
     const { folder } = await copyOfTemplate('demo', targets, (template) =>
       runProgram('standalone/demo', settingsOf(this.dialect, template.folder, template.prefix)),
     );
-    for (const each of ['secrets.json', 'mail'])
-      cpSync(join(folder, each), join(this.dataDir, each), { recursive: true });
+    // What the demo world has mailed, or mails as soon as it runs.
+    for (const each of ['secrets.json', 'mail'].map((name) => join(folder, name)))
+      if (existsSync(each)) cpSync(each, join(this.dataDir, basename(each)), { recursive: true });
+  }
+
+  /** Databases that need no migrating any more, for tests that are about something else. */
+  async migrate(): Promise<void> {
+    for (const name of names) await migrateAt(this.locationOf(name), subgraphModules[name]);
   }
 
   /** Writes a world into the empty databases, before any process runs. */
   async fill(world: World): Promise<void> {
+    await this.migrate();
     const config = readStandaloneConfig(this.settings);
     const opened = await openInstallation(config, silent);
     await fillInBulk(opened, world, developmentSecrets(config.DATA_DIR).tokens);

@@ -6,6 +6,7 @@ import {
   PartnershipInvitation,
 } from '../../../subgraphs/relationships/persistence/invitation.entity';
 import { Consent, Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
+import { entities, migrations } from '../../../subgraphs/relationships/subgraph';
 import { CustomerDealings, contoso, newCompany, tokenOf } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
 import { temporaryFolder } from '../../support/folder';
@@ -31,7 +32,7 @@ afterAll(async () => {
 });
 
 async function inTwoProcesses(): Promise<RelationshipsWorld> {
-  const location = await databases.location('mysql', '_relationships');
+  const location = await databases.migrated('mysql', { entities, migrations }, '_relationships');
   const world = await RelationshipsWorld.open(databases, 'mysql', location);
   const name = 'name' in location ? location.name : '';
   const both = await Replicas.start(databases, name, join(folder, name));
