@@ -16,6 +16,7 @@ import {
   unconfirmed,
 } from '../../subgraphs/accounts/persistence/profile.entities';
 import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/persistence/provider-listing.entity';
+import { idNamed } from '../../subgraphs/chassis/database/ids';
 import { sortKey } from '../../subgraphs/chassis/database/sort-key';
 import { rowOf } from './rows';
 import type { EntityRow } from './rows';
@@ -198,9 +199,9 @@ function* locationRows(account: AccountSpec, number: number): Generator<EntityRo
 
 function* userRows({ id: accountId, openedAt }: AccountSpec, user: UserSpec): Generator<EntityRow> {
   const { userId, email, name } = user;
-  // One person is a user of one account in these worlds, so that the person's id may serve as the row's.
+  const id = idNamed('PartnerUser', accountId, userId);
   yield rowOf(PartnerUser, {
-    id: userId,
+    id,
     accountId,
     userId,
     email,
@@ -210,7 +211,7 @@ function* userRows({ id: accountId, openedAt }: AccountSpec, user: UserSpec): Ge
     nameKey: sortKey(name),
     addedAt: openedAt,
   });
-  for (const role of user.roles) yield rowOf(PartnerUserRole, { partnerUserId: userId, role, accountId });
+  for (const role of user.roles) yield rowOf(PartnerUserRole, { partnerUserId: id, role, accountId });
 }
 
 function* listingRows(

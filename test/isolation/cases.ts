@@ -6,7 +6,7 @@ import { accountCalled } from './world';
 import type { FixedWorld } from './world';
 
 /** Reference data that nobody is kept from. */
-export const enough = { Market: 'code', CspRegion: 'id' } as const;
+export const enough = { Market: 'code', CspRegion: '__typename id' } as const;
 
 /** Which rule guards a field of a type with an id of its own, and what is said where the rule says no. */
 export interface FieldCase {

@@ -13,9 +13,16 @@ export interface Findings {
   /** `Type.field STANDING` that showed something. */
   readonly shown: Set<string>;
   answers: number;
+  /** Every answer through the gateway, and to whom it was given. */
+  readonly read: [viewer: string, answer: unknown][];
 }
 
-export const noFindings = (): Findings => ({ faults: [], shown: new Set(), answers: 0 });
+export const noFindings = (): Findings => ({
+  faults: [],
+  shown: new Set(),
+  answers: 0,
+  read: [],
+});
 
 export interface EntityType {
   readonly subgraph: SubgraphName;

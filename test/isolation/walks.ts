@@ -120,7 +120,8 @@ async function ask(
 ): Promise<string> {
   const answer = await harness.text(viewer, document, variables);
   to.answers += 1;
-  const { errors } = JSON.parse(answer) as { errors?: unknown };
+  const { data, errors } = JSON.parse(answer) as { data?: unknown; errors?: unknown };
+  to.read.push([viewer.name, data]);
   if (errors) to.faults.push(`${where} for ${viewer.name}: ${JSON.stringify(errors).slice(0, 300)}`);
   report(harness.secrets.leaksIn(answer, viewer, shows), `${where} for ${viewer.name}`, to);
   return answer;
@@ -196,6 +197,7 @@ function comparable(answer: string): string {
   const plain = answer
     .replaceAll(/"(cursor|startCursor|endCursor)":"[^"]*"/g, '"$1":"…"')
     .replaceAll(/&signature=[\w-]+/g, '')
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'named after it')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-700[9a]-[0-9a-f]{4}-[0-9a-f]{12}/g, 'recorded');
   return plain;
 }

@@ -27,7 +27,7 @@ const personaUsers = new Set(personas.map(({ userId }) => userId));
 /** The demo world with a text in every free field that occurs nowhere else, and with the companies that are hardest to keep apart. */
 export function isolationWorld(): FixedWorld {
   const demo = demoWorld(now);
-  const accounts = [...demo.accounts].map(markedAccount);
+  const accounts = [...demo.accounts].map(markedAccount).map(withConsultant);
   const partnershipInvitations = [...demo.partnershipInvitations].map((each, number) => ({
     ...each,
     email: `invited-partner-${number}@canary.example`,
@@ -70,6 +70,19 @@ function markedAccount(account: AccountSpec, number: number): AccountSpec {
     },
   };
 }
+
+/** One person who works for two companies that do not know of each other's people, with other roles in each. */
+function withConsultant(account: AccountSpec): AccountSpec {
+  const roles = consulted.get(account.legalName.split(' ')[0] ?? '');
+  if (!roles) return account;
+  const person = { userId: 'consultant-of-two', email: 'consultant@canary.example', name: 'Given9000 Family9000' };
+  return { ...account, users: [...account.users, { ...person, roles }] };
+}
+
+const consulted = new Map([
+  ['Bursztyn', ['HELPDESK_AGENT'] as const],
+  ['Nordwind', ['SALES_AGENT', 'HELPDESK_AGENT'] as const],
+]);
 
 /** Which account is meant, by the beginning of its name. */
 export function accountCalled(accounts: readonly AccountSpec[], name: string): AccountSpec {

@@ -90,9 +90,9 @@ async function begin(stage: Stage, account: AccountSpec): Promise<void> {
     await stage.does(admin, 'setSupportContact', input, 'account { id }');
   }
   const { roles, email } = users[0]!;
-  const { viewer } = await stage.read(admin, '{ viewer { account { users { edges { node { id email } } } } } }');
+  const { viewer } = await stage.read(admin, '{ viewer { account { users { edges { node { userId email } } } } } }');
   const own = viewer.account.users.edges.find(({ node }: any) => node.email === email).node;
-  await stage.does(admin, 'setUserRoles', { accountId, userId: own.id, roles }, 'user { roles }');
+  await stage.does(admin, 'setUserRoles', { accountId, userId: own.userId, roles }, 'user { roles }');
 }
 
 async function submit(stage: Stage, account: AccountSpec): Promise<void> {

@@ -33,6 +33,17 @@ export class PartnerAccountType {
 
 @ObjectType('PartnerUser', { simpleResolvers: true, description: 'A person who works with an account.' })
 export class PartnerUserType {
+  @Field(() => ID, {
+    description: 'Names the person’s place in this account. Mutations take the person: `userId`.',
+  })
+  readonly id!: string;
+
+  @Field(() => ID, {
+    description:
+      'The person, in whatever accounts: the work account’s own id, or until they sign in one made from their address. What mutations take as `userId`.',
+  })
+  readonly userId!: string;
+
   @Field(() => String, { description: 'E-mail address.' })
   readonly email!: string;
 

@@ -24,7 +24,7 @@ export class SetUserRolesInput {
   @Field(() => ID, { description: 'The account.' })
   readonly accountId!: string;
 
-  @Field(() => ID, { description: 'The user; a global admin may name themselves, known to the account or not.' })
+  @Field(() => ID, { description: 'The person, by the `userId` of the user; a global admin may name themselves, known to the account or not.' })
   readonly userId!: string;
 
   @Field(() => [PartnerRole], { description: `The roles that the user has from now on. ${ROLES}` })
@@ -36,6 +36,6 @@ export class RemoveUserInput {
   @Field(() => ID, { description: 'The account.' })
   readonly accountId!: string;
 
-  @Field(() => ID, { description: 'The user.' })
+  @Field(() => ID, { description: 'The person, by the `userId` of the user.' })
   readonly userId!: string;
 }

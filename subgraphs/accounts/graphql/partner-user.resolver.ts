@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ListSize } from '../../chassis/graphql/list-size';
 import { PartnerRole, partnerRoles } from '../domain/roles';
 import type { PartnerUser } from '../persistence/partner-user.entity';
@@ -7,13 +7,6 @@ import { PartnerUserType } from './partner-account.types';
 
 @Resolver(() => PartnerUserType)
 export class PartnerUserResolver {
-  @FieldResolver(() => ID, {
-    description: "Names the user within the account: the work account's own id, where the person has signed in.",
-  })
-  id(@Root() { userId }: PartnerUser): string {
-    return userId;
-  }
-
   @ListSize(partnerRoles.length)
   @FieldResolver(() => [PartnerRole], { description: 'The roles that the user was given.' })
   async roles(@Root() { id }: PartnerUser, @Ctx() { loaders }: Context): Promise<PartnerRole[]> {

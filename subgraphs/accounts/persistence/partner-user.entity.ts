@@ -9,14 +9,14 @@ import type { PartnerRole } from '../domain/roles';
 @Index(['accountId', 'nameKey', 'id'])
 @Index(['emailDomain'])
 export class PartnerUser {
-  /** The row's own; clients never see it. */
+  /** The person's place in the account: stays the same when the person signs in for the first time. */
   @PrimaryColumn(id())
   readonly id!: string;
 
   @Column(id())
   readonly accountId!: string;
 
-  /** The person's id at the identity provider, and in the schema. Until they come: idByAddress(email). */
+  /** The person's id at the identity provider, which inputs take. Until they come: idByAddress(email). */
   @Column(text(100))
   readonly userId!: string;
 

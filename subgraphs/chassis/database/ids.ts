@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 let lastTime = 0;
 let counter = 0;
@@ -10,7 +10,22 @@ export function newId(): string {
   bytes.writeUIntBE(lastTime, 0, 6);
   bytes.writeUInt16BE(0x7000 | counter, 6);
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-  const hex = bytes.toString('hex');
+  return written(bytes);
+}
+
+/**
+ * The id of what has no row of its own, as a UUIDv8 (RFC 9562): the same name has the same id always and everywhere.
+ * Names the type first, so that what two types make of one thing are two things.
+ */
+export function idNamed(type: string, ...name: readonly string[]): string {
+  const bytes = createHash('sha256').update(JSON.stringify([type, ...name])).digest();
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(6) & 0x0f), 6);
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
+  return written(bytes);
+}
+
+function written(bytes: Buffer): string {
+  const hex = bytes.toString('hex', 0, 16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 

@@ -1,4 +1,5 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { idNamed } from '../database/ids';
 import { DateTime } from './date-time';
 import { connectionOf, edgeOf } from './page-types';
 import { ListSize } from './list-size';
@@ -63,8 +64,16 @@ export function historyTypes(actorKind: EnumObject) {
   @Directive('@shareable')
   @ObjectType('HistoryEntry', { description: 'Something that happened; never changed afterwards.' })
   class HistoryEntry {
-    @Field(() => ID, { description: 'Names the entry.' })
+    /** The event that it tells of. */
     readonly id!: string;
+
+    @Field(() => ID, {
+      name: 'id',
+      description: 'Names the entry, and nothing else: what an activity tells of the same has an id of its own.',
+    })
+    entryId(): string {
+      return idNamed('HistoryEntry', this.id);
+    }
 
     @Field(() => String, { description: 'What happened, in the past tense: `AccountOpened`.' })
     readonly type!: string;

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { idNamed } from '../../chassis/database/ids';
 import { DateTime } from '../../chassis/graphql/date-time';
 import { ListSize } from '../../chassis/graphql/list-size';
 import { connectionOf, edgeOf } from '../../chassis/graphql/page-types';
@@ -88,8 +89,15 @@ export class ChannelSummaryType {
 
 @ObjectType('Activity', { description: 'Something that happened in an account’s channel.' })
 export class ActivityType {
-  @Field(() => ID, { description: 'Names the entry.' })
-  readonly id!: string;
+  readonly accountId!: string;
+  readonly eventId!: string;
+
+  @Field(() => ID, {
+    description: 'Names the entry in this account’s list: another account that reads of the same has an entry of its own.',
+  })
+  id(): string {
+    return idNamed('Activity', this.accountId, this.eventId);
+  }
 
   @Field(() => String, { description: 'What happened, in the past tense: `PartnershipBegan`.' })
   readonly type!: string;

@@ -4,6 +4,7 @@ import type { Page } from '../../chassis/connection';
 import { PageArgs } from '../../chassis/graphql/page-types';
 import { BadRequest } from '../../chassis/refusal';
 import { remedyFor } from '../domain/remedy';
+import type { Activity } from '../persistence/activity.entity';
 import { activityOf, blockersOf } from '../persistence/channel-counts';
 import { customersOf } from '../persistence/customer-pages';
 import { CustomerInvitation, PartnershipInvitation } from '../persistence/invitation.entity';
@@ -12,7 +13,6 @@ import type { Lists } from '../persistence/lists';
 import type { SeenCustomer } from '../persistence/loaders';
 import { hasProvider, partnershipsOf } from '../persistence/partnership-pages';
 import { ActivityConnection, ChannelSummaryType, OrderBlockerConnection } from './channel-summary.type';
-import type { ActivityType } from './channel-summary.type';
 import { owns } from './context';
 import type { Context } from './context';
 import { CustomerConnection } from './customer.type';
@@ -153,13 +153,12 @@ export class PartnerAccountResolver {
     @Root() { id }: PartnerAccountStub,
     @Args(() => ActivityArgs) { types, first, after }: ActivityArgs,
     @Ctx() context: Context,
-  ): Promise<Page<ActivityType> | null> {
+  ): Promise<Page<Activity> | null> {
     if (!(await owns(context, id))) return null;
     await context.ownEventsShown();
-    const page = await context.once(['activity', id, types, first, after], () =>
+    return context.once(['activity', id, types, first, after], () =>
       activityOf(this.lists, { accountId: id, types }, { first, after }),
     );
-    return mapPage(page, ({ eventId, ...entry }) => ({ ...entry, id: eventId }));
   }
 
   /** The same for a provider that it does not work with, for any other account, and for an id that was never issued. */

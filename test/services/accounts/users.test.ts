@@ -8,7 +8,7 @@ import { TestDatabases, dialects } from '../../support/databases';
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-const answered = `account { id users { edges { node { id email roles } } } } user { id email name roles } userErrors { code path message }`;
+const answered = `account { id users { edges { node { id userId email roles } } } } user { id userId email name roles } userErrors { code path message }`;
 const mutations = {
   addUser: `mutation($input: AddUserInput!) { addUser(input: $input) { ${answered} } }`,
   setUserRoles: `mutation($input: SetUserRolesInput!) { setUserRoles(input: $input) { ${answered} } }`,
@@ -64,7 +64,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
             { field: `users.${user.email}`, before: null, after: 'Uma User' },
             { field: `users.${user.email}.roles`, before: null, after: 'SALES_AGENT' },
           ],
-          data: { accountId: account.id, tenantId: account.tenantId, userId: user.id, roles: ['SALES_AGENT'] },
+          data: { accountId: account.id, tenantId: account.tenantId, userId: user.userId, roles: ['SALES_AGENT'] },
         },
       ]);
     });
@@ -106,8 +106,8 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
       expect((await told()).slice(1)).toMatchObject([
         {
           type: 'UserRemoved',
-          changes: [{ field: `users.${user.email}.id`, before: user.id, after: null }],
-          data: { userId: user.id },
+          changes: [{ field: `users.${user.email}.id`, before: user.userId, after: null }],
+          data: { userId: user.userId },
         },
         {
           type: 'UserRolesChanged',
@@ -115,7 +115,10 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
           data: { userId: 'nell', roles: ['ADMIN_AGENT'] },
         },
       ]);
-      await asked('addUser', { email: 'other@contoso.com', name: 'Other', roles: [] }, nell);
+      const { account: shown } = await asked('addUser', { email: 'other@contoso.com', name: 'Other', roles: [] }, nell);
+      // The place in the account is the same one, whoever the person turns out to be.
+      const [{ node: place }] = shown.users.edges.filter(({ node }: any) => node.userId === 'nell');
+      expect(place.id).toBe(user.id);
       expect(await rolesFor({ ...namesake, email: null })).toEqual([]);
     });
 
@@ -174,7 +177,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
       const first = await asked('setUserRoles', input);
       const again = await asked('setUserRoles', input);
 
-      expect(first.user).toEqual({ id: admin.userId, email: admin.email, name: 'Ada Admin', roles: first.user.roles });
+      expect(first.user).toMatchObject({ userId: admin.userId, email: admin.email, name: 'Ada Admin' });
       expect(first.user.roles).toEqual(['GLOBAL_ADMIN', 'ADMIN_AGENT']);
       expect(again).toEqual(first);
       expect(await rolesFor({ ...admin, directoryRoles: [] })).toEqual(['ADMIN_AGENT']);
@@ -213,10 +216,10 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
 
       const history = (await told()).map(({ changes }) => changes[0]!);
       const { data } = await world.ask(
-        `{ partnerAccount(id: "${account.id}") { users { edges { node { id roles } } } } }`,
+        `{ partnerAccount(id: "${account.id}") { users { edges { node { userId roles } } } } }`,
         admin,
       );
-      const roles = data.partnerAccount.users.edges.find(({ node }: any) => node.id === user.userId).node.roles;
+      const roles = data.partnerAccount.users.edges.find(({ node }: any) => node.userId === user.userId).node.roles;
       expect(history).toHaveLength(2);
       expect(history[1]!.before).toBe(history[0]!.after);
       expect(history[1]!.after).toBe(roles.join(', '));
@@ -298,7 +301,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
 
   describe('whoever enrolled', () => {
     const start = `mutation { startEnrollment(input: { market: "PL" }) { account { id } } }`;
-    const users = `users { edges { node { id email roles } } }`;
+    const users = `users { edges { node { userId email roles } } }`;
 
     async function enrolled(who: Passport) {
       const { data } = await world.ask(start, who);
@@ -326,7 +329,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
       await sign(id);
 
       const after = await usersOf(id, who);
-      expect(before.node).toEqual({ id: who.userId, email: who.email, roles: ['GLOBAL_ADMIN'] });
+      expect(before.node).toEqual({ userId: who.userId, email: who.email, roles: ['GLOBAL_ADMIN'] });
       expect(after.programStatus).toBe('ACTIVE');
       expect(after.users.edges).toEqual([{ node: { ...before.node, roles: ['GLOBAL_ADMIN', 'ADMIN_AGENT'] } }]);
       const [last] = await world.reader.getRepository(EventLog).find({ order: { position: 'DESC' }, take: 1 });
@@ -350,7 +353,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
 
       const { programStatus, users: after } = await usersOf(id, who);
       expect(programStatus).toBe('ACTIVE');
-      expect(after.edges.find(({ node }: any) => node.id === who.userId).node.roles).toEqual(['GLOBAL_ADMIN']);
+      expect(after.edges.find(({ node }: any) => node.userId === who.userId).node.roles).toEqual(['GLOBAL_ADMIN']);
     });
 
     test('may come without an address, and is nobody else', async () => {
@@ -362,6 +365,32 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
       expect(await rolesFor({ ...who, directoryRoles: [] })).toEqual(['ADMIN_AGENT']);
       expect(await rolesFor(nameless)).toEqual([]);
     });
+  });
+
+  test('one person in two accounts is two users, each with roles of its own; mutations take the person', async () => {
+    const other = await world.account();
+    const given = { userId: 'consultant', email: 'cleo@consultants.example' };
+    const places = [
+      await world.user(account, ['SALES_AGENT'], given),
+      await world.user(other, ['HELPDESK_AGENT'], given),
+    ];
+    const read = async ({ id, tenantId }: PartnerAccount) => {
+      const query = `{ partnerAccount(id: "${id}") { users { edges { node { id userId roles } } } } }`;
+      const { data } = await world.ask(query, adminOf({ id, tenantId } as PartnerAccount));
+      return data.partnerAccount.users.edges.map(({ node }: any) => node);
+    };
+
+    const shown = [...(await read(account)), ...(await read(other))].filter(({ userId }) => userId === 'consultant');
+
+    expect(shown).toEqual([
+      { id: places[0]!.id, userId: 'consultant', roles: ['SALES_AGENT'] },
+      { id: places[1]!.id, userId: 'consultant', roles: ['HELPDESK_AGENT'] },
+    ]);
+    expect(new Set([...shown.map(({ id }) => id), 'consultant']).size).toBe(3);
+    expect(await refusal('setUserRoles', { userId: shown[0].id, roles: [] })).toEqual(['NOT_FOUND input userId']);
+    expect(await refusal('removeUser', { userId: shown[0].id })).toEqual(['NOT_FOUND input userId']);
+    expect(await refusal('removeUser', { userId: 'consultant' })).toEqual([]);
+    expect((await read(other)).map(({ userId }: any) => userId)).toContain('consultant');
   });
 
   test('a role that the directory has taken back counts no more, whoever held it when last seen', async () => {

@@ -19,7 +19,7 @@ describe.each(dialects)('activity on %s', (dialect) => {
   });
 
   const activityOf = async (company: Company): Promise<any[]> => {
-    const fields = 'activity { edges { node { type at actor { kind accountId userId name } } } }';
+    const fields = 'activity { edges { node { id type at actor { kind accountId userId name } } } }';
     const { activity } = await world.account(company.id, fields, passportOf(company));
     return activity.edges.map(({ node }: any) => node);
   };
@@ -54,6 +54,9 @@ describe.each(dialects)('activity on %s', (dialect) => {
     });
     const [own] = await activityOf(otherProvider);
     expect(own.actor).toEqual({ kind: 'PARTNER', accountId: otherProvider.id, userId: 'u', name: 'Ada' });
+    // What is told otherwise is another entry, which stays the same one.
+    expect(own.id).not.toBe(overheard.id);
+    expect((await activityOf(provider))[0].id).toBe(overheard.id);
   });
 
   test('shows a partner nothing of its counterpart from before they met or after they parted', async () => {
