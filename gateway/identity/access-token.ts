@@ -2,6 +2,7 @@ import { errors, jwtVerify } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../../subgraphs/chassis/clock';
+import { id, listOf, written } from '../../subgraphs/chassis/inputs';
 
 /** Who a token says is asking. */
 export interface Claims {
@@ -45,15 +46,16 @@ const CLOCK_TOLERANCE_SECONDS = 30;
 /** Asymmetric only: with HS256 in the list, the public key would do for signing. */
 const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'];
 
-const text = z.string().min(1);
+/** As long as it is kept. */
+const named = written(100).min(1);
 const payloadShape = z.object({
-  sub: text,
-  userId: text.optional(),
-  tid: text.optional(),
-  tenantId: text.optional(),
-  email: text.nullish(),
-  name: text.nullish(),
-  directoryRoles: z.array(z.string()).default([]),
+  sub: named,
+  userId: named.optional(),
+  tid: named.optional(),
+  tenantId: named.optional(),
+  email: written(320).min(1).nullish(),
+  name: written(200).min(1).nullish(),
+  directoryRoles: listOf(id).default([]),
   operator: z.boolean().default(false),
 });
 

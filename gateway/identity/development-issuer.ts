@@ -1,9 +1,9 @@
 import { SignJWT } from 'jose';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import type { Clock } from '../../subgraphs/chassis/clock';
+import { domainName, oneLine } from '../../subgraphs/chassis/inputs';
 import { serve } from '../http/routes';
 import type { DevelopmentKeys } from './development-keys';
 import { identityShape } from './personas';
@@ -17,17 +17,8 @@ export interface DevelopmentIssuerParts {
 }
 
 const LIFETIME_SECONDS = 3_600;
-const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 
-const name = z.string().trim().min(1).max(200);
-const domain = z
-  .string()
-  .trim()
-  .transform((given) => domainToASCII(given.toLowerCase()))
-  .refine((given) => given.length <= 253 && DOMAIN.test(given), {
-    message: 'must be a domain name such as company.example',
-  });
-const workAccountShape = z.strictObject({ companyName: name, domain, adminName: name });
+const workAccountShape = z.strictObject({ companyName: oneLine(200), domain: domainName, adminName: oneLine(200) });
 
 /**
  * An OIDC issuer that believes everybody. It stands in for a company's own while developing, and is never there in

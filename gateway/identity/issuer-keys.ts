@@ -2,6 +2,7 @@ import { createLocalJWKSet, errors } from 'jose';
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../../subgraphs/chassis/clock';
+import { code, listOf, written } from '../../subgraphs/chassis/inputs';
 import type { Logger } from '../../subgraphs/chassis/log';
 import { IssuerUnreachable } from './access-token';
 
@@ -17,8 +18,10 @@ const FRESH_MS = 600_000;
 const PAUSE_MS = 30_000;
 const PAUSE_WITHOUT_KEYS_MS = 1_000;
 
-const discoveryShape = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });
-const keySetShape = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) });
+const discoveryShape = z.object({ issuer: written(2_000), jwks_uri: z.url({ protocol: /^https?$/ }) });
+const keySetShape = z.object({
+  keys: listOf(z.looseObject({ kty: code }), 1_000).refine((keys) => keys.length > 0, 'must not be empty'),
+});
 
 /** The keys of an OIDC issuer, found by discovery. When it cannot be reached, the keys it told last go on. */
 export class IssuerKeys {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { listOf, written } from '../../subgraphs/chassis/inputs';
 import { StartFault } from '../../subgraphs/chassis/life';
 
-const text = z.string().min(1).max(200);
+const text = written(200).min(1);
 
 /** What the development issuer puts into a token, for whoever asks. */
 export const identityShape = z.strictObject({
@@ -10,18 +11,18 @@ export const identityShape = z.strictObject({
   userId: text,
   email: text.optional(),
   name: text.optional(),
-  directoryRoles: z.array(text).max(20).default([]),
+  directoryRoles: listOf(text, 20).default([]),
   operator: z.boolean().default(false),
 });
 export type DevelopmentIdentity = z.infer<typeof identityShape>;
 
-const personaShape = identityShape.extend({ persona: text, name: text, description: z.string() });
+const personaShape = identityShape.extend({ persona: text, name: text, description: written(2_000) });
 export type Persona = z.infer<typeof personaShape>;
 
 /** Reads the identities that the demo world knows by a name. Without the file there are none. */
 export function readPersonas(file: string): Persona[] {
   try {
-    return z.array(personaShape).parse(JSON.parse(readFileSync(file, 'utf8')));
+    return listOf(personaShape, 1_000).parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;

@@ -2,6 +2,7 @@ import { SignJWT, jwtVerify } from 'jose';
 import { createHash } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import { id, listOf, written } from './inputs';
 
 /** Who is asking, as the gateway found out. A subgraph answers nobody who does not carry one. */
 export interface Passport {
@@ -22,16 +23,16 @@ export interface Passport {
 }
 
 const claims = z.object({
-  tenantId: z.string().nullable(),
-  userId: z.string().nullable(),
-  email: z.string().nullable(),
-  name: z.string().nullable(),
-  directoryRoles: z.array(z.string()),
+  tenantId: id.nullable(),
+  userId: id.nullable(),
+  email: written(320).nullable(),
+  name: written(200).nullable(),
+  directoryRoles: listOf(id),
   isOperator: z.boolean(),
-  requestId: z.string(),
-  language: z.string(),
-  clientAddress: z.string().nullable(),
-  idempotencyKey: z.string().nullable(),
+  requestId: id,
+  language: written(100),
+  clientAddress: id.nullable(),
+  idempotencyKey: id.nullable(),
   dryRun: z.boolean(),
 });
 

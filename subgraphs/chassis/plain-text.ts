@@ -3,13 +3,19 @@ const joiner =
   /(?<=[\p{scx=Arab}\p{scx=Deva}\p{scx=Beng}\p{scx=Sinh}\p{scx=Knda}\p{scx=Mlym}\p{M}])[\u200C\u200D](?=\p{L})/gu;
 
 /** What changes how the rest is read, or is not writing at all: controls, formats, private use, pictures. */
-const unwritten = /[\p{C}\p{RI}\uFE0F\u20E3]|(?![©®™])\p{Extended_Pictographic}/u;
+const unwritten = /[\p{C}\p{RI}\uFE0F\u20E3\uFFFD]|(?![©®™])\p{Extended_Pictographic}/u;
 
 /** Whether a person would read all of it, and only what is there. */
 export const isPlainText = (text: string): boolean => !unwritten.test(text.replace(joiner, ''));
 
-/** Controls other than line breaks and tabs, halves of characters, and what turns the writing around it. */
-const unfit = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\u202A-\u202E\u2066-\u2069]/u;
+/** Controls other than line breaks and tabs, what turns the writing around it, and what stands for something lost. */
+const unfit = /(?![\t\n\r])\p{Cc}|[\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFD]/u;
 
 /** Whether a text of several lines can be kept, mailed and shown anywhere as it was written, in any script. */
 export const isPlainProse = (text: string): boolean => !unfit.test(text);
+
+/** Halves of characters, which no UTF-8 can hold, and the sign for a character that could not be read. */
+const broken = /[\p{Cs}\uFFFD]/u;
+
+/** Whether no character was lost on the way: programs write U+FFFD for bytes that they take for another encoding. */
+export const isWhole = (text: string): boolean => !broken.test(text);

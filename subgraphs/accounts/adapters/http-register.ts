@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import { z } from 'zod';
+import { written } from '../../chassis/inputs';
 import { Unavailable } from '../../chassis/refusal';
 import { textOfUtf8 } from '../../chassis/utf8';
 import { noAnswer } from '../domain/company-register';
@@ -12,12 +13,12 @@ export interface HttpRegisterSettings {
   readonly maxBytes?: number;
 }
 
-const part = z.string().trim().max(200);
+const part = written(200).trim();
 const optionalPart = part.nullish().transform((text) => text || null);
 
 /** What the register must answer. Whatever else it says is left alone. */
 const record = z.object({
-  duns: z.string().regex(/^\d{9}$/),
+  duns: written(20).regex(/^\d{9}$/),
   legalName: part.min(1),
   address: z.object({
     line1: part.min(1),
@@ -25,7 +26,7 @@ const record = z.object({
     city: part.min(1),
     state: optionalPart,
     postalCode: optionalPart,
-    country: z.string().regex(/^[A-Z]{2}$/),
+    country: written(20).regex(/^[A-Z]{2}$/),
   }),
 });
 

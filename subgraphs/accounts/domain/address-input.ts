@@ -1,21 +1,20 @@
 import { z } from 'zod';
+import { written } from '../../chassis/inputs';
 import { AddressFault } from './address';
 import type { PostalAddress } from './postal-address';
 import { AccountRefusal } from './refusal';
 
-const optionalPart = z
-  .string()
-  .nullish()
-  .transform((written) => written ?? null);
+const part = written(2_000);
+const optionalPart = part.nullish().transform((entered) => entered ?? null);
 
 /** An address as it was typed in. What is wrong with it is the address check's to say, not the shape's. */
 export const postalAddressInput = z.strictObject({
-  line1: z.string(),
+  line1: part,
   line2: optionalPart,
-  city: z.string(),
+  city: part,
   state: optionalPart,
   postalCode: optionalPart,
-  country: z.string(),
+  country: part,
 });
 
 /** Refuses by the field that is at fault. */

@@ -30,6 +30,8 @@ export class AddressFault extends Error {
 }
 
 const LONGEST_PART = 200;
+/** Letters may come with their accents apart. */
+const LONGEST_WRITTEN = 2 * LONGEST_PART;
 const fields: readonly AddressField[] = ['line1', 'line2', 'city', 'state', 'postalCode', 'country'];
 
 /** Checks how an address is written against what its country's postal authority expects; it asks nobody who lives there. */
@@ -73,9 +75,11 @@ export function standardAddress(entered: PostalAddress): PostalAddress {
 
 function tidy(entered: PostalAddress): PostalAddress {
   const tidyPart = (field: AddressField): string => {
-    const part = (entered[field] ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
-    if (part.length > LONGEST_PART)
-      throw new AddressFault(field, `must not be longer than ${LONGEST_PART} characters.`);
+    const written = entered[field] ?? '';
+    const tooLong = () => new AddressFault(field, `must not be longer than ${LONGEST_PART} characters.`);
+    if (written.length > LONGEST_WRITTEN) throw tooLong();
+    const part = written.normalize('NFC').replace(/\s+/gu, ' ').trim();
+    if (part.length > LONGEST_PART) throw tooLong();
     if (!isPlainText(part)) throw new AddressFault(field, 'must be plain text.');
     return part;
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { companyName, id, optionalText } from '../../chassis/inputs';
 import { CompanyProfileSource } from './account';
 import { completeAddress, standardAddress, validateAddress } from './address';
 import type { AddressValidation } from './address';
@@ -7,19 +8,18 @@ import { orAddressInvalid, postalAddressInput } from './address-input';
 import { noAnswer, readDuns } from './company-register';
 import type { CompanyLookup, CompanyRecord } from './company-register';
 import type { Market } from './market';
-import { companyNameInput } from './name-input';
 import { readAll } from './reading';
 import { AccountRefusal } from './refusal';
 import { readRegistrationNumber } from './registration-number';
-import { expectedVersionInput, optionalText } from './text-input';
+import { expectedVersionInput } from './expected-version';
 import { websiteInput } from './website-input';
 
 export const setBusinessProfileInput = z.strictObject({
-  accountId: z.string(),
-  legalName: companyNameInput,
+  accountId: id,
+  legalName: companyName,
   address: postalAddressInput,
-  duns: optionalText,
-  registrationNumber: optionalText,
+  duns: optionalText(50),
+  registrationNumber: optionalText(100),
   website: websiteInput,
   source: z.enum(CompanyProfileSource),
   keepEnteredAddress: z.boolean(),

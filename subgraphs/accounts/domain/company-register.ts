@@ -22,8 +22,11 @@ const companies: ReadonlyMap<string, CompanyRecord> = new Map(
   reference.companies.map(({ duns, legalName, ...address }) => [duns, { duns, legalName, address }]),
 );
 
+const LONGEST_WRITTEN = 50;
+
 /** Nine digits, written together or with dashes; null for anything else. There has been no check digit since 2006. */
 export function readDuns(written: string): string | null {
+  if (written.length > LONGEST_WRITTEN) return null;
   const digits = written.trim().replace(/-/g, '');
   const isReserved = /^(\d)\1{8}$/.test(digits);
   return /^\d{9}$/.test(digits) && !isReserved ? digits : null;

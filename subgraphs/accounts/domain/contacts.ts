@@ -1,29 +1,28 @@
 import { z } from 'zod';
-import { addressInput } from '../../chassis/mail/address';
+import { email, id, optionalText, personName, written } from '../../chassis/inputs';
 import type { Market } from './market';
-import { personNameInput } from './name-input';
 import { readPhone } from './phone';
 import { readAll } from './reading';
 import { AccountRefusal } from './refusal';
-import { expectedVersionInput, optionalText } from './text-input';
+import { expectedVersionInput } from './expected-version';
 import { webmailProviderOf } from './webmail';
 import { websiteInput } from './website-input';
 
 export const setPrimaryContactInput = z.strictObject({
-  accountId: z.string(),
-  firstName: personNameInput,
-  lastName: personNameInput,
-  email: addressInput,
-  phone: optionalText,
+  accountId: id,
+  firstName: personName,
+  lastName: personName,
+  email,
+  phone: optionalText(100),
   isApplicant: z.boolean(),
   expectedVersion: expectedVersionInput,
 });
 export type SetPrimaryContactInput = z.infer<typeof setPrimaryContactInput>;
 
 export const setSupportContactInput = z.strictObject({
-  accountId: z.string(),
-  email: addressInput,
-  phone: z.string(),
+  accountId: id,
+  email,
+  phone: written(100),
   website: websiteInput,
   expectedVersion: expectedVersionInput,
 });

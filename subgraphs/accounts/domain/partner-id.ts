@@ -1,30 +1,27 @@
 import { z } from 'zod';
+import { code, companyName, id } from '../../chassis/inputs';
 import { standardAddress } from './address';
 import type { PostalAddress } from './postal-address';
 import { orAddressInvalid, postalAddressInput } from './address-input';
 import { marketOf } from './market';
 import type { Market } from './market';
-import { companyNameInput } from './name-input';
 import { AccountRefusal } from './refusal';
 
 export const addPartnerLocationInput = z.strictObject({
-  accountId: z.string(),
-  name: companyNameInput,
+  accountId: id,
+  name: companyName,
   address: postalAddressInput,
 });
 export type AddPartnerLocationInput = z.infer<typeof addPartnerLocationInput>;
 
 export const associatePartnerIdInput = z.strictObject({
-  accountId: z.string(),
-  partnerId: z.string().trim(),
-  associationCode: z
-    .string()
-    .nullish()
-    .transform((code) => code?.trim() ?? null),
+  accountId: id,
+  partnerId: code,
+  associationCode: code.nullish().transform((given) => given ?? null),
 });
 export type AssociatePartnerIdInput = z.infer<typeof associatePartnerIdInput>;
 
-export const issueAssociationCodeInput = z.strictObject({ accountId: z.string(), partnerId: z.string().trim() });
+export const issueAssociationCodeInput = z.strictObject({ accountId: id, partnerId: code });
 export type IssueAssociationCodeInput = z.infer<typeof issueAssociationCodeInput>;
 
 /** Of one account, its membership included: the list of them is read whole. */

@@ -1,5 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
+const LONGEST_WRITTEN = 100;
 const LONGEST = 50;
 
 /**
@@ -7,6 +8,7 @@ const LONGEST = 50;
  * market's own. Null where nobody can be called so.
  */
 export function readPhone(written: string, market: string): string | null {
+  if (written.length > LONGEST_WRITTEN) return null;
   const text = written.normalize('NFKC').trim().replace(/^tel:/i, '');
   if (text.length > LONGEST || /\p{C}/u.test(text)) return null;
   const phone = parsePhoneNumberFromString(text, {

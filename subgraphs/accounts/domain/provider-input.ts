@@ -1,45 +1,44 @@
 import { z } from 'zod';
+import { code, companyName, email, id, listOf, personName, requiredText, written } from '../../chassis/inputs';
 import { isOperatorOver } from './actor';
 import type { Actor } from './actor';
 import type { PostalAddress } from './postal-address';
 import { postalAddressInput } from './address-input';
-import { addressInput } from '../../chassis/mail/address';
 import { marketOf } from './market';
 import type { Market } from './market';
-import { companyNameInput, personNameInput } from './name-input';
+import { optionalNoteInput } from './note-input';
 import { placeOf } from './partner-id';
 import { readPhone } from './phone';
 import { ProviderService, providerServices } from './provider';
 import { readAll } from './reading';
 import { AccountRefusal } from './refusal';
-import { textOf } from './text-input';
 import { websiteInput } from './website-input';
 
 /** Each once, in the programme's order. */
-const services = z
-  .array(z.enum(ProviderService))
-  .transform((named) => providerServices.filter((service) => named.includes(service)));
+const services = listOf(z.enum(ProviderService)).transform((named) =>
+  providerServices.filter((service) => named.includes(service)),
+);
 
 export const registerIndirectProviderInput = z.strictObject({
-  tenantId: z.string().trim().min(1, 'must not be empty').max(100, 'must not be longer than 100 characters'),
-  legalName: companyNameInput,
-  market: z.string(),
+  tenantId: requiredText(100),
+  legalName: companyName,
+  market: code,
   address: postalAddressInput,
-  contactEmail: addressInput,
-  supportEmail: addressInput,
-  supportPhone: z.string(),
-  adminEmail: addressInput,
-  adminName: personNameInput,
+  contactEmail: email,
+  supportEmail: email,
+  supportPhone: written(100),
+  adminEmail: email,
+  adminName: personName,
   services,
   isOfficial: z.boolean(),
 });
 export type RegisterIndirectProviderInput = z.infer<typeof registerIndirectProviderInput>;
 
 export const setProviderListingInput = z.strictObject({
-  accountId: z.string(),
+  accountId: id,
   services,
-  description: textOf(2000),
-  contactEmail: addressInput,
+  description: optionalNoteInput,
+  contactEmail: email,
   contactUrl: websiteInput,
   isOfficial: z.boolean().nullish(),
 });

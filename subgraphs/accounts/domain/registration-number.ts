@@ -1,3 +1,4 @@
+const LONGEST_WRITTEN = 100;
 const LONGEST = 50;
 
 /**
@@ -5,6 +6,7 @@ const LONGEST = 50;
  * be one: a digit repeated, or a checksum that is wrong.
  */
 export function readRegistrationNumber(written: string, market: string): string | null {
+  if (written.length > LONGEST_WRITTEN) return null;
   const number = written
     .normalize('NFKC')
     .replace(/[^\S\n\r]+/gu, ' ')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { code, id, listOf } from '../../chassis/inputs';
 import { PartnerKind, isInProgramme } from './account';
 import type { Actor } from './actor';
 import { EnrollmentMotive } from './enrollment';
@@ -7,13 +8,13 @@ import type { Market } from './market';
 import { AccountRefusal } from './refusal';
 
 export const startEnrollmentInput = z.strictObject({
-  market: z.string(),
+  market: code,
   kind: z.enum(PartnerKind),
-  motives: z.array(z.enum(EnrollmentMotive)).transform((motives) => [...new Set(motives)]),
+  motives: listOf(z.enum(EnrollmentMotive)).transform((motives) => [...new Set(motives)]),
 });
 export type StartEnrollmentInput = z.infer<typeof startEnrollmentInput>;
 
-export const submitEnrollmentInput = z.strictObject({ accountId: z.string() });
+export const submitEnrollmentInput = z.strictObject({ accountId: id });
 export type SubmitEnrollmentInput = z.infer<typeof submitEnrollmentInput>;
 
 /** The account that the tenant has already. */

@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import { textOf } from './text-input';
-
-const reason = textOf(2000).transform((text, context) => {
-  if (text !== null) return text;
-  context.addIssue('must not be empty');
-  return z.NEVER;
-});
+import { id } from '../../chassis/inputs';
+import { noteInput } from './note-input';
 
 /** To suspend, and to reinstate. */
-export const suspensionInput = z.strictObject({ accountId: z.string(), reason });
+export const suspensionInput = z.strictObject({ accountId: id, reason: noteInput });
 export type SuspensionInput = z.infer<typeof suspensionInput>;

@@ -1,23 +1,22 @@
 import { z } from 'zod';
-import { addressInput } from '../../chassis/mail/address';
-import { personNameInput } from './name-input';
+import { email, id, listOf, personName } from '../../chassis/inputs';
 import { AccountRefusal } from './refusal';
 import { PartnerRole, isAgentRole, partnerRoles } from './roles';
 
-const roles = z.array(z.enum(PartnerRole));
+const roles = listOf(z.enum(PartnerRole));
 
 export const addUserInput = z.strictObject({
-  accountId: z.string(),
-  email: addressInput,
-  name: personNameInput,
+  accountId: id,
+  email,
+  name: personName,
   roles,
 });
 export type AddUserInput = z.infer<typeof addUserInput>;
 
-export const setUserRolesInput = z.strictObject({ accountId: z.string(), userId: z.string(), roles });
+export const setUserRolesInput = z.strictObject({ accountId: id, userId: id, roles });
 export type SetUserRolesInput = z.infer<typeof setUserRolesInput>;
 
-export const removeUserInput = z.strictObject({ accountId: z.string(), userId: z.string() });
+export const removeUserInput = z.strictObject({ accountId: id, userId: id });
 export type RemoveUserInput = z.infer<typeof removeUserInput>;
 
 /** Roles that an account must never be without once somebody holds them. */

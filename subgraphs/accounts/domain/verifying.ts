@@ -1,25 +1,24 @@
 import { z } from 'zod';
+import { id } from '../../chassis/inputs';
 import { RejectionReason, VerificationCheckKind, VerificationCheckState } from './enrollment';
-import { textOf } from './text-input';
-
-const LONGEST = 2000;
+import { noteInput, optionalNoteInput } from './note-input';
 
 export const recordVerificationCheckInput = z.strictObject({
-  accountId: z.string(),
+  accountId: id,
   kind: z
     .enum(VerificationCheckKind)
     .refine((kind) => kind !== 'EMAIL_OWNERSHIP', 'The contact alone passes this one, by confirming.'),
   state: z.enum(VerificationCheckState),
-  note: textOf(LONGEST),
+  note: optionalNoteInput,
 });
 export type RecordVerificationCheckInput = z.infer<typeof recordVerificationCheckInput>;
 
 export const decideEnrollmentInput = z
   .strictObject({
-    accountId: z.string(),
+    accountId: id,
     authorize: z.boolean(),
     reason: z.enum(RejectionReason).nullish(),
-    note: textOf(LONGEST),
+    note: optionalNoteInput,
   })
   .transform(({ reason, ...input }, context) => {
     const complain = (message: string) => context.addIssue({ code: 'custom', path: ['reason'], message });
@@ -30,10 +29,7 @@ export const decideEnrollmentInput = z
 export type DecideEnrollmentInput = z.infer<typeof decideEnrollmentInput>;
 
 export const appealEnrollmentInput = z.strictObject({
-  accountId: z.string(),
-  message: textOf(LONGEST).transform((message, context) => {
-    if (message === null) context.addIssue({ code: 'custom', message: 'must not be empty' });
-    return message ?? '';
-  }),
+  accountId: id,
+  message: noteInput,
 });
 export type AppealEnrollmentInput = z.infer<typeof appealEnrollmentInput>;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { asciiDomain } from '../../chassis/domain-name';
+import { written } from '../../chassis/inputs';
 
 const LONGEST = 2000;
+const what = 'must be an address on the web, such as https://www.contoso.com';
 
 /** The page's address as a browser would show it; null unless it is a plain one on the web. */
-function readWebsite(written: string): string | null {
-  const text = written.trim();
+function readWebsite(entered: string): string | null {
+  const text = entered.trim();
   const full = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
   if (/[\s\p{C}]/u.test(text) || !URL.canParse(full)) return null;
   const { protocol, hostname, username, password, href } = new URL(full);
@@ -14,13 +16,12 @@ function readWebsite(written: string): string | null {
 }
 
 /** A website in any input of this subgraph; none where it is left out, null or empty. */
-export const websiteInput = z
-  .string()
+export const websiteInput = written(LONGEST, what)
   .nullish()
-  .transform((written, context) => {
-    if (!written?.trim()) return null;
-    const website = readWebsite(written);
+  .transform((entered, context) => {
+    if (!entered?.trim()) return null;
+    const website = readWebsite(entered);
     if (website !== null) return website;
-    context.addIssue('must be an address on the web, such as https://www.contoso.com');
+    context.addIssue(what);
     return z.NEVER;
   });

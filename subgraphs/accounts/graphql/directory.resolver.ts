@@ -1,8 +1,8 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { z } from 'zod';
 import type { Edge, Page } from '../../chassis/connection';
 import type { Cursors } from '../../chassis/cursors';
 import type { Database } from '../../chassis/database/database';
+import { searchText } from '../../chassis/inputs';
 import { readArgument } from '../../chassis/refusal';
 import { compatibilityOf } from '../domain/provider';
 import type { Compatibility } from '../domain/provider';
@@ -10,13 +10,6 @@ import type { AccountRow } from '../persistence/account-row';
 import { directoryPage } from '../persistence/directory';
 import type { Context } from './context';
 import { CompatibilityType, DirectoryArgs, DirectoryConnection, DirectoryEdge } from './directory.types';
-
-const search = z
-  .string()
-  .max(200, 'must not be longer than 200 characters')
-  // SQLite reads a pattern up to its first NUL only, and finds what begins like it.
-  .regex(/^\P{Cc}*$/u, 'must not contain control characters')
-  .nullable();
 
 @Resolver(() => DirectoryEdge)
 export class DirectoryResolver {
@@ -33,7 +26,7 @@ export class DirectoryResolver {
     const request = {
       market: filter?.market ?? null,
       services: filter?.services ?? [],
-      search: readArgument(search, filter?.search ?? null, 'filter.search'),
+      search: readArgument(searchText.nullable(), filter?.search ?? null, 'filter.search'),
       includeIncompatible: filter?.includeIncompatible ?? false,
       direction: orderBy?.direction ?? 'ASC',
     } as const;

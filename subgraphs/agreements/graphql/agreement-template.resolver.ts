@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { z } from 'zod';
 import type { Page } from '../../chassis/connection';
 import { PageArgs } from '../../chassis/graphql/page-types';
+import { languageTag, marketCode } from '../../chassis/inputs';
 import { readArgument } from '../../chassis/refusal';
 import { currentTemplate, statusOf } from '../domain/agreement-template';
 import type { TemplateRow } from '../persistence/agreement-template.entity';
@@ -9,9 +9,6 @@ import { AgreementDocumentType, AgreementTemplateConnection, AgreementTemplateTy
 import type { DocumentFacts } from './agreement-template.type';
 import type { Context } from './context';
 import { AgreementTemplateStatus, AgreementType } from './enums';
-
-const marketCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code in capitals, such as PL');
-const languageTag = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 tag, such as pl');
 
 @Resolver(() => AgreementTemplateType)
 export class AgreementTemplateResolver {

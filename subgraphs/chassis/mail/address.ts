@@ -1,5 +1,7 @@
-import { z } from 'zod';
 import { asciiDomain } from '../domain-name';
+
+/** With spaces around it that do not count. */
+const LONGEST_WRITTEN = 500;
 
 /** Printable ASCII of the plain kind: no quotes, comments, lists, angle brackets, spaces or line ends. */
 const plain = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
@@ -17,21 +19,14 @@ export function isPlainAddress(address: string): boolean {
  * line ends, IP literals, and whatever else a mail program would read differently from a person.
  */
 export function readAddress(written: string): string | null {
-  const [local, domain, ...rest] = written.replace(/^ +| +$/g, '').split('@');
-  if (local === undefined || domain === undefined || rest.length > 0) return null;
+  if (written.length > LONGEST_WRITTEN) return null;
+  const [, local, domain] = /^ *([^ @]+)@([^ @]+) *$/.exec(written) ?? [];
+  if (local === undefined || domain === undefined) return null;
   const address = `${local.normalize('NFKC')}@${asciiDomain(domain) ?? ''}`;
   return isPlainAddress(address) ? address : null;
 }
 
-/** An e-mail address in any input, in the spelling in which it is stored. */
-export const addressInput = z.string().transform((written, context) => {
-  const address = readAddress(written);
-  if (address !== null) return address;
-  context.addIssue('must be one plain e-mail address, such as anna.nowak@contoso.com');
-  return z.NEVER;
-});
-
 /** For what other servers say, which often names whom a mail was for. */
 export function withoutAddresses(text: string): string {
-  return text.replaceAll(/[^\s<>"(),:;]+@[^\s<>"(),:;]+/gu, '…');
+  return text.replaceAll(/[^\s<>"(),:;]+/gu, (word) => (/^.+@./su.test(word) ? '…' : word));
 }

@@ -1,26 +1,18 @@
 import { z } from 'zod';
-import { isPlainText } from '../../chassis/plain-text';
+import { domainName, oneLine, optionalProse, token, written } from '../../chassis/inputs';
 import { inactiveIn } from './connecting';
 import { isInRegionOf } from './customer-inviting';
 import type { InvitingPartner } from './customer-inviting';
-import { domainName } from './domain-name';
-import { emailAddress, notPlain, optionalProse } from './inviting';
+import { emailAddress } from './inviting';
 import { RelationshipRefusal } from './refusal';
 import { hasAllOf } from './serving';
 import type { Serving } from './serving';
 
 export const acceptCustomerInvitationInput = z.strictObject({
-  token: z.string(),
-  companyName: z
-    .string()
-    .normalize('NFC')
-    .trim()
-    .min(1, 'must be the name of the company')
-    .max(300)
-    .refine(isPlainText, notPlain),
+  token,
+  companyName: oneLine(300),
   domain: domainName,
-  market: z
-    .string()
+  market: written(20)
     .trim()
     .toUpperCase()
     .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, such as PL'),
@@ -29,7 +21,7 @@ export const acceptCustomerInvitationInput = z.strictObject({
 });
 export type AcceptCustomerInvitationInput = z.infer<typeof acceptCustomerInvitationInput>;
 
-export const declineCustomerInvitationInput = z.strictObject({ token: z.string(), reason: optionalProse(1_000) });
+export const declineCustomerInvitationInput = z.strictObject({ token, reason: optionalProse(1_000) });
 export type DeclineCustomerInvitationInput = z.infer<typeof declineCustomerInvitationInput>;
 
 /** What the tenant is already: somebody's customer, or a partner that has an account. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isPlainText } from '../../chassis/plain-text';
+import { id, languageTag, optionalLine } from '../../chassis/inputs';
 import { inactiveIn } from './connecting';
-import { domainOf, emailAddress, languageTag, notPlain, optionalText } from './inviting';
+import { domainOf, emailAddress } from './inviting';
 import { regionOfMarket } from './market';
 import { decide } from './move';
 import type { Mover } from './move';
@@ -12,10 +12,10 @@ import { hasAllOf } from './serving';
 import type { Serving } from './serving';
 
 export const inviteCustomerInput = z.strictObject({
-  resellerId: z.string(),
-  providerId: z.string(),
+  resellerId: id,
+  providerId: id,
   email: emailAddress,
-  companyName: optionalText(300).refine((name) => name === null || isPlainText(name), notPlain),
+  companyName: optionalLine(300),
   includesDelegatedAdmin: z.boolean(),
   language: languageTag,
 });
@@ -88,5 +88,5 @@ export const isInRegionOf = (reseller: Pick<InvitingPartner, 'region' | 'market'
 };
 
 /** Names an invitation that was sent. */
-export const customerInvitationInput = z.strictObject({ invitationId: z.string() });
+export const customerInvitationInput = z.strictObject({ invitationId: id });
 export type CustomerInvitationInput = z.infer<typeof customerInvitationInput>;

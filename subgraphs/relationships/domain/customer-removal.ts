@@ -1,21 +1,20 @@
 import { z } from 'zod';
-import { isPlainProse } from '../../chassis/plain-text';
+import { id, prose } from '../../chassis/inputs';
 import { accountReadBy, moverOf } from './actor';
 import type { Actor, Parties } from './actor';
-import { notProse } from './inviting';
 import { decide } from './move';
 import { RelationshipRefusal } from './refusal';
 import { delegatedAdminMoves, relationshipsSeenBy, resaleRelationshipMoves } from './resale-relationship';
 import type { ResaleRelationshipFacts } from './resale-relationship';
 
-export const removeDelegatedAdminInput = z.strictObject({ customerId: z.string(), partnerId: z.string() });
+export const removeDelegatedAdminInput = z.strictObject({ customerId: id, partnerId: id });
 export type RemoveDelegatedAdminInput = z.infer<typeof removeDelegatedAdminInput>;
 
 export const removeResaleRelationshipInput = z.strictObject({
-  customerId: z.string(),
-  partnerId: z.string(),
-  reason: z.string().trim().min(1, 'must say why').max(1_000).refine(isPlainProse, notProse),
-  throughId: z.string().nullish(),
+  customerId: id,
+  partnerId: id,
+  reason: prose(1_000),
+  throughId: id.nullish(),
 });
 export type RemoveResaleRelationshipInput = z.infer<typeof removeResaleRelationshipInput>;
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { addressInput } from '../../chassis/mail/address';
-import { isPlainProse } from '../../chassis/plain-text';
+import { email, id, languageTag, optionalProse } from '../../chassis/inputs';
 import type { ErrorCode } from './refusal';
 
 /** What becomes of the good rows of a call that has bad ones. */
@@ -26,35 +25,11 @@ export const REMINDER_DAYS = 7;
 export const mailLanguageOf = (language: string): 'en' | 'pl' => (/^pl\b/i.test(language) ? 'pl' : 'en');
 
 /** Two spellings of one mailbox are one address, so it is kept in the one that all can be brought to. */
-export const emailAddress = addressInput.transform((address) => address.toLowerCase());
-
-export const languageTag = z
-  .string()
-  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag, such as en or pl-PL')
-  .max(35);
-
-/** Said of a name that would be read otherwise than it is written. */
-export const notPlain = 'must be plain text, without pictures or hidden characters';
-
-/** Empty text is no text. */
-export const optionalText = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most)
-    .nullish()
-    .transform((text) => (text === undefined || text === '' ? null : text));
-
-/** Said of a text that would not be shown as it was written. */
-export const notProse = 'must be text without control characters, or such as change the direction of writing';
-
-/** A few lines to people, or none. */
-export const optionalProse = (most: number) =>
-  optionalText(most).refine((text) => text === null || isPlainProse(text), notProse);
+export const emailAddress = email.transform((address) => address.toLowerCase());
 
 const invitee = { email: emailAddress, message: optionalProse(2_000), language: languageTag.default('en') };
 
-export const inviteResellerInput = z.strictObject({ providerId: z.string(), ...invitee });
+export const inviteResellerInput = z.strictObject({ providerId: id, ...invitee });
 export type InviteResellerInput = z.infer<typeof inviteResellerInput>;
 
 /** One reseller to be invited. */
@@ -63,8 +38,9 @@ export type Invitee = z.infer<typeof inviteeShape>;
 
 /** The rows are read one by one, since one that cannot be read need not keep the others from being sent. */
 export const inviteResellersInput = z.strictObject({
-  providerId: z.string(),
-  rows: z.array(z.unknown()),
+  providerId: id,
+  // Counted by the verb, which has a refusal of its own for too many.
+  rows: z.custom<readonly unknown[]>(Array.isArray),
   errorPolicy: z.enum(ErrorPolicy),
 });
 export type InviteResellersInput = z.infer<typeof inviteResellersInput>;

@@ -1,4 +1,5 @@
-import { addressInput, readAddress } from '../../../subgraphs/chassis/mail/address';
+import { email } from '../../../subgraphs/chassis/inputs';
+import { readAddress } from '../../../subgraphs/chassis/mail/address';
 
 describe('an e-mail address', () => {
   test.each([
@@ -54,6 +55,6 @@ describe('an e-mail address', () => {
     `a@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.${'e'.repeat(60)}.${'f'.repeat(10)}.com`,
   ])('%j is none', (written) => {
     expect(readAddress(written)).toBeNull();
-    expect(addressInput.safeParse(written).success).toBe(false);
+    expect(email.safeParse(written).success).toBe(false);
   });
 });

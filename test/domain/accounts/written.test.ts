@@ -1,4 +1,4 @@
-import { companyNameInput, personNameInput } from '../../../subgraphs/accounts/domain/name-input';
+import { companyName, personName } from '../../../subgraphs/chassis/inputs';
 import { readPhone } from '../../../subgraphs/accounts/domain/phone';
 import { readRegistrationNumber } from '../../../subgraphs/accounts/domain/registration-number';
 import { websiteInput } from '../../../subgraphs/accounts/domain/website-input';
@@ -15,7 +15,7 @@ describe('the name of a company', () => {
     ['Brückner & Vogt™', 'Brückner & Vogt™'],
     ['Z'.repeat(200), 'Z'.repeat(200)],
   ])('%j is kept as %j', (written, name) => {
-    expect(companyNameInput.parse(written)).toBe(name);
+    expect(companyName.parse(written)).toBe(name);
   });
 
   test.each([
@@ -37,14 +37,14 @@ describe('the name of a company', () => {
     'Z'.repeat(201),
     'Z'.repeat(10_000),
   ])('%j is none', (written) => {
-    expect(companyNameInput.safeParse(written).success).toBe(false);
+    expect(companyName.safeParse(written).success).toBe(false);
   });
 });
 
 test("a person's name has a letter in it", () => {
-  expect(personNameInput.parse(' Anna Maria ')).toBe('Anna Maria');
-  expect(personNameInput.safeParse('007').success).toBe(false);
-  expect(personNameInput.safeParse('Ż'.repeat(101)).success).toBe(false);
+  expect(personName.parse(' Anna Maria ')).toBe('Anna Maria');
+  expect(personName.safeParse('007').success).toBe(false);
+  expect(personName.safeParse('Ż'.repeat(101)).success).toBe(false);
 });
 
 describe('a telephone number', () => {
