@@ -1,6 +1,7 @@
 import { ArgsType, Field, InputType, ObjectType } from 'type-graphql';
 import { ListSize } from '../../chassis/graphql/list-size';
 import { PageArgs, connectionOf, edgeOf } from '../../chassis/graphql/page-types';
+import { LIST_BOUND } from '../../chassis/inputs';
 import { ProviderService } from '../domain/provider';
 import type { Compatibility } from '../domain/provider';
 import { DirectoryOrderField, OrderDirection } from './enums';
@@ -25,7 +26,10 @@ export class DirectoryFilter {
   @Field(() => String, { nullable: true, description: 'Only providers established in this market, such as PL.' })
   readonly market?: string | null;
 
-  @Field(() => [ProviderService], { nullable: true, description: 'Only providers that offer all of these.' })
+  @Field(() => [ProviderService], {
+    nullable: true,
+    description: `Only providers that offer all of these. ${LIST_BOUND}`,
+  })
   readonly services?: ProviderService[] | null;
 
   @Field(() => String, {

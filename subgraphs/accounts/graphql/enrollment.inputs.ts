@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { LIST_BOUND } from '../../chassis/inputs';
 import { CompanyProfileSource, PartnerKind } from '../domain/account';
 import { EnrollmentMotive } from '../domain/enrollment';
 import { PostalAddressInput } from './address.types';
@@ -18,7 +19,10 @@ export class StartEnrollmentInput {
   })
   readonly kind!: PartnerKind;
 
-  @Field(() => [EnrollmentMotive], { defaultValue: [], description: 'Why the company comes; kept, never a condition.' })
+  @Field(() => [EnrollmentMotive], {
+    defaultValue: [],
+    description: `Why the company comes; kept, never a condition. ${LIST_BOUND}`,
+  })
   readonly motives!: readonly EnrollmentMotive[];
 }
 

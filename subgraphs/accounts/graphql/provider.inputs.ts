@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { LIST_BOUND } from '../../chassis/inputs';
 import { ProviderService } from '../domain/provider';
 import { PostalAddressInput } from './address.types';
 
@@ -31,7 +32,7 @@ export class RegisterIndirectProviderInput {
   @Field(() => String, { description: 'Name of its first user.' })
   readonly adminName!: string;
 
-  @Field(() => [ProviderService], { description: 'What it offers to its resellers.' })
+  @Field(() => [ProviderService], { description: `What it offers to its resellers. ${LIST_BOUND}` })
   readonly services!: readonly ProviderService[];
 
   @Field(() => Boolean, { description: 'Whether it stands in the directory.' })
@@ -43,7 +44,7 @@ export class SetProviderListingInput {
   @Field(() => ID, { description: 'The account of the provider.' })
   readonly accountId!: string;
 
-  @Field(() => [ProviderService], { description: 'What it offers to its resellers.' })
+  @Field(() => [ProviderService], { description: `What it offers to its resellers. ${LIST_BOUND}` })
   readonly services!: readonly ProviderService[];
 
   @Field(() => String, { nullable: true, description: 'In its own words, 2,000 characters at most.' })

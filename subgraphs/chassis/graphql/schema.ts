@@ -4,6 +4,7 @@ import { lexicographicSortSchema, parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import type { BuildSchemaOptions } from 'type-graphql';
+import { boundedResolvers } from './bounded-arguments';
 import { makeListsCount } from './list-count';
 import { declarePageSizes } from './list-size';
 
@@ -51,6 +52,9 @@ export function buildFederatedSchema<Context>(parts: SubgraphSchemaParts<Context
   declarePageSizes(plain);
   const sdl = `${LINK}\n\n${printSchemaWithDirectives(lexicographicSortSchema(plain))}\n`;
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
+  for (const [type, fields] of Object.entries(boundedResolvers(plain))) {
+    resolvers[type] = { ...resolvers[type], ...fields };
+  }
   for (const [type, resolve] of Object.entries(parts.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }

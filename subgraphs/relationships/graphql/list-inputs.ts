@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { LIST_BOUND } from '../../chassis/inputs';
 import { PageArgs } from '../../chassis/graphql/page-types';
 import { EligibilityRule, EligibilityVerdict } from './eligibility-enums';
 import { InvitationState, PartnershipState } from './enums';
@@ -41,7 +42,7 @@ registerEnumType(CustomerOrderField, {
 
 @InputType({ description: 'Narrows a list of partnerships; conditions are combined.' })
 export class PartnershipFilter {
-  @Field(() => [PartnershipState], { nullable: true, description: 'Only in one of these states.' })
+  @Field(() => [PartnershipState], { nullable: true, description: `Only in one of these states. ${LIST_BOUND}` })
   readonly state?: PartnershipState[] | null;
 
   @Field(() => String, {
@@ -52,16 +53,19 @@ export class PartnershipFilter {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Only with a partner established in one of these markets (ISO 3166-1 alpha-2).',
+    description: `Only with a partner established in one of these markets (ISO 3166-1 alpha-2). ${LIST_BOUND}`,
   })
   readonly market?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Only with a partner whose program status is one of these.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only with a partner whose program status is one of these. ${LIST_BOUND}`,
+  })
   readonly programStatus?: string[] | null;
 
   @Field(() => [EligibilityRule], {
     nullable: true,
-    description: 'Only those with at least one customer for whom one of these rules fails.',
+    description: `Only those with at least one customer for whom one of these rules fails. ${LIST_BOUND}`,
   })
   readonly blockedBy?: EligibilityRule[] | null;
 }
@@ -85,20 +89,19 @@ export class CustomerFilter {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Only customers in one of these markets (ISO 3166-1 alpha-2).',
+    description: `Only customers in one of these markets (ISO 3166-1 alpha-2). ${LIST_BOUND}`,
   })
   readonly market?: string[] | null;
 
   @Field(() => [EligibilityVerdict], {
     nullable: true,
-    description:
-      'Only customers for whom an order may (or may not) be placed. Where an account serves a customer in several channels, one that is eligible is enough.',
+    description: `Only customers for whom an order may (or may not) be placed. Where an account serves a customer in several channels, one that is eligible is enough. ${LIST_BOUND}`,
   })
   readonly verdict?: EligibilityVerdict[] | null;
 
   @Field(() => [EligibilityRule], {
     nullable: true,
-    description: 'Only customers for whom one of these rules fails in a channel of the account.',
+    description: `Only customers for whom one of these rules fails in a channel of the account. ${LIST_BOUND}`,
   })
   readonly blockedBy?: EligibilityRule[] | null;
 }
@@ -151,12 +154,18 @@ export class AccountCustomerListArgs extends CustomerListArgs {
 
 @ArgsType()
 export class InvitationListArgs extends PageArgs {
-  @Field(() => [InvitationState], { nullable: true, description: 'Only in one of these states; all when left out.' })
+  @Field(() => [InvitationState], {
+    nullable: true,
+    description: `Only in one of these states; all when left out. ${LIST_BOUND}`,
+  })
   readonly state?: InvitationState[] | null;
 }
 
 @ArgsType()
 export class ActivityArgs extends PageArgs {
-  @Field(() => [String], { nullable: true, description: 'Only these types of events: `PartnershipBegan`.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only these types of events: \`PartnershipBegan\`. ${LIST_BOUND}`,
+  })
   readonly types?: string[] | null;
 }

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import { ErrorPolicy } from '../domain/inviting';
+import { ErrorPolicy, ROWS_AT_ONCE } from '../domain/inviting';
 import { ConsentScope } from './enums';
 
 registerEnumType(ErrorPolicy, {
@@ -39,7 +39,7 @@ export class InviteResellersInput {
   readonly providerId!: string;
 
   @Field(() => [InviteResellerRow], {
-    description: 'The resellers; the answer has one result for each, in this order.',
+    description: `The resellers; the answer has one result for each, in this order. At most ${ROWS_AT_ONCE}.`,
   })
   readonly rows!: readonly InviteResellerRow[];
 
