@@ -21,10 +21,10 @@ import { OrderEligibilityType } from './order-eligibility.type';
 import { PartnerAccountStub, accountOf } from './parties';
 
 /**
- * A provider and a reseller, three times over. The one list of the graph that nothing bounds: partners come and go for
+ * A provider and a reseller, twice over. The one list of the graph that nothing bounds: partners come and go for
  * as long as there is a customer. Where one has had more of them, the others on its page have fewer.
  */
-const USUAL_RELATIONSHIPS = 6;
+const USUAL_RELATIONSHIPS = 4;
 
 @Resolver(() => CustomerType)
 export class CustomerResolver {
