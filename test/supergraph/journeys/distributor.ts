@@ -259,6 +259,8 @@ export function distributorJourneys(programme: () => Programme): void {
     expect(tried.endPartnership).toEqual({ partnership: ended, userErrors: [] });
     expect(extensions.dryRun.events).toMatchObject([
       { type: 'PartnershipEnded', subjectId: partnershipId },
+      ...Array<object>(3).fill({ type: 'ConsentWithdrawn', subjectId: partnershipId }),
+      { type: 'DelegatedAdminRemoved', subjectId: customer.id },
       { type: 'EligibilityChanged', subjectId: customer.id },
     ]);
     expect(await partnership(jurata.admin)).toEqual({ ...before, availableActions });
