@@ -32,12 +32,10 @@ export class FollowerCursors {
     const { source } = this;
     const { position, furthest, eventId } = from;
     const stood = { source, position, furthest, eventId: eventId ?? IsNull() };
-    // A reading of another cursor may be where this one is moved to.
-    const next = { ...to, source };
-    const { affected } = await manager.update(FollowerCursor, stood, next);
+    const { affected } = await manager.update(FollowerCursor, stood, to);
     if (affected === 1) return;
     if (position > 0) throw new CursorMoved();
-    await this.insert(manager, next);
+    await this.insert(manager, to);
   }
 
   /** Holds the row for what has yet to be concluded from here on, and tells how far that has come when it is done. */
@@ -54,9 +52,9 @@ export class FollowerCursors {
     await manager.delete(FollowerCursor, { source: this.source });
   }
 
-  private async insert(manager: EntityManager, row: FollowerCursor): Promise<void> {
+  private async insert(manager: EntityManager, reading: Reading): Promise<void> {
     try {
-      await manager.insert(FollowerCursor, row);
+      await manager.insert(FollowerCursor, { source: this.source, ...reading });
     } catch (error) {
       throw isDuplicate(error) ? new CursorMoved() : error;
     }
