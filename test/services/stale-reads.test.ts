@@ -1,6 +1,7 @@
 import { AccountsWorld, adminOf, anonymous, operator } from '../support/accounts';
-import { AgreementsWorld, anonymousPassport, operatorPassport } from '../support/agreements';
+import { AgreementsWorld, anonymousPassport, operatorPassport, shownOf } from '../support/agreements';
 import { TestDatabases, dialects } from '../support/databases';
+import { change } from '../support/partnerships';
 import { RelationshipsWorld, passportOf } from '../support/relationships';
 
 const databases = new TestDatabases();
@@ -70,6 +71,12 @@ describe.each(dialects)('relationships on %s, while accounts is silent', (dialec
     expect(extensions).toEqual({ staleSources: [{ source: 'accounts', asOf }] });
   });
 
+  test('whoever writes then is refused in the usual words, and shown nothing beside them', async () => {
+    const { id: invitationId } = await world.partnershipInvitation(provider);
+    const payload = await change(world, 'revokePartnershipInvitation', passportOf(provider), { invitationId });
+    expect(payload).toMatchObject({ invitation: null, userErrors: [{ code: 'SOURCE_UNAVAILABLE' }] });
+  });
+
   test('nobody is reminded of an invitation either, until it is known who may still accept', async () => {
     const soon = new Date(world.now.getTime() + 24 * 60 * MINUTE_MS);
     await world.partnershipInvitation(provider, { expiresAt: soon });
@@ -108,6 +115,12 @@ describe.each(dialects)('agreements on %s, while accounts is silent', (dialect) 
     wait(world, 2);
     expect(codesIn(await world.ask(own, partner.admin))).toEqual(['SOURCE_UNAVAILABLE']);
     expect(await world.ask(own, operatorPassport)).toMatchObject({ extensions: stale });
+    const { id: accountId, admin } = partner;
+    const input = { accountId, accepted: true, ...shownOf((await world.templates())[0]!) };
+    expect(await world.change('signPartnerAgreement', input, admin, 'account { id }')).toMatchObject({
+      account: null,
+      userErrors: [{ code: 'SOURCE_UNAVAILABLE' }],
+    });
     for (const who of [partner.admin, anonymousPassport]) {
       const answer = await world.ask(text, who);
       expect([codesIn(answer), answer.extensions]).toEqual([[], undefined]);

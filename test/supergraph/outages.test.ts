@@ -90,6 +90,38 @@ describe('where one of four processes does not answer', () => {
     expect(await wholeAgain(dashboard)).toEqual(whole);
   });
 
+  test('relationships that may not read the feeds lets nobody write, and says how old its lists are', async () => {
+    await processes.program('relationships').kill();
+    processes.launch('relationships', { FEED_TOKEN: 'a token of another installation' });
+    await processes.ready();
+
+    const lists = '{ viewer { account { id indirectResellers { totalCount } } } }';
+    let answer = await graph.ask('provider-admin', lists);
+    while (answer.errors ?? (answer.extensions?.staleSources ?? []).length < 3)
+      answer = await graph.ask('provider-admin', lists);
+    const { account } = answer.data.viewer;
+    expect(account.indirectResellers).toEqual({ totalCount: whole.data.viewer.account.indirectResellers.totalCount });
+    const { staleSources } = answer.extensions;
+    // The others may not read what relationships tells, either.
+    expect(staleSources.map(({ source }: any) => source)).toEqual(['accounts', 'agreements', 'relationships']);
+    for (const { asOf } of staleSources) expect(Date.now() - Date.parse(asOf)).toBeGreaterThan(FACTS_MAX_AGE_MS);
+    expect((await graph.ask(null, lists)).extensions).toBeUndefined();
+
+    const input = { providerId: account.id, email: 'somebody@new.example' };
+    const invite = 'mutation ($input: InviteResellerInput!) { inviteReseller(input: $input) { userErrors { code } } }';
+    const { data } = await graph.ask('provider-admin', invite, { input });
+    expect(data.inviteReseller.userErrors).toEqual([{ code: 'SOURCE_UNAVAILABLE' }]);
+    const { status, feeds } = await processes.readiness('relationships');
+    expect([status, feeds.length]).toEqual(['ok', 2]);
+    expect(feeds[0]).toMatchObject({ subgraph: 'relationships', source: 'accounts', stale: true });
+    expect(feeds[0].behindSeconds).toBeGreaterThanOrEqual(FACTS_MAX_AGE_MS / 1000);
+
+    await processes.program('relationships').kill();
+    processes.launch('relationships');
+    await processes.ready();
+    expect(await wholeAgain(dashboard)).toEqual(whole);
+  });
+
   test('who signs while accounts is down is told so; nothing is stored, and trying again succeeds', async () => {
     const newcomer = [...demoWorld(new Date()).accounts].find(
       ({ partnerId, enrollment }) => partnerId === null && enrollment.state === 'AUTHORIZED',
@@ -141,10 +173,10 @@ function withoutAgreements(data: unknown): unknown {
   return JSON.parse(JSON.stringify(data, replaced));
 }
 
-/** The gateway leaves a subgraph that failed often alone for a moment. */
+/** The gateway leaves a subgraph that failed often alone for a moment, and so does a follower. */
 async function wholeAgain(ask: () => Promise<Answer>): Promise<Answer> {
   let answer = await ask();
-  while (answer.errors) answer = await ask();
+  while (answer.errors ?? answer.extensions) answer = await ask();
   return answer;
 }
 

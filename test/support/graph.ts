@@ -122,14 +122,20 @@ export class Distributed {
     await Promise.all([...this.programs.values()].map((program) => program.stop()));
   }
 
-  launch(name: ProcessName): void {
-    this.programs.set(name, this.run(name, this.ports[name]));
+  /** With settings of its own beside those of all, where there are any. */
+  launch(name: ProcessName, its: Settings = {}): void {
+    this.programs.set(name, this.run(name, this.ports[name], its));
   }
 
-  private run(name: ProcessName, port: number): Program {
+  /** What a process says of itself to whoever may send it work. */
+  async readiness(name: ProcessName): Promise<any> {
+    return (await fetch(`http://127.0.0.1:${this.ports[name]}/readyz`)).json();
+  }
+
+  private run(name: ProcessName, port: number, its: Settings = {}): Program {
     const urls = subgraphNames.map((each) => [`${each.toUpperCase()}_URL`, `http://127.0.0.1:${this.ports[each]}`]);
     const settings = { ...quick, LOG_LEVEL: 'info', ...this.settings, ...Object.fromEntries(urls) };
-    const own = { ...settings, PORT: String(port) } as Settings;
+    const own = { ...settings, ...its, PORT: String(port) } as Settings;
     return name === 'gateway' ? new Program('gateway/main', own) : new Program('subgraphs/start', own, name);
   }
 }

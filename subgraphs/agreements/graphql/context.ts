@@ -11,7 +11,7 @@ import { createPerform } from '../../chassis/mutations/perform';
 import type { Change, Uncertain } from '../../chassis/mutations/perform';
 import type { Passport } from '../../chassis/passport';
 import type { Outcome, UserErrorData } from '../../chassis/refusal';
-import { accountReadBy } from '../domain/actor';
+import { accountReadBy, anonymous } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { AgreementRefusal } from '../domain/refusal';
 import type { ErrorCode } from '../domain/refusal';
@@ -62,9 +62,9 @@ const restingOnFacts: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 const [unavailable] = AgreementRefusal.of('SOURCE_UNAVAILABLE').errors;
 
-const uncertainBy = (facts: Facts, catchUp: () => Promise<boolean>): Uncertain<ErrorCode> => ({
+const uncertainBy = (reliance: Reliance, catchUp: () => Promise<boolean>): Uncertain<ErrorCode> => ({
   catchUp,
-  isCurrent: (mutation) => facts.areCurrent(sourcesOf(mutation)),
+  isCurrent: (mutation) => reliance.onSources(sourcesOf(mutation)),
   codes: () => restingOnFacts,
   unavailable: unavailable as UserErrorData<ErrorCode>,
 });
@@ -79,12 +79,14 @@ export function contextMaker(parts: ContextParts): (passport: Passport) => Conte
     const reached = await Promise.all(followers.map((follower) => follower.catchUp(CATCH_UP_MS)));
     return !reached.includes(false);
   };
-  const uncertain = uncertainBy(facts, catchUp);
 
   function view(passport: Passport, reliance: Reliance): View {
     const now = clock.now();
     const find = () => findActor(reader.manager, passport);
-    const viewing = new Viewing(() => reliance.onRoles('accounts', passport, { find, hasRole }), catchUp);
+    const viewing = new Viewing(
+      () => reliance.onRoles('accounts', passport, { find, hasRole, nobody: anonymous }),
+      catchUp,
+    );
     const loaders = createLoaders({ reader, cursors, viewing, now });
     return { now, loaders, standings: new Standings(loaders, now) };
   }
@@ -98,7 +100,7 @@ export function contextMaker(parts: ContextParts): (passport: Passport) => Conte
       passport,
       refusal: AgreementRefusal,
       renew,
-      uncertain,
+      uncertain: uncertainBy(reliance, catchUp),
     });
     const perform: PerformHere = ({ work, ...verb }, input) =>
       carryOut(

@@ -32,7 +32,13 @@ export class KeptMoment {
     this.keptAt = moment;
     const { database, source, log } = this.parts;
     try {
-      await database.transact((manager) => manager.update(FollowerCursor, { source }, { confirmedAt: moment }));
+      await database.transact(async (manager) => {
+        const { affected } = await manager.update(FollowerCursor, { source }, { confirmedAt: moment });
+        if (affected === 1) return;
+        // Of a source that has told nothing yet, there is no cursor.
+        const row = { source, position: 0, furthest: 0, confirmedAt: moment };
+        await manager.createQueryBuilder().insert().into(FollowerCursor).values(row).orIgnore().execute();
+      });
     } catch (error) {
       log.warn({ err: error, source }, 'how new the facts are could not be kept');
     }

@@ -4,8 +4,16 @@ import type { Facts, StaleSource } from './facts';
 /** What one answer rests on; made for each request. */
 export class Reliance {
   private refreshed: Promise<void> | undefined;
+  private isRefused = false;
 
   constructor(private readonly facts: Facts) {}
+
+  /** Whether a mutation may rest on these sources. Where not, its refusal is told, and nothing beside it by roles too old. */
+  async onSources(sources: readonly string[]): Promise<boolean> {
+    const areCurrent = await this.facts.areCurrent(sources);
+    this.isRefused = !areCurrent;
+    return areCurrent;
+  }
 
   /** The answer shows what others told. */
   onFacts(): Promise<void> {
@@ -21,6 +29,7 @@ export class Reliance {
     await this.onFacts();
     const actor = await who.find();
     if (!who.hasRole(actor) || (await this.facts.areRolesKnown(source))) return actor;
+    if (this.isRefused) return who.nobody;
     await this.facts.learnRoles(source);
     return who.find();
   }
@@ -34,4 +43,5 @@ export class Reliance {
 export interface WhoAsks<Actor> {
   readonly find: () => Promise<Actor>;
   readonly hasRole: (actor: Actor) => boolean;
+  readonly nobody: Actor;
 }

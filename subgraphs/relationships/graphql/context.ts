@@ -11,7 +11,7 @@ import { createPerform } from '../../chassis/mutations/perform';
 import type { Change } from '../../chassis/mutations/perform';
 import type { Passport } from '../../chassis/passport';
 import type { Outcome } from '../../chassis/refusal';
-import { accountReadBy, mayRead } from '../domain/actor';
+import { accountReadBy, anonymous, mayRead } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { RelationshipRefusal, messages } from '../domain/refusal';
 import type { ErrorCode } from '../domain/refusal';
@@ -70,9 +70,9 @@ export function contextMaker(parts: ContextParts) {
     const renew = () => void Object.assign(context, lookingAt(passport, parts, reliance));
     const perform: Context['perform'] = async ({ work, ...change }, input) => {
       const { actor, facts } = context;
-      const { database, unitOfWork, terms, sourceFacts } = parts;
+      const { database, unitOfWork, terms } = parts;
       const uncertain = {
-        isCurrent: (mutation: string) => sourceFacts.areCurrent(sourcesOf(mutation)),
+        isCurrent: (mutation: string) => reliance.onSources(sourcesOf(mutation)),
         codes: async () => uncertainFor(await actor()),
         catchUp: () => facts.catchUp(),
         unavailable,
@@ -105,7 +105,7 @@ function lookingAt(
   let found: Promise<Actor> | undefined;
   const find = () => certainActor(reader, passport, facts);
   const hasRole = (actor: Actor) => !actor.isOperator && accountReadBy(actor) !== null;
-  const actor = () => (found ??= reliance.onRoles('accounts', passport, { find, hasRole }));
+  const actor = () => (found ??= reliance.onRoles('accounts', passport, { find, hasRole, nobody: anonymous }));
   let shown: Promise<unknown> | undefined;
   const ownEventsShown = () => (shown ??= own.catchUp(CATCH_UP_MS));
   const nested = new Map<string, PartnershipCustomers>();
