@@ -62,7 +62,10 @@ export class TestDatabases {
   }
 }
 
-/** Makes a migrated database where there is none; the migrations run once for all that ask for the same. */
+/**
+ * Makes a migrated database where there is none. The migrations run once for all that ask for the same, so what they draw
+ * by lot, as the name of a feed's history, is the same in all of these.
+ */
 export async function migrateAt(target: DatabaseLocation, { entities, migrations }: Tables): Promise<void> {
   const names = createHash('sha256').update(migrations.map(({ name }) => name).join(' '));
   await copyOfTemplate(`migrated-${names.digest('hex').slice(0, 16)}`, { target }, async ({ locations }) => {

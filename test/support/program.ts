@@ -7,6 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
+/** Where a program keeps what it has compiled for the next one, from Node 22 on. */
+const compiled = join(process.env['TEST_FOLDER']!, 'compiled-by-node');
 
 export interface Ending {
   readonly code: number | null;
@@ -30,7 +32,7 @@ export class Program {
   constructor(script: string, settings: Readonly<Record<string, string>>, ...args: string[]) {
     const file = join(root, 'dist', `${script}.js`);
     if (!existsSync(file)) throw new Error(`${file} is not there: run npm run build first.`);
-    const env = { PATH: process.env['PATH'], ...settings };
+    const env = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled, ...settings };
     this.child = spawn(process.execPath, [file, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(this);
     this.child.stdout!.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));
