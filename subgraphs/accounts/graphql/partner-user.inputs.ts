@@ -24,7 +24,10 @@ export class SetUserRolesInput {
   @Field(() => ID, { description: 'The account.' })
   readonly accountId!: string;
 
-  @Field(() => ID, { description: 'The person, by the `userId` of the user; a global admin may name themselves, known to the account or not.' })
+  @Field(() => ID, {
+    description:
+      'The person, by the `userId` of the user; a global admin may name themselves, known to the account or not.',
+  })
   readonly userId!: string;
 
   @Field(() => [PartnerRole], { description: `The roles that the user has from now on. ${ROLES}` })

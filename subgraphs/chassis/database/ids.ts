@@ -18,7 +18,9 @@ export function newId(): string {
  * Names the type first, so that what two types make of one thing are two things.
  */
 export function idNamed(type: string, ...name: readonly string[]): string {
-  const bytes = createHash('sha256').update(JSON.stringify([type, ...name])).digest();
+  const bytes = createHash('sha256')
+    .update(JSON.stringify([type, ...name]))
+    .digest();
   bytes.writeUInt8(0x80 | (bytes.readUInt8(6) & 0x0f), 6);
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
   return written(bytes);

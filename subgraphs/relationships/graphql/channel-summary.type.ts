@@ -93,7 +93,8 @@ export class ActivityType {
   readonly eventId!: string;
 
   @Field(() => ID, {
-    description: 'Names the entry in this account’s list: another account that reads of the same has an entry of its own.',
+    description:
+      'Names the entry in this account’s list: another account that reads of the same has an entry of its own.',
   })
   id(): string {
     return idNamed('Activity', this.accountId, this.eventId);
