@@ -7,8 +7,6 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { SentMail } from '../../subgraphs/chassis/mail/mailbox';
-import { mysqlUrl, onServer } from '../support/databases';
-import { describeOnMysql } from '../support/on-mysql';
 import { temporaryFolder } from '../support/folder';
 import { Distributed } from '../support/graph';
 import { openEmbeddedFile } from '../support/installation';
@@ -160,28 +158,13 @@ describe('a start that cannot succeed', () => {
     expect(readFileSync(join(dataDir, 'accounts.sqlite'), 'utf8')).toMatch(/^minutes/);
   });
 
-  describeOnMysql('on MySQL', () => {
-    test('says so where the password is wrong, and does not print it', async () => {
-      const url = new URL(mysqlUrl);
-      url.username = 'nobody';
-      url.password = 'hunter2';
+  test('says so where no MySQL answers', async () => {
+    const url = `mysql://root@127.0.0.1:${await freePort()}`;
 
-      const ending = await start({ DATA_DIR: newFolder(), DATABASE_URL: url.href, DATABASE_PREFIX: 'never_' }).end();
+    const ending = await start({ DATA_DIR: newFolder(), DATABASE_URL: url }).end();
 
-      expect(ending.code).toBe(1);
-      expect(ending.stderr.trim().split('\n')).toEqual([expect.stringMatching(/password|user|access/i)]);
-      expect(ending.stderr).not.toContain('hunter2');
-      expect(await onServer(`SHOW DATABASES LIKE 'never\\_%'`)).toEqual([]);
-    });
-
-    test('says so where nobody answers', async () => {
-      const url = `mysql://root@127.0.0.1:${await freePort()}`;
-
-      const ending = await start({ DATA_DIR: newFolder(), DATABASE_URL: url }).end();
-
-      expect(ending.code).toBe(1);
-      expect(ending.stderr.trim().split('\n')).toHaveLength(1);
-    });
+    expect(ending.code).toBe(1);
+    expect(ending.stderr.trim().split('\n')).toHaveLength(1);
   });
 });
 
