@@ -87,6 +87,12 @@ export class InProcessGraph {
     return JSON.parse(await this.textAs(identity, query, variables)) as Answer;
   }
 
+  /** The answer to a body, as it stands on the wire. */
+  async send(payload: object, url = '/graphql'): Promise<{ readonly status: number; readonly body: string }> {
+    const { statusCode, body } = await this.gateway.app.inject({ method: 'POST', url, payload });
+    return { status: statusCode, body };
+  }
+
   /** The SQL statements of all three subgraphs that it took to do this; not those of followers and mail workers meanwhile. */
   async statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
     const statements: string[] = [];
