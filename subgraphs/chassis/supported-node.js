@@ -5,7 +5,7 @@
 const LINES = [
   [20, 19],
   [22, 14],
-  [24, 0],
+  [24, 11],
 ];
 const CONFIG_EXIT_CODE = 78;
 

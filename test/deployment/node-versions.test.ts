@@ -13,18 +13,18 @@ function on(version: string) {
   return spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
 }
 
-test.each(['18.20.4', '20.18.3', '21.7.3', '22.13.1', '23.11.1', '25.2.0', '26.10.0'])(
+test.each(['18.20.4', '20.18.3', '21.7.3', '22.13.1', '23.11.1', '24.10.0', '25.2.0', '26.10.0'])(
   'Node %s is refused in one line that names what is supported',
   (version) => {
     expect(on(version)).toMatchObject({
       status: 78,
       stdout: '',
-      stderr: `Partner Graph does not run on Node ${version}. It runs on Node 20 (from 20.19 on), 22 (from 22.14 on), 24 (from 24.0 on).\n`,
+      stderr: `Partner Graph does not run on Node ${version}. It runs on Node 20 (from 20.19 on), 22 (from 22.14 on), 24 (from 24.11 on).\n`,
     });
   },
 );
 
-test.each(['20.19.0', '20.20.2', '22.14.0', '22.23.5', '24.0.0', '24.22.3'])('Node %s is taken', (version) => {
+test.each(['20.19.0', '20.20.2', '22.14.0', '22.23.5', '24.11.0', '24.22.3'])('Node %s is taken', (version) => {
   expect(on(version)).toMatchObject({ status: 0, stdout: '', stderr: '' });
 });
 
