@@ -1,4 +1,5 @@
 import prettier from 'eslint-config-prettier';
+import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const unseen = [
@@ -55,6 +56,15 @@ export default tseslint.config(
   {
     files: ['subgraphs/chassis/{inputs,settings,secrets}.ts'],
     rules: { 'no-restricted-syntax': ['error', ...unseen] },
+  },
+  // What clients send meets expressions everywhere; each takes time by the length of its text and no more.
+  {
+    files: ['{gateway,subgraphs,standalone,schema}/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+    },
   },
   { files: ['**/config.ts', '**/*-config.ts', 'test/**'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['subgraphs/chassis/output.ts'], rules: { 'no-restricted-syntax': 'off' } },

@@ -74,7 +74,7 @@ export class IssuerKeys {
 }
 
 async function fetchKeys(issuer: string): Promise<JSONWebKeySet> {
-  const configuration = await fetchJson(`${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`);
+  const configuration = await fetchJson(`${issuer.replace(/(?<!\/)\/+$/, '')}/.well-known/openid-configuration`);
   const { issuer: named, jwks_uri: address } = discoveryShape.parse(configuration);
   if (named !== issuer) throw new Error(`it calls itself ${named}`);
   return keySetShape.parse(await fetchJson(address));

@@ -37,7 +37,7 @@ export class HttpSource implements Source {
 
   constructor(private readonly parts: HttpSourceParts) {
     const { origin, pathname } = new URL(parts.url);
-    this.folder = pathname.replace(/\/+$/, '');
+    this.folder = pathname.replace(/(?<!\/)\/+$/, '');
     this.pool = new Pool(origin, {
       connections: MAX_CONNECTIONS,
       maxResponseSize: parts.maxAnswerBytes ?? MAX_ANSWER_BYTES,

@@ -27,14 +27,21 @@ export function loggedError(error: unknown, causes = mostCauses): LoggedError {
   };
 }
 
+const LONGEST_MESSAGE = 4_000;
+
 /**
  * From the first quote to the last, because a value may hold quotes itself. The key that a value is a duplicate for is
  * ours, and always the last word.
  */
 export function maskQuoted(message: string): string {
-  return message
-    .replace(/(?<!\w)'.*'(?= for key '[\w.]+'$)|(?<!\w)'.*'(?!\w)/s, "'…'")
-    .replace(/(?<!\w)".*"(?!\w)/s, '"…"');
+  // Many quotes take time by the square of the length; and what is cut off must not be the quote at the end.
+  if (message.length > LONGEST_MESSAGE) return `${message.slice(0, LONGEST_MESSAGE).split(/['"]/, 1).join('')}…`;
+  return (
+    message
+      // eslint-disable-next-line regexp/no-super-linear-move -- of a message that is no longer than that
+      .replace(/(?<!\w)'.*'(?= for key '[\w.]+'$)|(?<!\w)'.*'(?!\w)/s, "'…'")
+      .replace(/(?<!\w)".*"(?!\w)/s, '"…"')
+  );
 }
 
 /** TypeORM writes numbers into its statements for SQLite. */

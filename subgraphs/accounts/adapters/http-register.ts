@@ -34,7 +34,7 @@ const record = z.object({
 export function httpRegister(settings: HttpRegisterSettings): CompanyRegister {
   const { url, key, deadlineMs = 2000, maxBytes = 64 * 1024 } = settings;
   const dispatcher = new Agent({ connect: { timeout: deadlineMs }, connections: 8 });
-  const base = `${url.replace(/\/+$/, '')}/companies/`;
+  const base = `${url.replace(/(?<!\/)\/+$/, '')}/companies/`;
 
   async function ask(duns: string) {
     const { statusCode, body } = await request(`${base}${duns}`, {

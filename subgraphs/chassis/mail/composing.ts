@@ -30,5 +30,5 @@ export function compose(mail: Written, settings: MailSettings, sentAt: Date): Ou
 function linkOf({ link }: Written, { linkBaseUrl, tokenKey }: MailSettings): string {
   if (!link) return linkBaseUrl;
   const { path, purpose, subjectId, sendCount } = link;
-  return `${linkBaseUrl.replace(/\/+$/u, '')}${path}#t=${deriveToken(tokenKey, purpose, subjectId, sendCount)}`;
+  return `${linkBaseUrl.replace(/(?<!\/)\/+$/u, '')}${path}#t=${deriveToken(tokenKey, purpose, subjectId, sendCount)}`;
 }

@@ -55,7 +55,7 @@ export function summaryOf(type: string, data: Readonly<Record<string, unknown>>)
     const value = data[field];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   });
-  return filled.replace(/\s+(?=[.\s])/g, '').replace(/( in version|:)(?=\.)/, '');
+  return filled.replace(/(?<!\s)\s+(?=[.\s])/g, '').replace(/( in version|:)(?=\.)/, '');
 }
 
 /** What a partner's counterparts may know of it, beyond those to whom the event is addressed. */
