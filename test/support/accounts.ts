@@ -118,6 +118,7 @@ export class AccountsWorld {
     );
     // As a process that runs has done before anybody asks.
     await world.follow();
+    for (const source of Object.values(world.sources)) source.reads = 0;
     return world;
   }
 
