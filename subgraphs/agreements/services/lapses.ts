@@ -46,7 +46,7 @@ async function tellLapsesOf(whose: Lapsing, { database: { reader }, unitOfWork, 
   for (;;) {
     const ids = await whose.standingAfter(reader, after, AT_ONCE);
     const parties = await readAcceptances(reader, whose.kind, ids, everything);
-    // A party that its subgraph has not told us of again yet, in the middle of a rebuild, has its turn later.
+    // A party that its subgraph does not know of, as after a backup was put back there, has its turn when it does again.
     if (parties.length < ids.length) isComplete = false;
     for (const { id } of parties.filter(lapse.isLapsed)) if (await tell(unitOfWork, id, lapse)) told += 1;
     if (told >= MOST_IN_A_RUN) return told;

@@ -1,5 +1,6 @@
 import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/agreement-template.entity';
 import { PartnerStanding } from '../../../subgraphs/agreements/persistence/partner-standing.entity';
+import { Party } from '../../../subgraphs/agreements/persistence/party.entity';
 import { AgreementsWorld } from '../../support/agreements';
 import type { Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';
@@ -119,17 +120,25 @@ describe.each(dialects)('an agreement that has lapsed on %s', (dialect) => {
     expect(order.at(-1)).toBe('PartnerAgreementAccepted');
   });
 
-  test('of an account that the accounts have yet to tell of again waits for that', async () => {
+  test('of an account that is not known at the moment waits until it is known again', async () => {
     world.now = requiredFrom;
-    const [accounts] = world.subgraph.followers;
-    world.accounts.isDown = true;
-    await expect(accounts!.rebuild()).rejects.toThrow();
+    const party = await world.database.reader.getRepository(Party).findOneByOrFail({ id: signed.id });
+    await world.database.transact((manager) => manager.delete(Party, { id: signed.id }));
     await run();
     expect(await lapsed()).toEqual([]);
 
-    world.accounts.isDown = false;
-    await world.follow();
+    await world.database.transact((manager) => manager.insert(Party, party));
     await run();
     expect(await lapsed()).toEqual([signed.id]);
+  });
+
+  test('is told while a rebuild is broken off, since what was known serves until the new is whole', async () => {
+    world.now = requiredFrom;
+    world.accounts.isDown = true;
+    await expect(world.subgraph.followers[0]!.rebuild(1)).rejects.toThrow();
+    await run();
+
+    expect(await lapsed()).toEqual([signed.id]);
+    world.accounts.isDown = false;
   });
 });
