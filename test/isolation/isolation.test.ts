@@ -12,6 +12,9 @@ import { dialects } from '../support/databases';
 import { temporaryFolder } from '../support/folder';
 import type { InProcessGraph } from '../support/in-process';
 
+// A walk asks for everything as everybody; the first to ask for it waits for all of it.
+jest.setTimeout(300_000);
+
 const dataDir = temporaryFolder();
 
 // What each database leaves out, the visibility tests of every subgraph hold on both. Here everybody asks for everything.
@@ -23,7 +26,7 @@ describe(`on ${dialect}`, () => {
 
   beforeAll(async () => {
     running = await Harness.start(dialect, isolationWorld(), dataDir);
-  }, 120_000);
+  });
   afterAll(() => running.stop());
 
   test('no subgraph tells by reference what its viewer may not know, and each tells what they may', async () => {
