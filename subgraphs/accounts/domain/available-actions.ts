@@ -3,6 +3,7 @@ import { isOperatorOver } from './actor';
 import type { Actor } from './actor';
 import { obstaclesTo } from './enrollment';
 import type { EnrollmentFacts, EnrollmentMove } from './enrollment';
+import { MOST_LOCATIONS } from './partner-id';
 import type { ProgramStatus } from './program-status';
 import type { PlainRefusal } from './refusal';
 import { duties, mayDo } from './roles';
@@ -22,6 +23,8 @@ export interface ActionFacts {
   readonly programStatus: ProgramStatus;
   /** The associated one. */
   readonly partnerId: string | null;
+  /** How many PartnerIDs belong to it. */
+  readonly partnerIds: number;
   /** Null on an account that the operator registered, without an enrollment. */
   readonly enrollment: EnrollmentFacts | null;
 }
@@ -57,6 +60,11 @@ const enrolling =
 const submitted: When = ({ enrollment }) =>
   enrollment?.status === 'DRAFT' && !enrollment.inProgramme ? ['WRONG_STATE'] : [];
 
+const withRoom: When = (account, now) => [
+  ...submitted(account, now),
+  ...(account.partnerIds < MOST_LOCATIONS ? [] : ['LIMIT_EXCEEDED' as const]),
+];
+
 /** Once associated, a PartnerID stays. */
 const unassociated: When = (account, now) => [
   ...submitted(account, now),
@@ -79,7 +87,7 @@ const rules = [
   { action: 'recordVerificationCheck', by: byOperator, when: enrolling('recordVerificationCheck') },
   // A rejection needs no passed checks, so it decides whether a decision is possible at all.
   { action: 'decideEnrollment', by: byOperator, when: enrolling('reject') },
-  { action: 'addPartnerLocation', by: byDuty('MANAGE_PARTNER_IDS'), when: submitted },
+  { action: 'addPartnerLocation', by: byDuty('MANAGE_PARTNER_IDS'), when: withRoom },
   { action: 'associatePartnerId', by: byDuty('MANAGE_PARTNER_IDS'), when: unassociated },
   { action: 'issueAssociationCode', by: byDuty('MANAGE_PARTNER_IDS'), when: submitted },
   { action: 'addUser', by: byDuty('MANAGE_USERS') },

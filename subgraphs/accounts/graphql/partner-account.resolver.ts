@@ -152,8 +152,11 @@ export class PartnerAccountResolver {
   async availableActions(@Root() account: AccountRow, @Ctx() context: Context): Promise<AvailableAction[]> {
     const { actor, loaders, now } = context;
     if (!isConcernedWith(actor, account.id)) return [];
-    const enrollment = await enrollmentFactsOf(loaders, account);
-    return availableActions(actor, { ...account, accountId: account.id, enrollment }, now);
+    const [enrollment, { length: partnerIds }] = await Promise.all([
+      enrollmentFactsOf(loaders, account),
+      loaders.locations.load(account.id),
+    ]);
+    return availableActions(actor, { ...account, accountId: account.id, partnerIds, enrollment }, now);
   }
 
   private shownLocations(account: AccountRow, context: Context, wanted: (location: LocationRow) => boolean) {

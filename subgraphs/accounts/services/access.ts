@@ -19,6 +19,7 @@ export interface Held {
   readonly account: PartnerAccount;
   /** What belongs to it, read in this unit and each only once: load anew what was changed. */
   readonly loaders: Loaders;
+  readonly partnerIds: number;
   /** Null on an account that never enrolled. */
   readonly enrolled: { readonly enrollment: Enrollment; readonly facts: EnrollmentFacts } | null;
 }
@@ -42,13 +43,15 @@ export async function heldAccount({ manager }: Work, accountId: string): Promise
   const loaders = loadersWithin(manager);
   const facts = await enrollmentFactsOf(loaders, account);
   const enrollment = await loaders.enrollment.load(accountId);
-  return { account, loaders, enrolled: enrollment && facts && { enrollment, facts } };
+  const { length: partnerIds } = await loaders.locations.load(accountId);
+  return { account, loaders, partnerIds, enrolled: enrollment && facts && { enrollment, facts } };
 }
 
 /** Refuses what `availableActions` says cannot be done now. */
-export function assertPossible({ now }: Work, { account, enrolled }: Held, action: AccountAction): void {
+export function assertPossible({ now }: Work, { account, partnerIds, enrolled }: Held, action: AccountAction): void {
   const { id: accountId, tenantId, kind, programStatus, partnerId } = account;
-  const facts = { accountId, tenantId, kind, programStatus, partnerId, enrollment: enrolled?.facts ?? null };
+  const enrollment = enrolled?.facts ?? null;
+  const facts = { accountId, tenantId, kind, programStatus, partnerId, partnerIds, enrollment };
   const obstacles = obstaclesToAction(action, facts, now);
   if (obstacles.length > 0) throw AccountRefusal.because(obstacles);
 }

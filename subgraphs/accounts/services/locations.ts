@@ -3,7 +3,6 @@ import type { Actor } from '../domain/actor';
 import { MOST_LOCATIONS, placeOf } from '../domain/partner-id';
 import type { AddPartnerLocationInput } from '../domain/partner-id';
 import { AccountRefusal } from '../domain/refusal';
-import { PartnerLocation } from '../persistence/partner-location.entity';
 import { accountFor, assertPossible } from './access';
 import { actingFor } from './acting';
 import { issuePartnerId } from './partner-ids';
@@ -20,10 +19,10 @@ export async function addPartnerLocation(
   { accountId, name, address: entered }: AddPartnerLocationInput,
 ): Promise<LocationRef> {
   const held = await accountFor(unit, actor, accountId, 'addPartnerLocation');
+  if (held.partnerIds >= MOST_LOCATIONS)
+    throw AccountRefusal.about('LIMIT_EXCEEDED', `An account has ${MOST_LOCATIONS} PartnerIDs at most.`, 'accountId');
   assertPossible(unit, held, 'addPartnerLocation');
   const { address, market } = placeOf(entered);
-  if ((await unit.manager.countBy(PartnerLocation, { accountId })) >= MOST_LOCATIONS)
-    throw AccountRefusal.about('LIMIT_EXCEEDED', `An account has ${MOST_LOCATIONS} PartnerIDs at most.`, 'accountId');
   const location = { accountId, type: 'LOCATION' as const, name, market: market.code, address };
   return { accountId, partnerId: await issuePartnerId(unit, location, actingFor(actor, accountId)) };
 }

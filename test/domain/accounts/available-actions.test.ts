@@ -24,6 +24,7 @@ function account(given: Partial<ActionFacts> = {}): ActionFacts {
     kind: 'INDIRECT_RESELLER',
     programStatus: 'PENDING_QUALIFICATION',
     partnerId: null,
+    partnerIds: 2,
     enrollment: enrollment(),
     ...given,
   };
@@ -99,6 +100,12 @@ test.each([
     'associatePartnerId',
     account({ enrollment: enrollment({ status: 'AUTHORIZED' }), partnerId: '1234567' }),
     ['PARTNER_ID_ALREADY_ASSOCIATED'],
+  ],
+  [
+    'GLOBAL_ADMIN',
+    'addPartnerLocation',
+    account({ enrollment: enrollment({ status: 'AUTHORIZED' }), partnerIds: 100 }),
+    ['LIMIT_EXCEEDED'],
   ],
 ])('%s cannot %s: every reason is named', (who, action, facts, codes) => {
   expect(blockedBy(who, action, facts)).toEqual(codes);

@@ -18,6 +18,8 @@ const associate = `mutation($input: AssociatePartnerIdInput!) { associatePartner
 const issue = `mutation($input: IssueAssociationCodeInput!) { issueAssociationCode(input: $input) {
   code expiresAt userErrors { code path } } }`;
 
+const offers = `query($id: ID!) { partnerAccount(id: $id) { availableActions { action allowed blockedBy } } }`;
+
 const gdansk = { line1: 'ul. Długa 1', city: 'Gdańsk', postalCode: '80-244', country: 'PL' };
 const system = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 
@@ -106,12 +108,22 @@ describe.each(dialects)('PartnerIDs on %s', (dialect) => {
       expect(await idsOf(account)).toEqual([]);
     });
 
-    test('end at a hundred for one account, whose list of them is read whole', async () => {
+    test('end at a hundred for one account, whose list of them is read whole; it is told beforehand', async () => {
       const account = await world.account();
       for (let count = 0; count < MOST_LOCATIONS - 1; count += 1) await world.location(account);
       const input = to(account, { name: 'Sopot', address: gdansk });
+      const offered = async () => {
+        const { data } = await world.ask(offers, adminOf(account), { id: account.id });
+        return data.partnerAccount.availableActions.find(({ action }: any) => action === 'addPartnerLocation');
+      };
 
+      expect(await offered()).toEqual({ action: 'addPartnerLocation', allowed: true, blockedBy: [] });
       expect(refusals(await carriedOut(add, input, adminOf(account)))).toEqual([]);
+      expect(await offered()).toEqual({
+        action: 'addPartnerLocation',
+        allowed: false,
+        blockedBy: ['LIMIT_EXCEEDED'],
+      });
       expect(refusals(await carriedOut(add, input, adminOf(account)))).toEqual(['LIMIT_EXCEEDED input accountId']);
       expect(await idsOf(account)).toHaveLength(MOST_LOCATIONS);
     });

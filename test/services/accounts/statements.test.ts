@@ -64,7 +64,7 @@ describe.each(dialects)('the number of statements on %s', (dialect) => {
       `{ enrollmentReviews(first: FIRST) { edges { node { legalName
           enrollment { status steps { code state } missing { field } checks { kind } isOverdue }
           availableActions { action } } } } }`,
-      10,
+      11,
     ],
     [
       'the users, locations and history of many accounts',
