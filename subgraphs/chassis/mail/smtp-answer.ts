@@ -1,3 +1,5 @@
+import { withoutAddresses } from './address';
+
 /** What nodemailer tells of a mail that was not sent. */
 export interface SmtpFailure {
   /** Of nodemailer's own kinds. */
@@ -17,12 +19,18 @@ const login = new Set([432, 454, 530, 534, 535, 538]);
 const protocol = new Set([500, 502, 503, 504, 521]);
 /**
  * Enhanced codes (RFC 3463 and what IANA adds to it) by which a server refuses the sender, us, or the way we speak: 1.7
- * and 1.8 the sender's address, 3.2 and 3.5 the server itself, 5.1 to 5.6 the protocol, 7 policy; of that 7.2, 7.7 and
- * 7.15 to 7.19 are about a recipient or a content all the same.
+ * and 1.8 the sender's address, 3.2 and 3.5 the server itself, 4.5 how much we send, 5.1 to 5.6 the protocol, 7 policy;
+ * of that 7.2, 7.7 and 7.15 to 7.19 are about a recipient or a content all the same.
  */
-const ours = /^\d{3}[ -]5\.(?:1\.[78]|3\.[25]|5\.[1-6]|7\.(?!(?:2|7|1[5-9])\b)\d+)\b/;
-/** How servers that give no enhanced code say that they do not carry what we bring. */
-const oursInWords = /\brelay(?:ing|ed)?\b|authenticat/i;
+const ours = /^\d{3}[ -]5\.(?:1\.[78]|3\.[25]|4\.5|5\.[1-6]|7\.(?!(?:2|7|1[5-9])\b)\d+)\b/;
+/** Policy without a kind. Who may not send hears it before the content; behind the content it is about that. */
+const policy = /^\d{3}[ -]5\.7\.[01]\b/;
+/**
+ * How servers say it that give no enhanced code, or one for anything. Many judge the sender and the client only when
+ * they are told the recipient, in whose place they would stand.
+ */
+const oursInWords =
+  /\b(?:relay(?:ing|ed)?|sender|sending|client|helo|ehlo|spf|dkim|dmarc|rbl|dnsbl|(?:black|block) ?list(?:ed)?)\b|authenticat/i;
 
 /**
  * A refusal for good must be one of this recipient or this content, as answered to RCPT TO and to the mail itself. A
@@ -31,14 +39,16 @@ const oursInWords = /\brelay(?:ing|ed)?\b|authenticat/i;
 export function aboutWhom({ code, command, responseCode, response = '' }: SmtpFailure): About {
   if (command === 'CONN') return code === 'EDNS' || code === 'ETLS' ? 'EVERY_MAIL' : 'UNKNOWN';
   if (responseCode === undefined) return code === 'EABORT' ? 'UNKNOWN' : 'EVERY_MAIL';
-  return command === 'RCPT TO' || command === 'DATA' ? aboutWhomReplied(responseCode, response) : 'EVERY_MAIL';
+  if (command !== 'RCPT TO' && command !== 'DATA') return 'EVERY_MAIL';
+  return aboutWhomReplied(responseCode, response, code === 'EMESSAGE');
 }
 
-function aboutWhomReplied(code: number, reply: string): About {
+function aboutWhomReplied(code: number, reply: string, isOfContent: boolean): About {
   if (login.has(code)) return 'EVERY_MAIL';
   // It closes the connection, whatever for.
   if (code === 421) return 'UNKNOWN';
-  // Policy may be about this mail or about all: it waits by itself, holding up no other.
-  const isOurs = protocol.has(code) || ours.test(reply) || oursInWords.test(reply);
+  // Elsewhere policy may be about this mail or about all: it waits by itself, holding up no other.
+  const isOursByCode = protocol.has(code) || (ours.test(reply) && !(isOfContent && policy.test(reply)));
+  const isOurs = isOursByCode || oursInWords.test(withoutAddresses(reply));
   return code >= 500 && !isOurs ? 'THIS_MAIL_FOR_GOOD' : 'THIS_MAIL_FOR_NOW';
 }

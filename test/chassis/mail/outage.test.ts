@@ -115,6 +115,7 @@ describe.each(dialects)('on %s', (dialect) => {
     ['is written wrongly', { RCPT: '501 5.1.3 bad address' }, 'BOUNCED'],
     ['has no room for mail of this size', { message: '552 5.3.4 too big' }, 'BOUNCED'],
     ['gets no mail with such content', { message: '554 5.6.0 not this content' }, 'BOUNCED'],
+    ['gets no mail that looks like spam', { message: '554 5.7.1 spam' }, 'BOUNCED'],
     ['gets no mail with such content, without an enhanced code', { message: '554 transaction failed' }, 'BOUNCED'],
     ['is greylisted', { RCPT: '450 4.2.0 come back' }, 'WAITING'],
     ['is where we may not relay', { RCPT: '554 5.7.1 Relay access denied' }, 'WAITING'],
@@ -182,8 +183,33 @@ test.each([
   ['550 5.5.0 mailbox unavailable', 'THIS_MAIL_FOR_GOOD'],
   ['550 5.7.17 mailbox has a new owner', 'THIS_MAIL_FOR_GOOD'],
   ['553 name not allowed', 'THIS_MAIL_FOR_GOOD'],
+  // The sender, the client or its greeting, judged when the recipient is told.
+  ['550 5.1.0 <no-reply@partner.example>: Sender address rejected: User unknown', 'THIS_MAIL_FOR_NOW'],
+  ['550-Verification failed for <no-reply@partner.example>\n550 Sender verify failed', 'THIS_MAIL_FOR_NOW'],
+  ['554 <host[192.0.2.1]>: Client host rejected: Access denied', 'THIS_MAIL_FOR_NOW'],
+  ['550 Access denied - Invalid HELO name', 'THIS_MAIL_FOR_NOW'],
+  ['550 192.0.2.1 is on a blocklist', 'THIS_MAIL_FOR_NOW'],
+  ['550 5.4.5 Daily quota exceeded', 'THIS_MAIL_FOR_NOW'],
+  ['550 Daily sending limit exceeded', 'THIS_MAIL_FOR_NOW'],
+  ['550 5.7.1 not for you', 'THIS_MAIL_FOR_NOW'],
+  // Words in an address say nothing.
+  ['550 5.1.1 <sender@relay.example>: Recipient address rejected: User unknown', 'THIS_MAIL_FOR_GOOD'],
   ['556 domain takes no mail', 'THIS_MAIL_FOR_GOOD'],
 ] as const)('%j of a recipient is about %s', (response, about) => {
   const responseCode = Number(response.slice(0, 3));
   expect(aboutWhom({ code: 'EENVELOPE', command: 'RCPT TO', responseCode, response })).toBe(about);
+});
+
+test.each([
+  ['554 5.7.1 spam', 'THIS_MAIL_FOR_GOOD'],
+  ['550 5.7.0 a virus', 'THIS_MAIL_FOR_GOOD'],
+  ['550 5.7.1 Client may not send as this sender', 'THIS_MAIL_FOR_NOW'],
+  ['550 5.7.26 no DMARC', 'THIS_MAIL_FOR_NOW'],
+  ['550 5.7.60 may not send as this', 'THIS_MAIL_FOR_NOW'],
+  ['550 5.4.5 Daily quota exceeded', 'THIS_MAIL_FOR_NOW'],
+  ['452 4.3.1 no room', 'THIS_MAIL_FOR_NOW'],
+  ['530 5.7.0 log in first', 'EVERY_MAIL'],
+] as const)('%j of a content is about %s', (response, about) => {
+  const responseCode = Number(response.slice(0, 3));
+  expect(aboutWhom({ code: 'EMESSAGE', command: 'DATA', responseCode, response })).toBe(about);
 });
