@@ -21,7 +21,7 @@ const rooms: Readonly<Record<string, Room>> = {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/domain/`),
     mayImport: [
       own('domain/'),
-      chassis('refusal|plain-text|domain-name|mail/(address|paragraphs)'),
+      chassis('inputs|refusal|plain-text|domain-name|mail/(address|paragraphs)'),
       'zod',
       'tldts',
       'libphonenumber-js/max',
@@ -31,7 +31,7 @@ const rooms: Readonly<Record<string, Room>> = {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/persistence/`),
     mayImport: [
       own('(domain|persistence)/'),
-      chassis('database|events|loaders|connection|nested-pages|cursors|refusal|mail|clock|passport'),
+      chassis('database|events|loaders|connection|nested-pages|cursors|inputs|refusal|mail|clock|passport'),
       'typeorm',
       'dataloader',
       'node:crypto',
@@ -63,7 +63,7 @@ const rooms: Readonly<Record<string, Room>> = {
   // What speaks to others over the network, each behind an interface of the domain.
   adapters: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/adapters/`),
-    mayImport: [own('(domain|adapters)/'), chassis('config|refusal'), 'undici', 'zod'],
+    mayImport: [own('(domain|adapters)/'), chassis('config|inputs|refusal|utf8'), 'undici', 'zod'],
   },
   wiring: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/[^/]+$`),
@@ -75,7 +75,8 @@ const rooms: Readonly<Record<string, Room>> = {
     path: /^gateway\//,
     mayImport: [
       /^gateway\//,
-      chassis('config|settings|secrets|folder|log|health|http|port|life|passport|clock|documents|graphql/executor'),
+      chassis('config|settings|secrets|folder|log|health|http|port|life|supported-node'),
+      chassis('inputs|passport|clock|documents|graphql/executor'),
       'packages',
       'builtins',
     ],
@@ -90,7 +91,8 @@ function sources(folder: string): string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 }
 
-const declared = new Set([...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)]);
+const { dependencies, optionalDependencies, devDependencies } = manifest;
+const declared = new Set([dependencies, optionalDependencies, devDependencies].flatMap(Object.keys));
 const builtins = new Set([...builtinModules, ...builtinModules.map((name) => `node:${name}`)]);
 
 function importsOf(text: string): string[] {

@@ -13,7 +13,7 @@ const LONGEST_LIST = 100;
 /** Said in the description of every such list. */
 export const LIST_BOUND = `At most ${LONGEST_LIST}.`;
 
-/** Ids, codes and tokens are far shorter; no identity provider calls anybody by more. */
+/** Ids, codes and tokens are far shorter; no issuer of access tokens calls anybody by more. */
 const LONGEST_KEY = 255;
 
 /** Letters and their accents become one character: what is written may shrink by half. */
