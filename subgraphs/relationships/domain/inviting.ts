@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { email, id, languageTag, optionalProse } from '../../chassis/inputs';
+import { readAddress } from '../../chassis/mail/address';
 import type { ErrorCode } from './refusal';
 
 /** What becomes of the good rows of a call that has bad ones. */
@@ -45,8 +46,8 @@ export const inviteResellersInput = z.strictObject({
 });
 export type InviteResellersInput = z.infer<typeof inviteResellersInput>;
 
-/** As `emailAddress` writes it. */
-export const emailKey = (email: string): string => email.trim().toLowerCase();
+/** As `emailAddress` writes it; nothing for what it does not read. */
+export const emailKey = (email: string): string => (readAddress(email) ?? '').toLowerCase();
 export const domainOf = (email: string): string => email.replace(/^.*@/, '');
 
 /** What is known of the addresses that a provider is about to write to. */
