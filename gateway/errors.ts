@@ -1,5 +1,6 @@
 import type { FailureCode } from './sources/source';
 import type { RequestScope } from './request-scope';
+import { MOST_BYTES } from './sources/production';
 import type { Production } from './sources/production';
 
 /** An error as clients read it. `path` and `locations` say where, the code says what, the request id whom to ask. */
@@ -55,7 +56,11 @@ export function failed(code: FailureCode, service: string): ClientError {
 }
 
 /** What a client learns of an answer that was stopped on the way. */
-export function outgrown({ price, produced, most }: Production): ClientError {
+export function outgrown({ price, produced, most, isTooLong }: Production): ClientError {
+  if (isTooLong) {
+    const message = `This answer came to more than ${MOST_BYTES / 1_000_000} MB and was stopped. Ask for less at once.`;
+    return { message, extensions: { code: 'QUERY_TOO_EXPENSIVE' } };
+  }
   const message = `This answer grew far beyond the ${price} objects that it was priced at and was stopped. Ask for less at once.`;
   return { message, extensions: { code: 'QUERY_TOO_EXPENSIVE', cost: produced, maximum: most } };
 }

@@ -22,7 +22,7 @@ import { withSafeAliases } from './aliases';
 import { examination } from './examination';
 import { executing } from './execution';
 import { introspection as schemaQuestions } from './introspection';
-import { introspectionRule, limits, shapeRule } from './limits';
+import { introspectionRule, limits, nameRule, shapeRule } from './limits';
 import { readListSizes } from './list-sizes';
 import { presentation } from './presentation';
 import { withinPrice } from './within-price';
@@ -60,7 +60,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     parseOptions: { maxTokens: limits.tokens },
     maxRecursiveSelections: limits.recursiveSelections,
     validationOptions: { maxErrors: limits.errors - 1 },
-    validationRules: [shapeRule, introspectionRule],
+    validationRules: [shapeRule, nameRule, introspectionRule],
     formatError: withoutDetails,
     plugins: [
       examination({ sizes: readListSizes(supergraphSdl), maxCost }),

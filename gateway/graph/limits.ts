@@ -8,6 +8,7 @@ export const limits = {
   errors: 5,
   rootFields: 5,
   depth: 15,
+  nameLength: 100,
   bodyBytes: 102_400,
   // Above the longest token there is, so that one too long is refused like any other that is not valid.
   headerBytes: 131_072,
@@ -32,6 +33,19 @@ export const shapeRule: ValidationRule = (context) => ({
     if (depthOf(operation.selectionSet, context) > limits.depth) refuse(`At most ${limits.depth} levels of fields.`);
   },
 });
+
+/** Refuses long names: an answer repeats an alias for every object that it holds, and an error in its path. */
+export const nameRule: ValidationRule = (context) => {
+  let isRefused = false;
+  return {
+    Name(node) {
+      if (node.value.length <= limits.nameLength || isRefused) return;
+      isRefused = true;
+      const message = `A name has at most ${limits.nameLength} characters.`;
+      context.reportError(new GraphQLError(message, { nodes: node, extensions: { code: QUERY_LIMIT } }));
+    },
+  };
+};
 
 /**
  * Refuses other names for what describes the schema. Each would repeat the whole description at no cost, and no tool

@@ -103,9 +103,11 @@ export class PlannedSource implements GraphQLDataSource {
     if (production.isOutgrown) this.tell(production, answer, passport);
   }
 
-  private tell({ price, produced }: Production, answer: SubgraphAnswer, { requestId }: Passport): void {
-    const told = { requestId, service: this.parts.name, price, produced, longest: longestLists(answer) };
-    this.parts.log.warn(told, 'an answer outgrew its price: a list is longer than it says');
+  private tell({ price, produced, bytes, isTooLong }: Production, answer: SubgraphAnswer, passport: Passport): void {
+    const { requestId } = passport;
+    const told = { requestId, service: this.parts.name, price, produced, bytes, longest: longestLists(answer) };
+    const cause = isTooLong ? 'it is too long' : 'a list is longer than it says';
+    this.parts.log.warn(told, `an answer outgrew its price: ${cause}`);
   }
 
   /** A null beside an error is an entity that failed; a null alone is one that does not exist, and stays null. */

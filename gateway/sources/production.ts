@@ -5,16 +5,18 @@ import type { SubgraphAnswer } from './source';
 const OUTGROWN = 3;
 /** What is small does no harm, whatever it was priced at. */
 const HARMLESS = 1_000;
-/** Of text, over all of its parts: as much as one subgraph may send at once. */
-const MOST_CHARACTERS = 10_000_000;
+/** As it is written, its names included: other names multiply a text as they multiply what is small. */
+export const MOST_BYTES = 5_000_000;
+/** What a number, a truth or a null takes, more or less. */
+const BYTES_OF_A_VALUE = 5;
 
 interface Amount {
   readonly objects: number;
   readonly values: number;
-  readonly characters: number;
+  readonly bytes: number;
 }
 
-/** An answer holds far more than was said when it was priced: somebody was wrong about the size of a list. */
+/** An answer holds far more than was said when it was priced, or more than any may. */
 export class AnswerOutgrown extends Error {
   constructor(readonly production: Production) {
     super('The answer outgrew its price.');
@@ -26,7 +28,7 @@ export class AnswerOutgrown extends Error {
 export class Production {
   readonly most: number;
   isOutgrown = false;
-  private amount: Amount = { objects: 0, values: 0, characters: 0 };
+  private amount: Amount = { objects: 0, values: 0, bytes: 0 };
 
   constructor(readonly price: number) {
     this.most = OUTGROWN * price + HARMLESS;
@@ -35,6 +37,14 @@ export class Production {
   /** In objects, as the price is. */
   get produced(): number {
     return this.amount.objects + Math.floor(this.amount.values / VALUES_OF_AN_OBJECT);
+  }
+
+  get bytes(): number {
+    return this.amount.bytes;
+  }
+
+  get isTooLong(): boolean {
+    return this.bytes > MOST_BYTES;
   }
 
   /** How many more objects there may be. */
@@ -52,7 +62,7 @@ export class Production {
     const entities: unknown = data?.['_entities'];
     if (places && Array.isArray(entities)) this.noteEntities(entities, places);
     else this.add(amountOf(data), 1);
-    this.isOutgrown ||= this.produced > this.most || this.amount.characters > MOST_CHARACTERS;
+    this.isOutgrown ||= this.produced > this.most || this.isTooLong;
   }
 
   stop(): void {
@@ -69,29 +79,33 @@ export class Production {
     });
   }
 
-  private add({ objects, values, characters }: Amount, times: number): void {
+  private add({ objects, values, bytes }: Amount, times: number): void {
     this.amount = {
       objects: this.amount.objects + times * objects,
       values: this.amount.values + times * values,
-      characters: this.amount.characters + times * characters,
+      bytes: this.amount.bytes + times * bytes,
     };
   }
 }
 
 function amountOf(value: unknown): Amount {
-  let [objects, values, characters] = [0, 0, 0];
+  let [objects, values, bytes] = [0, 0, 0];
   const rest: unknown[] = [value];
   while (rest.length > 0) {
     const each = rest.pop();
     if (typeof each === 'object' && each !== null) {
-      if (!Array.isArray(each)) objects += 1;
-      for (const inner of Object.values(each)) rest.push(inner);
+      const isObject = !Array.isArray(each);
+      if (isObject) objects += 1;
+      for (const [name, inner] of Object.entries(each)) {
+        bytes += isObject ? name.length : 0;
+        rest.push(inner);
+      }
     } else {
       values += 1;
-      if (typeof each === 'string') characters += each.length;
+      bytes += typeof each === 'string' ? Buffer.byteLength(each) : BYTES_OF_A_VALUE;
     }
   }
-  return { objects, values, characters };
+  return { objects, values, bytes };
 }
 
 /** The longest list of each place, the longest first: `regions.markets` and how many were there. */

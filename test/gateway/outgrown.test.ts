@@ -67,6 +67,24 @@ describe('an answer that outgrows its price by far', () => {
     expect(body.errors[0].extensions.code).toBe('QUERY_TOO_EXPENSIVE');
   });
 
+  test('is stopped by the names that the client gives, which its objects repeat', async () => {
+    const names = Array.from({ length: 60 }, (_, at) => `${'a'.repeat(90)}${at}`);
+    const gateway = await runWith({
+      data: { books: Array.from({ length: 1_000 }, () => Object.fromEntries(names.map((name) => [name, null]))) },
+    });
+
+    const { body } = await gateway.ask('{ books { title } }');
+    await gateway.stop();
+
+    expect(body.errors).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining('5 MB'),
+        extensions: { code: 'QUERY_TOO_EXPENSIVE', requestId: expect.any(String) },
+      }),
+    ]);
+    expect(gateway.warnings()).toEqual([expect.objectContaining({ msg: expect.stringContaining('too long') })]);
+  });
+
   test('is stopped where a subgraph stopped it', async () => {
     const stopped = { data: null, errors: [{ message: 'Too much.', extensions: { code: 'QUERY_TOO_EXPENSIVE' } }] };
     const gateway = await runWith(stopped);
