@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../clock';
 import { withDeadline } from '../database/deadline';
 import type { Database } from '../database/database';
@@ -24,6 +25,8 @@ export interface FollowerParts {
 }
 
 const waitMs = 5000;
+/** How soon it is noticed that the source tells the right history again, or that there was a rebuild. */
+const healingMs = 1000;
 
 /**
  * Takes every event into the projection exactly once, whatever is killed when: the rows and the cursor move in one
@@ -136,7 +139,7 @@ export class Follower {
     let wait = 0;
     const failed = async (error: unknown): Promise<boolean> => {
       if (signal.aborted) return false;
-      if (error instanceof DifferentHistory) return this.history.untilHealed(this.cursors, signal).then(() => false);
+      if (error instanceof DifferentHistory) return pause(healingMs, false, { signal }).catch(() => false);
       if (!backoff.isOutage) log.error({ err: error, source }, 'cannot follow; trying on');
       await backoff.wait(signal);
       return false;

@@ -1,6 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../log';
-import type { FollowerCursors, Reading } from './cursors';
+import type { Reading } from './cursors';
 import type { FeedPage } from './feed';
 
 /** What the source tells now does not follow on what was taken in of it: a backup was put back there, or it is another database. */
@@ -18,12 +17,9 @@ export function isSameHistory({ position, eventId, incarnation }: Reading, page:
   return eventId === null || (eventId === page.afterId && incarnation === page.incarnation);
 }
 
-/** How soon a rebuild by another process is noticed. */
-const healingMs = 1000;
-
 /** Holds every page of a source against what was taken in of it before. */
 export class HistoryCheck {
-  private partedAt: Reading | null = null;
+  private hasParted = false;
 
   constructor(
     private readonly source: string,
@@ -32,27 +28,18 @@ export class HistoryCheck {
 
   /** What is the matter and what helps, while the source tells another history. */
   get fault(): string | null {
-    return this.partedAt && new DifferentHistory(this.source).message;
+    return this.hasParted ? new DifferentHistory(this.source).message : null;
   }
 
   /** Another history is logged when it is found, and again only if it was the same one meanwhile. */
   compare(reading: Reading, page: FeedPage): void {
     if (isSameHistory(reading, page)) {
-      this.partedAt = null;
+      this.hasParted = false;
       return;
     }
     const error = new DifferentHistory(this.source);
-    if (!this.partedAt) this.log.error({ source: this.source, position: reading.position }, error.message);
-    this.partedAt = reading;
+    if (!this.hasParted) this.log.error({ source: this.source, position: reading.position }, error.message);
+    this.hasParted = true;
     throw error;
-  }
-
-  /** Looks at the cursor only, until it is another one, or somebody who caught up found that the source tells the same again. */
-  async untilHealed(cursors: FollowerCursors, signal: AbortSignal): Promise<void> {
-    for (let parted = this.partedAt; parted && !signal.aborted; parted = this.partedAt) {
-      await pause(healingMs, undefined, { signal }).catch(() => undefined);
-      const found = await cursors.read().catch(() => null);
-      if (found && (found.position !== parted.position || found.eventId !== parted.eventId)) return;
-    }
   }
 }
