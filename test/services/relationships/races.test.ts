@@ -175,7 +175,11 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
       const over = { subjectId: partnershipId, type: 'PartnershipEnded' };
       const finished = await reader.getRepository(EventLog).findOneByOrFail(over);
       expect(began.position).toBeLessThan(finished.position);
-      expect(await deal.relationships(customer!)).toHaveLength(2);
+      const relationships = await deal.relationships(customer!);
+      expect(relationships.map(({ role, state, delegatedAdmin }) => [role, state, delegatedAdmin]).sort()).toEqual([
+        ['PROVIDER', 'ACTIVE', 'WITHDRAWN'],
+        ['RESELLER', 'ACTIVE', 'GRANTED'],
+      ]);
     }
     await expectStandingsToBeTrue(world);
     await expectCountsToBeTrue(world, [reseller]);
@@ -294,6 +298,31 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
         { state: 'ENDED', live: null, endedBy },
       ]);
     }
+  });
+
+  test('a partnership ends while the customer takes back admin rights or the provider leaves it: they end once', async () => {
+    const reseller = await world.reseller();
+    for (let round = 0; round < 5; round += 1) {
+      const partnershipId = await world.partnership(provider, reseller);
+      const company = newCompany();
+      const { token } = await deal.invited(reseller, provider, { email: `it@leaving-${round}.example` });
+      const { customer } = await deal.run('acceptCustomerInvitation', { token, ...contoso }, passportOf(company));
+      const named = { customerId: customer.id, partnerId: provider.id };
+
+      const [ended, tookBack, removed] = await atOnce(round, [
+        () => change(world, 'endPartnership', passportOf(provider), { partnershipId, reason: 'We part' }),
+        () => deal.run('removeDelegatedAdmin', named, passportOf(company)),
+        () => deal.run('removeResaleRelationship', { ...named, reason: 'No need' }, passportOf(provider)),
+      ]);
+
+      expect([ended, tookBack, removed]).toEqual([[], [], []]);
+      const told = await rows<EventLog>(world, EventLog, { subjectId: customer.id });
+      const endings = told
+        .flatMap(({ changes }) => changes)
+        .filter(({ field, after }) => field === 'PROVIDER.delegatedAdmin' && after === 'WITHDRAWN');
+      expect(endings).toHaveLength(1);
+    }
+    await expectStandingsToBeTrue(world);
   });
 
   test('a customer accepts another partner while its provider removes it and it takes back admin rights', async () => {
