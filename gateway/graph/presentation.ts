@@ -46,11 +46,14 @@ function extended({ dryRunEvents, staleSources }: Outcome): { extensions?: Recor
   return Object.keys(extensions).length > 0 ? { extensions } : {};
 }
 
-/** However many parts of an answer a subgraph owed when it did not answer, the client is told so once. */
+/**
+ * However many parts of an answer a subgraph owed when it did not answer, the client is told so once, whatever way each
+ * of them failed. That it answered but lacked a source of its own is another thing, told once too.
+ */
 function oneForEachOutage(errors: readonly GraphQLError[]): GraphQLError[] {
   const silent = new Set<string>();
   return errors.filter(({ extensions: { service, code } }) => {
-    const outage = `${String(code)} of ${String(service)}`;
+    const outage = `${code === 'SOURCE_UNAVAILABLE' ? 'the sources' : 'the silence'} of ${String(service)}`;
     const isRepeated = service !== undefined && silent.has(outage);
     silent.add(outage);
     return !isRepeated;
