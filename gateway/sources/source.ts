@@ -1,4 +1,5 @@
 import type { ServedDocument } from '../../subgraphs/chassis/documents';
+import type { FeedAges } from '../../subgraphs/chassis/http';
 import type { Passport } from '../../subgraphs/chassis/passport';
 
 /** One step of a query plan. */
@@ -17,12 +18,20 @@ export interface SubgraphAnswer {
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** Why a subgraph is not ready, and how far behind the feeds are that it follows. */
+export interface SourceStatus {
+  readonly details: Readonly<Record<string, string>>;
+  readonly feeds: Awaited<ReturnType<FeedAges>>;
+}
+
 /** A way to reach a subgraph. Returns its answer, or throws the SubgraphFailure that says why there is none. */
 export interface Source {
   ask(request: SubgraphRequest, passport: Passport): Promise<SubgraphAnswer>;
   /** A file that the subgraph gave out an address for; null where it says that there is none. */
   document?(address: string, passport: Passport): Promise<ServedDocument | null>;
   isReady(): boolean | Promise<boolean>;
+  /** What it says of itself beside that, where nobody else in this process does. */
+  status?(): Promise<SourceStatus>;
   close(): Promise<void>;
 }
 

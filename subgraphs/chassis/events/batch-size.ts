@@ -15,8 +15,11 @@ export class BatchSize {
     return this.size;
   }
 
-  failed(): void {
+  /** Whether it is worth trying again with less, because it was more than one. */
+  failed(): boolean {
+    const wasMany = this.size > 1;
     this.size = 1;
+    return wasMany;
   }
 
   took(milliseconds: number): void {

@@ -29,7 +29,7 @@ export class Intake {
     return this.batch.now;
   }
 
-  /** False when somebody else has taken these events meanwhile; nothing is stored then. */
+  /** False when somebody else has taken these events meanwhile, or there were too many of them for one unit; nothing is stored then. */
   take(reading: Reading, { events, afterId, incarnation }: FeedPage): Promise<boolean> {
     const { furthest } = reading;
     const { projection } = this.parts;
@@ -66,8 +66,7 @@ export class Intake {
       this.batch.took(Date.now() - begunAt);
       return true;
     } catch (error) {
-      if (error instanceof CursorMoved) return false;
-      this.batch.failed();
+      if (error instanceof CursorMoved || this.batch.failed()) return false;
       throw error;
     }
   }
