@@ -1,8 +1,10 @@
 import type { Dispatcher } from 'undici';
 import type { ServedDocument } from '../../subgraphs/chassis/documents';
+import type { Answer } from '../../subgraphs/chassis/health';
 import { SubgraphFailure } from './source';
 import type { SubgraphAnswer } from './source';
 
+const LONGEST_REASON = 1_000;
 const JSON_TYPE = /^application\/(graphql-response\+)?json\b/i;
 
 /** Reads an answer off the wire and trusts nothing of it: what is not a GraphQL response is a failure. */
@@ -32,6 +34,14 @@ export async function readDocument({
   body.on('error', () => undefined).destroy();
   if (statusCode === 404) return null;
   throw new SubgraphFailure('SUBGRAPH_UNAVAILABLE', `status ${statusCode} for a document`);
+}
+
+/** What a subgraph that is not ready says is to be done; false where it says nothing. */
+export async function readReason({ body }: Dispatcher.ResponseData): Promise<Answer> {
+  const { details } = (parsed(await body.text()) ?? {}) as { readonly details?: unknown };
+  const told: unknown[] = typeof details === 'object' ? Object.values(details ?? {}) : [];
+  const sentences = told.filter((each) => typeof each === 'string');
+  return sentences.length > 0 && sentences.join(' ').slice(0, LONGEST_REASON);
 }
 
 function parsed(text: string): unknown {

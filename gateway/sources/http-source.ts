@@ -2,8 +2,9 @@ import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } fr
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
 import type { ServedDocument } from '../../subgraphs/chassis/documents';
+import type { Answer } from '../../subgraphs/chassis/health';
 import type { Passport } from '../../subgraphs/chassis/passport';
-import { failureOf, isRefusedConnection, readAnswer, readDocument } from './http-answer';
+import { failureOf, isRefusedConnection, readAnswer, readDocument, readReason } from './http-answer';
 import { SubgraphFailure } from './source';
 import type { Source, SubgraphAnswer, SubgraphRequest } from './source';
 
@@ -65,11 +66,12 @@ export class HttpSource implements Source {
     }
   }
 
-  async isReady(): Promise<boolean> {
+  async isReady(): Promise<Answer> {
     const signal = AbortSignal.timeout(READY_DEADLINE_MS);
-    const { statusCode, body } = await this.pool.request({ method: 'GET', path: `${this.folder}/readyz`, signal });
-    await body.dump();
-    return statusCode === 200;
+    const answer = await this.pool.request({ method: 'GET', path: `${this.folder}/readyz`, signal });
+    if (answer.statusCode !== 200) return readReason(answer);
+    await answer.body.dump();
+    return true;
   }
 
   close(): Promise<void> {

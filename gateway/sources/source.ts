@@ -1,5 +1,6 @@
 import type { ServedDocument } from '../../subgraphs/chassis/documents';
 import type { FeedAges } from '../../subgraphs/chassis/http';
+import type { Answer } from '../../subgraphs/chassis/health';
 import type { Passport } from '../../subgraphs/chassis/passport';
 
 /** One step of a query plan. */
@@ -29,7 +30,7 @@ export interface Source {
   ask(request: SubgraphRequest, passport: Passport): Promise<SubgraphAnswer>;
   /** A file that the subgraph gave out an address for; null where it says that there is none. */
   document?(address: string, passport: Passport): Promise<ServedDocument | null>;
-  isReady(): boolean | Promise<boolean>;
+  isReady(): Answer | Promise<Answer>;
   /** What it says of itself beside that, where nobody else in this process does. */
   status?(): Promise<SourceStatus>;
   close(): Promise<void>;

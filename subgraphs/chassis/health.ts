@@ -1,6 +1,7 @@
-type Answer = boolean | string;
+/** A sentence is a no that says what to do. */
+export type Answer = boolean | string;
 
-/** Named questions that a process must answer with yes before it is given work; a sentence is a no that says what to do. */
+/** Named questions that a process must answer with yes before it is given work. */
 export type ReadinessChecks = Readonly<Record<string, () => Answer | Promise<Answer>>>;
 
 export interface Health {

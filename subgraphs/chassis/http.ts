@@ -162,9 +162,11 @@ function healthRoutes(app: FastifyInstance, { readiness, neighbours, feeds }: To
   app.get('/livez', () => ({ status: 'ok', checks: {} }));
   app.get('/readyz', async (_request, reply) => {
     const health = await askHealth(readiness);
-    const { checks: beside } = await askHealth(neighbours);
-    const checks = { ...health.checks, ...beside };
-    return reply.code(health.status === 'ok' ? 200 : 503).send({ ...health, checks, ...(await feedsTold(feeds)) });
+    const beside = await askHealth(neighbours);
+    const checks = { ...health.checks, ...beside.checks };
+    const details = { ...health.details, ...beside.details };
+    const told = { checks, ...(Object.keys(details).length > 0 && { details }), ...(await feedsTold(feeds)) };
+    return reply.code(health.status === 'ok' ? 200 : 503).send({ ...health, ...told });
   });
 }
 

@@ -286,6 +286,26 @@ describe('a subgraph behind HTTP', () => {
     expect((await gateway.ask(both)).body).toEqual({ data: whole });
   });
 
+  test('that is not ready and says why is told of with its reason, at most a thousand characters', async () => {
+    const details = { 'reviews-follows-catalogue': 'Its history is another one.', 'reviews-database': 7 };
+    reviews.misbehave = saying(JSON.stringify({ status: 'unavailable', details }), { status: 503 });
+    expect(await gateway.send('/readyz')).toMatchObject({
+      status: 200,
+      body: { status: 'ok', checks: { reviews: false }, details: { reviews: 'Its history is another one.' } },
+    });
+
+    reviews.misbehave = saying(JSON.stringify({ details: { much: 'x'.repeat(5_000) } }), { status: 503 });
+    expect((await gateway.send('/readyz')).body.details.reviews).toHaveLength(1_000);
+
+    for (const nothing of ['{}', 'null', 'no JSON', '{"details":"text"}', '{"details":null}']) {
+      reviews.misbehave = saying(nothing, { status: 503 });
+      const { body } = await gateway.send('/readyz');
+      expect(body).toMatchObject({ checks: { reviews: false } });
+    }
+    reviews.misbehave = null;
+    expect((await gateway.send('/readyz')).body).not.toHaveProperty('details');
+  });
+
   test('that is down takes no gateway out of service, until all of them are', async () => {
     expect(await gateway.send('/readyz')).toMatchObject({
       status: 200,
