@@ -108,7 +108,7 @@ export class Installation {
     while (!(await this.isSettled())) await shortPause();
   }
 
-  /** All rows of all tables, by subgraph and table, without what names the database: the same wherever the same things happened. */
+  /** All rows of all tables, by subgraph and table, without what names the database and when it heard of others: the same wherever the same things happened. */
   async content(): Promise<Content> {
     const parts = await Promise.all(names.map((name) => this.contentOf(name)));
     return new Map(parts.flat());
@@ -148,7 +148,7 @@ export class Installation {
       // A count that came back to nothing says the same as none.
       const telling = rows
         .filter((row) => row['amount'] !== 0 && !saysNothing.has(String(table)))
-        .map(({ incarnation: _drawn, ...row }) => row);
+        .map(({ incarnation: _drawn, ...row }) => (table === 'follower_cursor' ? { ...row, confirmedAt: null } : row));
       content.push([`${name}.${String(table)}`, telling.map((row) => JSON.stringify(row)).sort()]);
     }
     return content;
