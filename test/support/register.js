@@ -20,8 +20,17 @@ function compiled(filename) {
     return readFileSync(file, 'utf8');
   } catch {
     const { code } = transformSync(readFileSync(filename, 'utf8'), { filename, sourceMaps: 'inline' });
+    keep(file, code);
+    return code;
+  }
+}
+
+/** Nothing is lost where it cannot: some scripts run where no file may grow. */
+function keep(file, code) {
+  try {
     writeFileSync(`${file}.${process.pid}`, code);
     renameSync(`${file}.${process.pid}`, file);
-    return code;
+  } catch {
+    // Whoever comes next compiles it again.
   }
 }
