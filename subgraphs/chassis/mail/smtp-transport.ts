@@ -71,7 +71,16 @@ function addressOf(sender: string): string {
 function credentialsMasked(url: string): (text: string) => string {
   const { username, password } = new URL(url);
   if (password === '') return (text) => text;
-  const [user, word] = [decodeURIComponent(username), decodeURIComponent(password)];
+  const [user, word] = [decoded(username), decoded(password)];
   const encoded = [word, `\0${user}\0${word}`].map((text) => Buffer.from(text).toString('base64'));
   return (text) => [word, password, ...encoded].reduce((masked, secret) => masked.replaceAll(secret, '…'), text);
+}
+
+/** As nodemailer reads them: a percent sign that begins no escape stands for itself. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -170,6 +170,17 @@ test('workers that share a transport share its outage: one line, one log-in at a
   for (const database of ones) expect(await statesOf(database)).toEqual({ anna: 'SENT' });
 });
 
+test('a percent sign in a password may stand for itself; what a server repeats of it is not kept either', async () => {
+  const database = await databases.create('sqlite');
+  await post(database, anna);
+  server.steps = { AUTH: '535 wrong: 100%' };
+
+  await workerOn(database, smtpTransport(server.url.replace('hunter2', '100%'), 2_000)).sendDue();
+
+  expect(server.logins).toBe(1);
+  expect((await rows(database)).map(({ state, failure }) => [state, failure])).toEqual([['WAITING', '535 wrong: …']]);
+});
+
 test.each([
   ['550 5.7.26 neither SPF nor DKIM', 'THIS_MAIL_FOR_NOW'],
   ['550 5.1.7 bad sender', 'THIS_MAIL_FOR_NOW'],
