@@ -41,7 +41,8 @@ async function start(install, server) {
   const folder = mkdtempSync(join(quickFolder(), 'partner-graph-mariadb-'));
   // Started by root it would refuse to run, unless told so.
   const user = process.getuid() === 0 ? ['--user=root'] : [];
-  const settings = ['--no-defaults', `--datadir=${join(folder, 'data')}`, ...user];
+  // A server that starts removes every temporary table in its folder for those, also of one that is running on them.
+  const settings = ['--no-defaults', `--datadir=${join(folder, 'data')}`, `--tmpdir=${folder}`, ...user];
   const root = ['--auth-root-authentication-method=normal', '--skip-test-db'];
   execFileSync(install, [...settings, ...root, LOG_SIZE], { stdio: ['ignore', 'ignore', 'pipe'] });
   const port = await freePort();
