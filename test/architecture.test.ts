@@ -13,6 +13,8 @@ interface Room {
 
 const SUBGRAPH = '(accounts|agreements|relationships)';
 const own = (path: string) => new RegExp(`^subgraphs/$1/${path}`);
+/** What a subgraph records for the others to follow. */
+const contracts = new RegExp(`^subgraphs/${SUBGRAPH}/events$`);
 const chassis = (path: string) => new RegExp(`^subgraphs/chassis/(${path})(/|$)`);
 
 /** The first room that fits a file is its room. `$1` in a rule stands for the file's own subgraph. */
@@ -21,7 +23,8 @@ const rooms: Readonly<Record<string, Room>> = {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/domain/`),
     mayImport: [
       own('domain/'),
-      chassis('inputs|refusal|plain-text|domain-name|mail/(address|paragraphs)'),
+      contracts,
+      chassis('events/contract|inputs|refusal|plain-text|domain-name|mail/(address|paragraphs)'),
       'zod',
       'tldts',
       'libphonenumber-js/max',
@@ -31,8 +34,10 @@ const rooms: Readonly<Record<string, Room>> = {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/persistence/`),
     mayImport: [
       own('(domain|persistence)/'),
+      own('events$'),
       chassis('database|events|loaders|connection|nested-pages|cursors|inputs|refusal|mail|clock|passport'),
       'typeorm',
+      'zod',
       'dataloader',
       'node:crypto',
     ],
@@ -50,15 +55,27 @@ const rooms: Readonly<Record<string, Room>> = {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/services/`),
     mayImport: [
       own('(domain|persistence|services)/'),
+      own('events$'),
       chassis('database|documents|events|loaders|connection|nested-pages|cursors|refusal|mail|clock|passport|token'),
       'typeorm',
+      'zod',
       'dataloader',
       'node:crypto',
     ],
   },
   graphql: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/graphql/`),
-    mayImport: [own('(domain|services|persistence|graphql)/'), chassis('.+'), 'type-graphql', 'graphql', 'zod'],
+    mayImport: [
+      own('((domain|services|persistence|graphql)/|events$)'),
+      chassis('.+'),
+      'type-graphql',
+      'graphql',
+      'zod',
+    ],
+  },
+  contracts: {
+    path: new RegExp(`^subgraphs/${SUBGRAPH}/events\\.ts$`),
+    mayImport: [own('domain/'), chassis('events/contract|database/unit-of-work'), 'zod'],
   },
   // What speaks to others over the network, each behind an interface of the domain.
   adapters: {

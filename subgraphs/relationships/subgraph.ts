@@ -1,6 +1,6 @@
 import { Cursors } from '../chassis/cursors';
 import { unitOfWorkOn } from '../chassis/database/unit-of-work';
-import type { UnitOfWork } from '../chassis/database/unit-of-work';
+import type { UnitOfWork } from './events';
 import { feedOf } from '../chassis/events/feed';
 import type { Feed } from '../chassis/events/feed';
 import { Facts } from '../chassis/events/facts';

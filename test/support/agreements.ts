@@ -13,7 +13,7 @@ import { newId } from '../../subgraphs/chassis/database/ids';
 import { unitOfWorkOn } from '../../subgraphs/chassis/database/unit-of-work';
 import type { UnitOfWork } from '../../subgraphs/chassis/database/unit-of-work';
 import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
-import type { RecordedEvent } from '../../subgraphs/chassis/events/event';
+import type { NewEvent, RecordedEvent } from '../../subgraphs/chassis/events/event';
 import type { Feed } from '../../subgraphs/chassis/events/feed';
 import { Mail } from '../../subgraphs/chassis/mail/mail.entity';
 import type { Passport } from '../../subgraphs/chassis/passport';
@@ -104,7 +104,7 @@ export class AgreementsWorld {
   statements: string[] = [];
   database!: Database;
   subgraph!: Subgraph;
-  unitOfWork!: UnitOfWork;
+  unitOfWork!: UnitOfWork<NewEvent>;
   private databases!: TestDatabases;
   location!: DatabaseLocation;
 
@@ -223,15 +223,19 @@ export class AgreementsWorld {
 
   aCustomer(reseller: Someone, provider: Someone, market = 'PL'): Someone {
     const [id, tenantId] = [newId(), newId()];
-    const partners = { resellerId: reseller.id, providerId: provider.id };
-    this.relationships.tell('CustomerAccepted', {
-      customerId: id,
-      tenantId,
-      market,
-      companyName: 'Dom Ogrodu',
-      ...partners,
-    });
+    this.accepts({ id, tenantId }, reseller, provider, market);
     return { id, tenantId, admin: passportOf(tenantId) };
+  }
+
+  accepts(
+    { id, tenantId }: Pick<Someone, 'id' | 'tenantId'>,
+    reseller: Someone,
+    provider: Someone,
+    market = 'PL',
+  ): void {
+    const partners = { resellerId: reseller.id, providerId: provider.id };
+    const said = { customerId: id, tenantId, market, companyName: 'Dom Ogrodu' };
+    this.relationships.tell('CustomerAccepted', { ...said, ...partners });
   }
 
   publish(given: Partial<NewText> & { readonly publishedAt?: Date } = {}): Promise<StoredTemplate> {

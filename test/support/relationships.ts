@@ -92,7 +92,7 @@ export class RelationshipsWorld {
   now = noon;
   database!: Database;
   subgraph!: Subgraph;
-  unitOfWork!: UnitOfWork;
+  unitOfWork!: UnitOfWork<NewEvent>;
 
   static async open(databases: TestDatabases, dialect: Dialect, at?: DatabaseLocation): Promise<RelationshipsWorld> {
     const world = new RelationshipsWorld();

@@ -1,15 +1,13 @@
-import type { EventActor, FieldChange, NewEvent } from '../../chassis/events/event';
+import type { EventActor, FieldChange } from '../../chassis/events/event';
 import type { PartnerIdType } from '../domain/account';
 import type { EnrollmentStatus } from '../domain/enrollment';
 import type { ProgramStatus } from '../domain/program-status';
 import type { PartnerRole } from '../domain/roles';
+import type { AccountEvent } from '../events';
 import type { AccountRow } from './account-row';
 
-/** What the other subgraphs know of an account. Whatever of it changes is told by AccountChanged. */
-export interface AccountFacts extends Omit<AccountRow, 'id' | 'verification' | 'domain'> {
-  readonly verified: boolean;
-  readonly suspended: boolean;
-}
+/** What the other subgraphs know of an account. */
+export type AccountFacts = Omit<Extract<AccountEvent, { type: 'AccountOpened' }>['data'], 'accountId'>;
 
 export function accountFactsOf(account: AccountRow & { readonly suspendedAt: Date | null }): AccountFacts {
   const { tenantId, kind, legalName, market, region, programStatus, partnerId, isOfficial } = account;
@@ -26,49 +24,45 @@ interface Told {
 /** The one who acts when an event of another subgraph takes effect here. */
 export const system: EventActor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 
-const told = (type: string, { accountId, actor, changes = [] }: Told, data: object): NewEvent => ({
-  type,
-  subjectId: accountId,
-  audience: [accountId],
-  actor,
-  changes,
-  data: { accountId, ...data },
-});
+const told = <Type extends string, Data extends object>(
+  type: Type,
+  { accountId, actor, changes = [] }: Told,
+  data: Data,
+) => ({ type, subjectId: accountId, audience: [accountId], actor, changes, data: { accountId, ...data } });
 
-export const accountOpened = (by: Told, facts: AccountFacts): NewEvent => told('AccountOpened', by, facts);
+export const accountOpened = (by: Told, facts: AccountFacts): AccountEvent => told('AccountOpened', by, facts);
 
-export const accountChanged = (by: Told, facts: Partial<AccountFacts>): NewEvent => told('AccountChanged', by, facts);
+export const accountChanged = (by: Told, facts: Partial<AccountFacts>): AccountEvent =>
+  told('AccountChanged', by, facts);
 
-export const enrollmentChanged = (by: Told, status: EnrollmentStatus): NewEvent =>
+export const enrollmentChanged = (by: Told, status: EnrollmentStatus): AccountEvent =>
   told('EnrollmentChanged', by, { status });
 
-export const businessProfileChanged = (by: Told): NewEvent => told('BusinessProfileChanged', by, {});
+export const businessProfileChanged = (by: Told): AccountEvent => told('BusinessProfileChanged', by, {});
 
-export const primaryContactChanged = (by: Told): NewEvent => told('PrimaryContactChanged', by, {});
+export const primaryContactChanged = (by: Told): AccountEvent => told('PrimaryContactChanged', by, {});
 
-export const supportContactChanged = (by: Told): NewEvent => told('SupportContactChanged', by, {});
+export const supportContactChanged = (by: Told): AccountEvent => told('SupportContactChanged', by, {});
 
-export const providerListingChanged = (by: Told): NewEvent => told('ProviderListingChanged', by, {});
+export const providerListingChanged = (by: Told): AccountEvent => told('ProviderListingChanged', by, {});
 
-export const accountVerified = (by: Told): NewEvent => told('AccountVerified', by, {});
+export const accountVerified = (by: Told): AccountEvent => told('AccountVerified', by, {});
 
-export const partnerIdIssued = (by: Told, partnerId: string, type: PartnerIdType): NewEvent =>
+export const partnerIdIssued = (by: Told, partnerId: string, type: PartnerIdType): AccountEvent =>
   told(
     'PartnerIdIssued',
     { ...by, changes: [{ field: `locations.${type}`, before: null, after: partnerId }] },
     { partnerId, type },
   );
 
-export const partnerIdAssociated = (by: Told, partnerId: string): NewEvent =>
+export const partnerIdAssociated = (by: Told, partnerId: string): AccountEvent =>
   told(
     'PartnerIdAssociated',
     { ...by, changes: [{ field: 'partnerId', before: null, after: partnerId }] },
     { partnerId },
   );
 
-// The two below name the PartnerID in their changes only: in `data` it would be taken for the account's own.
-
-export const associationCodeIssued = (by: Told, partnerId: string, expiresAt: Date): NewEvent => {
+export const associationCodeIssued = (by: Told, partnerId: string, expiresAt: Date): AccountEvent => {
   const field = `associationCode.${partnerId}.expiresAt`;
   return told(
     'AssociationCodeIssued',
@@ -77,7 +71,7 @@ export const associationCodeIssued = (by: Told, partnerId: string, expiresAt: Da
   );
 };
 
-export const associationCodeUsed = (by: Told, partnerId: string): NewEvent =>
+export const associationCodeUsed = (by: Told, partnerId: string): AccountEvent =>
   told(
     'AssociationCodeUsed',
     {
@@ -87,7 +81,7 @@ export const associationCodeUsed = (by: Told, partnerId: string): NewEvent =>
     {},
   );
 
-export const programStatusChanged = (by: Told, before: ProgramStatus, after: ProgramStatus): NewEvent =>
+export const programStatusChanged = (by: Told, before: ProgramStatus, after: ProgramStatus): AccountEvent =>
   told(
     'ProgramStatusChanged',
     { ...by, changes: [{ field: 'programStatus', before, after }] },
@@ -101,7 +95,7 @@ export interface Member {
 }
 
 /** Every role that the user was given here, not only those that are new. */
-export const userRolesChanged = (by: Told, member: Member, roles: readonly PartnerRole[]): NewEvent =>
+export const userRolesChanged = (by: Told, member: Member, roles: readonly PartnerRole[]): AccountEvent =>
   told('UserRolesChanged', by, { ...member, roles });
 
-export const userRemoved = (by: Told, member: Member): NewEvent => told('UserRemoved', by, member);
+export const userRemoved = (by: Told, member: Member): AccountEvent => told('UserRemoved', by, member);

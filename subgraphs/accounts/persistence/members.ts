@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { EventActor, FieldChange } from '../../chassis/events/event';
 import { emailDomain, emailKey } from '../domain/email';
 import { isAgentRole, partnerRoles } from '../domain/roles';

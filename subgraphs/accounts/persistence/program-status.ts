@@ -1,6 +1,6 @@
 import { In, MoreThan } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { EventActor } from '../../chassis/events/event';
 import { programStatusOf } from '../domain/program-status';
 import { partnerRoles } from '../domain/roles';

@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { MailLink } from '../../chassis/mail/new-mail';
 
 /** A unit of work of this subgraph, which also mails links. */

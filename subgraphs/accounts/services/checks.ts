@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { FieldChange } from '../../chassis/events/event';
 import { checksOf } from '../persistence/enrollment-facts';
 import { VerificationCheck } from '../persistence/enrollment.entity';

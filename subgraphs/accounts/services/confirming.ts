@@ -1,5 +1,5 @@
 import { IsNull } from 'typeorm';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { tokenHash } from '../../chassis/token';
 import type { Actor } from '../domain/actor';
 import { assertBothConfirmed } from '../domain/confirmation';

@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { FieldChange } from '../../chassis/events/event';
 import type { MailLink } from '../../chassis/mail/new-mail';
 import { contactLetter } from '../domain/contact-letters';

@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { Actor } from '../domain/actor';
 import { contactLanguage } from '../domain/contact-language';
 import { isVerifiedOfContact, readPrimaryContact, readSupportContact } from '../domain/contacts';

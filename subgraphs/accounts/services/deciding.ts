@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { EventActor, FieldChange } from '../../chassis/events/event';
 import type { Verification } from '../domain/program-status';
 import type { RejectionReason } from '../domain/enrollment';

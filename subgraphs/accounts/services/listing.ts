@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { EventActor } from '../../chassis/events/event';
 import { isOperatorOver } from '../domain/actor';
 import type { Actor } from '../domain/actor';

@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { Actor } from '../domain/actor';
 import { MOST_LOCATIONS, placeOf } from '../domain/partner-id';
 import type { AddPartnerLocationInput } from '../domain/partner-id';

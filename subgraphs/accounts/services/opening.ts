@@ -1,7 +1,7 @@
 import { isDuplicate } from '../../chassis/database/duplicate';
 import { newId } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { Actor } from '../domain/actor';
 import { emailDomain } from '../domain/email';
 import { AccountRefusal } from '../domain/refusal';

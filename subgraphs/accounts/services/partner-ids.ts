@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { isDuplicate } from '../../chassis/database/duplicate';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { EventActor } from '../../chassis/events/event';
 import type { PartnerIdType } from '../domain/account';
 import type { PostalAddress } from '../domain/postal-address';

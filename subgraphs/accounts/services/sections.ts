@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { Actor } from '../domain/actor';
 import type { AccountAction } from '../domain/available-actions';
 import { knownMarket } from '../domain/market';

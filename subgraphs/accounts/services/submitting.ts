@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { Actor } from '../domain/actor';
 import { nextEnrollmentStatus, verificationCheckKinds } from '../domain/enrollment';
 import { incomplete } from '../domain/missing';

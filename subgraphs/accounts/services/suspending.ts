@@ -1,5 +1,5 @@
 import { IsNull, Not } from 'typeorm';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { Actor } from '../domain/actor';
 import { AccountRefusal } from '../domain/refusal';
 import type { SuspensionInput } from '../domain/suspension';

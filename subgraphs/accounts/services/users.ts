@@ -1,5 +1,5 @@
 import { isDuplicate } from '../../chassis/database/duplicate';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { idByAddress } from '../../chassis/passport';
 import type { Actor } from '../domain/actor';
 import { AccountRefusal } from '../domain/refusal';

@@ -6,7 +6,7 @@ import type { Follower } from '../../chassis/events/follower';
 import { Reliance } from '../../chassis/events/reliance';
 import type { RequestContext } from '../../chassis/graphql/context';
 import { unitOfWorkOn } from '../../chassis/database/unit-of-work';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { createPerform } from '../../chassis/mutations/perform';
 import type { Change, Uncertain } from '../../chassis/mutations/perform';
 import type { Passport } from '../../chassis/passport';

@@ -1,9 +1,10 @@
-import type { EventActor, FieldChange, NewEvent } from '../../chassis/events/event';
+import type { EventActor, FieldChange } from '../../chassis/events/event';
+import type { AgreementEvent } from '../events';
 import type { StoredAgreement } from '../persistence/agreement.entity';
 import type { TemplateRow } from '../persistence/agreement-template.entity';
 
 /** What the others learn of a text: all but its words, which nobody decides by. */
-export function templatePublished(template: TemplateRow, actor: EventActor): NewEvent {
+export function templatePublished(template: TemplateRow, actor: EventActor): AgreementEvent {
   const { id, type, market, version, language, title, sha256, publishedAt, requiredFrom } = template;
   const data = {
     templateId: id,
@@ -20,7 +21,11 @@ export function templatePublished(template: TemplateRow, actor: EventActor): New
   return { type: 'AgreementTemplatePublished', subjectId: id, audience: [], actor, changes, data };
 }
 
-export function agreementAccepted(agreement: StoredAgreement, { version }: TemplateRow, actor: EventActor): NewEvent {
+export function agreementAccepted(
+  agreement: StoredAgreement,
+  { version }: TemplateRow,
+  actor: EventActor,
+): AgreementEvent {
   const { id, type, partyId, declaredById, templateId, method } = agreement;
   const { hash } = agreement;
   const changes = became(version);
@@ -35,12 +40,12 @@ export function agreementAccepted(agreement: StoredAgreement, { version }: Templ
 }
 
 /** Said when the day has passed by which a newer version had to be accepted. */
-export function partnerAgreementLapsed(accountId: string, actor: EventActor): NewEvent {
+export function partnerAgreementLapsed(accountId: string, actor: EventActor): AgreementEvent {
   const data = { accountId };
   return { type: 'PartnerAgreementLapsed', subjectId: accountId, audience: [accountId], actor, data };
 }
 
-export function customerAgreementLapsed(customerId: string, actor: EventActor): NewEvent {
+export function customerAgreementLapsed(customerId: string, actor: EventActor): AgreementEvent {
   const data = { customerId };
   return { type: 'CustomerAgreementLapsed', subjectId: customerId, audience: [customerId], actor, data };
 }
@@ -50,7 +55,7 @@ export function agreementReminded(
   partyId: string,
   { id: templateId, version }: TemplateRow,
   actor: EventActor,
-): NewEvent {
+): AgreementEvent {
   const data = { partyId, templateId, version };
   return { type: 'AgreementReminderSent', subjectId: partyId, audience: [partyId], actor, data };
 }

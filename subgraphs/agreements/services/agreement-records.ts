@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { EventActor } from '../../chassis/events/event';
 import { newId } from '../../chassis/database/ids';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { acceptanceKey } from '../domain/acceptance-key';
 import type { Acceptance } from '../domain/acceptance-key';
 import type { AcceptanceMethod, AgreementType, SignatoryFacts } from '../domain/agreement';

@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { mayAccept, mayAttest, refuseFuture } from '../domain/acceptance';
 import type { Actor } from '../domain/actor';
 import type { AcceptInput, AttestInput } from '../domain/inputs';

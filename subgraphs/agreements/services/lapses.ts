@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import type { Clock } from '../../chassis/clock';
 import type { Database } from '../../chassis/database/database';
 import { isDuplicate } from '../../chassis/database/duplicate';
-import type { UnitOfWork } from '../../chassis/database/unit-of-work';
+import type { UnitOfWork } from '../events';
 import { anonymous } from '../domain/actor';
 import { AgreementTemplate } from '../persistence/agreement-template.entity';
 import type { TemplateRow } from '../persistence/agreement-template.entity';

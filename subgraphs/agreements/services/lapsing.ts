@@ -1,9 +1,10 @@
 import { MoreThan } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { EventActor, NewEvent } from '../../chassis/events/event';
+import type { EventActor } from '../../chassis/events/event';
 import type { AgreementType } from '../domain/agreement';
 import { customerStanding, partnerStanding } from '../domain/standing';
 import { CustomerStanding, PartnerStanding } from '../persistence/partner-standing.entity';
+import type { AgreementEvent } from '../events';
 import type { PartyKind } from '../persistence/visible';
 import { customerAgreementLapsed, partnerAgreementLapsed } from './agreement-events';
 
@@ -12,7 +13,7 @@ export interface Lapsing {
   readonly type: AgreementType;
   readonly kind: PartyKind;
   readonly standing: typeof partnerStanding;
-  readonly lapsed: (id: string, actor: EventActor) => NewEvent;
+  readonly lapsed: (id: string, actor: EventActor) => AgreementEvent;
   /** Of whom the others were last told that it accepted, in the order of their ids. */
   readonly standingAfter: (reader: DataSource, after: string, take: number) => Promise<string[]>;
   /** False where somebody else was quicker. */

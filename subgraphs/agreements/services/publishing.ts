@@ -1,5 +1,5 @@
 import { isDuplicate } from '../../chassis/database/duplicate';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { requireOperator } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { datedFrom } from '../domain/agreement-template';

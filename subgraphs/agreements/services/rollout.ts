@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { In, LessThanOrEqual } from 'typeorm';
 import { bulkInsert } from '../../chassis/database/bulk';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { requireOperator } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import type { RemindInput } from '../domain/inputs';

@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { maySign } from '../domain/acceptance';
 import type { Actor } from '../domain/actor';
 import type { SignInput } from '../domain/inputs';

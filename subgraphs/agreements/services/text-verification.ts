@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { EventLog } from '../../chassis/events/event-log.entity';
+import { reading } from '../../chassis/events/reading';
 import { AgreementTemplate } from '../persistence/agreement-template.entity';
 import type { StoredTemplate } from '../persistence/agreement-template.entity';
 import { system } from './acting';
@@ -35,11 +37,13 @@ export async function* textFaults(reader: DataSource, fingerprints: Map<string, 
 
 const wordsOf = ({ text }: StoredTemplate): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
+const textIn = reading(z.object({ templateId: z.string() }), ({ data }) => data.templateId);
+
 /** What was told when each was published, in the order of telling. */
 async function toldTexts(reader: DataSource): Promise<ReadonlyMap<string, EventLog>> {
   const where = { type: 'AgreementTemplatePublished' };
   const events = await reader.getRepository(EventLog).find({ where, order: { position: 'ASC' } });
-  return new Map(events.map((event) => [String(event.data['templateId']), event]));
+  return new Map(events.map((event) => [textIn(event), event]));
 }
 
 /** Worlds that were loaded at once have no past; whatever came after the first that was told of was told of, too. */

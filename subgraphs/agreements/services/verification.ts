@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { In, MoreThan } from 'typeorm';
+import { z } from 'zod';
 import { EventLog } from '../../chassis/events/event-log.entity';
+import { reading } from '../../chassis/events/reading';
 import { noChain } from '../domain/chain';
 import type { ChainEnd } from '../domain/chain';
 import { Agreement } from '../persistence/agreement.entity';
@@ -69,19 +71,14 @@ async function logBegan(reader: DataSource): Promise<Date | null> {
   return first?.at ?? null;
 }
 
-interface Told {
-  readonly agreementId: string;
-  /** Events did not always carry it. */
-  readonly hash?: string;
-}
-
-const toldIn = ({ data }: EventLog): Told => data as unknown as Told;
+/** Events did not always carry a hash. */
+const toldIn = reading(z.object({ agreementId: z.string(), hash: z.string().default('') }), ({ data }) => data);
 
 /** The hash that was told of each; empty where the event carried none. */
 async function toldHashes(reader: DataSource, rows: readonly Agreement[]): Promise<Map<string, string>> {
   const subjectId = In([...new Set(rows.map(({ partyId }) => partyId))]);
   const events = await reader.getRepository(EventLog).findBy({ type: acceptances, subjectId });
-  return new Map(events.map(toldIn).map(({ agreementId, hash = '' }) => [agreementId, hash]));
+  return new Map(events.map((event) => toldIn(event)).map(({ agreementId, hash }) => [agreementId, hash]));
 }
 
 /** What was told of and is not there. */

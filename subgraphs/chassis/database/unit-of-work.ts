@@ -7,20 +7,25 @@ import type { NewMail } from '../mail/new-mail';
 import { postMails } from '../mail/posting';
 import type { Database } from './database';
 
-/** What a change has in its hands. Rows, events and mails of one unit are stored together or not at all. */
-export interface Work {
+/**
+ * What a change has in its hands. Rows, events and mails of one unit are stored together or not at all. It records
+ * those events only that it is declared with: a subgraph's own, or none.
+ */
+export interface Work<Event extends NewEvent = never> {
   readonly manager: EntityManager;
-  readonly events: { append(event: NewEvent): void };
+  readonly events: { readonly append: (event: Event) => void };
   readonly mail: { append(mail: NewMail): void };
   readonly now: Date;
 }
 
 /** The only way to write. The work may be run again from the start, so it must have no effects of another kind. */
-export type UnitOfWork = <Result>(work: (unit: Work) => Promise<Result>) => Promise<Result>;
+export type UnitOfWork<Event extends NewEvent = never> = <Result>(
+  work: (unit: Work<Event>) => Promise<Result>,
+) => Promise<Result>;
 
 const openUnits = new WeakMap<Database, AsyncLocalStorage<Unit>>();
 
-export function unitOfWorkOn(database: Database, clock: Clock, deadlineMs?: number): UnitOfWork {
+export function unitOfWorkOn(database: Database, clock: Clock, deadlineMs?: number): UnitOfWork<NewEvent> {
   return async (work) => {
     const outer = openUnitOf(database);
     if (outer) return outer.join(work);
@@ -53,7 +58,7 @@ function storeOf(database: Database): AsyncLocalStorage<Unit> {
   return store;
 }
 
-class Unit implements Work {
+class Unit implements Work<NewEvent> {
   isOpen = true;
   private readonly newEvents: NewEvent[] = [];
   private readonly newMails: NewMail[] = [];
@@ -68,7 +73,7 @@ class Unit implements Work {
   readonly mail = { append: (mail: NewMail) => this.collect(this.newMails, mail) };
 
   /** Work within work belongs to the outer unit, and so does its failure, even when somebody catches it. */
-  async join<Result>(work: (unit: Work) => Promise<Result>): Promise<Result> {
+  async join<Result>(work: (unit: Work<NewEvent>) => Promise<Result>): Promise<Result> {
     try {
       return await work(this);
     } catch (error) {

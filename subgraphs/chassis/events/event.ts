@@ -12,13 +12,13 @@ export interface FieldChange {
 }
 
 /** A fact as a unit of work states it. `data` carries enough for a follower to rebuild its tables from nothing. */
-export interface NewEvent {
-  readonly type: string;
+export interface NewEvent<Type extends string = string, Data = Record<string, unknown>> {
+  readonly type: Type;
   readonly subjectId: string;
   readonly audience: readonly string[];
   readonly actor: EventActor;
   readonly changes?: readonly FieldChange[];
-  readonly data: Record<string, unknown>;
+  readonly data: Data;
 }
 
 /** A fact as it was committed: positions have no gaps and follow the order of commits. */

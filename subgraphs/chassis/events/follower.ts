@@ -7,6 +7,7 @@ import type { UnitOfWork } from '../database/unit-of-work';
 import type { Logger } from '../log';
 import { Backoff } from './backoff';
 import { FollowerCursors } from './cursors';
+import type { NewEvent } from './event';
 import type { Feed } from './feed';
 import { DifferentHistory, HistoryCheck } from './history';
 import { Intake } from './intake';
@@ -17,7 +18,7 @@ import { Retrying } from './retrying';
 
 export interface FollowerParts {
   readonly database: Database;
-  readonly unitOfWork: UnitOfWork;
+  readonly unitOfWork: UnitOfWork<NewEvent>;
   readonly feed: Feed;
   readonly projection: Projection;
   readonly clock: Clock;

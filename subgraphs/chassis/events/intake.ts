@@ -2,6 +2,7 @@ import type { UnitOfWork, Work } from '../database/unit-of-work';
 import { BatchSize } from './batch-size';
 import { CursorMoved } from './cursors';
 import type { FollowerCursors, Reading } from './cursors';
+import type { NewEvent } from './event';
 import type { FeedPage } from './feed';
 import type { Projection } from './projection';
 
@@ -11,7 +12,7 @@ const mostEvents = 20;
 const concludedForEachEvent = 10;
 
 interface IntakeParts {
-  readonly unitOfWork: UnitOfWork;
+  readonly unitOfWork: UnitOfWork<NewEvent>;
   readonly projection: Projection;
 }
 
@@ -59,7 +60,7 @@ export class Intake {
     return true;
   }
 
-  private async unlessMoved(work: (unit: Work) => Promise<void>): Promise<boolean> {
+  private async unlessMoved(work: (unit: Work<NewEvent>) => Promise<void>): Promise<boolean> {
     const begunAt = Date.now();
     try {
       await this.parts.unitOfWork(work);

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { EntityClass } from '../database/database';
 import type { Work } from '../database/unit-of-work';
-import type { RecordedEvent } from './event';
+import type { NewEvent, RecordedEvent } from './event';
 
 /** A table that holds nothing but what one projection makes of its events; or those of its rows that do. */
 export interface ProjectedTable {
@@ -13,18 +13,18 @@ export interface ProjectedTable {
  * What else an event brings about, beside the rows of the projection. `isNews` is false for what was taken in before
  * this database began to follow: whatever came of it then has been told already.
  */
-export type Consequence = (unit: Work, isNews: boolean) => Promise<void>;
+export type Consequence<Event extends NewEvent> = (unit: Work<Event>, isNews: boolean) => Promise<void>;
 
-/** Tables made from the events of another subgraph. */
-export interface Projection {
+/** Tables made from the events of another subgraph, and what of our own events comes of it. */
+export interface Projection<Event extends NewEvent = NewEvent> {
   /** Whose events these are; names the cursor. */
   readonly source: string;
   readonly tables: readonly ProjectedTable[];
   /** Takes an event into the tables, and into nothing else: a rebuild does so beside the tables that are read, without the consequences. */
-  take(event: RecordedEvent, manager: EntityManager): Promise<Consequence | null>;
+  readonly take: (event: RecordedEvent, manager: EntityManager) => Promise<Consequence<Event> | null>;
   /**
    * Brings what rests on the tables in line with them after a rebuild: so many things at a time, in the order of their
    * ids. Answers the last of them, or null when there are no more.
    */
-  conclude?(unit: Work, after: string, most: number): Promise<string | null>;
+  readonly conclude?: (unit: Work<Event>, after: string, most: number) => Promise<string | null>;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { IsNull, LessThan } from 'typeorm';
 import type { UnitOfWork, Work } from '../database/unit-of-work';
+import type { NewEvent } from '../events/event';
 import type { Passport } from '../passport';
 import { IdempotencyKey } from './idempotency.entity';
 
@@ -28,9 +29,9 @@ const DAY_MS = 86_400_000;
  * the work is refused, the key is as good as new. What is only tried takes no key.
  */
 export async function once<Result extends object>(
-  unitOfWork: UnitOfWork,
+  unitOfWork: UnitOfWork<NewEvent>,
   call: Call,
-  work: (unit: Work) => Promise<Result>,
+  work: (unit: Work<NewEvent>) => Promise<Result>,
 ): Promise<Result> {
   const { idempotencyKey, dryRun } = call.passport;
   if (idempotencyKey === null || dryRun) return unitOfWork(work);

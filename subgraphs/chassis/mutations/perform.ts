@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import { isInsideUnit } from '../database/unit-of-work';
 import type { UnitOfWork, Work } from '../database/unit-of-work';
 import type { Database } from '../database/database';
+import type { NewEvent } from '../events/event';
 import type { Passport } from '../passport';
 import { orRefusal } from '../refusal';
 import type { Outcome, Refusal, UserErrorData } from '../refusal';
@@ -13,7 +14,7 @@ type OwnCode = 'INVALID_INPUT' | 'IDEMPOTENCY_KEY_REUSED';
 
 export interface PerformParts<Code extends string> {
   readonly database: Database;
-  readonly unitOfWork: UnitOfWork;
+  readonly unitOfWork: UnitOfWork<NewEvent>;
   readonly passport: Passport;
   /** The subgraph's own kind of refusal: what becomes `userErrors`. */
   readonly refusal: abstract new (...args: never[]) => Refusal<Code>;
@@ -39,7 +40,7 @@ export interface Change<Input, Result> {
   readonly mutation: string;
   readonly shape: ZodType<Input>;
   /** Its result is kept under an idempotency key, so it holds ids and refused rows: plain JSON, no secret. */
-  readonly work: (unit: Work, input: Input) => Promise<Result>;
+  readonly work: (unit: Work<NewEvent>, input: Input) => Promise<Result>;
 }
 
 export type Perform<Code extends string> = <Input, Result extends object>(

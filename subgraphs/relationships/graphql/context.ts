@@ -1,6 +1,8 @@
 import type { Database, Reader } from '../../chassis/database/database';
-import type { UnitOfWork, Work } from '../../chassis/database/unit-of-work';
+import type { UnitOfWork } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { Clock } from '../../chassis/clock';
+import type { NewEvent } from '../../chassis/events/event';
 import type { Facts } from '../../chassis/events/facts';
 import type { Follower } from '../../chassis/events/follower';
 import { Reliance } from '../../chassis/events/reliance';
@@ -53,7 +55,7 @@ export interface Context extends RequestContext {
 
 export interface ContextParts {
   readonly database: Database;
-  readonly unitOfWork: UnitOfWork;
+  readonly unitOfWork: UnitOfWork<NewEvent>;
   readonly lists: Lists;
   readonly terms: InvitationTerms;
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Reader } from '../../chassis/database/database';
-import type { UnitOfWork } from '../../chassis/database/unit-of-work';
+import type { UnitOfWork } from '../events';
 import { ListSize } from '../../chassis/graphql/list-size';
 import { tokenHash } from '../../chassis/token';
 import { moversOf } from '../domain/actor';

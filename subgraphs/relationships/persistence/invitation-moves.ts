@@ -1,6 +1,6 @@
 import { MoreThanOrEqual } from 'typeorm';
 import type { FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { invitationStateAt, whyNotPending } from '../domain/invitation';
 import { MoveRefusal, RelationshipRefusal } from '../domain/refusal';
 import { RunningTally } from '../domain/tally';

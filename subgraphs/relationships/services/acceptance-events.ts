@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { FieldChange } from '../../chassis/events/event';
 import type { AcceptCustomerInvitationInput } from '../domain/customer-acceptance';
 import type { Customer, ResaleRelationship } from '../persistence/customer.entity';
@@ -28,14 +28,15 @@ export const differing = (before: Partial<Pick<Customer, keyof Details>>, detail
  * Tells the two what they took on, as if nobody had known the customer before: what it once said to others is not for
  * them. What differs from that is told to whoever served it already.
  */
-export function tellAcceptance(unit: Work, channel: ServingChannel, cause: Cause, acceptance: Acceptance): void {
+export function tellAcceptance(unit: Work, channel: ServingChannel, { actor }: Cause, acceptance: Acceptance): void {
   const { customer, relationships, details, corrected, begun } = acceptance;
   const { id: customerId, tenantId } = customer;
   const { resellerId, providerId } = channel;
   const { market, companyName, contactEmail } = details;
   const data = { customerId, tenantId, market, companyName, contactEmail };
   unit.events.append({
-    ...cause,
+    type: 'CustomerAccepted',
+    actor,
     subjectId: customerId,
     audience: [resellerId, providerId],
     data: { ...data, resellerId, providerId },
@@ -45,7 +46,7 @@ export function tellAcceptance(unit: Work, channel: ServingChannel, cause: Cause
   const serving = relationships.filter(({ state }) => state === 'ACTIVE').map(({ partnerId }) => partnerId);
   unit.events.append({
     type: 'CustomerDetailsChanged',
-    actor: cause.actor,
+    actor,
     subjectId: customerId,
     audience: [...new Set(serving)],
     data,

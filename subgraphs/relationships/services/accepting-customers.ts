@@ -1,7 +1,7 @@
 import { isDuplicate } from '../../chassis/database/duplicate';
 import { newId } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { FieldChange } from '../../chassis/events/event';
 import { requireAcceptable } from '../domain/customer-acceptance';
 import type { AcceptanceFacts, AcceptCustomerInvitationInput } from '../domain/customer-acceptance';

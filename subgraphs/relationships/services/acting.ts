@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { EventActor } from '../../chassis/events/event';
 import type { Actor } from '../domain/actor';
 

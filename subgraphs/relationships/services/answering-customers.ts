@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { EventActor } from '../../chassis/events/event';
 import { tokenHash } from '../../chassis/token';
 import type { Actor } from '../domain/actor';
@@ -69,7 +69,7 @@ export async function declineCustomerInvitation(
   const { customerId, tenantId } = actor;
   await answerInvitation(unit, invitation, 'declineCustomerInvitation', { declineReason: reason, customerId });
   // A customer that is known sees the invitation from now on, and must be able to read who the two are.
-  const known = customerId === null ? {} : { customerId, tenantId };
+  const known = customerId === null || tenantId === null ? {} : { customerId, tenantId };
   unit.events.append({
     type: 'CustomerInvitationDeclined',
     subjectId: id,

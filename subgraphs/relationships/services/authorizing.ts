@@ -1,7 +1,7 @@
 import { bulkInsert } from '../../chassis/database/bulk';
 import { isDuplicate } from '../../chassis/database/duplicate';
 import { newId } from '../../chassis/database/ids';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { EventActor } from '../../chassis/events/event';
 import { accountReadBy } from '../domain/actor';
 import type { Actor } from '../domain/actor';
@@ -22,7 +22,7 @@ import type { Acting } from './acting';
 import { refreshChannel } from './channel-refresh';
 import { decideInvitation, invitationOfLink } from './partnership-links';
 import { answerMail } from './mails/answer-mails';
-import { tellPartnership } from './partnership-events';
+import { ofPartnership } from './partnership-events';
 
 export interface PartnershipRef {
   readonly partnershipId: string;
@@ -125,15 +125,15 @@ function tellBeginning(unit: Work, { provider, reseller }: Pair, beginning: Begi
   const { id, invitationId, by } = beginning;
   const partnership = { id, providerId: provider.id, resellerId: reseller.id };
   const became = (field: string, after: string) => [{ field, before: null, after }];
-  tellPartnership(unit, partnership, {
+  unit.events.append({
     type: 'PartnershipBegan',
+    ...ofPartnership(partnership, { invitationId }),
     actor: by,
-    data: { invitationId },
     changes: became('state', 'ACTIVE'),
   });
   for (const scope of consentScopes) {
     const changes = became(scope, 'GRANTED');
-    tellPartnership(unit, partnership, { type: 'ConsentGranted', actor: by, data: { scope }, changes });
+    unit.events.append({ type: 'ConsentGranted', ...ofPartnership(partnership, { scope }), actor: by, changes });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { Channel } from '../domain/standing';
 import { OrderStanding } from '../persistence/order-standing.entity';
 import type { Cause } from './eligibility-events';

@@ -1,4 +1,5 @@
-import type { EventActor, NewEvent, RecordedEvent } from '../../chassis/events/event';
+import type { EventActor, RecordedEvent } from '../../chassis/events/event';
+import type { RelationshipEvent } from '../events';
 import type { EligibilityRule, EligibilityVerdict } from '../domain/eligibility-check';
 import { eligibilityRules } from '../domain/eligibility-check';
 import type { CustomerStanding } from '../domain/customer-standing';
@@ -14,7 +15,7 @@ export interface Cause {
 export const system: EventActor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 
 /** An event of another subgraph as a cause; none where it was taken in before, and its consequences were told then. */
-export const causedBy = ({ type }: RecordedEvent, isNews: boolean): Cause | null =>
+export const causedBy = ({ type }: Pick<RecordedEvent, 'type'>, isNews: boolean): Cause | null =>
   isNews ? { type, actor: system } : null;
 
 /** Where a channel stands; without a verdict where nobody serves the customer in it. */
@@ -32,7 +33,7 @@ export function* eligibilityChanges(
   before: CustomerStanding,
   after: CustomerStanding,
   cause: Cause,
-): Generator<NewEvent> {
+): Generator<RelationshipEvent> {
   const then = standsOf(before);
   const now = standsOf(after);
   const channels = [...before.standings, ...after.standings].map((channel) => [keyOf(channel), channel] as const);
@@ -65,7 +66,7 @@ function eligibilityChanged(
   { customerId, resellerId, providerId }: Channel,
   [was, is]: readonly [Stand, Stand],
   { type: cause, actor }: Cause,
-): NewEvent {
+): RelationshipEvent {
   const rulesOf = ({ failing }: Stand) => (failing.length > 0 ? failing.join(', ') : null);
   return {
     type: 'EligibilityChanged',

@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { moverOf } from '../domain/actor';
 import { consentScopes } from '../domain/consent';
 import { decide } from '../domain/move';
@@ -18,7 +18,7 @@ import type { PartnershipRef } from './authorizing';
 import { refreshChannel } from './channel-refresh';
 import type { Cause } from './eligibility-events';
 import { answerMail } from './mails/answer-mails';
-import { tellPartnership } from './partnership-events';
+import { ofPartnership } from './partnership-events';
 import { moveLive, seenPartnership } from './partnerships';
 import { adminRemoval } from './relationship-events';
 
@@ -39,10 +39,10 @@ export async function endPartnership(
   const ended = { state, live: null, endedAt: unit.now, endedBy: mover.party, endReason: reason };
   await moveLive(unit, partnership, ended);
   const accountId = mover.party === 'PROVIDER' ? partnership.providerId : partnership.resellerId;
-  const cause = { type: 'PartnershipEnded', actor: partnerActor(actor, accountId) };
-  tellPartnership(unit, partnership, {
+  const cause = { type: 'PartnershipEnded' as const, actor: partnerActor(actor, accountId) };
+  unit.events.append({
     ...cause,
-    data: { endedBy: mover.party },
+    ...ofPartnership(partnership, { endedBy: mover.party }),
     changes: [
       { field: 'state', before: 'ACTIVE', after: state },
       { field: 'endReason', before: null, after: reason },
@@ -62,10 +62,10 @@ async function endConsents({ manager, now, events }: Work, partnership: Partners
   const withdrawn = { withdrawnAt: now, withdrawnBy: cause.actor, withdrawalCause: 'PARTNERSHIP_ENDED' } as const;
   await manager.update(Consent, given, { ...withdrawn, state: 'WITHDRAWN' });
   for (const scope of consentScopes.filter((each) => scopes.includes(each))) {
-    tellPartnership({ events }, partnership, {
+    events.append({
       type: 'ConsentWithdrawn',
+      ...ofPartnership(partnership, { scope, cause: cause.type }),
       actor: cause.actor,
-      data: { scope, cause: cause.type },
       changes: [
         { field: scope, before: 'GRANTED', after: 'WITHDRAWN' },
         { field: 'cause', before: null, after: cause.type },

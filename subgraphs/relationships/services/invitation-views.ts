@@ -1,5 +1,5 @@
 import { IsNull } from 'typeorm';
-import type { UnitOfWork } from '../../chassis/database/unit-of-work';
+import type { UnitOfWork } from '../events';
 import type { CustomerInvitation, PartnershipInvitation } from '../persistence/invitation.entity';
 
 /** Records when a link was first opened: the one fact that a query writes, and once. */

@@ -1,7 +1,6 @@
 import { isDuplicate } from '../../chassis/database/duplicate';
 import { newId } from '../../chassis/database/ids';
-import type { Work } from '../../chassis/database/unit-of-work';
-import type { NewEvent } from '../../chassis/events/event';
+import type { RelationshipEvent, Work } from '../events';
 import { deriveToken, tokenHash } from '../../chassis/token';
 import type { Actor } from '../domain/actor';
 import { requireInviting, requirePromising } from '../domain/customer-inviting';
@@ -125,7 +124,7 @@ export function tell(
   unit: Work,
   actor: Actor,
   { id, resellerId, providerId }: Told,
-  event: Pick<NewEvent, 'type' | 'changes'>,
+  event: Pick<Extract<RelationshipEvent, { type: `CustomerInvitation${string}` }>, 'type' | 'changes'>,
 ): void {
   unit.events.append({
     ...event,

@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { UserErrorData } from '../../chassis/refusal';
 import { ROWS_AT_ONCE, inviteeShape } from '../domain/inviting';
 import type { InviteResellersInput } from '../domain/inviting';

@@ -1,6 +1,6 @@
 import { bulkInsert } from '../../chassis/database/bulk';
 import { newId } from '../../chassis/database/ids';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { deriveToken, tokenHash } from '../../chassis/token';
 import { mayRead, moverOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';

@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { moverOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import type { CustomerInvitationInput } from '../domain/customer-inviting';

@@ -1,5 +1,5 @@
 import { MoreThan } from 'typeorm';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { customerChannelsOf } from '../domain/channel-assembly';
 import { customerStandingOf } from '../domain/customer-standing';
 import type { CustomerStanding } from '../domain/customer-standing';

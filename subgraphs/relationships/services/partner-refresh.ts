@@ -1,13 +1,10 @@
 import { MoreThan } from 'typeorm';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { PartnerCustomer } from '../persistence/customer.entity';
 import { holdPartner } from '../persistence/standing-store';
 import { system } from './eligibility-events';
 import type { Cause } from './eligibility-events';
 import { refreshStandings } from './order-standings';
-
-/** The event by which the rest of a large refresh is handed to later units of work. */
-export const STANDINGS_DUE = 'OrderStandingsDue';
 
 /** What fits into one unit of work with time to spare. */
 export const CUSTOMERS_PER_UNIT = 200;
@@ -34,7 +31,7 @@ export async function refreshPartner(
   await refreshStandings(unit, due, cause);
   if (customers.length <= CUSTOMERS_PER_UNIT) return;
   unit.events.append({
-    type: STANDINGS_DUE,
+    type: 'OrderStandingsDue',
     subjectId: partnerId,
     audience: [],
     actor: system,

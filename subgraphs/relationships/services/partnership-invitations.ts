@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { RelationshipEvent, Work } from '../events';
 import type { EventActor } from '../../chassis/events/event';
 import { moverOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';
@@ -101,7 +101,7 @@ const change = (field: string, before: string | null, after: string | null) => (
 function tell(
   { events }: Work,
   { id, providerId, resellerId }: Pick<PartnershipInvitation, 'id' | 'providerId' | 'resellerId'>,
-  { type, actor }: { readonly type: string; readonly actor: EventActor },
+  { type, actor }: Pick<Extract<RelationshipEvent, { type: `PartnershipInvitation${string}` }>, 'type' | 'actor'>,
   changes: readonly ReturnType<typeof change>[],
 ): void {
   const known = resellerId === null ? {} : { resellerId };

@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { tokenHash } from '../../chassis/token';
 import { holderOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';

@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { moverOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { consentMoves } from '../domain/consent';
@@ -15,7 +15,7 @@ import { partnerActor } from './acting';
 import type { Acting } from './acting';
 import type { PartnershipRef } from './authorizing';
 import { refreshChannel } from './channel-refresh';
-import { tellPartnership } from './partnership-events';
+import { ofPartnership } from './partnership-events';
 
 /** Takes back one consent, alone (S72). What was taken back or has ended already stays so, and nothing more is recorded. */
 export async function withdrawConsent(
@@ -111,9 +111,10 @@ async function consentChanged(
   partnership: Partnership,
   { scope, before, after }: ConsentChange,
 ): Promise<void> {
-  const type = after === 'GRANTED' ? 'ConsentGranted' : 'ConsentWithdrawn';
+  const type: 'ConsentGranted' | 'ConsentWithdrawn' = after === 'GRANTED' ? 'ConsentGranted' : 'ConsentWithdrawn';
   const cause = { type, actor: partnerActor(actor, partnership.resellerId) };
-  tellPartnership(unit, partnership, { ...cause, data: { scope }, changes: [{ field: scope, before, after }] });
+  const changes = [{ field: scope, before, after }];
+  unit.events.append({ ...cause, ...ofPartnership(partnership, { scope }), changes });
   // No order depends on the admin rights in the reseller's own work account.
   if (scope !== 'DELEGATED_ADMIN') await refreshChannel(unit, partnership, cause);
 }

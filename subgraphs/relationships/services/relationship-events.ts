@@ -1,7 +1,9 @@
-import type { EventActor, NewEvent } from '../../chassis/events/event';
+import type { EventActor } from '../../chassis/events/event';
+import type { RelationshipEvent } from '../events';
 import type { Customer, ResaleRelationship } from '../persistence/customer.entity';
 
 type Named = Pick<Customer, 'id' | 'tenantId'>;
+type RelationshipTold = Pick<ResaleRelationship, 'partnerId' | 'role' | 'resellerId'>;
 
 interface AdminRemovalTold {
   readonly actor: EventActor;
@@ -12,9 +14,9 @@ interface AdminRemovalTold {
 
 export function adminRemoval(
   customer: Named,
-  one: ResaleRelationship,
+  one: RelationshipTold,
   { actor, audience, type: cause }: AdminRemovalTold,
-): NewEvent {
+): RelationshipEvent {
   return {
     type: 'DelegatedAdminRemoved',
     subjectId: customer.id,
@@ -28,7 +30,12 @@ export function adminRemoval(
   };
 }
 
-export function removal(customer: Named, one: ResaleRelationship, reason: string, actor: EventActor): NewEvent {
+export function removal(
+  customer: Named,
+  one: RelationshipTold & Pick<ResaleRelationship, 'delegatedAdmin'>,
+  reason: string,
+  actor: EventActor,
+): RelationshipEvent {
   const { role, delegatedAdmin, resellerId, partnerId } = one;
   const byProvider = actor.accountId ?? partnerId;
   return {
@@ -47,7 +54,7 @@ export function removal(customer: Named, one: ResaleRelationship, reason: string
   };
 }
 
-const dataOf = ({ id: customerId, tenantId }: Named, { partnerId, role, resellerId }: ResaleRelationship) => ({
+const dataOf = ({ id: customerId, tenantId }: Named, { partnerId, role, resellerId }: RelationshipTold) => ({
   customerId,
   tenantId,
   partnerId,

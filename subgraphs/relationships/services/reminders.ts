@@ -2,7 +2,7 @@ import { Between, In, IsNull } from 'typeorm';
 import type { EntityManager, FindOptionsOrder, FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
 import type { Clock } from '../../chassis/clock';
 import type { Reader } from '../../chassis/database/database';
-import type { UnitOfWork } from '../../chassis/database/unit-of-work';
+import type { UnitOfWork } from '../events';
 import type { NewMail } from '../../chassis/mail/new-mail';
 import { REMINDER_DAYS } from '../domain/inviting';
 import { CustomerInvitation, PartnershipInvitation } from '../persistence/invitation.entity';

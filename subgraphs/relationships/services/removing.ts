@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import type { Actor } from '../domain/actor';
 import { losingAdmin, toBeRemoved } from '../domain/customer-removal';
 import type { RemoveDelegatedAdminInput, RemoveResaleRelationshipInput } from '../domain/customer-removal';

@@ -1,4 +1,4 @@
-import type { Work } from '../../chassis/database/unit-of-work';
+import type { Work } from '../events';
 import { RESENDS_A_DAY } from '../domain/inviting';
 import { RelationshipRefusal } from '../domain/refusal';
 import { resentToday } from '../persistence/resends';

@@ -57,7 +57,7 @@ export function entryMade(subjectId: string, data: Record<string, unknown> = {})
   return { type: 'EntryMade', subjectId, audience: [subjectId], actor: clerk, data };
 }
 
-export async function makeEntry({ manager, events }: Work, entry: string): Promise<void> {
+export async function makeEntry({ manager, events }: Work<NewEvent>, entry: string): Promise<void> {
   await manager.insert(Debit, { id: entry, amount: 1 });
   events.append(entryMade(entry.slice(0, 36), { entry }));
   await manager.insert(Credit, { id: entry, amount: 1 });

@@ -4,6 +4,7 @@ import { systemClock } from '../../../subgraphs/chassis/clock';
 import type { Database } from '../../../subgraphs/chassis/database/database';
 import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
 import type { UnitOfWork } from '../../../subgraphs/chassis/database/unit-of-work';
+import type { NewEvent } from '../../../subgraphs/chassis/events/event';
 import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
 import { Mail } from '../../../subgraphs/chassis/mail/mail.entity';
 import { TestDatabases, dialects } from '../../support/databases';
@@ -30,7 +31,12 @@ const operation = fc.record({
 type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Two rows in two tables with time to be interrupted between, a look from outside, and perhaps an end in failure. */
-async function perform(database: Database, unitOfWork: UnitOfWork, entry: string, asked: Operation): Promise<void> {
+async function perform(
+  database: Database,
+  unitOfWork: UnitOfWork<NewEvent>,
+  entry: string,
+  asked: Operation,
+): Promise<void> {
   await unitOfWork(async ({ manager, events }) => {
     await manager.insert(Debit, { id: entry, amount: 1 });
     await pause(asked.delay);

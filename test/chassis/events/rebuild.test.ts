@@ -5,6 +5,7 @@ import { DatabaseFault } from '../../../subgraphs/chassis/database/database-faul
 import type { Database, Dialect } from '../../../subgraphs/chassis/database/database';
 import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
 import type { UnitOfWork } from '../../../subgraphs/chassis/database/unit-of-work';
+import type { NewEvent } from '../../../subgraphs/chassis/events/event';
 import { EventLog, FeedHead } from '../../../subgraphs/chassis/events/event-log.entity';
 import { feedOf } from '../../../subgraphs/chassis/events/feed';
 import { Follower } from '../../../subgraphs/chassis/events/follower';
@@ -26,7 +27,7 @@ async function aPair(dialect: Dialect, entries: number) {
   return { source, target, write };
 }
 
-const record = (write: UnitOfWork, count: number): Promise<void> =>
+const record = (write: UnitOfWork<NewEvent>, count: number): Promise<void> =>
   write(({ events }) => {
     for (let at = 0; at < count; at += 1) events.append(entryMade('a'));
     return Promise.resolve();
@@ -34,7 +35,7 @@ const record = (write: UnitOfWork, count: number): Promise<void> =>
 
 interface Means {
   readonly projection?: Projection;
-  readonly unitOfWork?: UnitOfWork;
+  readonly unitOfWork?: UnitOfWork<NewEvent>;
 }
 
 function following(source: Database, target: Database, means: Means = {}): Follower {
@@ -57,7 +58,7 @@ async function leftovers(target: Database): Promise<unknown[]> {
 }
 
 /** As after a backup of the source from then was put back, and other things have happened there since. */
-async function anotherHistory(source: Database, since: number, write: UnitOfWork, more: number): Promise<void> {
+async function anotherHistory(source: Database, since: number, write: UnitOfWork<NewEvent>, more: number): Promise<void> {
   await source.transact(async (manager) => {
     await manager.delete(EventLog, { position: MoreThan(since) });
     await manager.update(FeedHead, { id: 1 }, { position: since });

@@ -5,6 +5,7 @@ import { systemClock } from '../../../subgraphs/chassis/clock';
 import type { Database } from '../../../subgraphs/chassis/database/database';
 import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
 import type { Work } from '../../../subgraphs/chassis/database/unit-of-work';
+import type { NewEvent } from '../../../subgraphs/chassis/events/event';
 import type { Follower } from '../../../subgraphs/chassis/events/follower';
 import { tryOutOn } from '../../../subgraphs/chassis/graphql/dry-run';
 import { createExecutor } from '../../../subgraphs/chassis/graphql/executor';
@@ -41,7 +42,7 @@ export const entryShape = z.strictObject({
 type EntryInput = z.infer<typeof entryShape>;
 
 /** Refuses late, when rows are written, an event and a mail are waiting: all of that must go with it. */
-export async function enter(unit: Work, { entry, amount }: EntryInput): Promise<{ id: string }> {
+export async function enter(unit: Work<NewEvent>, { entry, amount }: EntryInput): Promise<{ id: string }> {
   await makeEntry(unit, entry);
   unit.mail.append({ to: 'anna@contoso.example', language: 'en', subject: entry, text: entry, html: '' });
   if (amount > 100) throw new BookRefusal('TOO_MUCH', 'An entry may be 100 at most.', ['input', 'amount']);

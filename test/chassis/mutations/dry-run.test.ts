@@ -3,6 +3,7 @@ import { systemClock } from '../../../subgraphs/chassis/clock';
 import type { Database } from '../../../subgraphs/chassis/database/database';
 import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
 import type { Work } from '../../../subgraphs/chassis/database/unit-of-work';
+import type { NewEvent } from '../../../subgraphs/chassis/events/event';
 import { feedOf } from '../../../subgraphs/chassis/events/feed';
 import type { Feed } from '../../../subgraphs/chassis/events/feed';
 import { Follower } from '../../../subgraphs/chassis/events/follower';
@@ -179,7 +180,7 @@ describe.each(dialects)('a dry run on %s', (dialect) => {
   ])('tells %s the events that the history would show', async (_, from, who, told) => {
     const database = await create();
     const actor = { ...clerk, ...from };
-    const work = async (unit: Work) => {
+    const work = async (unit: Work<NewEvent>) => {
       unit.events.append({ ...entryMade('public'), audience: [], actor });
       unit.events.append({ ...entryMade('own'), audience: ['contoso'], actor });
       return Promise.resolve({ id: 'a' });
@@ -204,7 +205,7 @@ testOnMysql('a dry run that meets a deadlock is run again, and answers as if the
     await pause(50);
     await manager.increment(Credit, { id: second }, 'amount', 1);
   };
-  const work = async (unit: Work) => {
+  const work = async (unit: Work<NewEvent>) => {
     tries += 1;
     await take(unit, 'a', 'b');
     return { id: 'a' };

@@ -147,8 +147,7 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     world.relationships.isDown = true;
     expect(codes(await attest())).toEqual(['SOURCE_UNAVAILABLE']);
     world.relationships.isDown = false;
-    const began = { customerId: customer.id, tenantId: customer.tenantId, market: 'PL', partnerId: provider.id };
-    world.relationships.tell('ResaleRelationshipBegan', { ...began, role: 'PROVIDER', throughId: reseller.id });
+    world.accepts(customer, reseller, provider);
     expect(codes(await attest())).toEqual([]);
   });
 
@@ -176,15 +175,7 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
 
   test('what two providers state of the same person are two attestations, and neither learns of the other’s', async () => {
     const rival = world.aPartner({ kind: 'INDIRECT_PROVIDER' });
-    const { id: customerId, tenantId } = customer;
-    world.relationships.tell('ResaleRelationshipBegan', {
-      customerId,
-      tenantId,
-      market: 'PL',
-      partnerId: rival.id,
-      role: 'PROVIDER',
-      throughId: world.aPartner().id,
-    });
+    world.accepts(customer, world.aPartner(), rival);
     const { agreement } = await attest();
     const { agreement: theirs, userErrors } = await attest({}, rival.admin);
 

@@ -29,8 +29,7 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
     customer = world.aCustomer(reseller, provider);
     otherCustomer = world.aCustomer(stranger, otherProvider);
     // The same customer through another channel, of which the first provider must not learn.
-    const second = { customerId: customer.id, tenantId: customer.tenantId, partnerId: otherProvider.id };
-    world.relationships.tell('ResaleRelationshipBegan', { ...second, role: 'PROVIDER', throughId: reseller.id });
+    world.accepts(customer, reseller, otherProvider);
     const colleague = passportOf(reseller.tenantId, { directoryRoles: [] });
     const agent = passportOf(reseller.tenantId, { directoryRoles: ['BILLING_ADMIN'] });
     const roles = { accountId: reseller.id, tenantId: reseller.tenantId, userId: agent.userId, roles: ['SALES_AGENT'] };
@@ -116,8 +115,7 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
 
     beforeAll(async () => {
       attested = world.aCustomer(reseller, provider);
-      const second = { customerId: attested.id, tenantId: attested.tenantId, partnerId: otherProvider.id };
-      world.relationships.tell('ResaleRelationshipBegan', { ...second, role: 'PROVIDER', throughId: reseller.id });
+      world.accepts(attested, reseller, otherProvider);
       await world.follow();
       viewers['attested customer'] = attested.admin;
       const text = await world.publish({ type: 'CUSTOMER_AGREEMENT', language: 'de' });

@@ -107,10 +107,11 @@ describe('what becomes of orders is told', () => {
     for (const viewer of [passportOf(provider, { dryRun: true }), passportOf(reseller, { dryRun: true })]) {
       const { extensions } = await world.ask(query, viewer);
       const { events } = extensions!['dryRun'] as any;
-      const [ended, ...changed] = events;
+      const [ended, ...rest] = events;
+      const changed = rest.filter(({ type }: any) => type === 'EligibilityChanged');
 
       expect(ended).toMatchObject({ type: 'PartnershipEnded', subjectId: partnershipId });
-      expect(changed.map(({ type }: any) => type)).toEqual(['EligibilityChanged', 'EligibilityChanged']);
+      expect(changed).toHaveLength(2);
       expect(new Set(changed.map(({ subjectId }: any) => subjectId))).toEqual(new Set(customers.map(({ id }) => id)));
       expect(changed[0].changes).toContainEqual({ field: 'verdict', before: 'ELIGIBLE', after: 'BLOCKED' });
       expect(changed[0].changes).toContainEqual({ field: 'failing', before: null, after: 'PARTNERSHIP_ACTIVE' });
@@ -143,7 +144,7 @@ describe('what becomes of orders is told', () => {
     await world.follow();
     const sentence = 'Whether an order can be placed for a customer changed: BLOCKED.';
     for (const partner of [provider, reseller]) {
-      const fields = 'activity(types: ["EligibilityChanged"]) { edges { node { summary subjectId } } }';
+      const fields = 'activity(types: [EligibilityChanged]) { edges { node { summary subjectId } } }';
       const { activity } = await world.account(partner.id, fields, passportOf(partner));
       const subjects = activity.edges.map(({ node }: any) => node.subjectId);
 

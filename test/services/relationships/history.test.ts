@@ -26,7 +26,7 @@ describe.each(dialects)('what happened, on %s', (dialect) => {
     await world.serve(customer, reseller, p1);
     await world.serve(customer, reseller, p2);
     for (const provider of [p1, p2]) {
-      await record('ResaleRelationshipBegan', customer.id, [provider.id, reseller.id, customer.id], provider);
+      await record('CustomerAccepted', customer.id, [provider.id, reseller.id, customer.id], provider);
     }
     await record('ConsentWithdrawn', partnership, [p1.id, reseller.id], reseller, { scope: 'PLACE_ORDERS' });
   });
@@ -90,6 +90,6 @@ describe.each(dialects)('what happened, on %s', (dialect) => {
         },
       ]),
     );
-    expect((await of(p2)).map(({ type }: any) => type)).toEqual(['ResaleRelationshipBegan']);
+    expect((await of(p2)).map(({ type }: any) => type)).toEqual(['CustomerAccepted']);
   });
 });

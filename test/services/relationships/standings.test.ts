@@ -14,6 +14,7 @@ import {
 } from '../../../subgraphs/relationships/persistence/order-standing.entity';
 import { Partner } from '../../../subgraphs/relationships/persistence/partner.entity';
 import { Consent, Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
+import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
 import { refreshStandings } from '../../../subgraphs/relationships/services/order-standings';
 import { TestDatabases, dialects } from '../../support/databases';
 import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
@@ -202,6 +203,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
     await world.follow();
 
     const { reader } = world.database;
+    expect(await reader.getRepository(EventLog).countBy({ type: 'OrderStandingsDue' })).toBe(2);
     expect(await reader.getRepository(OrderBlocker).countBy({ rule: 'PROVIDER_PROGRAM_ACTIVE' })).toBe(450);
     expect(await reader.getRepository(Partnership).findOneBy({ id: partnership })).toMatchObject({
       customerCount: 450,
@@ -498,7 +500,7 @@ describe.each(dialects)('facts of other subgraphs on %s', (dialect) => {
     const changed = (
       await world.account(
         reseller.id,
-        'activity(types: ["AccountChanged"]) { edges { node { type } } }',
+        'activity(types: [AccountChanged]) { edges { node { type } } }',
         passportOf(reseller),
       )
     ).activity;

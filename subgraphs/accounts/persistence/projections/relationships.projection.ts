@@ -1,44 +1,53 @@
-import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import type { RecordedEvent } from '../../../chassis/events/event';
 import type { Projection } from '../../../chassis/events/projection';
+import { reading } from '../../../chassis/events/reading';
+import type { AccountEvent } from '../../events';
 import { Acquaintance, CustomerTenant } from '../followed.entities';
 
-type Facts = Readonly<Record<string, string | undefined>>;
-type Introduction = readonly [viewerId: string | undefined, subjectId: string | undefined];
+/** Who learns of whom when something begins, and the customer that began with it. */
+interface Meeting {
+  readonly met: Acquaintance[];
+  readonly customer?: CustomerTenant;
+}
 
-/** Who learns of whom when something begins. Two providers of one reseller never do, and nothing makes forget. */
-const introductions: Readonly<Record<string, (facts: Facts) => readonly Introduction[]>> = {
-  PartnershipBegan: ({ providerId, resellerId }) => [
-    [providerId, resellerId],
-    [resellerId, providerId],
-  ],
+const channel = z.object({ providerId: z.string(), resellerId: z.string() });
+const joint = channel.extend({ customerId: z.string(), tenantId: z.string() });
+
+const learns = (viewerId: string, ...subjectIds: string[]): Acquaintance[] =>
+  subjectIds.map((subjectId) => ({ viewerId, subjectId }));
+
+const meetingOfCustomer = ({ customerId, tenantId, providerId, resellerId }: z.infer<typeof joint>): Meeting => ({
+  met: learns(tenantId, providerId, resellerId),
+  customer: { tenantId, customerId },
+});
+
+/** Two providers of one reseller never meet, and nothing makes forget. */
+const meetings: Readonly<Record<string, (event: RecordedEvent) => Meeting>> = {
+  PartnershipBegan: reading(channel, ({ data: { providerId, resellerId } }) => ({
+    met: [...learns(providerId, resellerId), ...learns(resellerId, providerId)],
+  })),
   // Without this the invitation that it answered would name a provider that it may not see.
-  PartnershipInvitationDeclined: ({ providerId, resellerId }) => [[resellerId, providerId]],
-  CustomerAccepted: ({ tenantId, providerId, resellerId }) => [
-    [tenantId, providerId],
-    [tenantId, resellerId],
-  ],
-  CustomerInvitationDeclined: ({ tenantId, providerId, resellerId }) => [
-    [tenantId, providerId],
-    [tenantId, resellerId],
-  ],
-  ResaleRelationshipBegan: ({ tenantId, partnerId }) => [[tenantId, partnerId]],
+  PartnershipInvitationDeclined: reading(channel.partial({ resellerId: true }), ({ data }) => ({
+    met: data.resellerId === undefined ? [] : learns(data.resellerId, data.providerId),
+  })),
+  CustomerAccepted: reading(joint, ({ data }) => meetingOfCustomer(data)),
+  // Of a company that is no customer nobody is told.
+  CustomerInvitationDeclined: reading(joint.partial({ customerId: true, tenantId: true }), ({ data }) => {
+    const { customerId, tenantId } = data;
+    return customerId && tenantId ? meetingOfCustomer({ ...data, customerId, tenantId }) : { met: [] };
+  }),
 };
 
 /** Keeps which tenants are customers, and who may see whose public fields. */
-export const relationshipsProjection: Projection = {
+export const relationshipsProjection: Projection<AccountEvent> = {
   source: 'relationships',
   tables: [{ entity: Acquaintance }, { entity: CustomerTenant }],
 
-  async take({ type, data }: RecordedEvent, manager: EntityManager): Promise<null> {
-    const facts = data as Facts;
-    const { tenantId, customerId } = facts;
-    const met = (introductions[type]?.(facts) ?? []).flatMap(([viewerId, subjectId]) =>
-      viewerId && subjectId ? [{ viewerId, subjectId }] : [],
-    );
-    if (met.length === 0) return null;
-    await manager.upsert(Acquaintance, met, ['viewerId', 'subjectId']);
-    if (tenantId && customerId) await manager.upsert(CustomerTenant, { tenantId, customerId }, ['tenantId']);
+  async take(event, manager) {
+    const { met, customer: begun } = meetings[event.type]?.(event) ?? { met: [] };
+    if (met.length > 0) await manager.upsert(Acquaintance, met, ['viewerId', 'subjectId']);
+    if (begun) await manager.upsert(CustomerTenant, begun, ['tenantId']);
     return null;
   },
 };

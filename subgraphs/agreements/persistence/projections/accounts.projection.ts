@@ -1,59 +1,55 @@
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import type { RecordedEvent } from '../../../chassis/events/event';
 import type { Projection } from '../../../chassis/events/projection';
+import { reading } from '../../../chassis/events/reading';
+import type { AgreementEvent } from '../../events';
 import { Party, PartyUser } from '../party.entity';
 
-type Facts = Readonly<Record<string, unknown>>;
-type Apply = (data: Facts, manager: EntityManager) => Promise<unknown>;
+type Take = (event: RecordedEvent, manager: EntityManager) => Promise<unknown>;
 
-const string = (value: unknown) => String(value);
+const account = z.object({ accountId: z.string() });
+const facts = z
+  .object({
+    tenantId: z.string(),
+    market: z.string(),
+    legalName: z.string().transform((name) => name.slice(0, 200)),
+    kind: z.string(),
+    verified: z.boolean(),
+    suspended: z.boolean(),
+    partnerId: z.string().nullable(),
+  })
+  .partial()
+  .extend(account.shape);
+const opened = facts.required({ tenantId: true, market: true, kind: true });
+const member = account.extend({ userId: z.string() });
 
-/** How a fact about an account is kept here; facts that are not named are none of our business. */
-const columns: Readonly<Record<string, (value: unknown) => Partial<Party>>> = {
-  tenantId: (value) => ({ tenantId: string(value) }),
-  market: (value) => ({ market: string(value) }),
-  legalName: (value) => ({ legalName: string(value).slice(0, 200) }),
-  kind: (value) => ({ kind: string(value) }),
-  verified: (value) => ({ verified: value === true }),
-  suspended: (value) => ({ suspended: value === true }),
-  partnerId: (value) => ({ partnerId: value === null ? null : string(value) }),
-};
+const change = (id: string, changes: Partial<Party>, manager: EntityManager): Promise<unknown> =>
+  Object.keys(changes).length > 0 ? manager.update(Party, { id }, changes) : Promise.resolve();
 
-function partyFacts(data: Facts): Partial<Party> {
-  const known = Object.entries(data).map(([name, value]) => (value === undefined ? {} : columns[name]?.(value)));
-  return Object.assign({}, ...known) as Partial<Party>;
-}
-
-const changed =
-  (facts: (data: Facts) => Partial<Party>): Apply =>
-  async (data, manager) => {
-    const changes = facts(data);
-    if (Object.keys(changes).length > 0) await manager.update(Party, { id: string(data['accountId']) }, changes);
-  };
-
-const moves: Readonly<Record<string, Apply>> = {
-  AccountOpened: (data, manager) => {
-    const unseen = { verified: false, suspended: false, partnerId: null, legalName: '' };
-    return manager.upsert(Party, { ...unseen, ...partyFacts(data), id: string(data['accountId']) }, ['id']);
-  },
-  AccountChanged: changed(partyFacts),
-  AccountVerified: changed(() => ({ verified: true })),
-  PartnerIdAssociated: changed(({ partnerId }) => partyFacts({ partnerId })),
-  UserRolesChanged: ({ accountId, userId, roles }, manager) => {
-    const member = { accountId: string(accountId), userId: string(userId), roles: roles as string[] };
-    return manager.upsert(PartyUser, member, ['accountId', 'userId']);
-  },
-  UserRemoved: ({ accountId, userId }, manager) =>
-    manager.delete(PartyUser, { accountId: string(accountId), userId: string(userId) }),
+const takes: Readonly<Record<string, Take>> = {
+  AccountOpened: reading(opened, ({ data: { accountId, ...known } }, manager) => {
+    const unsaid = { verified: false, suspended: false, partnerId: null, legalName: '' };
+    return manager.upsert(Party, { ...unsaid, ...known, id: accountId }, ['id']);
+  }),
+  AccountChanged: reading(facts, ({ data: { accountId, ...changes } }, manager) => change(accountId, changes, manager)),
+  AccountVerified: reading(account, ({ data }, manager) => change(data.accountId, { verified: true }, manager)),
+  PartnerIdAssociated: reading(account.extend({ partnerId: z.string() }), ({ data }, manager) =>
+    change(data.accountId, { partnerId: data.partnerId }, manager),
+  ),
+  UserRolesChanged: reading(member.extend({ roles: z.array(z.string()) }), ({ data }, manager) =>
+    manager.upsert(PartyUser, data, ['accountId', 'userId']),
+  ),
+  UserRemoved: reading(member, ({ data }, manager) => manager.delete(PartyUser, data)),
 };
 
 /** Keeps what signing depends on: verified, PartnerID, suspended; and who may act for whom. */
-export const accountsProjection: Projection = {
+export const accountsProjection: Projection<AgreementEvent> = {
   source: 'accounts',
   tables: [{ entity: Party }, { entity: PartyUser }],
 
-  async take({ type, data }: RecordedEvent, manager: EntityManager): Promise<null> {
-    await moves[type]?.(data, manager);
+  async take(event, manager) {
+    await takes[event.type]?.(event, manager);
     return null;
   },
 };

@@ -1,70 +1,72 @@
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import type { RecordedEvent } from '../../../chassis/events/event';
 import type { Projection } from '../../../chassis/events/projection';
+import { reading } from '../../../chassis/events/reading';
+import type { AgreementEvent } from '../../events';
 import { Acquaintance } from '../acquaintance.entity';
 import { Customer } from '../customer.entity';
 import { ProviderService } from '../provider-service.entity';
 
-type Facts = Readonly<Record<string, string | null | undefined>>;
-type Name = string | null | undefined;
-type Meeting = readonly [viewerId: Name, subjectId: Name];
+type Take = (event: RecordedEvent, manager: EntityManager) => Promise<unknown>;
 
-/** Who learns of whom when something begins. Nothing that ends makes anybody forget. */
-const meetings: Readonly<Record<string, (facts: Facts) => readonly Meeting[]>> = {
-  PartnershipBegan: ({ providerId, resellerId }) => [
-    [providerId, resellerId],
-    [resellerId, providerId],
-  ],
-  CustomerAccepted: ({ customerId, tenantId, resellerId, providerId }) => [
-    [resellerId, customerId],
-    [providerId, customerId],
-    [tenantId, resellerId],
-    [tenantId, providerId],
-  ],
-  ResaleRelationshipBegan: ({ customerId, tenantId, partnerId }) => [
-    [partnerId, customerId],
-    [tenantId, partnerId],
-  ],
-};
+const channel = z.object({ providerId: z.string(), resellerId: z.string() });
+const details = z.object({
+  customerId: z.string(),
+  tenantId: z.string(),
+  market: z.string(),
+  contactEmail: z.string().optional(),
+  companyName: z.string().optional(),
+});
+const relationship = z.object({
+  customerId: z.string(),
+  partnerId: z.string(),
+  role: z.string(),
+  throughId: z.string().nullable(),
+});
 
-type Move = (facts: Facts, manager: EntityManager) => Promise<unknown>;
+/** Nothing that ends makes anybody forget. */
+const meet = (manager: EntityManager, ...pairs: (readonly [viewerId: string, subjectId: string])[]) =>
+  manager.upsert(
+    Acquaintance,
+    pairs.map(([viewerId, subjectId]) => ({ viewerId, subjectId })),
+    ['viewerId', 'subjectId'],
+  );
 
-const serves: Move = ({ customerId, providerId, throughId }, manager) =>
-  customerId && providerId
-    ? manager.upsert(ProviderService, { customerId, providerId, throughId: throughId ?? '' }, [
-        ...['customerId', 'providerId', 'throughId'],
-      ])
-    : Promise.resolve();
+const keep = ({ customerId: id, ...known }: z.infer<typeof details>, manager: EntityManager) =>
+  manager.upsert(Customer, { id, ...known }, ['id']);
 
-/** Who serves whom now: providers only, because resellers do not attest. */
-const services: Readonly<Record<string, Move>> = {
-  CustomerAccepted: ({ customerId, providerId, resellerId }, manager) =>
-    serves({ customerId, providerId, throughId: resellerId }, manager),
-  ResaleRelationshipBegan: ({ role, customerId, partnerId, throughId }, manager) =>
-    role === 'PROVIDER' ? serves({ customerId, providerId: partnerId, throughId }, manager) : Promise.resolve(),
-  ResaleRelationshipRemoved: async ({ role, customerId, partnerId, throughId }, manager) => {
-    if (role !== 'PROVIDER' || !customerId || !partnerId) return;
-    await manager.delete(ProviderService, { customerId, providerId: partnerId, throughId: throughId ?? '' });
-  },
+const takes: Readonly<Record<string, Take>> = {
+  PartnershipBegan: reading(channel, ({ data: { providerId, resellerId } }, manager) =>
+    meet(manager, [providerId, resellerId], [resellerId, providerId]),
+  ),
+  CustomerAccepted: reading(details.extend(channel.shape), async ({ data }, manager) => {
+    const { providerId, resellerId, ...customer } = data;
+    const { customerId, tenantId } = customer;
+    await keep(customer, manager);
+    const service = { customerId, providerId, throughId: resellerId };
+    await manager.upsert(ProviderService, service, ['customerId', 'providerId', 'throughId']);
+    await meet(
+      manager,
+      ...([resellerId, providerId] as const).flatMap((id) => [[id, customerId] as const, [tenantId, id] as const]),
+    );
+  }),
+  CustomerDetailsChanged: reading(details, ({ data }, manager) => keep(data, manager)),
+  // Who serves whom now is kept of providers only, because resellers do not attest.
+  ResaleRelationshipRemoved: reading(relationship, async ({ data }, manager) => {
+    const { role, customerId, partnerId: providerId, throughId } = data;
+    if (role === 'PROVIDER')
+      await manager.delete(ProviderService, { customerId, providerId, throughId: throughId ?? '' });
+  }),
 };
 
 /** Keeps the customers, who serves them, and who may see whom. */
-export const relationshipsProjection: Projection = {
+export const relationshipsProjection: Projection<AgreementEvent> = {
   source: 'relationships',
   tables: [{ entity: Customer }, { entity: ProviderService }, { entity: Acquaintance }],
 
-  async take({ type, data }: RecordedEvent, manager: EntityManager): Promise<null> {
-    const facts = data as Facts;
-    const { customerId, tenantId, market, contactEmail, companyName } = facts;
-    const told = { ...(contactEmail && { contactEmail }), ...(companyName && { companyName }) };
-    // A customer may begin with a reseller alone, before any provider serves it.
-    if (customerId && tenantId && market)
-      await manager.upsert(Customer, { id: customerId, tenantId, market, ...told }, ['id']);
-    const met = (meetings[type]?.(facts) ?? []).flatMap(([viewerId, subjectId]) =>
-      viewerId && subjectId ? [{ viewerId, subjectId }] : [],
-    );
-    await services[type]?.(facts, manager);
-    if (met.length > 0) await manager.upsert(Acquaintance, met, ['viewerId', 'subjectId']);
+  async take(event, manager) {
+    await takes[event.type]?.(event, manager);
     return null;
   },
 };

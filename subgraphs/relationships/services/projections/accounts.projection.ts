@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { sortKey } from '../../../chassis/database/sort-key';
-import type { Work } from '../../../chassis/database/unit-of-work';
 import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Consequence, Projection } from '../../../chassis/events/projection';
+import type { Projection } from '../../../chassis/events/projection';
+import { reading } from '../../../chassis/events/reading';
+import type { Read } from '../../../chassis/events/reading';
+import type { RelationshipEvent, Work } from '../../events';
 import { Activity } from '../../persistence/activity.entity';
 import { Partner, PartnerUser } from '../../persistence/partner.entity';
 import { Partnership } from '../../persistence/partnership.entity';
@@ -17,48 +20,48 @@ const SOURCE = 'accounts';
 
 type PartnerChange = { -readonly [Column in keyof Partner]?: Partner[Column] };
 
-const nameable = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const account = z.object({ accountId: z.string() });
+const told = z.object({
+  tenantId: z.string(),
+  kind: z.string(),
+  market: z.string(),
+  region: z.string(),
+  legalName: z.string(),
+  programStatus: z.string(),
+  partnerId: z.string().nullable(),
+});
+/** Whatever it says; an account is not told of without what says who it is. */
+const facts = account.extend(told.partial().shape);
+const opened = facts.required({ tenantId: true, kind: true, market: true, legalName: true });
+const member = account.extend({ userId: z.string() });
 
-/** What an event says of a partner, in our columns; what it does not mention stays as it is. */
-function changeOf({ data, at }: RecordedEvent): PartnerChange {
-  const change: PartnerChange = {};
-  for (const column of ['tenantId', 'kind', 'market', 'region'] as const) {
-    const value = nameable(data[column]);
-    if (value !== null) change[column] = value;
-  }
-  const legalName = nameable(data['legalName']);
-  if (legalName !== null) Object.assign(change, { legalName, sortKey: sortKey(legalName) });
-  const programStatus = nameable(data['programStatus']);
-  if (programStatus !== null) Object.assign(change, { programStatus, programStatusSince: at });
-  if ('partnerId' in data) {
-    const partnerId = nameable(data['partnerId']);
-    Object.assign(change, { partnerId, partnerIdSince: partnerId === null ? null : at });
-  }
-  return change;
+/** In our columns; what is not mentioned stays as it is. */
+function changeOf({ data: { accountId: id, ...said }, at }: Read<z.infer<typeof facts>>): PartnerChange {
+  const { legalName, programStatus, partnerId } = said;
+  return {
+    ...said,
+    id,
+    ...(legalName !== undefined && { sortKey: sortKey(legalName) }),
+    ...(programStatus !== undefined && { programStatusSince: at }),
+    ...(partnerId !== undefined && { partnerIdSince: partnerId === null ? null : at }),
+  };
 }
 
-interface Taking {
-  readonly manager: EntityManager;
+/** What a partner is like now, of what has changed. */
+interface Changed {
   readonly id: string;
+  readonly change: PartnerChange;
 }
+type Take = (event: RecordedEvent, manager: EntityManager) => Promise<Changed | null>;
 
-/** Answers what a partner is like now, of what has changed; null where nothing has. */
-type Take = (event: RecordedEvent, taking: Taking) => Promise<PartnerChange | null>;
-
-const opened: Take = async (event, { manager, id }) => {
-  const unsaid = { region: null, programStatus: null, programStatusSince: null, partnerId: null, partnerIdSince: null };
-  const partner = { ...unsaid, ...changeOf(event), id };
-  await manager.upsert(Partner, partner, ['id']);
-  return partner;
-};
-
-const changed: Take = async (event, { manager, id }) => {
+const changed = reading(facts, async (event, manager: EntityManager) => {
+  const id = event.data.accountId;
   const before = await manager.findOneBy(Partner, { id });
   const change = before ? news(changeOf(event), before) : {};
   if (Object.keys(change).length === 0) return null;
   await manager.update(Partner, { id }, change);
-  return change;
-};
+  return { id, change };
+});
 
 /** Without what was known already: a status said again has been so since it was first said. */
 function news(change: PartnerChange, before: Partner): PartnerChange {
@@ -68,7 +71,7 @@ function news(change: PartnerChange, before: Partner): PartnerChange {
 }
 
 /** Carries a change into the lists that repeat it, and into every standing that rests on it. */
-async function retell(unit: Work, id: string, change: PartnerChange, cause: Cause | null): Promise<void> {
+async function retell(unit: Work, { id, change }: Changed, cause: Cause | null): Promise<void> {
   const { sortKey: key, market, programStatus } = change;
   const asProvider = given({ providerSortKey: key, providerMarket: market, providerProgramStatus: programStatus });
   const asReseller = given({ resellerSortKey: key, resellerMarket: market, resellerProgramStatus: programStatus });
@@ -84,40 +87,45 @@ async function retell(unit: Work, id: string, change: PartnerChange, cause: Caus
 const given = <Row extends object>(row: Row): Partial<Row> =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<Row>;
 
-const userChanged: Take = async ({ type, data }, { manager, id: accountId }) => {
-  const userId = String(data['userId']);
-  if (type === 'UserRemoved') {
-    await manager.delete(PartnerUser, { accountId, userId });
-  } else {
-    const roles = Array.isArray(data['roles']) ? data['roles'].map(String) : [];
-    await manager.upsert(PartnerUser, { accountId, userId, roles }, ['accountId', 'userId']);
-  }
-  return null;
-};
-
 const takers: Readonly<Record<string, Take>> = {
-  AccountOpened: opened,
+  AccountOpened: reading(opened, async (event, manager) => {
+    const unsaid = {
+      region: null,
+      programStatus: null,
+      programStatusSince: null,
+      partnerId: null,
+      partnerIdSince: null,
+    };
+    const partner = { ...unsaid, ...changeOf(event) };
+    await manager.upsert(Partner, partner, ['id']);
+    return { id: event.data.accountId, change: partner };
+  }),
   AccountChanged: changed,
   ProgramStatusChanged: changed,
   PartnerIdAssociated: changed,
-  UserRolesChanged: userChanged,
-  UserRemoved: userChanged,
+  UserRolesChanged: reading(member.extend({ roles: z.array(z.string()) }), async ({ data }, manager) => {
+    await manager.upsert(PartnerUser, data, ['accountId', 'userId']);
+    return null;
+  }),
+  UserRemoved: reading(member, async ({ data }, manager) => {
+    await manager.delete(PartnerUser, data);
+    return null;
+  }),
 };
 
 /** Keeps names, markets, regions, program status, PartnerIDs and roles; shows what happened in activity. */
-export const accountsProjection: Projection = {
+export const accountsProjection: Projection<RelationshipEvent> = {
   source: SOURCE,
 
   tables: [{ entity: Partner }, { entity: PartnerUser }, { entity: Activity, where: { source: SOURCE } }],
 
-  async take(event: RecordedEvent, manager: EntityManager): Promise<Consequence | null> {
-    const id = nameable(event.data['accountId']) ?? event.subjectId;
-    const change = await takers[event.type]?.(event, { manager, id });
+  async take(event, manager) {
+    const changed = await takers[event.type]?.(event, manager);
     await showInActivity(manager, event, SOURCE);
-    return change ? (unit, isNews) => retell(unit, id, change, causedBy(event, isNews)) : null;
+    return changed ? (unit, isNews) => retell(unit, changed, causedBy(event, isNews)) : null;
   },
 
-  async conclude(unit: Work, after: string, most: number): Promise<string | null> {
+  async conclude(unit, after, most) {
     // All at once, before the first of the customers: it is one statement.
     if (after === '') await repeatPartners(unit.manager);
     return refreshAllStandings(unit, after, most);

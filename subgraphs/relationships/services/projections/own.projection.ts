@@ -1,29 +1,30 @@
-import type { EntityManager } from 'typeorm';
-import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Consequence, Projection } from '../../../chassis/events/projection';
+import { z } from 'zod';
+import type { Projection } from '../../../chassis/events/projection';
+import { reading } from '../../../chassis/events/reading';
+import type { RelationshipEvent, Work } from '../../events';
 import { Activity } from '../../persistence/activity.entity';
 import { showInActivity } from '../activities';
 import { system } from '../eligibility-events';
-import { STANDINGS_DUE, refreshPartner } from '../partner-refresh';
+import { refreshPartner } from '../partner-refresh';
 
 const SOURCE = 'relationships';
 
+const due = z.object({ partnerId: z.string(), afterCustomerId: z.string(), cause: z.string().nullable() });
+
+const goOn = reading(due, ({ data: { partnerId, afterCustomerId, cause } }, unit: Work, isNews: boolean) => {
+  const told = isNews && cause !== null ? { type: cause, actor: system } : null;
+  return refreshPartner(unit, partnerId, told, afterCustomerId);
+});
+
 /** Follows this subgraph's own events: shows them in activity, and does the work that was left over when they were recorded. */
-export const ownProjection: Projection = {
+export const ownProjection: Projection<RelationshipEvent> = {
   source: SOURCE,
 
   tables: [{ entity: Activity, where: { source: SOURCE } }],
 
-  async take(event: RecordedEvent, manager: EntityManager): Promise<Consequence | null> {
-    const { type, data } = event;
-    if (type !== STANDINGS_DUE) {
-      await showInActivity(manager, event, SOURCE);
-      return null;
-    }
-    const { partnerId, afterCustomerId, cause } = data;
-    return (unit, isNews) => {
-      const told = isNews && typeof cause === 'string' ? { type: cause, actor: system } : null;
-      return refreshPartner(unit, String(partnerId), told, String(afterCustomerId));
-    };
+  async take(event, manager) {
+    if (event.type === 'OrderStandingsDue') return (unit, isNews) => goOn(event, unit, isNews);
+    await showInActivity(manager, event, SOURCE);
+    return null;
   },
 };

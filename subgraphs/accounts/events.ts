@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type * as units from '../chassis/database/unit-of-work';
+import type { EventContract, EventOf } from '../chassis/events/contract';
+import { PartnerIdType, PartnerKind } from './domain/account';
+import { EnrollmentStatus } from './domain/enrollment';
+import { ProgramStatus } from './domain/program-status';
+import { PartnerRole } from './domain/roles';
+
+/** What the others know of an account. Whatever of it changes is told by AccountChanged, where no other event says it. */
+const facts = {
+  tenantId: z.string(),
+  kind: z.enum(PartnerKind),
+  legalName: z.string(),
+  market: z.string(),
+  region: z.string(),
+  programStatus: z.enum(ProgramStatus),
+  partnerId: z.string().nullable(),
+  isOfficial: z.boolean(),
+  verified: z.boolean(),
+  suspended: z.boolean(),
+};
+const accountId = z.string();
+const account = z.strictObject({ accountId });
+const member = account.extend({ tenantId: z.string(), userId: z.string(), email: z.string() });
+
+/** Every event that the accounts record. */
+export const accountEvents = {
+  AccountOpened: { summary: 'The partner account was opened.', data: account.extend(facts) },
+  AccountChanged: {
+    summary: 'Details of the partner account changed.',
+    data: z.strictObject(facts).partial().extend({ accountId }),
+  },
+  AccountVerified: { summary: 'The verification of the company was finished.', data: account },
+  ProgramStatusChanged: {
+    summary: 'The program status changed to {programStatus}.',
+    data: account.extend({ programStatus: z.enum(ProgramStatus) }),
+  },
+  EnrollmentChanged: {
+    summary: 'The enrollment changed. It is {status}.',
+    data: account.extend({ status: z.enum(EnrollmentStatus) }),
+  },
+  BusinessProfileChanged: { summary: 'The business profile changed.', data: account },
+  PrimaryContactChanged: { summary: 'The primary contact changed.', data: account },
+  SupportContactChanged: { summary: 'The support contact changed.', data: account },
+  ProviderListingChanged: { summary: 'The listing in the directory changed.', data: account },
+  PartnerIdIssued: {
+    summary: 'The PartnerID {partnerId} was issued.',
+    data: account.extend({ partnerId: z.string(), type: z.enum(PartnerIdType) }),
+  },
+  PartnerIdAssociated: {
+    summary: 'The PartnerID {partnerId} was associated with the account.',
+    data: account.extend({ partnerId: z.string() }),
+  },
+  // The two below name the PartnerID in their changes only: in `data` it would be taken for the account's own.
+  AssociationCodeIssued: { summary: 'A code for associating a PartnerID elsewhere was issued.', data: account },
+  AssociationCodeUsed: {
+    summary: 'A PartnerID of the account was associated by another membership.',
+    data: account,
+  },
+  UserRolesChanged: {
+    summary: 'The roles of a user changed.',
+    data: member.extend({ roles: z.array(z.enum(PartnerRole)).readonly() }),
+  },
+  UserRemoved: { summary: 'A user was removed.', data: member },
+} satisfies EventContract;
+
+export type AccountEvent = EventOf<typeof accountEvents>;
+
+/** Units of work that record these and no others. */
+export type Work = units.Work<AccountEvent>;
+export type UnitOfWork = units.UnitOfWork<AccountEvent>;
