@@ -84,10 +84,10 @@ export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
   };
 }
 
-/** Whoever rests on another history than its source tells now answers wrongly, until somebody decides. */
+/** Whoever stands still answers wrongly, until somebody decides: it rests on another history, or on less than it was told. */
 function readinessOf({ name, followers }: Subgraph): ReadinessChecks {
   return Object.fromEntries(
-    followers.map((follower) => [`${name}-follows-${follower.source}`, () => follower.divergence ?? true]),
+    followers.map((follower) => [`${name}-follows-${follower.source}`, () => follower.fault ?? true]),
   );
 }
 

@@ -13,6 +13,7 @@ import { DifferentHistory, HistoryCheck } from './history';
 import { Intake } from './intake';
 import { KeptMoment } from './kept-moment';
 import type { Projection } from './projection';
+import { UnreadableEvent } from './reading';
 import { Rebuild } from './rebuild';
 import { Retrying } from './retrying';
 
@@ -57,9 +58,9 @@ export class Follower {
     return this.standingAt;
   }
 
-  /** What is the matter, and what helps, when the source tells another history than the one taken in. */
-  get divergence(): string | null {
-    return this.history.fault;
+  /** What is the matter while it stands still: the source tells another history than the one taken in, or what cannot be read. */
+  get fault(): string | null {
+    return this.history.fault ?? this.intake.fault;
   }
 
   /** The same, for a process that has not reached the head itself: as another one left it, looked up once. */
@@ -112,9 +113,8 @@ export class Follower {
       await withDeadline(pull(giveUp.signal), deadlineMs, () => new Error(`${this.source} did not answer in time`));
       return true;
     } catch (error) {
-      // That was told when it was found.
-      if (!(error instanceof DifferentHistory))
-        this.parts.log.warn({ err: error, source: this.source }, 'could not catch up');
+      // Why it stands still was told when it was found.
+      if (this.fault === null) this.parts.log.warn({ err: error, source: this.source }, 'could not catch up');
       return false;
     } finally {
       giveUp.abort();
@@ -141,7 +141,8 @@ export class Follower {
     const failed = async (error: unknown): Promise<boolean> => {
       if (signal.aborted) return false;
       if (error instanceof DifferentHistory) return pause(healingMs, false, { signal }).catch(() => false);
-      if (!backoff.isOutage) log.error({ err: error, source }, 'cannot follow; trying on');
+      if (!backoff.isOutage && !(error instanceof UnreadableEvent))
+        log.error({ err: error, source }, 'cannot follow; trying on');
       await backoff.wait(signal);
       return false;
     };
@@ -181,6 +182,7 @@ export class Follower {
     if (isNew && !(await this.intake.take(reading, page))) return false;
     if (end < head) return false;
     this.standingAt = askedAt;
+    this.intake.standsAtHead();
     return true;
   }
 }

@@ -1,10 +1,12 @@
 import type { UnitOfWork, Work } from '../database/unit-of-work';
+import type { Logger } from '../log';
 import { BatchSize } from './batch-size';
 import { CursorMoved } from './cursors';
 import type { FollowerCursors, Reading } from './cursors';
 import type { NewEvent } from './event';
 import type { FeedPage } from './feed';
 import type { Projection } from './projection';
+import { UnreadableEvent } from './reading';
 
 /** What is taken in by one unit of work at most: few enough that events with much to do stay within its deadline. */
 const mostEvents = 20;
@@ -14,11 +16,13 @@ const concludedForEachEvent = 10;
 interface IntakeParts {
   readonly unitOfWork: UnitOfWork<NewEvent>;
   readonly projection: Projection;
+  readonly log: Logger;
 }
 
 /** Writes what a follower reads: rows, consequences and the cursor in one unit of work. */
 export class Intake {
   private readonly batch = new BatchSize(mostEvents);
+  private unreadable: UnreadableEvent | null = null;
 
   constructor(
     private readonly parts: IntakeParts,
@@ -28,6 +32,16 @@ export class Intake {
   /** How many events to ask for. */
   get size(): number {
     return this.batch.now;
+  }
+
+  /** Which event could not be read when it was last tried. It is tried on: another history may have another one there. */
+  get fault(): string | null {
+    return this.unreadable?.message ?? null;
+  }
+
+  /** Nothing is left to be read. */
+  standsAtHead(): void {
+    this.unreadable = null;
   }
 
   /** False when somebody else has taken these events meanwhile, or there were too many of them for one unit; nothing is stored then. */
@@ -68,7 +82,14 @@ export class Intake {
       return true;
     } catch (error) {
       if (error instanceof CursorMoved || this.batch.failed()) return false;
+      if (error instanceof UnreadableEvent) this.cannotRead(error);
       throw error;
     }
+  }
+
+  private cannotRead(error: UnreadableEvent): void {
+    const { log, projection } = this.parts;
+    if (error.message !== this.fault) log.error({ source: projection.source }, error.message);
+    this.unreadable = error;
   }
 }

@@ -1,7 +1,11 @@
 import type { Logger } from '../log';
 import { Backoff } from './backoff';
+import { UnreadableEvent } from './reading';
 
-/** Does things again until they succeed, with ever longer pauses; gives up after so many failures in a row. */
+/**
+ * Does things again until they succeed, with ever longer pauses; gives up after so many failures in a row, and at once
+ * where an event cannot be read.
+ */
 export class Retrying {
   private readonly backoff = new Backoff();
   private failures = 0;
@@ -20,7 +24,7 @@ export class Retrying {
         return result;
       } catch (error) {
         this.failures += 1;
-        if (this.failures >= this.mostTries) throw error;
+        if (error instanceof UnreadableEvent || this.failures >= this.mostTries) throw error;
         this.log.debug({ err: error }, 'trying again');
         await this.backoff.wait(new AbortController().signal);
       }

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MoreThan } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { systemClock } from '../../../subgraphs/chassis/clock';
 import type { Database, Dialect } from '../../../subgraphs/chassis/database/database';
 import { newId } from '../../../subgraphs/chassis/database/ids';
@@ -8,6 +10,7 @@ import { EventLog, FeedHead } from '../../../subgraphs/chassis/events/event-log.
 import { feedOf } from '../../../subgraphs/chassis/events/feed';
 import type { Feed } from '../../../subgraphs/chassis/events/feed';
 import { FollowerCursor } from '../../../subgraphs/chassis/events/follower-cursor.entity';
+import { reading } from '../../../subgraphs/chassis/events/reading';
 import { recordEvents } from '../../../subgraphs/chassis/events/recording';
 import { settlingFeed } from '../../../subgraphs/chassis/events/settling-feed';
 import { Follower } from '../../../subgraphs/chassis/events/follower';
@@ -242,7 +245,7 @@ describe.each(dialects)('a follower on %s', (dialect) => {
 
       const sentence = 'The history of ledger is not the one that was taken in; run npm run projections:rebuild.';
       expect(lines).toEqual([sentence]);
-      expect(follower.divergence).toBe(sentence);
+      expect(follower.fault).toBe(sentence);
       expect(follower.confirmedAt).toBe(confirmedAt);
       expect(await takenIn(target)).toEqual(upTo(5));
     });
@@ -251,12 +254,12 @@ describe.each(dialects)('a follower on %s', (dialect) => {
       const { source, target, write } = await aDivergence();
       const follower = following(target, feedOf(source));
       follower.start();
-      await until(() => Promise.resolve(follower.divergence !== null));
+      await until(() => Promise.resolve(follower.fault !== null));
       await following(target, feedOf(source)).rebuild();
       await write((unit) => makeEntry(unit, 'news'));
       await until(() => Promise.resolve(follower.confirmedAt !== null));
 
-      expect(follower.divergence).toBeNull();
+      expect(follower.fault).toBeNull();
     });
 
     test('goes on by itself when the right history is there again, and nobody has to ask it to', async () => {
@@ -264,14 +267,46 @@ describe.each(dialects)('a follower on %s', (dialect) => {
       const log = await target.reader.getRepository(Taken).find({ order: { position: 'ASC' } });
       const follower = following(target, feedOf(source));
       follower.start();
-      await until(() => Promise.resolve(follower.divergence !== null));
+      await until(() => Promise.resolve(follower.fault !== null));
 
       await putBack(source, 3);
       for (const { position, eventId } of log.slice(3)) await recordAs(source, position, eventId);
 
-      await until(() => Promise.resolve(follower.divergence === null));
+      await until(() => Promise.resolve(follower.fault === null));
       expect(await takenIn(target)).toEqual(upTo(5));
     });
+  });
+
+  test('stands still before what it cannot read, says so once, and goes on when it can', async () => {
+    const { source, target, write } = await aPair(dialect);
+    for (const name of ['a', 'b']) await write((unit) => makeEntry(unit, name));
+    await write((unit) => {
+      unit.events.append(entryMade('c', { entry: 3 }));
+      return Promise.resolve();
+    });
+    await write((unit) => makeEntry(unit, 'd'));
+    const lines: string[] = [];
+    const log = { error: (_: unknown, line: string) => lines.push(line) };
+    const entry = z.object({ entry: z.string() });
+    const strict = {
+      ...taking,
+      take: reading(entry, (event, manager: EntityManager) => taking.take({ ...event }, manager)),
+    };
+    const follower = following(target, feedOf(source), strict, { ...silent, ...log });
+
+    for (let times = 0; times < 5; times += 1) expect(await follower.catchUp()).toBe(false);
+
+    const sentence =
+      'The EntryMade at position 3 cannot be read. entry: Invalid input: expected string, received number';
+    expect(await takenIn(target)).toEqual([1, 2]);
+    expect(follower.fault).toBe(sentence);
+    expect(lines).toEqual([sentence]);
+    await expect(follower.rebuild(1_000_000)).rejects.toThrow(sentence);
+    const upgraded = following(target, feedOf(source));
+    expect(await upgraded.catchUp()).toBe(true);
+    expect(await takenIn(target)).toEqual(upTo(4));
+    expect(await follower.catchUp()).toBe(true);
+    expect(follower.fault).toBeNull();
   });
 
   test('of another database with the same events does not take it for the one it followed', async () => {
@@ -282,7 +317,7 @@ describe.each(dialects)('a follower on %s', (dialect) => {
     await source.transact((manager) => manager.query("UPDATE feed_head SET incarnation = 'another'"));
 
     expect(await follower.catchUp()).toBe(false);
-    expect(follower.divergence).not.toBeNull();
+    expect(follower.fault).not.toBeNull();
   });
 
   test('that noted no event before believes the source it finds, and holds it to that', async () => {
@@ -307,7 +342,7 @@ describe.each(dialects)('a follower on %s', (dialect) => {
     await putBack(source, 2);
 
     expect(await follower.catchUp()).toBe(false);
-    expect(follower.divergence).not.toBeNull();
+    expect(follower.fault).not.toBeNull();
   });
 
   test('that is put back itself takes in again what it lost, from the same history', async () => {

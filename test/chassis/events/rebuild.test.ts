@@ -58,7 +58,12 @@ async function leftovers(target: Database): Promise<unknown[]> {
 }
 
 /** As after a backup of the source from then was put back, and other things have happened there since. */
-async function anotherHistory(source: Database, since: number, write: UnitOfWork<NewEvent>, more: number): Promise<void> {
+async function anotherHistory(
+  source: Database,
+  since: number,
+  write: UnitOfWork<NewEvent>,
+  more: number,
+): Promise<void> {
   await source.transact(async (manager) => {
     await manager.delete(EventLog, { position: MoreThan(since) });
     await manager.update(FeedHead, { id: 1 }, { position: since });
@@ -222,7 +227,7 @@ describe.each(dialects)('a rebuild on %s', (dialect) => {
 
     expect(await takenBy(target)).toEqual(await eventsOf(source));
     expect(await running.catchUp(60_000)).toBe(true);
-    expect(running.divergence).toBeNull();
+    expect(running.fault).toBeNull();
     const [cursor] = await target.reader.getRepository(FollowerCursor).find();
     expect(cursor).toMatchObject({ position: 40 + more, furthest: 40 + more });
   });

@@ -55,7 +55,7 @@ describe.each(dialects)('after a backup of the accounts was put back, on %s', (d
   test('nothing of what it tells is taken in, and no other source is distrusted', async () => {
     expect(await follower().catchUp()).toBe(false);
 
-    const faults = world.subgraph.followers.map(({ source, divergence }) => [source, divergence !== null]);
+    const faults = world.subgraph.followers.map(({ source, fault }) => [source, fault !== null]);
     expect(faults).toEqual([
       ['accounts', true],
       ['agreements', false],
@@ -70,7 +70,7 @@ describe.each(dialects)('after a backup of the accounts was put back, on %s', (d
     await follower().rebuild();
     await world.follow();
 
-    expect(follower().divergence).toBeNull();
+    expect(follower().fault).toBeNull();
     const partnerships = await world.database.reader.getRepository(Partnership).findBy({ resellerId: reseller.id });
     expect(partnerships).toMatchObject([{ resellerProgramStatus: 'ACTIVE', resellerSortKey: 'zagiel' }]);
     await expectStandingsToBeTrue(world);
