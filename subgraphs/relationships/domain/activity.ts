@@ -1,56 +1,21 @@
-/**
- * One line for each thing that happens in a channel, for people; another one where it came after something else. What
- * has no line yet is named by its type.
- */
-const sentences: Readonly<Record<string, string>> = {
-  AccountOpened: 'The partner account was opened.',
-  AccountChanged: 'Details of the partner account changed.',
-  AccountVerified: 'The verification of the company was finished.',
-  ProgramStatusChanged: 'The program status changed to {programStatus}.',
-  PartnerIdIssued: 'The PartnerID {partnerId} was issued.',
-  PartnerIdAssociated: 'The PartnerID {partnerId} was associated with the account.',
-  AssociationCodeIssued: 'A code for associating a PartnerID elsewhere was issued.',
-  AssociationCodeUsed: 'A PartnerID of the account was associated by another membership.',
-  UserRolesChanged: 'The roles of a user changed.',
-  UserRemoved: 'A user was removed.',
-  EnrollmentSubmitted: 'The enrollment was submitted.',
-  EnrollmentChanged: 'The enrollment moved on.',
-  BusinessProfileChanged: 'The business profile changed.',
-  PrimaryContactChanged: 'The primary contact changed.',
-  SupportContactChanged: 'The support contact changed.',
-  ProviderListingChanged: 'The listing in the directory changed.',
-  PartnerAgreementAccepted: 'The partner agreement was accepted in version {version}.',
-  PartnerAgreementLapsed: 'The acceptance of the partner agreement lapsed.',
-  CustomerAgreementLapsed: 'The acceptance of the customer agreement lapsed.',
-  CustomerAgreementAccepted: 'The customer agreement was accepted in version {version}.',
-  PartnershipInvitationSent: 'A reseller was invited to a partnership.',
-  PartnershipInvitationResent: 'An invitation to a partnership was sent again.',
-  PartnershipInvitationRevoked: 'An invitation to a partnership was taken back.',
-  PartnershipInvitationDeclined: 'An invitation to a partnership was declined.',
-  PartnershipBegan: 'The partnership began.',
-  PartnershipEnded: 'The partnership ended.',
-  ConsentGranted: 'The consent {scope} was granted.',
-  ConsentWithdrawn: 'The consent {scope} was withdrawn.',
-  'ConsentWithdrawn after PartnershipEnded': 'The consent {scope} ended with the partnership.',
-  CustomerInvitationSent: 'A customer was invited.',
-  CustomerInvitationResent: 'An invitation of a customer was sent again.',
-  CustomerInvitationRevoked: 'An invitation of a customer was taken back.',
-  CustomerInvitationDeclined: 'An invitation was declined by the customer.',
-  CustomerAccepted: 'The customer accepted the invitation of reseller and provider.',
-  CustomerDetailsChanged: 'What the customer says of itself changed.',
-  ResaleRelationshipBegan: 'A relationship with a customer began.',
-  ResaleRelationshipRemoved: 'A relationship with a customer was removed.',
-  DelegatedAdminRemoved: 'The customer took back admin rights.',
-  'DelegatedAdminRemoved after PartnershipEnded':
-    'The provider’s admin rights at a customer ended with the partnership.',
-  EligibilityChanged: 'Whether an order can be placed for a customer changed: {after}.',
-};
+import { accountEvents } from '../../accounts/events';
+import { agreementEvents } from '../../agreements/events';
+import type { EventType } from '../../chassis/events/contract';
+import { relationshipEvents } from '../events';
 
-export function summaryOf(type: string, data: Readonly<Record<string, unknown>>): string {
-  const sentence =
-    sentences[`${type} after ${String(data.cause)}`] ??
-    sentences[type] ??
-    `${type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')}.`;
+const contract = { ...accountEvents, ...agreementEvents, ...relationshipEvents };
+type AnyType = keyof typeof contract;
+
+/** What is shown in activity, by type: all that is addressed to anybody. */
+export const activityTypes: ReadonlyMap<string, EventType> = new Map(
+  Object.entries<EventType>(contract).filter(([, { isInternal }]) => !isInternal),
+);
+
+/** One sentence for people; none of what is not shown, or not known. */
+export function summaryOf(type: string, data: Readonly<Record<string, unknown>>): string | null {
+  const found = activityTypes.get(type);
+  if (!found) return null;
+  const sentence = found.summaryAfter?.[String(data['cause'])] ?? found.summary;
   const filled = sentence.replace(/\{(\w+)\}/g, (_, field: string) => {
     const value = data[field];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -66,6 +31,6 @@ const sharedInChannel: readonly string[] = [
   'PartnerAgreementLapsed',
   'CustomerAgreementAccepted',
   'CustomerAgreementLapsed',
-];
+] satisfies AnyType[];
 
 export const isSharedInChannel = (type: string): boolean => sharedInChannel.includes(type);

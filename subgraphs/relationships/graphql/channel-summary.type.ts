@@ -88,7 +88,7 @@ export class ChannelSummaryType {
 }
 
 @ObjectType('Activity', { description: 'Something that happened in an account’s channel.' })
-export class ActivityType {
+export class ActivityObject {
   readonly accountId!: string;
   readonly eventId!: string;
 
@@ -100,7 +100,10 @@ export class ActivityType {
     return idNamed('Activity', this.accountId, this.eventId);
   }
 
-  @Field(() => String, { description: 'What happened, in the past tense: `PartnershipBegan`.' })
+  @Field(() => String, {
+    description:
+      'What happened, in the past tense: `PartnershipBegan`. Each is an `ActivityType`, but for those that were recorded before they had another name.',
+  })
   readonly type!: string;
 
   @Field(() => DateTime, { description: 'When it happened.' })
@@ -122,6 +125,6 @@ export const OrderBlockerConnection = connectionOf(() => OrderBlockerEdge, ofBlo
 export type OrderBlockerConnection = InstanceType<typeof OrderBlockerConnection>;
 
 const ofActivity = { name: 'Activity', of: 'activities', withTotalCount: false };
-const ActivityEdge = edgeOf(() => ActivityType, ofActivity);
+const ActivityEdge = edgeOf(() => ActivityObject, ofActivity);
 export const ActivityConnection = connectionOf(() => ActivityEdge, ofActivity);
 export type ActivityConnection = InstanceType<typeof ActivityConnection>;

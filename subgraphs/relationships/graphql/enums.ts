@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { activityTypes } from '../domain/activity';
 import { ConsentScope, ConsentState, ConsentWithdrawalCause } from '../domain/consent';
 import { InvitationState } from '../domain/invitation';
 import { PartnershipState } from '../domain/partnership';
@@ -88,3 +89,14 @@ export {
   PartyRole,
   ResaleRelationshipState,
 };
+
+/** The types by their own names, as enumerations are declared. */
+export const ActivityType = Object.fromEntries([...activityTypes.keys()].map((type) => [type, type]));
+
+registerEnumType(ActivityType, {
+  name: 'ActivityType',
+  description: 'What happens in an account’s channel, in all three subgraphs.',
+  valuesConfig: Object.fromEntries(
+    [...activityTypes].map(([type, { summary }]) => [type, { description: summary.replace(/\{(\w+)\}/g, '`$1`') }]),
+  ),
+});

@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { LIST_BOUND } from '../../chassis/inputs';
 import { PageArgs } from '../../chassis/graphql/page-types';
 import { EligibilityRule, EligibilityVerdict } from './eligibility-enums';
-import { InvitationState, PartnershipState } from './enums';
+import { ActivityType, InvitationState, PartnershipState } from './enums';
 
 export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
 export const PartnershipOrderField = {
@@ -163,9 +163,6 @@ export class InvitationListArgs extends PageArgs {
 
 @ArgsType()
 export class ActivityArgs extends PageArgs {
-  @Field(() => [String], {
-    nullable: true,
-    description: `Only these types of events: \`PartnershipBegan\`. ${LIST_BOUND}`,
-  })
+  @Field(() => [ActivityType], { nullable: true, description: `Only these types of events. ${LIST_BOUND}` })
   readonly types?: string[] | null;
 }

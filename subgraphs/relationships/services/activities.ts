@@ -7,26 +7,32 @@ import { Activity } from '../persistence/activity.entity';
 import { ResaleRelationship } from '../persistence/customer.entity';
 import { Partnership } from '../persistence/partnership.entity';
 
-/** Shows an event to those to whom it is addressed, and to those who work with its subject. Called by followers only. */
+/**
+ * Shows an event to those to whom it is addressed, and to those who work with its subject; one of a type that nobody
+ * has told us of to nobody. Called by followers only.
+ */
 export async function showInActivity(manager: EntityManager, event: RecordedEvent, source: string): Promise<void> {
+  const summary = summaryOf(event.type, event.data)?.slice(0, 500);
+  if (summary === undefined) return;
+  const shown = { ...event, summary, source };
   const addressed = [...new Set(event.audience)];
   const others = isSharedInChannel(event.type) ? await counterpartsOf(manager, event) : [];
   const overhearing = others.filter((id) => !addressed.includes(id));
   await bulkInsert(manager, Activity, [
-    ...rowsOf(event, source, addressed),
+    ...rowsOf(shown, addressed),
     // Who acted may be a partner that they do not know of: not even of what kind the actor was is for them.
-    ...rowsOf({ ...event, actor: somebody }, source, overhearing),
+    ...rowsOf({ ...shown, actor: somebody }, overhearing),
   ]);
 }
 
 const somebody: EventActor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 
+type Shown = RecordedEvent & Pick<Activity, 'summary' | 'source'>;
+
 function* rowsOf(
-  { id, type, at, subjectId, actor, data }: Omit<RecordedEvent, 'position' | 'changes' | 'audience'>,
-  source: string,
+  { id, source, type, at, summary, subjectId, actor }: Shown,
   accountIds: readonly string[],
 ): Generator<Activity> {
-  const summary = summaryOf(type, data).slice(0, 500);
   for (const accountId of new Set(accountIds)) {
     yield { accountId, eventId: id, source, type, at, summary, subjectId, actor };
   }

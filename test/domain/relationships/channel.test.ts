@@ -194,7 +194,9 @@ test.each([
 test.each([
   ['ProgramStatusChanged', { programStatus: 'ACTIVE' }, 'The program status changed to ACTIVE.'],
   ['CustomerAgreementAccepted', {}, 'The customer agreement was accepted.'],
-  ['SomethingNewHappened', {}, 'Something New Happened.'],
+  ['ConsentWithdrawn', { scope: 'PLACE_ORDERS' }, 'The consent PLACE_ORDERS was withdrawn.'],
+  ['ConsentWithdrawn', { scope: 'X', cause: 'PartnershipEnded' }, 'The consent X ended with the partnership.'],
+  ['SomethingNewHappened', {}, null],
 ])('%s reads as a sentence', (type, data, sentence) => {
   expect(summaryOf(type, data)).toBe(sentence);
 });

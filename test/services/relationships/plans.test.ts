@@ -202,7 +202,7 @@ describe.each(dialects)('a provider with %s and a large channel', (dialect) => {
     `partnershipInvitations(first: ${PAGE}) { edges { cursor } }`,
     `customerInvitations(first: ${PAGE}) { edges { cursor } }`,
     `activity(first: ${PAGE}) { edges { cursor } }`,
-    `activity(first: ${PAGE}, types: ["ConsentWithdrawn"]) { edges { cursor } }`,
+    `activity(first: ${PAGE}, types: [ConsentWithdrawn]) { edges { cursor } }`,
     `orderBlockers(first: ${PAGE}) { edges { cursor node { partner { id } } } }`,
   ])('%s reads its page and nothing else', async (fields) => {
     await expectCheap(fields, 3 * (PAGE + 1));

@@ -9,7 +9,7 @@ interface Entry {
   readonly summary: string;
 }
 
-const feed = `query($after: String, $types: [String!]) { viewer { account { activity(first: 3, after: $after, types: $types) {
+const feed = `query($after: String, $types: [ActivityType!]) { viewer { account { activity(first: 3, after: $after, types: $types) {
   pageInfo { hasNextPage endCursor } edges { node { id type subjectId summary } } } } } }`;
 
 /** What a dashboard shows; what concerns the company's own account it shows elsewhere. */
