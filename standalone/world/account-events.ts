@@ -1,10 +1,29 @@
+import type { PartnerRole } from '../../subgraphs/accounts/domain/roles';
+import {
+  accountChanged,
+  accountOpened,
+  accountVerified,
+  businessProfileChanged,
+  enrollmentChanged,
+  partnerIdAssociated,
+  partnerIdIssued,
+  primaryContactChanged,
+  programStatusChanged,
+  providerListingChanged,
+  supportContactChanged,
+  system,
+  userRemoved,
+  userRolesChanged,
+} from '../../subgraphs/accounts/persistence/events';
+import { contact } from '../../subgraphs/accounts/services/acting';
+import type { EnrollmentStatus } from '../../subgraphs/accounts/domain/enrollment';
+import type { AccountEvent } from '../../subgraphs/accounts/events';
 import type { EventActor, FieldChange } from '../../subgraphs/chassis/events/event';
-import { hasSigned, isRegistered, programStatus, verificationOf } from './account-rows';
+import { idByAddress } from '../../subgraphs/chassis/passport';
+import { hasSigned, isRegistered, partnerIdsOf, verificationOf } from './account-rows';
 import type { PastEvent } from './rows';
 import type { AccountSpec, UserSpec, World } from './spec';
 import personas from './personas.json';
-
-export const SYSTEM: EventActor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 
 const operator = personas.find((each) => each.operator);
 export const OPERATOR: EventActor = {
@@ -16,163 +35,164 @@ export const OPERATOR: EventActor = {
 
 export function actorOf(account: AccountSpec | undefined): EventActor {
   const [user] = account?.users ?? [];
-  if (!account || !user) return SYSTEM;
+  if (!account || !user) return system;
   return { kind: 'PARTNER', accountId: account.id, userId: user.userId, name: user.name };
 }
 
-/** How the accounts of a world came to be what they are. */
-export function accountEvents({ accounts }: World): PastEvent[] {
-  return [...accounts].flatMap((account) => [
-    ...opening(account),
-    ...account.users.map((user) => roles(account, user)),
-    ...verification(account),
+/** How the accounts of a world came to be what they are, as the verbs would have told it. */
+export function accountEvents({ accounts }: World): PastEvent<AccountEvent>[] {
+  return [...accounts].flatMap((account, index) => [
+    ...(isRegistered(account) ? registration(account, index + 1) : enrollment(account, index + 1)),
+    ...account.users.slice(1).map((user) => at(account.openedAt, roles(account, user))),
     ...membership(account),
   ]);
 }
 
-type Telling = Readonly<{
-  type: string;
-  at: Date;
-  actor?: EventActor;
-  data?: Record<string, unknown>;
-  changes?: readonly FieldChange[];
-}>;
+const at = (moment: Date, event: AccountEvent): PastEvent<AccountEvent> => ({ at: moment, event });
+const became = (field: string, after: string | null, before: string | null = null): FieldChange => ({
+  field,
+  before,
+  after,
+});
 
-function tell(
-  { id: accountId }: AccountSpec,
-  { type, at, actor = SYSTEM, data = {}, changes = [] }: Telling,
-): PastEvent {
-  return {
-    at,
-    event: { type, subjectId: accountId, audience: [accountId], actor, changes, data: { accountId, ...data } },
-  };
-}
+/** What is known of an account when it is opened. */
+const factsOf = ({ tenantId, kind, market, region, listing }: AccountSpec) => ({
+  ...{ tenantId, kind, market, region, partnerId: null, suspended: false },
+  isOfficial: listing?.isOfficial ?? false,
+});
 
-const became = (field: string, after: string, before: string | null = null): FieldChange => ({ field, before, after });
-
-function opening(account: AccountSpec): PastEvent[] {
-  const { tenantId, kind, legalName, market, region, openedAt: at, enrollment } = account;
-  const data = {
-    tenantId,
-    kind,
-    legalName,
-    market,
-    region,
-    programStatus: isRegistered(account) ? 'QUALIFIED' : 'PENDING_QUALIFICATION',
-    verified: isRegistered(account),
-    isOfficial: account.listing?.isOfficial ?? false,
-  };
-  const actor = isRegistered(account) ? OPERATOR : actorOf(account);
-  const opened = tell(account, {
-    type: 'AccountOpened',
-    at,
-    actor,
-    data,
-    changes: [became('legalName', legalName), became('market', market)],
-  });
-  const { submittedAt, confirmedAt } = enrollment;
-  const contact: EventActor = { ...actor, kind: 'CONTACT', userId: null };
-  return [
-    opened,
-    ...(submittedAt
-      ? [
-          tell(account, {
-            type: 'EnrollmentSubmitted',
-            at: submittedAt,
-            actor,
-            changes: [became('status', 'EMAIL_OWNERSHIP', 'DRAFT')],
-          }),
-        ]
-      : []),
-    ...(confirmedAt
-      ? [
-          tell(account, {
-            type: 'PrimaryContactConfirmed',
-            at: confirmedAt,
-            actor: contact,
-            changes: [became('status', 'IN_REVIEW', 'EMAIL_OWNERSHIP')],
-          }),
-        ]
-      : []),
+function registration(account: AccountSpec, number: number): PastEvent<AccountEvent>[] {
+  const { id: accountId, legalName, market, openedAt, users, listing } = account;
+  const by = { accountId, actor: OPERATOR };
+  const own = { accountId, actor: actorOf(account) };
+  const changes = [
+    became('legalName', legalName),
+    became('market', market),
+    became('providerListing.isOfficial', String(listing?.isOfficial ?? false)),
   ];
-}
-
-function roles(account: AccountSpec, { userId, roles: given, name }: UserSpec): PastEvent {
-  const data = { tenantId: account.tenantId, userId, roles: [...given] };
-  const changes = given.length > 0 ? [became(`roles of ${name}`, given.join(', '))] : [];
-  return tell(account, { type: 'UserRolesChanged', at: account.openedAt, actor: actorOf(account), data, changes });
-}
-
-function verification(account: AccountSpec): PastEvent[] {
-  const { state, decidedAt: at } = account.enrollment;
-  if (!at || isRegistered(account)) return [];
-  if (state === 'REJECTED') {
-    const changes = [
-      became('status', 'REJECTED', 'IN_REVIEW'),
-      became('programStatus', 'REJECTED', 'PENDING_QUALIFICATION'),
-    ];
+  const status = { programStatus: 'QUALIFIED', verified: true } as const;
+  const ids = partnerIdsOf(account, number);
+  const admins = users.slice(0, 1).flatMap((user) => {
+    const added = { ...user, userId: idByAddress(user.email) };
+    const named = (before: string | null, after: string | null) => [became(`users.${user.email}.id`, after, before)];
+    const left = { ...own, changes: named(added.userId, null) };
+    // The operator named the admin by the address; who that is was seen when they first signed in.
     return [
-      tell(account, { type: 'EnrollmentRejected', at, actor: OPERATOR, changes: changes.slice(0, 1) }),
-      tell(account, {
-        type: 'ProgramStatusChanged',
-        at,
-        data: { programStatus: 'REJECTED' },
-        changes: changes.slice(1),
-      }),
+      roles(account, added, OPERATOR),
+      userRemoved(left, memberOf(account, added)),
+      userRolesChanged({ ...own, changes: named(null, user.userId) }, memberOf(account, user), user.roles),
     ];
-  }
+  });
   return [
-    tell(account, {
-      type: 'AccountVerified',
-      at,
-      actor: OPERATOR,
-      changes: [became('status', 'AUTHORIZED', 'IN_REVIEW')],
-    }),
-    statusChange(account, at, 'PENDING_QUALIFICATION', 'QUALIFIED'),
+    accountOpened({ ...by, changes }, { ...factsOf(account), ...status, legalName }),
+    ...ids.map(({ partnerId, type }) => partnerIdIssued(by, partnerId, type)),
+    partnerIdAssociated(by, ids[1].partnerId),
+    ...admins,
+    providerListingChanged({ ...own, changes: [became('providerListing.description', listing?.description ?? null)] }),
+  ].map((event) => at(openedAt, event));
+}
+
+function enrollment(account: AccountSpec, number: number): PastEvent<AccountEvent>[] {
+  const { id: accountId, domain, legalName, openedAt, enrollment: made, users } = account;
+  const { submittedAt, confirmedAt, decidedAt, hasProfile, hasContact, hasSupport } = made;
+  const by = { accountId, actor: actorOf(account) };
+  const status = { programStatus: 'PENDING_QUALIFICATION', verified: false } as const;
+  const opened = { ...by, changes: [became('enrollment.status', 'DRAFT')] };
+  const drafted = [
+    accountOpened(opened, { ...factsOf(account), ...status, legalName: domain }),
+    ...users.slice(0, 1).map((user) => roles(account, { ...user, roles: [] }, by.actor, ['GLOBAL_ADMIN'])),
+    ...(hasProfile
+      ? [
+          businessProfileChanged({ ...by, changes: [became('businessProfile.legalName', legalName)] }),
+          accountChanged({ ...by, changes: [became('legalName', legalName, domain)] }, { legalName }),
+        ]
+      : []),
+    ...(hasContact
+      ? [primaryContactChanged({ ...by, changes: [became('primaryContact.email', users[0]?.email ?? null)] })]
+      : []),
+    ...(hasSupport
+      ? [supportContactChanged({ ...by, changes: [became('supportContact.email', `support@${domain}`)] })]
+      : []),
+    ...users.slice(0, 1).flatMap((user) => (user.roles.length > 0 ? [roles(account, user)] : [])),
+  ].map((event) => at(openedAt, event));
+  const submitted = [
+    ...partnerIdsOf(account, number).map(({ partnerId, type }) => partnerIdIssued(by, partnerId, type)),
+    moved(account, by.actor, 'EMAIL_OWNERSHIP', 'DRAFT'),
+  ];
+  return [
+    ...drafted,
+    ...(submittedAt ? submitted.map((event) => at(submittedAt, event)) : []),
+    ...(confirmedAt ? [at(confirmedAt, moved(account, contact, 'IN_REVIEW', 'EMAIL_OWNERSHIP'))] : []),
+    ...(confirmedAt ? checks(account).map((event) => at(decidedAt ?? confirmedAt, event)) : []),
+    ...(decidedAt ? decision(account).map((event) => at(decidedAt, event)) : []),
   ];
 }
 
-function statusChange(account: AccountSpec, at: Date, before: string, after: string): PastEvent {
-  return tell(account, {
-    type: 'ProgramStatusChanged',
-    at,
-    data: { programStatus: after },
-    changes: [became('programStatus', after, before)],
-  });
+function moved(
+  { id: accountId }: AccountSpec,
+  actor: EventActor,
+  after: EnrollmentStatus,
+  before: EnrollmentStatus,
+): AccountEvent {
+  return enrollmentChanged({ accountId, actor, changes: [became('enrollment.status', after, before)] }, after);
+}
+
+/** What the operator found out about the contact and the company. */
+function checks({ id: accountId, enrollment: { employment, business } }: AccountSpec): AccountEvent[] {
+  return Object.entries({ EMPLOYMENT: employment, BUSINESS: business })
+    .filter(([, found]) => found !== 'PENDING')
+    .map(([kind, found]) => {
+      const changes = [became(`enrollment.checks.${kind}.state`, found, 'PENDING')];
+      return enrollmentChanged({ accountId, actor: OPERATOR, changes }, 'IN_REVIEW');
+    });
+}
+
+function decision(account: AccountSpec): AccountEvent[] {
+  const { id: accountId, enrollment: made } = account;
+  // Only the contact can say so before having confirmed anything.
+  const actor = made.confirmedAt ? OPERATOR : contact;
+  const before = made.confirmedAt ? 'IN_REVIEW' : 'EMAIL_OWNERSHIP';
+  const verification = verificationOf(account);
+  const by = { accountId, actor, changes: [became('verification', verification, 'PENDING')] };
+  const isVerified = verification === 'VERIFIED';
+  return [
+    moved(account, actor, made.state, before),
+    isVerified ? accountVerified(by) : accountChanged(by, { verified: false }),
+    programStatusChanged({ accountId, actor }, 'PENDING_QUALIFICATION', isVerified ? 'QUALIFIED' : 'REJECTED'),
+  ];
+}
+
+const memberOf = ({ tenantId }: AccountSpec, { userId, email }: UserSpec) => ({ tenantId, userId, email });
+
+function roles(
+  account: AccountSpec,
+  user: UserSpec,
+  actor = actorOf(account),
+  given: readonly PartnerRole[] = user.roles,
+): AccountEvent {
+  const changes = [became(`users.${user.email}.roles`, given.join(', '))];
+  return userRolesChanged({ accountId: account.id, actor, changes }, memberOf(account, user), user.roles);
 }
 
 /** The PartnerID, the signature's consequence, and suspension; the last word is the status that the account has now. */
-function membership(account: AccountSpec): PastEvent[] {
-  const { partnerId, acceptances, agreementLapsedAt, suspendedAt, enrollment } = account;
-  const events: PastEvent[] = [];
-  const verified = verificationOf(account) === 'VERIFIED';
-  if (partnerId !== null) {
-    const at = enrollment.decidedAt ?? enrollment.submittedAt ?? account.openedAt;
-    events.push(
-      tell(account, {
-        type: 'PartnerIdAssociated',
-        at,
-        actor: isRegistered(account) ? OPERATOR : actorOf(account),
-        data: { partnerId },
-        changes: [became('partnerId', partnerId)],
-      }),
-    );
-  }
+function membership(account: AccountSpec): PastEvent<AccountEvent>[] {
+  const { id: accountId, partnerId, acceptances, agreementLapsedAt, suspendedAt, enrollment: made } = account;
   const [signed] = acceptances;
-  if (signed && verified && partnerId !== null)
-    events.push(statusChange(account, signed.acceptedAt, 'QUALIFIED', 'ACTIVE'));
-  if (agreementLapsedAt) events.push(statusChange(account, agreementLapsedAt, 'ACTIVE', 'QUALIFIED'));
+  const associatedAt = made.decidedAt ?? made.submittedAt;
+  const events: PastEvent<AccountEvent>[] = [];
+  if (partnerId !== null && associatedAt && !isRegistered(account))
+    events.push(at(associatedAt, partnerIdAssociated({ accountId, actor: actorOf(account) }, partnerId)));
+  const bySystem = { accountId, actor: system };
+  if (signed && verificationOf(account) === 'VERIFIED' && partnerId !== null)
+    events.push({ ...at(signed.acceptedAt, programStatusChanged(bySystem, 'QUALIFIED', 'ACTIVE')), isHeard: true });
+  if (agreementLapsedAt)
+    events.push({ ...at(agreementLapsedAt, programStatusChanged(bySystem, 'ACTIVE', 'QUALIFIED')), isHeard: true });
   if (suspendedAt) {
-    const before = hasSigned(account) ? 'ACTIVE' : 'QUALIFIED';
-    const data = { suspended: true, programStatus: programStatus(account) };
+    const by = { accountId, actor: OPERATOR };
+    const changes = [became('suspended', 'true', 'false'), became('reason', 'A complaint is looked into.')];
     events.push(
-      tell(account, {
-        type: 'AccountChanged',
-        at: suspendedAt,
-        actor: OPERATOR,
-        data,
-        changes: [became('programStatus', 'SUSPENDED', before)],
-      }),
+      at(suspendedAt, accountChanged({ ...by, changes }, { suspended: true })),
+      at(suspendedAt, programStatusChanged(by, hasSigned(account) ? 'ACTIVE' : 'QUALIFIED', 'SUSPENDED')),
     );
   }
   return events;

@@ -189,13 +189,15 @@ function* locationRows(account: AccountSpec, number: number): Generator<EntityRo
   const { id: accountId, legalName: name, market, address, enrollment, openedAt: createdAt } = account;
   if (!enrollment.submittedAt && !isRegistered(account)) return;
   const shared = { accountId, name, market, createdAt, ...address, line2: null };
-  yield rowOf(PartnerLocation, { ...shared, partnerId: String(8_000_000 + number), type: 'GLOBAL' });
-  yield rowOf(PartnerLocation, {
-    ...shared,
-    partnerId: account.partnerId ?? String(9_000_000 + number),
-    type: 'LOCATION',
-  });
+  for (const id of partnerIdsOf(account, number)) yield rowOf(PartnerLocation, { ...shared, ...id });
 }
+
+/** What an account was issued, by its place among the accounts of its world. */
+export const partnerIdsOf = ({ partnerId }: AccountSpec, number: number) =>
+  [
+    { partnerId: String(8_000_000 + number), type: 'GLOBAL' },
+    { partnerId: partnerId ?? String(9_000_000 + number), type: 'LOCATION' },
+  ] as const;
 
 function* userRows({ id: accountId, openedAt }: AccountSpec, user: UserSpec): Generator<EntityRow> {
   const { userId, email, name } = user;

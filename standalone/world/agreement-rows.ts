@@ -18,8 +18,10 @@ import {
   partnerAgreementLapsed,
   templatePublished,
 } from '../../subgraphs/agreements/services/agreement-events';
+import type { AgreementEvent } from '../../subgraphs/agreements/events';
 import { fingerprint } from '../../subgraphs/agreements/services/fingerprint';
-import { OPERATOR, SYSTEM, actorOf } from './account-events';
+import { system } from '../../subgraphs/accounts/persistence/events';
+import { OPERATOR, actorOf } from './account-events';
 import { verificationOf } from './account-rows';
 import type { Ids } from './ids';
 import { rowOf } from './rows';
@@ -70,7 +72,7 @@ export class AgreementRows {
   }
 
   /** The same told as events, for a world with a past. */
-  events(): PastEvent[] {
+  events(): PastEvent<AgreementEvent>[] {
     this.count = 0;
     const published = [...this.templates.values()].map((row) => ({
       at: row.publishedAt,
@@ -84,7 +86,7 @@ export class AgreementRows {
       })),
     );
     const lapsed = accounts.flatMap(({ id, agreementLapsedAt: at }) =>
-      at ? [{ at, event: partnerAgreementLapsed(id, SYSTEM) }] : [],
+      at ? [{ at, event: partnerAgreementLapsed(id, system) }] : [],
     );
     const accepted = [...this.world.customers].flatMap((customer) =>
       this.acceptances(customer).map((row) => {
@@ -237,7 +239,7 @@ function* partyRows(account: AccountSpec): Generator<EntityRow> {
 
 function* serviceRows({ id: customerId, channels }: CustomerSpec): Generator<EntityRow> {
   for (const { providerId, resellerId: throughId, provider } of channels) {
-    if (provider && !provider.removedAt) yield rowOf(ProviderService, { customerId, providerId, throughId });
+    if (!provider.removedAt) yield rowOf(ProviderService, { customerId, providerId, throughId });
   }
 }
 

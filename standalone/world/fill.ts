@@ -41,23 +41,26 @@ export async function fillWithDemo(opened: Opened, clock: Clock, tokenKey: strin
  */
 export async function fillWithHistory(opened: Opened, world: World, tokenKey: string): Promise<boolean> {
   const agreements = new AgreementRows(world, createIds('agreements'));
-  const agreementEvents = agreements.events();
   const relationships = new RelationshipRows(world, tokenKey);
-  const pastOfAccounts = accountEvents(world);
+  const past = pastsOf({
+    accounts: accountEvents(world),
+    agreements: agreements.events(),
+    relationships: relationshipEvents(world),
+  });
   // The rows hold what came of the past already; hearing of it is no news.
-  const fromAccounts = { accounts: pastOfAccounts.length };
-  const fromAgreements = { agreements: agreementEvents.length };
+  const fromAccounts = { accounts: past.accounts.length };
+  const fromAgreements = { agreements: past.agreements.length };
   const fills: Filling[] = [
-    { database: opened.agreements.database, rows: () => agreements.rows(), past: pastOf(agreementEvents) },
+    { database: opened.agreements.database, rows: () => agreements.rows(), past: past.agreements },
     {
       database: opened.relationships.database,
       rows: () => chain(relationships.rows(), cursorRows({ ...fromAccounts, ...fromAgreements })),
-      past: pastOf(relationshipEvents(world)),
+      past: past.relationships,
     },
     {
       database: opened.accounts.database,
       rows: () => chain(accountRows(world, { projections: false }), cursorRows(fromAgreements)),
-      past: pastOf(pastOfAccounts),
+      past: past.accounts,
     },
   ];
   const found = await Promise.all(fills.map(contentOf));
@@ -133,13 +136,24 @@ async function contentOf({ database, past }: Filling): Promise<'nothing' | 'this
 /** Of the chassis: they are never quite empty. */
 const ownTables = ['feed_head', 'follower_cursor'];
 
-/** The past in the order in which it happened, as if each event had been recorded then. */
-function pastOf(events: readonly PastEvent[]): EventLog[] {
-  const ids = createIds(events[0]?.event.type ?? '');
-  const ordered = [...events].sort((one, other) => one.at.getTime() - other.at.getTime());
-  return ordered.map(({ at, event }, index) => {
-    return { ...event, changes: event.changes ?? [], at, id: ids('row', index + 1), position: index + 1 };
-  });
+/**
+ * The past in the order in which it happened, as if each event had been recorded then: what was done at a moment before
+ * what was heard of it. The ids of all logs follow that order, as those of recorded events do.
+ */
+function pastsOf<Name extends string>(told: Readonly<Record<Name, readonly PastEvent[]>>): Record<Name, EventLog[]> {
+  const names = Object.keys(told) as Name[];
+  const ids = createIds('past');
+  const ordered = names
+    .flatMap((name) => told[name].map((past) => ({ name, ...past })))
+    .sort(
+      (one, other) => one.at.getTime() - other.at.getTime() || Number(one.isHeard ?? 0) - Number(other.isHeard ?? 0),
+    );
+  const logs = Object.fromEntries(names.map((name) => [name, [] as EventLog[]])) as Record<Name, EventLog[]>;
+  for (const [index, { name, at, event }] of ordered.entries()) {
+    const position = logs[name].length + 1;
+    logs[name].push({ ...event, changes: event.changes ?? [], at, id: ids('row', index + 1), position });
+  }
+  return logs;
 }
 
 function* chain(...parts: Iterable<EntityRow>[]): Generator<EntityRow> {

@@ -2,9 +2,7 @@ import type { CustomerSpec, PartnershipSpec } from './spec';
 
 /** Whom a customer met: its tenant sees its partners, and its partners see whatever `customerIds` names. */
 export function meetingsOf({ tenantId, channels }: CustomerSpec, customerIds: readonly string[]): [string, string][] {
-  const partners = new Set(
-    channels.flatMap(({ resellerId, providerId, provider }) => (provider ? [resellerId, providerId] : [resellerId])),
-  );
+  const partners = new Set(channels.flatMap(({ resellerId, providerId }) => [resellerId, providerId]));
   return [...partners].flatMap((partner) => [
     ...customerIds.map((customer): [string, string] => [partner, customer]),
     [tenantId, partner],

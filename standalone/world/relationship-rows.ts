@@ -4,6 +4,7 @@ import type { ChannelFacts, PartnerFacts } from '../../subgraphs/relationships/d
 import { consentScopes } from '../../subgraphs/relationships/domain/consent';
 import { REMINDER_DAYS } from '../../subgraphs/relationships/domain/inviting';
 import { customerStandingOf } from '../../subgraphs/relationships/domain/customer-standing';
+import type { CustomerStanding } from '../../subgraphs/relationships/domain/customer-standing';
 import type { ChannelState } from '../../subgraphs/relationships/domain/standing';
 import { RunningTally } from '../../subgraphs/relationships/domain/tally';
 import {
@@ -26,6 +27,7 @@ import {
 } from '../../subgraphs/relationships/persistence/partner.entity';
 import { Consent, Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
 import { actorOf } from './account-events';
+import { WITHDRAWN_AFTER_MS } from './as-of';
 import { hasSigned, programStatus } from './account-rows';
 import { rowOf } from './rows';
 import type { EntityRow } from './rows';
@@ -34,6 +36,8 @@ import type { AccountSpec, ChannelSpec, CustomerSpec, PartnershipSpec, Relations
 /** What links in mails are made for; the tokens of a world's invitations are derived like all others. */
 export const PARTNERSHIP_INVITATION = 'partnership-invitation';
 export const CUSTOMER_INVITATION = 'customer-invitation';
+
+export const REMOVE_REASON = 'No longer a customer.';
 
 const CONSENT_TEXT_VERSION = 1;
 const DAY_MS = 86_400_000;
@@ -98,15 +102,19 @@ export class RelationshipRows {
     const relationships = this.relationshipRows(spec);
     for (const row of relationships) yield rowOf(ResaleRelationship, row);
 
-    const keys = { customerId: id, customerSortKey: key, customerMarket: market };
-    const channels = spec.channels
-      .filter(({ provider }) => provider !== null)
-      .map((channel) => this.channelState(spec, channel, keys));
-    const standing = customerStandingOf({ ...keys, relationships, channels });
+    const standing = this.standingOf(spec, relationships);
     for (const row of standing.partners) yield rowOf(PartnerCustomer, row);
     for (const row of standing.standings) yield rowOf(OrderStanding, row);
     for (const row of standing.blockers) yield rowOf(OrderBlocker, row);
     tally.add(standing, 1);
+  }
+
+  /** Where a customer of this world stands. */
+  standingOf(spec: CustomerSpec, relationships = this.relationshipRows(spec)): CustomerStanding {
+    const { id: customerId, companyName, market: customerMarket } = spec;
+    const keys = { customerId, customerSortKey: sortKey(companyName), customerMarket };
+    const channels = spec.channels.map((channel) => this.channelState(spec, channel, keys));
+    return customerStandingOf({ ...keys, relationships, channels });
   }
 
   /** A reseller that serves a customer with two providers has one relationship with it, each provider one of its own. */
@@ -115,13 +123,11 @@ export class RelationshipRows {
     for (const channel of channels) {
       const { resellerId, providerId, since, reseller, provider } = channel;
       const keys = { customerId, resellerId, since };
-      if (reseller && !rows.has(reseller.id))
+      if (!rows.has(reseller.id))
         rows.set(reseller.id, relationshipRow(reseller, { ...keys, partnerId: resellerId, role: 'RESELLER' }));
-      if (provider) {
-        const hasEnded = this.connections.get(channelKey(channel))?.partnership?.state === 'ENDED';
-        const left = hasEnded ? ({ ...provider, delegatedAdmin: 'WITHDRAWN' } as const) : provider;
-        rows.set(provider.id, relationshipRow(left, { ...keys, partnerId: providerId, role: 'PROVIDER' }));
-      }
+      const hasEnded = this.connections.get(channelKey(channel))?.partnership?.state === 'ENDED';
+      const left = hasEnded ? ({ ...provider, delegatedAdmin: 'WITHDRAWN' } as const) : provider;
+      rows.set(provider.id, relationshipRow(left, { ...keys, partnerId: providerId, role: 'PROVIDER' }));
     }
     return [...rows.values()];
   }
@@ -243,8 +249,6 @@ function partnerFacts(account: AccountSpec): PartnerFacts {
 const channelKey = ({ providerId, resellerId }: { providerId: string; resellerId: string }) =>
   `${providerId} ${resellerId}`;
 
-const WITHDRAWN_AFTER_MS = 40 * 86_400_000;
-
 /** All consents of a partnership that has ended have ended too, if they were not taken back before. */
 function consentsOf({ since, withdrawn, ended }: PartnershipSpec): Pick<Consent, ConsentColumn>[] {
   const takenBackAt = new Date(since.getTime() + WITHDRAWN_AFTER_MS);
@@ -271,14 +275,13 @@ function connectionOf(spec: PartnershipSpec): Connection {
   };
 }
 
-function relationshipFacts(relationship: RelationshipSpec | null, since: Date): ChannelFacts['resellerRelationship'] {
-  if (!relationship) return null;
+function relationshipFacts(relationship: RelationshipSpec, since: Date): ChannelFacts['resellerRelationship'] {
   return { state: relationship.removedAt ? 'REMOVED' : 'ACTIVE', since, removedAt: relationship.removedAt };
 }
 
 /** The reseller has one relationship, as old as the first channel in which it served the customer. */
 const firstWith = (channel: ChannelSpec, { channels }: CustomerSpec): ChannelSpec =>
-  channels.find(({ reseller }) => reseller?.id === channel.reseller?.id) ?? channel;
+  channels.find(({ reseller }) => reseller.id === channel.reseller.id) ?? channel;
 
 const livingColumns = {
   state: 'ACTIVE',
@@ -311,7 +314,7 @@ function relationshipRow(
     since,
     state: removed ? 'REMOVED' : 'ACTIVE',
     live: removed ? null : true,
-    removeReason: removed ? 'No longer a customer.' : null,
+    removeReason: removed ? REMOVE_REASON : null,
     invitationId: null,
     version: 1,
   };

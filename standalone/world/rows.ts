@@ -10,9 +10,11 @@ export interface EntityRow {
 }
 
 /** An event that a world's past is told with. */
-export interface PastEvent {
+export interface PastEvent<Event extends NewEvent = NewEvent> {
   readonly at: Date;
-  readonly event: NewEvent;
+  readonly event: Event;
+  /** It came of what another subgraph told, once all had been done that was done at that moment. */
+  readonly isHeard?: true;
 }
 
 /** Holds the compiler to it that the row is one of that entity. */

@@ -145,9 +145,8 @@ export interface ChannelSpec {
   readonly resellerId: string;
   readonly providerId: string;
   readonly since: Date;
-  /** Null where the relationship never was. */
-  readonly reseller: RelationshipSpec | null;
-  readonly provider: RelationshipSpec | null;
+  readonly reseller: RelationshipSpec;
+  readonly provider: RelationshipSpec;
 }
 
 export interface RelationshipSpec {

@@ -1,3 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { accountEvents } from '../../subgraphs/accounts/events';
+import { agreementEvents } from '../../subgraphs/agreements/events';
+import type { EventContract } from '../../subgraphs/chassis/events/contract';
+import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
+import { relationshipEvents } from '../../subgraphs/relationships/events';
 import { demoWorld } from '../../standalone/world/demo/demo-world';
 import { fillWithHistory } from '../../standalone/world/fill';
 import type { World } from '../../standalone/world/spec';
@@ -34,8 +41,6 @@ const leftOut: Readonly<Record<'accounts' | 'partnerships' | 'customers', readon
     'Cascade Ridge Technology LLC with Nordwind Distribution GmbH',
   ],
   customers: [
-    // One acceptance makes the relationships of both partners.
-    'Baltic Rope Works',
     // No customer is taken in from outside of the region, and the market of a tenant never changes.
     'Maple & Pine Furniture',
   ],
@@ -79,10 +84,13 @@ async function played() {
   const graph = await start({ dialect, clock, dataDir, fill: () => Promise.resolve() });
   const stage = new Stage(graph, clock);
   await stage.play(scenes);
-  return pictureOf(
-    world,
-    holding(stage, (id) => stage.idOf(id)),
-  );
+  return {
+    picture: await pictureOf(
+      world,
+      holding(stage, (id) => stage.idOf(id)),
+    ),
+    logs: await logsOf(graph),
+  };
 }
 
 async function filled() {
@@ -94,15 +102,67 @@ async function filled() {
     fill: (opened, key) => fillWithHistory(opened, world, key),
   });
   const stage = new Stage(graph, clock);
-  return pictureOf(
-    world,
-    holding(stage, (id) => id),
-  );
+  return {
+    picture: await pictureOf(
+      world,
+      holding(stage, (id) => id),
+    ),
+    logs: await logsOf(graph),
+  };
 }
 
-test('the demo world is what its companies, their customers and the operator would have made of it themselves', async () => {
-  const inBulk = await filled();
-  const byHand = await played();
+const contracts = { accounts: accountEvents, agreements: agreementEvents, relationships: relationshipEvents };
+const producers = Object.keys(contracts) as (keyof typeof contracts)[];
+const typesOf = (name: keyof typeof contracts): string[] => Object.keys(contracts[name]);
 
-  expect(inBulk).toEqual(byHand);
+/** What each subgraph has recorded. */
+async function logsOf(graph: InProcessGraph) {
+  const read = async (name: keyof typeof contracts) =>
+    [name, await graph.database(name).reader.getRepository(EventLog).find()] as const;
+  return Object.fromEntries(await Promise.all(producers.map(read))) as Record<keyof typeof contracts, EventLog[]>;
+}
+
+/** Where what does not happen in this world is seen to be recorded. */
+const seenElsewhere: Readonly<Record<string, string>> = {
+  AssociationCodeIssued: 'services/accounts/partner-ids.test.ts',
+  AssociationCodeUsed: 'services/accounts/partner-ids.test.ts',
+  AgreementReminderSent: 'services/agreements/rollout.test.ts',
+  CustomerAgreementLapsed: 'services/agreements/lapses.test.ts',
+  CustomerDetailsChanged: 'services/relationships/accepting-customers.test.ts',
+  OrderStandingsDue: 'services/relationships/standings.test.ts',
+};
+
+describe('the demo world', () => {
+  let inBulk: Awaited<ReturnType<typeof filled>>;
+  let byHand: Awaited<ReturnType<typeof played>>;
+  beforeAll(async () => {
+    inBulk = await filled();
+    byHand = await played();
+  });
+
+  test('is what its companies, their customers and the operator would have made of it themselves, past and all', () => {
+    expect(inBulk.picture).toEqual(byHand.picture);
+  });
+
+  test.each(['filled', 'played'])('says in its events what the contracts say, when it is %s', (how) => {
+    const { logs } = how === 'filled' ? inBulk : byHand;
+    for (const name of producers) {
+      const contract: EventContract = contracts[name];
+      const faults = logs[name].map(({ type, data }) => [type, contract[type]?.data.safeParse(data).error?.issues]);
+
+      expect(logs[name].filter(({ type }) => !(type in contract))).toEqual([]);
+      expect(faults.filter(([, issues]) => issues)).toEqual([]);
+    }
+  });
+
+  test('has, with what other tests bring about, every event of every contract', () => {
+    for (const name of producers) {
+      const types = new Set(byHand.logs[name].map(({ type }) => type));
+      const missing = typesOf(name).filter((type) => !types.has(type));
+
+      expect(missing.filter((type) => !(type in seenElsewhere))).toEqual([]);
+      for (const type of missing)
+        expect(readFileSync(join(__dirname, '..', seenElsewhere[type]!), 'utf8')).toContain(`'${type}'`);
+    }
+  });
 });

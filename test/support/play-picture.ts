@@ -21,6 +21,23 @@ export async function pictureOf(world: World, holding: Holding): Promise<Record<
   return {
     texts: sorted(agreementTemplates.edges),
     queue: enrollmentReviews,
+    pasts: {
+      accounts: await byName(
+        accounts,
+        ({ domain }) => domain,
+        ({ id }) => historyOf('partnerAccount', holding.idOf(id), holding.read),
+      ),
+      customers: await byName(
+        customers,
+        ({ companyName }) => companyName,
+        ({ id }) => historyOf('customer', holding.idOf(id), holding.read),
+      ),
+      partnerships: await byName(
+        [...world.partnerships],
+        ({ id }) => id,
+        ({ id }) => historyOf('partnership', holding.idOf(id), holding.read),
+      ),
+    },
     accounts: await byName(
       accounts,
       ({ domain }) => domain,
@@ -102,23 +119,10 @@ const served = `companyName domain market contactEmail since customerAgreement {
   relationships { ${own} } availableActions { action allowed }`;
 const partnership = `partnership { state since endedAt endedBy endReason customerCount blockedCustomerCount
   consents { scope state grantedAt withdrawnAt textVersion } availableActions { action allowed } }`;
-/** What both the past of a world that was filled and that of one that was played tell of. */
-const activities = [
-  ...[
-    'PartnershipInvitationSent',
-    'PartnershipInvitationResent',
-    'PartnershipInvitationDeclined',
-    'PartnershipInvitationRevoked',
-  ],
-  ...['CustomerInvitationSent', 'CustomerInvitationResent', 'CustomerInvitationDeclined', 'CustomerInvitationRevoked'],
-  ...['PartnershipBegan', 'PartnershipEnded', 'ConsentGranted', 'ConsentWithdrawn'],
-  ...['CustomerAccepted', 'ResaleRelationshipRemoved', 'PartnerAgreementAccepted', 'CustomerAgreementAccepted'],
-];
 const ofAdmin = `{
   indirectProviders(first: 50, filter: { includeIncompatible: true }) { totalCount edges { node { legalName } compatibility { compatible reasons } } }
   viewer { kind account { programStatus partnerAgreement { status } availableActions { action allowed blockedBy }
   sellableMarkets { code }
-  activity(first: 100, types: [${activities.map((type) => JSON.stringify(type)).join()}]) { edges { node { type at summary actor { kind } } } }
   indirectResellers(first: 50) { edges { node { legalName programStatus } ${partnership} } }
   indirectProviders(first: 50) { edges { node { legalName programStatus } ${partnership} } }
   customers(first: 100) { edges { node { ${served} } } }
@@ -131,7 +135,37 @@ const ofAdmin = `{
     customersByMonth { month count } resellersByMarket { market count } } } } }`;
 
 async function toAdmin(account: AccountSpec, { read }: Holding): Promise<unknown> {
-  return orderless(await read(adminOf(account), ofAdmin));
+  const shown = orderless(await read(adminOf(account), ofAdmin));
+  const activity = await everyNode(read, adminOf(account), ofActivity, ({ viewer }) => viewer.account.activity);
+  // In the order of time; of what happened at one moment, no partner's deed is the first.
+  return { shown, activity: byMoment(activity.map(withoutPartnerId)) };
+}
+
+const ofActivity = `query ($after: String) { viewer { account { activity(first: 100, after: $after) {
+  edges { node { type at summary actor { kind } } } pageInfo { hasNextPage endCursor } } } } }`;
+
+const byMoment = (nodes: readonly any[]) =>
+  [...new Set(nodes.map(({ at }) => at))].map((moment) => sorted(nodes.filter(({ at }) => at === moment)));
+
+const withoutPartnerId = ({ summary, ...node }: any) => ({ ...node, summary: summary.replace(/\d{7}/, '') });
+
+/** Every node of a list, in the order of the list. */
+async function everyNode(read: Read, who: Someone, query: string, listIn: (data: any) => any, id?: string) {
+  const nodes: any[] = [];
+  for (let after: string | null = null; ;) {
+    const { edges, pageInfo } = listIn(await read(who, query, { after, ...(id && { id }) }));
+    nodes.push(...edges.map(({ node }: any) => node));
+    if (!pageInfo.hasNextPage) return nodes;
+    after = pageInfo.endCursor;
+  }
+}
+
+/** The types of all that is told of a thing, in the order in which it happened. */
+async function historyOf(root: 'partnerAccount' | 'partnership' | 'customer', id: string, read: Read) {
+  const query = `query ($id: ID!, $after: String) { ${root}(id: $id) { history(first: 100, after: $after) {
+    edges { node { type at } } pageInfo { hasNextPage endCursor } } } }`;
+  const nodes = await everyNode(read, operator, query, (data) => data[root].history, id);
+  return nodes.map(({ type, at }) => `${at} ${type}`);
 }
 
 async function toCustomer(customer: CustomerSpec, { read }: Holding): Promise<unknown> {

@@ -67,7 +67,6 @@ interface Unusual {
   readonly agreement?: 'none' | 'attested';
   readonly resellerRemovedDaysAgo?: number;
   readonly providerRemovedDaysAgo?: number;
-  readonly providerNever?: true;
   readonly adminWithdrawn?: true;
   /** A second provider that serves the same customer through the same reseller. */
   readonly alsoThrough?: string;
@@ -82,7 +81,7 @@ const rows: readonly Row[] = [
   ['Fjordlys Bageri', 'DK', 'nordwind', 'bursztyn', 290, { tenantOf: 'customer-admin', alsoThrough: 'cantabria' }],
   ['Žďár Keramika', 'CZ', 'nordwind', 'bursztyn', 200, { adminWithdrawn: true }],
   ['Ångström Optik', 'SE', 'nordwind', 'bursztyn', 120, { providerRemovedDaysAgo: 15 }],
-  ['Baltic Rope Works', 'LT', 'nordwind', 'bursztyn', 90, { providerNever: true }],
+  ['Baltic Rope Works', 'LT', 'nordwind', 'bursztyn', 90, { providerRemovedDaysAgo: 70 }],
   ['Szkółka Leśna Bór', 'PL', 'nordwind', 'bursztyn', 61, { resellerRemovedDaysAgo: 6, agreement: 'attested' }],
   // The provider's own region, but the customer's tenant has moved out of it since.
   ['Maple & Pine Furniture', 'CA', 'nordwind', 'bursztyn', 45],
@@ -174,12 +173,10 @@ function channelOf({
     // A second provider came by an invitation of its own, later.
     since: days.ago(sinceDays - at * 30),
     reseller: { id: ids('relationship', number * 10), ...ending(unusual.resellerRemovedDaysAgo) },
-    provider: unusual.providerNever
-      ? null
-      : {
-          id: ids('relationship', number * 10 + 1 + at),
-          ...ending(unusual.providerRemovedDaysAgo, unusual.adminWithdrawn),
-        },
+    provider: {
+      id: ids('relationship', number * 10 + 1 + at),
+      ...ending(unusual.providerRemovedDaysAgo, unusual.adminWithdrawn),
+    },
   };
 }
 
@@ -321,9 +318,7 @@ export function demoCustomerInvitations(
 
 /** Every channel into which a customer came began with an invitation, three days before. */
 function accepted(customer: CustomerSpec, number: number, ids: Ids): CustomerInvitationSpec[] {
-  return customer.channels
-    .filter(({ provider }) => provider !== null)
-    .map(({ resellerId, providerId, since }, at) => {
+  return customer.channels.map(({ resellerId, providerId, since }, at) => {
       const sentAt = new Date(since.getTime() - 3 * 86_400_000);
       return {
         id: ids('customerInvitation', 100 + number * 10 + at),

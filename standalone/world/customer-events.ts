@@ -1,0 +1,80 @@
+import type { EventActor } from '../../subgraphs/chassis/events/event';
+import { differing } from '../../subgraphs/relationships/services/acceptance-events';
+import { adminRemoval, removal } from '../../subgraphs/relationships/services/relationship-events';
+import { actorOf } from './account-events';
+import type { Accounts, Past } from './relationship-events';
+import { REMOVE_REASON } from './relationship-rows';
+import type { ChannelSpec, CustomerSpec, World } from './spec';
+
+/** A customer that takes back admin rights does so some days after it gave them. */
+const ADMIN_TAKEN_BACK_AFTER_MS = 10 * 86_400_000;
+
+/** How customers came, and what became of their relationships. */
+export function customerEvents(world: World, accounts: Accounts): Past[] {
+  return [
+    ...[...world.customers].flatMap((customer) =>
+      customer.channels.flatMap((channel) => [
+        acceptance(customer, channel),
+        ...removals(customer, channel, accounts),
+        ...adminTakenBack(customer, channel),
+      ]),
+    ),
+    ...[...world.customers].flatMap((customer) => adminRightsLost(customer, world, accounts)),
+  ];
+}
+
+const selfOf = ({ companyName: name }: CustomerSpec): EventActor => ({
+  kind: 'CUSTOMER',
+  accountId: null,
+  userId: null,
+  name,
+});
+
+function acceptance(customer: CustomerSpec, { resellerId, providerId, since }: ChannelSpec): Past {
+  const { id: customerId, tenantId, market, companyName, contactEmail } = customer;
+  return {
+    at: since,
+    event: {
+      type: 'CustomerAccepted',
+      subjectId: customerId,
+      audience: [resellerId, providerId],
+      actor: selfOf(customer),
+      data: { customerId, tenantId, market, companyName, contactEmail, resellerId, providerId },
+      changes: differing({}, customer),
+    },
+  };
+}
+
+const providerOf = ({ provider, providerId: partnerId, resellerId }: ChannelSpec) =>
+  ({ ...provider, partnerId, resellerId, role: 'PROVIDER' }) as const;
+const resellerOf = ({ reseller, resellerId }: ChannelSpec) =>
+  ({ ...reseller, partnerId: resellerId, resellerId, role: 'RESELLER' }) as const;
+
+/** In these worlds it is the provider who removes either of the two. */
+function removals(customer: CustomerSpec, channel: ChannelSpec, accounts: Accounts): Past[] {
+  const actor = actorOf(accounts.get(channel.providerId));
+  return [resellerOf(channel), providerOf(channel)].flatMap(({ removedAt: at, ...one }) =>
+    at ? [{ at, event: removal(customer, { ...one, delegatedAdmin: 'GRANTED' }, REMOVE_REASON, actor) }] : [],
+  );
+}
+
+function adminTakenBack(customer: CustomerSpec, channel: ChannelSpec): Past[] {
+  const { removedAt, delegatedAdmin } = channel.provider;
+  if (removedAt || delegatedAdmin === 'GRANTED') return [];
+  const told = { actor: selfOf(customer), audience: [channel.providerId, channel.resellerId] };
+  const at = new Date(channel.since.getTime() + ADMIN_TAKEN_BACK_AFTER_MS);
+  return [{ at, event: adminRemoval(customer, providerOf(channel), told) }];
+}
+
+/** The provider's admin rights at customers end with the partnership, where it had them until then. */
+function adminRightsLost(customer: CustomerSpec, { partnerships }: World, accounts: Accounts): Past[] {
+  return [...partnerships].flatMap(({ providerId, resellerId, ended }) => {
+    if (!ended) return [];
+    const actor = actorOf(accounts.get(ended.by === 'PROVIDER' ? providerId : resellerId));
+    const told = { type: 'PartnershipEnded', actor, audience: [providerId, resellerId] };
+    return customer.channels
+      .filter((channel) => channel.providerId === providerId && channel.resellerId === resellerId)
+      .filter(({ provider }) => provider.delegatedAdmin === 'GRANTED')
+      .map((channel) => ({ at: ended.at, event: adminRemoval(customer, providerOf(channel), told) }));
+  });
+}
