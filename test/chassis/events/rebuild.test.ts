@@ -82,7 +82,7 @@ function timeForThree(target: Database) {
       return taking.take(event, manager);
     },
   };
-  const unitOfWork: UnitOfWork = (work) =>
+  const unitOfWork: UnitOfWork<NewEvent> = (work) =>
     unitOfWorkOn(
       target,
       systemClock,
