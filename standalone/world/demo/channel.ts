@@ -319,24 +319,24 @@ export function demoCustomerInvitations(
 /** Every channel into which a customer came began with an invitation, three days before. */
 function accepted(customer: CustomerSpec, number: number, ids: Ids): CustomerInvitationSpec[] {
   return customer.channels.map(({ resellerId, providerId, since }, at) => {
-      const sentAt = new Date(since.getTime() - 3 * 86_400_000);
-      return {
-        id: ids('customerInvitation', 100 + number * 10 + at),
-        resellerId,
-        providerId,
-        includesDelegatedAdmin: true,
-        email: customer.contactEmail,
-        companyName: customer.companyName,
-        customerId: customer.id,
-        state: 'ACCEPTED',
-        sentAt,
-        sendCount: 1,
-        viewedAt: since,
-        decidedAt: since,
-        declineReason: null,
-        expiresAt: new Date(sentAt.getTime() + INVITATION_DAYS * 86_400_000),
-      };
-    });
+    const sentAt = new Date(since.getTime() - 3 * 86_400_000);
+    return {
+      id: ids('customerInvitation', 100 + number * 10 + at),
+      resellerId,
+      providerId,
+      includesDelegatedAdmin: true,
+      email: customer.contactEmail,
+      companyName: customer.companyName,
+      customerId: customer.id,
+      state: 'ACCEPTED',
+      sentAt,
+      sendCount: 1,
+      viewedAt: since,
+      decidedAt: since,
+      declineReason: null,
+      expiresAt: new Date(sentAt.getTime() + INVITATION_DAYS * 86_400_000),
+    };
+  });
 }
 
 function idOf(companies: Companies, key: string): string {

@@ -15,7 +15,8 @@ export const activityTypes: ReadonlyMap<string, EventType> = new Map(
 export function summaryOf(type: string, data: Readonly<Record<string, unknown>>): string | null {
   const found = activityTypes.get(type);
   if (!found) return null;
-  const sentence = found.summaryAfter?.[String(data['cause'])] ?? found.summary;
+  const { cause } = data;
+  const sentence = (typeof cause === 'string' && found.summaryAfter?.[cause]) || found.summary;
   const filled = sentence.replace(/\{(\w+)\}/g, (_, field: string) => {
     const value = data[field];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
