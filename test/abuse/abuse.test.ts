@@ -59,7 +59,7 @@ afterAll(async () => {
 
 /** Of the texts of this context: the prototype that is global here is another one's. */
 function noteNormalized(): void {
-  const texts = Object.getPrototypeOf('') as { normalize(this: string, form?: string): string };
+  const texts = Object.getPrototypeOf('') as { normalize: (this: string, form?: string) => string };
   const { normalize } = texts;
   texts.normalize = function (form) {
     longestNormalized = Math.max(longestNormalized, this.length);

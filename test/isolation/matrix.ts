@@ -51,7 +51,7 @@ export function idsByType({ world, recorded }: Harness): Readonly<Record<string,
     Agreement: idsOf(recorded.agreements),
     AgreementTemplate: idsOf(world.templates),
     ResaleRelationship: world.customers.flatMap(({ channels }) =>
-      channels.flatMap(({ reseller, provider }) => [reseller, provider].flatMap((one) => (one ? [one.id] : []))),
+      channels.flatMap(({ reseller, provider }) => [reseller.id, provider.id]),
     ),
   };
 }

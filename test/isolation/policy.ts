@@ -136,9 +136,9 @@ export class Standings {
     for (const { resellerId, providerId, reseller, provider } of customer.channels) {
       // A reseller has one relationship with the customer, seen from each of its channels.
       const channels = customer.channels.filter((each) => each.resellerId === resellerId);
-      const providers = channels.flatMap((each) => (each.provider ? [each.providerId] : []));
-      if (reseller) this.learnRelationship(reseller.id, customer.id, resellerId, providers);
-      if (provider) this.learnRelationship(provider.id, customer.id, providerId, [resellerId]);
+      const providers = channels.map((each) => each.providerId);
+      this.learnRelationship(reseller.id, customer.id, resellerId, providers);
+      this.learnRelationship(provider.id, customer.id, providerId, [resellerId]);
     }
   }
 
@@ -181,10 +181,7 @@ export class Standings {
 }
 
 const partnersOf = ({ channels }: CustomerSpec): string[] =>
-  channels.flatMap(({ resellerId, providerId, reseller, provider }) => [
-    ...(reseller ? [resellerId] : []),
-    ...(provider ? [providerId] : []),
-  ]);
+  channels.flatMap(({ resellerId, providerId }) => [resellerId, providerId]);
 
 /** Who may ask whether an order can be placed; of anything else nobody is told more than of what does not exist. */
 export function mayAskAbout(
@@ -198,9 +195,7 @@ export function mayAskAbout(
   if (!customer || !isAccount(resellerId) || !isAccount(providerId)) return false;
   if (viewer.isOperator) return true;
   if (viewer.customerId === customerId) {
-    return customer.channels.some(
-      (each) => each.resellerId === resellerId && each.providerId === providerId && each.provider !== null,
-    );
+    return customer.channels.some((each) => each.resellerId === resellerId && each.providerId === providerId);
   }
   const accountId = viewer.hasRole ? viewer.accountId : null;
   if (accountId !== resellerId && accountId !== providerId) return false;

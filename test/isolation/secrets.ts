@@ -118,7 +118,7 @@ export class Secrets {
       this.add('Customer facts', id, [id, companyName, sortKey(companyName), domain, contactEmail]);
       this.add('Nobody', id, [tenantId]);
       const relationships = channels.flatMap(({ reseller, provider }) => [reseller, provider]);
-      for (const one of relationships) if (one) this.add('ResaleRelationship facts', one.id, [one.id]);
+      for (const one of relationships) this.add('ResaleRelationship facts', one.id, [one.id]);
     }
   }
 

@@ -221,7 +221,7 @@ function endings(customer: CustomerSpec, channel: ChannelSpec, partner: (id: str
     [reseller, resellerId],
   ] as const;
   for (const [relationship, id] of sides) {
-    const { removedAt = null, delegatedAdmin } = relationship ?? {};
+    const { removedAt, delegatedAdmin } = relationship;
     const input = (stage: Stage) => ({ customerId: customerId(stage), partnerId: stage.idOf(id) });
     const remove = (stage: Stage) => {
       const because = { ...input(stage), reason: 'No longer a customer.' };
