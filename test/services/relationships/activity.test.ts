@@ -101,6 +101,16 @@ describe.each(dialects)('activity on %s', (dialect) => {
     await world.serve(customer, reseller, otherProvider, noon);
     for (const follower of world.subgraph.followers) await follower.rebuild();
 
-    expect(await kept()).toEqual(before);
+    // Nobody has been told yet of the verdict that the rows above change by themselves: the rebuild finds it.
+    const [known, found] = [await kept(), new Set<string>()];
+    const stays = known.filter((entry) => {
+      const isKnown = before.some(
+        ({ accountId, eventId }) => entry.accountId === accountId && entry.eventId === eventId,
+      );
+      if (!isKnown) found.add(entry.type);
+      return isKnown;
+    });
+    expect(stays).toEqual(before);
+    expect([...found]).toEqual(['EligibilityChanged']);
   });
 });

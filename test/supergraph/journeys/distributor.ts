@@ -272,7 +272,7 @@ export function distributorJourneys(programme: () => Programme): void {
     const rest = 'query($id: ID!) { customer(id: $id) { relationships { role state delegatedAdmin } } }';
     const { relationships } = (await jurata.admin.read(rest, { id: customer.id })).customer;
     expect(relationships.toSorted((one: any, other: any) => one.role.localeCompare(other.role))).toEqual([
-      { role: 'PROVIDER', state: 'ACTIVE', delegatedAdmin: 'GRANTED' },
+      { role: 'PROVIDER', state: 'ACTIVE', delegatedAdmin: 'WITHDRAWN' },
       { role: 'RESELLER', state: 'ACTIVE', delegatedAdmin: 'GRANTED' },
     ]);
     const { reasons } = await ask(customer, reseller, jurata);
