@@ -37,7 +37,7 @@ describe(`roles given in accounts, on ${dialect}`, () => {
   /** What an admin does, and everybody has heard. */
   const manage = async (mutation: string, input: object) => {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-    const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { user { id } userErrors { code } } }`;
+    const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { user { userId } userErrors { code } } }`;
     const { data } = await graph.ask('provider-admin', query, { input: { accountId: provider.id, ...input } });
     expect(data[mutation].userErrors).toEqual([]);
     const followers = subgraphNames.flatMap((name) => graph.runtime(name).subgraph.followers);
@@ -59,13 +59,17 @@ describe(`roles given in accounts, on ${dialect}`, () => {
   test('count everywhere from the next request on, and as soon are gone', async () => {
     const nell = colleague('nell');
     expect(await mayWork(nell)).toBe(false);
-    const { id } = await manage('addUser', { email: 'nell@nordwind.example', name: 'Nell', roles: ['ADMIN_AGENT'] });
+    const { userId } = await manage('addUser', {
+      email: 'nell@nordwind.example',
+      name: 'Nell',
+      roles: ['ADMIN_AGENT'],
+    });
     expect(await mayWork(nell)).toBe(true);
-    await manage('setUserRoles', { userId: id, roles: [] });
+    await manage('setUserRoles', { userId, roles: [] });
     expect(await mayWork(nell)).toBe(false);
-    await manage('setUserRoles', { userId: id, roles: ['ADMIN_AGENT'] });
+    await manage('setUserRoles', { userId, roles: ['ADMIN_AGENT'] });
     expect(await mayWork(nell)).toBe(true);
-    await manage('removeUser', { userId: id });
+    await manage('removeUser', { userId });
     expect(await mayWork(nell)).toBe(false);
   });
 

@@ -45,7 +45,9 @@ export class SpokenFeed implements Feed {
   say(type: string, data: Record<string, unknown>): void {
     const actor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
     const place = { position: this.said.length + 1, id: newId(), at: monday };
-    this.said.push({ ...place, type, data, actor, subjectId: newId(), audience: [], changes: [] });
+    // As it is read again from where it was recorded.
+    const recorded = JSON.parse(JSON.stringify(data)) as typeof data;
+    this.said.push({ ...place, type, data: recorded, actor, subjectId: newId(), audience: [], changes: [] });
   }
 
   read(after: number, limit: number) {

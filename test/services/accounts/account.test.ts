@@ -213,16 +213,16 @@ describe.each(dialects)('an account on %s', (dialect) => {
     await world.user(account, ['ADMIN_AGENT'], { name: 'Ewa', userId: 'e' });
     const { user: elsewhere } = { user: await world.user(await world.account(), ['ADMIN_AGENT']) };
     const page =
-      '{ totalCount pageInfo { hasNextPage hasPreviousPage endCursor } edges { cursor node { id name roles } } }';
+      '{ totalCount pageInfo { hasNextPage hasPreviousPage endCursor } edges { cursor node { userId name roles } } }';
 
     const all = (await own(account, `users ${page}`)).users;
     const agents = (await own(account, `users(role: ADMIN_AGENT) ${page}`)).users;
     const second = (await own(account, `users(first: 1, after: "${all.edges[0].cursor}") ${page}`)).users;
 
     expect(all.edges.map(({ node }: any) => node)).toEqual([
-      { id: 'a', name: 'adam', roles: ['GLOBAL_ADMIN', 'ADMIN_AGENT'] },
-      { id: 'e', name: 'Ewa', roles: ['ADMIN_AGENT'] },
-      { id: 'z', name: 'Żaneta', roles: ['SALES_AGENT'] },
+      { userId: 'a', name: 'adam', roles: ['GLOBAL_ADMIN', 'ADMIN_AGENT'] },
+      { userId: 'e', name: 'Ewa', roles: ['ADMIN_AGENT'] },
+      { userId: 'z', name: 'Żaneta', roles: ['SALES_AGENT'] },
     ]);
     expect([all.totalCount, agents.totalCount]).toEqual([3, 2]);
     expect(agents.edges.map(({ node }: any) => node.name)).toEqual(['adam', 'Ewa']);
