@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { workerData } from 'node:worker_threads';
-import { openDatabase } from '../subgraphs/chassis/database/opening';
-import { createLog } from '../subgraphs/chassis/log';
-import { developmentSecrets } from '../subgraphs/chassis/secrets';
-import { databaseLocation } from '../subgraphs/chassis/settings';
+import { openDatabase } from '../chassis/database/opening';
+import { createLog } from '../chassis/process/log';
+import { developmentSecrets } from '../chassis/settings/secrets';
+import { databaseLocation } from '../chassis/settings/settings';
 import { subgraphModules } from '../subgraphs/modules';
 import type { SubgraphName } from '../subgraphs/modules';
 import type { StandaloneConfig } from '../standalone/config';

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { readConfig } from '../subgraphs/chassis/config';
-import { systemClock } from '../subgraphs/chassis/clock';
-import { exitWith } from '../subgraphs/chassis/life';
-import { createLog } from '../subgraphs/chassis/log';
-import { say } from '../subgraphs/chassis/output';
+import { readConfig } from '../chassis/settings/config';
+import { systemClock } from '../chassis/unit-of-work/clock';
+import { exitWith } from '../chassis/process/life';
+import { createLog } from '../chassis/process/log';
+import { say } from '../chassis/process/output';
 import { readStandaloneConfig } from '../standalone/config';
 import { openInstallation } from '../standalone/installation';
 import { isFilled } from '../standalone/world/fill';

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { readConfig, webAddress, wholeNumber } from '../subgraphs/chassis/config';
-import type { CrossRule } from '../subgraphs/chassis/config';
-import { port, sharedSettings } from '../subgraphs/chassis/settings';
+import { readConfig, webAddress, wholeNumber } from '../chassis/settings/config';
+import type { CrossRule } from '../chassis/settings/config';
+import { port, sharedSettings } from '../chassis/settings/settings';
 import { subgraphNames } from './graph/supergraph';
 
 // Apollo's gateway reports its use to its makers unless told not to, before it is made.

@@ -1,5 +1,5 @@
-import type { Logger } from '../subgraphs/chassis/log';
-import type { Passport } from '../subgraphs/chassis/passport';
+import type { Logger } from '../chassis/process/log';
+import type { Passport } from '../chassis/http/passport';
 import type { Production } from './sources/production';
 
 /** What belongs to one request of a client, from its token to its line in the log. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { audienceNamed, gatewaySettings, onOff } from '../gateway/config';
-import { readConfig } from '../subgraphs/chassis/config';
-import type { Settings } from '../subgraphs/chassis/config';
-import { databaseSettings, factsSettings, mailSettings, rolesOutliveFacts } from '../subgraphs/chassis/settings';
+import { readConfig } from '../chassis/settings/config';
+import type { Settings } from '../chassis/settings/config';
+import { databaseSettings, factsSettings, mailSettings, rolesOutliveFacts } from '../chassis/settings/settings';
 import { subgraphModules } from '../subgraphs/modules';
-import type { SubgraphModule } from '../subgraphs/chassis/subgraph';
+import type { SubgraphModule } from '../chassis/subgraph';
 
 const settings = {
   ...gatewaySettings,

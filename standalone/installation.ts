@@ -1,14 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
-import { checkDatabase } from '../subgraphs/chassis/database/checking';
-import type { Clock } from '../subgraphs/chassis/clock';
-import { StartFault } from '../subgraphs/chassis/life';
-import type { Logger } from '../subgraphs/chassis/log';
-import { settlingFeed } from '../subgraphs/chassis/events/settling-feed';
-import { openSubgraph, runSubgraph } from '../subgraphs/chassis/runtime';
-import { developmentSecrets } from '../subgraphs/chassis/secrets';
-import type { OpenedSubgraph, Runtime, RuntimeParts } from '../subgraphs/chassis/runtime';
-import { databaseLocation } from '../subgraphs/chassis/settings';
-import type { SubgraphModule } from '../subgraphs/chassis/subgraph';
+import { checkDatabase } from '../chassis/database/checking';
+import type { Clock } from '../chassis/unit-of-work/clock';
+import { StartFault } from '../chassis/process/life';
+import type { Logger } from '../chassis/process/log';
+import { settlingFeed } from '../chassis/events/settling-feed';
+import { openSubgraph, runSubgraph } from '../chassis/process/runtime';
+import { developmentSecrets } from '../chassis/settings/secrets';
+import type { OpenedSubgraph, Runtime, RuntimeParts } from '../chassis/process/runtime';
+import { databaseLocation } from '../chassis/settings/settings';
+import type { SubgraphModule } from '../chassis/subgraph';
 import { subgraphModules } from '../subgraphs/modules';
 import type { SubgraphName } from '../subgraphs/modules';
 

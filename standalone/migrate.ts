@@ -1,8 +1,8 @@
-import '../subgraphs/chassis/supported-node';
+import '../chassis/process/supported-node';
 import 'reflect-metadata';
-import { exitWith } from '../subgraphs/chassis/life';
-import { createLog } from '../subgraphs/chassis/log';
-import { say } from '../subgraphs/chassis/output';
+import { exitWith } from '../chassis/process/life';
+import { createLog } from '../chassis/process/log';
+import { say } from '../chassis/process/output';
 import { readStandaloneConfig } from './config';
 import { openInstallation } from './installation';
 

@@ -1,10 +1,10 @@
-import '../subgraphs/chassis/supported-node';
+import '../chassis/process/supported-node';
 import 'reflect-metadata';
-import { systemClock } from '../subgraphs/chassis/clock';
-import { StartFault, exitWith } from '../subgraphs/chassis/life';
-import { createLog } from '../subgraphs/chassis/log';
-import { say } from '../subgraphs/chassis/output';
-import { factsLimits } from '../subgraphs/chassis/settings';
+import { systemClock } from '../chassis/unit-of-work/clock';
+import { StartFault, exitWith } from '../chassis/process/life';
+import { createLog } from '../chassis/process/log';
+import { say } from '../chassis/process/output';
+import { factsLimits } from '../chassis/settings/settings';
 import { readStandaloneConfig } from './config';
 import { forEach, openWithSecrets } from './installation';
 

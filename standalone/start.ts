@@ -1,7 +1,7 @@
-import '../subgraphs/chassis/supported-node';
-import { exitWith, runProcess } from '../subgraphs/chassis/life';
-import { createLog } from '../subgraphs/chassis/log';
-import { say } from '../subgraphs/chassis/output';
+import '../chassis/process/supported-node';
+import { exitWith, runProcess } from '../chassis/process/life';
+import { createLog } from '../chassis/process/log';
+import { say } from '../chassis/process/output';
 import { readStandaloneConfig } from './config';
 import type { StandaloneConfig } from './config';
 import { startStandalone } from './standalone';

@@ -1,14 +1,14 @@
-import '../subgraphs/chassis/supported-node';
+import '../chassis/process/supported-node';
 import 'reflect-metadata';
 import { AgreementTemplate } from '../subgraphs/agreements/persistence/agreement-template.entity';
 import { Agreement } from '../subgraphs/agreements/persistence/agreement.entity';
 import { faultsIn } from '../subgraphs/agreements/services/verification';
-import { isMade } from '../subgraphs/chassis/database/checking';
-import { StartFault, exitWith } from '../subgraphs/chassis/life';
-import { createLog } from '../subgraphs/chassis/log';
-import { say } from '../subgraphs/chassis/output';
-import { openSubgraph } from '../subgraphs/chassis/runtime';
-import { databaseLocation } from '../subgraphs/chassis/settings';
+import { isMade } from '../chassis/database/checking';
+import { StartFault, exitWith } from '../chassis/process/life';
+import { createLog } from '../chassis/process/log';
+import { say } from '../chassis/process/output';
+import { openSubgraph } from '../chassis/process/runtime';
+import { databaseLocation } from '../chassis/settings/settings';
 import { subgraphModules } from '../subgraphs/modules';
 import { readStandaloneConfig } from './config';
 

@@ -15,7 +15,7 @@ const SUBGRAPH = '(accounts|agreements|relationships)';
 const own = (path: string) => new RegExp(`^subgraphs/$1/${path}`);
 /** What a subgraph records for the others to follow. */
 const contracts = new RegExp(`^subgraphs/${SUBGRAPH}/events$`);
-const chassis = (path: string) => new RegExp(`^subgraphs/chassis/(${path})(/|$)`);
+const chassis = (path: string) => new RegExp(`^chassis/(${path})(/|$)`);
 
 /** The first room that fits a file is its room. `$1` in a rule stands for the file's own subgraph. */
 const rooms: Readonly<Record<string, Room>> = {
@@ -35,7 +35,7 @@ const rooms: Readonly<Record<string, Room>> = {
     mayImport: [
       own('(domain|persistence)/'),
       own('events$'),
-      chassis('database|events|loaders|connection|nested-pages|cursors|inputs|refusal|mail|clock|passport'),
+      chassis('database|unit-of-work|events|paging|inputs|refusal|mail|http/passport'),
       'typeorm',
       'zod',
       'dataloader',
@@ -56,7 +56,7 @@ const rooms: Readonly<Record<string, Room>> = {
     mayImport: [
       own('(domain|persistence|services)/'),
       own('events$'),
-      chassis('database|documents|events|loaders|connection|nested-pages|cursors|refusal|mail|clock|passport|token'),
+      chassis('database|unit-of-work|http/documents|events|paging|refusal|mail|http/passport|token'),
       'typeorm',
       'zod',
       'dataloader',
@@ -75,30 +75,30 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   contracts: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/events\\.ts$`),
-    mayImport: [own('domain/'), chassis('events/contract|database/unit-of-work'), 'zod'],
+    mayImport: [own('domain/'), chassis('events/contract|unit-of-work/unit-of-work'), 'zod'],
   },
   // What speaks to others over the network, each behind an interface of the domain.
   adapters: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/adapters/`),
-    mayImport: [own('(domain|adapters)/'), chassis('config|inputs|refusal|utf8'), 'undici', 'zod'],
+    mayImport: [own('(domain|adapters)/'), chassis('settings/config|inputs|refusal|http/utf8'), 'undici', 'zod'],
   },
   wiring: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/[^/]+$`),
     mayImport: [own(''), chassis('.+'), 'packages'],
   },
-  chassis: { path: /^subgraphs\/chassis\//, mayImport: [/^subgraphs\/chassis\//, 'packages', 'builtins'] },
-  subgraphs: { path: /^subgraphs\/[^/]+$/, mayImport: [/^subgraphs\//] },
+  chassis: { path: /^chassis\//, mayImport: [/^chassis\//, 'packages', 'builtins'] },
+  subgraphs: { path: /^subgraphs\/[^/]+$/, mayImport: [/^(subgraphs|chassis)\//] },
   gateway: {
     path: /^gateway\//,
     mayImport: [
       /^gateway\//,
-      chassis('config|settings|secrets|folder|log|health|http|port|life|supported-node'),
-      chassis('inputs|passport|clock|documents|graphql/executor'),
+      chassis('settings|http|process'),
+      chassis('inputs|unit-of-work/clock|graphql/executor'),
       'packages',
       'builtins',
     ],
   },
-  schema: { path: /^schema\//, mayImport: [/^schema\//, /^subgraphs\//, 'packages', 'builtins'] },
+  schema: { path: /^schema\//, mayImport: [/^schema\//, /^(subgraphs|chassis)\//, 'packages', 'builtins'] },
   standalone: { path: /^(standalone|bench)\//, mayImport: [/./, 'packages', 'builtins'] },
 };
 
@@ -141,7 +141,7 @@ function objection(file: string, specifier: string): string | null {
   return allowed ? null : `${file} (${name}) may not import ${specifier}`;
 }
 
-const files = ['gateway', 'subgraphs', 'schema', 'standalone'].flatMap(sources);
+const files = ['gateway', 'chassis', 'subgraphs', 'schema', 'standalone'].flatMap(sources);
 
 describe('the rooms', () => {
   test.each(files)('%s imports only what its room may', (file) => {
@@ -156,7 +156,7 @@ describe('the rooms', () => {
     ['subgraphs/accounts/domain/x.ts', 'node:fs'],
     ['subgraphs/accounts/domain/x.ts', '../persistence/y'],
     ['subgraphs/accounts/domain/x.ts', '../../agreements/domain/y'],
-    ['subgraphs/accounts/domain/x.ts', '../../chassis/log'],
+    ['subgraphs/accounts/domain/x.ts', '../../../chassis/process/log'],
     ['subgraphs/accounts/persistence/x.ts', '../services/y'],
     ['subgraphs/accounts/persistence/x.ts', '../graphql/y'],
     ['subgraphs/accounts/persistence/x.ts', 'type-graphql'],
@@ -167,10 +167,10 @@ describe('the rooms', () => {
     ['subgraphs/accounts/adapters/x.ts', '../persistence/y'],
     ['subgraphs/accounts/services/x.ts', '../adapters/y'],
     ['subgraphs/accounts/subgraph.ts', '../agreements/subgraph'],
-    ['subgraphs/chassis/x.ts', '../accounts/domain/y'],
-    ['subgraphs/chassis/x.ts', 'an-undeclared-package'],
+    ['chassis/x.ts', '../subgraphs/accounts/domain/y'],
+    ['chassis/x.ts', 'an-undeclared-package'],
     ['gateway/x.ts', '../subgraphs/accounts/subgraph'],
-    ['gateway/x.ts', '../subgraphs/chassis/database/database'],
+    ['gateway/x.ts', '../chassis/database/database'],
     ['gateway/x.ts', '../standalone/start'],
     ['schema/x.ts', '../gateway/main'],
   ])('%s may not import %s', (file, specifier) => {
@@ -181,7 +181,7 @@ describe('the rooms', () => {
 describe('the chassis and the gateway', () => {
   const programme = /provider|reseller|customer|partner|enrol|invit|agreement|csp\b|tenancy|distributor/i;
   const exceptions = /DataProvider/;
-  const neutral = files.filter((file) => /^(subgraphs\/chassis|gateway)\//.test(file));
+  const neutral = files.filter((file) => /^(chassis|gateway)\//.test(file));
 
   test.each(neutral)('%s knows no word of the programme', (file) => {
     const lines = readFileSync(join(root, file), 'utf8').split('\n');

@@ -12,7 +12,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLSchema } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Logger } from '../../subgraphs/chassis/log';
+import type { Logger } from '../../chassis/process/log';
 import { INTERNAL, INTERNAL_MESSAGE, isOwnCode, shortened } from '../errors';
 import type { RequestScope } from '../request-scope';
 import { createCompletion } from '../sources/completion';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Logger } from '../../subgraphs/chassis/log';
+import type { Logger } from '../../chassis/process/log';
 import type { RequestScope } from '../request-scope';
 
 export interface AccessLog {

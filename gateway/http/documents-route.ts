@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../../subgraphs/chassis/http';
-import type { Logger } from '../../subgraphs/chassis/log';
+import { refuse } from '../../chassis/http/server';
+import type { Logger } from '../../chassis/process/log';
 import { SubgraphFailure } from '../sources/source';
 import type { Source } from '../sources/source';
 import { anonymousPassport } from './graphql-route';

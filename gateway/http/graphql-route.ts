@@ -5,9 +5,9 @@ import type { ApolloServer, HTTPGraphQLHead, HTTPGraphQLRequest, HTTPGraphQLResp
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode, getOperationAST, parse } from 'graphql';
 import Negotiator from 'negotiator';
-import { codes, refuse } from '../../subgraphs/chassis/http';
-import type { Logger } from '../../subgraphs/chassis/log';
-import type { Passport } from '../../subgraphs/chassis/passport';
+import { codes, refuse } from '../../chassis/http/server';
+import type { Logger } from '../../chassis/process/log';
+import type { Passport } from '../../chassis/http/passport';
 import { limits } from '../graph/limits';
 import { IssuerUnreachable, TokenRefused } from '../identity/access-token';
 import type { Claims, ReadToken } from '../identity/access-token';

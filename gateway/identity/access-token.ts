@@ -1,8 +1,8 @@
 import { errors, jwtVerify } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import type { Clock } from '../../subgraphs/chassis/clock';
-import { id, listOf, written } from '../../subgraphs/chassis/inputs';
+import type { Clock } from '../../chassis/unit-of-work/clock';
+import { id, listOf, written } from '../../chassis/inputs';
 
 /** Who a token says is asking. */
 export interface Claims {

@@ -4,8 +4,8 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } fr
 import type { KeyObject } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../../subgraphs/chassis/folder';
-import { StartFault } from '../../subgraphs/chassis/life';
+import { makeFolder } from '../../chassis/settings/folder';
+import { StartFault } from '../../chassis/process/life';
 
 export interface DevelopmentKeys {
   readonly privateKey: KeyObject;

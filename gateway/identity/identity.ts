@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../../subgraphs/chassis/clock';
-import type { Logger } from '../../subgraphs/chassis/log';
+import type { Clock } from '../../chassis/unit-of-work/clock';
+import type { Logger } from '../../chassis/process/log';
 import type { GatewayConfig } from '../config';
 import { TokenRefused, createTokenReader } from './access-token';
 import type { ReadToken } from './access-token';

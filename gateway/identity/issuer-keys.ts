@@ -1,9 +1,9 @@
 import { createLocalJWKSet, errors } from 'jose';
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import type { Clock } from '../../subgraphs/chassis/clock';
-import { code, listOf, written } from '../../subgraphs/chassis/inputs';
-import type { Logger } from '../../subgraphs/chassis/log';
+import type { Clock } from '../../chassis/unit-of-work/clock';
+import { code, listOf, written } from '../../chassis/inputs';
+import type { Logger } from '../../chassis/process/log';
 import { IssuerUnreachable } from './access-token';
 
 export interface IssuerKeysParts {

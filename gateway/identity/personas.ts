@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { listOf, written } from '../../subgraphs/chassis/inputs';
-import { StartFault } from '../../subgraphs/chassis/life';
+import { listOf, written } from '../../chassis/inputs';
+import { StartFault } from '../../chassis/process/life';
 
 const text = written(200).min(1);
 

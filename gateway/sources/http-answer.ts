@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
-import type { ServedDocument } from '../../subgraphs/chassis/documents';
-import type { Answer } from '../../subgraphs/chassis/health';
+import type { ServedDocument } from '../../chassis/http/documents';
+import type { Answer } from '../../chassis/http/health';
 import { SubgraphFailure } from './source';
 import type { SubgraphAnswer } from './source';
 

@@ -1,9 +1,9 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
-import type { ServedDocument } from '../../subgraphs/chassis/documents';
-import type { Answer } from '../../subgraphs/chassis/health';
-import type { Passport } from '../../subgraphs/chassis/passport';
+import type { ServedDocument } from '../../chassis/http/documents';
+import type { Answer } from '../../chassis/http/health';
+import type { Passport } from '../../chassis/http/passport';
 import { failureOf, isRefusedConnection, readAnswer, readDocument, readReason } from './http-answer';
 import { SubgraphFailure } from './source';
 import type { Source, SubgraphAnswer, SubgraphRequest } from './source';

@@ -1,5 +1,5 @@
-import type { Documents } from '../../subgraphs/chassis/documents';
-import type { Execute } from '../../subgraphs/chassis/graphql/executor';
+import type { Documents } from '../../chassis/http/documents';
+import type { Execute } from '../../chassis/graphql/executor';
 import type { Source } from './source';
 
 /** A subgraph in the same process: nothing is signed, serialized or timed, because nothing can come in between. */

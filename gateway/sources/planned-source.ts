@@ -1,6 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { Logger } from '../../subgraphs/chassis/log';
-import type { Passport } from '../../subgraphs/chassis/passport';
+import type { Logger } from '../../chassis/process/log';
+import type { Passport } from '../../chassis/http/passport';
 import { bySubgraph, failed, outgrown } from '../errors';
 import type { ClientError } from '../errors';
 import type { RequestScope } from '../request-scope';

@@ -1,7 +1,7 @@
-import type { ServedDocument } from '../../subgraphs/chassis/documents';
-import type { FeedAges } from '../../subgraphs/chassis/http';
-import type { Answer } from '../../subgraphs/chassis/health';
-import type { Passport } from '../../subgraphs/chassis/passport';
+import type { ServedDocument } from '../../chassis/http/documents';
+import type { FeedAges } from '../../chassis/http/server';
+import type { Answer } from '../../chassis/http/health';
+import type { Passport } from '../../chassis/http/passport';
 
 /** One step of a query plan. */
 export interface SubgraphRequest {

@@ -18,8 +18,8 @@ import {
 import { contact } from '../../subgraphs/accounts/services/acting';
 import type { EnrollmentStatus } from '../../subgraphs/accounts/domain/enrollment';
 import type { AccountEvent } from '../../subgraphs/accounts/events';
-import type { EventActor, FieldChange } from '../../subgraphs/chassis/events/event';
-import { idByAddress } from '../../subgraphs/chassis/passport';
+import type { EventActor, FieldChange } from '../../chassis/events/event';
+import { idByAddress } from '../../chassis/http/passport';
 import { hasSigned, isRegistered, partnerIdsOf, verificationOf } from './account-rows';
 import type { PastEvent } from './rows';
 import type { AccountSpec, UserSpec, World } from './spec';

@@ -16,8 +16,8 @@ import {
   unconfirmed,
 } from '../../subgraphs/accounts/persistence/profile.entities';
 import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/persistence/provider-listing.entity';
-import { idNamed } from '../../subgraphs/chassis/database/ids';
-import { sortKey } from '../../subgraphs/chassis/database/sort-key';
+import { idNamed } from '../../chassis/database/ids';
+import { sortKey } from '../../chassis/database/sort-key';
 import { rowOf } from './rows';
 import type { EntityRow } from './rows';
 import type { AccountSpec, EnrollmentState, UserSpec, World } from './spec';

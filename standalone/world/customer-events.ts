@@ -1,4 +1,4 @@
-import type { EventActor } from '../../subgraphs/chassis/events/event';
+import type { EventActor } from '../../chassis/events/event';
 import { differing } from '../../subgraphs/relationships/services/acceptance-events';
 import { adminRemoval, removal } from '../../subgraphs/relationships/services/relationship-events';
 import { actorOf } from './account-events';

@@ -1,7 +1,7 @@
-import { compose } from '../../subgraphs/chassis/mail/composing';
-import type { MailSettings } from '../../subgraphs/chassis/mail/composing';
-import type { NewMail } from '../../subgraphs/chassis/mail/new-mail';
-import type { MailTransport } from '../../subgraphs/chassis/mail/outgoing-mail';
+import { compose } from '../../chassis/mail/composing';
+import type { MailSettings } from '../../chassis/mail/composing';
+import type { NewMail } from '../../chassis/mail/new-mail';
+import type { MailTransport } from '../../chassis/mail/outgoing-mail';
 import { customerInvitationMail } from '../../subgraphs/relationships/services/mails/customer-mails';
 import { invitationMail } from '../../subgraphs/relationships/services/mails/partnership-mails';
 import type { World } from './spec';

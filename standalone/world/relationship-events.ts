@@ -1,4 +1,4 @@
-import type { EventActor, FieldChange } from '../../subgraphs/chassis/events/event';
+import type { EventActor, FieldChange } from '../../chassis/events/event';
 import { consentScopes } from '../../subgraphs/relationships/domain/consent';
 import type { RelationshipEvent } from '../../subgraphs/relationships/events';
 import { ofPartnership } from '../../subgraphs/relationships/services/partnership-events';

@@ -1,5 +1,5 @@
-import { sortKey } from '../../subgraphs/chassis/database/sort-key';
-import { deriveToken, tokenHash } from '../../subgraphs/chassis/token';
+import { sortKey } from '../../chassis/database/sort-key';
+import { deriveToken, tokenHash } from '../../chassis/token';
 import type { ChannelFacts, PartnerFacts } from '../../subgraphs/relationships/domain/channel';
 import { consentScopes } from '../../subgraphs/relationships/domain/consent';
 import { REMINDER_DAYS } from '../../subgraphs/relationships/domain/inviting';

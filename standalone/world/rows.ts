@@ -1,5 +1,5 @@
 import type { ObjectLiteral } from 'typeorm';
-import type { NewEvent } from '../../subgraphs/chassis/events/event';
+import type { NewEvent } from '../../chassis/events/event';
 
 export type EntityClass = new () => ObjectLiteral;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type * as units from '../chassis/database/unit-of-work';
-import type { EventContract, EventOf } from '../chassis/events/contract';
+import type * as units from '../../chassis/unit-of-work/unit-of-work';
+import type { EventContract, EventOf } from '../../chassis/events/contract';
 import { PartnerIdType, PartnerKind } from './domain/account';
 import { EnrollmentStatus } from './domain/enrollment';
 import { ProgramStatus } from './domain/program-status';

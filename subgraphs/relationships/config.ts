@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readConfig, wholeNumber } from '../chassis/config';
-import type { Settings } from '../chassis/config';
+import { readConfig, wholeNumber } from '../../chassis/settings/config';
+import type { Settings } from '../../chassis/settings/config';
 
 const shape = z.object({
   /** How many days an invitation waits for its answer; a reminder goes out a week before. */

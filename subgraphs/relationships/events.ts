@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type * as units from '../chassis/database/unit-of-work';
-import type { EventContract, EventOf } from '../chassis/events/contract';
+import type * as units from '../../chassis/unit-of-work/unit-of-work';
+import type { EventContract, EventOf } from '../../chassis/events/contract';
 import { ConsentScope } from './domain/consent';
 import { EligibilityRule, EligibilityVerdict } from './domain/eligibility-check';
 import { PartyRole } from './domain/roles';

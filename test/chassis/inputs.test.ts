@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodType } from 'zod';
-import * as inputs from '../../subgraphs/chassis/inputs';
+import * as inputs from '../../chassis/inputs';
 
 const { listOf, oneLine, prose, verbatim, written } = inputs;
 

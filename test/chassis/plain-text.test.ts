@@ -1,4 +1,4 @@
-import { isPlainProse } from '../../subgraphs/chassis/plain-text';
+import { isPlainProse } from '../../chassis/plain-text';
 
 describe('what people write to each other', () => {
   test.each([

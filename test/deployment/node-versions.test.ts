@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { embeddedDriver } from '../../subgraphs/chassis/database/embedded-driver';
+import { embeddedDriver } from '../../chassis/database/embedded-driver';
 
 const root = join(__dirname, '../..');
-const check = join(root, 'subgraphs/chassis/supported-node.js');
+const check = join(root, 'chassis/process/supported-node.js');
 const { engines, scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** As that version of Node would run it. */
@@ -45,12 +45,12 @@ test('every program that can be started looks at its Node before it loads anythi
     const [first] = readFileSync(join(root, `${program}.ts`), 'utf8').split('\n');
     expect([program, first]).toEqual([program, expect.stringMatching(/^import '.*\/chassis\/supported-node';$/)]);
   }
-  expect(scripts.build).toMatch(/^node subgraphs\/chassis\/supported-node\.js && /);
+  expect(scripts.build).toMatch(/^node chassis\/process\/supported-node\.js && /);
 });
 
 test('a statement that is dropped unfinished takes nothing with it', () => {
   // Run alone: what goes wrong here ends the process, and what was prepared is let go of only at the end of it.
-  const driver = join(root, 'dist/subgraphs/chassis/database/embedded-driver.js');
+  const driver = join(root, 'dist/chassis/database/embedded-driver.js');
   const script = `
     const database = new (require('${driver}').embeddedDriver())(':memory:');
     for (let number = 0; number < 20000; number += 1) database.prepare('SELECT ' + number).get();

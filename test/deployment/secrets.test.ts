@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readDistributedConfig } from '../../gateway/config';
-import { readSubgraphConfig } from '../../subgraphs/chassis/subgraph-config';
+import { readSubgraphConfig } from '../../chassis/settings/subgraph-config';
 import { temporaryFolder } from '../support/folder';
 
 const root = resolve(__dirname, '../..');

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { exportJWK, exportSPKI, generateKeyPair } from 'jose';
 import type { CryptoKey } from 'jose';
-import type { Clock } from '../../subgraphs/chassis/clock';
+import type { Clock } from '../../chassis/unit-of-work/clock';
 import { CompanyIssuer, token } from './support/issuer';
 import { runGateway } from './support/running';
 import type { Answer, RunningGateway } from './support/running';

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDistributedConfig } from '../../gateway/config';
-import { ConfigFault } from '../../subgraphs/chassis/config';
+import { ConfigFault } from '../../chassis/settings/config';
 import { createLibrary } from './support/library';
 import { temporaryFolder } from '../support/folder';
 

@@ -1,9 +1,9 @@
 import { HttpSource } from '../../gateway/sources/http-source';
 import { inMemorySource } from '../../gateway/sources/in-memory-source';
-import { serveDocuments } from '../../subgraphs/chassis/documents';
-import type { Documents } from '../../subgraphs/chassis/documents';
-import { createHttp, listen } from '../../subgraphs/chassis/http';
-import type { HttpServer } from '../../subgraphs/chassis/http';
+import { serveDocuments } from '../../chassis/http/documents';
+import type { Documents } from '../../chassis/http/documents';
+import { createHttp, listen } from '../../chassis/http/server';
+import type { HttpServer } from '../../chassis/http/server';
 import { silent } from '../support/databases';
 import { createLibrary } from './support/library';
 import { codesOf, leak, runGateway } from './support/running';

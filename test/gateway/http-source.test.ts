@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { HttpSource } from '../../gateway/sources/http-source';
 import type { SubgraphFailure } from '../../gateway/sources/source';
-import type { Passport } from '../../subgraphs/chassis/passport';
+import type { Passport } from '../../chassis/http/passport';
 import { createLibrary } from './support/library';
 import { codesOf, leak, runGateway } from './support/running';
 import type { RunningGateway } from './support/running';

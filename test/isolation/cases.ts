@@ -1,5 +1,5 @@
 import { CUSTOMER_INVITATION, PARTNERSHIP_INVITATION } from '../../standalone/world/relationship-rows';
-import { deriveToken } from '../../subgraphs/chassis/token';
+import { deriveToken } from '../../chassis/token';
 import type { Rule } from './policy';
 import type { Arguments } from './selection';
 import { accountCalled } from './world';

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { forEach, settle } from '../../standalone/installation';
-import { Mail, MailState } from '../../subgraphs/chassis/mail/mail.entity';
+import { Mail, MailState } from '../../chassis/mail/mail.entity';
 import type { SubgraphName } from '../../subgraphs/modules';
 import { dialects } from '../support/databases';
 import { contentsOf } from '../support/contents';

@@ -1,6 +1,6 @@
 import { CUSTOMER_INVITATION, PARTNERSHIP_INVITATION } from '../../standalone/world/relationship-rows';
 import { CONTACT_CONFIRMATION } from '../../subgraphs/accounts/services/contact-confirmation';
-import { deriveToken } from '../../subgraphs/chassis/token';
+import { deriveToken } from '../../chassis/token';
 import { tokenKey } from './harness';
 import type { Harness } from './harness';
 import { idsByType } from './matrix';

@@ -1,7 +1,7 @@
 import { createIds } from '../../standalone/world/ids';
 import { CUSTOMER_INVITATION, PARTNERSHIP_INVITATION } from '../../standalone/world/relationship-rows';
-import { sortKey } from '../../subgraphs/chassis/database/sort-key';
-import { deriveToken, tokenHash } from '../../subgraphs/chassis/token';
+import { sortKey } from '../../chassis/database/sort-key';
+import { deriveToken, tokenHash } from '../../chassis/token';
 import type { AgreementFacts, EventFacts, Rule, Standings } from './policy';
 import type { Viewer } from './viewers';
 import type { FixedWorld } from './world';

@@ -1,6 +1,6 @@
 import personas from '../../standalone/world/personas.json';
 import type { AccountSpec } from '../../standalone/world/spec';
-import type { Passport } from '../../subgraphs/chassis/passport';
+import type { Passport } from '../../chassis/http/passport';
 import { accountCalled } from './world';
 import type { FixedWorld } from './world';
 

@@ -1,6 +1,6 @@
 import { demoWorld } from '../../standalone/world/demo/demo-world';
 import personas from '../../standalone/world/personas.json';
-import type { SentMail } from '../../subgraphs/chassis/mail/mailbox';
+import type { SentMail } from '../../chassis/mail/mailbox';
 import { Person } from '../support/people';
 import { shortPause } from '../support/waiting';
 

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { readStandaloneConfig } from '../../standalone/config';
 import { startStandalone } from '../../standalone/standalone';
 import type { Standalone } from '../../standalone/standalone';
-import { createLog } from '../../subgraphs/chassis/log';
+import { createLog } from '../../chassis/process/log';
 import { launchChromium, testInBrowser } from './chromium';
 import { mailedLinks } from './mailed-links';
 import { linkedOperations, savedOperations } from './saved-operations';

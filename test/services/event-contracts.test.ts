@@ -4,7 +4,7 @@ import type { ZodObject } from 'zod';
 import { accountEvents } from '../../subgraphs/accounts/events';
 import { agreementEvents } from '../../subgraphs/agreements/events';
 import type { AgreementEvent, Work } from '../../subgraphs/agreements/events';
-import type { EventContract } from '../../subgraphs/chassis/events/contract';
+import type { EventContract } from '../../chassis/events/contract';
 import { ActivityType } from '../../subgraphs/relationships/graphql/enums';
 import { relationshipEvents } from '../../subgraphs/relationships/events';
 

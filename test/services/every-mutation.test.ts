@@ -1,9 +1,9 @@
 import { getNamedType, isObjectType } from 'graphql';
 import type { FormattedExecutionResult } from 'graphql';
-import type { Database, Dialect } from '../../subgraphs/chassis/database/database';
-import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
-import type { Passport } from '../../subgraphs/chassis/passport';
-import type { Subgraph } from '../../subgraphs/chassis/subgraph';
+import type { Database, Dialect } from '../../chassis/database/database';
+import { EventLog } from '../../chassis/events/event-log.entity';
+import type { Passport } from '../../chassis/http/passport';
+import type { Subgraph } from '../../chassis/subgraph';
 import { enough, keyTypes } from '../isolation/cases';
 import { Selections } from '../isolation/selection';
 import { AccountsWorld, adminOf, anonymous, operator, passport } from '../support/accounts';

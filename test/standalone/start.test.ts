@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { SentMail } from '../../subgraphs/chassis/mail/mailbox';
+import type { SentMail } from '../../chassis/mail/mailbox';
 import { temporaryFolder } from '../support/folder';
 import { Distributed } from '../support/graph';
 import { openEmbeddedFile } from '../support/installation';

@@ -1,5 +1,5 @@
 import { demoWorld } from '../../standalone/world/demo/demo-world';
-import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
+import { EventLog } from '../../chassis/events/event-log.entity';
 import { fillInBulk, fillWithHistory } from '../../standalone/world/fill';
 import { relationshipEvents } from '../../standalone/world/relationship-events';
 import personas from '../../standalone/world/personas.json';

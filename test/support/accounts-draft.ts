@@ -1,5 +1,5 @@
-import { newId } from '../../subgraphs/chassis/database/ids';
-import type { Passport } from '../../subgraphs/chassis/passport';
+import { newId } from '../../chassis/database/ids';
+import type { Passport } from '../../chassis/http/passport';
 import { passport } from './accounts';
 import type { AccountsWorld } from './accounts';
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../subgraphs/chassis/database/database';
+import type { Database } from '../../chassis/database/database';
 
 /** Every row of every table but these, as text, in an order that depends on the rows alone. */
 export async function contentsOf(

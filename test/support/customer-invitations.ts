@@ -1,6 +1,6 @@
-import { Mail } from '../../subgraphs/chassis/mail/mail.entity';
-import type { Passport } from '../../subgraphs/chassis/passport';
-import { deriveToken } from '../../subgraphs/chassis/token';
+import { Mail } from '../../chassis/mail/mail.entity';
+import type { Passport } from '../../chassis/http/passport';
+import { deriveToken } from '../../chassis/token';
 import { ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
 import { CustomerInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
 import { passportOf } from './relationships';

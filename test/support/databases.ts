@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
-import { openDatabase } from '../../subgraphs/chassis/database/opening';
-import type { Database, DatabaseLocation, DatabaseParts, Dialect } from '../../subgraphs/chassis/database/database';
+import { openDatabase } from '../../chassis/database/opening';
+import type { Database, DatabaseLocation, DatabaseParts, Dialect } from '../../chassis/database/database';
 import { dialects } from './dialects';
 import { copyOfTemplate } from './templates';
 

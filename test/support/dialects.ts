@@ -1,4 +1,4 @@
-import type { Dialect } from '../../subgraphs/chassis/database/database';
+import type { Dialect } from '../../chassis/database/database';
 
 /** The embedded database always; MySQL or MariaDB where one answered when the run began. */
 export const dialects: readonly Dialect[] = process.env['TEST_ON_MYSQL'] ? ['sqlite', 'mysql'] : ['sqlite'];

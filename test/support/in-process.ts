@@ -6,11 +6,11 @@ import { readStandaloneConfig } from '../../standalone/config';
 import { forEach, runInstallation, settle } from '../../standalone/installation';
 import type { ForEachSubgraph } from '../../standalone/installation';
 import { fillWithDemo } from '../../standalone/world/fill';
-import type { Clock } from '../../subgraphs/chassis/clock';
-import type { DatabaseLocation, Dialect } from '../../subgraphs/chassis/database/database';
-import { feedOf } from '../../subgraphs/chassis/events/feed';
-import type { OpenedSubgraph, Runtime } from '../../subgraphs/chassis/runtime';
-import type { SubgraphModule } from '../../subgraphs/chassis/subgraph';
+import type { Clock } from '../../chassis/unit-of-work/clock';
+import type { DatabaseLocation, Dialect } from '../../chassis/database/database';
+import { feedOf } from '../../chassis/events/feed';
+import type { OpenedSubgraph, Runtime } from '../../chassis/process/runtime';
+import type { SubgraphModule } from '../../chassis/subgraph';
 import type { SubgraphName } from '../../subgraphs/modules';
 import { subgraphModules } from '../../subgraphs/modules';
 import { readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { TestDatabases, silent } from './databases';
 import type { Answer } from './graph';
 import { copyOfTemplate } from './templates';
 import type { Template } from './templates';
-import type { OutgoingMail } from '../../subgraphs/chassis/mail/outgoing-mail';
+import type { OutgoingMail } from '../../chassis/mail/outgoing-mail';
 
 /** The secrets of test installations: the same everywhere, so that cursors and tokens are too. */
 export const secrets = { cursors: 'cursors of the tests', tokens: 'tokens of the tests' };

@@ -1,9 +1,9 @@
 import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
-import type { RecordedEvent } from '../../subgraphs/chassis/events/event';
-import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
-import { Mail } from '../../subgraphs/chassis/mail/mail.entity';
-import type { Passport } from '../../subgraphs/chassis/passport';
-import { deriveToken } from '../../subgraphs/chassis/token';
+import type { RecordedEvent } from '../../chassis/events/event';
+import { EventLog } from '../../chassis/events/event-log.entity';
+import { Mail } from '../../chassis/mail/mail.entity';
+import type { Passport } from '../../chassis/http/passport';
+import { deriveToken } from '../../chassis/token';
 import type { RelationshipsWorld } from './relationships';
 
 const invitation = `id email message state sendCount sentAt viewedAt expiresAt decidedAt declineReason partnership { id }`;

@@ -1,4 +1,4 @@
-import type { SentMail } from '../../subgraphs/chassis/mail/mailbox';
+import type { SentMail } from '../../chassis/mail/mailbox';
 import type { Answer } from './graph';
 import { shortPause } from './waiting';
 

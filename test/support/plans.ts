@@ -1,6 +1,6 @@
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner';
 import { MysqlQueryRunner } from 'typeorm/driver/mysql/MysqlQueryRunner';
-import type { Database } from '../../subgraphs/chassis/database/database';
+import type { Database } from '../../chassis/database/database';
 
 export interface Asked {
   readonly sql: string;

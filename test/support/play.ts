@@ -1,8 +1,8 @@
 import { settle } from '../../standalone/installation';
 import personas from '../../standalone/world/personas.json';
 import type { AccountSpec, CustomerSpec } from '../../standalone/world/spec';
-import type { Clock } from '../../subgraphs/chassis/clock';
-import { deriveToken } from '../../subgraphs/chassis/token';
+import type { Clock } from '../../chassis/unit-of-work/clock';
+import { deriveToken } from '../../chassis/token';
 import { secrets } from './in-process';
 import type { InProcessGraph } from './in-process';
 

@@ -1,4 +1,4 @@
-import { EventLog } from '../../subgraphs/chassis/events/event-log.entity';
+import { EventLog } from '../../chassis/events/event-log.entity';
 import { eligibilityRules } from '../../subgraphs/relationships/domain/eligibility-check';
 import type { Channel } from '../../subgraphs/relationships/domain/standing';
 import { PartnerCustomer, ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';

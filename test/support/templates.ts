@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { DatabaseLocation } from '../../subgraphs/chassis/database/database';
+import type { DatabaseLocation } from '../../chassis/database/database';
 import { copyTables, tableCopies } from './mysql-copies';
 import type { TableCopies } from './mysql-copies';
 

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Database, Reader } from '../../subgraphs/chassis/database/database';
+import type { Database, Reader } from '../../chassis/database/database';
 
 const another = new AsyncResource('another request');
 

@@ -1,8 +1,8 @@
 import { Agent, request } from 'undici';
 import { z } from 'zod';
-import { written } from '../../chassis/inputs';
-import { Unavailable } from '../../chassis/refusal';
-import { textOfUtf8 } from '../../chassis/utf8';
+import { written } from '../../../chassis/inputs';
+import { Unavailable } from '../../../chassis/refusal';
+import { textOfUtf8 } from '../../../chassis/http/utf8';
 import { noAnswer } from '../domain/company-register';
 import type { CompanyRegister } from '../domain/company-register';
 

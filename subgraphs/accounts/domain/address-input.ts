@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { written } from '../../chassis/inputs';
+import { written } from '../../../chassis/inputs';
 import { AddressFault } from './address';
 import type { PostalAddress } from './postal-address';
 import { AccountRefusal } from './refusal';

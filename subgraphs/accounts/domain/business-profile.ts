@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { companyName, id, optionalText } from '../../chassis/inputs';
+import { companyName, id, optionalText } from '../../../chassis/inputs';
 import { CompanyProfileSource } from './account';
 import { completeAddress, standardAddress, validateAddress } from './address';
 import type { AddressValidation } from './address';

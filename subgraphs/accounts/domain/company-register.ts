@@ -1,4 +1,4 @@
-import { Unavailable } from '../../chassis/refusal';
+import { Unavailable } from '../../../chassis/refusal';
 import type { CompanyProfileSource } from './account';
 import type { PostalAddress } from './postal-address';
 import reference from './reference/companies.json';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, token } from '../../chassis/inputs';
+import { id, token } from '../../../chassis/inputs';
 import { AccountRefusal } from './refusal';
 
 // Whatever else stands in place of a token is as unknown as a forged one.

@@ -1,4 +1,4 @@
-import { LINK, quoted } from '../../chassis/mail/paragraphs';
+import { LINK, quoted } from '../../../chassis/mail/paragraphs';
 import type { ContactLanguage } from './contact-language';
 import type { RejectionReason } from './enrollment';
 import { letter, named } from './letter';

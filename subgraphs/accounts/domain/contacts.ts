@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, id, optionalText, personName, written } from '../../chassis/inputs';
+import { email, id, optionalText, personName, written } from '../../../chassis/inputs';
 import type { Market } from './market';
 import { readPhone } from './phone';
 import { readAll } from './reading';

@@ -1,4 +1,4 @@
-import { inBothForms, quoted } from '../../chassis/mail/paragraphs';
+import { inBothForms, quoted } from '../../../chassis/mail/paragraphs';
 import type { ContactLanguage } from './contact-language';
 
 /** What a mail says, in both forms. */

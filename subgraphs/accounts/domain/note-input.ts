@@ -1,4 +1,4 @@
-import { optionalProse, prose } from '../../chassis/inputs';
+import { optionalProse, prose } from '../../../chassis/inputs';
 
 const LONGEST = 2000;
 

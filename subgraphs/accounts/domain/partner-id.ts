@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, companyName, id } from '../../chassis/inputs';
+import { code, companyName, id } from '../../../chassis/inputs';
 import { standardAddress } from './address';
 import type { PostalAddress } from './postal-address';
 import { orAddressInvalid, postalAddressInput } from './address-input';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, companyName, email, id, listOf, personName, requiredText, written } from '../../chassis/inputs';
+import { code, companyName, email, id, listOf, personName, requiredText, written } from '../../../chassis/inputs';
 import { isOperatorOver } from './actor';
 import type { Actor } from './actor';
 import type { PostalAddress } from './postal-address';

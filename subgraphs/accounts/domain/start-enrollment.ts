@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, id, listOf } from '../../chassis/inputs';
+import { code, id, listOf } from '../../../chassis/inputs';
 import { PartnerKind, isInProgramme } from './account';
 import type { Actor } from './actor';
 import { EnrollmentMotive } from './enrollment';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from '../../chassis/inputs';
+import { id } from '../../../chassis/inputs';
 import { noteInput } from './note-input';
 
 /** To suspend, and to reinstate. */

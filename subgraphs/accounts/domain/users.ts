@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, id, listOf, personName } from '../../chassis/inputs';
+import { email, id, listOf, personName } from '../../../chassis/inputs';
 import { AccountRefusal } from './refusal';
 import { PartnerRole, isAgentRole, partnerRoles } from './roles';
 

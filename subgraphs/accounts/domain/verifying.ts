@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from '../../chassis/inputs';
+import { id } from '../../../chassis/inputs';
 import { RejectionReason, VerificationCheckKind, VerificationCheckState } from './enrollment';
 import { noteInput, optionalNoteInput } from './note-input';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { asciiDomain } from '../../chassis/domain-name';
-import { written } from '../../chassis/inputs';
+import { asciiDomain } from '../../../chassis/domain-name';
+import { written } from '../../../chassis/inputs';
 
 const LONGEST = 2000;
 const what = 'must be an address on the web, such as https://www.contoso.com';

@@ -1,4 +1,4 @@
-import { asciiDomain } from '../../chassis/domain-name';
+import { asciiDomain } from '../../../chassis/domain-name';
 
 const LONGEST_WRITTEN = 500;
 

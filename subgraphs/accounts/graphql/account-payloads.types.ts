@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DateTime } from '../../chassis/graphql/date-time';
+import { DateTime } from '../../../chassis/graphql/date-time';
 import type { AccountRow } from '../persistence/account-row';
 import type { PartnerUser } from '../persistence/partner-user.entity';
 import { PartnerAccountType, PartnerUserType } from './partner-account.types';

@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { ListSize } from '../../chassis/graphql/list-size';
+import { ListSize } from '../../../chassis/graphql/list-size';
 import { AddressValidationStatus } from '../domain/address';
 import type { AddressValidation } from '../domain/address';
 import type { PostalAddress } from '../domain/postal-address';

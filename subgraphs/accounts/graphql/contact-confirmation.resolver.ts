@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Outcome } from '../../chassis/refusal';
-import { tokenHash } from '../../chassis/token';
+import type { Outcome } from '../../../chassis/refusal';
+import { tokenHash } from '../../../chassis/token';
 import {
   confirmPrimaryContactInput,
   disownEnrollmentInput,

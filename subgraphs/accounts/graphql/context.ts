@@ -1,6 +1,6 @@
-import type { RequestContext } from '../../chassis/graphql/context';
-import type { Change } from '../../chassis/mutations/perform';
-import type { Outcome } from '../../chassis/refusal';
+import type { RequestContext } from '../../../chassis/graphql/context';
+import type { Change } from '../../../chassis/unit-of-work/perform';
+import type { Outcome } from '../../../chassis/refusal';
 import { mayReadPrivately } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import type { AccountLists } from '../persistence/account-lists';

@@ -1,9 +1,9 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { Edge, Page } from '../../chassis/connection';
-import type { Cursors } from '../../chassis/cursors';
-import type { Database } from '../../chassis/database/database';
-import { searchText } from '../../chassis/inputs';
-import { readArgument } from '../../chassis/refusal';
+import type { Edge, Page } from '../../../chassis/paging/page';
+import type { Cursors } from '../../../chassis/paging/cursors';
+import type { Database } from '../../../chassis/database/database';
+import { searchText } from '../../../chassis/inputs';
+import { readArgument } from '../../../chassis/refusal';
 import { compatibilityOf } from '../domain/provider';
 import type { Compatibility } from '../domain/provider';
 import type { AccountRow } from '../persistence/account-row';

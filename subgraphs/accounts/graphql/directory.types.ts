@@ -1,7 +1,7 @@
 import { ArgsType, Field, InputType, ObjectType } from 'type-graphql';
-import { ListSize } from '../../chassis/graphql/list-size';
-import { PageArgs, connectionOf, edgeOf } from '../../chassis/graphql/page-types';
-import { LIST_BOUND } from '../../chassis/inputs';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { LIST_BOUND } from '../../../chassis/inputs';
 import { ProviderService } from '../domain/provider';
 import type { Compatibility } from '../domain/provider';
 import { DirectoryOrderField, OrderDirection } from './enums';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { LIST_BOUND } from '../../chassis/inputs';
+import { LIST_BOUND } from '../../../chassis/inputs';
 import { CompanyProfileSource, PartnerKind } from '../domain/account';
 import { EnrollmentMotive } from '../domain/enrollment';
 import { PostalAddressInput } from './address.types';

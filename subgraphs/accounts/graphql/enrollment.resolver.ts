@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { ListSize } from '../../chassis/graphql/list-size';
+import { ListSize } from '../../../chassis/graphql/list-size';
 import { isOverdue, verificationCheckKinds } from '../domain/enrollment';
 import type { RejectionReason } from '../domain/enrollment';
 import { EnrollmentStepCode, enrollmentSteps } from '../domain/enrollment-steps';

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { ListSize } from '../../chassis/graphql/list-size';
+import { ListSize } from '../../../chassis/graphql/list-size';
 import { marketsOfLargestRegion } from '../domain/market';
 import type { Market, Region } from '../domain/market';
 

@@ -1,8 +1,8 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { Page } from '../../chassis/connection';
-import type { RecordedEvent } from '../../chassis/events/event';
-import { ListSize } from '../../chassis/graphql/list-size';
-import { PageArgs } from '../../chassis/graphql/page-types';
+import type { Page } from '../../../chassis/paging/page';
+import type { RecordedEvent } from '../../../chassis/events/event';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { PageArgs } from '../../../chassis/graphql/page-types';
 import { isAssociable } from '../domain/account';
 import { isConcernedWith } from '../domain/actor';
 import { accountActions, availableActions } from '../domain/available-actions';

@@ -1,6 +1,6 @@
 import { ArgsType, Directive, Field, ID, ObjectType } from 'type-graphql';
-import { DateTime } from '../../chassis/graphql/date-time';
-import { PageArgs, connectionOf, edgeOf } from '../../chassis/graphql/page-types';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import { PartnerKind } from '../domain/account';
 import { ProgramStatus } from '../domain/program-status';
 import { PartnerRole } from '../domain/roles';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { deriveToken } from '../../chassis/token';
+import { deriveToken } from '../../../chassis/token';
 import { addPartnerLocationInput, associatePartnerIdInput, issueAssociationCodeInput } from '../domain/partner-id';
 import { associatePartnerId, associationCode, issueAssociationCode } from '../services/association';
 import { addPartnerLocation } from '../services/locations';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { LIST_BOUND } from '../../chassis/inputs';
+import { LIST_BOUND } from '../../../chassis/inputs';
 import { PartnerRole } from '../domain/roles';
 
 const ROLES = `Agent roles: the directory of the work account gives and takes the others, which may be named where they are held. ${LIST_BOUND}`;

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { ListSize } from '../../chassis/graphql/list-size';
+import { ListSize } from '../../../chassis/graphql/list-size';
 import { PartnerRole, partnerRoles } from '../domain/roles';
 import type { PartnerUser } from '../persistence/partner-user.entity';
 import type { Context } from './context';

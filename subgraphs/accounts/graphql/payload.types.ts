@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { payloadTypes } from '../../chassis/graphql/payload-types';
-import type { Outcome, UserErrorData } from '../../chassis/refusal';
+import { payloadTypes } from '../../../chassis/graphql/payload-types';
+import type { Outcome, UserErrorData } from '../../../chassis/refusal';
 import type { ErrorCode as Code } from '../domain/error-code';
 import type { AccountRow } from '../persistence/account-row';
 import type { Context } from './context';

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../chassis/graphql/date-time';
-import { ListSize } from '../../chassis/graphql/list-size';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { ListSize } from '../../../chassis/graphql/list-size';
 import { CompanyProfileSource, PartnerIdType } from '../domain/account';
 import type { AddressValidation } from '../domain/address';
 import type { PostalAddress } from '../domain/postal-address';

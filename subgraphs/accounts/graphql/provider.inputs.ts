@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { LIST_BOUND } from '../../chassis/inputs';
+import { LIST_BOUND } from '../../../chassis/inputs';
 import { ProviderService } from '../domain/provider';
 import { PostalAddressInput } from './address.types';
 

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Database } from '../../chassis/database/database';
+import type { Database } from '../../../chassis/database/database';
 import { registerIndirectProviderInput, setProviderListingInput } from '../domain/provider-input';
 import { suspensionInput } from '../domain/suspension';
 import { accountIdOf } from '../persistence/work-accounts';

@@ -1,7 +1,7 @@
 import { Arg, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { Database } from '../../chassis/database/database';
-import { ListSize } from '../../chassis/graphql/list-size';
-import { BadRequest } from '../../chassis/refusal';
+import type { Database } from '../../../chassis/database/database';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { BadRequest } from '../../../chassis/refusal';
 import { validateAddress } from '../domain/address';
 import type { AddressValidation } from '../domain/address';
 import { readDuns } from '../domain/company-register';

@@ -1,7 +1,7 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
-import type { Page } from '../../chassis/connection';
-import type { Cursors } from '../../chassis/cursors';
-import type { Database } from '../../chassis/database/database';
+import type { Page } from '../../../chassis/paging/page';
+import type { Cursors } from '../../../chassis/paging/cursors';
+import type { Database } from '../../../chassis/database/database';
 import type { AccountRow } from '../persistence/account-row';
 import { reviewQueuePage } from '../persistence/review-queue';
 import type { Context } from './context';

@@ -1,5 +1,5 @@
 import { ArgsType, Field, InputType } from 'type-graphql';
-import { PageArgs, connectionOf, edgeOf } from '../../chassis/graphql/page-types';
+import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import { EnrollmentStatus } from '../domain/enrollment';
 import { ReviewOrderField } from '../persistence/review-queue';
 import { OrderDirection } from './enums';

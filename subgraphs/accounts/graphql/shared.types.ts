@@ -1,4 +1,4 @@
-import { availableActionType, historyTypes } from '../../chassis/graphql/shared-types';
+import { availableActionType, historyTypes } from '../../../chassis/graphql/shared-types';
 import { HistoryActorKind } from './enums';
 import { ErrorCode } from './error-code.enum';
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Database } from '../../chassis/database/database';
-import type { Outcome } from '../../chassis/refusal';
+import type { Database } from '../../../chassis/database/database';
+import type { Outcome } from '../../../chassis/refusal';
 import type { ErrorCode } from '../domain/error-code';
 import { addUserInput, removeUserInput, setUserRolesInput } from '../domain/users';
 import { userOf } from '../persistence/users';

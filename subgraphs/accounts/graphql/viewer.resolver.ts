@@ -1,5 +1,5 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { ListSize } from '../../chassis/graphql/list-size';
+import { ListSize } from '../../../chassis/graphql/list-size';
 import { ViewerKind } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { PartnerRole, partnerRoles } from '../domain/roles';

@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import { In } from 'typeorm';
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { limited } from '../../chassis/connection';
-import type { Page, PageArguments, PageRequest } from '../../chassis/connection';
-import type { Cursors } from '../../chassis/cursors';
-import { EventLog } from '../../chassis/events/event-log.entity';
-import { keysetPages } from '../../chassis/nested-pages';
+import { limited } from '../../../chassis/paging/page';
+import type { Page, PageArguments, PageRequest } from '../../../chassis/paging/page';
+import type { Cursors } from '../../../chassis/paging/cursors';
+import { EventLog } from '../../../chassis/events/event-log.entity';
+import { keysetPages } from '../../../chassis/paging/nested-pages';
 import type { PartnerRole } from '../domain/roles';
 import type { Loaders } from './loaders';
 import { PartnerUser } from './partner-user.entity';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Passport } from '../../chassis/passport';
+import type { Passport } from '../../../chassis/http/passport';
 import { viewerKindOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { emailKey } from '../domain/email';

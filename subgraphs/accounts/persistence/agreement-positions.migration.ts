@@ -1,6 +1,6 @@
 import { TableColumn } from 'typeorm';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { columnOf, position } from '../../chassis/database/columns';
+import { columnOf, position } from '../../../chassis/database/columns';
 
 /** The follower's cursor says the same for all accounts: what was taken in before is no news. */
 export class AgreementPositions1771113600003 implements MigrationInterface {

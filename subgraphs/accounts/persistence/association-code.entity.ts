@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { id, moment, text } from '../../chassis/database/columns';
+import { id, moment, text } from '../../../chassis/database/columns';
 
 /** A code that was given for a PartnerID and not used yet. Of the code itself no more is kept than its hash. */
 @Entity('association_code')

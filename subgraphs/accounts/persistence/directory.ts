@@ -1,8 +1,8 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
-import { emptyPage, keysetPage } from '../../chassis/connection';
-import type { Page, PageArguments } from '../../chassis/connection';
-import type { Cursors } from '../../chassis/cursors';
-import { sortKey } from '../../chassis/database/sort-key';
+import { emptyPage, keysetPage } from '../../../chassis/paging/page';
+import type { Page, PageArguments } from '../../../chassis/paging/page';
+import type { Cursors } from '../../../chassis/paging/cursors';
+import { sortKey } from '../../../chassis/database/sort-key';
 import type { Actor } from '../domain/actor';
 import type { ProviderService } from '../domain/provider';
 import { PartnerAccount } from './partner-account.entity';

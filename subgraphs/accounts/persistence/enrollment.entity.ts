@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { id, json, moment, text, whole } from '../../chassis/database/columns';
+import { id, json, moment, text, whole } from '../../../chassis/database/columns';
 import type {
   EnrollmentMotive,
   EnrollmentStatus,

@@ -1,4 +1,4 @@
-import type { EventActor, FieldChange } from '../../chassis/events/event';
+import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import type { PartnerIdType } from '../domain/account';
 import type { EnrollmentStatus } from '../domain/enrollment';
 import type { ProgramStatus } from '../domain/program-status';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { id, moment, text, whole } from '../../chassis/database/columns';
+import { id, moment, text, whole } from '../../../chassis/database/columns';
 
 // What other subgraphs told us. Written by the projections only, and rebuilt from their events at any time.
 

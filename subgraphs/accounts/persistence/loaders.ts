@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader';
 import { In } from 'typeorm';
 import type { ObjectLiteral } from 'typeorm';
-import { loadMany, loadOne } from '../../chassis/loaders';
+import { loadMany, loadOne } from '../../../chassis/database/loaders';
 import type { Actor } from '../domain/actor';
 import { readAccounts } from './account-row';
 import type { AccountRow } from './account-row';

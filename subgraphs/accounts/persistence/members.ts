@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { newId } from '../../chassis/database/ids';
-import { sortKey } from '../../chassis/database/sort-key';
+import { newId } from '../../../chassis/database/ids';
+import { sortKey } from '../../../chassis/database/sort-key';
 import type { Work } from '../events';
-import type { EventActor, FieldChange } from '../../chassis/events/event';
+import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import { emailDomain, emailKey } from '../domain/email';
 import { isAgentRole, partnerRoles } from '../domain/roles';
 import type { PartnerRole } from '../domain/roles';

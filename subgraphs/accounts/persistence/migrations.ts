@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { flag, id, json, moment, position, table, text, whole } from '../../chassis/database/columns';
+import { flag, id, json, moment, position, table, text, whole } from '../../../chassis/database/columns';
 import { address, businessProfile, primaryContact, supportContact } from './profile-tables';
 
 const version = whole({ default: 1 });

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { flag, id, moment, text, whole } from '../../chassis/database/columns';
+import { flag, id, moment, text, whole } from '../../../chassis/database/columns';
 import type { PartnerKind } from '../domain/account';
 import type { ProgramStatus, Verification } from '../domain/program-status';
 

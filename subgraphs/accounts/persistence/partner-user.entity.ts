@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { id, moment, text } from '../../chassis/database/columns';
+import { id, moment, text } from '../../../chassis/database/columns';
 import type { PartnerRole } from '../domain/roles';
 
 /** A person who works with an account. */

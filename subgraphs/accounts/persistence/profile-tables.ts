@@ -1,4 +1,4 @@
-import { flag, id, json, moment, table, text, whole } from '../../chassis/database/columns';
+import { flag, id, json, moment, table, text, whole } from '../../../chassis/database/columns';
 
 export const address = {
   line1: text(200),

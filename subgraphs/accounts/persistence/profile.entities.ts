@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { flag, id, json, moment, text, whole } from '../../chassis/database/columns';
+import { flag, id, json, moment, text, whole } from '../../../chassis/database/columns';
 import type { CompanyProfileSource } from '../domain/account';
 import type { AddressValidation } from '../domain/address';
 import type { PostalAddress } from '../domain/postal-address';

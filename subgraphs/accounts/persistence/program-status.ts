@@ -1,7 +1,7 @@
 import { In, MoreThan } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { Work } from '../events';
-import type { EventActor } from '../../chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import { programStatusOf } from '../domain/program-status';
 import { partnerRoles } from '../domain/roles';
 import { Enrollment } from './enrollment.entity';

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { id, text } from '../../chassis/database/columns';
+import { id, text } from '../../../chassis/database/columns';
 import type { ProviderService } from '../domain/provider';
 
 /** How a provider presents itself. Whether it stands in the directory is told by `partner_account.isOfficial`. */

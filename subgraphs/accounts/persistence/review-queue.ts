@@ -1,7 +1,7 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
-import { emptyPage, keysetPage, mapPage } from '../../chassis/connection';
-import type { Ordering, Page, PageArguments } from '../../chassis/connection';
-import type { Cursors } from '../../chassis/cursors';
+import { emptyPage, keysetPage, mapPage } from '../../../chassis/paging/page';
+import type { Ordering, Page, PageArguments } from '../../../chassis/paging/page';
+import type { Cursors } from '../../../chassis/paging/cursors';
 import type { Actor } from '../domain/actor';
 import type { EnrollmentStatus } from '../domain/enrollment';
 import type { AccountRow } from './account-row';

@@ -1,4 +1,4 @@
-import { readAddress } from '../../chassis/mail/address';
+import { readAddress } from '../../../chassis/mail/address';
 import { emailKey } from '../domain/email';
 import { PartnerUser } from './partner-user.entity';
 import type { RowSource } from './row-source';

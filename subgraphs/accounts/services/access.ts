@@ -1,5 +1,5 @@
 import type { Work } from '../events';
-import type { EventActor, FieldChange } from '../../chassis/events/event';
+import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import type { Actor } from '../domain/actor';
 import { denialOf, obstaclesToAction } from '../domain/available-actions';
 import type { AccountAction } from '../domain/available-actions';

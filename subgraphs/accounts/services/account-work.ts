@@ -1,5 +1,5 @@
 import type { Work } from '../events';
-import type { MailLink } from '../../chassis/mail/new-mail';
+import type { MailLink } from '../../../chassis/mail/new-mail';
 
 /** A unit of work of this subgraph, which also mails links. */
 export interface AccountWork extends Work {

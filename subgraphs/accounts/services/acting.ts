@@ -1,4 +1,4 @@
-import type { EventActor } from '../../chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import type { Actor } from '../domain/actor';
 
 /** Who stands in the history of a change. The operator acts for no account. */

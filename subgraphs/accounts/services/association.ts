@@ -1,9 +1,9 @@
 import { IsNull, LessThanOrEqual } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { isDuplicate } from '../../chassis/database/duplicate';
-import { newId } from '../../chassis/database/ids';
+import { isDuplicate } from '../../../chassis/database/duplicate';
+import { newId } from '../../../chassis/database/ids';
 import type { Work } from '../events';
-import { tokenHash } from '../../chassis/token';
+import { tokenHash } from '../../../chassis/token';
 import type { Actor } from '../domain/actor';
 import { isPartnerId } from '../domain/partner-id';
 import type { AssociatePartnerIdInput, IssueAssociationCodeInput } from '../domain/partner-id';

@@ -1,5 +1,5 @@
-import { sortKey } from '../../chassis/database/sort-key';
-import type { EventActor, FieldChange } from '../../chassis/events/event';
+import { sortKey } from '../../../chassis/database/sort-key';
+import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import type { Actor } from '../domain/actor';
 import { isVerifiedOfCompany, readCompany } from '../domain/business-profile';
 import type { Company, SetBusinessProfileInput } from '../domain/business-profile';

@@ -1,4 +1,4 @@
-import type { FieldChange } from '../../chassis/events/event';
+import type { FieldChange } from '../../../chassis/events/event';
 
 /** What differs between a row and its new columns, for the history: `enrollment.status`, before and after. */
 export function changesOf<Row extends object>(name: string, before: Row | null, after: Partial<Row>): FieldChange[] {

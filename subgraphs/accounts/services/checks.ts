@@ -1,5 +1,5 @@
 import type { Work } from '../events';
-import type { FieldChange } from '../../chassis/events/event';
+import type { FieldChange } from '../../../chassis/events/event';
 import { checksOf } from '../persistence/enrollment-facts';
 import { VerificationCheck } from '../persistence/enrollment.entity';
 import type { Held } from './access';

@@ -1,6 +1,6 @@
 import { IsNull } from 'typeorm';
 import type { Work } from '../events';
-import { tokenHash } from '../../chassis/token';
+import { tokenHash } from '../../../chassis/token';
 import type { Actor } from '../domain/actor';
 import { assertBothConfirmed } from '../domain/confirmation';
 import type {

@@ -1,6 +1,6 @@
 import type { Work } from '../events';
-import type { FieldChange } from '../../chassis/events/event';
-import type { MailLink } from '../../chassis/mail/new-mail';
+import type { FieldChange } from '../../../chassis/events/event';
+import type { MailLink } from '../../../chassis/mail/new-mail';
 import { contactLetter } from '../domain/contact-letters';
 import type { Occasion } from '../domain/contact-letters';
 import { countLink, linkExpiry } from '../domain/contact-link';

@@ -1,5 +1,5 @@
 import type { Work } from '../events';
-import type { EventActor, FieldChange } from '../../chassis/events/event';
+import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import type { Verification } from '../domain/program-status';
 import type { RejectionReason } from '../domain/enrollment';
 import { accountChanged, accountVerified } from '../persistence/events';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Work } from '../events';
-import type { EventActor } from '../../chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import { isOperatorOver } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { providerServices } from '../domain/provider';

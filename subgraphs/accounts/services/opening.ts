@@ -1,6 +1,6 @@
-import { isDuplicate } from '../../chassis/database/duplicate';
-import { newId } from '../../chassis/database/ids';
-import { sortKey } from '../../chassis/database/sort-key';
+import { isDuplicate } from '../../../chassis/database/duplicate';
+import { newId } from '../../../chassis/database/ids';
+import { sortKey } from '../../../chassis/database/sort-key';
 import type { Work } from '../events';
 import type { Actor } from '../domain/actor';
 import { emailDomain } from '../domain/email';

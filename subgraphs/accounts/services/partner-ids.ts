@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { isDuplicate } from '../../chassis/database/duplicate';
+import { isDuplicate } from '../../../chassis/database/duplicate';
 import type { Work } from '../events';
-import type { EventActor } from '../../chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import type { PartnerIdType } from '../domain/account';
 import type { PostalAddress } from '../domain/postal-address';
 import { partnerIdIssued } from '../persistence/events';

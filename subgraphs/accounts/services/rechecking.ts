@@ -1,4 +1,4 @@
-import type { EventActor } from '../../chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import { nextEnrollmentStatus } from '../domain/enrollment';
 import type { EnrollmentMove, EnrollmentStatus, VerificationCheckKind } from '../domain/enrollment';
 import { noDeadlines, reviewDeadlines } from '../domain/review';

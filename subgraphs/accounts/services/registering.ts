@@ -1,8 +1,8 @@
-import { isDuplicate } from '../../chassis/database/duplicate';
-import { newId } from '../../chassis/database/ids';
-import { sortKey } from '../../chassis/database/sort-key';
+import { isDuplicate } from '../../../chassis/database/duplicate';
+import { newId } from '../../../chassis/database/ids';
+import { sortKey } from '../../../chassis/database/sort-key';
 import type { Work } from '../events';
-import { idByAddress } from '../../chassis/passport';
+import { idByAddress } from '../../../chassis/http/passport';
 import type { Actor } from '../domain/actor';
 import { readEstablished } from '../domain/provider-input';
 import type { Established, RegisterIndirectProviderInput } from '../domain/provider-input';

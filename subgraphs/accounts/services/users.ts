@@ -1,6 +1,6 @@
-import { isDuplicate } from '../../chassis/database/duplicate';
+import { isDuplicate } from '../../../chassis/database/duplicate';
 import type { Work } from '../events';
-import { idByAddress } from '../../chassis/passport';
+import { idByAddress } from '../../../chassis/http/passport';
 import type { Actor } from '../domain/actor';
 import { AccountRefusal } from '../domain/refusal';
 import type { PartnerRole } from '../domain/roles';

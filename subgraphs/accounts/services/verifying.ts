@@ -1,5 +1,5 @@
 import type { Work } from '../events';
-import type { FieldChange } from '../../chassis/events/event';
+import type { FieldChange } from '../../../chassis/events/event';
 import type { Actor } from '../domain/actor';
 import { nextEnrollmentStatus, obstaclesTo } from '../domain/enrollment';
 import { AccountRefusal } from '../domain/refusal';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, email, id, languageTag, marketCode, oneLine, optionalText, verbatim } from '../../chassis/inputs';
+import { code, email, id, languageTag, marketCode, oneLine, optionalText, verbatim } from '../../../chassis/inputs';
 import { AgreementType } from './agreement';
 
 const NAME_LENGTH = 100;

@@ -1,4 +1,4 @@
-import { Refusal } from '../../chassis/refusal';
+import { Refusal } from '../../../chassis/refusal';
 
 /** Every code that this subgraph may answer with: why something was refused. */
 export const ErrorCode = {

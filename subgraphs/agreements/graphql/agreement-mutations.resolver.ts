@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Outcome } from '../../chassis/refusal';
+import type { Outcome } from '../../../chassis/refusal';
 import { acceptInput, attestInput, publishInput, signInput } from '../domain/inputs';
 import type { ErrorCode } from '../domain/refusal';
 import type { Recorded } from '../services/accepting';

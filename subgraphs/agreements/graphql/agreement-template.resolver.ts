@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { Page } from '../../chassis/connection';
-import { PageArgs } from '../../chassis/graphql/page-types';
-import { languageTag, marketCode } from '../../chassis/inputs';
-import { readArgument } from '../../chassis/refusal';
+import type { Page } from '../../../chassis/paging/page';
+import { PageArgs } from '../../../chassis/graphql/page-types';
+import { languageTag, marketCode } from '../../../chassis/inputs';
+import { readArgument } from '../../../chassis/refusal';
 import { currentTemplate, statusOf } from '../domain/agreement-template';
 import type { TemplateRow } from '../persistence/agreement-template.entity';
 import { AgreementDocumentType, AgreementTemplateConnection, AgreementTemplateType } from './agreement-template.type';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { DateTime } from '../../chassis/graphql/date-time';
+import { DateTime } from '../../../chassis/graphql/date-time';
 import { AgreementType } from './enums';
 
 @InputType('SignatoryInput', { description: 'The person who agrees, on behalf of the company that is bound.' })

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { DateTime } from '../../chassis/graphql/date-time';
-import { connectionOf, edgeOf } from '../../chassis/graphql/page-types';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import type { AcceptanceFacts, SignatoryFacts } from '../domain/agreement';
 import { AcceptanceMethod } from './enums';
 

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { Page } from '../../chassis/connection';
-import { PageArgs } from '../../chassis/graphql/page-types';
+import type { Page } from '../../../chassis/paging/page';
+import { PageArgs } from '../../../chassis/graphql/page-types';
 import type { Standing } from '../domain/standing';
 import type { Agreement } from '../persistence/agreement.entity';
 import { AgreementConnection } from './agreement.type';

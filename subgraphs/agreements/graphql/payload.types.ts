@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { payloadTypes } from '../../chassis/graphql/payload-types';
-import type { Outcome, UserErrorData } from '../../chassis/refusal';
+import { payloadTypes } from '../../../chassis/graphql/payload-types';
+import type { Outcome, UserErrorData } from '../../../chassis/refusal';
 import { AgreementRefusal } from '../domain/refusal';
 import type { ErrorCode as Code } from '../domain/refusal';
 import type { Agreement } from '../persistence/agreement.entity';

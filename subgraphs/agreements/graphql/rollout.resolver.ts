@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import type { Database } from '../../chassis/database/database';
-import { ListSize } from '../../chassis/graphql/list-size';
-import type { UserErrorData } from '../../chassis/refusal';
+import type { Database } from '../../../chassis/database/database';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import type { UserErrorData } from '../../../chassis/refusal';
 import { remindInput } from '../domain/inputs';
 import type { ErrorCode } from '../domain/refusal';
 import type { TemplateRow } from '../persistence/agreement-template.entity';

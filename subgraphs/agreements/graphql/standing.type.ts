@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../chassis/graphql/date-time';
+import { DateTime } from '../../../chassis/graphql/date-time';
 import type { Standing } from '../domain/standing';
 import { AcceptanceMethod, AgreementStanding } from './enums';
 

@@ -1,5 +1,5 @@
 import { Entity, PrimaryColumn } from 'typeorm';
-import { id, text } from '../../chassis/database/columns';
+import { id, text } from '../../../chassis/database/columns';
 
 export const acquaintanceColumns = { viewerId: text(100), subjectId: id() };
 

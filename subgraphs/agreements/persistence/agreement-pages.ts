@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
-import type { Page, PageArguments, PageRequest } from '../../chassis/connection';
-import type { Cursors } from '../../chassis/cursors';
-import { keysetPages } from '../../chassis/nested-pages';
+import type { Page, PageArguments, PageRequest } from '../../../chassis/paging/page';
+import type { Cursors } from '../../../chassis/paging/cursors';
+import { keysetPages } from '../../../chassis/paging/nested-pages';
 import { accountReadBy } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import type { AgreementType } from '../domain/agreement';

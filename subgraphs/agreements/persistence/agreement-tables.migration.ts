@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { table } from '../../chassis/database/columns';
+import { table } from '../../../chassis/database/columns';
 import { acquaintanceColumns } from './acquaintance.entity';
 import { agreementColumns } from './agreement.entity';
 import { templateColumns } from './agreement-template.entity';

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { id, longText, moment, text, whole } from '../../chassis/database/columns';
+import { id, longText, moment, text, whole } from '../../../chassis/database/columns';
 import type { AgreementType } from '../domain/agreement';
 import type { TemplateFacts } from '../domain/agreement-template';
 

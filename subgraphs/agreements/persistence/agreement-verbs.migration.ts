@@ -1,7 +1,7 @@
 import { TableColumn, TableIndex } from 'typeorm';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { columnOf, table } from '../../chassis/database/columns';
-import type { ColumnShape } from '../../chassis/database/columns';
+import { columnOf, table } from '../../../chassis/database/columns';
+import type { ColumnShape } from '../../../chassis/database/columns';
 import { noChain } from '../domain/chain';
 import type { ChainEnd } from '../domain/chain';
 import { Agreement, chainColumns } from './agreement.entity';

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { id, moment, text, whole } from '../../chassis/database/columns';
+import { id, moment, text, whole } from '../../../chassis/database/columns';
 import type { AcceptanceFacts, AcceptanceMethod, AgreementType } from '../domain/agreement';
 import type { ChainedAcceptance } from '../domain/chain';
 

@@ -1,6 +1,6 @@
 import { TableColumn } from 'typeorm';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { columnOf } from '../../chassis/database/columns';
+import { columnOf } from '../../../chassis/database/columns';
 import { customerColumns } from './customer.entity';
 
 const { contactEmail, companyName } = customerColumns;

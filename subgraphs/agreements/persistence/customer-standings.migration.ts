@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { table } from '../../chassis/database/columns';
+import { table } from '../../../chassis/database/columns';
 import { customerStandingColumns } from './partner-standing.entity';
 
 const standings = table('customer_standing', customerStandingColumns, {

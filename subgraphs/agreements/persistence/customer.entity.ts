@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { id, text } from '../../chassis/database/columns';
+import { id, text } from '../../../chassis/database/columns';
 
 export const customerColumns = {
   id: id(),

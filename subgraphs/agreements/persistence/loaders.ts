@@ -1,8 +1,8 @@
 import type DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import type { Page, PageArguments } from '../../chassis/connection';
-import type { Cursors } from '../../chassis/cursors';
-import { loadOne } from '../../chassis/loaders';
+import type { Page, PageArguments } from '../../../chassis/paging/page';
+import type { Cursors } from '../../../chassis/paging/cursors';
+import { loadOne } from '../../../chassis/database/loaders';
 import { Agreement } from './agreement.entity';
 import { AgreementTemplate } from './agreement-template.entity';
 import type { TemplateRow } from './agreement-template.entity';

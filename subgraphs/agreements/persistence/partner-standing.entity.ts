@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { id, moment, text } from '../../chassis/database/columns';
+import { id, moment, text } from '../../../chassis/database/columns';
 
 export const ToldStanding = { ACCEPTED: 'ACCEPTED', LAPSED: 'LAPSED' } as const;
 export type ToldStanding = keyof typeof ToldStanding;

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { flag, id, json, text } from '../../chassis/database/columns';
+import { flag, id, json, text } from '../../../chassis/database/columns';
 
 export const partyColumns = {
   id: id(),

@@ -1,5 +1,5 @@
 import { Entity, PrimaryColumn } from 'typeorm';
-import { id } from '../../chassis/database/columns';
+import { id } from '../../../chassis/database/columns';
 
 export const providerServiceColumns = { customerId: id(), providerId: id(), throughId: id() };
 

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { readMoment } from '../../chassis/database/columns';
+import { readMoment } from '../../../chassis/database/columns';
 import type { Actor } from '../domain/actor';
 import type { AcceptanceMethod, ToldAcceptance } from '../domain/agreement';
 import { Agreement } from './agreement.entity';

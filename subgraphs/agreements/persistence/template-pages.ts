@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { keysetPage } from '../../chassis/connection';
-import type { Page, PageArguments } from '../../chassis/connection';
-import type { Cursors } from '../../chassis/cursors';
+import { keysetPage } from '../../../chassis/paging/page';
+import type { Page, PageArguments } from '../../../chassis/paging/page';
+import type { Cursors } from '../../../chassis/paging/cursors';
 import type { AgreementType } from '../domain/agreement';
 import { AgreementTemplate, EVERY_MARKET } from './agreement-template.entity';
 import type { TemplateRow } from './agreement-template.entity';

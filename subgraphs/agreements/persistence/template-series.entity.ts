@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { text, whole } from '../../chassis/database/columns';
-import { isDuplicate } from '../../chassis/database/duplicate';
+import { text, whole } from '../../../chassis/database/columns';
+import { isDuplicate } from '../../../chassis/database/duplicate';
 import type { AgreementType } from '../domain/agreement';
 
 export const templateSeriesColumns = { type: text(30), turn: whole() };

@@ -1,5 +1,5 @@
 import type { Work } from '../events';
-import type { EventActor } from '../../chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import { textShown } from '../domain/acceptance';
 import type { Shown } from '../domain/acceptance';
 import type { Actor } from '../domain/actor';

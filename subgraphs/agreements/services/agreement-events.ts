@@ -1,4 +1,4 @@
-import type { EventActor, FieldChange } from '../../chassis/events/event';
+import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import type { AgreementEvent } from '../events';
 import type { StoredAgreement } from '../persistence/agreement.entity';
 import type { TemplateRow } from '../persistence/agreement-template.entity';

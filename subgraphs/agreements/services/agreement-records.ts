@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { EventActor } from '../../chassis/events/event';
-import { newId } from '../../chassis/database/ids';
+import type { EventActor } from '../../../chassis/events/event';
+import { newId } from '../../../chassis/database/ids';
 import type { Work } from '../events';
 import { acceptanceKey } from '../domain/acceptance-key';
 import type { Acceptance } from '../domain/acceptance-key';

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { In } from 'typeorm';
-import type { Clock } from '../../chassis/clock';
-import type { Documents, ServedDocument } from '../../chassis/documents';
-import { deriveToken } from '../../chassis/token';
+import type { Clock } from '../../../chassis/unit-of-work/clock';
+import type { Documents, ServedDocument } from '../../../chassis/http/documents';
+import { deriveToken } from '../../../chassis/token';
 import { Agreement } from '../persistence/agreement.entity';
 import { AgreementTemplate } from '../persistence/agreement-template.entity';
 import type { StoredTemplate } from '../persistence/agreement-template.entity';

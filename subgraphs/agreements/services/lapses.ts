@@ -1,8 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { In } from 'typeorm';
-import type { Clock } from '../../chassis/clock';
-import type { Database } from '../../chassis/database/database';
-import { isDuplicate } from '../../chassis/database/duplicate';
+import type { Clock } from '../../../chassis/unit-of-work/clock';
+import type { Database } from '../../../chassis/database/database';
+import { isDuplicate } from '../../../chassis/database/duplicate';
 import type { UnitOfWork } from '../events';
 import { anonymous } from '../domain/actor';
 import { AgreementTemplate } from '../persistence/agreement-template.entity';

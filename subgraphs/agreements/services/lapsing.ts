@@ -1,6 +1,6 @@
 import { MoreThan } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { EventActor } from '../../chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import type { AgreementType } from '../domain/agreement';
 import { customerStanding, partnerStanding } from '../domain/standing';
 import { CustomerStanding, PartnerStanding } from '../persistence/partner-standing.entity';

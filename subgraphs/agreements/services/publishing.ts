@@ -1,4 +1,4 @@
-import { isDuplicate } from '../../chassis/database/duplicate';
+import { isDuplicate } from '../../../chassis/database/duplicate';
 import type { Work } from '../events';
 import { requireOperator } from '../domain/actor';
 import type { Actor } from '../domain/actor';

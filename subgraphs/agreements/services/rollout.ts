@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { In, LessThanOrEqual } from 'typeorm';
-import { bulkInsert } from '../../chassis/database/bulk';
+import { bulkInsert } from '../../../chassis/database/bulk';
 import type { Work } from '../events';
 import { requireOperator } from '../domain/actor';
 import type { Actor } from '../domain/actor';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { EventLog } from '../../chassis/events/event-log.entity';
-import { reading } from '../../chassis/events/reading';
+import { EventLog } from '../../../chassis/events/event-log.entity';
+import { reading } from '../../../chassis/events/reading';
 import { AgreementTemplate } from '../persistence/agreement-template.entity';
 import type { StoredTemplate } from '../persistence/agreement-template.entity';
 import { system } from './acting';

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { In, MoreThan } from 'typeorm';
 import { z } from 'zod';
-import { EventLog } from '../../chassis/events/event-log.entity';
-import { reading } from '../../chassis/events/reading';
+import { EventLog } from '../../../chassis/events/event-log.entity';
+import { reading } from '../../../chassis/events/reading';
 import { noChain } from '../domain/chain';
 import type { ChainEnd } from '../domain/chain';
 import { Agreement } from '../persistence/agreement.entity';

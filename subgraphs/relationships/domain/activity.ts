@@ -1,6 +1,6 @@
 import { accountEvents } from '../../accounts/events';
 import { agreementEvents } from '../../agreements/events';
-import type { EventType } from '../../chassis/events/contract';
+import type { EventType } from '../../../chassis/events/contract';
 import { relationshipEvents } from '../events';
 
 const contract = { ...accountEvents, ...agreementEvents, ...relationshipEvents };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { domainName, oneLine, optionalProse, token, written } from '../../chassis/inputs';
+import { domainName, oneLine, optionalProse, token, written } from '../../../chassis/inputs';
 import { inactiveIn } from './connecting';
 import { isInRegionOf } from './customer-inviting';
 import type { InvitingPartner } from './customer-inviting';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, languageTag, optionalLine } from '../../chassis/inputs';
+import { id, languageTag, optionalLine } from '../../../chassis/inputs';
 import { inactiveIn } from './connecting';
 import { domainOf, emailAddress } from './inviting';
 import { regionOfMarket } from './market';

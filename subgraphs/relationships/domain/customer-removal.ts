@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, prose } from '../../chassis/inputs';
+import { id, prose } from '../../../chassis/inputs';
 import { accountReadBy, moverOf } from './actor';
 import type { Actor, Parties } from './actor';
 import { decide } from './move';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { email, id, languageTag, optionalProse } from '../../chassis/inputs';
-import { readAddress } from '../../chassis/mail/address';
+import { email, id, languageTag, optionalProse } from '../../../chassis/inputs';
+import { readAddress } from '../../../chassis/mail/address';
 import type { ErrorCode } from './refusal';
 
 /** What becomes of the good rows of a call that has bad ones. */

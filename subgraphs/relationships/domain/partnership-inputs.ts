@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, optionalProse, prose, token } from '../../chassis/inputs';
+import { id, optionalProse, prose, token } from '../../../chassis/inputs';
 import { ConsentScope } from './consent';
 
 const consentGiven = { consentConfirmed: z.boolean(), consentTextVersion: z.int() };

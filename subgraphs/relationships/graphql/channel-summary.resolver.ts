@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { Reader } from '../../chassis/database/database';
-import { DateTime } from '../../chassis/graphql/date-time';
-import { ListSize } from '../../chassis/graphql/list-size';
+import type { Reader } from '../../../chassis/database/database';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { ListSize } from '../../../chassis/graphql/list-size';
 import { marketsOfLargestRegion } from '../domain/market';
 import { MONTHS_SHOWN } from '../domain/month';
 import { customersByMonth, customersWithin, resellersBy } from '../persistence/channel-counts';

@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { idNamed } from '../../chassis/database/ids';
-import { DateTime } from '../../chassis/graphql/date-time';
-import { ListSize } from '../../chassis/graphql/list-size';
-import { connectionOf, edgeOf } from '../../chassis/graphql/page-types';
+import { idNamed } from '../../../chassis/database/ids';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import { HistoryActor } from './error-code';
 import { OrderBlockerType } from './order-eligibility.type';
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Reader } from '../../chassis/database/database';
-import { tokenHash } from '../../chassis/token';
+import type { Reader } from '../../../chassis/database/database';
+import { tokenHash } from '../../../chassis/token';
 import { acceptCustomerInvitationInput, declineCustomerInvitationInput } from '../domain/customer-acceptance';
 import { removeDelegatedAdminInput, removeResaleRelationshipInput } from '../domain/customer-removal';
 import { CustomerInvitation } from '../persistence/invitation.entity';

@@ -1,4 +1,4 @@
-import type { Page } from '../../chassis/connection';
+import type { Page } from '../../../chassis/paging/page';
 import type { SeenCustomer } from '../persistence/loaders';
 import type { Context } from './context';
 

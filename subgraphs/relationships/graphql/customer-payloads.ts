@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { Outcome } from '../../chassis/refusal';
+import type { Outcome } from '../../../chassis/refusal';
 import type { ErrorCode } from '../domain/refusal';
 import type { CustomerInvitation } from '../persistence/invitation.entity';
 import type { SeenCustomer } from '../persistence/loaders';

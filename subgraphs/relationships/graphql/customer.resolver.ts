@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { Page } from '../../chassis/connection';
-import type { RecordedEvent } from '../../chassis/events/event';
-import { ListSize } from '../../chassis/graphql/list-size';
-import { PageArgs } from '../../chassis/graphql/page-types';
+import type { Page } from '../../../chassis/paging/page';
+import type { RecordedEvent } from '../../../chassis/events/event';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { PageArgs } from '../../../chassis/graphql/page-types';
 import { accountReadBy, moversOf } from '../domain/actor';
 import { partiesAround, removableBy } from '../domain/customer-removal';
 import { MOST_ACTIONS } from '../domain/move';

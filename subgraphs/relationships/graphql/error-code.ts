@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { availableActionType, historyTypes } from '../../chassis/graphql/shared-types';
+import { availableActionType, historyTypes } from '../../../chassis/graphql/shared-types';
 import { ErrorCode } from '../domain/refusal';
 
 registerEnumType(ErrorCode, {

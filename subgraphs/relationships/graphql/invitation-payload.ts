@@ -1,4 +1,4 @@
-import type { Outcome } from '../../chassis/refusal';
+import type { Outcome } from '../../../chassis/refusal';
 import type { ErrorCode } from '../domain/refusal';
 import type { InvitationRef } from '../services/inviting-resellers';
 import type { Context } from './context';

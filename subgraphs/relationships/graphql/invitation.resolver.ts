@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { Reader } from '../../chassis/database/database';
+import type { Reader } from '../../../chassis/database/database';
 import type { UnitOfWork } from '../events';
-import { ListSize } from '../../chassis/graphql/list-size';
-import { tokenHash } from '../../chassis/token';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { tokenHash } from '../../../chassis/token';
 import { moversOf } from '../domain/actor';
 import { currentConsentText } from '../domain/consent-text';
 import { customerInvitationActions, invitationStateAt, partnershipInvitationActions } from '../domain/invitation';

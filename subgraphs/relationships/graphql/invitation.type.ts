@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../chassis/graphql/date-time';
-import { connectionOf, edgeOf } from '../../chassis/graphql/page-types';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import { InvitationState } from './enums';
 import { ConsentTextType } from './partnership.type';
 

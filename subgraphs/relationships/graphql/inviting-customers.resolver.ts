@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Reader } from '../../chassis/database/database';
+import type { Reader } from '../../../chassis/database/database';
 import { customerInvitationInput, inviteCustomerInput } from '../domain/customer-inviting';
 import { pendingCustomerInvitationId } from '../persistence/customer-invitees';
 import { inviteCustomer } from '../services/inviting-customers';

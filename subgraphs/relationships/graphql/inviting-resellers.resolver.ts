@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Reader } from '../../chassis/database/database';
+import type { Reader } from '../../../chassis/database/database';
 import { inviteResellerInput, inviteResellersInput } from '../domain/inviting';
 import { partnershipInvitationInput } from '../domain/partnership-inputs';
 import { pendingInvitationIds } from '../persistence/previews';

@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { LIST_BOUND } from '../../chassis/inputs';
-import { PageArgs } from '../../chassis/graphql/page-types';
+import { LIST_BOUND } from '../../../chassis/inputs';
+import { PageArgs } from '../../../chassis/graphql/page-types';
 import { EligibilityRule, EligibilityVerdict } from './eligibility-enums';
 import { ActivityType, InvitationState, PartnershipState } from './enums';
 

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../chassis/graphql/date-time';
-import { ListSize } from '../../chassis/graphql/list-size';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { ListSize } from '../../../chassis/graphql/list-size';
 import { eligibilityRules } from '../domain/eligibility-check';
 import type { EligibilityCheck } from '../domain/eligibility-check';
 import { CheckStatus, EligibilityRule, EligibilityVerdict } from './eligibility-enums';

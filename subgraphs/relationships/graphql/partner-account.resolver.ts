@@ -1,8 +1,8 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { mapPage } from '../../chassis/connection';
-import type { Page } from '../../chassis/connection';
-import { PageArgs } from '../../chassis/graphql/page-types';
-import { BadRequest } from '../../chassis/refusal';
+import { mapPage } from '../../../chassis/paging/page';
+import type { Page } from '../../../chassis/paging/page';
+import { PageArgs } from '../../../chassis/graphql/page-types';
+import { BadRequest } from '../../../chassis/refusal';
 import { remedyFor } from '../domain/remedy';
 import type { Activity } from '../persistence/activity.entity';
 import { activityOf, blockersOf } from '../persistence/channel-counts';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Reader } from '../../chassis/database/database';
-import { tokenHash } from '../../chassis/token';
-import type { Outcome } from '../../chassis/refusal';
+import type { Reader } from '../../../chassis/database/database';
+import { tokenHash } from '../../../chassis/token';
+import type { Outcome } from '../../../chassis/refusal';
 import {
   authorizeIndirectProviderInput,
   declinePartnershipInvitationInput,

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../chassis/graphql/date-time';
-import { ListSize } from '../../chassis/graphql/list-size';
-import { connectionOf } from '../../chassis/graphql/page-types';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { connectionOf } from '../../../chassis/graphql/page-types';
 import { consentScopes } from '../domain/consent';
 import type { ConsentTextFacts } from '../domain/consent-text';
 import { HistoryActor } from './error-code';

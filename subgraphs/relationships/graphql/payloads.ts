@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { ListSize } from '../../chassis/graphql/list-size';
-import { payloadTypes } from '../../chassis/graphql/payload-types';
-import type { UserErrorData } from '../../chassis/refusal';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { payloadTypes } from '../../../chassis/graphql/payload-types';
+import type { UserErrorData } from '../../../chassis/refusal';
 import { ROWS_AT_ONCE } from '../domain/inviting';
 import { ErrorCode } from '../domain/refusal';
 import type { ErrorCode as Code } from '../domain/refusal';

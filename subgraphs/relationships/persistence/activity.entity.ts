@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { id, json, moment, text } from '../../chassis/database/columns';
-import type { EventActor } from '../../chassis/events/event';
+import { id, json, moment, text } from '../../../chassis/database/columns';
+import type { EventActor } from '../../../chassis/events/event';
 
 export const activityColumns = {
   accountId: id(),

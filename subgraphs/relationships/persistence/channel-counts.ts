@@ -1,7 +1,7 @@
 import { In, MoreThan } from 'typeorm';
 import type { DataSource } from 'typeorm';
-import { keysetPage } from '../../chassis/connection';
-import type { Page, PageArguments } from '../../chassis/connection';
+import { keysetPage } from '../../../chassis/paging/page';
+import type { Page, PageArguments } from '../../../chassis/paging/page';
 import { isWithin } from '../domain/customer-filter';
 import type { CustomerFilter } from '../domain/customer-filter';
 import { lastTwelveMonths } from '../domain/month';

@@ -1,6 +1,6 @@
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { keysetPage } from '../../chassis/connection';
-import type { Ordering, Page, PageArguments } from '../../chassis/connection';
+import { keysetPage } from '../../../chassis/paging/page';
+import type { Ordering, Page, PageArguments } from '../../../chassis/paging/page';
 import type { CustomerFilter } from '../domain/customer-filter';
 import { bitsOf } from '../domain/rule-set';
 import { customersWithin } from './channel-counts';

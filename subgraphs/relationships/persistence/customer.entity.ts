@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { flag, id, moment, text, whole } from '../../chassis/database/columns';
+import { flag, id, moment, text, whole } from '../../../chassis/database/columns';
 import type { ConsentState } from '../domain/consent';
 import type { EligibilityRule, EligibilityVerdict } from '../domain/eligibility-check';
 import type { PartnerCustomerFacts } from '../domain/customer-standing';

@@ -1,6 +1,6 @@
 import type { ObjectLiteral, Repository, SelectQueryBuilder } from 'typeorm';
-import { countOf, keysetPage, limited, pageOf } from '../../chassis/connection';
-import type { Ordering, Page, PageArguments } from '../../chassis/connection';
+import { countOf, keysetPage, limited, pageOf } from '../../../chassis/paging/page';
+import type { Ordering, Page, PageArguments } from '../../../chassis/paging/page';
 import type { InvitationState } from '../domain/invitation';
 import type { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
 import type { Lists } from './lists';

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { flag, id, longText, moment, text, whole } from '../../chassis/database/columns';
+import { flag, id, longText, moment, text, whole } from '../../../chassis/database/columns';
 import type { InvitationState } from '../domain/invitation';
 
 const sharedColumns = {

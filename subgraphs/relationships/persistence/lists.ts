@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Cursors } from '../../chassis/cursors';
+import type { Cursors } from '../../../chassis/paging/cursors';
 
 /** What every list is read with. */
 export interface Lists {

@@ -1,8 +1,8 @@
 import { In } from 'typeorm';
 import type { DataSource, ObjectLiteral } from 'typeorm';
-import { readMoment } from '../../chassis/database/columns';
-import type { EventLog } from '../../chassis/events/event-log.entity';
-import { loadMany, loadOne } from '../../chassis/loaders';
+import { readMoment } from '../../../chassis/database/columns';
+import type { EventLog } from '../../../chassis/events/event-log.entity';
+import { loadMany, loadOne } from '../../../chassis/database/loaders';
 import { accountReadBy } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { relationshipsSeenBy } from '../domain/resale-relationship';

@@ -1,6 +1,6 @@
 import { TableColumn } from 'typeorm';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { columnOf } from '../../chassis/database/columns';
+import { columnOf } from '../../../chassis/database/columns';
 import { consentColumns } from './partnership.entity';
 
 const TABLE = 'consent';

@@ -1,6 +1,6 @@
 import { TableColumn } from 'typeorm';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { columnOf } from '../../chassis/database/columns';
+import { columnOf } from '../../../chassis/database/columns';
 import { customerAgreementColumns } from './partner.entity';
 
 const TABLE = 'customer_agreement';

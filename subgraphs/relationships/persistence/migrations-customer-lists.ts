@@ -1,6 +1,6 @@
 import { TableColumn, TableIndex } from 'typeorm';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { columnOf } from '../../chassis/database/columns';
+import { columnOf } from '../../../chassis/database/columns';
 import { ruleBits } from '../domain/rule-set';
 import { partnerCustomerColumns } from './customer.entity';
 

@@ -1,6 +1,6 @@
 import { TableColumn, TableIndex } from 'typeorm';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { columnOf } from '../../chassis/database/columns';
+import { columnOf } from '../../../chassis/database/columns';
 import { addedInvitationColumns, customerInvitationColumns, partnershipInvitationColumns } from './invitation.entity';
 
 const due = ['state', 'remindedAt', 'expiresAt'];

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { table } from '../../chassis/database/columns';
+import { table } from '../../../chassis/database/columns';
 import { activityColumns } from './activity.entity';
 import { customerColumns, partnerCustomerColumns, resaleRelationshipColumns } from './customer.entity';
 import { customerInvitationColumns, partnershipInvitationColumns } from './invitation.entity';

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { SelectQueryBuilder } from 'typeorm';
-import { limited, pageOf } from '../../chassis/connection';
-import type { Page, PageArguments, PageRequest } from '../../chassis/connection';
-import { readMoment } from '../../chassis/database/columns';
+import { limited, pageOf } from '../../../chassis/paging/page';
+import type { Page, PageArguments, PageRequest } from '../../../chassis/paging/page';
+import { readMoment } from '../../../chassis/database/columns';
 import { narrowCustomers, orderingOf } from './customer-pages';
 import type { CustomerCriteria, CustomerSort } from './customer-pages';
 import type { Lists } from './lists';

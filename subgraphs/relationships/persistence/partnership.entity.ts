@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { flag, id, json, moment, text, whole } from '../../chassis/database/columns';
-import type { EventActor } from '../../chassis/events/event';
+import { flag, id, json, moment, text, whole } from '../../../chassis/database/columns';
+import type { EventActor } from '../../../chassis/events/event';
 import type { ConsentScope, ConsentState, ConsentWithdrawalCause } from '../domain/consent';
 import type { PartnershipState } from '../domain/partnership';
 import type { PartyRole } from '../domain/roles';

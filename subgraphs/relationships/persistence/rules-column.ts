@@ -1,4 +1,4 @@
-import { whole } from '../../chassis/database/columns';
+import { whole } from '../../../chassis/database/columns';
 import { bitsOf, rulesOf } from '../domain/rule-set';
 
 /** A set of rules, so that an index can hold it beside what a list is sorted by. */

@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import type { EntityManager, FindOptionsWhere } from 'typeorm';
-import { bulkInsert } from '../../chassis/database/bulk';
+import { bulkInsert } from '../../../chassis/database/bulk';
 import type { CustomerStanding } from '../domain/customer-standing';
 import type { Tally } from '../domain/tally';
 import { Customer, PartnerCustomer } from './customer.entity';

@@ -1,5 +1,5 @@
 import type { Work } from '../events';
-import type { FieldChange } from '../../chassis/events/event';
+import type { FieldChange } from '../../../chassis/events/event';
 import type { AcceptCustomerInvitationInput } from '../domain/customer-acceptance';
 import type { Customer, ResaleRelationship } from '../persistence/customer.entity';
 import type { ServingChannel } from '../persistence/customer-hold';

@@ -1,8 +1,8 @@
-import { isDuplicate } from '../../chassis/database/duplicate';
-import { newId } from '../../chassis/database/ids';
-import { sortKey } from '../../chassis/database/sort-key';
+import { isDuplicate } from '../../../chassis/database/duplicate';
+import { newId } from '../../../chassis/database/ids';
+import { sortKey } from '../../../chassis/database/sort-key';
 import type { Work } from '../events';
-import type { FieldChange } from '../../chassis/events/event';
+import type { FieldChange } from '../../../chassis/events/event';
 import { requireAcceptable } from '../domain/customer-acceptance';
 import type { AcceptanceFacts, AcceptCustomerInvitationInput } from '../domain/customer-acceptance';
 import { RelationshipRefusal } from '../domain/refusal';

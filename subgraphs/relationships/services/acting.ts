@@ -1,5 +1,5 @@
 import type { Work } from '../events';
-import type { EventActor } from '../../chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import type { Actor } from '../domain/actor';
 
 /** How invitations are sent out. */

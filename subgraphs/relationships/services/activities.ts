@@ -1,7 +1,7 @@
 import { IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { bulkInsert } from '../../chassis/database/bulk';
-import type { EventActor, RecordedEvent } from '../../chassis/events/event';
+import { bulkInsert } from '../../../chassis/database/bulk';
+import type { EventActor, RecordedEvent } from '../../../chassis/events/event';
 import { isSharedInChannel, summaryOf } from '../domain/activity';
 import { Activity } from '../persistence/activity.entity';
 import { ResaleRelationship } from '../persistence/customer.entity';

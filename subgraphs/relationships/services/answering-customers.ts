@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import type { Work } from '../events';
-import type { EventActor } from '../../chassis/events/event';
-import { tokenHash } from '../../chassis/token';
+import type { EventActor } from '../../../chassis/events/event';
+import { tokenHash } from '../../../chassis/token';
 import type { Actor } from '../domain/actor';
 import type { DeclineCustomerInvitationInput } from '../domain/customer-acceptance';
 import { customerInvitationMoves, invitationStateAt, whyNotPending } from '../domain/invitation';

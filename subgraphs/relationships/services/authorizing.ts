@@ -1,8 +1,8 @@
-import { bulkInsert } from '../../chassis/database/bulk';
-import { isDuplicate } from '../../chassis/database/duplicate';
-import { newId } from '../../chassis/database/ids';
+import { bulkInsert } from '../../../chassis/database/bulk';
+import { isDuplicate } from '../../../chassis/database/duplicate';
+import { newId } from '../../../chassis/database/ids';
 import type { Work } from '../events';
-import type { EventActor } from '../../chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import { accountReadBy } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { reasonNotToConnect } from '../domain/connecting';

@@ -1,4 +1,4 @@
-import type { EventActor, RecordedEvent } from '../../chassis/events/event';
+import type { EventActor, RecordedEvent } from '../../../chassis/events/event';
 import type { RelationshipEvent } from '../events';
 import type { EligibilityRule, EligibilityVerdict } from '../domain/eligibility-check';
 import { eligibilityRules } from '../domain/eligibility-check';

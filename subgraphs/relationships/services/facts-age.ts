@@ -1,4 +1,4 @@
-import type { Follower } from '../../chassis/events/follower';
+import type { Follower } from '../../../chassis/events/follower';
 import type { Knowledge } from '../domain/channel';
 
 export interface FactSources {

@@ -1,7 +1,7 @@
-import { isDuplicate } from '../../chassis/database/duplicate';
-import { newId } from '../../chassis/database/ids';
+import { isDuplicate } from '../../../chassis/database/duplicate';
+import { newId } from '../../../chassis/database/ids';
 import type { RelationshipEvent, Work } from '../events';
-import { deriveToken, tokenHash } from '../../chassis/token';
+import { deriveToken, tokenHash } from '../../../chassis/token';
 import type { Actor } from '../domain/actor';
 import { requireInviting, requirePromising } from '../domain/customer-inviting';
 import type { InviteCustomerInput, InvitingChannel } from '../domain/customer-inviting';

@@ -1,5 +1,5 @@
 import type { Work } from '../events';
-import type { UserErrorData } from '../../chassis/refusal';
+import type { UserErrorData } from '../../../chassis/refusal';
 import { ROWS_AT_ONCE, inviteeShape } from '../domain/inviting';
 import type { InviteResellersInput } from '../domain/inviting';
 import { RelationshipRefusal, RelationshipRefusals } from '../domain/refusal';

@@ -1,7 +1,7 @@
-import { bulkInsert } from '../../chassis/database/bulk';
-import { newId } from '../../chassis/database/ids';
+import { bulkInsert } from '../../../chassis/database/bulk';
+import { newId } from '../../../chassis/database/ids';
 import type { Work } from '../events';
-import { deriveToken, tokenHash } from '../../chassis/token';
+import { deriveToken, tokenHash } from '../../../chassis/token';
 import { mayRead, moverOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { domainOf, emailKey, reasonNotToInvite } from '../domain/inviting';

@@ -1,5 +1,5 @@
 import type { RelationshipEvent, Work } from '../events';
-import type { EventActor } from '../../chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import { moverOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { invitationStateAt, partnershipInvitationMoves, reasonsAgainstMove } from '../domain/invitation';

@@ -1,5 +1,5 @@
 import type { Work } from '../events';
-import { tokenHash } from '../../chassis/token';
+import { tokenHash } from '../../../chassis/token';
 import { holderOf } from '../domain/actor';
 import type { Actor } from '../domain/actor';
 import { invitationStateAt, whyNotPending } from '../domain/invitation';

@@ -1,4 +1,4 @@
-import type { EventActor } from '../../chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import type { RelationshipEvent } from '../events';
 import type { Customer, ResaleRelationship } from '../persistence/customer.entity';
 

@@ -1,9 +1,9 @@
 import { Between, In, IsNull } from 'typeorm';
 import type { EntityManager, FindOptionsOrder, FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
-import type { Clock } from '../../chassis/clock';
-import type { Reader } from '../../chassis/database/database';
+import type { Clock } from '../../../chassis/unit-of-work/clock';
+import type { Reader } from '../../../chassis/database/database';
 import type { UnitOfWork } from '../events';
-import type { NewMail } from '../../chassis/mail/new-mail';
+import type { NewMail } from '../../../chassis/mail/new-mail';
 import { REMINDER_DAYS } from '../domain/inviting';
 import { CustomerInvitation, PartnershipInvitation } from '../persistence/invitation.entity';
 import { isPartnerAt } from '../persistence/invitees';

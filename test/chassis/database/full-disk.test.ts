@@ -1,8 +1,8 @@
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import { systemClock } from '../../../subgraphs/chassis/clock';
-import type { Database } from '../../../subgraphs/chassis/database/database';
-import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
-import { Mail } from '../../../subgraphs/chassis/mail/mail.entity';
+import { systemClock } from '../../../chassis/unit-of-work/clock';
+import type { Database } from '../../../chassis/database/database';
+import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
+import { Mail } from '../../../chassis/mail/mail.entity';
 import { TestDatabases } from '../../support/databases';
 import { Credit, Debit, ledger, makeEntry } from './ledger';
 

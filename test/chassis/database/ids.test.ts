@@ -1,4 +1,4 @@
-import { idNamed } from '../../../subgraphs/chassis/database/ids';
+import { idNamed } from '../../../chassis/database/ids';
 
 test('what has no row has the same id always, as a UUID that says that it was made here', () => {
   const id = idNamed('Activity', 'account', 'event');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
+import { EventLog } from '../../../chassis/events/event-log.entity';
 import { TestDatabases, dialects } from '../../support/databases';
 import { TestProcess } from '../../support/processes';
 import { Credit, Debit, ledger } from './ledger';

@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import { id, position, table, text, whole } from '../../../subgraphs/chassis/database/columns';
-import type { NewEvent, RecordedEvent } from '../../../subgraphs/chassis/events/event';
-import type { Projection } from '../../../subgraphs/chassis/events/projection';
-import type { Work } from '../../../subgraphs/chassis/database/unit-of-work';
+import { id, position, table, text, whole } from '../../../chassis/database/columns';
+import type { NewEvent, RecordedEvent } from '../../../chassis/events/event';
+import type { Projection } from '../../../chassis/events/projection';
+import type { Work } from '../../../chassis/unit-of-work/unit-of-work';
 
 /** Two tables that every write fills together, so that half a write shows. */
 @Entity('debit')

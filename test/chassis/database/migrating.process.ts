@@ -1,5 +1,5 @@
-import { openDatabase } from '../../../subgraphs/chassis/database/opening';
-import type { DatabaseLocation } from '../../../subgraphs/chassis/database/database';
+import { openDatabase } from '../../../chassis/database/opening';
+import type { DatabaseLocation } from '../../../chassis/database/database';
 import { silent } from '../../support/databases';
 import { partsOfProcess } from '../../support/processes';
 import { ledger } from './ledger';

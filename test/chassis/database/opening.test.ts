@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { EmbeddedLocation, MysqlLocation } from '../../../subgraphs/chassis/database/database';
-import { DatabaseFault } from '../../../subgraphs/chassis/database/database-fault';
+import type { EmbeddedLocation, MysqlLocation } from '../../../chassis/database/database';
+import { DatabaseFault } from '../../../chassis/database/database-fault';
 import { TestDatabases, mysqlUrl, onServer } from '../../support/databases';
 import { testOnMysql } from '../../support/on-mysql';
 import { ledger } from './ledger';

@@ -1,22 +1,12 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { bulkInsert } from '../../../subgraphs/chassis/database/bulk';
-import { bulkLoad } from '../../../subgraphs/chassis/database/bulk-load';
-import {
-  flag,
-  id,
-  json,
-  longText,
-  moment,
-  readMoment,
-  table,
-  text,
-  whole,
-} from '../../../subgraphs/chassis/database/columns';
-import { isDuplicate } from '../../../subgraphs/chassis/database/duplicate';
-import { newId } from '../../../subgraphs/chassis/database/ids';
-import { loadInBulk } from '../../../subgraphs/chassis/database/load-in-bulk';
-import { sortKey } from '../../../subgraphs/chassis/database/sort-key';
+import { bulkInsert } from '../../../chassis/database/bulk';
+import { bulkLoad } from '../../../chassis/database/bulk-load';
+import { flag, id, json, longText, moment, readMoment, table, text, whole } from '../../../chassis/database/columns';
+import { isDuplicate } from '../../../chassis/database/duplicate';
+import { newId } from '../../../chassis/database/ids';
+import { loadInBulk } from '../../../chassis/database/load-in-bulk';
+import { sortKey } from '../../../chassis/database/sort-key';
 import { TestDatabases, describeSchemaAgreement, dialects, schemaDifferences } from '../../support/databases';
 import { describeOnMysql } from '../../support/on-mysql';
 

@@ -1,9 +1,9 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { systemClock } from '../../../subgraphs/chassis/clock';
-import { openDatabase } from '../../../subgraphs/chassis/database/opening';
-import type { DatabaseLocation } from '../../../subgraphs/chassis/database/database';
-import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
+import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { openDatabase } from '../../../chassis/database/opening';
+import type { DatabaseLocation } from '../../../chassis/database/database';
+import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
 import { silent } from '../../support/databases';
 import { partsOfProcess } from '../../support/processes';
 import { ledger, makeEntry } from './ledger';

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Database, Dialect } from '../../../subgraphs/chassis/database/database';
-import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
-import { Facts } from '../../../subgraphs/chassis/events/facts';
-import { feedOf } from '../../../subgraphs/chassis/events/feed';
-import type { Feed } from '../../../subgraphs/chassis/events/feed';
-import { Follower } from '../../../subgraphs/chassis/events/follower';
-import type { Logger } from '../../../subgraphs/chassis/log';
-import { SourceUnavailable } from '../../../subgraphs/chassis/refusal';
+import type { Database, Dialect } from '../../../chassis/database/database';
+import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
+import { Facts } from '../../../chassis/events/facts';
+import { feedOf } from '../../../chassis/events/feed';
+import type { Feed } from '../../../chassis/events/feed';
+import { Follower } from '../../../chassis/events/follower';
+import type { Logger } from '../../../chassis/process/log';
+import { SourceUnavailable } from '../../../chassis/refusal';
 import { TestDatabases, dialects, silent } from '../../support/databases';
 import { ledger, makeEntry, taking } from '../database/ledger';
 

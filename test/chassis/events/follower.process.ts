@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { systemClock } from '../../../subgraphs/chassis/clock';
-import { openDatabase } from '../../../subgraphs/chassis/database/opening';
-import type { DatabaseLocation } from '../../../subgraphs/chassis/database/database';
-import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
-import { remoteFeed } from '../../../subgraphs/chassis/events/remote-feed';
-import { Follower } from '../../../subgraphs/chassis/events/follower';
-import type { Projection } from '../../../subgraphs/chassis/events/projection';
+import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { openDatabase } from '../../../chassis/database/opening';
+import type { DatabaseLocation } from '../../../chassis/database/database';
+import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
+import { remoteFeed } from '../../../chassis/events/remote-feed';
+import { Follower } from '../../../chassis/events/follower';
+import type { Projection } from '../../../chassis/events/projection';
 import { silent } from '../../support/databases';
 import { partsOfProcess } from '../../support/processes';
 import { ledger, taking } from '../database/ledger';

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import fastify from 'fastify';
-import { systemClock } from '../../../subgraphs/chassis/clock';
-import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
-import { feedOf } from '../../../subgraphs/chassis/events/feed';
-import { Follower } from '../../../subgraphs/chassis/events/follower';
-import { serveFeed } from '../../../subgraphs/chassis/events/serve-feed';
+import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
+import { EventLog } from '../../../chassis/events/event-log.entity';
+import { feedOf } from '../../../chassis/events/feed';
+import { Follower } from '../../../chassis/events/follower';
+import { serveFeed } from '../../../chassis/events/serve-feed';
 import { TestDatabases, dialects, silent } from '../../support/databases';
 import { TestProcess } from '../../support/processes';
 import { Taken, entryMade, ledger, taking } from '../database/ledger';

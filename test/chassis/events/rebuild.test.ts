@@ -1,16 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { MoreThan } from 'typeorm';
-import { systemClock } from '../../../subgraphs/chassis/clock';
-import { DatabaseFault } from '../../../subgraphs/chassis/database/database-fault';
-import type { Database, Dialect } from '../../../subgraphs/chassis/database/database';
-import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
-import type { UnitOfWork } from '../../../subgraphs/chassis/database/unit-of-work';
-import type { NewEvent } from '../../../subgraphs/chassis/events/event';
-import { EventLog, FeedHead } from '../../../subgraphs/chassis/events/event-log.entity';
-import { feedOf } from '../../../subgraphs/chassis/events/feed';
-import { Follower } from '../../../subgraphs/chassis/events/follower';
-import { FollowerCursor } from '../../../subgraphs/chassis/events/follower-cursor.entity';
-import type { Projection } from '../../../subgraphs/chassis/events/projection';
+import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { DatabaseFault } from '../../../chassis/database/database-fault';
+import type { Database, Dialect } from '../../../chassis/database/database';
+import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
+import type { UnitOfWork } from '../../../chassis/unit-of-work/unit-of-work';
+import type { NewEvent } from '../../../chassis/events/event';
+import { EventLog, FeedHead } from '../../../chassis/events/event-log.entity';
+import { feedOf } from '../../../chassis/events/feed';
+import { Follower } from '../../../chassis/events/follower';
+import { FollowerCursor } from '../../../chassis/events/follower-cursor.entity';
+import type { Projection } from '../../../chassis/events/projection';
 import { TestDatabases, dialects, onServer, silent } from '../../support/databases';
 import { Debit, Taken, entryMade, ledger, makeEntry, taking } from '../database/ledger';
 

@@ -1,4 +1,4 @@
-import { KeptByText } from '../../../subgraphs/chassis/graphql/kept-by-text';
+import { KeptByText } from '../../../chassis/graphql/kept-by-text';
 
 function counting(mostCharacters: number) {
   const made: string[] = [];

@@ -1,9 +1,9 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
-import { createExecutor } from '../../../subgraphs/chassis/graphql/executor';
-import { makeListsCount } from '../../../subgraphs/chassis/graphql/list-count';
-import { createLog } from '../../../subgraphs/chassis/log';
-import type { Passport } from '../../../subgraphs/chassis/passport';
+import { createExecutor } from '../../../chassis/graphql/executor';
+import { makeListsCount } from '../../../chassis/graphql/list-count';
+import { createLog } from '../../../chassis/process/log';
+import type { Passport } from '../../../chassis/http/passport';
 
 const typeDefs = parse(`
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@listSize"])

@@ -14,16 +14,16 @@ import {
 } from 'type-graphql';
 import { QueryFailedError } from 'typeorm';
 import { pino } from 'pino';
-import { createExecutor } from '../../../subgraphs/chassis/graphql/executor';
-import { DateTime } from '../../../subgraphs/chassis/graphql/date-time';
-import { ListSize } from '../../../subgraphs/chassis/graphql/list-size';
-import { connectionOf, edgeOf, PageArgs } from '../../../subgraphs/chassis/graphql/page-types';
-import { availableActionType, historyTypes } from '../../../subgraphs/chassis/graphql/shared-types';
-import { buildFederatedSchema } from '../../../subgraphs/chassis/graphql/schema';
-import { DatabaseFault } from '../../../subgraphs/chassis/database/database-fault';
-import type { Passport } from '../../../subgraphs/chassis/passport';
-import { BadRequest } from '../../../subgraphs/chassis/refusal';
-import { emptyPage } from '../../../subgraphs/chassis/connection';
+import { createExecutor } from '../../../chassis/graphql/executor';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { connectionOf, edgeOf, PageArgs } from '../../../chassis/graphql/page-types';
+import { availableActionType, historyTypes } from '../../../chassis/graphql/shared-types';
+import { buildFederatedSchema } from '../../../chassis/graphql/schema';
+import { DatabaseFault } from '../../../chassis/database/database-fault';
+import type { Passport } from '../../../chassis/http/passport';
+import { BadRequest } from '../../../chassis/refusal';
+import { emptyPage } from '../../../chassis/paging/page';
 
 const Code = { TORN: 'TORN' } as const;
 registerEnumType(Code, { name: 'ErrorCode', description: 'Why not.' });

@@ -1,5 +1,5 @@
-import { email } from '../../../subgraphs/chassis/inputs';
-import { readAddress } from '../../../subgraphs/chassis/mail/address';
+import { email } from '../../../chassis/inputs';
+import { readAddress } from '../../../chassis/mail/address';
 
 describe('an e-mail address', () => {
   test.each([

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
-import { Mail } from '../../../subgraphs/chassis/mail/mail.entity';
+import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
+import { Mail } from '../../../chassis/mail/mail.entity';
 import { TestDatabases, dialects } from '../../support/databases';
 import { TestProcess } from '../../support/processes';
 import { temporaryFolder } from '../../support/folder';

@@ -1,10 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openDatabase } from '../../../subgraphs/chassis/database/opening';
-import type { DatabaseLocation } from '../../../subgraphs/chassis/database/database';
-import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
-import { MailWorker } from '../../../subgraphs/chassis/mail/worker';
-import type { MailTransport } from '../../../subgraphs/chassis/mail/transport';
+import { openDatabase } from '../../../chassis/database/opening';
+import type { DatabaseLocation } from '../../../chassis/database/database';
+import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
+import { MailWorker } from '../../../chassis/mail/worker';
+import type { MailTransport } from '../../../chassis/mail/transport';
 import { silent } from '../../support/databases';
 import { partsOfProcess } from '../../support/processes';
 

@@ -1,6 +1,6 @@
 import { emailKey } from '../../../subgraphs/accounts/domain/email';
 import { isOfCompany, webmailProviderOf } from '../../../subgraphs/accounts/domain/webmail';
-import { readAddress } from '../../../subgraphs/chassis/mail/address';
+import { readAddress } from '../../../chassis/mail/address';
 
 describe('one mailbox', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { companyName, personName } from '../../../subgraphs/chassis/inputs';
+import { companyName, personName } from '../../../chassis/inputs';
 import { readPhone } from '../../../subgraphs/accounts/domain/phone';
 import { readRegistrationNumber } from '../../../subgraphs/accounts/domain/registration-number';
 import { websiteInput } from '../../../subgraphs/accounts/domain/website-input';

@@ -13,7 +13,7 @@ import {
 } from '../../../subgraphs/relationships/domain/customer-inviting';
 import type { AddressFacts, InvitingChannel } from '../../../subgraphs/relationships/domain/customer-inviting';
 import { losingAdmin, toBeRemoved } from '../../../subgraphs/relationships/domain/customer-removal';
-import { domainName } from '../../../subgraphs/chassis/inputs';
+import { domainName } from '../../../chassis/inputs';
 import { RelationshipRefusal } from '../../../subgraphs/relationships/domain/refusal';
 import type { ResaleRelationshipFacts } from '../../../subgraphs/relationships/domain/resale-relationship';
 import { servingOf } from '../../../subgraphs/relationships/domain/serving';

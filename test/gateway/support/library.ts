@@ -2,13 +2,13 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { TryOut } from '../../../subgraphs/chassis/graphql/dry-run';
-import { createExecutor } from '../../../subgraphs/chassis/graphql/executor';
-import type { StaleSource } from '../../../subgraphs/chassis/events/facts';
-import type { Execute } from '../../../subgraphs/chassis/graphql/executor';
-import { createLog } from '../../../subgraphs/chassis/log';
-import type { Passport } from '../../../subgraphs/chassis/passport';
-import { BadRequest } from '../../../subgraphs/chassis/refusal';
+import type { TryOut } from '../../../chassis/graphql/dry-run';
+import { createExecutor } from '../../../chassis/graphql/executor';
+import type { StaleSource } from '../../../chassis/events/facts';
+import type { Execute } from '../../../chassis/graphql/executor';
+import { createLog } from '../../../chassis/process/log';
+import type { Passport } from '../../../chassis/http/passport';
+import { BadRequest } from '../../../chassis/refusal';
 
 /** A lending library in two subgraphs, invented for these tests: one knows the books, the other what readers think. */
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@listSize"])';

@@ -3,7 +3,7 @@ import { gatewaySettings } from '../../../gateway/config';
 import { createGateway } from '../../../gateway/gateway';
 import type { GatewayParts } from '../../../gateway/gateway';
 import { inMemorySource } from '../../../gateway/sources/in-memory-source';
-import { createLog } from '../../../subgraphs/chassis/log';
+import { createLog } from '../../../chassis/process/log';
 import { createLibrary } from './library';
 import type { Library } from './library';
 import { temporaryFolder } from '../../support/folder';

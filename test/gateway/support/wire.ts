@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createPassportIssuer, createPassportVerifier } from '../../../subgraphs/chassis/passport';
-import type { Execute } from '../../../subgraphs/chassis/graphql/executor';
+import { createPassportIssuer, createPassportVerifier } from '../../../chassis/http/passport';
+import type { Execute } from '../../../chassis/graphql/executor';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 export const sign = createPassportIssuer(privateKey);

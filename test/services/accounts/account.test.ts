@@ -1,6 +1,6 @@
 import type { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
 import { accountChanged, system } from '../../../subgraphs/accounts/persistence/events';
-import type { Passport } from '../../../subgraphs/chassis/passport';
+import type { Passport } from '../../../chassis/http/passport';
 import { AccountsWorld, adminOf, monday, nextPartnerId, operator } from '../../support/accounts';
 import { TestDatabases, dialects } from '../../support/databases';
 

@@ -1,6 +1,6 @@
 import type { EnrollmentStatus } from '../../../subgraphs/accounts/domain/enrollment';
 import type { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
-import type { Passport } from '../../../subgraphs/chassis/passport';
+import type { Passport } from '../../../chassis/http/passport';
 import { AccountsWorld, adminOf, monday, operator, passport } from '../../support/accounts';
 import { call, mailLink, refusals, submitted } from '../../support/accounts-review';
 import { TestDatabases, dialects } from '../../support/databases';

@@ -5,9 +5,9 @@ import { httpRegister } from '../../../subgraphs/accounts/adapters/http-register
 import { registerOf } from '../../../subgraphs/accounts/adapters/register';
 import { readRegisterConfig } from '../../../subgraphs/accounts/adapters/register-config';
 import { embeddedRegister } from '../../../subgraphs/accounts/domain/company-register';
-import { isInsideUnit } from '../../../subgraphs/chassis/database/unit-of-work';
-import { ConfigFault } from '../../../subgraphs/chassis/config';
-import { Unavailable } from '../../../subgraphs/chassis/refusal';
+import { isInsideUnit } from '../../../chassis/unit-of-work/unit-of-work';
+import { ConfigFault } from '../../../chassis/settings/config';
+import { Unavailable } from '../../../chassis/refusal';
 import { AccountsWorld, anonymous } from '../../support/accounts';
 import { apply, begun, bryza } from '../../support/accounts-draft';
 import { refusals } from '../../support/accounts-review';

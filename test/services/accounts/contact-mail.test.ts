@@ -1,8 +1,8 @@
 import type { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
-import type { Mail } from '../../../subgraphs/chassis/mail/mail.entity';
-import { smtpTransport } from '../../../subgraphs/chassis/mail/smtp-transport';
-import type { MailTransport } from '../../../subgraphs/chassis/mail/transport';
-import { MailWorker } from '../../../subgraphs/chassis/mail/worker';
+import type { Mail } from '../../../chassis/mail/mail.entity';
+import { smtpTransport } from '../../../chassis/mail/smtp-transport';
+import type { MailTransport } from '../../../chassis/mail/transport';
+import { MailWorker } from '../../../chassis/mail/worker';
 import { SmtpSink } from '../../chassis/mail/smtp-sink';
 import type { Received } from '../../chassis/mail/smtp-sink';
 import { AccountsWorld, adminOf, anonymous, monday, operator } from '../../support/accounts';

@@ -1,5 +1,5 @@
 import type { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
-import type { Passport } from '../../../subgraphs/chassis/passport';
+import type { Passport } from '../../../chassis/http/passport';
 import { AccountsWorld, adminOf, anonymous, operator, passport } from '../../support/accounts';
 import { TestDatabases, dialects } from '../../support/databases';
 

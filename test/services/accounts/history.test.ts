@@ -1,7 +1,7 @@
 import type { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
-import { deriveToken, tokenHash } from '../../../subgraphs/chassis/token';
-import type { Passport } from '../../../subgraphs/chassis/passport';
+import { EventLog } from '../../../chassis/events/event-log.entity';
+import { deriveToken, tokenHash } from '../../../chassis/token';
+import type { Passport } from '../../../chassis/http/passport';
 import { AccountsWorld, anonymous, operator, passport } from '../../support/accounts';
 import { anna, apply, complete } from '../../support/accounts-draft';
 import type { Applicant } from '../../support/accounts-draft';

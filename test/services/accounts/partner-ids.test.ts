@@ -2,7 +2,7 @@ import type { PartnerAccount } from '../../../subgraphs/accounts/persistence/par
 import { PartnerLocation } from '../../../subgraphs/accounts/persistence/partner-location.entity';
 import { issuePartnerId, issuePartnerIds } from '../../../subgraphs/accounts/services/partner-ids';
 import { MOST_LOCATIONS } from '../../../subgraphs/accounts/domain/partner-id';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
+import { EventLog } from '../../../chassis/events/event-log.entity';
 import { AccountsWorld, adminOf, nextPartnerId, operator, passport } from '../../support/accounts';
 import { TestDatabases, dialects } from '../../support/databases';
 

@@ -1,6 +1,6 @@
 import { asyncProperty, assert, constantFrom, array, integer, record } from 'fast-check';
 import { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
+import { EventLog } from '../../../chassis/events/event-log.entity';
 import { AccountsWorld, adminOf, anonymous, operator } from '../../support/accounts';
 import { anna, apply, bryza } from '../../support/accounts-draft';
 import type { Applicant } from '../../support/accounts-draft';

@@ -5,8 +5,8 @@ import {
   CustomerTenant,
 } from '../../../subgraphs/accounts/persistence/followed.entities';
 import { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
-import { newId } from '../../../subgraphs/chassis/database/ids';
+import { EventLog } from '../../../chassis/events/event-log.entity';
+import { newId } from '../../../chassis/database/ids';
 import { AccountsWorld, nextPartnerId } from '../../support/accounts';
 import { TestDatabases, dialects } from '../../support/databases';
 

@@ -1,5 +1,5 @@
 import type { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
+import { EventLog } from '../../../chassis/events/event-log.entity';
 import { AccountsWorld, adminOf, anonymous, operator, passport } from '../../support/accounts';
 import { TestDatabases, dialects } from '../../support/databases';
 

@@ -1,5 +1,5 @@
 import { reviewDeadlines } from '../../../subgraphs/accounts/domain/review';
-import type { Passport } from '../../../subgraphs/chassis/passport';
+import type { Passport } from '../../../chassis/http/passport';
 import { AccountsWorld, adminOf, anonymous, monday, operator } from '../../support/accounts';
 import { TestDatabases, dialects } from '../../support/databases';
 

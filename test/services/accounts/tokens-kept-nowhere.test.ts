@@ -1,4 +1,4 @@
-import { deriveToken, tokenHash } from '../../../subgraphs/chassis/token';
+import { deriveToken, tokenHash } from '../../../chassis/token';
 import { AccountsWorld, adminOf, anonymous, monday, operator } from '../../support/accounts';
 import { call, confirmation, mailLink, passChecks, submitted, tokenKey } from '../../support/accounts-review';
 import { contentsOf } from '../../support/contents';

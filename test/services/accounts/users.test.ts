@@ -1,7 +1,7 @@
 import type { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
 import { PartnerUser } from '../../../subgraphs/accounts/persistence/partner-user.entity';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
-import type { Passport } from '../../../subgraphs/chassis/passport';
+import { EventLog } from '../../../chassis/events/event-log.entity';
+import type { Passport } from '../../../chassis/http/passport';
 import { AccountsWorld, adminOf, nextPartnerId, passport } from '../../support/accounts';
 import { TestDatabases, dialects } from '../../support/databases';
 

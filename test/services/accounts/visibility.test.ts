@@ -1,7 +1,7 @@
 import { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
 import { visible } from '../../../subgraphs/accounts/persistence/visible';
-import { newId } from '../../../subgraphs/chassis/database/ids';
-import type { Passport } from '../../../subgraphs/chassis/passport';
+import { newId } from '../../../chassis/database/ids';
+import type { Passport } from '../../../chassis/http/passport';
 import { AccountsWorld, adminOf, anonymous, operator, passport } from '../../support/accounts';
 import { actor } from '../../support/accounts-actors';
 import { TestDatabases, dialects } from '../../support/databases';

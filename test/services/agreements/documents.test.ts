@@ -1,7 +1,7 @@
 import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/agreement-template.entity';
 import { sampleTexts } from '../../../subgraphs/agreements/domain/samples';
-import { newId } from '../../../subgraphs/chassis/database/ids';
-import type { Passport } from '../../../subgraphs/chassis/passport';
+import { newId } from '../../../chassis/database/ids';
+import type { Passport } from '../../../chassis/http/passport';
 import { AgreementsWorld, anonymousPassport, passportOf } from '../../support/agreements';
 import type { Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';

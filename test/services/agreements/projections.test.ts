@@ -1,5 +1,5 @@
 import { entities, migrations } from '../../../subgraphs/agreements/subgraph';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
+import { EventLog } from '../../../chassis/events/event-log.entity';
 import { AgreementsWorld } from '../../support/agreements';
 import { describeSchemaAgreement, dialects, TestDatabases } from '../../support/databases';
 

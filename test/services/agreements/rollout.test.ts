@@ -1,5 +1,5 @@
 import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/agreement-template.entity';
-import { newId } from '../../../subgraphs/chassis/database/ids';
+import { newId } from '../../../chassis/database/ids';
 import { AgreementsWorld, anonymousPassport, operatorPassport } from '../../support/agreements';
 import type { Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';

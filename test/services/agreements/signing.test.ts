@@ -1,7 +1,7 @@
 import { findActor } from '../../../subgraphs/agreements/persistence/actor';
 import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/agreement-template.entity';
 import { signPartnerAgreement } from '../../../subgraphs/agreements/services/signing';
-import { newId } from '../../../subgraphs/chassis/database/ids';
+import { newId } from '../../../chassis/database/ids';
 import {
   AgreementsWorld,
   anonymousPassport,

@@ -1,4 +1,4 @@
-import { newId } from '../../../subgraphs/chassis/database/ids';
+import { newId } from '../../../chassis/database/ids';
 import { AgreementsWorld, operatorPassport, passportOf } from '../../support/agreements';
 import type { Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';

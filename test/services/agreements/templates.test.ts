@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sampleTexts } from '../../../subgraphs/agreements/domain/samples';
-import { newId } from '../../../subgraphs/chassis/database/ids';
+import { newId } from '../../../chassis/database/ids';
 import { AgreementsWorld, anonymousPassport } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';
 

@@ -1,8 +1,8 @@
 import { AgreementTables1767225600001 } from '../../../subgraphs/agreements/persistence/agreement-tables.migration';
 import { faultsIn } from '../../../subgraphs/agreements/services/verification';
 import { fingerprint } from '../../../subgraphs/agreements/services/fingerprint';
-import { unitOfWorkOn } from '../../../subgraphs/chassis/database/unit-of-work';
-import type { DatabaseLocation } from '../../../subgraphs/chassis/database/database';
+import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
+import type { DatabaseLocation } from '../../../chassis/database/database';
 import { AgreementsWorld, operatorPassport } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';
 

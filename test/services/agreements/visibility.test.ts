@@ -1,5 +1,5 @@
-import type { Passport } from '../../../subgraphs/chassis/passport';
-import { newId } from '../../../subgraphs/chassis/database/ids';
+import type { Passport } from '../../../chassis/http/passport';
+import { newId } from '../../../chassis/database/ids';
 import { AgreementsWorld, anonymousPassport, operatorPassport, passportOf } from '../../support/agreements';
 import type { Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';

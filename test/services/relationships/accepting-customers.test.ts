@@ -1,5 +1,5 @@
-import { newId } from '../../../subgraphs/chassis/database/ids';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
+import { newId } from '../../../chassis/database/ids';
+import { EventLog } from '../../../chassis/events/event-log.entity';
 import { Customer, ResaleRelationship } from '../../../subgraphs/relationships/persistence/customer.entity';
 import { CustomerDealings, contoso, newCompany, tokenOf } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';

@@ -1,4 +1,4 @@
-import type { EventActor } from '../../../subgraphs/chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import { Activity } from '../../../subgraphs/relationships/persistence/activity.entity';
 import { Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { TestDatabases, dialects } from '../../support/databases';

@@ -1,5 +1,5 @@
 import { PartnershipInvitation } from '../../../subgraphs/relationships/persistence/invitation.entity';
-import type { Passport } from '../../../subgraphs/chassis/passport';
+import type { Passport } from '../../../chassis/http/passport';
 import { TestDatabases, dialects } from '../../support/databases';
 import { change, consentGiven, refusals, rows } from '../../support/partnerships';
 import { RelationshipsWorld, anonymous, daysAgo, operator, passportOf } from '../../support/relationships';

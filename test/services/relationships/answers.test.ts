@@ -1,8 +1,8 @@
 import { pino } from 'pino';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
-import type { OutgoingMail } from '../../../subgraphs/chassis/mail/outgoing-mail';
-import { MailWorker } from '../../../subgraphs/chassis/mail/worker';
-import { Mail } from '../../../subgraphs/chassis/mail/mail.entity';
+import { EventLog } from '../../../chassis/events/event-log.entity';
+import type { OutgoingMail } from '../../../chassis/mail/outgoing-mail';
+import { MailWorker } from '../../../chassis/mail/worker';
+import { Mail } from '../../../chassis/mail/mail.entity';
 import { PartnershipInvitation } from '../../../subgraphs/relationships/persistence/invitation.entity';
 import { createSubgraph } from '../../../subgraphs/relationships/subgraph';
 import { TestDatabases, dialects } from '../../support/databases';

@@ -1,4 +1,4 @@
-import type { Passport } from '../../../subgraphs/chassis/passport';
+import type { Passport } from '../../../chassis/http/passport';
 import { CustomerInvitation } from '../../../subgraphs/relationships/persistence/invitation.entity';
 import { CustomerDealings, contoso, newCompany } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';

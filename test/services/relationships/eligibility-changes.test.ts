@@ -1,5 +1,5 @@
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
-import type { RecordedEvent } from '../../../subgraphs/chassis/events/event';
+import { EventLog } from '../../../chassis/events/event-log.entity';
+import type { RecordedEvent } from '../../../chassis/events/event';
 import { CustomerDealings } from '../../support/customer-invitations';
 import { TestDatabases } from '../../support/databases';
 import { change, consentGiven } from '../../support/partnerships';

@@ -1,4 +1,4 @@
-import { newId } from '../../../subgraphs/chassis/database/ids';
+import { newId } from '../../../chassis/database/ids';
 import { TestDatabases, dialects } from '../../support/databases';
 import { RelationshipsWorld, operator, passportOf } from '../../support/relationships';
 import type { Company } from '../../support/relationships';

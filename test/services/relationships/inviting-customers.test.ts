@@ -1,5 +1,5 @@
-import { newId } from '../../../subgraphs/chassis/database/ids';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
+import { newId } from '../../../chassis/database/ids';
+import { EventLog } from '../../../chassis/events/event-log.entity';
 import { CustomerInvitation } from '../../../subgraphs/relationships/persistence/invitation.entity';
 import { CustomerDealings, contoso, newCompany, tokenOf } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';

@@ -1,4 +1,4 @@
-import { newId } from '../../../subgraphs/chassis/database/ids';
+import { newId } from '../../../chassis/database/ids';
 import {
   Customer,
   PartnerCustomer,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
+import { EventLog } from '../../../chassis/events/event-log.entity';
 import { Customer, ResaleRelationship } from '../../../subgraphs/relationships/persistence/customer.entity';
 import {
   CustomerInvitation,

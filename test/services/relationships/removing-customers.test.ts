@@ -1,6 +1,6 @@
-import { newId } from '../../../subgraphs/chassis/database/ids';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
-import type { Passport } from '../../../subgraphs/chassis/passport';
+import { newId } from '../../../chassis/database/ids';
+import { EventLog } from '../../../chassis/events/event-log.entity';
+import type { Passport } from '../../../chassis/http/passport';
 import { CustomerDealings, newCompany } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
 import { RelationshipsWorld, anonymous, noon, operator, passportOf } from '../../support/relationships';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { In } from 'typeorm';
-import { newId } from '../../../subgraphs/chassis/database/ids';
+import { newId } from '../../../chassis/database/ids';
 import { Activity } from '../../../subgraphs/relationships/persistence/activity.entity';
 import {
   Customer,
@@ -14,7 +14,7 @@ import {
 } from '../../../subgraphs/relationships/persistence/order-standing.entity';
 import { Partner } from '../../../subgraphs/relationships/persistence/partner.entity';
 import { Consent, Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
-import { EventLog } from '../../../subgraphs/chassis/events/event-log.entity';
+import { EventLog } from '../../../chassis/events/event-log.entity';
 import { refreshStandings } from '../../../subgraphs/relationships/services/order-standings';
 import { TestDatabases, dialects } from '../../support/databases';
 import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { deriveToken } from '../../../subgraphs/chassis/token';
+import { deriveToken } from '../../../chassis/token';
 import { Customer, ResaleRelationship } from '../../../subgraphs/relationships/persistence/customer.entity';
 import { Consent, Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { CustomerDealings, contoso, newCompany } from '../../support/customer-invitations';

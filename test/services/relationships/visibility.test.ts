@@ -1,8 +1,8 @@
 import { TestDatabases, dialects } from '../../support/databases';
 import { RelationshipsWorld, anonymous, daysAgo, operator, passportOf } from '../../support/relationships';
 import type { Company } from '../../support/relationships';
-import type { Passport } from '../../../subgraphs/chassis/passport';
-import { newId } from '../../../subgraphs/chassis/database/ids';
+import type { Passport } from '../../../chassis/http/passport';
+import { newId } from '../../../chassis/database/ids';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -1,4 +1,4 @@
-import { deriveToken } from '../../../subgraphs/chassis/token';
+import { deriveToken } from '../../../chassis/token';
 import { demoWorld } from '../../../standalone/world/demo/demo-world';
 import personas from '../../../standalone/world/personas.json';
 import type { Running } from './running';

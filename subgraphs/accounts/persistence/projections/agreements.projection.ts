@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/projection';
-import { reading } from '../../../chassis/events/reading';
+import type { RecordedEvent } from '../../../../chassis/events/event';
+import type { Projection } from '../../../../chassis/events/projection';
+import { reading } from '../../../../chassis/events/reading';
 import type { AccountEvent } from '../../events';
 import { system } from '../events';
 import { AcceptedAgreement } from '../followed.entities';

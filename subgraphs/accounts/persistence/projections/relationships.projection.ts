@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/projection';
-import { reading } from '../../../chassis/events/reading';
+import type { RecordedEvent } from '../../../../chassis/events/event';
+import type { Projection } from '../../../../chassis/events/projection';
+import { reading } from '../../../../chassis/events/reading';
 import type { AccountEvent } from '../../events';
 import { Acquaintance, CustomerTenant } from '../followed.entities';
 

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/projection';
-import { reading } from '../../../chassis/events/reading';
+import type { RecordedEvent } from '../../../../chassis/events/event';
+import type { Projection } from '../../../../chassis/events/projection';
+import { reading } from '../../../../chassis/events/reading';
 import type { AgreementEvent } from '../../events';
 import { Acquaintance } from '../acquaintance.entity';
 import { Customer } from '../customer.entity';

@@ -1,5 +1,5 @@
-import type { NewMail } from '../../../chassis/mail/new-mail';
-import { inBothForms, quoted } from '../../../chassis/mail/paragraphs';
+import type { NewMail } from '../../../../chassis/mail/new-mail';
+import { inBothForms, quoted } from '../../../../chassis/mail/paragraphs';
 
 /** The languages in which we write. */
 export type MailLanguage = 'en' | 'pl';

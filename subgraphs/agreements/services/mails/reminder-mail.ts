@@ -1,5 +1,5 @@
-import type { NewMail } from '../../../chassis/mail/new-mail';
-import { LINK } from '../../../chassis/mail/paragraphs';
+import type { NewMail } from '../../../../chassis/mail/new-mail';
+import { LINK } from '../../../../chassis/mail/paragraphs';
 import type { TemplateRow } from '../../persistence/agreement-template.entity';
 import { dayOf, mailLanguageOf, mailOf, plain } from './mail-text';
 import type { MailLanguage, MailText } from './mail-text';

@@ -1,5 +1,5 @@
-import type { NewMail } from '../../../chassis/mail/new-mail';
-import { LINK, quoted } from '../../../chassis/mail/paragraphs';
+import type { NewMail } from '../../../../chassis/mail/new-mail';
+import { LINK, quoted } from '../../../../chassis/mail/paragraphs';
 import { mailLanguageOf } from '../../domain/inviting';
 import { dayOf, mailOf } from './mail-text';
 import type { MailText } from './mail-text';

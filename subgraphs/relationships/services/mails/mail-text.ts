@@ -1,5 +1,5 @@
-import type { NewMail } from '../../../chassis/mail/new-mail';
-import { inBothForms } from '../../../chassis/mail/paragraphs';
+import type { NewMail } from '../../../../chassis/mail/new-mail';
+import { inBothForms } from '../../../../chassis/mail/paragraphs';
 import { mailLanguageOf } from '../../domain/inviting';
 
 /** A mail in every language it is written in: a subject, and paragraphs of which one may be the link. */

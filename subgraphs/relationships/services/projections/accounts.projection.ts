@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { sortKey } from '../../../chassis/database/sort-key';
-import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/projection';
-import { reading } from '../../../chassis/events/reading';
-import type { Read } from '../../../chassis/events/reading';
+import { sortKey } from '../../../../chassis/database/sort-key';
+import type { RecordedEvent } from '../../../../chassis/events/event';
+import type { Projection } from '../../../../chassis/events/projection';
+import { reading } from '../../../../chassis/events/reading';
+import type { Read } from '../../../../chassis/events/reading';
 import type { RelationshipEvent, Work } from '../../events';
 import { Activity } from '../../persistence/activity.entity';
 import { Partner, PartnerUser } from '../../persistence/partner.entity';

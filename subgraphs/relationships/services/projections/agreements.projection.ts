@@ -1,9 +1,9 @@
 import { IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/projection';
-import { reading } from '../../../chassis/events/reading';
+import type { RecordedEvent } from '../../../../chassis/events/event';
+import type { Projection } from '../../../../chassis/events/projection';
+import { reading } from '../../../../chassis/events/reading';
 import type { RelationshipEvent, Work } from '../../events';
 import { Activity } from '../../persistence/activity.entity';
 import { CustomerAgreement, PartnerAgreement } from '../../persistence/partner.entity';

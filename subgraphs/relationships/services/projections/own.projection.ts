@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Projection } from '../../../chassis/events/projection';
-import { reading } from '../../../chassis/events/reading';
+import type { Projection } from '../../../../chassis/events/projection';
+import { reading } from '../../../../chassis/events/reading';
 import type { RelationshipEvent, Work } from '../../events';
 import { Activity } from '../../persistence/activity.entity';
 import { showInActivity } from '../activities';

@@ -1,0 +1,48 @@
+import type { DataSource, MigrationInterface } from 'typeorm';
+import type { Logger } from 'pino';
+import type { CommitSignal } from './commit-signal';
+import type { DryRuns } from '../unit-of-work/dry-run';
+import type { Transact } from './transact';
+
+export type Dialect = 'sqlite' | 'mysql';
+
+export interface EmbeddedLocation {
+  readonly dialect: 'sqlite';
+  readonly file: string;
+}
+
+export interface MysqlLocation {
+  readonly dialect: 'mysql';
+  /** `mysql://user:password@host:port` */
+  readonly url: string;
+  readonly name: string;
+}
+
+export type DatabaseLocation = EmbeddedLocation | MysqlLocation;
+
+export type EntityClass = new () => object;
+export type MigrationClass = new () => MigrationInterface;
+
+export interface DatabaseParts {
+  readonly entities: readonly EntityClass[];
+  readonly migrations: readonly MigrationClass[];
+  readonly log: Logger;
+  /** For tests that count. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+/** A connection that nothing is written through. */
+export type Reader = DataSource;
+
+export interface Database {
+  readonly dialect: Dialect;
+  readonly writer: DataSource;
+  /** On SQLite a second, read-only connection; on MySQL the same pool. Within a dry run, what that has written so far. */
+  readonly reader: Reader;
+  /** For the unit of work and for loading in bulk; everything else writes through the unit of work. */
+  readonly transact: Transact;
+  /** Rings after every commit of this process that recorded events. */
+  readonly committed: CommitSignal;
+  readonly dryRuns: DryRuns;
+  close(): Promise<void>;
+}

@@ -1,0 +1,154 @@
+import type { Clock } from '../unit-of-work/clock';
+import type { Database } from '../database/database';
+import type { Logger } from '../process/log';
+import { SourceUnavailable } from '../refusal';
+import type { Follower } from './follower';
+
+/** How long the facts of others are trusted. */
+export interface FactsLimits {
+  /** Beyond this age they decide nothing: no write rests on them, and no verdict. */
+  readonly factsMaxAgeMs: number;
+  /** Up to this age people read on by the roles that are known of them. */
+  readonly rolesMaxAgeMs: number;
+}
+
+/** A source that has not been heard for too long. */
+export interface StaleSource {
+  readonly source: string;
+  /** The moment for which what it told is known to hold; null where it never was. */
+  readonly asOf: string | null;
+}
+
+/** How far behind a subgraph is with one of its sources. */
+export interface FeedAge extends StaleSource {
+  readonly behindSeconds: number | null;
+  readonly stale: boolean;
+}
+
+export interface FactsParts {
+  readonly database: Database;
+  /** One for each source. */
+  readonly followers: readonly Follower[];
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly limits: FactsLimits;
+}
+
+/** A reader waits no longer than this for facts that it can do without. */
+const READING_MS = 1_000;
+const WRITING_MS = 2_000;
+
+/** What a subgraph knows of the others, and how old it is. */
+export class Facts {
+  private readonly attempts = new Map<Follower, Promise<boolean>>();
+  private readonly failures = new Map<Follower, Date>();
+  private readonly stale = new Set<Follower>();
+
+  constructor(private readonly parts: FactsParts) {}
+
+  /** Whether a decision may rest on these sources: they were heard of late, or are now. */
+  async areCurrent(sources: readonly string[]): Promise<boolean> {
+    const asked = sources.map((source) => this.follower(source));
+    const answers = await Promise.all(
+      asked.map(async (follower) => (await this.isWithin(follower, this.maxAgeMs)) || this.hear(follower, WRITING_MS)),
+    );
+    return answers.every(Boolean);
+  }
+
+  /** Before reading: asks what has not been heard for too long, but waits for nobody who was silent a moment ago. */
+  async refresh(): Promise<void> {
+    await Promise.all(
+      this.parts.followers.map(async (follower) => {
+        if (!(await this.isWithin(follower, this.maxAgeMs)) && !this.isSilent(follower))
+          await this.hear(follower, READING_MS);
+      }),
+    );
+  }
+
+  /** Whether people still read by the roles that this source told of. */
+  async areRolesKnown(source: string): Promise<boolean> {
+    return this.isWithin(this.follower(source), this.parts.limits.rolesMaxAgeMs);
+  }
+
+  /** Asks the source for the roles; whoever can learn them from nobody shows nothing. */
+  async learnRoles(source: string): Promise<void> {
+    if (!(await this.hear(this.follower(source), READING_MS))) throw new SourceUnavailable(source);
+  }
+
+  /** How old everything is, in the order of the sources' names. */
+  async ages(): Promise<FeedAge[]> {
+    const { followers, clock } = this.parts;
+    const now = clock.now().getTime();
+    const sorted = [...followers].sort((one, other) => (one.source < other.source ? -1 : 1));
+    return Promise.all(
+      sorted.map(async (follower) => {
+        const stale = !(await this.isWithin(follower, this.maxAgeMs));
+        const { source, confirmedAt } = follower;
+        const behindSeconds = confirmedAt && Math.max(0, Math.floor((now - confirmedAt.getTime()) / 1000));
+        return { source, asOf: confirmedAt?.toISOString() ?? null, behindSeconds, stale };
+      }),
+    );
+  }
+
+  async staleSources(): Promise<StaleSource[]> {
+    const ages = await this.ages();
+    return ages.filter(({ stale }) => stale).map(({ source, asOf }) => ({ source, asOf }));
+  }
+
+  async areWithin(maxAgeMs: number): Promise<boolean> {
+    const answers = await Promise.all(this.parts.followers.map((follower) => this.isWithin(follower, maxAgeMs)));
+    return answers.every(Boolean);
+  }
+
+  /** Writes one line when a source has become too old, and one when that is over. */
+  async look(): Promise<void> {
+    const { followers, log } = this.parts;
+    for (const follower of followers) {
+      const isStale = !(await this.isWithin(follower, this.maxAgeMs));
+      if (isStale === this.stale.has(follower)) continue;
+      const { source, confirmedAt: asOf } = follower;
+      if (isStale) log.warn({ source, asOf }, 'its facts are too old to decide by');
+      else log.info({ source, asOf }, 'its facts are new again');
+      this.stale[isStale ? 'add' : 'delete'](follower);
+    }
+  }
+
+  private get maxAgeMs(): number {
+    return this.parts.limits.factsMaxAgeMs;
+  }
+
+  private follower(source: string): Follower {
+    const found = this.parts.followers.find((each) => each.source === source);
+    if (!found) throw new Error(`Nobody follows ${source} here.`);
+    return found;
+  }
+
+  private async isWithin(follower: Follower, maxAgeMs: number): Promise<boolean> {
+    const confirmedAt = follower.confirmedAt ?? (await follower.recall());
+    return confirmedAt !== null && this.parts.clock.now().getTime() - confirmedAt.getTime() <= maxAgeMs;
+  }
+
+  /** Whether it was asked in vain since it was heard last. */
+  private isSilent(follower: Follower): boolean {
+    const failedAt = this.failures.get(follower);
+    return failedAt !== undefined && (follower.confirmedAt === null || follower.confirmedAt <= failedAt);
+  }
+
+  /** Those who ask at once share one attempt. A dry run heard everybody before it began. */
+  private hear(follower: Follower, deadlineMs: number): Promise<boolean> {
+    if (this.parts.database.dryRuns.current) return follower.catchUp();
+    const attempt = this.attempts.get(follower) ?? this.attempt(follower, deadlineMs);
+    this.attempts.set(follower, attempt);
+    return attempt;
+  }
+
+  private async attempt(follower: Follower, deadlineMs: number): Promise<boolean> {
+    try {
+      const isHeard = await follower.catchUp(deadlineMs);
+      if (!isHeard) this.failures.set(follower, this.parts.clock.now());
+      return isHeard;
+    } finally {
+      this.attempts.delete(follower);
+    }
+  }
+}

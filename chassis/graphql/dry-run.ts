@@ -1,0 +1,30 @@
+import type { Database } from '../database/database';
+import type { Tried } from '../unit-of-work/dry-run';
+import type { FieldChange, NewEvent } from '../events/event';
+import type { Follower } from '../events/follower';
+import type { Passport } from '../http/passport';
+
+/** Carries out work so that nothing of it remains. */
+export type TryOut = <Result>(work: () => Promise<Result>) => Promise<Tried<Result>>;
+
+/** Hears what the others have said before it begins: within the transaction that would be undone. */
+export function tryOutOn(database: Database, followers: readonly Follower[], deadlineMs?: number): TryOut {
+  return async (work) => {
+    const heard = followers.map(async (follower) => [follower.source, await follower.catchUpSettled()] as const);
+    return database.dryRuns.run(new Map(await Promise.all(heard)), work, deadlineMs);
+  };
+}
+
+/** What `extensions.dryRun` tells of one event. */
+export interface EventTold {
+  readonly type: string;
+  readonly subjectId: string;
+  readonly changes: readonly FieldChange[];
+}
+
+/** The events as their history will show them to the one who asks. Who acts unnamed, by a link alone, reads no history. */
+export function toldTo({ isOperator }: Passport, events: readonly NewEvent[]): EventTold[] {
+  const concerns = ({ audience, actor: { accountId, userId } }: NewEvent): boolean =>
+    isOperator || audience.length === 0 || (accountId === null ? userId !== null : audience.includes(accountId));
+  return events.filter(concerns).map(({ type, subjectId, changes = [] }) => ({ type, subjectId, changes }));
+}

@@ -1,0 +1,191 @@
+import { GraphQLError, OperationTypeNode, execute, getOperationAST, parse, validate } from 'graphql';
+import type {
+  DocumentNode,
+  ExecutionResult,
+  FormattedExecutionResult,
+  GraphQLFormattedError,
+  GraphQLSchema,
+} from 'graphql';
+import { DatabaseFault } from '../database/database-fault';
+import { isOutage } from '../database/outage';
+import type { Logger } from '../process/log';
+import type { Passport } from '../http/passport';
+import type { NewEvent } from '../events/event';
+import type { StaleSource } from '../events/facts';
+import type { Reliance } from '../events/reliance';
+import { BadRequest, SourceUnavailable, Unavailable } from '../refusal';
+import { askBeforehand } from './beforehand';
+import type { Beforehand } from './beforehand';
+import { toldTo } from './dry-run';
+import type { TryOut } from './dry-run';
+import { countLists } from './list-count';
+import { KeptByText } from './kept-by-text';
+
+export interface OperationRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly operationName?: string | null | undefined;
+  /** How many objects the gateway would still take: it has priced the whole of what it was asked. */
+  readonly extensions?: { readonly mostObjects?: unknown } | null | undefined;
+}
+
+/** Answers one operation for one viewer. The same function serves the wire and the gateway in the same process. */
+export type Execute = (request: OperationRequest, passport: Passport) => Promise<FormattedExecutionResult>;
+
+/** What the executor asks of a context: how far what was answered rests on others. */
+export interface RelyingContext {
+  readonly reliance: Pick<Reliance, 'staleSources'>;
+}
+
+export interface ExecutorParts<Context extends RelyingContext> {
+  readonly schema: GraphQLSchema;
+  readonly contextOf: (passport: Passport) => Context | Promise<Context>;
+  readonly log: Logger;
+  readonly tryOut: TryOut;
+  readonly beforehand?: Beforehand;
+}
+
+interface Asked {
+  readonly request: OperationRequest;
+  readonly document: DocumentNode;
+  readonly passport: Passport;
+}
+
+interface Carried {
+  readonly result: ExecutionResult;
+  readonly staleSources: readonly StaleSource[];
+}
+
+type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+
+/**
+ * The gateway's plans repeat; what is asked once is parsed and validated once. Counted in characters, because a parsed
+ * document takes about a hundred times its text, and anybody may have as many planned as they like.
+ */
+const KEPT_CHARACTERS = 500_000;
+
+export function createExecutor<Context extends RelyingContext>(parts: ExecutorParts<Context>): Execute {
+  const { schema, contextOf, log, tryOut, beforehand = {} } = parts;
+  const documents = new KeptByText<Prepared>(KEPT_CHARACTERS);
+
+  async function carryOut({ request, document, passport }: Asked, rootValue: unknown): Promise<Carried> {
+    const { variables, operationName } = request;
+    const contextValue = await contextOf(passport);
+    const count = countLists(contextValue, request.extensions?.mostObjects, log);
+    const asked = { schema, document, rootValue, contextValue, variableValues: variables, operationName };
+    const made = await execute(asked);
+    const result = count.isOutgrown ? { errors: [tooMuch()] } : made;
+    return { result, staleSources: await contextValue.reliance.staleSources() };
+  }
+
+  async function answer(asked: Asked): Promise<FormattedExecutionResult> {
+    const { request, document, passport } = asked;
+    try {
+      const root = await askBeforehand(beforehand, schema, document, request);
+      const work = () => carryOut(asked, root);
+      if (!isToBeTried(asked)) return answered(await work(), passport, log);
+      const { result: carried, events } = await tryOut(work);
+      return answered(carried, passport, log, events);
+    } catch (error) {
+      return { errors: [notHad(error, passport, log)] };
+    }
+  }
+
+  return async (request, passport) => {
+    const started = performance.now();
+    const prepared = documents.of(request.query, (text) => prepareDocument(schema, text));
+    if ('errors' in prepared)
+      return { errors: prepared.errors.map((error) => shown(error, codeOf(error) ?? 'GRAPHQL_VALIDATION_FAILED')) };
+    const result = await answer({ request, document: prepared.document, passport });
+    const milliseconds = Math.round(performance.now() - started);
+    const operation = getOperationAST(prepared.document, request.operationName)?.name?.value;
+    log.info(
+      { requestId: passport.requestId, operation, milliseconds, errors: result.errors?.length ?? 0 },
+      'answered',
+    );
+    return result;
+  };
+}
+
+function isToBeTried({ request, document, passport }: Asked): boolean {
+  const operation = getOperationAST(document, request.operationName);
+  return passport.dryRun && operation?.operation === OperationTypeNode.MUTATION;
+}
+
+/** With the events of what was only tried. */
+function answered(
+  { result: { data, errors }, staleSources }: Carried,
+  passport: Passport,
+  log: Logger,
+  tried?: readonly NewEvent[],
+): FormattedExecutionResult {
+  const extensions = {
+    ...(tried && { dryRun: { events: toldTo(passport, tried) } }),
+    ...(staleSources.length > 0 && { staleSources }),
+  };
+  return {
+    data,
+    ...(errors && { errors: errors.map((error) => presented(error, passport, log)) }),
+    ...(Object.keys(extensions).length > 0 && { extensions }),
+  };
+}
+
+/** Not worth an explanation: the gateway has its own for the client. */
+const tooMuch = () => new GraphQLError('There is too much of it.', { extensions: { code: TOO_MUCH } });
+
+function prepareDocument(schema: GraphQLSchema, query: string): Prepared {
+  try {
+    const document = parse(query);
+    const errors = validate(schema, document);
+    return errors.length > 0 ? { errors } : { document };
+  } catch (error) {
+    return { errors: [error instanceof GraphQLError ? error : new GraphQLError('The operation cannot be read.')] };
+  }
+}
+
+/** What a client may see of an error: all of one that it caused, nothing of any other but a number to ask about. */
+function presented(error: GraphQLError, passport: Passport, log: Logger): GraphQLFormattedError {
+  const { originalError, path } = error;
+  if (originalError instanceof BadRequest) {
+    const { argument } = originalError;
+    return { message: error.message, ...(path && { path }), extensions: { code: 'BAD_USER_INPUT', argument } };
+  }
+  // It is graphql-js itself that objects to the operation or its variables, or a scalar that cannot read one.
+  if (!path && (!originalError || codeOf(error))) return shown(error, codeOf(error) ?? 'BAD_USER_INPUT');
+  return { ...notHad(originalError ?? error, passport, log), ...(path && { path }) };
+}
+
+const TOO_MUCH = 'QUERY_TOO_EXPENSIVE';
+
+/** Scalars say themselves that a value is none of theirs; the gateway knows nothing of what they take. */
+const codeOf = ({ extensions: { code } }: GraphQLError): string | null =>
+  code === 'BAD_USER_INPUT' || code === TOO_MUCH ? code : null;
+
+function shown(error: GraphQLError, code: string): GraphQLFormattedError {
+  const { message, locations, path } = error.toJSON();
+  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+}
+
+/** What may be tried again says so; the rest is a fault of ours. */
+function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormattedError {
+  // The outage itself is told once, where the source is watched.
+  if (error instanceof SourceUnavailable) return { message: error.message, extensions: { code: 'SOURCE_UNAVAILABLE' } };
+  if (error instanceof Unavailable) {
+    log.warn({ err: error, requestId: passport.requestId }, 'no answer from elsewhere');
+    return { message: error.message, extensions: { code: 'SERVICE_UNAVAILABLE' } };
+  }
+  if (error instanceof DatabaseFault && error.code === 'OVERLOADED') {
+    return { message: error.message, extensions: { code: 'OVERLOADED' } };
+  }
+  if (error instanceof DatabaseFault && error.code === 'CONFLICT') {
+    return { message: error.message, extensions: { code: 'CONFLICT_RETRY' } };
+  }
+  if (!isOutage(error)) return masked(error, passport, log);
+  log.error({ err: error, requestId: passport.requestId }, 'the database is not available');
+  return { message: 'This cannot be had at the moment; try again.', extensions: { code: 'SERVICE_UNAVAILABLE' } };
+}
+
+function masked(error: unknown, { requestId }: Passport, log: Logger): GraphQLFormattedError {
+  log.error({ err: error, requestId }, 'fault');
+  return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', requestId } };
+}

@@ -1,0 +1,83 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  isIntrospectionType,
+  isLeafType,
+  isListType,
+  isObjectType,
+  valueFromASTUntyped,
+} from 'graphql';
+import type { GraphQLField, GraphQLSchema } from 'graphql';
+import type { Logger } from '../process/log';
+
+/** Plain values weigh next to nothing beside an object. */
+const VALUE = 1 / 20;
+
+/** As many as the gateway has references: each stands in a list that was counted before. */
+const ENTITIES = '_entities';
+
+/** How many items the lists of one answer have held, and how many they may. */
+export interface ListCount {
+  readonly most: number;
+  readonly log: Pick<Logger, 'warn'>;
+  held: number;
+  isOutgrown: boolean;
+}
+
+/** The answers that are being made, by the context that their resolvers have in common. */
+const counts = new WeakMap<object, ListCount>();
+
+/** Counts what the lists of an answer hold, for as long as it is made. Without a most, there is none. */
+export function countLists(context: unknown, most: unknown, log: ListCount['log']): ListCount {
+  const isNumber = typeof most === 'number' && most >= 0;
+  const count: ListCount = { most: isNumber ? most : Infinity, log, held: 0, isOutgrown: false };
+  if (typeof context === 'object' && context !== null) counts.set(context, count);
+  return count;
+}
+
+/** Makes every list of the schema count its items, and stop making more of an answer that has too many. */
+export function makeListsCount(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
+    for (const field of Object.values(type.getFields()))
+      if (isListType(getNullableType(field.type)) && field.name !== ENTITIES)
+        makeCount(`${type.name}.${field.name}`, field);
+  }
+}
+
+function makeCount(at: string, field: GraphQLField<unknown, unknown>): void {
+  const { resolve = defaultFieldResolver } = field;
+  const most = assumedSizeOf(field);
+  const weight = isLeafType(getNamedType(field.type)) ? VALUE : 1;
+  let isTold = false;
+  const note = (count: ListCount, items: unknown): unknown => {
+    if (!Array.isArray(items)) return items;
+    if (items.length > most && !isTold) {
+      isTold = true;
+      count.log.warn({ list: at, items: items.length, assumedSize: most }, 'a list is longer than the schema says');
+    }
+    count.held += weight * items.length;
+    if (count.held > count.most) stop(count, at, items.length);
+    return items;
+  };
+  field.resolve = (source, args, context, info) => {
+    const count = counts.get(context as object);
+    if (!count) return resolve(source, args, context, info);
+    if (count.isOutgrown) throw new Error('Nobody waits for this answer.');
+    const items: unknown = resolve(source, args, context, info);
+    return items instanceof Promise ? items.then((had) => note(count, had)) : note(count, items);
+  };
+}
+
+function stop(count: ListCount, list: string, items: number): never {
+  if (!count.isOutgrown) count.log.warn({ list, items, most: count.most }, 'an answer outgrew its price');
+  count.isOutgrown = true;
+  throw new Error('Nobody waits for this answer.');
+}
+
+function assumedSizeOf({ astNode }: GraphQLField<unknown, unknown>): number {
+  const said = astNode?.directives?.find(({ name }) => name.value === 'listSize');
+  const size = said?.arguments?.find(({ name }) => name.value === 'assumedSize');
+  return size ? Number(valueFromASTUntyped(size.value)) : Infinity;
+}

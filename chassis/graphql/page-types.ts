@@ -1,0 +1,85 @@
+import { ArgsType, Directive, Field, Int, ObjectType } from 'type-graphql';
+import type { ClassType } from 'type-graphql';
+import type { Edge, Page, PageArguments, PageInfoData } from '../paging/page';
+
+@Directive('@shareable')
+@ObjectType({ description: 'Where a page stands in its list, and where the next one starts.' })
+export class PageInfo implements PageInfoData {
+  @Field(() => Boolean, { description: 'Whether more follows behind this page.' })
+  readonly hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether something stands before this page: true once `after` was given.' })
+  readonly hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first item of this page.' })
+  readonly startCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last item: pass it as `after` for the next page.',
+  })
+  readonly endCursor!: string | null;
+}
+
+/** The arguments of every list. Extend it where a list has filters of its own. */
+@ArgsType()
+export class PageArgs implements PageArguments {
+  @Field(() => Int, { defaultValue: 25, description: 'How many items: 1 to 100.' })
+  readonly first!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor behind which the page starts: an `endCursor` of before.',
+  })
+  readonly after?: string | null;
+}
+
+export interface ConnectionOptions {
+  /** Stem of the type names: `Book` gives `BookConnection` and `BookEdge`. */
+  readonly name: string;
+  /** What the list holds, for its description: `books`. */
+  readonly of: string;
+  readonly withTotalCount?: boolean;
+  readonly shareable?: boolean;
+}
+
+/** Edge type of a list. A list whose edges carry more declares its own class that extends this one. */
+export function edgeOf<Node extends object>(node: () => ClassType<Node>, { name, of, shareable }: ConnectionOptions) {
+  @ObjectType(`${name}Edge`, { description: `One entry in a list of ${of}.` })
+  class EdgeType implements Edge<Node> {
+    @Field(() => String, { description: 'Marks this place in the list.' })
+    readonly cursor!: string;
+
+    @Field(() => node(), { description: 'The entry itself.' })
+    readonly node!: Node;
+  }
+  if (shareable) Directive('@shareable')(EdgeType);
+  return EdgeType;
+}
+
+/** Connection type of a list, per the Relay specification. `totalCount` is asked of the database only when selected. */
+export function connectionOf<Node extends object>(edge: () => ClassType<Edge<Node>>, options: ConnectionOptions) {
+  const { name, of, withTotalCount = true, shareable } = options;
+
+  // Simple resolvers leave the fields to graphql-js, which calls `totalCount` only where a client selects it.
+  @ObjectType({ simpleResolvers: true })
+  class Listed implements Omit<Page<Node>, 'totalCount'> {
+    @Field(() => [edge()], { description: `This page of the ${of}, in order.` })
+    readonly edges!: readonly Edge<Node>[];
+
+    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    readonly pageInfo!: PageInfo;
+  }
+
+  @ObjectType({ simpleResolvers: true })
+  class Counted extends Listed {
+    @Field(() => Int, { description: `How many ${of} there are on all pages together.` })
+    readonly totalCount!: number;
+  }
+
+  const Described = ObjectType(`${name}Connection`, { description: `A list of ${of}, page by page.` });
+  class ConnectionType extends (withTotalCount ? Counted : Listed) {}
+  Described(ConnectionType);
+  if (shareable) Directive('@shareable')(ConnectionType);
+  return ConnectionType;
+}

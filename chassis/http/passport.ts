@@ -1,0 +1,78 @@
+import { SignJWT, jwtVerify } from 'jose';
+import { createHash } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import { id, listOf, written } from '../inputs';
+
+/** Who is asking, as the gateway found out. A subgraph answers nobody who does not carry one. */
+export interface Passport {
+  readonly tenantId: string | null;
+  readonly userId: string | null;
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly directoryRoles: readonly string[];
+  readonly isOperator: boolean;
+  readonly requestId: string;
+  readonly language: string;
+  /** Where the request came from: an IP address. */
+  readonly clientAddress: string | null;
+  /** The client's name for this one change, so that asking again does not do it twice. */
+  readonly idempotencyKey: string | null;
+  /** Whether a change is only to be tried: it runs to its end and is undone. */
+  readonly dryRun: boolean;
+}
+
+const claims = z.object({
+  tenantId: id.nullable(),
+  userId: id.nullable(),
+  email: written(320).nullable(),
+  name: written(200).nullable(),
+  directoryRoles: listOf(id),
+  isOperator: z.boolean(),
+  requestId: id,
+  language: written(100),
+  clientAddress: id.nullable(),
+  idempotencyKey: id.nullable(),
+  dryRun: z.boolean(),
+});
+
+const ISSUER = 'gateway';
+const LIFETIME_SECONDS = 60;
+
+/** Returns a signer of passports (EdDSA, 60 s); the audience is the one subgraph that may accept it. */
+export function createPassportIssuer(privateKey: KeyObject) {
+  return (passport: Passport, audience: string): Promise<string> =>
+    new SignJWT({ ...passport })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'passport' })
+      .setIssuer(ISSUER)
+      .setAudience(audience)
+      .setIssuedAt()
+      .setExpirationTime(`${LIFETIME_SECONDS}s`)
+      .sign(privateKey);
+}
+
+/** Returns a reader of passports that throws at any that is forged, stale, or meant for another subgraph. */
+export function createPassportVerifier(publicKey: KeyObject, audience: string) {
+  return async (token: string): Promise<Passport> => {
+    const { payload } = await jwtVerify(token, publicKey, {
+      algorithms: ['EdDSA'],
+      typ: 'passport',
+      issuer: ISSUER,
+      audience,
+      requiredClaims: ['exp', 'iat'],
+    });
+    return claims.parse(payload);
+  };
+}
+
+/** The id of somebody who was named by an e-mail address and has not come yet: the same for every way to write it. */
+export function idByAddress(address: string): string {
+  const key = address.trim().normalize('NFC').toLowerCase();
+  return `address:${createHash('sha256').update(key).digest('hex')}`;
+}
+
+/** The ids that the one who asks may be known by; their own goes before that of the address. */
+export const idsOf = ({ userId, email }: Passport): readonly [own: string, byAddress: string] => [
+  userId ?? '',
+  userId === null || email === null ? '' : idByAddress(email),
+];

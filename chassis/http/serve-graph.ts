@@ -1,0 +1,29 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Execute, OperationRequest } from '../graphql/executor';
+import { refuse } from './server';
+import type { Passport } from './passport';
+import { Quiet } from '../process/quiet';
+
+export type VerifyBearer = (authorization: string | undefined) => Promise<Passport | null>;
+
+/** `POST /graphql` for the gateway alone: without a passport nothing is answered, `_service` and `_entities` included. */
+export function serveGraph(app: FastifyInstance, execute: Execute, verify: VerifyBearer): Quiet {
+  const quiet = new Quiet();
+  const passports = new WeakMap<FastifyRequest, Passport>();
+  // Before the body is read: of a stranger's, nothing is.
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
+    const passport = await verify(request.headers.authorization);
+    if (!passport) return refuse(reply, request, 401, 'This address answers the gateway only.');
+    passports.set(request, passport);
+    return undefined;
+  };
+  app.post<{ Body: OperationRequest | null }>('/graphql', { onRequest }, async (request, reply) => {
+    const passport = passports.get(request);
+    if (!passport) throw new Error('A request without a passport got past its hook.');
+    if (typeof request.body?.query !== 'string') return refuse(reply, request, 400, 'The body must be {"query": "…"}.');
+    quiet.disturb();
+    // Always 200: what failed stands in the answer, and an HTTP error would hide it.
+    return execute(request.body, passport).finally(() => quiet.disturb());
+  });
+  return quiet;
+}

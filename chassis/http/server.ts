@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { Server } from 'node:net';
+import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { LogController, fastify } from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { askHealth } from './health';
+import type { ReadinessChecks } from './health';
+import type { FeedAge } from '../events/facts';
+import { misfitOf } from './misfit';
+import { readJsonBodies } from './json-body';
+import type { Logger } from '../process/log';
+import { listenFault } from './port';
+
+/** Asks how old what was heard of others is. */
+export type FeedAges = () => Promise<readonly (FeedAge & { readonly subgraph: string })[]>;
+
+export interface HttpParts {
+  readonly log: Logger;
+  /** What must be well for this process to be given work. */
+  readonly readiness: ReadinessChecks;
+  /** What is told beside it, because others answer for it. */
+  readonly neighbours?: ReadinessChecks;
+  /** How far behind the feeds are that are followed here; a detail, that decides nothing by itself. */
+  readonly feeds?: FeedAges;
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[];
+  readonly bodyLimitBytes?: number;
+  readonly headerLimitBytes?: number;
+  /** How long a client may take over sending its request; the answer may take as long as it takes. */
+  readonly requestMs?: number;
+}
+
+/** A server whose every answer, refusals of HTTP itself included, is JSON and carries a request id. */
+export interface HttpServer {
+  readonly app: FastifyInstance;
+  /** Says "not ready" from now on, while still answering everything. */
+  drain(): void;
+  /** Takes no more connections, asks those who come by one that is open to leave, and after so long closes the rest. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** What a status is called in `extensions.code`. */
+export const codes: Readonly<Record<number, string>> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHENTICATED',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  406: 'NOT_ACCEPTABLE',
+  408: 'REQUEST_TIMEOUT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  417: 'EXPECTATION_FAILED',
+  431: 'HEADERS_TOO_LARGE',
+  503: 'SERVICE_UNAVAILABLE',
+};
+
+export function createHttp({ log, readiness, neighbours = {}, feeds, ...parts }: HttpParts): HttpServer {
+  const going = { isDraining: false, isClosing: false };
+  const app = newApp(log, parts);
+  onArrival(app);
+  readJsonBodies(app);
+  askToLeave(app, () => going.isClosing);
+  app.setNotFoundHandler((request, reply) => refuse(reply, request, 404, 'There is nothing at this address.'));
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return refuse(reply, request, status, error.message);
+    request.log.error({ err: error, requestId: request.id }, 'fault');
+    return refuse(reply, request, 500, 'Something went wrong on our side.');
+  });
+  healthRoutes(app, { readiness: { running: () => !going.isDraining, ...readiness }, neighbours, feeds });
+  return {
+    app,
+    drain: () => void (going.isDraining = true),
+    close: (graceMs) => {
+      going.isClosing = true;
+      return closeGently(app, graceMs);
+    },
+  };
+}
+
+type Limits = Pick<HttpParts, 'trustedProxies' | 'bodyLimitBytes' | 'headerLimitBytes' | 'requestMs'>;
+
+function newApp(log: Logger, limits: Limits): FastifyInstance {
+  const { trustedProxies = [], bodyLimitBytes = 1_048_576, headerLimitBytes = 16_384, requestMs = 15_000 } = limits;
+  // Typed as fastify's own, or its type would carry pino's through every signature.
+  const logger: FastifyBaseLogger = log;
+  return fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestMs,
+    http: nodeOptions(headerLimitBytes, requestMs),
+    genReqId: () => randomUUID(),
+    // Whoever is still connected while the server closes gets an answer, not a 503.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (_error, request, reply) => {
+      void refuse(reply, request, 400, 'The address cannot be read.');
+    },
+    clientErrorHandler: hangUp,
+  });
+}
+
+function onArrival(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    const misfit = misfitOf(request);
+    if (misfit) refuse(reply, request, ...misfit);
+    else done();
+  });
+  // The hook above sees to it.
+  app.server.on('checkExpectation', (request, response) => {
+    app.routing(request, response);
+  });
+}
+
+/**
+ * Only when nobody is let in any more: asked before, a client would come back by a new connection, and those that wait
+ * to be let in when the door is shut are lost.
+ */
+function askToLeave(app: FastifyInstance, isClosing: () => boolean): void {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isClosing()) reply.header('connection', 'close');
+    done();
+  });
+}
+
+/** An HTTP server that is told to close hangs up on whoever is silent at the moment, though their next request may be on its way. */
+async function closeGently(app: FastifyInstance, graceMs: number): Promise<void> {
+  if (app.server.listening) {
+    const left = once(app.server, 'close');
+    Server.prototype.close.call(app.server);
+    const patience = new AbortController();
+    await Promise.race([left, pause(graceMs, undefined, { signal: patience.signal }).catch(() => undefined)]);
+    patience.abort();
+  }
+  await app.close();
+}
+
+function nodeOptions(headerLimitBytes: number, requestMs: number) {
+  return {
+    maxHeaderSize: headerLimitBytes,
+    // Node takes the longer of this and `requestTimeout` for the time of a whole request, and has a minute here.
+    headersTimeout: requestMs,
+    // Left to itself, Node looks every half minute only.
+    connectionsCheckingInterval: requestMs / 5,
+    // Node would refuse it without a word; `misfitOf` says why.
+    requireHostHeader: false,
+  };
+}
+
+interface Told {
+  readonly readiness: ReadinessChecks;
+  readonly neighbours: ReadinessChecks;
+  readonly feeds: FeedAges | undefined;
+}
+
+function healthRoutes(app: FastifyInstance, { readiness, neighbours, feeds }: Told): void {
+  app.get('/livez', () => ({ status: 'ok', checks: {} }));
+  app.get('/readyz', async (_request, reply) => {
+    const health = await askHealth(readiness);
+    const beside = await askHealth(neighbours);
+    const checks = { ...health.checks, ...beside.checks };
+    const details = { ...health.details, ...beside.details };
+    const told = { checks, ...(Object.keys(details).length > 0 && { details }), ...(await feedsTold(feeds)) };
+    return reply.code(health.status === 'ok' ? 200 : 503).send({ ...health, ...told });
+  });
+}
+
+/** Where the database cannot tell, its own check says so. */
+async function feedsTold(feeds: FeedAges | undefined): Promise<object> {
+  return feeds ? { feeds: await feeds().catch(() => []) } : {};
+}
+
+/** The one shape of an HTTP refusal; the same as of a GraphQL error, so that clients need only one reader. */
+export function refuse(reply: FastifyReply, request: FastifyRequest, status: number, message: string): FastifyReply {
+  const extensions = { code: codes[status] ?? 'INTERNAL', requestId: request.id };
+  // Set again, because an address that cannot be read passes no hook.
+  reply.header('x-request-id', request.id);
+  return reply
+    .code(status)
+    .type('application/json')
+    .send({ errors: [{ message, extensions }] });
+}
+
+const hungUp: Readonly<Record<string, readonly [status: number, reason: string, message: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'The headers are too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request took too long to arrive.'],
+};
+
+/** What is no HTTP at all, or never ends, has no request to reply to: the socket gets its answer and is closed. */
+function hangUp({ code }: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const [status, reason, message] = hungUp[code ?? ''] ?? [400, 'Bad Request', 'This is no HTTP request.'];
+  const extensions = { code: codes[status], requestId: randomUUID() };
+  const body = JSON.stringify({ errors: [{ message, extensions }] });
+  const length = `content-length: ${Buffer.byteLength(body)}`;
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\n${length}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+/** Listens, and returns the address; port 0 takes any that is free. */
+export async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    throw listenFault(error, host, port);
+  }
+}

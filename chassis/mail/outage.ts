@@ -1,0 +1,50 @@
+import type { Logger } from '../process/log';
+import type { MailTransport } from './outgoing-mail';
+
+const firstRetryMs = 5_000;
+const longestRetryMs = 5 * 60_000;
+
+/** A time in which a transport takes no mail at all. It is told of when it begins and when it ends, not by every mail. */
+export class MailOutage {
+  private beganAt: Date | undefined;
+  private failures = 0;
+  /** When it is tried next, with one mail. */
+  private triedAt = new Date(0);
+
+  isOn(): boolean {
+    return this.beganAt !== undefined;
+  }
+
+  mayTry(now: Date): boolean {
+    return !this.beganAt || now >= this.triedAt;
+  }
+
+  /** Answers when the transport is tried again; ever later as long as it takes nothing. */
+  found(reason: string, begunAt: Date, now: Date, log: Logger): Date {
+    // Of several that were under way when it began the first is enough.
+    if (this.beganAt && begunAt < this.triedAt) return this.triedAt;
+    if (!this.beganAt) log.warn({ reason }, 'no mail can be sent: all of them wait');
+    this.beganAt ??= now;
+    const delay = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(this.failures, 20));
+    this.failures += 1;
+    this.triedAt = new Date(now.getTime() + delay * (0.75 + Math.random() / 4));
+    return this.triedAt;
+  }
+
+  /** Somebody at the other end took a mail, or said what is wrong with this one. */
+  passed(begunAt: Date, log: Logger): void {
+    if (!this.beganAt || begunAt < this.triedAt) return;
+    log.warn({ since: this.beganAt.toISOString() }, 'mails are sent again');
+    this.beganAt = undefined;
+    this.failures = 0;
+  }
+}
+
+const outages = new WeakMap<MailTransport, MailOutage>();
+
+/** One for all who send by the transport: in one process three subgraphs share it. */
+export function outageOf(transport: MailTransport): MailOutage {
+  const outage = outages.get(transport) ?? new MailOutage();
+  outages.set(transport, outage);
+  return outage;
+}

@@ -1,0 +1,114 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Clock } from '../unit-of-work/clock';
+import type { Database } from '../database/database';
+import type { UnitOfWork } from '../unit-of-work/unit-of-work';
+import type { Logger } from '../process/log';
+import { isPlainAddress, withoutAddresses } from './address';
+import { compose } from './composing';
+import type { MailSettings } from './composing';
+import type { Mail } from './mail.entity';
+import { MailQueue } from './mail-queue';
+import { outageOf } from './outage';
+import type { MailOutage } from './outage';
+import { MailBounced, NoMailSent } from './outgoing-mail';
+import type { MailTransport } from './outgoing-mail';
+
+export interface MailWorkerParts extends MailSettings {
+  readonly database: Database;
+  readonly unitOfWork: UnitOfWork;
+  readonly transport: MailTransport;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const pollMs = 500;
+const batch = 10;
+
+/** Sends what the units of work have posted: at least once, in any number of replicas, never in a request's way. */
+export class MailWorker {
+  private stopping: AbortController | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private readonly queue: MailQueue;
+  private readonly outage: MailOutage;
+
+  constructor(private readonly parts: MailWorkerParts) {
+    this.queue = new MailQueue(parts.database, parts.unitOfWork);
+    this.outage = outageOf(parts.transport);
+  }
+
+  start(): void {
+    if (this.stopping) return;
+    this.stopping = new AbortController();
+    this.running = this.work(this.stopping.signal);
+  }
+
+  /** Finishes the mails in hand. */
+  async stop(): Promise<void> {
+    this.stopping?.abort();
+    await this.running;
+    this.stopping = undefined;
+  }
+
+  /**
+   * Sends what is due now; answers how many mails were taken. One goes ahead, so that an outage is found by one mail, and
+   * by one at a time as long as it lasts.
+   */
+  async sendDue(): Promise<number> {
+    const ahead = await this.sendSome(1);
+    return ahead === 0 || this.outage.isOn() ? ahead : ahead + (await this.sendSome(batch - 1));
+  }
+
+  private async sendSome(most: number): Promise<number> {
+    const now = this.parts.clock.now();
+    if (!this.outage.mayTry(now)) return 0;
+    const mails = await this.queue.lease(most, now);
+    await Promise.all(mails.map((mail) => this.deliver(mail)));
+    return mails.length;
+  }
+
+  private async work(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const taken = await this.sendDue().catch((error: unknown) => {
+        this.parts.log.error({ err: error }, 'the mail queue cannot be worked on');
+        return 0;
+      });
+      if (taken < batch) await pause(pollMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async deliver(mail: Mail): Promise<void> {
+    const { clock, log } = this.parts;
+    const begunAt = clock.now();
+    try {
+      await this.send(mail, begunAt);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (error instanceof NoMailSent) {
+        const until = this.outage.found(withoutAddresses(reason), begunAt, clock.now(), log);
+        return this.queue.heldUp(mail, reason, until);
+      }
+      this.tell(mail, reason, error instanceof MailBounced);
+      if (error instanceof MailBounced) return this.queue.bounced(mail, reason);
+      return this.queue.failed(mail, reason, clock.now());
+    }
+    await this.queue.sent(mail, clock.now());
+  }
+
+  private async send(mail: Mail, begunAt: Date): Promise<void> {
+    const { transport, log } = this.parts;
+    if (!isPlainAddress(mail.to)) throw new MailBounced('The address is not one plain mailbox.');
+    const composed = compose(mail, this.parts, begunAt);
+    try {
+      await transport.send(composed);
+    } catch (error) {
+      if (!(error instanceof NoMailSent)) this.outage.passed(begunAt, log);
+      throw error;
+    }
+    this.outage.passed(begunAt, log);
+  }
+
+  private tell({ id, attempts }: Mail, reason: string, isFinal: boolean): void {
+    const told = { mail: id, attempts: attempts + 1, reason: withoutAddresses(reason), isFinal };
+    this.parts.log.warn(told, 'mail not sent');
+  }
+}

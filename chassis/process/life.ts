@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { CONFIG_EXIT_CODE, ConfigFault } from '../settings/config';
+import { DatabaseFault } from '../database/database-fault';
+import type { Logger } from './log';
+import { maskQuoted } from './logged-error';
+import { toStandardError } from './output';
+
+/** Something that serves until it is told to leave. */
+export interface Running {
+  /** Readiness says no from now on; work is still done. */
+  drain(): void;
+  /** Finishes what was begun, then lets go of everything, in the order of who needs whom. */
+  stop(): Promise<void>;
+}
+
+export interface LifeOptions {
+  readonly log: Logger;
+  readonly start: () => Promise<Running>;
+  /** How long a load balancer is given to notice before connections are refused. */
+  readonly drainMs: number;
+}
+
+const STOP_DEADLINE_MS = 25_000;
+
+/** Faults that a person can put right by themselves: a sentence for them, not a stack. */
+export class StartFault extends Error {
+  constructor(
+    message: string,
+    readonly exitCode = 1,
+  ) {
+    super(message);
+    this.name = 'StartFault';
+  }
+}
+
+/** Runs a process from its first line to its exit code: 0 after a signal, 78 for unusable settings, 1 for anything else. */
+export async function runProcess({ log, start, drainMs }: LifeOptions): Promise<void> {
+  const signalled = firstSignal();
+  const failed = firstFailure();
+  let running: Running | string | Error;
+  try {
+    running = await Promise.race([start(), signalled, failed]);
+  } catch (error) {
+    return exitWith(error, log);
+  }
+  if (running instanceof Error) return exitWith(running, log);
+  // Nobody is served yet, and what a start does to the databases is a transaction or can be done again.
+  if (typeof running === 'string') return end(log, 'stopped before it was ready', 0);
+  const outcome = await Promise.race([signalled, failed]);
+  if (outcome instanceof Error) log.fatal({ err: outcome }, 'a fault that nothing caught');
+  // Whoever asks twice, or waits too long, has reason to.
+  void firstSignal().then(() => process.exit(1));
+  setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
+  const fault = await Promise.race([finish(running, drainMs), firstFailure()]);
+  if (fault) log.fatal({ err: fault }, 'a fault while stopping');
+  end(log, 'stopped', (fault ?? outcome) instanceof Error ? 1 : 0);
+}
+
+/** Resolves with what went wrong, if anything did. */
+async function finish(running: Running, drainMs: number): Promise<Error | undefined> {
+  try {
+    running.drain();
+    await new Promise((resolve) => setTimeout(resolve, drainMs));
+    await running.stop();
+    return undefined;
+  } catch (error) {
+    return errorOf(error);
+  }
+}
+
+function end(log: Logger, message: string, exitCode: number): never {
+  log.info(message);
+  process.exit(exitCode);
+}
+
+async function firstSignal(): Promise<string> {
+  return Promise.race(['SIGTERM', 'SIGINT'].map((signal) => once(process, signal).then(() => signal)));
+}
+
+async function firstFailure(): Promise<Error> {
+  const failures = ['uncaughtException', 'unhandledRejection'].map(async (event) => {
+    const [reason] = (await once(process, event)) as unknown[];
+    return errorOf(reason);
+  });
+  return Promise.race(failures);
+}
+
+function errorOf(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}
+
+/** Ends a start that failed: the sentence on standard error, the stack only where nobody foresaw the fault. */
+export function exitWith(error: unknown, log: Logger): never {
+  if (error instanceof ConfigFault) return leave(error.message, CONFIG_EXIT_CODE);
+  if (error instanceof StartFault) return leave(error.message, error.exitCode);
+  if (error instanceof DatabaseFault) return leave(error.message, 1);
+  log.fatal({ err: error }, 'could not start');
+  return leave(maskQuoted(error instanceof Error ? error.message : String(error)), 1);
+}
+
+function leave(message: string, exitCode: number): never {
+  toStandardError().write(`${message}\n`);
+  process.exit(exitCode);
+}

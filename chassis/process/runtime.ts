@@ -1,0 +1,97 @@
+import type { Clock } from '../unit-of-work/clock';
+import { openDatabase } from '../database/opening';
+import type { Database, DatabaseLocation } from '../database/database';
+import { unitOfWorkOn } from '../unit-of-work/unit-of-work';
+import { feedOf } from '../events/feed';
+import type { Feed } from '../events/feed';
+import type { FactsLimits } from '../events/facts';
+import type { ReadinessChecks } from '../http/health';
+import type { FeedAges } from '../http/server';
+import type { Logger } from './log';
+import { MailWorker } from '../mail/worker';
+import type { MailTransport } from '../mail/transport';
+import type { Subgraph, SubgraphModule } from '../subgraph';
+import { RunningTimer } from './timer';
+
+const WATCHED_EVERY_MS = 5_000;
+
+export interface OpenedSubgraph {
+  readonly module: SubgraphModule;
+  readonly database: Database;
+  readonly feed: Feed;
+}
+
+/** Opens a subgraph's database; its feed can be read from then on, before the subgraph itself runs. */
+export async function openSubgraph(
+  module: SubgraphModule,
+  location: DatabaseLocation,
+  log: Logger,
+): Promise<OpenedSubgraph> {
+  const { entities, migrations } = module;
+  const database = await openDatabase(location, { entities, migrations, log });
+  return { module, database, feed: feedOf(database) };
+}
+
+export interface RuntimeParts extends FactsLimits {
+  readonly opened: OpenedSubgraph;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly secrets: { readonly cursors: string; readonly tokens: string };
+  readonly feeds: Readonly<Record<string, Feed>>;
+  /** Beyond this age of what others told the process is not ready; none: it stays so. */
+  readonly readyFactsMaxAgeMs?: number | undefined;
+  readonly mail: { readonly transport: MailTransport; readonly from: string; readonly linkBaseUrl: string };
+}
+
+/** A subgraph at work: it answers, follows the others, and sends its mails. */
+export interface Runtime {
+  readonly subgraph: Subgraph;
+  readonly readiness: ReadinessChecks;
+  readonly feeds: FeedAges;
+  stop(): Promise<void>;
+}
+
+export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
+  const { module, database } = opened;
+  const { clock, log, secrets, readyFactsMaxAgeMs: oldest } = parts;
+  const subgraph = module.create({ ...parts, database });
+  const worker = new MailWorker({
+    database,
+    unitOfWork: unitOfWorkOn(database, clock),
+    clock,
+    log,
+    tokenKey: secrets.tokens,
+    ...mail,
+  });
+  for (const follower of subgraph.followers) follower.start();
+  worker.start();
+  const { facts } = subgraph;
+  const watch = { name: 'facts', everyMs: WATCHED_EVERY_MS, run: () => facts.look() };
+  const timers = [...(subgraph.timers ?? []), watch].map((timer) => new RunningTimer(timer, log));
+  return {
+    subgraph,
+    readiness: {
+      [`${module.name}-database`]: () => answers(database),
+      ...readinessOf(subgraph),
+      ...(oldest !== undefined && { [`${module.name}-feeds`]: () => facts.areWithin(oldest) }),
+    },
+    feeds: async () => (await facts.ages()).map((age) => ({ subgraph: module.name, ...age })),
+    async stop() {
+      const working = [...subgraph.followers, ...timers, worker];
+      await Promise.all(working.map((each) => each.stop()));
+      await database.close();
+    },
+  };
+}
+
+/** Whoever stands still answers wrongly, until somebody decides: it rests on another history, or on less than it was told. */
+function readinessOf({ name, followers }: Subgraph): ReadinessChecks {
+  return Object.fromEntries(
+    followers.map((follower) => [`${name}-follows-${follower.source}`, () => follower.fault ?? true]),
+  );
+}
+
+async function answers({ reader }: Database): Promise<boolean> {
+  await reader.query('SELECT 1');
+  return true;
+}

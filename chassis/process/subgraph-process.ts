@@ -1,0 +1,99 @@
+import 'reflect-metadata';
+import type { Clock } from '../unit-of-work/clock';
+import { checkDatabase } from '../database/checking';
+import { serveDocuments } from '../http/documents';
+import type { SubgraphConfig } from '../settings/subgraph-config';
+import { readSubgraphConfig } from '../settings/subgraph-config';
+import { remoteFeed } from '../events/remote-feed';
+import { serveFeed } from '../events/serve-feed';
+import { settlingFeed } from '../events/settling-feed';
+import { createHttp, listen } from '../http/server';
+import { exitWith, runProcess } from './life';
+import type { Running } from './life';
+import { createLog } from './log';
+import type { Logger } from './log';
+import { mailTransportOf } from '../mail/transport';
+import { createPassportVerifier } from '../http/passport';
+import { localAddress, reservePort } from '../http/port';
+import { openSubgraph, runSubgraph } from './runtime';
+import { serveGraph } from '../http/serve-graph';
+import type { VerifyBearer } from '../http/serve-graph';
+import { databaseLocation, factsLimits } from '../settings/settings';
+import type { SubgraphModule } from '../subgraph';
+
+export interface SubgraphProcessParts {
+  readonly module: SubgraphModule;
+  readonly standardPorts: Readonly<Record<string, number>>;
+  readonly clock: Clock;
+}
+
+const QUIET_MS = 1_000;
+const LONGEST_WAIT_MS = 4_000;
+/** In which a gateway that keeps connections comes once more by each, and finds out that they end. */
+const GRACE_MS = 500;
+
+/** Runs one subgraph in a process of its own, until a signal. */
+export async function runSubgraphProcess(parts: SubgraphProcessParts): Promise<void> {
+  const { module, standardPorts } = parts;
+  let config: SubgraphConfig;
+  try {
+    config = readSubgraphConfig(module, standardPorts);
+  } catch (error) {
+    return exitWith(error, createLog(module.name, 'info'));
+  }
+  const log = createLog(module.name, config.LOG_LEVEL);
+  await runProcess({ log, drainMs: config.DRAIN_MS, start: () => start(parts, config, log) });
+}
+
+async function start({ module, clock }: SubgraphProcessParts, config: SubgraphConfig, log: Logger): Promise<Running> {
+  const reserved = await reservePort(config.HOST, config.PORT);
+  const location = databaseLocation(config, module.name);
+  await checkDatabase(location, module.migrations);
+  const secrets = config.secrets();
+  const opened = await openSubgraph(module, location, log);
+  const feeds = Object.fromEntries(
+    module.sources.map((source) => [source, remoteFeed({ url: config.feedUrl(source), token: secrets.feedToken })]),
+  );
+  const mail = mailOf(config);
+  const runtime = runSubgraph({ opened, clock, log, secrets, feeds, ...factsLimits(config), mail });
+  const http = createHttp({ log, readiness: runtime.readiness, feeds: runtime.feeds });
+  const { execute, documents } = runtime.subgraph;
+  const verify = bearerVerifier(createPassportVerifier(secrets.passportPublicKey, module.name));
+  const quiet = serveGraph(http.app, execute, verify);
+  if (documents) serveDocuments(http.app, documents, verify);
+  await http.app.register(
+    serveFeed(
+      settlingFeed(opened.feed, () => runtime.subgraph.followers),
+      secrets.feedToken,
+    ),
+  );
+  try {
+    await reserved.release();
+    log.info({ address: await listen(http.app, config.HOST, reserved.port) }, 'ready');
+  } catch (error) {
+    await runtime.stop();
+    throw error;
+  }
+  return {
+    drain: () => http.drain(),
+    async stop() {
+      // A gateway that was told to stop at the same moment still asks for the rest of what it has begun.
+      await quiet.lasting(Math.min(QUIET_MS, config.DRAIN_MS), LONGEST_WAIT_MS);
+      await http.close(Math.min(GRACE_MS, config.DRAIN_MS));
+      await runtime.stop();
+    },
+  };
+}
+
+const mailOf = ({ SMTP_URL: smtpUrl, DATA_DIR, MAIL_FROM: from, LINK_BASE_URL, HOST }: SubgraphConfig) => ({
+  transport: mailTransportOf({ smtpUrl, folder: `${DATA_DIR}/mail` }),
+  from,
+  linkBaseUrl: LINK_BASE_URL ?? localAddress(HOST, 4_000),
+});
+
+function bearerVerifier(verify: ReturnType<typeof createPassportVerifier>): VerifyBearer {
+  return (authorization = '') => {
+    const [, token = ''] = /^Bearer (\S+)$/.exec(authorization) ?? [];
+    return verify(token).catch(() => null);
+  };
+}

@@ -1,0 +1,117 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { webAddress, wholeNumber } from './config';
+import type { CrossRule } from './config';
+import type { DatabaseLocation } from '../database/database';
+
+/** Settings that more than one kind of process reads, each in one place with its meaning and its default. */
+export const sharedSettings = {
+  /** One of three words: with `prod`, an installation would sign anybody in. */
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** Where the embedded databases, mails and keys are kept. */
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .transform((path) => resolve(path)),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  HOST: z.string().default('127.0.0.1'),
+  /** How long a stopping process goes on taking connections, so that load balancers notice. */
+  DRAIN_MS: wholeNumber(0, 60_000).default(3_000),
+};
+
+export const port = (standard: number) => wholeNumber(0, 65_535).default(standard);
+
+const mysqlUrl = z
+  .string()
+  .refine((text) => isServer(text, /^(mysql|mariadb):$/) && new URL(text).username !== '' && canBeDecoded(text), {
+    message: 'must look like mysql://user:password@host:3306',
+  })
+  .refine((text) => !isServer(text, /./) || /^\/?$/.test(pathOf(new URL(text))), {
+    message: 'ends with the server: each subgraph has a database of its own, named by DATABASE_PREFIX',
+  });
+
+export const databaseSettings = {
+  /** None: embedded SQLite under DATA_DIR. */
+  DATABASE_URL: mysqlUrl.optional(),
+  DATABASE_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9_]*$/, 'may have letters, digits and underscores only')
+    .max(40, 'may have 40 characters at most')
+    .default(''),
+};
+
+export const mailSettings = {
+  SMTP_URL: z
+    .string()
+    .refine((text) => isServer(text, /^smtps?:$/), { message: 'must look like smtp://host:25' })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>\r\n]*<[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/,
+      'must be an address such as Programme <no-reply@example.com>',
+    )
+    .default('no-reply@localhost'),
+  /** Where the links in mails lead. */
+  LINK_BASE_URL: webAddress('https://app.example').optional(),
+};
+
+const FACTS_MAX_AGE_MS = 60_000;
+
+export const factsSettings = {
+  /** Milliseconds beyond which facts of another subgraph, not confirmed since, are no longer trusted. */
+  FACTS_MAX_AGE: wholeNumber(1_000).default(FACTS_MAX_AGE_MS),
+  /** Milliseconds up to which people read on by the last known roles. */
+  ROLES_MAX_AGE: wholeNumber(1_000).optional(),
+  /** Milliseconds beyond which a process that did not hear of another subgraph is not ready; none: however long it was. */
+  READY_FACTS_MAX_AGE: wholeNumber(1_000).optional(),
+};
+
+const ROLES_MAX_AGE_MS = 15 * 60_000;
+
+/** Nobody reads by roles for a shorter time than they may write by them. */
+export const rolesOutliveFacts: CrossRule = ({ FACTS_MAX_AGE, ROLES_MAX_AGE }) =>
+  ROLES_MAX_AGE !== undefined && Number(ROLES_MAX_AGE) < Number(FACTS_MAX_AGE ?? FACTS_MAX_AGE_MS)
+    ? 'ROLES_MAX_AGE: must be no less than FACTS_MAX_AGE'
+    : null;
+
+export function factsLimits(config: {
+  readonly FACTS_MAX_AGE: number;
+  readonly ROLES_MAX_AGE?: number | undefined;
+  readonly READY_FACTS_MAX_AGE?: number | undefined;
+}) {
+  const { FACTS_MAX_AGE: factsMaxAgeMs, ROLES_MAX_AGE, READY_FACTS_MAX_AGE: readyFactsMaxAgeMs } = config;
+  return {
+    factsMaxAgeMs,
+    rolesMaxAgeMs: ROLES_MAX_AGE ?? Math.max(ROLES_MAX_AGE_MS, factsMaxAgeMs),
+    readyFactsMaxAgeMs,
+  };
+}
+
+export function databaseLocation(
+  config: { readonly DATABASE_URL?: string | undefined; readonly DATABASE_PREFIX: string; readonly DATA_DIR: string },
+  name: string,
+): DatabaseLocation {
+  const { DATABASE_URL: url, DATABASE_PREFIX: prefix, DATA_DIR: folder } = config;
+  if (url === undefined) return { dialect: 'sqlite', file: resolve(folder, `${name}.sqlite`) };
+  return { dialect: 'mysql', url, name: `${prefix}${name}` };
+}
+
+/** `%` in a password must be written as `%25`. */
+function canBeDecoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `mysql:db` has a scheme and no host, and is an address all the same. */
+function isServer(text: string, protocol: RegExp): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return protocol.test(url.protocol) && url.hostname !== '';
+}
+
+const pathOf = ({ pathname, search, hash }: URL): string => `${pathname}${search}${hash}`;

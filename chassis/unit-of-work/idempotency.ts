@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { IsNull, LessThan } from 'typeorm';
+import type { UnitOfWork, Work } from './unit-of-work';
+import type { NewEvent } from '../events/event';
+import type { Passport } from '../http/passport';
+import { IdempotencyKey } from './idempotency.entity';
+
+/** The same key came with another input than before. */
+export class KeyReused extends Error {}
+
+/** One call of a mutation, as the client put it. */
+export interface Call {
+  readonly mutation: string;
+  readonly input: unknown;
+  readonly passport: Passport;
+}
+
+/** A key, as its row is found. */
+interface Named {
+  readonly scope: string;
+  readonly inputHash: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Does the work once for each key: whoever comes later with the same key and input gets the first one's result. Where
+ * the work is refused, the key is as good as new. What is only tried takes no key.
+ */
+export async function once<Result extends object>(
+  unitOfWork: UnitOfWork<NewEvent>,
+  call: Call,
+  work: (unit: Work<NewEvent>) => Promise<Result>,
+): Promise<Result> {
+  const { idempotencyKey, dryRun } = call.passport;
+  if (idempotencyKey === null || dryRun) return unitOfWork(work);
+  const named = nameOf(call, idempotencyKey);
+  // Stored before the work begins and left there whatever becomes of it: those who wait for a row that is taken away
+  // again would deadlock over who inserts it next.
+  await unitOfWork((unit) => provide(unit, named));
+  return unitOfWork(async (unit) => {
+    const { manager } = unit;
+    if (!(await take(manager, named))) return (await replay(manager, named)) as Result;
+    const result = await work(unit);
+    await manager.update(IdempotencyKey, { scope: named.scope }, { result });
+    return result;
+  });
+}
+
+/** What the key's first call came to, where that is known; nothing is done for it. */
+export async function earlierResult(manager: EntityManager, call: Call): Promise<object | null> {
+  const { idempotencyKey, dryRun } = call.passport;
+  if (idempotencyKey === null || dryRun) return null;
+  const { scope, inputHash } = nameOf(call, idempotencyKey);
+  const known = await manager.findOneBy(IdempotencyKey, { scope });
+  if (!known?.result) return null;
+  if (known.inputHash !== inputHash) throw new KeyReused();
+  return known.result;
+}
+
+/** Keys belong to a user of a tenant. Strangers share one only where they ask for the very same. */
+function nameOf({ mutation, input, passport: { tenantId, userId } }: Call, key: string): Named {
+  const inputHash = hash(JSON.stringify(sorted(input)));
+  const owner = userId === null ? ['anonymous', inputHash] : [tenantId, userId];
+  return { inputHash, scope: hash(JSON.stringify([...owner, mutation, key])) };
+}
+
+async function provide({ manager, now }: Work, named: Named): Promise<void> {
+  await manager.delete(IdempotencyKey, { createdAt: LessThan(new Date(now.getTime() - DAY_MS)) });
+  const row = { ...named, result: null, createdAt: now };
+  await manager.createQueryBuilder().insert().into(IdempotencyKey).values(row).orIgnore().execute();
+}
+
+/** Whether nobody has finished under this key. Whoever asks meanwhile waits for what becomes of us. */
+async function take(manager: EntityManager, { scope, inputHash }: Named): Promise<boolean> {
+  const { affected } = await manager.update(IdempotencyKey, { scope, result: IsNull() }, { inputHash });
+  return affected === 1;
+}
+
+async function replay(manager: EntityManager, { scope, inputHash }: Named): Promise<object | null> {
+  const known = await manager.findOneByOrFail(IdempotencyKey, { scope });
+  if (known.inputHash !== inputHash) throw new KeyReused();
+  return known.result;
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The order in which a client writes the fields of an input means nothing. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([field, inner]) => [field, sorted(inner)]));
+}

@@ -1,0 +1,220 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { createHttp, listen } from '../../../chassis/http/server';
+import type { HttpServer } from '../../../chassis/http/server';
+import type { ReadinessChecks } from '../../../chassis/http/health';
+import { createLog } from '../../../chassis/process/log';
+
+const log = createLog('test', 'silent');
+
+/** Everything that a server says to these bytes until it hangs up. */
+async function said(url: string, bytes: string | Buffer): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes));
+  let text = '';
+  socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  await once(socket, 'close');
+  return text;
+}
+
+/** The status and code of an answer as it was said; it has to be JSON. */
+function refusalIn(text: string): [status: number, code: string] {
+  const [head = '', body = ''] = text.split('\r\n\r\n');
+  expect(head.toLowerCase()).toContain('content-type: application/json');
+  const { errors } = JSON.parse(body) as { errors: { extensions: { code: string; requestId: string } }[] };
+  expect(errors[0]?.extensions.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  return [Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1]), errors[0]!.extensions.code];
+}
+
+describe('a request that never ends', () => {
+  let http: HttpServer;
+  let url: string;
+  let hungUp: Promise<unknown>;
+  let noteHangUp: () => void;
+
+  beforeAll(async () => {
+    hungUp = new Promise<void>((resolve) => (noteHangUp = resolve));
+    http = createHttp({ log, readiness: {}, requestMs: 100 });
+    http.app.get('/slow', async () => {
+      await hungUp;
+      return { all: 'well' };
+    });
+    http.app.post('/', () => ({}));
+    url = await listen(http.app, '127.0.0.1', 0);
+  });
+  afterAll(() => http.app.close());
+
+  test('is answered 408 when its time is up, while one that waits for its answer is not hurt', async () => {
+    const slow = fetch(`${url}/slow`);
+    const head = 'POST / HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n';
+
+    const answers = [await said(url, `${head}{`), await said(url, 'GET / HTTP/1.1\r\nhost: a\r\n')];
+    noteHangUp();
+
+    expect(answers.map(refusalIn)).toEqual([
+      [408, 'REQUEST_TIMEOUT'],
+      [408, 'REQUEST_TIMEOUT'],
+    ]);
+    expect(await (await slow).json()).toEqual({ all: 'well' });
+  });
+
+  test('has a quarter of a minute where nothing else is said', () => {
+    const { requestTimeout, headersTimeout } = createHttp({ log, readiness: {} }).app.server;
+    expect([requestTimeout, headersTimeout]).toEqual([15_000, 15_000]);
+  });
+});
+
+describe('what HTTP knows and nobody needs here is refused in JSON, too', () => {
+  let http: HttpServer;
+  let url: string;
+  let handled = 0;
+
+  beforeAll(async () => {
+    http = createHttp({ log, readiness: {}, headerLimitBytes: 1_000 });
+    http.app.post('/', () => ({ handled: (handled += 1) }));
+    url = await listen(http.app, '127.0.0.1', 0);
+  });
+  afterAll(() => http.app.close());
+
+  const post = (...headers: readonly string[]) =>
+    ['POST / HTTP/1.1', 'connection: close', 'content-length: 2', ...headers, '', '{}'].join('\r\n');
+  const json = ['host: a', 'content-type: application/json'];
+
+  test.each<[string, number, string, string]>([
+    ['no host', 400, 'BAD_REQUEST', post('content-type: application/json')],
+    ['an expectation', 417, 'EXPECTATION_FAILED', post(...json, 'expect: foo')],
+    ['headers too large', 431, 'HEADERS_TOO_LARGE', post(...json, `x: ${'y'.repeat(2_000)}`)],
+    ['a packed body', 415, 'UNSUPPORTED_MEDIA_TYPE', post(...json, 'content-encoding: gzip')],
+    ['a body packed twice', 415, 'UNSUPPORTED_MEDIA_TYPE', post(...json, 'content-encoding: identity, br')],
+  ])('%s: %i %s', async (_, status, code, bytes) => {
+    const before = handled;
+
+    expect(refusalIn(await said(url, bytes))).toEqual([status, code]);
+    expect(handled).toBe(before);
+  });
+
+  test.each([
+    ['a body that says that it is not packed', post(...json, 'content-encoding: identity')],
+    ['a client that waits for a word before it sends its body', post(...json, 'expect: 100-continue')],
+    ['HTTP/1.0 without a host', post('content-type: application/json').replace('HTTP/1.1', 'HTTP/1.0')],
+  ])('%s is none of it', async (_, bytes) => {
+    const before = handled;
+
+    expect(await said(url, bytes)).toContain('{"handled":');
+    expect(handled).toBe(before + 1);
+  });
+});
+
+describe('a body of JSON', () => {
+  let http: HttpServer;
+  let url: string;
+  let handled = 0;
+
+  beforeAll(async () => {
+    http = createHttp({ log, readiness: {} });
+    http.app.post<{ Body: { name: string } }>('/', ({ body }) => ({ handled: (handled += 1), name: body.name }));
+    http.app.get('/', () => ({ handled: (handled += 1) }));
+    url = await listen(http.app, '127.0.0.1', 0);
+  });
+  afterAll(() => http.app.close());
+
+  const json = 'application/json';
+  const post = (body: Buffer, type = json) =>
+    Buffer.concat([
+      Buffer.from(
+        `POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: ${type}\r\ncontent-length: ${body.length}\r\n\r\n`,
+      ),
+      body,
+    ]);
+  const get = (address: string) =>
+    Buffer.from(`GET /${address} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`, 'latin1');
+  const name = (bytes: readonly number[]) =>
+    Buffer.concat([Buffer.from('{"name":"M'), Buffer.from(bytes), Buffer.from('ller"}')]);
+  const inLatin1 = name([0xfc]);
+  const inUtf8 = name([0xc3, 0xbc]);
+
+  test.each<[string, Buffer]>([
+    ['as a shell sends it in latin1', inLatin1],
+    ['with a character cut off', Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xe2, 0x82])])],
+    ['with a character written longer than need be', name([0xc1, 0xbc])],
+    ['with half of a character in three bytes', name([0xed, 0xa0, 0x80])],
+    ['with a character beyond the last', name([0xf4, 0x90, 0x80, 0x80])],
+    ['in UTF-16', Buffer.from('\uFEFF{"name":"Müller"}', 'utf16le')],
+  ])('%s is none of it: 400', async (_, body) => {
+    const before = handled;
+
+    expect(refusalIn(await said(url, post(body)))).toEqual([400, 'BAD_REQUEST']);
+    expect(handled).toBe(before);
+  });
+
+  test.each([
+    'latin1',
+    'iso-8859-1',
+    'utf-16',
+    '"utf-16le"',
+    'us-ascii',
+    '',
+    'utf-8; charset=latin1',
+    'utf-8; CHARSET = latin1',
+  ])('said to be in the charset %p is not read: 415', async (charset) => {
+    const before = handled;
+
+    expect(refusalIn(await said(url, post(inUtf8, `${json}; charset=${charset}`)))).toEqual([
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ]);
+    expect(handled).toBe(before);
+  });
+
+  test.each(['utf-8', 'UTF-8', 'utf8', '"utf-8"', 'utf-8; profile=x'])('in the charset %p is read', async (charset) => {
+    expect(await said(url, post(inUtf8, `${json}; charset=${charset}`))).toContain('"name":"Müller"');
+  });
+
+  test('is read past its byte order mark', async () => {
+    expect(await said(url, post(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), inUtf8])))).toContain('"Müller"');
+  });
+
+  test.each([
+    ['latin1 in its query', '?name=M%FCller'],
+    ['latin1 after what is UTF-8', '?name=%C3%BC%FC'],
+    ['half of a character', '?name=%ED%A0%80'],
+    ['bytes that are not encoded', '?name=M\u00FCller'],
+  ])('an address with %s is 400', async (_, address) => {
+    const before = handled;
+
+    expect(refusalIn(await said(url, get(address)))).toEqual([400, 'BAD_REQUEST']);
+    expect(handled).toBe(before);
+  });
+
+  test.each(['?name=M%C3%BCller', '?share=100%', '?share=%zz%C3%BC'])('the address /%s is read', async (address) => {
+    expect(await said(url, get(address))).toContain('{"handled":');
+  });
+});
+
+describe('readiness', () => {
+  const readyz = async (readiness: ReadinessChecks) => {
+    const { app } = createHttp({ log, readiness });
+    const { statusCode, body } = await app.inject('/readyz');
+    await app.close();
+    return { status: statusCode, body: JSON.parse(body) as unknown };
+  };
+
+  test('says nothing but yes where every check passes', async () => {
+    expect(await readyz({ database: () => true })).toEqual({
+      status: 200,
+      body: { status: 'ok', checks: { running: true, database: true } },
+    });
+  });
+
+  test('tells why a check fails where it knows, and passes nothing that cannot be asked', async () => {
+    const dumb = () => Promise.reject(new Error('secret'));
+
+    expect(await readyz({ database: dumb, follows: () => 'Its history is another one.', mail: () => true })).toEqual({
+      status: 503,
+      body: {
+        status: 'unavailable',
+        checks: { running: true, database: false, follows: false, mail: true },
+        details: { follows: 'Its history is another one.' },
+      },
+    });
+  });
+});

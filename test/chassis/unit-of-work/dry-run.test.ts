@@ -1,0 +1,224 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { systemClock } from '../../../chassis/unit-of-work/clock';
+import type { Database } from '../../../chassis/database/database';
+import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
+import type { Work } from '../../../chassis/unit-of-work/unit-of-work';
+import type { NewEvent } from '../../../chassis/events/event';
+import { feedOf } from '../../../chassis/events/feed';
+import type { Feed } from '../../../chassis/events/feed';
+import { Follower } from '../../../chassis/events/follower';
+import { tryOutOn } from '../../../chassis/graphql/dry-run';
+import { TestDatabases, dialects, silent } from '../../support/databases';
+import { contentsOf } from '../../support/contents';
+import { testOnMysql } from '../../support/on-mysql';
+import { Credit, Debit, Taken, clerk, entryMade, ledger, makeEntry, taking } from '../database/ledger';
+import { anna, enter, executorOn } from './bookkeeping';
+
+const databases = new TestDatabases();
+afterAll(() => databases.dispose());
+
+const trying = { ...anna, dryRun: true };
+const made = (entry: string) => ({ type: 'EntryMade', subjectId: entry, changes: [] });
+const entry = (name: string, amount = 1) =>
+  `makeEntry(entry: "${name}", amount: ${amount}) { entry { id amount events } entries userErrors { code path } }`;
+
+const gate = () => {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+};
+
+describe.each(dialects)('a dry run on %s', (dialect) => {
+  const create = () => databases.create(dialect, ledger);
+
+  test('answers what a real run would, tells the events, and leaves every table as it was', async () => {
+    const database = await create();
+    const execute = executorOn(database);
+    await execute({ query: `mutation { ${entry('before')} }` }, anna);
+    const before = await contentsOf(database);
+
+    const answer = await execute({ query: `mutation { ${entry('a')} }` }, { ...trying, idempotencyKey: 'k1' });
+
+    const payload = { entry: { id: 'a', amount: 1, events: ['EntryMade'] }, entries: 2, userErrors: [] };
+    expect(answer).toEqual({ data: { makeEntry: payload }, extensions: { dryRun: { events: [made('a')] } } });
+    expect(await contentsOf(database)).toEqual(before);
+    const real = await execute({ query: `mutation { ${entry('a')} }` }, { ...anna, idempotencyKey: 'k1' });
+    expect(real).toEqual({ data: { makeEntry: payload } });
+  });
+
+  test('of several changes shows each on top of those before, and none of what was refused or failed', async () => {
+    const database = await create();
+    const before = await contentsOf(database);
+
+    const query = `mutation {
+      a: ${entry('a')} b: ${entry('b', 101)} c: ${entry('c')} d: fail(entry: "d") { entries } e: ${entry('e')}
+    }`;
+    const answer = await executorOn(database)({ query }, trying);
+
+    expect(answer).toMatchObject({
+      data: {
+        a: { entries: 1 },
+        b: { entry: null, entries: 1, userErrors: [{ code: 'TOO_MUCH', path: ['input', 'amount'] }] },
+        c: { entries: 2 },
+        d: null,
+        e: { entries: 3 },
+      },
+      errors: [{ path: ['d'], extensions: { code: 'INTERNAL' } }],
+      extensions: { dryRun: { events: [made('a'), made('c'), made('e')] } },
+    });
+    expect(await contentsOf(database)).toEqual(before);
+  });
+
+  test('of what is refused answers the refusal and no events', async () => {
+    const answer = await executorOn(await create())({ query: `mutation { ${entry('a', 101)} }` }, trying);
+
+    expect(answer).toEqual({
+      data: { makeEntry: { entry: null, entries: 0, userErrors: [{ code: 'TOO_MUCH', path: ['input', 'amount'] }] } },
+      extensions: { dryRun: { events: [] } },
+    });
+  });
+
+  test('is nothing special for a question', async () => {
+    expect(await executorOn(await create())({ query: '{ entries }' }, trying)).toEqual({ data: { entries: 0 } });
+  });
+
+  test('is seen by nobody else while it runs, and wakes nobody afterwards', async () => {
+    const database = await create();
+    const [entered, seen] = [gate(), gate()];
+    const work = async (...given: Parameters<typeof enter>) => {
+      const result = await enter(...given);
+      entered.open();
+      await seen.opened;
+      return result;
+    };
+    const woken = jest.fn();
+    void database.committed.listen().heard(500).then(woken);
+
+    const running = executorOn(database, { work })({ query: `mutation { ${entry('a')} }` }, trying);
+    await entered.opened;
+    const meanwhile = await executorOn(database)({ query: '{ entries }' }, anna);
+    seen.open();
+
+    expect(meanwhile).toEqual({ data: { entries: 0 } });
+    expect(await running).toMatchObject({ data: { makeEntry: { entries: 1 } } });
+    expect(woken).not.toHaveBeenCalled();
+  });
+
+  test('that takes too long is a fault, and what lingers of it stores nothing', async () => {
+    const database = await create();
+    const before = await contentsOf(database);
+    const slow = gate();
+    let lingering: Promise<unknown> = Promise.resolve();
+    const unitOfWork = unitOfWorkOn(database, systemClock);
+    const work = (...given: Parameters<typeof enter>) => {
+      const late = slow.opened.then(() =>
+        Promise.allSettled([enter(...given), unitOfWork((own) => makeEntry(own, 'b'))]),
+      );
+      lingering = late;
+      return late.then(() => ({ id: 'a' }));
+    };
+
+    const execute = executorOn(database, { work, deadlineMs: 100 });
+    const { data, errors } = await execute({ query: `mutation { ${entry('a')} }` }, trying);
+    slow.open();
+    await lingering;
+    await pause(20);
+
+    expect([data, errors?.map(({ extensions }) => extensions?.['code'])]).toEqual([undefined, ['SERVICE_UNAVAILABLE']]);
+    expect(await contentsOf(database)).toEqual(before);
+  });
+
+  test('does not let a unit of work out that is begun after it', async () => {
+    const database = await create();
+    const over = gate();
+    const unitOfWork = unitOfWorkOn(database, systemClock);
+    let lingering: Promise<unknown> = Promise.resolve();
+    await database.dryRuns.run(new Map(), () => {
+      lingering = over.opened.then(() => unitOfWork((unit) => makeEntry(unit, 'late')));
+      return Promise.resolve();
+    });
+    over.open();
+
+    await expect(lingering).rejects.toThrow('over');
+    expect(await database.reader.getRepository(Debit).count()).toBe(0);
+  });
+
+  describe('in a subgraph that follows another', () => {
+    const followerOf = (database: Database, feed: Feed) => {
+      const unitOfWork = unitOfWorkOn(database, systemClock);
+      return new Follower({ database, unitOfWork, feed, projection: taking, clock: systemClock, log: silent });
+    };
+
+    test('hears it to its end first, and so has nothing to catch up with inside', async () => {
+      const [source, database] = [await create(), await create()];
+      await unitOfWorkOn(source, systemClock)((unit) => makeEntry(unit, 'told'));
+      const follower = followerOf(database, feedOf(source));
+
+      const { result } = await tryOutOn(database, [follower])(async () => {
+        return [await follower.catchUp(), await database.reader.getRepository(Taken).count()];
+      });
+
+      expect(result).toEqual([true, 1]);
+    });
+
+    test('knows inside that it could not hear it', async () => {
+      const database = await create();
+      const follower = followerOf(database, { read: () => Promise.reject(new Error('nobody there')) });
+
+      const { result } = await tryOutOn(database, [follower])(() => follower.catchUp());
+
+      expect(result).toBe(false);
+    });
+  });
+
+  test.each([
+    ['one of those it is for', { accountId: 'contoso' }, {}, ['public', 'own']],
+    ['somebody it is not for', { accountId: 'fabrikam' }, {}, ['public']],
+    ['the operator', { accountId: 'fabrikam' }, { isOperator: true }, ['public', 'own']],
+    ['somebody without an account', { accountId: null, userId: 'carla' }, {}, ['public', 'own']],
+    ['a holder of a link, whom nothing names', { accountId: null, userId: null }, {}, ['public']],
+  ])('tells %s the events that the history would show', async (_, from, who, told) => {
+    const database = await create();
+    const actor = { ...clerk, ...from };
+    const work = async (unit: Work<NewEvent>) => {
+      unit.events.append({ ...entryMade('public'), audience: [], actor });
+      unit.events.append({ ...entryMade('own'), audience: ['contoso'], actor });
+      return Promise.resolve({ id: 'a' });
+    };
+
+    const execute = executorOn(database, { work });
+    const { extensions } = await execute({ query: `mutation { ${entry('a')} }` }, { ...trying, ...who });
+
+    expect(extensions).toEqual({ dryRun: { events: told.map(made) } });
+  });
+});
+
+testOnMysql('a dry run that meets a deadlock is run again, and answers as if there had been none', async () => {
+  const database = await databases.create('mysql', ledger);
+  const unitOfWork = unitOfWorkOn(database, systemClock);
+  await unitOfWork(async ({ manager }) => {
+    for (const id of ['a', 'b']) await manager.insert(Credit, { id, amount: 0 });
+  });
+  let tries = 0;
+  const take = async ({ manager }: Work, first: string, second: string) => {
+    await manager.increment(Credit, { id: first }, 'amount', 1);
+    await pause(50);
+    await manager.increment(Credit, { id: second }, 'amount', 1);
+  };
+  const work = async (unit: Work<NewEvent>) => {
+    tries += 1;
+    await take(unit, 'a', 'b');
+    return { id: 'a' };
+  };
+  const execute = executorOn(database, { work });
+
+  const many = 4;
+  const [answers] = await Promise.all([
+    Promise.all(Array.from({ length: many }, () => execute({ query: `mutation { ${entry('c')} }` }, trying))),
+    Promise.all(Array.from({ length: many }, () => unitOfWork((unit) => take(unit, 'b', 'a')))),
+  ]);
+
+  expect(tries).toBeGreaterThan(many);
+  expect(answers.flatMap(({ errors = [] }) => errors)).toEqual([]);
+  expect(await database.reader.getRepository(Credit).find()).toMatchObject([{ amount: many }, { amount: many }]);
+});
