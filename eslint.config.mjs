@@ -47,8 +47,9 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/consistent-type-imports': [
         'error',
-        { prefer: 'type-imports', fixStyle: 'separate-type-imports' },
+        { prefer: 'type-imports', fixStyle: 'inline-type-imports' },
       ],
+      'no-duplicate-imports': 'error',
       'no-restricted-syntax': ['error', ...unseen, ...unbounded],
     },
   },

@@ -4,12 +4,10 @@ import { openDatabase } from '../chassis/database/opening';
 import { createLog } from '../chassis/process/log';
 import { developmentSecrets } from '../chassis/settings/secrets';
 import { databaseLocation } from '../chassis/settings/settings';
-import { subgraphModules } from '../subgraphs/modules';
-import type { SubgraphName } from '../subgraphs/modules';
+import { subgraphModules, type SubgraphName } from '../subgraphs/modules';
 import type { StandaloneConfig } from '../standalone/config';
 import { fillOneInBulk } from '../standalone/world/fill';
-import { scaleWorld } from '../standalone/world/scale-world';
-import type { ScaleOptions } from '../standalone/world/scale-world';
+import { scaleWorld, type ScaleOptions } from '../standalone/world/scale-world';
 
 /** What a thread is told that fills the databases of some subgraphs, one after the other, with their parts of a world. */
 export interface Filling {

@@ -15,8 +15,7 @@ import { createLog } from '../chassis/process/log';
 import { say, toStandardError } from '../chassis/process/output';
 import { fillInThreads } from './fill-in-threads';
 import { MeasuredGraph } from './measured-graph';
-import { Round } from './round';
-import type { Line } from './round';
+import { Round, type Line } from './round';
 import { tableOf } from './table';
 
 const size = z

@@ -2,12 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { createGateway } from '../gateway/gateway';
-import type { Gateway } from '../gateway/gateway';
+import { createGateway, type Gateway } from '../gateway/gateway';
 import { inMemorySource } from '../gateway/sources/in-memory-source';
 import type { StandaloneConfig } from '../standalone/config';
-import { forEach, runInstallation, settle } from '../standalone/installation';
-import type { ForEachSubgraph } from '../standalone/installation';
+import { forEach, runInstallation, settle, type ForEachSubgraph } from '../standalone/installation';
 import { systemClock } from '../chassis/unit-of-work/clock';
 import { openDatabase } from '../chassis/database/opening';
 import { feedOf } from '../chassis/events/feed';
@@ -15,8 +13,7 @@ import type { Logger } from '../chassis/process/log';
 import type { OpenedSubgraph, Runtime } from '../chassis/process/runtime';
 import { developmentSecrets } from '../chassis/settings/secrets';
 import { databaseLocation, factsLimits } from '../chassis/settings/settings';
-import { subgraphModules } from '../subgraphs/modules';
-import type { SubgraphName } from '../subgraphs/modules';
+import { subgraphModules, type SubgraphName } from '../subgraphs/modules';
 
 export interface Measured {
   readonly milliseconds: number;

@@ -1,7 +1,6 @@
 import type { AccountSpec } from '../standalone/world/spec';
 import type { MeasuredGraph, Measured } from './measured-graph';
-import { listQuestions, plainQuestions } from './questions';
-import type { Asker, ListQuestion } from './questions';
+import { listQuestions, plainQuestions, type Asker, type ListQuestion } from './questions';
 
 /** What was asked, and what it took. */
 export interface Line {

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { ZodType } from 'zod';
+import { z, type ZodType } from 'zod';
 import { asciiDomain } from './domain-name';
 import { readAddress } from './mail/address';
 import { isPlainProse, isPlainText, isWhole } from './plain-text';

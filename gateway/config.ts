@@ -1,11 +1,9 @@
-import { createPrivateKey } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { readConfig, webAddress, wholeNumber } from '../chassis/settings/config';
-import type { CrossRule } from '../chassis/settings/config';
+import { readConfig, webAddress, wholeNumber, type CrossRule } from '../chassis/settings/config';
 import { port, sharedSettings } from '../chassis/settings/settings';
 import { subgraphNames } from './graph/supergraph';
 

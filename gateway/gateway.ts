@@ -1,11 +1,8 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
-import { systemClock } from '../chassis/unit-of-work/clock';
-import type { Clock } from '../chassis/unit-of-work/clock';
-import { askHealth } from '../chassis/http/health';
-import type { ReadinessChecks } from '../chassis/http/health';
-import { createHttp } from '../chassis/http/server';
-import type { FeedAges } from '../chassis/http/server';
+import { systemClock, type Clock } from '../chassis/unit-of-work/clock';
+import { askHealth, type ReadinessChecks } from '../chassis/http/health';
+import { createHttp, type FeedAges } from '../chassis/http/server';
 import type { Running } from '../chassis/process/life';
 import type { Logger } from '../chassis/process/log';
 import type { GatewayConfig } from './config';

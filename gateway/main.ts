@@ -1,9 +1,7 @@
 import '../chassis/process/supported-node';
 import { listen } from '../chassis/http/server';
-import { exitWith, runProcess } from '../chassis/process/life';
-import type { Running } from '../chassis/process/life';
-import { createLog } from '../chassis/process/log';
-import type { Logger } from '../chassis/process/log';
+import { exitWith, runProcess, type Running } from '../chassis/process/life';
+import { createLog, type Logger } from '../chassis/process/log';
 import { reservePort } from '../chassis/http/port';
 import { createPassportIssuer } from '../chassis/http/passport';
 import { developmentSecrets } from '../chassis/settings/secrets';

@@ -5,8 +5,9 @@ import {
   isIntrospectionType,
   isObjectType,
   isSpecifiedScalarType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
 } from 'graphql';
-import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
 
 /** A type, field, argument or value, by its schema coordinate. */
 export interface SchemaElement {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { audienceNamed, gatewaySettings, onOff } from '../gateway/config';
-import { readConfig } from '../chassis/settings/config';
-import type { Settings } from '../chassis/settings/config';
+import { readConfig, type Settings } from '../chassis/settings/config';
 import { databaseSettings, factsSettings, mailSettings, rolesOutliveFacts } from '../chassis/settings/settings';
 import { subgraphModules } from '../subgraphs/modules';
 import type { SubgraphModule } from '../chassis/subgraph';

@@ -3,18 +3,15 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { systemClock } from '../chassis/unit-of-work/clock';
 import { exitWith } from '../chassis/process/life';
-import { createLog } from '../chassis/process/log';
-import type { Logger } from '../chassis/process/log';
+import { createLog, type Logger } from '../chassis/process/log';
 import { say } from '../chassis/process/output';
 import { mailTransportOf } from '../chassis/mail/transport';
 import { localAddress } from '../chassis/http/port';
 import { factsLimits } from '../chassis/settings/settings';
 import type { OpenedSubgraph } from '../chassis/process/runtime';
 import type { Secrets } from '../chassis/settings/secrets';
-import { readStandaloneConfig } from './config';
-import type { StandaloneConfig } from './config';
-import { openWithSecrets, runInstallation, takeIn } from './installation';
-import type { ForEachSubgraph } from './installation';
+import { readStandaloneConfig, type StandaloneConfig } from './config';
+import { openWithSecrets, runInstallation, takeIn, type ForEachSubgraph } from './installation';
 import { fillWithDemo } from './world/fill';
 
 /** Fills empty databases with the demo world, for the distributed form; `npm start` does so by itself. */

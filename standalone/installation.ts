@@ -4,13 +4,17 @@ import type { Clock } from '../chassis/unit-of-work/clock';
 import { StartFault } from '../chassis/process/life';
 import type { Logger } from '../chassis/process/log';
 import { settlingFeed } from '../chassis/events/settling-feed';
-import { openSubgraph, runSubgraph } from '../chassis/process/runtime';
+import {
+  openSubgraph,
+  runSubgraph,
+  type OpenedSubgraph,
+  type Runtime,
+  type RuntimeParts,
+} from '../chassis/process/runtime';
 import { developmentSecrets } from '../chassis/settings/secrets';
-import type { OpenedSubgraph, Runtime, RuntimeParts } from '../chassis/process/runtime';
 import { databaseLocation } from '../chassis/settings/settings';
 import type { SubgraphModule } from '../chassis/subgraph';
-import { subgraphModules } from '../subgraphs/modules';
-import type { SubgraphName } from '../subgraphs/modules';
+import { subgraphModules, type SubgraphName } from '../subgraphs/modules';
 
 export type ForEachSubgraph<Thing> = Readonly<Record<SubgraphName, Thing>>;
 

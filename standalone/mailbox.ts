@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { escaped } from '../chassis/mail/html';
-import { readMailbox } from '../chassis/mail/mailbox';
-import type { SentMail } from '../chassis/mail/mailbox';
+import { readMailbox, type SentMail } from '../chassis/mail/mailbox';
 
 /** Shows the mails that would have been sent, newest first, to whoever tries the graph out. */
 export function mailboxRoutes(app: FastifyInstance, folder: string): void {

@@ -2,8 +2,7 @@ import '../chassis/process/supported-node';
 import { exitWith, runProcess } from '../chassis/process/life';
 import { createLog } from '../chassis/process/log';
 import { say } from '../chassis/process/output';
-import { readStandaloneConfig } from './config';
-import type { StandaloneConfig } from './config';
+import { readStandaloneConfig, type StandaloneConfig } from './config';
 import { startStandalone } from './standalone';
 
 function main(): Promise<void> {

@@ -1,5 +1,4 @@
-import { TableColumn } from 'typeorm';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { EventLog, FeedHead } from '../events/event-log.entity';
 import { FollowerCursor } from '../events/follower-cursor.entity';
 import { Mail } from '../mail/mail.entity';

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createConnection } from 'mysql2/promise';
-import type { RowDataPacket } from 'mysql2/promise';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { chassisMigrations } from './chassis-tables';
 import type { DatabaseLocation, MigrationClass, MysqlLocation } from './database';
 import { embeddedDriver } from './embedded-driver';

@@ -1,5 +1,4 @@
-import { Table, TableIndex } from 'typeorm';
-import type { ColumnOptions, TableColumnOptions } from 'typeorm';
+import { Table, TableIndex, type ColumnOptions, type TableColumnOptions } from 'typeorm';
 
 export interface ColumnTraits {
   readonly nullable?: boolean;

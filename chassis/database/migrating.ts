@@ -1,5 +1,4 @@
-import { MigrationExecutor } from 'typeorm';
-import type { DataSource, QueryRunner } from 'typeorm';
+import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
 import { DatabaseFault } from './database-fault';
 
 /** Where the migrations that a database has had are written down. */

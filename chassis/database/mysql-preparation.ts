@@ -1,5 +1,4 @@
-import { createConnection } from 'mysql2/promise';
-import type { Connection, RowDataPacket } from 'mysql2/promise';
+import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import type { DataSource } from 'typeorm';
 import type { MysqlLocation } from './database';
 import { DatabaseFault } from './database-fault';

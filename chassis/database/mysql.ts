@@ -1,6 +1,5 @@
 import { DataSource } from 'typeorm';
-import { createPool } from 'mysql2';
-import type { PoolOptions } from 'mysql2';
+import { createPool, type PoolOptions } from 'mysql2';
 import { chassisEntities, chassisMigrations } from './chassis-tables';
 import { CommitSignal } from './commit-signal';
 import type { Database, DatabaseParts, MysqlLocation } from './database';
@@ -8,8 +7,7 @@ import { DryRuns } from '../unit-of-work/dry-run';
 import { migrate } from './migrating';
 import { DatabaseFault } from './database-fault';
 import { mysqlFault } from './mysql-fault';
-import { checkSession, prepareDatabase } from './mysql-preparation';
-import type { Vendor } from './mysql-preparation';
+import { checkSession, prepareDatabase, type Vendor } from './mysql-preparation';
 import { lendFor, sessionSettings } from './mysql-pool';
 import { mysqlTransact } from './mysql-transaction';
 import { statementsTo } from './statements';

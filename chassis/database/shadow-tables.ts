@@ -1,5 +1,4 @@
-import { DefaultNamingStrategy, EntityManager, Table } from 'typeorm';
-import type { DataSource, EntityMetadata } from 'typeorm';
+import { DefaultNamingStrategy, EntityManager, Table, type DataSource, type EntityMetadata } from 'typeorm';
 import type { Database, EntityClass } from './database';
 
 export interface ShadowedTable {

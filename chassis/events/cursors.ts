@@ -1,5 +1,4 @@
-import { IsNull } from 'typeorm';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
 import { isDuplicate } from '../database/duplicate';
 import { FollowerCursor } from './follower-cursor.entity';

@@ -1,8 +1,7 @@
 import type { UnitOfWork, Work } from '../unit-of-work/unit-of-work';
 import type { Logger } from '../process/log';
 import { BatchSize } from './batch-size';
-import { CursorMoved } from './cursors';
-import type { FollowerCursors, Reading } from './cursors';
+import { CursorMoved, type FollowerCursors, type Reading } from './cursors';
 import type { NewEvent } from './event';
 import type { FeedPage } from './feed';
 import type { Projection } from './projection';

@@ -2,8 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { bulkInsert } from '../database/bulk';
 import { newId } from '../database/ids';
 import type { NewEvent } from './event';
-import { EventLog } from './event-log.entity';
-import type { FeedHead } from './event-log.entity';
+import { EventLog, type FeedHead } from './event-log.entity';
 
 /**
  * Must come last in a transaction: from here on every other writer of events waits for our commit,

@@ -1,5 +1,12 @@
-import { Kind, OperationTypeNode, getArgumentValues, getOperationAST, getVariableValues } from 'graphql';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  getArgumentValues,
+  getOperationAST,
+  getVariableValues,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 
 /**
  * What mutations ask of others elsewhere, by their names. It is asked before any transaction begins, that of a dry run

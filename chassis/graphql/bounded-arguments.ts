@@ -1,5 +1,10 @@
-import { getNamedType, isObjectType } from 'graphql';
-import type { GraphQLArgument, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isObjectType,
+  type GraphQLArgument,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql';
 import { z } from 'zod';
 import { id, listOf, written } from '../inputs';
 import { readArgument } from '../refusal';

@@ -1,10 +1,15 @@
-import { GraphQLError, OperationTypeNode, execute, getOperationAST, parse, validate } from 'graphql';
-import type {
-  DocumentNode,
-  ExecutionResult,
-  FormattedExecutionResult,
-  GraphQLFormattedError,
-  GraphQLSchema,
+import {
+  GraphQLError,
+  OperationTypeNode,
+  execute,
+  getOperationAST,
+  parse,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
 } from 'graphql';
 import { DatabaseFault } from '../database/database-fault';
 import { isOutage } from '../database/outage';
@@ -14,10 +19,8 @@ import type { NewEvent } from '../events/event';
 import type { StaleSource } from '../events/facts';
 import type { Reliance } from '../events/reliance';
 import { BadRequest, SourceUnavailable, Unavailable } from '../refusal';
-import { askBeforehand } from './beforehand';
-import type { Beforehand } from './beforehand';
-import { toldTo } from './dry-run';
-import type { TryOut } from './dry-run';
+import { askBeforehand, type Beforehand } from './beforehand';
+import { toldTo, type TryOut } from './dry-run';
 import { countLists } from './list-count';
 import { KeptByText } from './kept-by-text';
 

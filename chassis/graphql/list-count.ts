@@ -7,8 +7,9 @@ import {
   isListType,
   isObjectType,
   valueFromASTUntyped,
+  type GraphQLField,
+  type GraphQLSchema,
 } from 'graphql';
-import type { GraphQLField, GraphQLSchema } from 'graphql';
 import type { Logger } from '../process/log';
 
 /** Plain values weigh next to nothing beside an object. */

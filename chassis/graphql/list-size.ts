@@ -1,5 +1,15 @@
-import { Kind, getNamedType, getNullableType, isListType, isObjectType, parse } from 'graphql';
-import type { ConstDirectiveNode, FieldDefinitionNode, GraphQLField, GraphQLSchema } from 'graphql';
+import {
+  Kind,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+  parse,
+  type ConstDirectiveNode,
+  type FieldDefinitionNode,
+  type GraphQLField,
+  type GraphQLSchema,
+} from 'graphql';
 import { Directive } from 'type-graphql';
 
 /**

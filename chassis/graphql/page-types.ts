@@ -1,5 +1,4 @@
-import { ArgsType, Directive, Field, Int, ObjectType } from 'type-graphql';
-import type { ClassType } from 'type-graphql';
+import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { Edge, Page, PageArguments, PageInfoData } from '../paging/page';
 
 @Directive('@shareable')

@@ -1,9 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { lexicographicSortSchema, parse } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
-import { buildSchemaSync, createResolversMap } from 'type-graphql';
-import type { BuildSchemaOptions } from 'type-graphql';
+import { lexicographicSortSchema, parse, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync, createResolversMap, type BuildSchemaOptions } from 'type-graphql';
 import { boundedResolvers } from './bounded-arguments';
 import { makeListsCount } from './list-count';
 import { declarePageSizes } from './list-size';

@@ -1,6 +1,5 @@
 import { SignJWT, jwtVerify } from 'jose';
-import { createHash } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { id, listOf, written } from '../inputs';
 

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { Server } from 'node:net';
-import type { Socket } from 'node:net';
+import { Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { LogController, fastify } from 'fastify';
-import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { askHealth } from './health';
-import type { ReadinessChecks } from './health';
+import {
+  LogController,
+  fastify,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { askHealth, type ReadinessChecks } from './health';
 import type { FeedAge } from '../events/facts';
 import { misfitOf } from './misfit';
 import { readJsonBodies } from './json-body';

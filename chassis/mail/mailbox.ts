@@ -1,7 +1,6 @@
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NoMailSent } from './outgoing-mail';
-import type { MailTransport, OutgoingMail } from './outgoing-mail';
+import { NoMailSent, type MailTransport, type OutgoingMail } from './outgoing-mail';
 
 /** A mail as the mailbox shows it. */
 export interface SentMail {

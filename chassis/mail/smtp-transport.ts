@@ -1,10 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { isPlainAddress } from './address';
-import { MailBounced, NoMailSent } from './outgoing-mail';
-import type { MailTransport, OutgoingMail } from './outgoing-mail';
-import { aboutWhom } from './smtp-answer';
-import type { SmtpFailure } from './smtp-answer';
+import { MailBounced, NoMailSent, type MailTransport, type OutgoingMail } from './outgoing-mail';
+import { aboutWhom, type SmtpFailure } from './smtp-answer';
 
 /** A mail takes eight answers of a server; one that is slow with each is as good as none, and leases end. */
 const mostWaits = 4;

@@ -4,14 +4,11 @@ import type { Database } from '../database/database';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work';
 import type { Logger } from '../process/log';
 import { isPlainAddress, withoutAddresses } from './address';
-import { compose } from './composing';
-import type { MailSettings } from './composing';
+import { compose, type MailSettings } from './composing';
 import type { Mail } from './mail.entity';
 import { MailQueue } from './mail-queue';
-import { outageOf } from './outage';
-import type { MailOutage } from './outage';
-import { MailBounced, NoMailSent } from './outgoing-mail';
-import type { MailTransport } from './outgoing-mail';
+import { outageOf, type MailOutage } from './outage';
+import { MailBounced, NoMailSent, type MailTransport } from './outgoing-mail';
 
 export interface MailWorkerParts extends MailSettings {
   readonly database: Database;

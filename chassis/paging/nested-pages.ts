@@ -1,6 +1,5 @@
 import type { DataSource, ObjectLiteral } from 'typeorm';
-import { limited, pageOf, countOf } from './page';
-import type { Page, PageRequest } from './page';
+import { limited, pageOf, countOf, type Page, type PageRequest } from './page';
 
 /** SQLite refuses a compound of more than 500 selects. */
 const SELECTS_PER_STATEMENT = 400;

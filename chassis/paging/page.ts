@@ -1,5 +1,4 @@
-import { Brackets } from 'typeorm';
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { CursorValue, Cursors } from './cursors';
 import { BadRequest } from '../refusal';
 

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { ZodType } from 'zod';
+import { z, type ZodType } from 'zod';
 
 /** Settings that cannot be used. The message names every fault, and never a value: a wrong secret is still a secret. */
 export class ConfigFault extends Error {

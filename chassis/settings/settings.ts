@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { webAddress, wholeNumber } from './config';
-import type { CrossRule } from './config';
+import { webAddress, wholeNumber, type CrossRule } from './config';
 import type { DatabaseLocation } from '../database/database';
 
 /** Settings that more than one kind of process reads, each in one place with its meaning and its default. */

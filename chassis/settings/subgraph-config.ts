@@ -1,9 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
-import { readConfig, webAddress } from './config';
-import type { CrossRule, Settings } from './config';
-import { developmentSecrets } from './secrets';
-import type { Secrets } from './secrets';
+import { readConfig, webAddress, type CrossRule, type Settings } from './config';
+import { developmentSecrets, type Secrets } from './secrets';
 import { databaseSettings, factsSettings, mailSettings, port, rolesOutliveFacts, sharedSettings } from './settings';
 
 const secretSettings = {

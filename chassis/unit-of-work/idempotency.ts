@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
-import { IsNull, LessThan } from 'typeorm';
+import { IsNull, LessThan, type EntityManager } from 'typeorm';
 import type { UnitOfWork, Work } from './unit-of-work';
 import type { NewEvent } from '../events/event';
 import type { Passport } from '../http/passport';

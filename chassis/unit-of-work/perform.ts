@@ -1,13 +1,10 @@
 import type { ZodType } from 'zod';
-import { isInsideUnit } from './unit-of-work';
-import type { UnitOfWork, Work } from './unit-of-work';
+import { isInsideUnit, type UnitOfWork, type Work } from './unit-of-work';
 import type { Database } from '../database/database';
 import type { NewEvent } from '../events/event';
 import type { Passport } from '../http/passport';
-import { orRefusal } from '../refusal';
-import type { Outcome, Refusal, UserErrorData } from '../refusal';
-import { KeyReused, earlierResult, once } from './idempotency';
-import type { Call } from './idempotency';
+import { orRefusal, type Outcome, type Refusal, type UserErrorData } from '../refusal';
+import { KeyReused, earlierResult, once, type Call } from './idempotency';
 
 /** The codes that every subgraph has, for what the chassis itself refuses. */
 type OwnCode = 'INVALID_INPUT' | 'IDEMPOTENCY_KEY_REUSED';

@@ -8,19 +8,16 @@ import {
   isInterfaceType,
   isObjectType,
   valueFromAST,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  type InlineFragmentNode,
+  type SelectionNode,
+  type SelectionSetNode,
 } from 'graphql';
-import type {
-  FieldNode,
-  FragmentDefinitionNode,
-  GraphQLCompositeType,
-  GraphQLField,
-  GraphQLSchema,
-  InlineFragmentNode,
-  SelectionNode,
-  SelectionSetNode,
-} from 'graphql';
-import { isList } from './list-sizes';
-import type { ListSize, ListSizes } from './list-sizes';
+import { isList, type ListSize, type ListSizes } from './list-sizes';
 
 export interface Pricing {
   readonly schema: GraphQLSchema;

@@ -1,12 +1,17 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { GraphQLError, Kind, OperationTypeNode, getVariableValues } from 'graphql';
-import type { FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  getVariableValues,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { RequestScope } from '../request-scope';
 import { Production } from '../sources/production';
 import { costOf } from './cost';
 import { limits } from './limits';
-import { unsizedLists } from './list-sizes';
-import type { ListSizes } from './list-sizes';
+import { unsizedLists, type ListSizes } from './list-sizes';
 import { presented } from './presentation';
 
 type Context = GraphQLRequestContext<RequestScope>;

@@ -1,7 +1,6 @@
 // First, because the gateway decides about its telemetry when it is made.
 import '../config';
-import { ApolloGateway } from '@apollo/gateway';
-import type { GraphQLDataSource } from '@apollo/gateway';
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -10,8 +9,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLSchema } from 'graphql';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLSchema, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../../chassis/process/log';
 import { INTERNAL, INTERNAL_MESSAGE, isOwnCode, shortened } from '../errors';
 import type { RequestScope } from '../request-scope';

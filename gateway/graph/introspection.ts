@@ -1,6 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { Kind, execute } from 'graphql';
-import type { OperationDefinitionNode } from 'graphql';
+import { Kind, execute, type OperationDefinitionNode } from 'graphql';
 import type { RequestScope } from '../request-scope';
 
 /**

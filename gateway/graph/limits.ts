@@ -1,5 +1,13 @@
-import { GraphQLError, Kind, OperationTypeNode, isIntrospectionType } from 'graphql';
-import type { FieldNode, SelectionSetNode, ValidationContext, ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  isIntrospectionType,
+  type FieldNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 
 /** What a document may ask for, whatever its variables say. */
 export const limits = {

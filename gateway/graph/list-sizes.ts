@@ -8,8 +8,11 @@ import {
   isObjectType,
   parse,
   valueFromASTUntyped,
+  type ConstDirectiveNode,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLSchema,
 } from 'graphql';
-import type { ConstDirectiveNode, GraphQLField, GraphQLOutputType, GraphQLSchema } from 'graphql';
 
 /** What `@listSize` says of a field: https://ibm.github.io/graphql-specs/cost-spec.html */
 export interface ListSize {

@@ -1,6 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
-import { GraphQLError } from 'graphql';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { INTERNAL, INTERNAL_MESSAGE, isOwnCode, shortened } from '../errors';
 import type { Outcome, RequestScope } from '../request-scope';
 

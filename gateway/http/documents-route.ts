@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../../chassis/http/server';
 import type { Logger } from '../../chassis/process/log';
-import { SubgraphFailure } from '../sources/source';
-import type { Source } from '../sources/source';
+import { SubgraphFailure, type Source } from '../sources/source';
 import { anonymousPassport } from './graphql-route';
 import { serve } from './routes';
 

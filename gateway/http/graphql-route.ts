@@ -1,7 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
-import { HeaderMap } from '@apollo/server';
-import type { ApolloServer, HTTPGraphQLHead, HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
+import {
+  HeaderMap,
+  type ApolloServer,
+  type HTTPGraphQLHead,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode, getOperationAST, parse } from 'graphql';
 import Negotiator from 'negotiator';
@@ -9,10 +14,8 @@ import { codes, refuse } from '../../chassis/http/server';
 import type { Logger } from '../../chassis/process/log';
 import type { Passport } from '../../chassis/http/passport';
 import { limits } from '../graph/limits';
-import { IssuerUnreachable, TokenRefused } from '../identity/access-token';
-import type { Claims, ReadToken } from '../identity/access-token';
-import { createRequestScope } from '../request-scope';
-import type { RequestScope } from '../request-scope';
+import { IssuerUnreachable, TokenRefused, type Claims, type ReadToken } from '../identity/access-token';
+import { createRequestScope, type RequestScope } from '../request-scope';
 import type { AccessLog } from './access-log';
 import { serve } from './routes';
 

@@ -1,5 +1,4 @@
-import { errors, jwtVerify } from 'jose';
-import type { JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../../chassis/unit-of-work/clock';
 import { id, listOf, written } from '../../chassis/inputs';

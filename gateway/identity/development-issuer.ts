@@ -6,8 +6,7 @@ import type { Clock } from '../../chassis/unit-of-work/clock';
 import { domainName, oneLine } from '../../chassis/inputs';
 import { serve } from '../http/routes';
 import type { DevelopmentKeys } from './development-keys';
-import { identityShape } from './personas';
-import type { DevelopmentIdentity, Persona } from './personas';
+import { identityShape, type DevelopmentIdentity, type Persona } from './personas';
 
 export interface DevelopmentIssuerParts {
   readonly keys: DevelopmentKeys;

@@ -1,7 +1,5 @@
-import { createLocalJWKSet, exportJWK, calculateJwkThumbprint } from 'jose';
-import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { createLocalJWKSet, exportJWK, calculateJwkThumbprint, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../chassis/settings/folder';

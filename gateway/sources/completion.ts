@@ -1,11 +1,17 @@
-import { Kind, buildASTSchema, isAbstractType, isEnumType, isNonNullType, isObjectType, parse } from 'graphql';
-import type {
-  DocumentNode,
-  FieldNode,
-  GraphQLObjectType,
-  GraphQLOutputType,
-  GraphQLSchema,
-  SelectionSetNode,
+import {
+  Kind,
+  buildASTSchema,
+  isAbstractType,
+  isEnumType,
+  isNonNullType,
+  isObjectType,
+  parse,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type SelectionSetNode,
 } from 'graphql';
 import type { Reference } from './representations';
 

@@ -1,8 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { ServedDocument } from '../../chassis/http/documents';
 import type { Answer } from '../../chassis/http/health';
-import { SubgraphFailure } from './source';
-import type { SubgraphAnswer } from './source';
+import { SubgraphFailure, type SubgraphAnswer } from './source';
 
 const LONGEST_REASON = 1_000;
 const JSON_TYPE = /^application\/(graphql-response\+)?json\b/i;

@@ -1,12 +1,10 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
-import { Pool } from 'undici';
-import type { Dispatcher } from 'undici';
+import { Pool, type Dispatcher } from 'undici';
 import type { ServedDocument } from '../../chassis/http/documents';
 import type { Answer } from '../../chassis/http/health';
 import type { Passport } from '../../chassis/http/passport';
 import { failureOf, isRefusedConnection, readAnswer, readDocument, readReason } from './http-answer';
-import { SubgraphFailure } from './source';
-import type { Source, SubgraphAnswer, SubgraphRequest } from './source';
+import { SubgraphFailure, type Source, type SubgraphAnswer, type SubgraphRequest } from './source';
 
 export interface HttpSourceParts {
   readonly name: string;

@@ -1,16 +1,12 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Logger } from '../../chassis/process/log';
 import type { Passport } from '../../chassis/http/passport';
-import { bySubgraph, failed, outgrown } from '../errors';
-import type { ClientError } from '../errors';
+import { bySubgraph, failed, outgrown, type ClientError } from '../errors';
 import type { RequestScope } from '../request-scope';
-import { AnswerOutgrown, longestLists } from './production';
-import type { Production } from './production';
-import { distinct, spread, spreadPath } from './representations';
-import type { Reference, Representations } from './representations';
-import { SubgraphFailure } from './source';
+import { AnswerOutgrown, longestLists, type Production } from './production';
+import { distinct, spread, spreadPath, type Reference, type Representations } from './representations';
+import { SubgraphFailure, type Source, type SubgraphAnswer, type SubgraphRequest } from './source';
 import { noteStaleSources } from './stale-sources';
-import type { Source, SubgraphAnswer, SubgraphRequest } from './source';
 
 export interface PlannedSourceParts {
   readonly name: string;

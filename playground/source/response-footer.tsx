@@ -1,7 +1,6 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { lastExchange } from './exchange';
-import type { Exchange } from './exchange';
+import { lastExchange, type Exchange } from './exchange';
 
 interface Shown {
   readonly tab: string | undefined;

@@ -1,5 +1,4 @@
-import type { SyntheticEvent } from 'react';
-import { useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore, type SyntheticEvent } from 'react';
 import { session } from './session-of-page';
 
 /** Where the server hands out no personas, whoever asks brings a token of the identity provider. */

@@ -1,7 +1,6 @@
 import { Acquaintance, CustomerTenant } from '../../subgraphs/accounts/persistence/followed.entities';
 import { meetingsOf, partnersMet } from './meetings';
-import { rowOf } from './rows';
-import type { EntityRow } from './rows';
+import { rowOf, type EntityRow } from './rows';
 import type { World } from './spec';
 
 /** Whom the accounts know to work together, for a world that has no events to learn it from. */

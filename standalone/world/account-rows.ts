@@ -1,7 +1,6 @@
 import { emailDomain, emailKey } from '../../subgraphs/accounts/domain/email';
 import { marketOf } from '../../subgraphs/accounts/domain/market';
-import { programStatusOf } from '../../subgraphs/accounts/domain/program-status';
-import type { ProgramStatus, Verification } from '../../subgraphs/accounts/domain/program-status';
+import { programStatusOf, type ProgramStatus, type Verification } from '../../subgraphs/accounts/domain/program-status';
 import { noDeadlines, reviewDeadlines } from '../../subgraphs/accounts/domain/review';
 import { Enrollment, VerificationCheck, queueColumnsOf } from '../../subgraphs/accounts/persistence/enrollment.entity';
 import { AcceptedAgreement } from '../../subgraphs/accounts/persistence/followed.entities';
@@ -18,8 +17,7 @@ import {
 import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/persistence/provider-listing.entity';
 import { idNamed } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
-import { rowOf } from './rows';
-import type { EntityRow } from './rows';
+import { rowOf, type EntityRow } from './rows';
 import type { AccountSpec, EnrollmentState, UserSpec, World } from './spec';
 
 const verifications: Readonly<Record<EnrollmentState, Verification>> = {

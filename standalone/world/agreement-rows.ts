@@ -1,12 +1,12 @@
 import { acceptanceKey } from '../../subgraphs/agreements/domain/acceptance-key';
-import { noChain } from '../../subgraphs/agreements/domain/chain';
-import type { ChainEnd } from '../../subgraphs/agreements/domain/chain';
+import { noChain, type ChainEnd } from '../../subgraphs/agreements/domain/chain';
 import { meetingsOf, partnersMet } from './meetings';
 import { Acquaintance } from '../../subgraphs/agreements/persistence/acquaintance.entity';
-import { AgreementTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
-import type { StoredTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
-import { Agreement } from '../../subgraphs/agreements/persistence/agreement.entity';
-import type { StoredAgreement } from '../../subgraphs/agreements/persistence/agreement.entity';
+import {
+  AgreementTemplate,
+  type StoredTemplate,
+} from '../../subgraphs/agreements/persistence/agreement-template.entity';
+import { Agreement, type StoredAgreement } from '../../subgraphs/agreements/persistence/agreement.entity';
 import { chained } from '../../subgraphs/agreements/persistence/chain';
 import { Customer } from '../../subgraphs/agreements/persistence/customer.entity';
 import { CustomerStanding, PartnerStanding } from '../../subgraphs/agreements/persistence/partner-standing.entity';
@@ -24,8 +24,7 @@ import { system } from '../../subgraphs/accounts/persistence/events';
 import { OPERATOR, actorOf } from './account-events';
 import { verificationOf } from './account-rows';
 import type { Ids } from './ids';
-import { rowOf } from './rows';
-import type { EntityRow, PastEvent } from './rows';
+import { rowOf, type EntityRow, type PastEvent } from './rows';
 import type { AccountSpec, CustomerSpec, TemplateSpec, World } from './spec';
 
 /** The texts of a world, and who accepted which. */

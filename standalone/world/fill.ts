@@ -15,8 +15,7 @@ import { demoWorld } from './demo/demo-world';
 import { createIds } from './ids';
 import { relationshipEvents } from './relationship-events';
 import { RelationshipRows } from './relationship-rows';
-import { insertRows, rowOf } from './rows';
-import type { EntityRow, PastEvent } from './rows';
+import { insertRows, rowOf, type EntityRow, type PastEvent } from './rows';
 import type { World } from './spec';
 
 type Opened = Readonly<Record<'accounts' | 'agreements' | 'relationships', Pick<OpenedSubgraph, 'database'>>>;

@@ -1,5 +1,4 @@
-import { compose } from '../../chassis/mail/composing';
-import type { MailSettings } from '../../chassis/mail/composing';
+import { compose, type MailSettings } from '../../chassis/mail/composing';
 import type { NewMail } from '../../chassis/mail/new-mail';
 import type { MailTransport } from '../../chassis/mail/outgoing-mail';
 import { customerInvitationMail } from '../../subgraphs/relationships/services/mails/customer-mails';

@@ -3,8 +3,7 @@ import { deriveToken, tokenHash } from '../../chassis/token';
 import type { ChannelFacts, PartnerFacts } from '../../subgraphs/relationships/domain/channel';
 import { consentScopes } from '../../subgraphs/relationships/domain/consent';
 import { REMINDER_DAYS } from '../../subgraphs/relationships/domain/inviting';
-import { customerStandingOf } from '../../subgraphs/relationships/domain/customer-standing';
-import type { CustomerStanding } from '../../subgraphs/relationships/domain/customer-standing';
+import { customerStandingOf, type CustomerStanding } from '../../subgraphs/relationships/domain/customer-standing';
 import type { ChannelState } from '../../subgraphs/relationships/domain/standing';
 import { RunningTally } from '../../subgraphs/relationships/domain/tally';
 import {
@@ -29,8 +28,7 @@ import { Consent, Partnership } from '../../subgraphs/relationships/persistence/
 import { actorOf } from './account-events';
 import { WITHDRAWN_AFTER_MS } from './as-of';
 import { hasSigned, programStatus } from './account-rows';
-import { rowOf } from './rows';
-import type { EntityRow } from './rows';
+import { rowOf, type EntityRow } from './rows';
 import type { AccountSpec, ChannelSpec, CustomerSpec, PartnershipSpec, RelationshipSpec, World } from './spec';
 
 /** What links in mails are made for; the tokens of a world's invitations are derived like all others. */

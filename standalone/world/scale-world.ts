@@ -1,7 +1,5 @@
-import { createIds } from './ids';
-import type { Ids } from './ids';
-import { createRandom } from './random';
-import type { Random } from './random';
+import { createIds, type Ids } from './ids';
+import { createRandom, type Random } from './random';
 import { CUSTOMERS_PER_INVITED, customerInvitations, partnershipInvitations } from './scale-invitations';
 import { sampleTexts } from '../../subgraphs/agreements/domain/samples';
 import type { AccountSpec, CustomerSpec, PartnershipSpec, TemplateSpec, World } from './spec';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { readConfig, wholeNumber } from '../../chassis/settings/config';
-import type { Settings } from '../../chassis/settings/config';
+import { readConfig, wholeNumber, type Settings } from '../../chassis/settings/config';
 
 const shape = z.object({
   /** How many days an invitation waits for its answer; a reminder goes out a week before. */

@@ -5,8 +5,7 @@ import { fillWithDemo } from '../../standalone/world/fill';
 import { temporaryFolder } from '../support/folder';
 import { InProcessGraph } from '../support/in-process';
 import { LARGEST_BYTES, bombNames, bombOf } from './bombs';
-import { isListed, placesOf, plain } from './places';
-import type { Place } from './places';
+import { isListed, placesOf, plain, type Place } from './places';
 
 const api = buildSchema(readFileSync(join(__dirname, '../../schema/api.graphql'), 'utf8'));
 const account = 'viewer { account { … } }';

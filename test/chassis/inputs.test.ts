@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { ZodType } from 'zod';
+import { z, type ZodType } from 'zod';
 import * as inputs from '../../chassis/inputs';
 
 const { listOf, oneLine, prose, verbatim, written } = inputs;

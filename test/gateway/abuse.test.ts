@@ -1,6 +1,5 @@
 import { createLibrary } from './support/library';
-import { codesOf, leak, runGateway } from './support/running';
-import type { Answer, RunningGateway } from './support/running';
+import { codesOf, leak, runGateway, type Answer, type RunningGateway } from './support/running';
 
 interface Attack {
   readonly path?: string;

@@ -1,10 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { exportJWK, exportSPKI, generateKeyPair } from 'jose';
-import type { CryptoKey } from 'jose';
+import { exportJWK, exportSPKI, generateKeyPair, type CryptoKey } from 'jose';
 import type { Clock } from '../../chassis/unit-of-work/clock';
 import { CompanyIssuer, token } from './support/issuer';
-import { runGateway } from './support/running';
-import type { Answer, RunningGateway } from './support/running';
+import { runGateway, type Answer, type RunningGateway } from './support/running';
 
 const visitor = '{ visitor { tenantId userId email name roles isOperator } }';
 const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');

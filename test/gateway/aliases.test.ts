@@ -1,8 +1,7 @@
 import { inMemorySource } from '../../gateway/sources/in-memory-source';
 import type { SubgraphRequest } from '../../gateway/sources/source';
 import { createLibrary } from './support/library';
-import { runGateway } from './support/running';
-import type { RunningGateway } from './support/running';
+import { runGateway, type RunningGateway } from './support/running';
 
 let gateway: RunningGateway;
 let asked: SubgraphRequest[] = [];

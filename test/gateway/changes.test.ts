@@ -1,6 +1,5 @@
 import { createLibrary } from './support/library';
-import { runGateway } from './support/running';
-import type { RunningGateway } from './support/running';
+import { runGateway, type RunningGateway } from './support/running';
 
 /** How a client says under which name, and whether for good, a change is to be made. */
 describe('a change by way of the gateway', () => {

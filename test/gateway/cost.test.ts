@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kind, buildSchema, getIntrospectionQuery, getVariableValues, parse } from 'graphql';
-import type { OperationDefinitionNode } from 'graphql';
+import {
+  Kind,
+  buildSchema,
+  getIntrospectionQuery,
+  getVariableValues,
+  parse,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { gatewaySettings } from '../../gateway/config';
 import { costOf } from '../../gateway/graph/cost';
 import { readListSizes, unsizedLists } from '../../gateway/graph/list-sizes';

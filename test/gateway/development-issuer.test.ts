@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { runGateway, sendTo } from './support/running';
-import type { Answer, RunningGateway } from './support/running';
+import { runGateway, sendTo, type Answer, type RunningGateway } from './support/running';
 import { temporaryFolder } from '../support/folder';
 
 const visitor = '{ visitor { tenantId userId email name roles isOperator } }';

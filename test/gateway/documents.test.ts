@@ -1,13 +1,10 @@
 import { HttpSource } from '../../gateway/sources/http-source';
 import { inMemorySource } from '../../gateway/sources/in-memory-source';
-import { serveDocuments } from '../../chassis/http/documents';
-import type { Documents } from '../../chassis/http/documents';
-import { createHttp, listen } from '../../chassis/http/server';
-import type { HttpServer } from '../../chassis/http/server';
+import { serveDocuments, type Documents } from '../../chassis/http/documents';
+import { createHttp, listen, type HttpServer } from '../../chassis/http/server';
 import { silent } from '../support/databases';
 import { createLibrary } from './support/library';
-import { codesOf, leak, runGateway } from './support/running';
-import type { RunningGateway } from './support/running';
+import { codesOf, leak, runGateway, type RunningGateway } from './support/running';
 import { sign, verifierFor } from './support/wire';
 
 /** Every byte there is, so that none is taken for text. */

@@ -1,6 +1,5 @@
 import { distinct, spread } from '../../gateway/sources/representations';
-import type { Source } from '../../gateway/sources/source';
-import { SubgraphFailure } from '../../gateway/sources/source';
+import { SubgraphFailure, type Source } from '../../gateway/sources/source';
 import { inMemorySource } from '../../gateway/sources/in-memory-source';
 import { createLibrary } from './support/library';
 import { codesOf, runGateway } from './support/running';

@@ -3,8 +3,7 @@ import { HttpSource } from '../../gateway/sources/http-source';
 import type { SubgraphFailure } from '../../gateway/sources/source';
 import type { Passport } from '../../chassis/http/passport';
 import { createLibrary } from './support/library';
-import { codesOf, leak, runGateway } from './support/running';
-import type { RunningGateway } from './support/running';
+import { codesOf, leak, runGateway, type RunningGateway } from './support/running';
 import { WiredSubgraph, saying, sign } from './support/wire';
 
 const both = '{ book(id: 1) { id title reviewCount rating { verdict } } }';

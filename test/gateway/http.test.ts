@@ -1,14 +1,12 @@
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { Agent, get } from 'node:http';
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import { Agent, get, type ClientRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { assertOneGraphql } from '../../gateway/graph/graph';
-import { runGateway } from './support/running';
-import type { RunningGateway } from './support/running';
+import { runGateway, type RunningGateway } from './support/running';
 import { temporaryFolder } from '../support/folder';
 
 async function headOf(request: ClientRequest): Promise<[number | undefined, string | undefined, boolean]> {

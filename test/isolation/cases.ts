@@ -2,8 +2,7 @@ import { CUSTOMER_INVITATION, PARTNERSHIP_INVITATION } from '../../standalone/wo
 import { deriveToken } from '../../chassis/token';
 import type { Rule } from './policy';
 import type { Arguments } from './selection';
-import { accountCalled } from './world';
-import type { FixedWorld } from './world';
+import { accountCalled, type FixedWorld } from './world';
 
 /** Reference data that nobody is kept from. */
 export const enough = { Market: 'code', CspRegion: '__typename id' } as const;

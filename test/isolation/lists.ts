@@ -1,5 +1,4 @@
-import { mayAskAbout } from './policy';
-import type { Channel } from './policy';
+import { mayAskAbout, type Channel } from './policy';
 import type { Harness } from './harness';
 import type { Findings } from './matrix';
 import { unknownIds } from './secrets';

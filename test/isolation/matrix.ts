@@ -1,9 +1,7 @@
-import { Kind, isObjectType, parse } from 'graphql';
-import type { GraphQLObjectType } from 'graphql';
+import { Kind, isObjectType, parse, type GraphQLObjectType } from 'graphql';
 import type { SubgraphName } from '../../subgraphs/modules';
 import { byId, keyTypes } from './cases';
-import { subgraphNames, subgraphSdl } from './harness';
-import type { Harness } from './harness';
+import { subgraphNames, subgraphSdl, type Harness } from './harness';
 import { malformedIds, unknownIds } from './secrets';
 import type { Viewer } from './viewers';
 

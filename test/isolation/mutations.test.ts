@@ -8,8 +8,7 @@ import { temporaryFolder } from '../support/folder';
 import { Harness, apiSchema, subgraphNames } from './harness';
 import { noFindings } from './matrix';
 import { mutationCases } from './mutation-cases';
-import { checkMutation } from './mutations';
-import type { MutationFindings } from './mutations';
+import { checkMutation, type MutationFindings } from './mutations';
 import { isolationWorld } from './world';
 
 const dataDir = temporaryFolder();

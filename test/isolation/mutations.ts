@@ -1,13 +1,9 @@
 import { getNamedType, isObjectType } from 'graphql';
 import type { SubgraphName } from '../../subgraphs/modules';
-import { subgraphNames } from './harness';
-import type { Harness } from './harness';
-import { report } from './matrix';
-import type { Findings } from './matrix';
-import { mutationCases } from './mutation-cases';
-import type { MutationCase } from './mutation-cases';
-import { namesOf } from './naming';
-import type { Names } from './naming';
+import { subgraphNames, type Harness } from './harness';
+import { report, type Findings } from './matrix';
+import { mutationCases, type MutationCase } from './mutation-cases';
+import { namesOf, type Names } from './naming';
 import type { Viewer } from './viewers';
 
 type Input = Readonly<Record<string, unknown>>;

@@ -1,8 +1,7 @@
 import { CUSTOMER_INVITATION, PARTNERSHIP_INVITATION } from '../../standalone/world/relationship-rows';
 import { CONTACT_CONFIRMATION } from '../../subgraphs/accounts/services/contact-confirmation';
 import { deriveToken } from '../../chassis/token';
-import { tokenKey } from './harness';
-import type { Harness } from './harness';
+import { tokenKey, type Harness } from './harness';
 import { idsByType } from './matrix';
 import type { Rule } from './policy';
 import { unknownIds } from './secrets';

@@ -1,5 +1,11 @@
-import { getNamedType, isLeafType, isObjectType } from 'graphql';
-import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 
 /** What to say where a field cannot be asked for without an argument, by `Type.field`. */
 export type Arguments = Readonly<Record<string, string>>;

@@ -1,8 +1,7 @@
 import { temporaryFolder } from '../support/folder';
 import { Harness } from './harness';
 import { everythingSeenBy } from './walks';
-import { accountCalled, isolationWorld, withoutDealingsOf } from './world';
-import type { FixedWorld } from './world';
+import { accountCalled, isolationWorld, withoutDealingsOf, type FixedWorld } from './world';
 
 const dataDir = temporaryFolder();
 const world = isolationWorld();

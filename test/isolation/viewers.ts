@@ -1,8 +1,7 @@
 import personas from '../../standalone/world/personas.json';
 import type { AccountSpec } from '../../standalone/world/spec';
 import type { Passport } from '../../chassis/http/passport';
-import { accountCalled } from './world';
-import type { FixedWorld } from './world';
+import { accountCalled, type FixedWorld } from './world';
 
 /** Somebody who asks, and what the rules know of them. */
 export interface Viewer {

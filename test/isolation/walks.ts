@@ -1,10 +1,7 @@
-import { isObjectType } from 'graphql';
-import type { GraphQLObjectType } from 'graphql';
+import { isObjectType, type GraphQLObjectType } from 'graphql';
 import { byId, rootCases } from './cases';
-import { apiSchema, subgraphNames, tokenKey } from './harness';
-import type { Harness } from './harness';
-import { idsByType, report } from './matrix';
-import type { Findings } from './matrix';
+import { apiSchema, subgraphNames, tokenKey, type Harness } from './harness';
+import { idsByType, report, type Findings } from './matrix';
 import type { Rule } from './policy';
 import { unknownIds } from './secrets';
 import type { Viewer } from './viewers';

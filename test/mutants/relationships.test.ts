@@ -1,5 +1,4 @@
-import { Laboratory } from '../support/mutants';
-import type { Mutant } from '../support/mutants';
+import { Laboratory, type Mutant } from '../support/mutants';
 
 /*
  * Rules that nobody checks are not rules. Each line breaks one of them in one place; the tables of the programme, which

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema, parse, print, validate, visit } from 'graphql';
-import type { DocumentNode } from 'graphql';
+import { buildSchema, parse, print, validate, visit, type DocumentNode } from 'graphql';
 import { linkedOperations, operationFiles, savedOperations } from './saved-operations';
 
 const root = join(__dirname, '../..');

@@ -12,8 +12,9 @@ import {
   print,
   printSchema,
   visit,
+  type GraphQLObjectType,
+  type GraphQLSchema,
 } from 'graphql';
-import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { composeSchema } from '../../schema/compose';
 import { elementsOf, lackingOf } from '../../schema/elements';
 import { temporaryFolder } from '../support/folder';

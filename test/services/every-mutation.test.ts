@@ -1,5 +1,4 @@
-import { getNamedType, isObjectType } from 'graphql';
-import type { FormattedExecutionResult } from 'graphql';
+import { getNamedType, isObjectType, type FormattedExecutionResult } from 'graphql';
 import type { Database, Dialect } from '../../chassis/database/database';
 import { EventLog } from '../../chassis/events/event-log.entity';
 import type { Passport } from '../../chassis/http/passport';
@@ -7,8 +6,7 @@ import type { Subgraph } from '../../chassis/subgraph';
 import { enough, keyTypes } from '../isolation/cases';
 import { Selections } from '../isolation/selection';
 import { AccountsWorld, adminOf, anonymous, operator, passport } from '../support/accounts';
-import { anna, begun, bryza, complete, help } from '../support/accounts-draft';
-import type { Applicant } from '../support/accounts-draft';
+import { anna, begun, bryza, complete, help, type Applicant } from '../support/accounts-draft';
 import { call, confirmation, inReview, mailLink, submitted } from '../support/accounts-review';
 import { AgreementsWorld, operatorPassport, shownOf } from '../support/agreements';
 import { contentsOf } from '../support/contents';

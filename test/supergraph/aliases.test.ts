@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { buildSchema, getNamedType, isLeafType, isObjectType } from 'graphql';
-import type { GraphQLField, GraphQLObjectType } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+} from 'graphql';
 import { fillWithDemo } from '../../standalone/world/fill';
 import { temporaryFolder } from '../support/folder';
 import { silent } from '../support/databases';

@@ -3,11 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createRandom } from '../../standalone/world/random';
 import { dialects } from '../support/databases';
 import { temporaryFolder } from '../support/folder';
-import { Distributed, startStandaloneProgram } from '../support/graph';
-import type { Graph } from '../support/graph';
+import { Distributed, startStandaloneProgram, type Graph } from '../support/graph';
 import { headline } from '../support/headline';
-import { Installation, differences } from '../support/installation';
-import type { Content } from '../support/installation';
+import { Installation, differences, type Content } from '../support/installation';
 import { Program } from '../support/program';
 
 jest.setTimeout(300_000);

@@ -1,7 +1,6 @@
 import { demoWorld } from '../../standalone/world/demo/demo-world';
 import { temporaryFolder } from '../support/folder';
-import { Distributed } from '../support/graph';
-import type { Answer, Graph } from '../support/graph';
+import { Distributed, type Answer, type Graph } from '../support/graph';
 import { headline } from '../support/headline';
 import { Installation } from '../support/installation';
 import { Person } from '../support/people';

@@ -9,13 +9,11 @@ import { demoWorld } from '../../standalone/world/demo/demo-world';
 import { fillWithHistory } from '../../standalone/world/fill';
 import type { World } from '../../standalone/world/spec';
 import { temporaryFolder } from '../support/folder';
-import { InProcessGraph } from '../support/in-process';
-import type { InProcessParts } from '../support/in-process';
+import { InProcessGraph, type InProcessParts } from '../support/in-process';
 import { Stage, StageClock } from '../support/play';
 import { accountScenes, clockScenes, textScenes } from '../support/play-accounts';
 import { channelScenes } from '../support/play-channel';
-import { pictureOf } from '../support/play-picture';
-import type { Holding } from '../support/play-picture';
+import { pictureOf, type Holding } from '../support/play-picture';
 
 jest.setTimeout(240_000);
 

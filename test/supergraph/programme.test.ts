@@ -1,7 +1,6 @@
 import { dialects } from '../support/databases';
 import { temporaryFolder } from '../support/folder';
-import { startStandaloneProgram } from '../support/graph';
-import type { Graph } from '../support/graph';
+import { startStandaloneProgram, type Graph } from '../support/graph';
 import { Installation } from '../support/installation';
 import { Person, mailedToken } from '../support/people';
 

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { dialects } from '../support/databases';
 import { temporaryFolder } from '../support/folder';
-import { Distributed, startStandaloneProgram } from '../support/graph';
-import type { Graph } from '../support/graph';
+import { Distributed, startStandaloneProgram, type Graph } from '../support/graph';
 import { Installation } from '../support/installation';
 import { askers, operationsOn } from '../support/operations';
 

@@ -1,7 +1,6 @@
 import { newId } from '../../chassis/database/ids';
 import type { Passport } from '../../chassis/http/passport';
-import { passport } from './accounts';
-import type { AccountsWorld } from './accounts';
+import { passport, type AccountsWorld } from './accounts';
 
 const address = 'address { line1 line2 city state postalCode country }';
 const shown = `account { id legalName programStatus availableActions { action allowed blockedBy }

@@ -1,13 +1,11 @@
-import type { EnrollmentStatus } from '../../subgraphs/accounts/domain/enrollment';
-import { verificationCheckKinds } from '../../subgraphs/accounts/domain/enrollment';
+import { verificationCheckKinds, type EnrollmentStatus } from '../../subgraphs/accounts/domain/enrollment';
 import type { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
 import { PrimaryContact } from '../../subgraphs/accounts/persistence/profile.entities';
 import { EventLog } from '../../chassis/events/event-log.entity';
 import { Mail } from '../../chassis/mail/mail.entity';
 import type { Passport } from '../../chassis/http/passport';
 import { deriveToken } from '../../chassis/token';
-import type { AccountsWorld } from './accounts';
-import { adminOf, anonymous, monday, operator } from './accounts';
+import { adminOf, anonymous, monday, operator, type AccountsWorld } from './accounts';
 
 export const tokenKey = 'secret-for-tokens';
 

@@ -27,8 +27,7 @@ import type { RecordedEvent } from '../../chassis/events/event';
 import type { Feed } from '../../chassis/events/feed';
 import type { Passport } from '../../chassis/http/passport';
 import type { Subgraph } from '../../chassis/subgraph';
-import { silent } from './databases';
-import type { TestDatabases } from './databases';
+import { silent, type TestDatabases } from './databases';
 import { pageOf } from './feed-page';
 
 /** A Monday morning. */

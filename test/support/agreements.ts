@@ -2,24 +2,22 @@ import 'reflect-metadata';
 import type { FormattedExecutionResult } from 'graphql';
 import { agreements, entities, migrations } from '../../subgraphs/agreements/subgraph';
 import type { AcceptanceMethod } from '../../subgraphs/agreements/domain/agreement';
-import { storeAgreement, storeTemplate } from '../../subgraphs/agreements/services/agreement-records';
-import type { NewText } from '../../subgraphs/agreements/services/agreement-records';
-import { Agreement } from '../../subgraphs/agreements/persistence/agreement.entity';
-import type { StoredAgreement } from '../../subgraphs/agreements/persistence/agreement.entity';
-import { AgreementTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
-import type { StoredTemplate } from '../../subgraphs/agreements/persistence/agreement-template.entity';
+import { storeAgreement, storeTemplate, type NewText } from '../../subgraphs/agreements/services/agreement-records';
+import { Agreement, type StoredAgreement } from '../../subgraphs/agreements/persistence/agreement.entity';
+import {
+  AgreementTemplate,
+  type StoredTemplate,
+} from '../../subgraphs/agreements/persistence/agreement-template.entity';
 import type { Database, DatabaseLocation, Dialect } from '../../chassis/database/database';
 import { newId } from '../../chassis/database/ids';
-import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
-import type { UnitOfWork } from '../../chassis/unit-of-work/unit-of-work';
+import { unitOfWorkOn, type UnitOfWork } from '../../chassis/unit-of-work/unit-of-work';
 import { EventLog } from '../../chassis/events/event-log.entity';
 import type { NewEvent, RecordedEvent } from '../../chassis/events/event';
 import type { Feed } from '../../chassis/events/feed';
 import { Mail } from '../../chassis/mail/mail.entity';
 import type { Passport } from '../../chassis/http/passport';
 import type { Subgraph } from '../../chassis/subgraph';
-import { silent } from './databases';
-import type { TestDatabases } from './databases';
+import { silent, type TestDatabases } from './databases';
 import { pageOf } from './feed-page';
 
 const nobody = { kind: 'SYSTEM', accountId: null, userId: null, name: null };

@@ -3,8 +3,7 @@ import type { Passport } from '../../chassis/http/passport';
 import { deriveToken } from '../../chassis/token';
 import { ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
 import { CustomerInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
-import { passportOf } from './relationships';
-import type { Company, RelationshipsWorld } from './relationships';
+import { passportOf, type Company, type RelationshipsWorld } from './relationships';
 
 /** What a company says of itself when it accepts. */
 export const contoso = {

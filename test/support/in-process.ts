@@ -1,24 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createGateway } from '../../gateway/gateway';
-import type { Gateway } from '../../gateway/gateway';
+import { createGateway, type Gateway } from '../../gateway/gateway';
 import { inMemorySource } from '../../gateway/sources/in-memory-source';
 import { readStandaloneConfig } from '../../standalone/config';
-import { forEach, runInstallation, settle } from '../../standalone/installation';
-import type { ForEachSubgraph } from '../../standalone/installation';
+import { forEach, runInstallation, settle, type ForEachSubgraph } from '../../standalone/installation';
 import { fillWithDemo } from '../../standalone/world/fill';
 import type { Clock } from '../../chassis/unit-of-work/clock';
 import type { DatabaseLocation, Dialect } from '../../chassis/database/database';
 import { feedOf } from '../../chassis/events/feed';
 import type { OpenedSubgraph, Runtime } from '../../chassis/process/runtime';
 import type { SubgraphModule } from '../../chassis/subgraph';
-import type { SubgraphName } from '../../subgraphs/modules';
-import { subgraphModules } from '../../subgraphs/modules';
+import { subgraphModules, type SubgraphName } from '../../subgraphs/modules';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestDatabases, silent } from './databases';
 import type { Answer } from './graph';
-import { copyOfTemplate } from './templates';
-import type { Template } from './templates';
+import { copyOfTemplate, type Template } from './templates';
 import type { OutgoingMail } from '../../chassis/mail/outgoing-mail';
 
 /** The secrets of test installations: the same everywhere, so that cursors and tokens are too. */

@@ -1,5 +1,4 @@
-import { createConnection } from 'mysql2/promise';
-import type { RowDataPacket } from 'mysql2/promise';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { MysqlLocation } from '../../chassis/database/database';
 
 /** What it takes to make another database on the same server that has the same tables with the same rows. */

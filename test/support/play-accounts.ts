@@ -1,6 +1,5 @@
 import type { AccountSpec, TemplateSpec, World } from '../../standalone/world/spec';
-import { adminOf, anybody, operator } from './play';
-import type { Scene, Stage } from './play';
+import { adminOf, anybody, operator, type Scene, type Stage } from './play';
 
 const DAY_MS = 86_400_000;
 

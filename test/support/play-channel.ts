@@ -7,8 +7,7 @@ import type {
   PartnershipSpec,
   World,
 } from '../../standalone/world/spec';
-import { adminOf, anybody, customerAdminOf } from './play';
-import type { Scene, Someone, Stage } from './play';
+import { adminOf, anybody, customerAdminOf, type Scene, type Someone, type Stage } from './play';
 import { daysAfter, shown, templateOf } from './play-accounts';
 
 const PARTNERSHIP_INVITATION = 'partnership-invitation';

@@ -1,6 +1,5 @@
 import type { AccountSpec, CustomerSpec, World } from '../../standalone/world/spec';
-import { adminOf, customerAdminOf, operator } from './play';
-import type { Someone } from './play';
+import { adminOf, customerAdminOf, operator, type Someone } from './play';
 
 type Read = (who: Someone, query: string, variables?: object) => Promise<any>;
 

@@ -3,8 +3,7 @@ import personas from '../../standalone/world/personas.json';
 import type { AccountSpec, CustomerSpec } from '../../standalone/world/spec';
 import type { Clock } from '../../chassis/unit-of-work/clock';
 import { deriveToken } from '../../chassis/token';
-import { secrets } from './in-process';
-import type { InProcessGraph } from './in-process';
+import { secrets, type InProcessGraph } from './in-process';
 
 /** Somebody, as the identity provider tells of them. */
 export type Someone = object | null;

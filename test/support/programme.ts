@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { mkdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import { readMailbox } from '../../chassis/mail/mailbox';
-import type { SentMail } from '../../chassis/mail/mailbox';
+import { readMailbox, type SentMail } from '../../chassis/mail/mailbox';
 import { Person } from './people';
 
 /** A company in the programme, and the global admin who acts for it. */

@@ -4,16 +4,18 @@ import { bulkInsert } from '../../chassis/database/bulk';
 import type { Database, DatabaseLocation, Dialect } from '../../chassis/database/database';
 import { newId } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
-import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
-import type { UnitOfWork } from '../../chassis/unit-of-work/unit-of-work';
+import { unitOfWorkOn, type UnitOfWork } from '../../chassis/unit-of-work/unit-of-work';
 import type { NewEvent, RecordedEvent } from '../../chassis/events/event';
 import type { Feed, FeedPage } from '../../chassis/events/feed';
 import type { Passport } from '../../chassis/http/passport';
 import type { Subgraph } from '../../chassis/subgraph';
 import { tokenHash } from '../../chassis/token';
 import { regionOfMarket } from '../../subgraphs/relationships/domain/market';
-import { RunningTally } from '../../subgraphs/relationships/domain/tally';
-import type { CountedInvitation, InvitationCountKind } from '../../subgraphs/relationships/domain/tally';
+import {
+  RunningTally,
+  type CountedInvitation,
+  type InvitationCountKind,
+} from '../../subgraphs/relationships/domain/tally';
 import { Customer, ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
 import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
 import {
@@ -26,8 +28,7 @@ import { Consent, Partnership } from '../../subgraphs/relationships/persistence/
 import { addTally } from '../../subgraphs/relationships/persistence/standing-store';
 import { refreshStandings } from '../../subgraphs/relationships/services/order-standings';
 import { createSubgraph, entities, migrations } from '../../subgraphs/relationships/subgraph';
-import { silent } from './databases';
-import type { TestDatabases } from './databases';
+import { silent, type TestDatabases } from './databases';
 import { pageOf } from './feed-page';
 
 type Changes<Row> = { -readonly [Column in keyof Row]?: Row[Column] };

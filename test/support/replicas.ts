@@ -4,12 +4,10 @@ import type { FormattedExecutionResult } from 'graphql';
 import { feedOf } from '../../chassis/events/feed';
 import { serveFeed } from '../../chassis/events/serve-feed';
 import type { Execute } from '../../chassis/graphql/executor';
-import { createHttp, listen } from '../../chassis/http/server';
-import type { HttpServer } from '../../chassis/http/server';
+import { createHttp, listen, type HttpServer } from '../../chassis/http/server';
 import { createPassportIssuer } from '../../chassis/http/passport';
 import { developmentSecrets } from '../../chassis/settings/secrets';
-import { mysqlUrl, silent } from './databases';
-import type { TestDatabases } from './databases';
+import { mysqlUrl, silent, type TestDatabases } from './databases';
 import { Program, freePort } from './program';
 
 const NAME = 'relationships';

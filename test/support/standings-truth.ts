@@ -5,8 +5,7 @@ import { PartnerCustomer, ResaleRelationship } from '../../subgraphs/relationshi
 import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
 import { OrderBlocker, OrderStanding } from '../../subgraphs/relationships/persistence/order-standing.entity';
 import { Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
-import { operator, passportOf } from './relationships';
-import type { Company, RelationshipsWorld } from './relationships';
+import { operator, passportOf, type Company, type RelationshipsWorld } from './relationships';
 
 /** What is stored about a channel is what somebody who asks about it hears. */
 export async function expectStandingsToBeTrue(world: RelationshipsWorld): Promise<void> {

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DatabaseLocation } from '../../chassis/database/database';
-import { copyTables, tableCopies } from './mysql-copies';
-import type { TableCopies } from './mysql-copies';
+import { copyTables, tableCopies, type TableCopies } from './mysql-copies';
 
 type Locations = Readonly<Record<string, DatabaseLocation>>;
 

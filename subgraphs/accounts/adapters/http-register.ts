@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { written } from '../../../chassis/inputs';
 import { Unavailable } from '../../../chassis/refusal';
 import { textOfUtf8 } from '../../../chassis/http/utf8';
-import { noAnswer } from '../domain/company-register';
-import type { CompanyRegister } from '../domain/company-register';
+import { noAnswer, type CompanyRegister } from '../domain/company-register';
 
 export interface HttpRegisterSettings {
   readonly url: string;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { readConfig, webAddress } from '../../../chassis/settings/config';
-import type { CrossRule, Settings } from '../../../chassis/settings/config';
+import { readConfig, webAddress, type CrossRule, type Settings } from '../../../chassis/settings/config';
 
 const shape = z.object({
   /** Where companies are looked up: `GET <url>/companies/<duns>`. None: the companies that come with the product. */

@@ -1,5 +1,4 @@
-import { embeddedRegister } from '../domain/company-register';
-import type { CompanyRegister } from '../domain/company-register';
+import { embeddedRegister, type CompanyRegister } from '../domain/company-register';
 import { httpRegister } from './http-register';
 import type { RegisterConfig } from './register-config';
 

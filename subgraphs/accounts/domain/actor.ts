@@ -1,5 +1,4 @@
-import { mayDo } from './roles';
-import type { PartnerRole } from './roles';
+import { mayDo, type PartnerRole } from './roles';
 
 export const ViewerKind = {
   ANONYMOUS: 'ANONYMOUS',

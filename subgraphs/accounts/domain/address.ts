@@ -1,5 +1,4 @@
-import { addressRulesOf, countryOf } from './address-rules';
-import type { AddressRules } from './address-rules';
+import { addressRulesOf, countryOf, type AddressRules } from './address-rules';
 import { isPlainText } from '../../../chassis/plain-text';
 import type { AddressField, PostalAddress } from './postal-address';
 import { standardPostalCode } from './postal-code';

@@ -1,13 +1,10 @@
 import type { PartnerKind } from './account';
-import { isOperatorOver } from './actor';
-import type { Actor } from './actor';
-import { obstaclesTo } from './enrollment';
-import type { EnrollmentFacts, EnrollmentMove } from './enrollment';
+import { isOperatorOver, type Actor } from './actor';
+import { obstaclesTo, type EnrollmentFacts, type EnrollmentMove } from './enrollment';
 import { MOST_LOCATIONS } from './partner-id';
 import type { ProgramStatus } from './program-status';
 import type { PlainRefusal } from './refusal';
-import { duties, mayDo } from './roles';
-import type { Duty } from './roles';
+import { duties, mayDo, type Duty } from './roles';
 
 export interface AvailableAction {
   readonly action: string;

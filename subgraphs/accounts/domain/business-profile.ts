@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { companyName, id, optionalText } from '../../../chassis/inputs';
 import { CompanyProfileSource } from './account';
-import { completeAddress, standardAddress, validateAddress } from './address';
-import type { AddressValidation } from './address';
+import { completeAddress, standardAddress, validateAddress, type AddressValidation } from './address';
 import type { PostalAddress } from './postal-address';
 import { orAddressInvalid, postalAddressInput } from './address-input';
-import { noAnswer, readDuns } from './company-register';
-import type { CompanyLookup, CompanyRecord } from './company-register';
+import { noAnswer, readDuns, type CompanyLookup, type CompanyRecord } from './company-register';
 import type { Market } from './market';
 import { readAll } from './reading';
 import { AccountRefusal } from './refusal';

@@ -1,8 +1,7 @@
 import { LINK, quoted } from '../../../chassis/mail/paragraphs';
 import type { ContactLanguage } from './contact-language';
 import type { RejectionReason } from './enrollment';
-import { letter, named } from './letter';
-import type { Letter } from './letter';
+import { letter, named, type Letter } from './letter';
 
 /** Everything that the primary contact may be told by mail. */
 export type Occasion =

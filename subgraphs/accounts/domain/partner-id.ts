@@ -3,8 +3,7 @@ import { code, companyName, id } from '../../../chassis/inputs';
 import { standardAddress } from './address';
 import type { PostalAddress } from './postal-address';
 import { orAddressInvalid, postalAddressInput } from './address-input';
-import { marketOf } from './market';
-import type { Market } from './market';
+import { marketOf, type Market } from './market';
 import { AccountRefusal } from './refusal';
 
 export const addPartnerLocationInput = z.strictObject({

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { code, companyName, email, id, listOf, personName, requiredText, written } from '../../../chassis/inputs';
-import { isOperatorOver } from './actor';
-import type { Actor } from './actor';
+import { isOperatorOver, type Actor } from './actor';
 import type { PostalAddress } from './postal-address';
 import { postalAddressInput } from './address-input';
-import { marketOf } from './market';
-import type { Market } from './market';
+import { marketOf, type Market } from './market';
 import { optionalNoteInput } from './note-input';
 import { placeOf } from './partner-id';
 import { readPhone } from './phone';

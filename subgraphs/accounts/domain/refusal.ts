@@ -1,5 +1,4 @@
-import { Refusal } from '../../../chassis/refusal';
-import type { UserErrorData } from '../../../chassis/refusal';
+import { Refusal, type UserErrorData } from '../../../chassis/refusal';
 import type { ErrorCode } from './error-code';
 
 /** Everything that this subgraph refuses, each in one sentence that says what would help. */

@@ -3,8 +3,7 @@ import { code, id, listOf } from '../../../chassis/inputs';
 import { PartnerKind, isInProgramme } from './account';
 import type { Actor } from './actor';
 import { EnrollmentMotive } from './enrollment';
-import { marketOf } from './market';
-import type { Market } from './market';
+import { marketOf, type Market } from './market';
 import { AccountRefusal } from './refusal';
 
 export const startEnrollmentInput = z.strictObject({

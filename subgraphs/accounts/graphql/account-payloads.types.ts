@@ -4,8 +4,7 @@ import type { AccountRow } from '../persistence/account-row';
 import type { PartnerUser } from '../persistence/partner-user.entity';
 import { PartnerAccountType, PartnerUserType } from './partner-account.types';
 import { MutationPayload } from './payload.types';
-import { PartnerLocationType } from './profile.types';
-import type { ShownLocation } from './profile.types';
+import { PartnerLocationType, type ShownLocation } from './profile.types';
 
 const ACCOUNT = 'The account as it is now, after a refusal too; null where there is none that you may see.';
 

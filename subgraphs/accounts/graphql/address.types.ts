@@ -1,7 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { AddressValidationStatus } from '../domain/address';
-import type { AddressValidation } from '../domain/address';
+import { AddressValidationStatus, type AddressValidation } from '../domain/address';
 import type { PostalAddress } from '../domain/postal-address';
 
 @ObjectType('PostalAddress', { simpleResolvers: true, description: 'A postal address.' })

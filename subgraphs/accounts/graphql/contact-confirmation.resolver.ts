@@ -15,8 +15,7 @@ import {
   ResendContactVerificationInput,
 } from './contact-confirmation.types';
 import type { Context } from './context';
-import { EnrollmentPayload, accountPayload } from './payload.types';
-import type { AccountPayload } from './payload.types';
+import { EnrollmentPayload, accountPayload, type AccountPayload } from './payload.types';
 
 /** The mailed link, and what its holder says. */
 @Resolver()

@@ -1,8 +1,7 @@
 import type { RequestContext } from '../../../chassis/graphql/context';
 import type { Change } from '../../../chassis/unit-of-work/perform';
 import type { Outcome } from '../../../chassis/refusal';
-import { mayReadPrivately } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { mayReadPrivately, type Actor } from '../domain/actor';
 import type { AccountLists } from '../persistence/account-lists';
 import type { AccountRow } from '../persistence/account-row';
 import type { ErrorCode } from '../domain/error-code';

@@ -1,7 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver, Root } from 'type-graphql';
 import { setBusinessProfileInput } from '../domain/business-profile';
-import { lookUp } from '../domain/company-register';
-import type { CompanyLookup, CompanyRegister } from '../domain/company-register';
+import { lookUp, type CompanyLookup, type CompanyRegister } from '../domain/company-register';
 import { setPrimaryContactInput, setSupportContactInput } from '../domain/contacts';
 import { startEnrollmentInput, submitEnrollmentInput } from '../domain/start-enrollment';
 import { setBusinessProfile } from '../services/business-profile';
@@ -16,8 +15,7 @@ import {
   StartEnrollmentInput,
   SubmitEnrollmentInput,
 } from './enrollment.inputs';
-import { EnrollmentPayload, accountPayload } from './payload.types';
-import type { AccountPayload } from './payload.types';
+import { EnrollmentPayload, accountPayload, type AccountPayload } from './payload.types';
 
 /** What is looked up before the transaction of a change begins. */
 export const lookUps = (register: CompanyRegister) => ({

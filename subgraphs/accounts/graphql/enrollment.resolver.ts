@@ -1,11 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { isOverdue, verificationCheckKinds } from '../domain/enrollment';
-import type { RejectionReason } from '../domain/enrollment';
-import { EnrollmentStepCode, enrollmentSteps } from '../domain/enrollment-steps';
-import type { EnrollmentStep } from '../domain/enrollment-steps';
-import { mostMissing } from '../domain/missing';
-import type { MissingItem } from '../domain/missing';
+import { isOverdue, verificationCheckKinds, type RejectionReason } from '../domain/enrollment';
+import { EnrollmentStepCode, enrollmentSteps, type EnrollmentStep } from '../domain/enrollment-steps';
+import { mostMissing, type MissingItem } from '../domain/missing';
 import type { AccountRow } from '../persistence/account-row';
 import { checksOf, missingOf, stepFactsOf } from '../persistence/enrollment-facts';
 import type { Enrollment, VerificationCheck } from '../persistence/enrollment.entity';

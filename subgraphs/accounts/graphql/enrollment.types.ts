@@ -8,8 +8,7 @@ import {
   VerificationCheckKind,
   VerificationCheckState,
 } from '../domain/enrollment';
-import { EnrollmentStepCode, StepState } from '../domain/enrollment-steps';
-import type { EnrollmentStep } from '../domain/enrollment-steps';
+import { EnrollmentStepCode, StepState, type EnrollmentStep } from '../domain/enrollment-steps';
 import type { MissingItem } from '../domain/missing';
 import { ErrorCode } from './error-code.enum';
 

@@ -1,7 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { marketsOfLargestRegion } from '../domain/market';
-import type { Market, Region } from '../domain/market';
+import { marketsOfLargestRegion, type Market, type Region } from '../domain/market';
 
 @ObjectType('CspRegion', {
   simpleResolvers: true,

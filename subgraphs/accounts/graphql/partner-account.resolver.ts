@@ -5,10 +5,8 @@ import { ListSize } from '../../../chassis/graphql/list-size';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { isAssociable } from '../domain/account';
 import { isConcernedWith } from '../domain/actor';
-import { accountActions, availableActions } from '../domain/available-actions';
-import type { AvailableAction } from '../domain/available-actions';
-import { knownMarket, marketsOfLargestRegion, sellableMarkets } from '../domain/market';
-import type { Market } from '../domain/market';
+import { accountActions, availableActions, type AvailableAction } from '../domain/available-actions';
+import { knownMarket, marketsOfLargestRegion, sellableMarkets, type Market } from '../domain/market';
 import { MOST_LOCATIONS } from '../domain/partner-id';
 import { providerServices } from '../domain/provider';
 import type { AccountRow } from '../persistence/account-row';
@@ -17,8 +15,7 @@ import type { LocationRow } from '../persistence/locations';
 import type { PartnerUser } from '../persistence/partner-user.entity';
 import type { PrimaryContact, SupportContact } from '../persistence/profile.entities';
 import type { ProviderListing } from '../persistence/provider-listing.entity';
-import { privately } from './context';
-import type { Context } from './context';
+import { privately, type Context } from './context';
 import type { EnrollmentRoot } from './enrollment.resolver';
 import { EnrollmentType } from './enrollment.types';
 import { MarketType } from './market.types';
@@ -31,8 +28,9 @@ import {
   SupportContactType,
   shownLocation,
   shownProfile,
+  type ShownLocation,
+  type ShownProfile,
 } from './profile.types';
-import type { ShownLocation, ShownProfile } from './profile.types';
 import { AvailableActionType, HistoryConnection } from './shared.types';
 
 type ShownListing = ProviderListing & Pick<ProviderListingType, 'isOfficial' | 'services'>;

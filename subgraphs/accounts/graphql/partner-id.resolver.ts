@@ -6,8 +6,7 @@ import { addPartnerLocation } from '../services/locations';
 import { AssociationCodePayload, PartnerAccountPayload, PartnerLocationPayload } from './account-payloads.types';
 import type { Context } from './context';
 import { AddPartnerLocationInput, AssociatePartnerIdInput, IssueAssociationCodeInput } from './partner-id.inputs';
-import { accountPayload } from './payload.types';
-import type { AccountPayload } from './payload.types';
+import { accountPayload, type AccountPayload } from './payload.types';
 import { shownLocation } from './profile.types';
 
 @Resolver()

@@ -8,8 +8,7 @@ import { registerIndirectProvider } from '../services/registering';
 import { reinstatePartnerAccount, suspendPartnerAccount } from '../services/suspending';
 import { PartnerAccountPayload } from './account-payloads.types';
 import type { Context } from './context';
-import { accountPayload } from './payload.types';
-import type { AccountPayload } from './payload.types';
+import { accountPayload, type AccountPayload } from './payload.types';
 import {
   RegisterIndirectProviderInput,
   ReinstatePartnerAccountInput,

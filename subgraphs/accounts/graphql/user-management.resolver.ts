@@ -4,11 +4,9 @@ import type { Outcome } from '../../../chassis/refusal';
 import type { ErrorCode } from '../domain/error-code';
 import { addUserInput, removeUserInput, setUserRolesInput } from '../domain/users';
 import { userOf } from '../persistence/users';
-import { addUser, removeUser, setUserRoles } from '../services/users';
-import type { UserRef } from '../services/users';
+import { addUser, removeUser, setUserRoles, type UserRef } from '../services/users';
 import { PartnerUserPayload } from './account-payloads.types';
-import { privately } from './context';
-import type { Context } from './context';
+import { privately, type Context } from './context';
 import { AddUserInput, RemoveUserInput, SetUserRolesInput } from './partner-user.inputs';
 import { accountPayload } from './payload.types';
 

@@ -2,8 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { appealEnrollmentInput, decideEnrollmentInput, recordVerificationCheckInput } from '../domain/verifying';
 import { appealEnrollment, decideEnrollment, recordVerificationCheck } from '../services/verifying';
 import type { Context } from './context';
-import { EnrollmentPayload, accountPayload } from './payload.types';
-import type { AccountPayload } from './payload.types';
+import { EnrollmentPayload, accountPayload, type AccountPayload } from './payload.types';
 import { AppealEnrollmentInput, DecideEnrollmentInput, RecordVerificationCheckInput } from './verification.inputs';
 
 /** What the operator finds and decides, and what can be said against it. */

@@ -1,7 +1,6 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { ViewerKind } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { ViewerKind, type Actor } from '../domain/actor';
 import { PartnerRole, partnerRoles } from '../domain/roles';
 import type { AccountRow } from '../persistence/account-row';
 import type { Context } from './context';

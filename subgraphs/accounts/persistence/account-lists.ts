@@ -1,8 +1,6 @@
 import DataLoader from 'dataloader';
-import { In } from 'typeorm';
-import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { limited } from '../../../chassis/paging/page';
-import type { Page, PageArguments, PageRequest } from '../../../chassis/paging/page';
+import { In, type DataSource, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { limited, type Page, type PageArguments, type PageRequest } from '../../../chassis/paging/page';
 import type { Cursors } from '../../../chassis/paging/cursors';
 import { EventLog } from '../../../chassis/events/event-log.entity';
 import { keysetPages } from '../../../chassis/paging/nested-pages';

@@ -1,8 +1,7 @@
 import type { Actor } from '../domain/actor';
 import { PartnerAccount } from './partner-account.entity';
 import type { RowSource } from './row-source';
-import { visible } from './visible';
-import type { Reach } from './visible';
+import { visible, type Reach } from './visible';
 
 /** What nearly every request asks of an account. The entity has all of it, and more. */
 export type AccountRow = Pick<

@@ -1,10 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { Passport } from '../../../chassis/http/passport';
-import { viewerKindOf } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { viewerKindOf, type Actor } from '../domain/actor';
 import { emailKey } from '../domain/email';
-import { effectiveRoles } from '../domain/roles';
-import type { PartnerRole } from '../domain/roles';
+import { effectiveRoles, type PartnerRole } from '../domain/roles';
 
 interface Found {
   readonly accountId: string | null;

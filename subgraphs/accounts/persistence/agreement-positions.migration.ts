@@ -1,5 +1,4 @@
-import { TableColumn } from 'typeorm';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnOf, position } from '../../../chassis/database/columns';
 
 /** The follower's cursor says the same for all accounts: what was taken in before is no news. */

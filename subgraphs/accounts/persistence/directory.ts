@@ -1,6 +1,5 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
-import { emptyPage, keysetPage } from '../../../chassis/paging/page';
-import type { Page, PageArguments } from '../../../chassis/paging/page';
+import { emptyPage, keysetPage, type Page, type PageArguments } from '../../../chassis/paging/page';
 import type { Cursors } from '../../../chassis/paging/cursors';
 import { sortKey } from '../../../chassis/database/sort-key';
 import type { Actor } from '../domain/actor';

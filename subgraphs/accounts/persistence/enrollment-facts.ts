@@ -1,10 +1,8 @@
 import { isInProgramme } from '../domain/account';
-import { verificationCheckKinds } from '../domain/enrollment';
-import type { EnrollmentFacts } from '../domain/enrollment';
+import { verificationCheckKinds, type EnrollmentFacts } from '../domain/enrollment';
 import type { StepFacts } from '../domain/enrollment-steps';
 import { knownMarket } from '../domain/market';
-import { missingFrom } from '../domain/missing';
-import type { MissingItem } from '../domain/missing';
+import { missingFrom, type MissingItem } from '../domain/missing';
 import type { AccountRow } from './account-row';
 import type { VerificationCheck } from './enrollment.entity';
 import type { Loaders } from './loaders';

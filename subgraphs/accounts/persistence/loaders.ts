@@ -1,10 +1,8 @@
 import type DataLoader from 'dataloader';
-import { In } from 'typeorm';
-import type { ObjectLiteral } from 'typeorm';
+import { In, type ObjectLiteral } from 'typeorm';
 import { loadMany, loadOne } from '../../../chassis/database/loaders';
 import type { Actor } from '../domain/actor';
-import { readAccounts } from './account-row';
-import type { AccountRow } from './account-row';
+import { readAccounts, type AccountRow } from './account-row';
 import { Enrollment, VerificationCheck } from './enrollment.entity';
 import { AcceptedAgreement } from './followed.entities';
 import { locationsOf } from './locations';

@@ -1,5 +1,4 @@
-import { In, MoreThan } from 'typeorm';
-import type { EntityManager } from 'typeorm';
+import { In, MoreThan, type EntityManager } from 'typeorm';
 import type { Work } from '../events';
 import type { EventActor } from '../../../chassis/events/event';
 import { programStatusOf } from '../domain/program-status';

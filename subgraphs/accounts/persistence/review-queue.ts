@@ -1,6 +1,12 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
-import { emptyPage, keysetPage, mapPage } from '../../../chassis/paging/page';
-import type { Ordering, Page, PageArguments } from '../../../chassis/paging/page';
+import {
+  emptyPage,
+  keysetPage,
+  mapPage,
+  type Ordering,
+  type Page,
+  type PageArguments,
+} from '../../../chassis/paging/page';
 import type { Cursors } from '../../../chassis/paging/cursors';
 import type { Actor } from '../domain/actor';
 import type { EnrollmentStatus } from '../domain/enrollment';

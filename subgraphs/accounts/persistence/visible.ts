@@ -1,7 +1,5 @@
-import { Brackets } from 'typeorm';
-import type { SelectQueryBuilder } from 'typeorm';
-import { isConcernedWith, mayReadPrivately } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import { isConcernedWith, mayReadPrivately, type Actor } from '../domain/actor';
 import type { PartnerAccount } from './partner-account.entity';
 
 /**

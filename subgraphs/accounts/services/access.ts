@@ -1,15 +1,13 @@
 import type { Work } from '../events';
 import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import type { Actor } from '../domain/actor';
-import { denialOf, obstaclesToAction } from '../domain/available-actions';
-import type { AccountAction } from '../domain/available-actions';
+import { denialOf, obstaclesToAction, type AccountAction } from '../domain/available-actions';
 import type { EnrollmentFacts } from '../domain/enrollment';
 import { AccountRefusal } from '../domain/refusal';
 import { enrollmentFactsOf } from '../persistence/enrollment-facts';
 import { Enrollment, queueColumnsOf } from '../persistence/enrollment.entity';
 import { enrollmentChanged } from '../persistence/events';
-import { loadersWithin } from '../persistence/loaders';
-import type { Loaders } from '../persistence/loaders';
+import { loadersWithin, type Loaders } from '../persistence/loaders';
 import { PartnerAccount } from '../persistence/partner-account.entity';
 import { visible } from '../persistence/visible';
 import { changesOf } from './changes';

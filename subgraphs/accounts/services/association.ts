@@ -1,12 +1,10 @@
-import { IsNull, LessThanOrEqual } from 'typeorm';
-import type { EntityManager } from 'typeorm';
+import { IsNull, LessThanOrEqual, type EntityManager } from 'typeorm';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import type { Work } from '../events';
 import { tokenHash } from '../../../chassis/token';
 import type { Actor } from '../domain/actor';
-import { isPartnerId } from '../domain/partner-id';
-import type { AssociatePartnerIdInput, IssueAssociationCodeInput } from '../domain/partner-id';
+import { isPartnerId, type AssociatePartnerIdInput, type IssueAssociationCodeInput } from '../domain/partner-id';
 import { AccountRefusal } from '../domain/refusal';
 import { AssociationCode } from '../persistence/association-code.entity';
 import { associationCodeIssued, associationCodeUsed, partnerIdAssociated } from '../persistence/events';

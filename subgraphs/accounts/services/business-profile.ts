@@ -1,8 +1,12 @@
 import { sortKey } from '../../../chassis/database/sort-key';
 import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import type { Actor } from '../domain/actor';
-import { isVerifiedOfCompany, readCompany } from '../domain/business-profile';
-import type { Company, SetBusinessProfileInput } from '../domain/business-profile';
+import {
+  isVerifiedOfCompany,
+  readCompany,
+  type Company,
+  type SetBusinessProfileInput,
+} from '../domain/business-profile';
 import type { CompanyLookup } from '../domain/company-register';
 import { AccountRefusal } from '../domain/refusal';
 import { accountChanged, businessProfileChanged } from '../persistence/events';

@@ -2,21 +2,19 @@ import { IsNull } from 'typeorm';
 import type { Work } from '../events';
 import { tokenHash } from '../../../chassis/token';
 import type { Actor } from '../domain/actor';
-import { assertBothConfirmed } from '../domain/confirmation';
-import type {
-  ConfirmPrimaryContactInput,
-  DisownEnrollmentInput,
-  ResendContactVerificationInput,
+import {
+  assertBothConfirmed,
+  type ConfirmPrimaryContactInput,
+  type DisownEnrollmentInput,
+  type ResendContactVerificationInput,
 } from '../domain/confirmation';
 import { assertUsable } from '../domain/contact-link';
-import { obstaclesTo } from '../domain/enrollment';
-import type { EnrollmentMove } from '../domain/enrollment';
+import { obstaclesTo, type EnrollmentMove } from '../domain/enrollment';
 import { AccountRefusal } from '../domain/refusal';
 import { reviewDeadlines } from '../domain/review';
 import { enrollmentChanged } from '../persistence/events';
 import { PrimaryContact } from '../persistence/profile.entities';
-import { accountFor, assertPossible, changeEnrollment, enrollmentOf, heldAccount } from './access';
-import type { Held } from './access';
+import { accountFor, assertPossible, changeEnrollment, enrollmentOf, heldAccount, type Held } from './access';
 import type { AccountWork } from './account-work';
 import { actingFor, contact as byContact } from './acting';
 import { changesOf } from './changes';

@@ -1,8 +1,7 @@
 import type { Work } from '../events';
 import type { FieldChange } from '../../../chassis/events/event';
 import type { MailLink } from '../../../chassis/mail/new-mail';
-import { contactLetter } from '../domain/contact-letters';
-import type { Occasion } from '../domain/contact-letters';
+import { contactLetter, type Occasion } from '../domain/contact-letters';
 import { countLink, linkExpiry } from '../domain/contact-link';
 import { AccountRefusal } from '../domain/refusal';
 import { PrimaryContact } from '../persistence/profile.entities';

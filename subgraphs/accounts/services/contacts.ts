@@ -1,8 +1,13 @@
 import type { Work } from '../events';
 import type { Actor } from '../domain/actor';
 import { contactLanguage } from '../domain/contact-language';
-import { isVerifiedOfContact, readPrimaryContact, readSupportContact } from '../domain/contacts';
-import type { SetPrimaryContactInput, SetSupportContactInput } from '../domain/contacts';
+import {
+  isVerifiedOfContact,
+  readPrimaryContact,
+  readSupportContact,
+  type SetPrimaryContactInput,
+  type SetSupportContactInput,
+} from '../domain/contacts';
 import { isSameMailbox } from '../domain/email';
 import { primaryContactChanged, supportContactChanged } from '../persistence/events';
 import { PrimaryContact, SupportContact, unconfirmed } from '../persistence/profile.entities';

@@ -5,8 +5,7 @@ import type { RejectionReason } from '../domain/enrollment';
 import { accountChanged, accountVerified } from '../persistence/events';
 import { PartnerAccount } from '../persistence/partner-account.entity';
 import { refreshProgramStatus } from '../persistence/program-status';
-import { changeEnrollment, enrollmentOf } from './access';
-import type { Held } from './access';
+import { changeEnrollment, enrollmentOf, type Held } from './access';
 import { mailContact } from './contact-confirmation';
 
 export type Verdict =

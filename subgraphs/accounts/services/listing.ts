@@ -1,10 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Work } from '../events';
 import type { EventActor } from '../../../chassis/events/event';
-import { isOperatorOver } from '../domain/actor';
-import type { Actor } from '../domain/actor';
-import { providerServices } from '../domain/provider';
-import type { ProviderService } from '../domain/provider';
+import { isOperatorOver, type Actor } from '../domain/actor';
+import { providerServices, type ProviderService } from '../domain/provider';
 import type { SetProviderListingInput } from '../domain/provider-input';
 import { AccountRefusal } from '../domain/refusal';
 import { accountChanged, providerListingChanged } from '../persistence/events';

@@ -1,7 +1,6 @@
 import type { Work } from '../events';
 import type { Actor } from '../domain/actor';
-import { MOST_LOCATIONS, placeOf } from '../domain/partner-id';
-import type { AddPartnerLocationInput } from '../domain/partner-id';
+import { MOST_LOCATIONS, placeOf, type AddPartnerLocationInput } from '../domain/partner-id';
 import { AccountRefusal } from '../domain/refusal';
 import { accountFor, assertPossible } from './access';
 import { actingFor } from './acting';

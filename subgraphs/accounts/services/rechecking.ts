@@ -1,9 +1,12 @@
 import type { EventActor } from '../../../chassis/events/event';
-import { nextEnrollmentStatus } from '../domain/enrollment';
-import type { EnrollmentMove, EnrollmentStatus, VerificationCheckKind } from '../domain/enrollment';
+import {
+  nextEnrollmentStatus,
+  type EnrollmentMove,
+  type EnrollmentStatus,
+  type VerificationCheckKind,
+} from '../domain/enrollment';
 import { noDeadlines, reviewDeadlines } from '../domain/review';
-import { changeEnrollment, enrollmentOf } from './access';
-import type { EnrollmentColumns, Held } from './access';
+import { changeEnrollment, enrollmentOf, type EnrollmentColumns, type Held } from './access';
 import type { AccountWork } from './account-work';
 import { recordCheck } from './checks';
 import { mailContact, sendContactConfirmation } from './contact-confirmation';

@@ -2,11 +2,9 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Work } from '../events';
 import type { Actor } from '../domain/actor';
 import type { AccountAction } from '../domain/available-actions';
-import { knownMarket } from '../domain/market';
-import type { Market } from '../domain/market';
+import { knownMarket, type Market } from '../domain/market';
 import { AccountRefusal } from '../domain/refusal';
-import { accountFor, assertPossible } from './access';
-import type { Held } from './access';
+import { accountFor, assertPossible, type Held } from './access';
 
 /** A row that an account has one of. */
 interface OwnRow extends ObjectLiteral {

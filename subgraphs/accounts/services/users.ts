@@ -4,10 +4,14 @@ import { idByAddress } from '../../../chassis/http/passport';
 import type { Actor } from '../domain/actor';
 import { AccountRefusal } from '../domain/refusal';
 import type { PartnerRole } from '../domain/roles';
-import { indispensableRoles, rolesOnceSet } from '../domain/users';
-import type { AddUserInput, RemoveUserInput, SetUserRolesInput } from '../domain/users';
-import { deleteMember, insertMember, isHeldByOthers, rolesHeldBy, storeRoles } from '../persistence/members';
-import type { Hand } from '../persistence/members';
+import {
+  indispensableRoles,
+  rolesOnceSet,
+  type AddUserInput,
+  type RemoveUserInput,
+  type SetUserRolesInput,
+} from '../domain/users';
+import { deleteMember, insertMember, isHeldByOthers, rolesHeldBy, storeRoles, type Hand } from '../persistence/members';
 import { PartnerUser } from '../persistence/partner-user.entity';
 import { accountFor } from './access';
 import { actingFor } from './acting';

@@ -1,5 +1,4 @@
-import { AcceptanceMethod } from './agreement';
-import type { SignatoryFacts } from './agreement';
+import { AcceptanceMethod, type SignatoryFacts } from './agreement';
 import type { TemplateFacts } from './agreement-template';
 
 export interface Acceptance {

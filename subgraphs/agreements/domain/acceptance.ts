@@ -1,6 +1,5 @@
 import type { Actor } from './actor';
-import { currentEditions } from './agreement-template';
-import type { TemplateFacts, TextPlace } from './agreement-template';
+import { currentEditions, type TemplateFacts, type TextPlace } from './agreement-template';
 import { AgreementRefusal } from './refusal';
 
 /** What the rules need to know of an account that is to be bound. */

@@ -1,5 +1,4 @@
-import type { TemplateFacts } from './agreement-template';
-import { isInForce } from './agreement-template';
+import { isInForce, type TemplateFacts } from './agreement-template';
 
 /** The markets that do not go by a text for every market, because they have their own. */
 export function marketsApart(templates: readonly TemplateFacts[], text: TemplateFacts, now: Date): string[] {

@@ -1,7 +1,5 @@
-import { AgreementType } from './agreement';
-import type { AcceptanceMethod, ToldAcceptance } from './agreement';
-import { governingTemplates } from './agreement-template';
-import type { TemplateFacts } from './agreement-template';
+import { AgreementType, type AcceptanceMethod, type ToldAcceptance } from './agreement';
+import { governingTemplates, type TemplateFacts } from './agreement-template';
 
 export const AgreementStanding = {
   NOT_ACCEPTED: 'NOT_ACCEPTED',

@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { DocumentDesk } from '../services/documents';
-import { AgreementDocumentType } from './agreement-template.type';
-import type { DocumentFacts } from './agreement-template.type';
+import { AgreementDocumentType, type DocumentFacts } from './agreement-template.type';
 import type { Context } from './context';
 
 @Resolver(() => AgreementDocumentType)

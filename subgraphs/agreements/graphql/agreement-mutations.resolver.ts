@@ -18,8 +18,8 @@ import {
   CustomerAgreementPayload,
   PartnerAgreementPayload,
   acceptanceAnswer,
+  type TemplateAnswer,
 } from './payload.types';
-import type { TemplateAnswer } from './payload.types';
 
 @Resolver()
 export class AgreementMutationsResolver {

@@ -5,8 +5,12 @@ import { languageTag, marketCode } from '../../../chassis/inputs';
 import { readArgument } from '../../../chassis/refusal';
 import { currentTemplate, statusOf } from '../domain/agreement-template';
 import type { TemplateRow } from '../persistence/agreement-template.entity';
-import { AgreementDocumentType, AgreementTemplateConnection, AgreementTemplateType } from './agreement-template.type';
-import type { DocumentFacts } from './agreement-template.type';
+import {
+  AgreementDocumentType,
+  AgreementTemplateConnection,
+  AgreementTemplateType,
+  type DocumentFacts,
+} from './agreement-template.type';
 import type { Context } from './context';
 import { AgreementTemplateStatus, AgreementType } from './enums';
 

@@ -2,8 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql
 import type { SignatoryFacts } from '../domain/agreement';
 import type { Agreement } from '../persistence/agreement.entity';
 import type { TemplateRow } from '../persistence/agreement-template.entity';
-import { AgreementDocumentType, AgreementTemplateType } from './agreement-template.type';
-import type { DocumentFacts } from './agreement-template.type';
+import { AgreementDocumentType, AgreementTemplateType, type DocumentFacts } from './agreement-template.type';
 import { AgreementObject, SignatoryType } from './agreement.type';
 import type { Context } from './context';
 

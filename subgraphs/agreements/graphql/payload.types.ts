@@ -1,8 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { payloadTypes } from '../../../chassis/graphql/payload-types';
 import type { Outcome, UserErrorData } from '../../../chassis/refusal';
-import { AgreementRefusal } from '../domain/refusal';
-import type { ErrorCode as Code } from '../domain/refusal';
+import { AgreementRefusal, type ErrorCode as Code } from '../domain/refusal';
 import type { Agreement } from '../persistence/agreement.entity';
 import type { TemplateRow } from '../persistence/agreement-template.entity';
 import type { Recorded } from '../services/accepting';

@@ -1,8 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { idsOf } from '../../../chassis/http/passport';
-import type { Passport } from '../../../chassis/http/passport';
-import { anonymous, ofWorkAccount } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { idsOf, type Passport } from '../../../chassis/http/passport';
+import { anonymous, ofWorkAccount, type Actor } from '../domain/actor';
 import { Party, PartyUser } from './party.entity';
 
 interface Found {

@@ -1,9 +1,6 @@
-import { TableColumn, TableIndex } from 'typeorm';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { columnOf, table } from '../../../chassis/database/columns';
-import type { ColumnShape } from '../../../chassis/database/columns';
-import { noChain } from '../domain/chain';
-import type { ChainEnd } from '../domain/chain';
+import { TableColumn, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { columnOf, table, type ColumnShape } from '../../../chassis/database/columns';
+import { noChain, type ChainEnd } from '../domain/chain';
 import { Agreement, chainColumns } from './agreement.entity';
 import { chained } from './chain';
 import { lapseSweepColumns, partnerStandingColumns, reminderColumns } from './partner-standing.entity';

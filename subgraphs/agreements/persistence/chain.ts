@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalAcceptance } from '../domain/chain';
-import type { ChainEnd, ChainedAcceptance } from '../domain/chain';
+import { canonicalAcceptance, type ChainEnd, type ChainedAcceptance } from '../domain/chain';
 
 /** Puts an acceptance behind the last one of its party. */
 export function chained<Row extends Omit<ChainedAcceptance, 'sequence' | 'previousHash'>>(row: Row, end: ChainEnd) {

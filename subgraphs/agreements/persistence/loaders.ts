@@ -4,17 +4,12 @@ import type { Page, PageArguments } from '../../../chassis/paging/page';
 import type { Cursors } from '../../../chassis/paging/cursors';
 import { loadOne } from '../../../chassis/database/loaders';
 import { Agreement } from './agreement.entity';
-import { AgreementTemplate } from './agreement-template.entity';
-import type { TemplateRow } from './agreement-template.entity';
-import { createAgreementPages } from './agreement-pages';
-import type { AgreementPages } from './agreement-pages';
-import { readAcceptances, readListable } from './standings';
-import type { PartyAcceptances } from './standings';
-import { templatePage } from './template-pages';
-import type { TemplateFilter } from './template-pages';
+import { AgreementTemplate, type TemplateRow } from './agreement-template.entity';
+import { createAgreementPages, type AgreementPages } from './agreement-pages';
+import { readAcceptances, readListable, type PartyAcceptances } from './standings';
+import { templatePage, type TemplateFilter } from './template-pages';
 import type { Viewing } from './viewing';
-import { visibleAgreements } from './visible';
-import type { PartyKind } from './visible';
+import { visibleAgreements, type PartyKind } from './visible';
 
 type Ids = readonly string[];
 

@@ -1,7 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AgreementType } from '../domain/agreement';
-import { EVERY_MARKET } from './agreement-template.entity';
-import type { TemplateRow } from './agreement-template.entity';
+import { EVERY_MARKET, type TemplateRow } from './agreement-template.entity';
 
 /** How far one market has come with a text. */
 export interface MarketCoverage {

@@ -5,8 +5,7 @@ import type { AcceptanceMethod, ToldAcceptance } from '../domain/agreement';
 import { Agreement } from './agreement.entity';
 import { Customer } from './customer.entity';
 import { Party } from './party.entity';
-import { addTold, visibleParties } from './visible';
-import type { PartyKind } from './visible';
+import { addTold, visibleParties, type PartyKind } from './visible';
 
 /** A party that the actor may see, with all that it ever accepted, each as far as the actor may know of it. */
 export interface PartyAcceptances {

@@ -1,10 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { keysetPage } from '../../../chassis/paging/page';
-import type { Page, PageArguments } from '../../../chassis/paging/page';
+import { keysetPage, type Page, type PageArguments } from '../../../chassis/paging/page';
 import type { Cursors } from '../../../chassis/paging/cursors';
 import type { AgreementType } from '../domain/agreement';
-import { AgreementTemplate, EVERY_MARKET } from './agreement-template.entity';
-import type { TemplateRow } from './agreement-template.entity';
+import { AgreementTemplate, EVERY_MARKET, type TemplateRow } from './agreement-template.entity';
 
 export interface TemplateFilter {
   readonly type?: AgreementType | null;

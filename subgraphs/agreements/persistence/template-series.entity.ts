@@ -1,5 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { EntityManager } from 'typeorm';
+import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
 import { text, whole } from '../../../chassis/database/columns';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import type { AgreementType } from '../domain/agreement';

@@ -1,5 +1,4 @@
-import { isSignedIn } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { isSignedIn, type Actor } from '../domain/actor';
 
 type Fetch<Row> = (ids: readonly string[], actor: Actor) => Promise<readonly Row[]>;
 

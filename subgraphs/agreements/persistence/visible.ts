@@ -1,7 +1,5 @@
-import { Brackets } from 'typeorm';
-import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { accountReadBy, isSignedIn } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { Brackets, type EntityManager, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { accountReadBy, isSignedIn, type Actor } from '../domain/actor';
 import { Customer } from './customer.entity';
 import { Party } from './party.entity';
 

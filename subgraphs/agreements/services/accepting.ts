@@ -1,14 +1,12 @@
 import type { Work } from '../events';
 import type { EventActor } from '../../../chassis/events/event';
-import { textShown } from '../domain/acceptance';
-import type { Shown } from '../domain/acceptance';
+import { textShown, type Shown } from '../domain/acceptance';
 import type { Actor } from '../domain/actor';
 import type { AcceptanceMethod, SignatoryFacts } from '../domain/agreement';
 import type { TextPlace } from '../domain/agreement-template';
 import { AgreementRefusal } from '../domain/refusal';
 import { Agreement } from '../persistence/agreement.entity';
-import { AgreementTemplate } from '../persistence/agreement-template.entity';
-import type { TemplateRow } from '../persistence/agreement-template.entity';
+import { AgreementTemplate, type TemplateRow } from '../persistence/agreement-template.entity';
 import { takeTurn } from '../persistence/template-series.entity';
 import { keyOf, storeAgreement } from './agreement-records';
 

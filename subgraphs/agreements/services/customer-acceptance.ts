@@ -5,8 +5,7 @@ import type { AcceptInput, AttestInput } from '../domain/inputs';
 import { Party } from '../persistence/party.entity';
 import { ProviderService } from '../persistence/provider-service.entity';
 import { findVisible } from '../persistence/visible';
-import { recordAcceptance } from './accepting';
-import type { Recorded } from './accepting';
+import { recordAcceptance, type Recorded } from './accepting';
 import { actingFor, actingForCustomer } from './acting';
 import { attestedMails } from './mails/attested-mail';
 

@@ -1,18 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { DataSource } from 'typeorm';
-import { In } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 import type { Clock } from '../../../chassis/unit-of-work/clock';
 import type { Documents, ServedDocument } from '../../../chassis/http/documents';
 import { deriveToken } from '../../../chassis/token';
 import { Agreement } from '../persistence/agreement.entity';
-import { AgreementTemplate } from '../persistence/agreement-template.entity';
-import type { StoredTemplate } from '../persistence/agreement-template.entity';
+import { AgreementTemplate, type StoredTemplate } from '../persistence/agreement-template.entity';
 import { Customer } from '../persistence/customer.entity';
 import { Party } from '../persistence/party.entity';
-import { agreementPdf } from './pdf/agreement-pdf';
-import type { SignedText } from './pdf/agreement-pdf';
-import { Faces } from './pdf/faces';
-import type { Fonts } from './pdf/faces';
+import { agreementPdf, type SignedText } from './pdf/agreement-pdf';
+import { Faces, type Fonts } from './pdf/faces';
 
 /** A text as it was published, or the signed copy of one. */
 export type DocumentKind = 'template' | 'agreement';

@@ -1,17 +1,14 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import { In } from 'typeorm';
+import { In, type DataSource, type EntityManager } from 'typeorm';
 import type { Clock } from '../../../chassis/unit-of-work/clock';
 import type { Database } from '../../../chassis/database/database';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import type { UnitOfWork } from '../events';
 import { anonymous } from '../domain/actor';
-import { AgreementTemplate } from '../persistence/agreement-template.entity';
-import type { TemplateRow } from '../persistence/agreement-template.entity';
+import { AgreementTemplate, type TemplateRow } from '../persistence/agreement-template.entity';
 import { LapseSweep } from '../persistence/partner-standing.entity';
 import { readAcceptances } from '../persistence/standings';
 import { system } from './acting';
-import { lapsing } from './lapsing';
-import type { Lapsing } from './lapsing';
+import { lapsing, type Lapsing } from './lapsing';
 
 export interface LapseParts {
   readonly database: Pick<Database, 'reader'>;

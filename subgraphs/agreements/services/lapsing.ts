@@ -1,5 +1,4 @@
-import { MoreThan } from 'typeorm';
-import type { DataSource, EntityManager } from 'typeorm';
+import { MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import type { EventActor } from '../../../chassis/events/event';
 import type { AgreementType } from '../domain/agreement';
 import { customerStanding, partnerStanding } from '../domain/standing';

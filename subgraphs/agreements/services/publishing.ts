@@ -1,7 +1,6 @@
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import type { Work } from '../events';
-import { requireOperator } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { requireOperator, type Actor } from '../domain/actor';
 import { datedFrom } from '../domain/agreement-template';
 import type { PublishInput } from '../domain/inputs';
 import { AgreementRefusal } from '../domain/refusal';

@@ -1,15 +1,12 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import { In, LessThanOrEqual } from 'typeorm';
+import { In, LessThanOrEqual, type DataSource, type EntityManager } from 'typeorm';
 import { bulkInsert } from '../../../chassis/database/bulk';
 import type { Work } from '../events';
-import { requireOperator } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { requireOperator, type Actor } from '../domain/actor';
 import type { RemindInput } from '../domain/inputs';
 import { AgreementRefusal } from '../domain/refusal';
 import { REMINDED_EVERY_MS, isNewest, marketsApart } from '../domain/rollout';
 import { Agreement } from '../persistence/agreement.entity';
-import { AgreementTemplate } from '../persistence/agreement-template.entity';
-import type { TemplateRow } from '../persistence/agreement-template.entity';
+import { AgreementTemplate, type TemplateRow } from '../persistence/agreement-template.entity';
 import { Reminder } from '../persistence/partner-standing.entity';
 import { readCoverage, readUnreminded } from '../persistence/rollout';
 import { takeTurn } from '../persistence/template-series.entity';

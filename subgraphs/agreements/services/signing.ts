@@ -3,8 +3,7 @@ import { maySign } from '../domain/acceptance';
 import type { Actor } from '../domain/actor';
 import type { SignInput } from '../domain/inputs';
 import { findVisible } from '../persistence/visible';
-import { recordAcceptance } from './accepting';
-import type { Recorded } from './accepting';
+import { recordAcceptance, type Recorded } from './accepting';
 import { actingFor } from './acting';
 
 /** A partner accepts for itself (S37, S52). */

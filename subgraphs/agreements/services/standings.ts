@@ -1,6 +1,5 @@
 import type { Loaders } from '../persistence/loaders';
-import { customerStanding, partnerStanding, unknownStanding } from '../domain/standing';
-import type { Standing } from '../domain/standing';
+import { customerStanding, partnerStanding, unknownStanding, type Standing } from '../domain/standing';
 
 /** Where parties stand now, for the viewer whose loaders these are. */
 export class Standings {

@@ -3,8 +3,7 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { EventLog } from '../../../chassis/events/event-log.entity';
 import { reading } from '../../../chassis/events/reading';
-import { AgreementTemplate } from '../persistence/agreement-template.entity';
-import type { StoredTemplate } from '../persistence/agreement-template.entity';
+import { AgreementTemplate, type StoredTemplate } from '../persistence/agreement-template.entity';
 import { system } from './acting';
 import { templatePublished } from './agreement-events';
 

@@ -1,14 +1,11 @@
-import type { DataSource } from 'typeorm';
-import { In, MoreThan } from 'typeorm';
+import { In, MoreThan, type DataSource } from 'typeorm';
 import { z } from 'zod';
 import { EventLog } from '../../../chassis/events/event-log.entity';
 import { reading } from '../../../chassis/events/reading';
-import { noChain } from '../domain/chain';
-import type { ChainEnd } from '../domain/chain';
+import { noChain, type ChainEnd } from '../domain/chain';
 import { Agreement } from '../persistence/agreement.entity';
 import { chainHash } from '../persistence/chain';
-import { logFaults, textFaults } from './text-verification';
-import type { Fault } from './text-verification';
+import { logFaults, textFaults, type Fault } from './text-verification';
 
 const AT_ONCE = 500;
 

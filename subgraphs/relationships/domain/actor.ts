@@ -1,5 +1,4 @@
-import type { PartnerRole } from './roles';
-import { readers } from './roles';
+import { readers, type PartnerRole } from './roles';
 import type { Move, Mover } from './move';
 
 export interface AccountOfActor {

@@ -7,8 +7,7 @@ import type {
   RelationshipFacts,
 } from './channel';
 import type { CustomerChannels } from './customer-standing';
-import { overlap } from './resale-relationship';
-import type { ResaleRelationshipFacts } from './resale-relationship';
+import { overlap, type ResaleRelationshipFacts } from './resale-relationship';
 import type { Channel, ChannelState, CustomerKeys } from './standing';
 
 /** Where the facts about channels come from: rows of a database, or a world that is still being made up. */

@@ -1,7 +1,6 @@
 import type { ChannelFacts, Knowledge, RelationshipFacts } from './channel';
 import type { ConsentScope } from './consent';
-import { failed, notApplicable, passed, unknown } from './eligibility-check';
-import type { Finding } from './eligibility-check';
+import { failed, notApplicable, passed, unknown, type Finding } from './eligibility-check';
 
 export function partnershipActive({ partnership }: ChannelFacts): Finding {
   if (!partnership) return failed('Provider and reseller have no partnership.', null);

@@ -1,5 +1,4 @@
-import type { ConsentScope } from './consent';
-import { consentScopes } from './consent';
+import { consentScopes, type ConsentScope } from './consent';
 import { RelationshipRefusal } from './refusal';
 
 /** What the check box says when a reseller authorizes a provider. */

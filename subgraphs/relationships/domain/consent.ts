@@ -1,5 +1,4 @@
-import { actionOf, reasonsAgainst } from './move';
-import type { AvailableActionFacts, Moves, Mover } from './move';
+import { actionOf, reasonsAgainst, type AvailableActionFacts, type Moves, type Mover } from './move';
 import { globalAdmins } from './roles';
 
 /** What an authorization of a provider consents to; each is withdrawn and granted again by itself. */

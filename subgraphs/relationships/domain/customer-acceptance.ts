@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { domainName, oneLine, optionalProse, token, written } from '../../../chassis/inputs';
 import { inactiveIn } from './connecting';
-import { isInRegionOf } from './customer-inviting';
-import type { InvitingPartner } from './customer-inviting';
+import { isInRegionOf, type InvitingPartner } from './customer-inviting';
 import { emailAddress } from './inviting';
 import { RelationshipRefusal } from './refusal';
-import { hasAllOf } from './serving';
-import type { Serving } from './serving';
+import { hasAllOf, type Serving } from './serving';
 
 export const acceptCustomerInvitationInput = z.strictObject({
   token,

@@ -3,13 +3,10 @@ import { id, languageTag, optionalLine } from '../../../chassis/inputs';
 import { inactiveIn } from './connecting';
 import { domainOf, emailAddress } from './inviting';
 import { regionOfMarket } from './market';
-import { decide } from './move';
-import type { Mover } from './move';
-import { invitingMoves } from './partnership';
-import type { PartnershipState } from './partnership';
+import { decide, type Mover } from './move';
+import { invitingMoves, type PartnershipState } from './partnership';
 import { RelationshipRefusal } from './refusal';
-import { hasAllOf } from './serving';
-import type { Serving } from './serving';
+import { hasAllOf, type Serving } from './serving';
 
 export const inviteCustomerInput = z.strictObject({
   resellerId: id,

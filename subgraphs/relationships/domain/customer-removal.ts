@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { id, prose } from '../../../chassis/inputs';
-import { accountReadBy, moverOf } from './actor';
-import type { Actor, Parties } from './actor';
+import { accountReadBy, moverOf, type Actor, type Parties } from './actor';
 import { decide } from './move';
 import { RelationshipRefusal } from './refusal';
-import { delegatedAdminMoves, relationshipsSeenBy, resaleRelationshipMoves } from './resale-relationship';
-import type { ResaleRelationshipFacts } from './resale-relationship';
+import {
+  delegatedAdminMoves,
+  relationshipsSeenBy,
+  resaleRelationshipMoves,
+  type ResaleRelationshipFacts,
+} from './resale-relationship';
 
 export const removeDelegatedAdminInput = z.strictObject({ customerId: id, partnerId: id });
 export type RemoveDelegatedAdminInput = z.infer<typeof removeDelegatedAdminInput>;

@@ -1,7 +1,12 @@
-import { eligibilityRules } from './eligibility-check';
-import type { EligibilityRule, EligibilityVerdict } from './eligibility-check';
-import { standingOf } from './standing';
-import type { Channel, ChannelState, CustomerKeys, OrderBlockerFacts, OrderStandingFacts } from './standing';
+import { eligibilityRules, type EligibilityRule, type EligibilityVerdict } from './eligibility-check';
+import {
+  standingOf,
+  type Channel,
+  type ChannelState,
+  type CustomerKeys,
+  type OrderBlockerFacts,
+  type OrderStandingFacts,
+} from './standing';
 import type { ResaleRelationshipFacts } from './resale-relationship';
 
 /** A customer as one partner has it, whether it still does or once did. */

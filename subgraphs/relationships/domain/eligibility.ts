@@ -6,8 +6,13 @@ import {
   providerRelationshipActive,
   resellerRelationshipActive,
 } from './channel-rules';
-import { eligibilityRules } from './eligibility-check';
-import type { EligibilityCheck, EligibilityRule, EligibilityVerdict, Finding } from './eligibility-check';
+import {
+  eligibilityRules,
+  type EligibilityCheck,
+  type EligibilityRule,
+  type EligibilityVerdict,
+  type Finding,
+} from './eligibility-check';
 import {
   agreementAccepted,
   customerMarketInRegion,

@@ -1,7 +1,6 @@
 import { inactiveIn } from './connecting';
 import { RESENDS_A_DAY } from './inviting';
-import { actionOf, availableActions, reasonsAgainst } from './move';
-import type { AvailableActionFacts, Moves, Mover } from './move';
+import { actionOf, availableActions, reasonsAgainst, type AvailableActionFacts, type Moves, type Mover } from './move';
 import type { ErrorCode, MoveRefusalCode } from './refusal';
 import { globalAdmins, sellers } from './roles';
 

@@ -1,7 +1,5 @@
-import { MoveRefusal } from './refusal';
-import type { ErrorCode, MoveRefusalCode } from './refusal';
-import { lackingOf } from './roles';
-import type { PartnerRole, PartyRole } from './roles';
+import { MoveRefusal, type ErrorCode, type MoveRefusalCode } from './refusal';
+import { lackingOf, type PartnerRole, type PartyRole } from './roles';
 
 /** One way in which something changes: from where, to where, and at whose word. */
 export interface Move<State extends string> {

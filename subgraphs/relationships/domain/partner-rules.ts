@@ -1,6 +1,5 @@
 import type { ChannelFacts, Knowledge } from './channel';
-import { failed, passed, unknown } from './eligibility-check';
-import type { Finding } from './eligibility-check';
+import { failed, passed, unknown, type Finding } from './eligibility-check';
 import { regionOfMarket } from './market';
 
 type Side = 'provider' | 'reseller';

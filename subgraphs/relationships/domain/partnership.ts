@@ -1,8 +1,6 @@
 import { inactiveIn } from './connecting';
-import { consentActions } from './consent';
-import type { ConsentState } from './consent';
-import { actionOf, availableActions } from './move';
-import type { AvailableActionFacts, Moves, Mover } from './move';
+import { consentActions, type ConsentState } from './consent';
+import { actionOf, availableActions, type AvailableActionFacts, type Moves, type Mover } from './move';
 import { admins, sellers } from './roles';
 
 export const PartnershipState = { ACTIVE: 'ACTIVE', ENDED: 'ENDED' } as const;

@@ -1,5 +1,4 @@
-import { Refusal } from '../../../chassis/refusal';
-import type { UserErrorData } from '../../../chassis/refusal';
+import { Refusal, type UserErrorData } from '../../../chassis/refusal';
 
 /** Every code that this subgraph may answer with: why something was refused, or would be. */
 export const ErrorCode = {

@@ -1,6 +1,5 @@
-import { actionOf, reasonsAgainst } from './move';
+import { actionOf, reasonsAgainst, type AvailableActionFacts, type Move, type Moves, type Mover } from './move';
 import type { ConsentState } from './consent';
-import type { AvailableActionFacts, Move, Moves, Mover } from './move';
 import { admins, globalAdmins } from './roles';
 
 export const ResaleRelationshipState = { ACTIVE: 'ACTIVE', REMOVED: 'REMOVED' } as const;

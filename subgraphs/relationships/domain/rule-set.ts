@@ -1,5 +1,4 @@
-import { eligibilityRules } from './eligibility-check';
-import type { EligibilityRule } from './eligibility-check';
+import { eligibilityRules, type EligibilityRule } from './eligibility-check';
 
 /** The place of each rule in a stored set: given out once, whatever order the rules are shown in. */
 export const ruleBits = {

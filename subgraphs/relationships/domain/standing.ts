@@ -1,5 +1,4 @@
-import type { ChannelFacts } from './channel';
-import { everythingKnown } from './channel';
+import { everythingKnown, type ChannelFacts } from './channel';
 import { evaluate } from './eligibility';
 import type { EligibilityRule, EligibilityVerdict } from './eligibility-check';
 

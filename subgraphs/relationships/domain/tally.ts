@@ -1,6 +1,5 @@
 import { bucketOf } from './customer-filter';
-import { NOBODY_TO_ORDER_THROUGH, served } from './customer-standing';
-import type { CustomerStanding } from './customer-standing';
+import { NOBODY_TO_ORDER_THROUGH, served, type CustomerStanding } from './customer-standing';
 import type { EligibilityRule } from './eligibility-check';
 import type { InvitationState } from './invitation';
 import { monthOf } from './month';

@@ -7,27 +7,20 @@ import type { Facts } from '../../../chassis/events/facts';
 import type { Follower } from '../../../chassis/events/follower';
 import { Reliance } from '../../../chassis/events/reliance';
 import type { RequestContext } from '../../../chassis/graphql/context';
-import { createOnce } from '../../../chassis/graphql/once';
-import type { Once } from '../../../chassis/graphql/once';
-import { createPerform } from '../../../chassis/unit-of-work/perform';
-import type { Change } from '../../../chassis/unit-of-work/perform';
+import { createOnce, type Once } from '../../../chassis/graphql/once';
+import { createPerform, type Change } from '../../../chassis/unit-of-work/perform';
 import type { Passport } from '../../../chassis/http/passport';
 import type { Outcome } from '../../../chassis/refusal';
-import { accountReadBy, anonymous, mayRead } from '../domain/actor';
-import type { Actor } from '../domain/actor';
-import { RelationshipRefusal, messages } from '../domain/refusal';
-import type { ErrorCode } from '../domain/refusal';
+import { accountReadBy, anonymous, mayRead, type Actor } from '../domain/actor';
+import { RelationshipRefusal, messages, type ErrorCode } from '../domain/refusal';
 import { sourcesOf } from '../domain/sources';
 import { findActor } from '../persistence/actor';
 import type { Lists } from '../persistence/lists';
-import { createLoaders } from '../persistence/loaders';
-import type { Loaders } from '../persistence/loaders';
-import { PartnershipCustomers } from '../persistence/partnership-customers';
-import type { PartnershipCustomersListing } from '../persistence/partnership-customers';
+import { createLoaders, type Loaders } from '../persistence/loaders';
+import { PartnershipCustomers, type PartnershipCustomersListing } from '../persistence/partnership-customers';
 import type { InvitationTerms, Verb } from '../services/acting';
 import { EligibilityDesk } from '../services/eligibility-desk';
-import { CATCH_UP_MS, FactsAge } from '../services/facts-age';
-import type { FactSources } from '../services/facts-age';
+import { CATCH_UP_MS, FactsAge, type FactSources } from '../services/facts-age';
 
 /** A mutation by its name, the shape of its input, and its verb. */
 export interface Mutating<Input, Result> extends Omit<Change<Input, Result>, 'work'> {

@@ -3,8 +3,7 @@ import type { Reader } from '../../../chassis/database/database';
 import { inviteResellerInput, inviteResellersInput } from '../domain/inviting';
 import { partnershipInvitationInput } from '../domain/partnership-inputs';
 import { pendingInvitationIds } from '../persistence/previews';
-import { inviteResellers } from '../services/inviting-many';
-import type { InvitedRow } from '../services/inviting-many';
+import { inviteResellers, type InvitedRow } from '../services/inviting-many';
 import { inviteReseller } from '../services/inviting-resellers';
 import { resendPartnershipInvitation, revokePartnershipInvitation } from '../services/partnership-invitations';
 import type { Context } from './context';
@@ -15,8 +14,7 @@ import {
   ResendPartnershipInvitationInput,
   RevokePartnershipInvitationInput,
 } from './partnership.inputs';
-import { InviteResellersPayload, PartnershipInvitationPayload } from './payloads';
-import type { Payload } from './payloads';
+import { InviteResellersPayload, PartnershipInvitationPayload, type Payload } from './payloads';
 
 /** What a provider does about its invitations. */
 @Resolver()

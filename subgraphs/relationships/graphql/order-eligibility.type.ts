@@ -1,8 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { eligibilityRules } from '../domain/eligibility-check';
-import type { EligibilityCheck } from '../domain/eligibility-check';
+import { eligibilityRules, type EligibilityCheck } from '../domain/eligibility-check';
 import { CheckStatus, EligibilityRule, EligibilityVerdict } from './eligibility-enums';
 import { PartyRole } from './enums';
 import { PartnerAccountStub } from './parties';

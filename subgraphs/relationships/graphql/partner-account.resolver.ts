@@ -1,6 +1,5 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { mapPage } from '../../../chassis/paging/page';
-import type { Page } from '../../../chassis/paging/page';
+import { mapPage, type Page } from '../../../chassis/paging/page';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { BadRequest } from '../../../chassis/refusal';
 import { remedyFor } from '../domain/remedy';
@@ -13,16 +12,14 @@ import type { Lists } from '../persistence/lists';
 import type { SeenCustomer } from '../persistence/loaders';
 import { hasProvider, partnershipsOf } from '../persistence/partnership-pages';
 import { ActivityConnection, ChannelSummaryType, OrderBlockerConnection } from './channel-summary.type';
-import { owns } from './context';
-import type { Context } from './context';
+import { owns, type Context } from './context';
 import { CustomerConnection } from './customer.type';
 import { customersOnPage } from './customer-page';
 import { CustomerInvitationConnection, PartnershipInvitationConnection } from './invitation.type';
 import { ActivityArgs, InvitationListArgs, PartnershipListArgs, AccountCustomerListArgs } from './list-inputs';
 import type { OrderBlockerType } from './order-eligibility.type';
 import { PartnerAccountStub, accountOf } from './parties';
-import { PartnershipConnection } from './partnership.type';
-import type { PartnershipEdge } from './partnership.type';
+import { PartnershipConnection, type PartnershipEdge } from './partnership.type';
 import { sideOf } from './side';
 
 const WHO = 'Null for all but the account itself and the operator.';

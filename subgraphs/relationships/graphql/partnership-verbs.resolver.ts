@@ -12,8 +12,7 @@ import {
 import type { ErrorCode } from '../domain/refusal';
 import { PartnershipInvitation } from '../persistence/invitation.entity';
 import { invitationByTokenHash, livePartnershipIdOfLink } from '../persistence/previews';
-import { authorizeIndirectProvider } from '../services/authorizing';
-import type { PartnershipRef } from '../services/authorizing';
+import { authorizeIndirectProvider, type PartnershipRef } from '../services/authorizing';
 import { declinePartnershipInvitation } from '../services/partnership-invitations';
 import { endPartnership } from '../services/ending-partnerships';
 import { grantConsent, withdrawConsent } from '../services/partnerships';

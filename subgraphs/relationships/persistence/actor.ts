@@ -1,8 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { idsOf } from '../../../chassis/http/passport';
-import type { Passport } from '../../../chassis/http/passport';
-import { anonymous } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { idsOf, type Passport } from '../../../chassis/http/passport';
+import { anonymous, type Actor } from '../domain/actor';
 import { effectiveRoles } from '../domain/roles';
 
 interface Found {

@@ -1,9 +1,6 @@
-import { In, MoreThan } from 'typeorm';
-import type { DataSource } from 'typeorm';
-import { keysetPage } from '../../../chassis/paging/page';
-import type { Page, PageArguments } from '../../../chassis/paging/page';
-import { isWithin } from '../domain/customer-filter';
-import type { CustomerFilter } from '../domain/customer-filter';
+import { In, MoreThan, type DataSource } from 'typeorm';
+import { keysetPage, type Page, type PageArguments } from '../../../chassis/paging/page';
+import { isWithin, type CustomerFilter } from '../domain/customer-filter';
 import { lastTwelveMonths } from '../domain/month';
 import { Activity } from './activity.entity';
 import type { Lists } from './lists';

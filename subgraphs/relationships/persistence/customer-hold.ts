@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { Customer } from './customer.entity';
-import type { ResaleRelationship } from './customer.entity';
+import { Customer, type ResaleRelationship } from './customer.entity';
 import { readRelationships } from './fact-reader';
 import { Partner } from './partner.entity';
 import { Partnership } from './partnership.entity';

@@ -1,5 +1,4 @@
-import { In, LessThan, MoreThan } from 'typeorm';
-import type { DataSource, EntityManager } from 'typeorm';
+import { In, LessThan, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import { domainOf, emailKey } from '../domain/inviting';
 import type { AddressFacts, KnownCustomer } from '../domain/customer-inviting';
 import { servingOf } from '../domain/serving';

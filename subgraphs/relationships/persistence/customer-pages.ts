@@ -1,14 +1,12 @@
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { keysetPage } from '../../../chassis/paging/page';
-import type { Ordering, Page, PageArguments } from '../../../chassis/paging/page';
+import { keysetPage, type Ordering, type Page, type PageArguments } from '../../../chassis/paging/page';
 import type { CustomerFilter } from '../domain/customer-filter';
 import { bitsOf } from '../domain/rule-set';
 import { customersWithin } from './channel-counts';
 import { PartnerCustomer } from './customer.entity';
 import type { Lists } from './lists';
 import { OrderStanding } from './order-standing.entity';
-import { orNone, otherSide } from './partnership-pages';
-import type { Direction } from './partnership-pages';
+import { orNone, otherSide, type Direction } from './partnership-pages';
 import { needleOf } from './search';
 
 export interface CustomerCriteria extends CustomerFilter {

@@ -1,5 +1,4 @@
-import { In } from 'typeorm';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { FactSource } from '../domain/channel-assembly';
 import type { PartnerFacts } from '../domain/channel';
 import { Customer, ResaleRelationship } from './customer.entity';

@@ -1,9 +1,7 @@
-import { keysetPage } from '../../../chassis/paging/page';
-import type { Page, PageArguments } from '../../../chassis/paging/page';
+import { keysetPage, type Page, type PageArguments } from '../../../chassis/paging/page';
 import type { RecordedEvent } from '../../../chassis/events/event';
 import { EventLog } from '../../../chassis/events/event-log.entity';
-import { accountReadBy } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { accountReadBy, type Actor } from '../domain/actor';
 import type { Lists } from './lists';
 
 /**

@@ -1,10 +1,8 @@
-import { MoreThanOrEqual } from 'typeorm';
-import type { FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
+import { MoreThanOrEqual, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import type { Work } from '../events';
 import { invitationStateAt, whyNotPending } from '../domain/invitation';
 import { MoveRefusal, RelationshipRefusal } from '../domain/refusal';
-import { RunningTally } from '../domain/tally';
-import type { InvitationCountKind } from '../domain/tally';
+import { RunningTally, type InvitationCountKind } from '../domain/tally';
 import { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
 import { addTally } from './standing-store';
 

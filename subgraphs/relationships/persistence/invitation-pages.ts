@@ -1,6 +1,13 @@
 import type { ObjectLiteral, Repository, SelectQueryBuilder } from 'typeorm';
-import { countOf, keysetPage, limited, pageOf } from '../../../chassis/paging/page';
-import type { Ordering, Page, PageArguments } from '../../../chassis/paging/page';
+import {
+  countOf,
+  keysetPage,
+  limited,
+  pageOf,
+  type Ordering,
+  type Page,
+  type PageArguments,
+} from '../../../chassis/paging/page';
 import type { InvitationState } from '../domain/invitation';
 import type { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
 import type { Lists } from './lists';

@@ -1,7 +1,5 @@
-import { In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
-import type { EntityManager } from 'typeorm';
-import { domainOf } from '../domain/inviting';
-import type { InvitingFacts } from '../domain/inviting';
+import { In, IsNull, LessThan, MoreThan, Not, type EntityManager } from 'typeorm';
+import { domainOf, type InvitingFacts } from '../domain/inviting';
 import { PartnershipInvitation } from './invitation.entity';
 import { Partner } from './partner.entity';
 import { Partnership } from './partnership.entity';

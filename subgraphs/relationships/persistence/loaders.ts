@@ -1,20 +1,15 @@
-import { In } from 'typeorm';
-import type { DataSource, ObjectLiteral } from 'typeorm';
+import { In, type DataSource, type ObjectLiteral } from 'typeorm';
 import { readMoment } from '../../../chassis/database/columns';
 import type { EventLog } from '../../../chassis/events/event-log.entity';
 import { loadMany, loadOne } from '../../../chassis/database/loaders';
-import { accountReadBy } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { accountReadBy, type Actor } from '../domain/actor';
 import { relationshipsSeenBy } from '../domain/resale-relationship';
-import { Customer, PartnerCustomer } from './customer.entity';
-import type { ResaleRelationship } from './customer.entity';
-import { partnersById, readRelationships } from './fact-reader';
-import type { KnownPartner } from './fact-reader';
+import { Customer, PartnerCustomer, type ResaleRelationship } from './customer.entity';
+import { partnersById, readRelationships, type KnownPartner } from './fact-reader';
 import { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
 import { Consent, Partnership } from './partnership.entity';
 import { resentToday } from './resends';
-import { visible } from './visible';
-import type { VisibleThing } from './visible';
+import { visible, type VisibleThing } from './visible';
 
 /** Names a channel by its two partners. */
 export const channelKey = ({ resellerId, providerId }: { readonly resellerId: string; readonly providerId: string }) =>

@@ -1,5 +1,4 @@
-import { TableIndex } from 'typeorm';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 const tables = ['partnership_invitation', 'customer_invitation'];
 const indices = ['providerId', 'resellerId'].map((side) => [side, 'state', 'createdAt', 'id', 'expiresAt']);

@@ -1,10 +1,8 @@
 import DataLoader from 'dataloader';
 import type { SelectQueryBuilder } from 'typeorm';
-import { limited, pageOf } from '../../../chassis/paging/page';
-import type { Page, PageArguments, PageRequest } from '../../../chassis/paging/page';
+import { limited, pageOf, type Page, type PageArguments, type PageRequest } from '../../../chassis/paging/page';
 import { readMoment } from '../../../chassis/database/columns';
-import { narrowCustomers, orderingOf } from './customer-pages';
-import type { CustomerCriteria, CustomerSort } from './customer-pages';
+import { narrowCustomers, orderingOf, type CustomerCriteria, type CustomerSort } from './customer-pages';
 import type { Lists } from './lists';
 import { OrderBlocker, OrderStanding } from './order-standing.entity';
 import { orNone } from './partnership-pages';

@@ -1,6 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { keysetPage } from '../../../chassis/paging/page';
-import type { Ordering, Page, PageArguments } from '../../../chassis/paging/page';
+import { keysetPage, type Ordering, type Page, type PageArguments } from '../../../chassis/paging/page';
 import type { EligibilityRule } from '../domain/eligibility-check';
 import type { PartnershipState } from '../domain/partnership';
 import type { Lists } from './lists';

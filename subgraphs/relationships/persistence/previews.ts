@@ -1,8 +1,6 @@
-import { In } from 'typeorm';
-import type { DataSource } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 import { emailKey } from '../domain/inviting';
-import { PartnershipInvitation } from './invitation.entity';
-import type { CustomerInvitation } from './invitation.entity';
+import { PartnershipInvitation, type CustomerInvitation } from './invitation.entity';
 import { Partnership } from './partnership.entity';
 
 type InvitationEntity<Row> = new () => Row;

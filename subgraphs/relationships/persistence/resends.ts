@@ -1,5 +1,4 @@
-import { In, MoreThan } from 'typeorm';
-import type { EntityManager } from 'typeorm';
+import { In, MoreThan, type EntityManager } from 'typeorm';
 import { EventLog } from '../../../chassis/events/event-log.entity';
 
 const DAY_MS = 86_400_000;

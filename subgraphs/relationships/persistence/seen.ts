@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../domain/actor';
+import { accountReadBy, type Actor } from '../domain/actor';
 import { Customer, PartnerCustomer } from './customer.entity';
 import { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
 import { Partnership } from './partnership.entity';
-import { accountReadBy } from '../domain/actor';
 import { visible } from './visible';
 
 const entities = {

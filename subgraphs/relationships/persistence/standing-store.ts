@@ -1,5 +1,4 @@
-import { In } from 'typeorm';
-import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import { In, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { bulkInsert } from '../../../chassis/database/bulk';
 import type { CustomerStanding } from '../domain/customer-standing';
 import type { Tally } from '../domain/tally';

@@ -1,7 +1,5 @@
-import { Brackets } from 'typeorm';
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { accountReadBy } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { accountReadBy, type Actor } from '../domain/actor';
 
 export type VisibleThing = 'partnership' | 'partnershipInvitation' | 'customerInvitation' | 'customer';
 

@@ -3,18 +3,24 @@ import { newId } from '../../../chassis/database/ids';
 import { sortKey } from '../../../chassis/database/sort-key';
 import type { Work } from '../events';
 import type { FieldChange } from '../../../chassis/events/event';
-import { requireAcceptable } from '../domain/customer-acceptance';
-import type { AcceptanceFacts, AcceptCustomerInvitationInput } from '../domain/customer-acceptance';
+import {
+  requireAcceptable,
+  type AcceptanceFacts,
+  type AcceptCustomerInvitationInput,
+} from '../domain/customer-acceptance';
 import { RelationshipRefusal } from '../domain/refusal';
 import { liveOf, notServed, servingOf } from '../domain/serving';
 import { Customer, ResaleRelationship } from '../persistence/customer.entity';
-import { customerOfTenant, holdChannel, holdRelationships, partnerOfTenant } from '../persistence/customer-hold';
-import type { HeldChannel } from '../persistence/customer-hold';
+import {
+  customerOfTenant,
+  holdChannel,
+  holdRelationships,
+  partnerOfTenant,
+  type HeldChannel,
+} from '../persistence/customer-hold';
 import type { CustomerInvitation } from '../persistence/invitation.entity';
-import { differing, tellAcceptance } from './acceptance-events';
-import type { Details } from './acceptance-events';
-import { customerActor } from './acting';
-import type { Acting } from './acting';
+import { differing, tellAcceptance, type Details } from './acceptance-events';
+import { customerActor, type Acting } from './acting';
 import { answerInvitation, invitationOfCustomer } from './answering-customers';
 import { customerAcceptedMail } from './mails/customer-mails';
 import { refreshStandings } from './order-standings';

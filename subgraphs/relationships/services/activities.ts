@@ -1,5 +1,4 @@
-import { IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
-import type { EntityManager } from 'typeorm';
+import { IsNull, LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm';
 import { bulkInsert } from '../../../chassis/database/bulk';
 import type { EventActor, RecordedEvent } from '../../../chassis/events/event';
 import { isSharedInChannel, summaryOf } from '../domain/activity';

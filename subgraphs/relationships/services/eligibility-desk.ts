@@ -1,11 +1,8 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import { accountReadBy } from '../domain/actor';
-import type { Actor } from '../domain/actor';
-import { channelStateOf } from '../domain/channel-assembly';
-import type { FactSource } from '../domain/channel-assembly';
-import { evaluate, evaluateNothing } from '../domain/eligibility';
-import type { Eligibility } from '../domain/eligibility';
+import { accountReadBy, type Actor } from '../domain/actor';
+import { channelStateOf, type FactSource } from '../domain/channel-assembly';
+import { evaluate, evaluateNothing, type Eligibility } from '../domain/eligibility';
 import { relationshipsSeenBy } from '../domain/resale-relationship';
 import type { Channel } from '../domain/standing';
 import { readFacts, readRelationships } from '../persistence/fact-reader';

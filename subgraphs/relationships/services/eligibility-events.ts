@@ -1,7 +1,6 @@
 import type { EventActor, RecordedEvent } from '../../../chassis/events/event';
 import type { RelationshipEvent } from '../events';
-import type { EligibilityRule, EligibilityVerdict } from '../domain/eligibility-check';
-import { eligibilityRules } from '../domain/eligibility-check';
+import { eligibilityRules, type EligibilityRule, type EligibilityVerdict } from '../domain/eligibility-check';
 import type { CustomerStanding } from '../domain/customer-standing';
 import type { Channel } from '../domain/standing';
 

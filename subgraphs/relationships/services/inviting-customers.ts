@@ -3,22 +3,23 @@ import { newId } from '../../../chassis/database/ids';
 import type { RelationshipEvent, Work } from '../events';
 import { deriveToken, tokenHash } from '../../../chassis/token';
 import type { Actor } from '../domain/actor';
-import { requireInviting, requirePromising } from '../domain/customer-inviting';
-import type { InviteCustomerInput, InvitingChannel } from '../domain/customer-inviting';
+import {
+  requireInviting,
+  requirePromising,
+  type InviteCustomerInput,
+  type InvitingChannel,
+} from '../domain/customer-inviting';
 import { INVITATIONS_A_DAY, INVITATIONS_A_DAY_TO_DOMAIN } from '../domain/inviting';
 import type { Mover } from '../domain/move';
 import { RelationshipRefusal } from '../domain/refusal';
-import { addressFacts, releaseExpired, sentToday } from '../persistence/customer-invitees';
-import type { JointInviting } from '../persistence/customer-invitees';
+import { addressFacts, releaseExpired, sentToday, type JointInviting } from '../persistence/customer-invitees';
 import { CustomerInvitation } from '../persistence/invitation.entity';
 import { Partner } from '../persistence/partner.entity';
 import { Partnership } from '../persistence/partnership.entity';
 import { holdPartner } from '../persistence/standing-store';
-import { partnerActor } from './acting';
-import type { Acting, InvitationTerms } from './acting';
+import { partnerActor, type Acting, type InvitationTerms } from './acting';
 import type { InvitationRef } from './answering-customers';
-import { CUSTOMER_INVITATION, customerInvitationMail } from './mails/customer-mails';
-import type { Inviters } from './mails/customer-mails';
+import { CUSTOMER_INVITATION, customerInvitationMail, type Inviters } from './mails/customer-mails';
 
 const DAY_MS = 86_400_000;
 

@@ -1,9 +1,7 @@
 import type { Work } from '../events';
 import type { UserErrorData } from '../../../chassis/refusal';
-import { ROWS_AT_ONCE, inviteeShape } from '../domain/inviting';
-import type { InviteResellersInput } from '../domain/inviting';
-import { RelationshipRefusal, RelationshipRefusals } from '../domain/refusal';
-import type { ErrorCode } from '../domain/refusal';
+import { ROWS_AT_ONCE, inviteeShape, type InviteResellersInput } from '../domain/inviting';
+import { RelationshipRefusal, RelationshipRefusals, type ErrorCode } from '../domain/refusal';
 import type { Acting } from './acting';
 import { activeProvider, invite, refusalOf } from './inviting-resellers';
 

@@ -2,20 +2,23 @@ import { bulkInsert } from '../../../chassis/database/bulk';
 import { newId } from '../../../chassis/database/ids';
 import type { Work } from '../events';
 import { deriveToken, tokenHash } from '../../../chassis/token';
-import { mayRead, moverOf } from '../domain/actor';
-import type { Actor } from '../domain/actor';
-import { domainOf, emailKey, reasonNotToInvite } from '../domain/inviting';
-import type { InviteResellerInput, InvitingFacts, Invitee } from '../domain/inviting';
+import { mayRead, moverOf, type Actor } from '../domain/actor';
+import {
+  domainOf,
+  emailKey,
+  reasonNotToInvite,
+  type InviteResellerInput,
+  type InvitingFacts,
+  type Invitee,
+} from '../domain/inviting';
 import { partnershipInvitationMoves } from '../domain/invitation';
 import { decide } from '../domain/move';
-import { RelationshipRefusal } from '../domain/refusal';
-import type { ErrorCode } from '../domain/refusal';
+import { RelationshipRefusal, type ErrorCode } from '../domain/refusal';
 import { invitingFacts, releaseExpired } from '../persistence/invitees';
 import { PartnershipInvitation } from '../persistence/invitation.entity';
 import { Partner } from '../persistence/partner.entity';
 import { holdPartner } from '../persistence/standing-store';
-import { partnerActor } from './acting';
-import type { Acting, InvitationTerms } from './acting';
+import { partnerActor, type Acting, type InvitationTerms } from './acting';
 import { PARTNERSHIP_INVITATION, invitationMail } from './mails/partnership-mails';
 
 const DAY_MS = 86_400_000;

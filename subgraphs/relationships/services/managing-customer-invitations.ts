@@ -1,9 +1,7 @@
 import type { Work } from '../events';
-import { moverOf } from '../domain/actor';
-import type { Actor } from '../domain/actor';
+import { moverOf, type Actor } from '../domain/actor';
 import type { CustomerInvitationInput } from '../domain/customer-inviting';
-import { customerInvitationMoves, invitationStateAt, whyNotPending } from '../domain/invitation';
-import type { InvitationState } from '../domain/invitation';
+import { customerInvitationMoves, invitationStateAt, whyNotPending, type InvitationState } from '../domain/invitation';
 import { decide } from '../domain/move';
 import { RelationshipRefusal } from '../domain/refusal';
 import type { CustomerInvitation } from '../persistence/invitation.entity';

@@ -1,15 +1,12 @@
 import { MoreThan } from 'typeorm';
 import type { Work } from '../events';
 import { customerChannelsOf } from '../domain/channel-assembly';
-import { customerStandingOf } from '../domain/customer-standing';
-import type { CustomerStanding } from '../domain/customer-standing';
+import { customerStandingOf, type CustomerStanding } from '../domain/customer-standing';
 import { tallyOfChange } from '../domain/tally';
-import { Customer } from '../persistence/customer.entity';
-import type { ResaleRelationship } from '../persistence/customer.entity';
+import { Customer, type ResaleRelationship } from '../persistence/customer.entity';
 import { readFacts, readRelationships } from '../persistence/fact-reader';
 import { addTally, holdCustomers, holdFactsOf, replaceStandings, storedStandings } from '../persistence/standing-store';
-import { eligibilityChanges, system } from './eligibility-events';
-import type { Cause } from './eligibility-events';
+import { eligibilityChanges, system, type Cause } from './eligibility-events';
 
 const nothing: CustomerStanding = { standings: [], blockers: [], partners: [] };
 

@@ -2,8 +2,7 @@ import { MoreThan } from 'typeorm';
 import type { Work } from '../events';
 import { PartnerCustomer } from '../persistence/customer.entity';
 import { holdPartner } from '../persistence/standing-store';
-import { system } from './eligibility-events';
-import type { Cause } from './eligibility-events';
+import { system, type Cause } from './eligibility-events';
 import { refreshStandings } from './order-standings';
 
 /** What fits into one unit of work with time to spare. */

@@ -1,11 +1,8 @@
 import type { Work } from '../events';
 import { tokenHash } from '../../../chassis/token';
-import { holderOf } from '../domain/actor';
-import type { Actor } from '../domain/actor';
-import { invitationStateAt, whyNotPending } from '../domain/invitation';
-import type { InvitationState } from '../domain/invitation';
-import { decide } from '../domain/move';
-import type { Move, Mover } from '../domain/move';
+import { holderOf, type Actor } from '../domain/actor';
+import { invitationStateAt, whyNotPending, type InvitationState } from '../domain/invitation';
+import { decide, type Move, type Mover } from '../domain/move';
 import { RelationshipRefusal } from '../domain/refusal';
 import { PartnershipInvitation } from '../persistence/invitation.entity';
 

@@ -1,5 +1,12 @@
-import { Between, In, IsNull } from 'typeorm';
-import type { EntityManager, FindOptionsOrder, FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
+import {
+  Between,
+  In,
+  IsNull,
+  type EntityManager,
+  type FindOptionsOrder,
+  type FindOptionsWhere,
+  type QueryDeepPartialEntity,
+} from 'typeorm';
 import type { Clock } from '../../../chassis/unit-of-work/clock';
 import type { Reader } from '../../../chassis/database/database';
 import type { UnitOfWork } from '../events';

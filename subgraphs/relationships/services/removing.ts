@@ -1,15 +1,18 @@
 import { In } from 'typeorm';
 import type { Work } from '../events';
 import type { Actor } from '../domain/actor';
-import { losingAdmin, toBeRemoved } from '../domain/customer-removal';
-import type { RemoveDelegatedAdminInput, RemoveResaleRelationshipInput } from '../domain/customer-removal';
+import {
+  losingAdmin,
+  toBeRemoved,
+  type RemoveDelegatedAdminInput,
+  type RemoveResaleRelationshipInput,
+} from '../domain/customer-removal';
 import { RelationshipRefusal } from '../domain/refusal';
 import { ResaleRelationship } from '../persistence/customer.entity';
 import { holdRelationships } from '../persistence/customer-hold';
 import { Partnership } from '../persistence/partnership.entity';
 import { findSeen } from '../persistence/seen';
-import { customerActor, partnerActor } from './acting';
-import type { Acting } from './acting';
+import { customerActor, partnerActor, type Acting } from './acting';
 import { refreshStandings } from './order-standings';
 import { adminRemoval, removal, witnessesOf } from './relationship-events';
 

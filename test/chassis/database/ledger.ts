@@ -1,5 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
+import { Column, Entity, PrimaryColumn, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { id, position, table, text, whole } from '../../../chassis/database/columns';
 import type { NewEvent, RecordedEvent } from '../../../chassis/events/event';
 import type { Projection } from '../../../chassis/events/projection';

@@ -1,5 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { bulkInsert } from '../../../chassis/database/bulk';
 import { bulkLoad } from '../../../chassis/database/bulk-load';
 import { flag, id, json, longText, moment, readMoment, table, text, whole } from '../../../chassis/database/columns';

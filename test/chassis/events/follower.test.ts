@@ -1,14 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { MoreThan } from 'typeorm';
-import type { EntityManager } from 'typeorm';
+import { MoreThan, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { systemClock } from '../../../chassis/unit-of-work/clock';
 import type { Database, Dialect } from '../../../chassis/database/database';
 import { newId } from '../../../chassis/database/ids';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
 import { EventLog, FeedHead } from '../../../chassis/events/event-log.entity';
-import { feedOf } from '../../../chassis/events/feed';
-import type { Feed } from '../../../chassis/events/feed';
+import { feedOf, type Feed } from '../../../chassis/events/feed';
 import { FollowerCursor } from '../../../chassis/events/follower-cursor.entity';
 import { reading } from '../../../chassis/events/reading';
 import { recordEvents } from '../../../chassis/events/recording';

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { createHttp, listen } from '../../../chassis/http/server';
-import type { HttpServer } from '../../../chassis/http/server';
+import { createHttp, listen, type HttpServer } from '../../../chassis/http/server';
 import type { ReadinessChecks } from '../../../chassis/http/health';
 import { createLog } from '../../../chassis/process/log';
 

@@ -1,7 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pino } from 'pino';
-import type { Logger } from 'pino';
+import { pino, type Logger } from 'pino';
 import type { Database, Dialect } from '../../../chassis/database/database';
 import { newId } from '../../../chassis/database/ids';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';

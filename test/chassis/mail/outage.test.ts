@@ -9,8 +9,7 @@ import { smtpTransport } from '../../../chassis/mail/smtp-transport';
 import { mailboxTransport } from '../../../chassis/mail/mailbox';
 import { MailWorker } from '../../../chassis/mail/worker';
 import { TestDatabases, dialects } from '../../support/databases';
-import { SmtpScript } from './smtp-script';
-import type { Steps } from './smtp-script';
+import { SmtpScript, type Steps } from './smtp-script';
 
 const databases = new TestDatabases();
 const opened: Partial<Record<string, Promise<Database>>> = {};

@@ -1,7 +1,6 @@
 import { createServer } from 'node:net';
 import { createLog } from '../../../chassis/process/log';
-import { runProcess } from '../../../chassis/process/life';
-import type { Running } from '../../../chassis/process/life';
+import { runProcess, type Running } from '../../../chassis/process/life';
 import { partsOfProcess } from '../../support/processes';
 
 /** A program that lives as it is told: how its start goes, and how its stop. */

@@ -1,11 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../../chassis/unit-of-work/clock';
 import type { Database } from '../../../chassis/database/database';
-import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
-import type { Work } from '../../../chassis/unit-of-work/unit-of-work';
+import { unitOfWorkOn, type Work } from '../../../chassis/unit-of-work/unit-of-work';
 import type { NewEvent } from '../../../chassis/events/event';
-import { feedOf } from '../../../chassis/events/feed';
-import type { Feed } from '../../../chassis/events/feed';
+import { feedOf, type Feed } from '../../../chassis/events/feed';
 import { Follower } from '../../../chassis/events/follower';
 import { tryOutOn } from '../../../chassis/graphql/dry-run';
 import { TestDatabases, dialects, silent } from '../../support/databases';

@@ -1,8 +1,7 @@
 import { TestDatabases, dialects } from '../../support/databases';
 import { contentsOf } from '../../support/contents';
 import { Debit, ledger } from '../database/ledger';
-import { BookRefusal, anna, enter, makeAnEntry, performOn } from './bookkeeping';
-import type { Code } from './bookkeeping';
+import { BookRefusal, anna, enter, makeAnEntry, performOn, type Code } from './bookkeeping';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -1,6 +1,5 @@
 import type { Actor } from '../../../subgraphs/accounts/domain/actor';
-import { availableActions } from '../../../subgraphs/accounts/domain/available-actions';
-import type { ActionFacts } from '../../../subgraphs/accounts/domain/available-actions';
+import { availableActions, type ActionFacts } from '../../../subgraphs/accounts/domain/available-actions';
 import type { EnrollmentStatus } from '../../../subgraphs/accounts/domain/enrollment';
 import { actor, enrollment } from '../../support/accounts-actors';
 

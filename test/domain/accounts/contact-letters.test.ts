@@ -1,6 +1,5 @@
 import { contactLanguage } from '../../../subgraphs/accounts/domain/contact-language';
-import { contactLetter } from '../../../subgraphs/accounts/domain/contact-letters';
-import type { Occasion } from '../../../subgraphs/accounts/domain/contact-letters';
+import { contactLetter, type Occasion } from '../../../subgraphs/accounts/domain/contact-letters';
 import { RejectionReason } from '../../../subgraphs/accounts/domain/enrollment';
 
 const anna = { firstName: 'Anna', lastName: 'Nowak', language: 'en' };

@@ -1,5 +1,4 @@
-import { assertUsable, countLink, linkExpiry } from '../../../subgraphs/accounts/domain/contact-link';
-import type { LinkCount } from '../../../subgraphs/accounts/domain/contact-link';
+import { assertUsable, countLink, linkExpiry, type LinkCount } from '../../../subgraphs/accounts/domain/contact-link';
 import { assertBothConfirmed } from '../../../subgraphs/accounts/domain/confirmation';
 
 const at = (text: string) => new Date(text);

@@ -1,5 +1,4 @@
-import { enrollmentSteps } from '../../../subgraphs/accounts/domain/enrollment-steps';
-import type { StepFacts } from '../../../subgraphs/accounts/domain/enrollment-steps';
+import { enrollmentSteps, type StepFacts } from '../../../subgraphs/accounts/domain/enrollment-steps';
 import { enrollment } from '../../support/accounts-actors';
 
 const due = new Date('2026-03-09T09:00:00.000Z');

@@ -1,8 +1,10 @@
-import { enrollmentMoves, nextEnrollmentStatus, obstaclesTo } from '../../../subgraphs/accounts/domain/enrollment';
-import type {
-  EnrollmentMove,
-  EnrollmentStatus,
-  VerificationCheckKind,
+import {
+  enrollmentMoves,
+  nextEnrollmentStatus,
+  obstaclesTo,
+  type EnrollmentMove,
+  type EnrollmentStatus,
+  type VerificationCheckKind,
 } from '../../../subgraphs/accounts/domain/enrollment';
 import { enrollment } from '../../support/accounts-actors';
 

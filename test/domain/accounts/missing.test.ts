@@ -1,6 +1,5 @@
 import { knownMarket } from '../../../subgraphs/accounts/domain/market';
-import { emptyDraft, missingFrom } from '../../../subgraphs/accounts/domain/missing';
-import type { EnrollmentDraft } from '../../../subgraphs/accounts/domain/missing';
+import { emptyDraft, missingFrom, type EnrollmentDraft } from '../../../subgraphs/accounts/domain/missing';
 
 const complete: EnrollmentDraft = {
   businessProfile: {

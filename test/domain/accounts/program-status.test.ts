@@ -1,5 +1,8 @@
-import { programStatusOf } from '../../../subgraphs/accounts/domain/program-status';
-import type { ProgramStatus, Verification } from '../../../subgraphs/accounts/domain/program-status';
+import {
+  programStatusOf,
+  type ProgramStatus,
+  type Verification,
+} from '../../../subgraphs/accounts/domain/program-status';
 
 // verification, agreement accepted, PartnerID associated, suspended: what the programme calls it.
 const programme: [Verification, boolean, boolean, boolean, ProgramStatus][] = [

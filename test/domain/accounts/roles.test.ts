@@ -1,6 +1,5 @@
 import { mayReadPrivately, viewerKindOf } from '../../../subgraphs/accounts/domain/actor';
-import { effectiveRoles, mayDo } from '../../../subgraphs/accounts/domain/roles';
-import type { Duty, PartnerRole } from '../../../subgraphs/accounts/domain/roles';
+import { effectiveRoles, mayDo, type Duty, type PartnerRole } from '../../../subgraphs/accounts/domain/roles';
 import { rolesOnceSet } from '../../../subgraphs/accounts/domain/users';
 import { actor } from '../../support/accounts-actors';
 

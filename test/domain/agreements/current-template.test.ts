@@ -1,5 +1,9 @@
-import { currentTemplate, nextVersion, statusOf } from '../../../subgraphs/agreements/domain/agreement-template';
-import type { TemplateFacts } from '../../../subgraphs/agreements/domain/agreement-template';
+import {
+  currentTemplate,
+  nextVersion,
+  statusOf,
+  type TemplateFacts,
+} from '../../../subgraphs/agreements/domain/agreement-template';
 
 const now = new Date('2026-06-15T12:00:00.000Z');
 const yesterday = new Date('2026-06-14T12:00:00.000Z');

@@ -1,5 +1,4 @@
-import { acceptanceKey } from '../../../subgraphs/agreements/domain/acceptance-key';
-import type { Acceptance } from '../../../subgraphs/agreements/domain/acceptance-key';
+import { acceptanceKey, type Acceptance } from '../../../subgraphs/agreements/domain/acceptance-key';
 import { fingerprint } from '../../../subgraphs/agreements/services/fingerprint';
 import { sampleTexts } from '../../../subgraphs/agreements/domain/samples';
 

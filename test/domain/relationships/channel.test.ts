@@ -1,11 +1,12 @@
 import { summaryOf } from '../../../subgraphs/relationships/domain/activity';
-import { customerStandingOf } from '../../../subgraphs/relationships/domain/customer-standing';
-import type { CustomerStanding } from '../../../subgraphs/relationships/domain/customer-standing';
+import { customerStandingOf, type CustomerStanding } from '../../../subgraphs/relationships/domain/customer-standing';
 import { currentConsentText } from '../../../subgraphs/relationships/domain/consent-text';
 import { lastTwelveMonths } from '../../../subgraphs/relationships/domain/month';
 import { regionOfMarket } from '../../../subgraphs/relationships/domain/market';
-import { relationshipsSeenBy } from '../../../subgraphs/relationships/domain/resale-relationship';
-import type { ResaleRelationshipFacts } from '../../../subgraphs/relationships/domain/resale-relationship';
+import {
+  relationshipsSeenBy,
+  type ResaleRelationshipFacts,
+} from '../../../subgraphs/relationships/domain/resale-relationship';
 import { tallyOfChange } from '../../../subgraphs/relationships/domain/tally';
 
 const relationship = (

@@ -1,5 +1,4 @@
-import { bucketOf, isWithin } from '../../../subgraphs/relationships/domain/customer-filter';
-import type { CustomerFilter } from '../../../subgraphs/relationships/domain/customer-filter';
+import { bucketOf, isWithin, type CustomerFilter } from '../../../subgraphs/relationships/domain/customer-filter';
 
 const blocked = bucketOf({
   verdict: 'BLOCKED',

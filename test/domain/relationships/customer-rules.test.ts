@@ -1,17 +1,17 @@
-import type { Actor } from '../../../subgraphs/relationships/domain/actor';
-import { anonymous } from '../../../subgraphs/relationships/domain/actor';
+import { anonymous, type Actor } from '../../../subgraphs/relationships/domain/actor';
 import {
   acceptCustomerInvitationInput,
   requireAcceptable,
+  type AcceptanceFacts,
 } from '../../../subgraphs/relationships/domain/customer-acceptance';
-import type { AcceptanceFacts } from '../../../subgraphs/relationships/domain/customer-acceptance';
 import {
   inviteCustomerInput,
   isInRegionOf,
   requireInviting,
   requirePromising,
+  type AddressFacts,
+  type InvitingChannel,
 } from '../../../subgraphs/relationships/domain/customer-inviting';
-import type { AddressFacts, InvitingChannel } from '../../../subgraphs/relationships/domain/customer-inviting';
 import { losingAdmin, toBeRemoved } from '../../../subgraphs/relationships/domain/customer-removal';
 import { domainName } from '../../../chassis/inputs';
 import { RelationshipRefusal } from '../../../subgraphs/relationships/domain/refusal';

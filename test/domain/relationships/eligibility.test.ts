@@ -1,5 +1,9 @@
-import type { ChannelFacts, Knowledge, PartnerFacts } from '../../../subgraphs/relationships/domain/channel';
-import { everythingKnown } from '../../../subgraphs/relationships/domain/channel';
+import {
+  everythingKnown,
+  type ChannelFacts,
+  type Knowledge,
+  type PartnerFacts,
+} from '../../../subgraphs/relationships/domain/channel';
 import { evaluate, evaluateNothing, rules } from '../../../subgraphs/relationships/domain/eligibility';
 import type { EligibilityRule } from '../../../subgraphs/relationships/domain/eligibility-check';
 

@@ -1,13 +1,12 @@
-import type { Actor } from '../../../subgraphs/relationships/domain/actor';
-import { anonymous, holderOf, moverOf } from '../../../subgraphs/relationships/domain/actor';
+import { anonymous, holderOf, moverOf, type Actor } from '../../../subgraphs/relationships/domain/actor';
 import { reasonNotToConnect } from '../../../subgraphs/relationships/domain/connecting';
 import { currentConsentText, requireConsent } from '../../../subgraphs/relationships/domain/consent-text';
 import {
   inviteResellerInput,
   mailLanguageOf,
   reasonNotToInvite,
+  type InvitingFacts,
 } from '../../../subgraphs/relationships/domain/inviting';
-import type { InvitingFacts } from '../../../subgraphs/relationships/domain/inviting';
 import { partnershipInvitationMoves } from '../../../subgraphs/relationships/domain/invitation';
 import { endPartnershipInput } from '../../../subgraphs/relationships/domain/partnership-inputs';
 import { RelationshipRefusal } from '../../../subgraphs/relationships/domain/refusal';

@@ -7,8 +7,7 @@ import {
   partnershipInvitationMoves,
   whyNotPending,
 } from '../../../subgraphs/relationships/domain/invitation';
-import { decide } from '../../../subgraphs/relationships/domain/move';
-import type { Move } from '../../../subgraphs/relationships/domain/move';
+import { decide, type Move } from '../../../subgraphs/relationships/domain/move';
 import {
   invitingMoves,
   partnershipActions,
@@ -19,10 +18,9 @@ import {
   customerActions,
   delegatedAdminMoves,
   resaleRelationshipMoves,
+  type ResaleRelationshipFacts,
 } from '../../../subgraphs/relationships/domain/resale-relationship';
-import type { ResaleRelationshipFacts } from '../../../subgraphs/relationships/domain/resale-relationship';
-import { effectiveRoles } from '../../../subgraphs/relationships/domain/roles';
-import type { PartnerRole, PartyRole } from '../../../subgraphs/relationships/domain/roles';
+import { effectiveRoles, type PartnerRole, type PartyRole } from '../../../subgraphs/relationships/domain/roles';
 
 const parties: PartyRole[] = ['PROVIDER', 'RESELLER', 'CUSTOMER', 'OPERATOR'];
 const everyRole: PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT', 'HELPDESK_AGENT'];

@@ -1,11 +1,9 @@
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse } from 'graphql';
-import type { GraphQLResolveInfo } from 'graphql';
+import { parse, type GraphQLResolveInfo } from 'graphql';
 import type { TryOut } from '../../../chassis/graphql/dry-run';
-import { createExecutor } from '../../../chassis/graphql/executor';
+import { createExecutor, type Execute } from '../../../chassis/graphql/executor';
 import type { StaleSource } from '../../../chassis/events/facts';
-import type { Execute } from '../../../chassis/graphql/executor';
 import { createLog } from '../../../chassis/process/log';
 import type { Passport } from '../../../chassis/http/passport';
 import { BadRequest } from '../../../chassis/refusal';

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { gatewaySettings } from '../../../gateway/config';
-import { createGateway } from '../../../gateway/gateway';
-import type { GatewayParts } from '../../../gateway/gateway';
+import { createGateway, type GatewayParts } from '../../../gateway/gateway';
 import { inMemorySource } from '../../../gateway/sources/in-memory-source';
 import { createLog } from '../../../chassis/process/log';
-import { createLibrary } from './library';
-import type { Library } from './library';
+import { createLibrary, type Library } from './library';
 import { temporaryFolder } from '../../support/folder';
 
 export interface RunningGateway {

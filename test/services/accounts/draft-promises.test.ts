@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { AccountsWorld } from '../../support/accounts';
-import { anna, apply, begun, bryza, help } from '../../support/accounts-draft';
-import type { Applicant } from '../../support/accounts-draft';
+import { anna, apply, begun, bryza, help, type Applicant } from '../../support/accounts-draft';
 import { refusals } from '../../support/accounts-review';
 import { TestDatabases, dialects } from '../../support/databases';
 

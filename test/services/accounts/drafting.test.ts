@@ -1,7 +1,6 @@
 import type { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
 import { AccountsWorld, anonymous, operator, passport } from '../../support/accounts';
-import { anna, apply, begun, bryza, help } from '../../support/accounts-draft';
-import type { Applicant } from '../../support/accounts-draft';
+import { anna, apply, begun, bryza, help, type Applicant } from '../../support/accounts-draft';
 import { history, refusals } from '../../support/accounts-review';
 import { TestDatabases, dialects } from '../../support/databases';
 

@@ -3,8 +3,7 @@ import { EventLog } from '../../../chassis/events/event-log.entity';
 import { deriveToken, tokenHash } from '../../../chassis/token';
 import type { Passport } from '../../../chassis/http/passport';
 import { AccountsWorld, anonymous, operator, passport } from '../../support/accounts';
-import { anna, apply, complete } from '../../support/accounts-draft';
-import type { Applicant } from '../../support/accounts-draft';
+import { anna, apply, complete, type Applicant } from '../../support/accounts-draft';
 import { call, confirmation, passChecks, tokenKey, tokenOf } from '../../support/accounts-review';
 import { TestDatabases, dialects } from '../../support/databases';
 

@@ -2,8 +2,7 @@ import { asyncProperty, assert, constantFrom, array, integer, record } from 'fas
 import { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
 import { EventLog } from '../../../chassis/events/event-log.entity';
 import { AccountsWorld, adminOf, anonymous, operator } from '../../support/accounts';
-import { anna, apply, bryza } from '../../support/accounts-draft';
-import type { Applicant } from '../../support/accounts-draft';
+import { anna, apply, bryza, type Applicant } from '../../support/accounts-draft';
 import { call, confirmation, submitted, tokenOf } from '../../support/accounts-review';
 import { TestDatabases, dialects } from '../../support/databases';
 

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { PartnerAccount } from '../../../subgraphs/accounts/persistence/partner-account.entity';
 import { PrimaryContact } from '../../../subgraphs/accounts/persistence/profile.entities';
 import { AccountsWorld, adminOf, anonymous, monday, operator, passport } from '../../support/accounts';
-import { anna, apply, begun, bryza, complete, help } from '../../support/accounts-draft';
-import type { Applicant } from '../../support/accounts-draft';
+import { anna, apply, begun, bryza, complete, help, type Applicant } from '../../support/accounts-draft';
 import { history, mailsTo, refusals, tokenOf } from '../../support/accounts-review';
 import { TestDatabases, dialects } from '../../support/databases';
 

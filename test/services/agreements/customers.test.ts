@@ -6,8 +6,8 @@ import {
   operatorPassport,
   passportOf,
   shownOf,
+  type Someone,
 } from '../../support/agreements';
-import type { Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';
 
 const databases = new TestDatabases();

@@ -2,8 +2,7 @@ import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/a
 import { sampleTexts } from '../../../subgraphs/agreements/domain/samples';
 import { newId } from '../../../chassis/database/ids';
 import type { Passport } from '../../../chassis/http/passport';
-import { AgreementsWorld, anonymousPassport, passportOf } from '../../support/agreements';
-import type { Someone } from '../../support/agreements';
+import { AgreementsWorld, anonymousPassport, passportOf, type Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';
 import { flat, pagesOf } from '../../support/pdf';
 

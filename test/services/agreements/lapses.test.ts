@@ -1,8 +1,7 @@
 import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/agreement-template.entity';
 import { PartnerStanding } from '../../../subgraphs/agreements/persistence/partner-standing.entity';
 import { Party } from '../../../subgraphs/agreements/persistence/party.entity';
-import { AgreementsWorld } from '../../support/agreements';
-import type { Someone } from '../../support/agreements';
+import { AgreementsWorld, type Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';
 
 const databases = new TestDatabases();

@@ -1,5 +1,4 @@
-import { AgreementsWorld, operatorPassport } from '../../support/agreements';
-import type { Someone } from '../../support/agreements';
+import { AgreementsWorld, operatorPassport, type Someone } from '../../support/agreements';
 import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/agreement-template.entity';
 import { dialects, TestDatabases } from '../../support/databases';
 

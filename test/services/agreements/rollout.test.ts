@@ -1,7 +1,6 @@
 import type { StoredTemplate } from '../../../subgraphs/agreements/persistence/agreement-template.entity';
 import { newId } from '../../../chassis/database/ids';
-import { AgreementsWorld, anonymousPassport, operatorPassport } from '../../support/agreements';
-import type { Someone } from '../../support/agreements';
+import { AgreementsWorld, anonymousPassport, operatorPassport, type Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';
 
 const databases = new TestDatabases();

@@ -9,8 +9,8 @@ import {
   operatorPassport,
   passportOf,
   shownOf,
+  type Someone,
 } from '../../support/agreements';
-import type { Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';
 import { testOnMysql } from '../../support/on-mysql';
 import { beganToWait } from '../../support/waiting';

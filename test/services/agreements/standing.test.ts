@@ -1,6 +1,5 @@
 import { newId } from '../../../chassis/database/ids';
-import { AgreementsWorld, operatorPassport, passportOf } from '../../support/agreements';
-import type { Someone } from '../../support/agreements';
+import { AgreementsWorld, operatorPassport, passportOf, type Someone } from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';
 
 const databases = new TestDatabases();

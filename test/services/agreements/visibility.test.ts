@@ -1,7 +1,12 @@
 import type { Passport } from '../../../chassis/http/passport';
 import { newId } from '../../../chassis/database/ids';
-import { AgreementsWorld, anonymousPassport, operatorPassport, passportOf } from '../../support/agreements';
-import type { Someone } from '../../support/agreements';
+import {
+  AgreementsWorld,
+  anonymousPassport,
+  operatorPassport,
+  passportOf,
+  type Someone,
+} from '../../support/agreements';
 import { dialects, TestDatabases } from '../../support/databases';
 
 const databases = new TestDatabases();

@@ -3,8 +3,15 @@ import { EventLog } from '../../../chassis/events/event-log.entity';
 import { Customer, ResaleRelationship } from '../../../subgraphs/relationships/persistence/customer.entity';
 import { CustomerDealings, contoso, newCompany, tokenOf } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
-import { RelationshipsWorld, anonymous, daysAgo, noon, operator, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import {
+  RelationshipsWorld,
+  anonymous,
+  daysAgo,
+  noon,
+  operator,
+  passportOf,
+  type Company,
+} from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -2,8 +2,7 @@ import type { EventActor } from '../../../chassis/events/event';
 import { Activity } from '../../../subgraphs/relationships/persistence/activity.entity';
 import { Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { TestDatabases, dialects } from '../../support/databases';
-import { RelationshipsWorld, daysAgo, noon, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, daysAgo, noon, passportOf, type Company } from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

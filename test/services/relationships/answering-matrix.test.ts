@@ -2,8 +2,14 @@ import { PartnershipInvitation } from '../../../subgraphs/relationships/persiste
 import type { Passport } from '../../../chassis/http/passport';
 import { TestDatabases, dialects } from '../../support/databases';
 import { change, consentGiven, refusals, rows } from '../../support/partnerships';
-import { RelationshipsWorld, anonymous, daysAgo, operator, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import {
+  RelationshipsWorld,
+  anonymous,
+  daysAgo,
+  operator,
+  passportOf,
+  type Company,
+} from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -7,8 +7,7 @@ import { PartnershipInvitation } from '../../../subgraphs/relationships/persiste
 import { createSubgraph } from '../../../subgraphs/relationships/subgraph';
 import { TestDatabases, dialects } from '../../support/databases';
 import { change, consentGiven, eventsOf, linkToken, mailsTo, refusals, rows } from '../../support/partnerships';
-import { RelationshipsWorld, anonymous, daysAgo, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, anonymous, daysAgo, passportOf, type Company } from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -1,8 +1,14 @@
 import { Consent, Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { TestDatabases, dialects } from '../../support/databases';
 import { change, consentGiven, eventsOf, linkToken, mailsTo, refusals, rows } from '../../support/partnerships';
-import { RelationshipsWorld, anonymous, daysAgo, operator, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import {
+  RelationshipsWorld,
+  anonymous,
+  daysAgo,
+  operator,
+  passportOf,
+  type Company,
+} from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

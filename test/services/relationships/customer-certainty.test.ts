@@ -1,7 +1,6 @@
 import { CustomerDealings, contoso, newCompany } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
-import { RelationshipsWorld, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, passportOf, type Company } from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -2,8 +2,14 @@ import type { Passport } from '../../../chassis/http/passport';
 import { CustomerInvitation } from '../../../subgraphs/relationships/persistence/invitation.entity';
 import { CustomerDealings, contoso, newCompany } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
-import { RelationshipsWorld, anonymous, daysAgo, operator, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import {
+  RelationshipsWorld,
+  anonymous,
+  daysAgo,
+  operator,
+  passportOf,
+  type Company,
+} from '../../support/relationships';
 
 /*
  * Every move of an invitation of a customer, in every state, by everybody: what is answered, written by hand. The

@@ -3,8 +3,7 @@ import { Partnership } from '../../../subgraphs/relationships/persistence/partne
 import { CustomerDealings, contoso, newCompany } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
 import { testOnMysql } from '../../support/on-mysql';
-import { RelationshipsWorld, daysAgo, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, daysAgo, passportOf, type Company } from '../../support/relationships';
 import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
 import { beganToWait } from '../../support/waiting';
 

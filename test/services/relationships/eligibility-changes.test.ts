@@ -3,8 +3,7 @@ import type { RecordedEvent } from '../../../chassis/events/event';
 import { CustomerDealings } from '../../support/customer-invitations';
 import { TestDatabases } from '../../support/databases';
 import { change, consentGiven } from '../../support/partnerships';
-import { RelationshipsWorld, operator, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, operator, passportOf, type Company } from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -1,6 +1,5 @@
 import { TestDatabases, dialects } from '../../support/databases';
-import { RelationshipsWorld, operator, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, operator, passportOf, type Company } from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

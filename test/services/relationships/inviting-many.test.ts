@@ -1,8 +1,7 @@
 import { PartnershipInvitation } from '../../../subgraphs/relationships/persistence/invitation.entity';
 import { TestDatabases, dialects } from '../../support/databases';
 import { change, mailsTo, refusals, rows } from '../../support/partnerships';
-import { RelationshipsWorld, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, passportOf, type Company } from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -1,8 +1,15 @@
 import { PartnershipInvitation } from '../../../subgraphs/relationships/persistence/invitation.entity';
 import { TestDatabases, dialects } from '../../support/databases';
 import { change, eventsOf, linkToken, mailsTo, refusals, rows } from '../../support/partnerships';
-import { RelationshipsWorld, anonymous, daysAgo, noon, operator, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import {
+  RelationshipsWorld,
+  anonymous,
+  daysAgo,
+  noon,
+  operator,
+  passportOf,
+  type Company,
+} from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -1,8 +1,7 @@
 import { PartnershipInvitation } from '../../../subgraphs/relationships/persistence/invitation.entity';
 import { TestDatabases, dialects } from '../../support/databases';
 import { testOnMysql } from '../../support/on-mysql';
-import { RelationshipsWorld, daysAgo, operator, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, daysAgo, operator, passportOf, type Company } from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -8,8 +8,7 @@ import { CustomerAgreement } from '../../../subgraphs/relationships/persistence/
 import { Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { TestDatabases, dialects } from '../../support/databases';
 import { change, consentGiven, eventsOf, linkToken, mailsTo, refusals, rows } from '../../support/partnerships';
-import { RelationshipsWorld, anonymous, noon, operator, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, anonymous, noon, operator, passportOf, type Company } from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

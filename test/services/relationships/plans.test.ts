@@ -11,10 +11,8 @@ import { fillOneInBulk } from '../../../standalone/world/fill';
 import { scaleWorld } from '../../../standalone/world/scale-world';
 import personas from '../../../standalone/world/personas.json';
 import { TestDatabases, dialects } from '../../support/databases';
-import { readingOf, readsAll, readsIndexOnly, selectsOf, sorts } from '../../support/plans';
-import type { Reading } from '../../support/plans';
-import { RelationshipsWorld, daysAgo, noon, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { readingOf, readsAll, readsIndexOnly, selectsOf, sorts, type Reading } from '../../support/plans';
+import { RelationshipsWorld, daysAgo, noon, passportOf, type Company } from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

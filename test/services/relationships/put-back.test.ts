@@ -2,8 +2,7 @@ import { EventLog } from '../../../chassis/events/event-log.entity';
 import { Activity } from '../../../subgraphs/relationships/persistence/activity.entity';
 import { Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { TestDatabases, dialects } from '../../support/databases';
-import { RelationshipsWorld, noon, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, noon, passportOf, type Company } from '../../support/relationships';
 import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
 
 const databases = new TestDatabases();

@@ -12,8 +12,7 @@ import { TestDatabases, dialects } from '../../support/databases';
 import { temporaryFolder } from '../../support/folder';
 import { describeOnMysql } from '../../support/on-mysql';
 import { change, consentGiven, eventsOf, linkToken, mailsTo, rows } from '../../support/partnerships';
-import { RelationshipsWorld, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, passportOf, type Company } from '../../support/relationships';
 import { Replicas } from '../../support/replicas';
 import {
   expectCountsToBeTrue,

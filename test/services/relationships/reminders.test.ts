@@ -2,8 +2,7 @@ import { PartnershipInvitation } from '../../../subgraphs/relationships/persiste
 import { remindInvitees } from '../../../subgraphs/relationships/services/reminders';
 import { TestDatabases, dialects } from '../../support/databases';
 import { change, mailsTo, rows } from '../../support/partnerships';
-import { RelationshipsWorld, daysAgo, noon, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, daysAgo, noon, passportOf, type Company } from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -20,8 +20,7 @@ import { TestDatabases, dialects } from '../../support/databases';
 import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
 import { testOnMysql } from '../../support/on-mysql';
 import { beganToWait } from '../../support/waiting';
-import { RelationshipsWorld, daysAgo, noon, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, daysAgo, noon, passportOf, type Company } from '../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -4,8 +4,7 @@ import { Customer, ResaleRelationship } from '../../../subgraphs/relationships/p
 import { Consent, Partnership } from '../../../subgraphs/relationships/persistence/partnership.entity';
 import { CustomerDealings, contoso, newCompany } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
-import { RelationshipsWorld, noon, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import { RelationshipsWorld, noon, passportOf, type Company } from '../../support/relationships';
 import { expectChangesToBeTold, expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
 
 const databases = new TestDatabases();

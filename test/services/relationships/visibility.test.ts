@@ -1,6 +1,12 @@
 import { TestDatabases, dialects } from '../../support/databases';
-import { RelationshipsWorld, anonymous, daysAgo, operator, passportOf } from '../../support/relationships';
-import type { Company } from '../../support/relationships';
+import {
+  RelationshipsWorld,
+  anonymous,
+  daysAgo,
+  operator,
+  passportOf,
+  type Company,
+} from '../../support/relationships';
 import type { Passport } from '../../../chassis/http/passport';
 import { newId } from '../../../chassis/database/ids';
 

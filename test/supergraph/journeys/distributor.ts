@@ -1,5 +1,4 @@
-import { becomes, codes, officeOf } from '../../support/programme';
-import type { Company, Programme } from '../../support/programme';
+import { becomes, codes, officeOf, type Company, type Programme } from '../../support/programme';
 
 const eligibility = `query($customerId: ID!, $resellerId: ID!, $providerId: ID!) {
   orderEligibility(customerId: $customerId, resellerId: $resellerId, providerId: $providerId) {

@@ -1,6 +1,5 @@
 import type { Person } from '../../support/people';
-import { becomes, officeOf } from '../../support/programme';
-import type { Company, Programme } from '../../support/programme';
+import { becomes, officeOf, type Company, type Programme } from '../../support/programme';
 
 interface Entry {
   readonly id: string;

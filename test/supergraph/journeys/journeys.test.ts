@@ -5,8 +5,7 @@ import { distributorJourneys } from './distributor';
 import { everybodysJourneys } from './everybody';
 import { resellerAndCustomerJourneys } from './reseller-and-customer';
 import { resellerAndProviderJourneys } from './reseller-and-provider';
-import { forms } from './running';
-import type { Running } from './running';
+import { forms, type Running } from './running';
 
 jest.setTimeout(240_000);
 

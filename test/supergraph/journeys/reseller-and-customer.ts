@@ -1,6 +1,5 @@
 import type { Person } from '../../support/people';
-import { becomes, codes, officeOf, tokenIn } from '../../support/programme';
-import type { Company, Programme } from '../../support/programme';
+import { becomes, codes, officeOf, tokenIn, type Company, type Programme } from '../../support/programme';
 
 const DAY_MS = 86_400_000;
 

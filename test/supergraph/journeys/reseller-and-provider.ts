@@ -1,6 +1,5 @@
 import { Person } from '../../support/people';
-import { becomes, codes, officeOf } from '../../support/programme';
-import type { Company, Programme } from '../../support/programme';
+import { becomes, codes, officeOf, type Company, type Programme } from '../../support/programme';
 
 const training = ['TECHNICAL_TRAINING', 'FINANCING_AND_CREDIT'];
 

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dialects } from '../../support/databases';
-import { Distributed, startStandaloneProgram } from '../../support/graph';
-import type { Graph } from '../../support/graph';
+import { Distributed, startStandaloneProgram, type Graph } from '../../support/graph';
 import { Installation } from '../../support/installation';
 import { Programme } from '../../support/programme';
 

@@ -2,8 +2,7 @@ import type { NewMail } from '../../../../chassis/mail/new-mail';
 import { LINK } from '../../../../chassis/mail/paragraphs';
 import type { SignatoryFacts } from '../../domain/agreement';
 import type { TemplateRow } from '../../persistence/agreement-template.entity';
-import { dayOf, mailLanguageOf, mailOf, plain } from './mail-text';
-import type { MailLanguage, MailText } from './mail-text';
+import { dayOf, mailLanguageOf, mailOf, plain, type MailLanguage, type MailText } from './mail-text';
 
 interface Attested {
   readonly text: Pick<TemplateRow, 'title' | 'version' | 'language'>;

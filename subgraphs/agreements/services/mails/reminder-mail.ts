@@ -1,8 +1,7 @@
 import type { NewMail } from '../../../../chassis/mail/new-mail';
 import { LINK } from '../../../../chassis/mail/paragraphs';
 import type { TemplateRow } from '../../persistence/agreement-template.entity';
-import { dayOf, mailLanguageOf, mailOf, plain } from './mail-text';
-import type { MailLanguage, MailText } from './mail-text';
+import { dayOf, mailLanguageOf, mailOf, plain, type MailLanguage, type MailText } from './mail-text';
 
 interface Reminding {
   readonly text: TemplateRow;

@@ -2,10 +2,8 @@ import { setImmediate as letOthersIn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { StoredAgreement } from '../../persistence/agreement.entity';
 import type { StoredTemplate } from '../../persistence/agreement-template.entity';
-import { inReadingOrder, withinReach } from './faces';
-import type { Face, Faces, Stretch } from './faces';
-import { blocksOf } from './markdown';
-import type { Block, Span } from './markdown';
+import { inReadingOrder, withinReach, type Face, type Faces, type Stretch } from './faces';
+import { blocksOf, type Block, type Span } from './markdown';
 import { wordsFor } from './words';
 
 export interface SignedText {

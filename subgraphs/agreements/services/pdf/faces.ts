@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { create } from 'fontkit';
-import type { Font } from 'fontkit';
+import { create, type Font } from 'fontkit';
 import { unpacked } from './woff';
 
 export type Face = 'regular' | 'bold' | 'italic' | 'boldItalic' | 'mono' | 'lastResort';

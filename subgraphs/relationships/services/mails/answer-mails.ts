@@ -1,8 +1,7 @@
 import type { NewMail } from '../../../../chassis/mail/new-mail';
 import { LINK, quoted } from '../../../../chassis/mail/paragraphs';
 import { mailLanguageOf } from '../../domain/inviting';
-import { mailOf } from './mail-text';
-import type { MailText } from './mail-text';
+import { mailOf, type MailText } from './mail-text';
 
 /** What became of an invitation or a partnership, for the people who were part of it. */
 export type Answer = 'declined' | 'begun' | 'ended';

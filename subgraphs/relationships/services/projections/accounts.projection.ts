@@ -3,16 +3,14 @@ import { z } from 'zod';
 import { sortKey } from '../../../../chassis/database/sort-key';
 import type { RecordedEvent } from '../../../../chassis/events/event';
 import type { Projection } from '../../../../chassis/events/projection';
-import { reading } from '../../../../chassis/events/reading';
-import type { Read } from '../../../../chassis/events/reading';
+import { reading, type Read } from '../../../../chassis/events/reading';
 import type { RelationshipEvent, Work } from '../../events';
 import { Activity } from '../../persistence/activity.entity';
 import { Partner, PartnerUser } from '../../persistence/partner.entity';
 import { Partnership } from '../../persistence/partnership.entity';
 import { repeatPartners } from '../../persistence/standing-store';
 import { showInActivity } from '../activities';
-import { causedBy } from '../eligibility-events';
-import type { Cause } from '../eligibility-events';
+import { causedBy, type Cause } from '../eligibility-events';
 import { refreshAllStandings } from '../order-standings';
 import { refreshPartner } from '../partner-refresh';
 

@@ -1,5 +1,4 @@
-import { IsNull } from 'typeorm';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { RecordedEvent } from '../../../../chassis/events/event';
 import type { Projection } from '../../../../chassis/events/projection';
@@ -8,8 +7,7 @@ import type { RelationshipEvent, Work } from '../../events';
 import { Activity } from '../../persistence/activity.entity';
 import { CustomerAgreement, PartnerAgreement } from '../../persistence/partner.entity';
 import { showInActivity } from '../activities';
-import { causedBy } from '../eligibility-events';
-import type { Cause } from '../eligibility-events';
+import { causedBy, type Cause } from '../eligibility-events';
 import { refreshAllStandings, refreshStandings } from '../order-standings';
 import { refreshPartner } from '../partner-refresh';
 
