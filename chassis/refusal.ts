@@ -21,6 +21,41 @@ export class Refusal<Code extends string = string> extends Error {
   }
 }
 
+/**
+ * Every code that a subgraph answers with: what is said to whoever was refused, in one sentence that names what is
+ * missing, and the description of the code in the schema.
+ */
+export type ErrorCatalogue<Code extends string> = Readonly<
+  Record<Code, readonly [message: string, description: string]>
+>;
+
+/** The kind of refusals that a catalogue is of. What a field is called is its place in the mutation's input. */
+export function refusalsOf<Code extends string>(catalogue: ErrorCatalogue<Code>) {
+  const inInput = (field: readonly string[]) => (field.length > 0 ? ['input', ...field] : []);
+  return class CataloguedRefusal extends Refusal<Code> {
+    static of(code: Code, ...field: string[]): CataloguedRefusal {
+      return new this(code, catalogue[code][0], inInput(field));
+    }
+
+    /** For a refusal that can tell what exactly is wrong with the field. */
+    static about(code: Code, message: string, ...field: string[]): CataloguedRefusal {
+      return new this(code, message, inInput(field));
+    }
+
+    /** Every reason at once; there must be one. */
+    static because(codes: readonly Code[]): CataloguedRefusal {
+      return this.each(codes.map((code) => ({ code, message: catalogue[code][0], path: [] })));
+    }
+
+    /** Every fault at once, where one call is about many things; there must be one. */
+    static each(errors: readonly UserErrorData<Code>[]): CataloguedRefusal {
+      const [first] = errors;
+      if (!first) throw new Error('A refusal without a reason.');
+      return Object.assign(new this(first.code, first.message, first.path), { errors });
+    }
+  };
+}
+
 /** A query argument that cannot be: a page of zero rows, a forged cursor. A top-level error, since a query has no `userErrors`. */
 export class BadRequest extends Error {
   constructor(

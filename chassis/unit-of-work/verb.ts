@@ -1,0 +1,11 @@
+import type { ZodType } from 'zod';
+
+/**
+ * A mutation from its input to its effect. `work` is all that it does, in one unit of work; its result is kept under
+ * idempotency keys, so it is small JSON of ids and refused rows, and holds no secret.
+ */
+export interface Verb<Unit, Acting, Input, Result extends object> {
+  readonly mutation: string;
+  readonly shape: ZodType<Input>;
+  readonly work: (unit: Unit, acting: Acting, input: Input) => Promise<Result>;
+}
