@@ -1,9 +1,9 @@
-import { EligibilityVerdict } from '../subgraphs/relationships/domain/eligibility-check';
+import { EligibilityVerdict } from '../subgraphs/relationships/eligibility/eligibility-check';
 import {
   CustomerOrderField,
   OrderDirection,
   PartnershipOrderField,
-} from '../subgraphs/relationships/graphql/list-inputs';
+} from '../subgraphs/relationships/lists.inputs';
 
 export type Asker = 'provider' | 'reseller';
 

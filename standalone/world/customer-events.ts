@@ -1,6 +1,6 @@
 import type { EventActor } from '../../chassis/events/event';
-import { differing } from '../../subgraphs/relationships/services/acceptance-events';
-import { adminRemoval, removal } from '../../subgraphs/relationships/services/relationship-events';
+import { differing } from '../../subgraphs/relationships/invitation/acceptance-events.work';
+import { adminRemoval, removal } from '../../subgraphs/relationships/customer/relationship-events';
 import { actorOf } from './account-events';
 import type { Accounts, Past } from './relationship-events';
 import { REMOVE_REASON } from './relationship-rows';

@@ -1,6 +1,6 @@
-import type { CustomerStanding } from '../../subgraphs/relationships/domain/customer-standing';
+import type { CustomerStanding } from '../../subgraphs/relationships/eligibility/customer-standing';
 import type { RelationshipEvent } from '../../subgraphs/relationships/events';
-import { eligibilityChanges, system, type Cause } from '../../subgraphs/relationships/services/eligibility-events';
+import { eligibilityChanges, system, type Cause } from '../../subgraphs/relationships/eligibility/eligibility-events';
 import { asOf, momentsOf } from './as-of';
 import { RelationshipRows } from './relationship-rows';
 import type { PastEvent } from './rows';

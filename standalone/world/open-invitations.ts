@@ -1,8 +1,8 @@
 import { compose, type MailSettings } from '../../chassis/mail/composing';
 import type { NewMail } from '../../chassis/mail/new-mail';
 import type { MailTransport } from '../../chassis/mail/outgoing-mail';
-import { customerInvitationMail } from '../../subgraphs/relationships/services/mails/customer-mails';
-import { invitationMail } from '../../subgraphs/relationships/services/mails/partnership-mails';
+import { customerInvitationMail } from '../../subgraphs/relationships/invitation/customer-invitation.mail';
+import { invitationMail } from '../../subgraphs/relationships/invitation/partnership-invitation.mail';
 import type { World } from './spec';
 
 /** Puts the mails of a world's open invitations where they would have gone, so that somebody can follow their links. */

@@ -1,7 +1,7 @@
 import type { EventActor, FieldChange } from '../../chassis/events/event';
-import { consentScopes } from '../../subgraphs/relationships/domain/consent';
+import { consentScopes } from '../../subgraphs/relationships/partnership/consent';
 import type { RelationshipEvent } from '../../subgraphs/relationships/events';
-import { ofPartnership } from '../../subgraphs/relationships/services/partnership-events';
+import { ofPartnership } from '../../subgraphs/relationships/partnership/partnership-events';
 import { actorOf } from './account-events';
 import { WITHDRAWN_AFTER_MS } from './as-of';
 import { customerEvents } from './customer-events';

@@ -1,30 +1,30 @@
 import { sortKey } from '../../chassis/database/sort-key';
 import { deriveToken, tokenHash } from '../../chassis/token';
-import type { ChannelFacts, PartnerFacts } from '../../subgraphs/relationships/domain/channel';
-import { consentScopes } from '../../subgraphs/relationships/domain/consent';
-import { REMINDER_DAYS } from '../../subgraphs/relationships/domain/inviting';
-import { customerStandingOf, type CustomerStanding } from '../../subgraphs/relationships/domain/customer-standing';
-import type { ChannelState } from '../../subgraphs/relationships/domain/standing';
-import { RunningTally } from '../../subgraphs/relationships/domain/tally';
+import type { ChannelFacts, PartnerFacts } from '../../subgraphs/relationships/eligibility/channel';
+import { consentScopes } from '../../subgraphs/relationships/partnership/consent';
+import { REMINDER_DAYS } from '../../subgraphs/relationships/invitation/inviting';
+import { customerStandingOf, type CustomerStanding } from '../../subgraphs/relationships/eligibility/customer-standing';
+import type { ChannelState } from '../../subgraphs/relationships/eligibility/standing';
+import { RunningTally } from '../../subgraphs/relationships/eligibility/tally';
 import {
   Customer,
   PartnerCustomer,
   ResaleRelationship,
-} from '../../subgraphs/relationships/persistence/customer.entity';
-import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
+} from '../../subgraphs/relationships/customer.entity';
+import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/invitation.entity';
 import {
   BlockerCount,
   ChannelCount,
   OrderBlocker,
   OrderStanding,
-} from '../../subgraphs/relationships/persistence/order-standing.entity';
+} from '../../subgraphs/relationships/eligibility/order-standing.entity';
 import {
   CustomerAgreement,
   Partner,
   PartnerAgreement,
   PartnerUser,
-} from '../../subgraphs/relationships/persistence/partner.entity';
-import { Consent, Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
+} from '../../subgraphs/relationships/partner.entity';
+import { Consent, Partnership } from '../../subgraphs/relationships/partnership.entity';
 import { actorOf } from './account-events';
 import { WITHDRAWN_AFTER_MS } from './as-of';
 import { hasSigned, programStatus } from './account-rows';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type * as units from '../../chassis/unit-of-work/unit-of-work';
 import type { EventContract, EventOf } from '../../chassis/events/contract';
-import { ConsentScope } from './domain/consent';
-import { EligibilityRule, EligibilityVerdict } from './domain/eligibility-check';
-import { PartyRole } from './domain/roles';
+import { ConsentScope } from './partnership/consent';
+import { EligibilityRule, EligibilityVerdict } from './eligibility/eligibility-check';
+import { PartyRole } from './roles';
 
 const side = z.enum(PartyRole).extract(['PROVIDER', 'RESELLER']);
 const channel = { resellerId: z.string(), providerId: z.string() };

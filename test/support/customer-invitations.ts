@@ -1,8 +1,8 @@
 import { Mail } from '../../chassis/mail/mail.entity';
 import type { Passport } from '../../chassis/http/passport';
 import { deriveToken } from '../../chassis/token';
-import { ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
-import { CustomerInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
+import { ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
+import { CustomerInvitation } from '../../subgraphs/relationships/invitation.entity';
 import { passportOf, type Company, type RelationshipsWorld } from './relationships';
 
 /** What a company says of itself when it accepts. */

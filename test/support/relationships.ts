@@ -10,23 +10,23 @@ import type { Feed, FeedPage } from '../../chassis/events/feed';
 import type { Passport } from '../../chassis/http/passport';
 import type { Subgraph } from '../../chassis/subgraph';
 import { tokenHash } from '../../chassis/token';
-import { regionOfMarket } from '../../subgraphs/relationships/domain/market';
+import { regionOfMarket } from '../../subgraphs/relationships/market';
 import {
   RunningTally,
   type CountedInvitation,
   type InvitationCountKind,
-} from '../../subgraphs/relationships/domain/tally';
-import { Customer, ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
-import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
+} from '../../subgraphs/relationships/eligibility/tally';
+import { Customer, ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
+import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/invitation.entity';
 import {
   CustomerAgreement,
   Partner,
   PartnerAgreement,
   PartnerUser,
-} from '../../subgraphs/relationships/persistence/partner.entity';
-import { Consent, Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
-import { addTally } from '../../subgraphs/relationships/persistence/standing-store';
-import { refreshStandings } from '../../subgraphs/relationships/services/order-standings';
+} from '../../subgraphs/relationships/partner.entity';
+import { Consent, Partnership } from '../../subgraphs/relationships/partnership.entity';
+import { addTally } from '../../subgraphs/relationships/eligibility/standing-store.rows';
+import { refreshStandings } from '../../subgraphs/relationships/eligibility/order-standings.work';
 import { createSubgraph, entities, migrations } from '../../subgraphs/relationships/subgraph';
 import { silent, type TestDatabases } from './databases';
 import { pageOf } from './feed-page';

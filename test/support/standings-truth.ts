@@ -1,10 +1,10 @@
 import { EventLog } from '../../chassis/events/event-log.entity';
-import { eligibilityRules } from '../../subgraphs/relationships/domain/eligibility-check';
-import type { Channel } from '../../subgraphs/relationships/domain/standing';
-import { PartnerCustomer, ResaleRelationship } from '../../subgraphs/relationships/persistence/customer.entity';
-import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/persistence/invitation.entity';
-import { OrderBlocker, OrderStanding } from '../../subgraphs/relationships/persistence/order-standing.entity';
-import { Partnership } from '../../subgraphs/relationships/persistence/partnership.entity';
+import { eligibilityRules } from '../../subgraphs/relationships/eligibility/eligibility-check';
+import type { Channel } from '../../subgraphs/relationships/eligibility/standing';
+import { PartnerCustomer, ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
+import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/invitation.entity';
+import { OrderBlocker, OrderStanding } from '../../subgraphs/relationships/eligibility/order-standing.entity';
+import { Partnership } from '../../subgraphs/relationships/partnership.entity';
 import { operator, passportOf, type Company, type RelationshipsWorld } from './relationships';
 
 /** What is stored about a channel is what somebody who asks about it hears. */

@@ -1,6 +1,6 @@
 import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnOf } from '../../../chassis/database/columns';
-import { consentColumns } from './partnership.entity';
+import { consentColumns } from '../partnership.entity';
 
 const TABLE = 'consent';
 const COLUMN = 'withdrawalCause';

@@ -1,6 +1,6 @@
 import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnOf } from '../../../chassis/database/columns';
-import { customerAgreementColumns } from './partner.entity';
+import { customerAgreementColumns } from '../partner.entity';
 
 const TABLE = 'customer_agreement';
 const COLUMN = 'lapsedAt';

@@ -1,7 +1,7 @@
 import { TableColumn, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnOf } from '../../../chassis/database/columns';
-import { ruleBits } from '../domain/rule-set';
-import { partnerCustomerColumns } from './customer.entity';
+import { ruleBits } from '../eligibility/rule-set';
+import { partnerCustomerColumns } from '../customer.entity';
 
 const TABLE = 'partner_customer';
 const COLUMN = 'blockedBy';

@@ -1,6 +1,6 @@
 import { TableColumn, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnOf } from '../../../chassis/database/columns';
-import { addedInvitationColumns, customerInvitationColumns, partnershipInvitationColumns } from './invitation.entity';
+import { addedInvitationColumns, customerInvitationColumns, partnershipInvitationColumns } from '../invitation.entity';
 
 const due = ['state', 'remindedAt', 'expiresAt'];
 const additions = [

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { NOBODY_TO_ORDER_THROUGH } from '../domain/customer-standing';
-import { ruleBits } from '../domain/rule-set';
-import { faultOf } from '../domain/tally';
+import { NOBODY_TO_ORDER_THROUGH } from '../eligibility/customer-standing';
+import { ruleBits } from '../eligibility/rule-set';
+import { faultOf } from '../eligibility/tally';
 import { countLive } from './migrations-customer-counts';
 
 const STANDING = 'order_standing';

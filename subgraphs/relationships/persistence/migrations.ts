@@ -1,21 +1,21 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { table } from '../../../chassis/database/columns';
-import { activityColumns } from './activity.entity';
-import { customerColumns, partnerCustomerColumns, resaleRelationshipColumns } from './customer.entity';
-import { customerInvitationColumns, partnershipInvitationColumns } from './invitation.entity';
+import { activityColumns } from '../dashboard/activity.entity';
+import { customerColumns, partnerCustomerColumns, resaleRelationshipColumns } from '../customer.entity';
+import { customerInvitationColumns, partnershipInvitationColumns } from '../invitation.entity';
 import {
   blockerCountColumns,
   channelCountColumns,
   orderBlockerColumns,
   orderStandingColumns,
-} from './order-standing.entity';
+} from '../eligibility/order-standing.entity';
 import {
   customerAgreementColumns,
   partnerAgreementColumns,
   partnerColumns,
   partnerUserColumns,
-} from './partner.entity';
-import { consentColumns, partnershipColumns } from './partnership.entity';
+} from '../partner.entity';
+import { consentColumns, partnershipColumns } from '../partnership.entity';
 
 const projections = [
   table('partner', partnerColumns, { primary: ['id'], indices: [['tenantId']] }),

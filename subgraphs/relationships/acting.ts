@@ -1,0 +1,30 @@
+import type { Work } from './events';
+import type { EventActor } from '../../chassis/events/event';
+import type { Actor } from './actor';
+
+/** How invitations are sent out. */
+export interface InvitationTerms {
+  /** How long an invitation waits for its answer. */
+  readonly days: number;
+  /** What the tokens of links are derived from. */
+  readonly tokenKey: string;
+}
+
+/** Who makes a change, as known when its unit of work began, and on what terms. */
+export interface Acting {
+  readonly actor: Actor;
+  readonly terms: InvitationTerms;
+}
+
+/** One verb: what it does in one unit of work; its result is small JSON of ids, for it is kept under idempotency keys. */
+export type Verb<Input, Result> = (unit: Work, acting: Acting, input: Input) => Promise<Result>;
+
+/** Who stands in the history of a change made for an account. */
+export function partnerActor({ userId, name }: Actor, accountId: string): EventActor {
+  return { kind: 'PARTNER', accountId, userId, name };
+}
+
+/** Who stands in the history of a change that a customer made about itself. */
+export function customerActor({ userId, name }: Actor): EventActor {
+  return { kind: 'CUSTOMER', accountId: null, userId, name };
+}

@@ -1,0 +1,74 @@
+import type { EventActor } from '../../../chassis/events/event';
+import type { RelationshipEvent } from '../events';
+import type { Customer, ResaleRelationship } from '../customer.entity';
+
+type Named = Pick<Customer, 'id' | 'tenantId'>;
+type RelationshipTold = Pick<ResaleRelationship, 'partnerId' | 'role' | 'resellerId'>;
+
+interface AdminRemovalTold {
+  readonly actor: EventActor;
+  readonly audience: readonly string[];
+  /** The event with which the rights ended; left out where the customer took them back. */
+  readonly type?: string;
+}
+
+export function adminRemoval(
+  customer: Named,
+  one: RelationshipTold,
+  { actor, audience, type: cause }: AdminRemovalTold,
+): RelationshipEvent {
+  return {
+    type: 'DelegatedAdminRemoved',
+    subjectId: customer.id,
+    audience,
+    actor,
+    data: { ...dataOf(customer, one), ...(cause ? { cause } : {}) },
+    changes: [
+      { field: `${one.role}.delegatedAdmin`, before: 'GRANTED', after: 'WITHDRAWN' },
+      ...(cause ? [{ field: 'cause', before: null, after: cause }] : []),
+    ],
+  };
+}
+
+export function removal(
+  customer: Named,
+  one: RelationshipTold & Pick<ResaleRelationship, 'delegatedAdmin'>,
+  reason: string,
+  actor: EventActor,
+): RelationshipEvent {
+  const { role, delegatedAdmin, resellerId, partnerId } = one;
+  const byProvider = actor.accountId ?? partnerId;
+  return {
+    type: 'ResaleRelationshipRemoved',
+    subjectId: customer.id,
+    actor,
+    data: dataOf(customer, one),
+    audience: [...new Set([resellerId, partnerId, byProvider])],
+    changes: [
+      { field: role, before: 'ACTIVE', after: 'REMOVED' },
+      { field: 'removeReason', before: null, after: reason },
+      ...(delegatedAdmin === 'GRANTED'
+        ? [{ field: `${role}.delegatedAdmin`, before: delegatedAdmin, after: 'WITHDRAWN' }]
+        : []),
+    ],
+  };
+}
+
+const dataOf = ({ id: customerId, tenantId }: Named, { partnerId, role, resellerId }: RelationshipTold) => ({
+  customerId,
+  tenantId,
+  partnerId,
+  role,
+  throughId: role === 'PROVIDER' ? resellerId : null,
+});
+
+/** Who sees a relationship: its partner, its reseller, and on a reseller's own whoever serves the customer through it. */
+export function witnessesOf(
+  { partnerId, resellerId, role }: ResaleRelationship,
+  relationships: readonly ResaleRelationship[],
+): string[] {
+  const through = relationships.filter(
+    (one) => role === 'RESELLER' && one.resellerId === partnerId && one.state === 'ACTIVE',
+  );
+  return [...new Set([partnerId, resellerId, ...through.map((one) => one.partnerId)])];
+}

@@ -1,0 +1,130 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { idNamed } from '../../../chassis/database/ids';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { HistoryActor } from '../shared.types';
+import { OrderBlockerType } from '../eligibility/order-eligibility.types';
+
+/** Those that accounts have, and UNKNOWN. */
+const MOST_PROGRAM_STATUSES = 6;
+
+@ObjectType('ProgramStatusCount', { description: 'How many resellers have one program status.' })
+export class ProgramStatusCount {
+  @Field(() => String, { description: 'The program status.' })
+  readonly status!: string;
+
+  @Field(() => Int, { description: 'How many have it.' })
+  readonly count!: number;
+}
+
+@ObjectType('ResellerCounts', { description: 'The resellers with whom there is a live partnership, counted.' })
+export class ResellerCounts {
+  @Field(() => Int, { description: 'All of them.' })
+  readonly total!: number;
+
+  @ListSize(MOST_PROGRAM_STATUSES)
+  @Field(() => [ProgramStatusCount], { description: 'By their program status; those that nobody has are left out.' })
+  readonly byProgramStatus!: readonly ProgramStatusCount[];
+}
+
+@ObjectType('CustomerCounts', { description: 'The customers that are served now, each counted once.' })
+export class CustomerCounts {
+  @Field(() => Int, { description: 'All of them.' })
+  readonly total!: number;
+
+  @Field(() => Int, { description: 'Those for whom an order can be placed, through one channel at least.' })
+  readonly eligible!: number;
+
+  @Field(() => Int, { description: 'Those for whom none can be placed.' })
+  readonly blocked!: number;
+}
+
+@ObjectType('InvitationCounts', { description: 'Invitations by what became of them.' })
+export class InvitationCounts {
+  @Field(() => Int, { description: 'Waiting for an answer.' })
+  readonly pending!: number;
+
+  @Field(() => Int, { description: 'Of the pending ones, those that expire within seven days.' })
+  readonly expiringWithin7Days!: number;
+
+  @Field(() => Int, { description: 'Accepted.' })
+  readonly accepted!: number;
+
+  @Field(() => Int, { description: 'Declined.' })
+  readonly declined!: number;
+
+  @Field(() => Int, { description: 'Taken back.' })
+  readonly revoked!: number;
+
+  @Field(() => Int, { description: 'Expired without an answer.' })
+  readonly expired!: number;
+}
+
+@ObjectType('MonthCount', { description: 'How many there were in one month.' })
+export class MonthCount {
+  @Field(() => String, { description: 'The month, in UTC: `2026-01`.' })
+  readonly month!: string;
+
+  @Field(() => Int, { description: 'How many.' })
+  readonly count!: number;
+}
+
+@ObjectType('MarketCount', { description: 'How many there are in one market.' })
+export class MarketCount {
+  @Field(() => String, { description: 'The market (ISO 3166-1 alpha-2).' })
+  readonly market!: string;
+
+  @Field(() => Int, { description: 'How many.' })
+  readonly count!: number;
+}
+
+@ObjectType('ChannelSummary', {
+  description:
+    'The numbers of a dashboard in one request. Each part costs one statement, and only where it is selected.',
+})
+export class ChannelSummaryType {
+  readonly accountId!: string;
+}
+
+@ObjectType('Activity', { description: 'Something that happened in an account’s channel.' })
+export class ActivityObject {
+  readonly accountId!: string;
+  readonly eventId!: string;
+
+  @Field(() => ID, {
+    description:
+      'Names the entry in this account’s list: another account that reads of the same has an entry of its own.',
+  })
+  id(): string {
+    return idNamed('Activity', this.accountId, this.eventId);
+  }
+
+  @Field(() => String, {
+    description:
+      'What happened, in the past tense: `PartnershipBegan`. Each is an `ActivityType`, but for those that were recorded before they had another name.',
+  })
+  readonly type!: string;
+
+  @Field(() => DateTime, { description: 'When it happened.' })
+  readonly at!: Date;
+
+  @Field(() => String, { description: 'The same in a sentence, for people.' })
+  readonly summary!: string;
+
+  @Field(() => ID, { description: 'What it happened to: an account, a partnership, an invitation, a customer.' })
+  readonly subjectId!: string;
+
+  @Field(() => HistoryActor, { description: 'Who did it; without a name where that is not for this account to know.' })
+  readonly actor!: HistoryActor;
+}
+
+const ofBlockers = { name: 'OrderBlocker', of: 'things that keep orders from being placed' };
+const OrderBlockerEdge = edgeOf(() => OrderBlockerType, ofBlockers);
+export const OrderBlockerConnection = connectionOf(() => OrderBlockerEdge, ofBlockers);
+export type OrderBlockerConnection = InstanceType<typeof OrderBlockerConnection>;
+
+const ofActivity = { name: 'Activity', of: 'activities', withTotalCount: false };
+const ActivityEdge = edgeOf(() => ActivityObject, ofActivity);
+export const ActivityConnection = connectionOf(() => ActivityEdge, ofActivity);
+export type ActivityConnection = InstanceType<typeof ActivityConnection>;

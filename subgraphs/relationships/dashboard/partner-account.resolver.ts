@@ -1,0 +1,187 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { mapPage, type Page } from '../../../chassis/paging/page';
+import { PageArgs } from '../../../chassis/graphql/page-types';
+import { BadRequest } from '../../../chassis/refusal';
+import { remedyFor } from '../eligibility/remedy';
+import type { Activity } from './activity.entity';
+import { activityOf, blockersOf } from './channel-counts.rows';
+import { customersOf } from '../customer/customer-pages.rows';
+import { CustomerInvitation, PartnershipInvitation } from '../invitation.entity';
+import { invitationsOf } from '../invitation/invitation-pages.rows';
+import type { Lists } from '../lists';
+import type { SeenCustomer } from '../loaders';
+import { hasProvider, partnershipsOf } from '../partnership/partnership-pages.rows';
+import { ActivityConnection, ChannelSummaryType, OrderBlockerConnection } from './channel-summary.types';
+import { owns, type Context } from '../context';
+import { CustomerConnection } from '../customer/customer.types';
+import { customersOnPage } from '../customer/customers-on-page';
+import { CustomerInvitationConnection, PartnershipInvitationConnection } from '../invitation/invitation.types';
+import { ActivityArgs, InvitationListArgs, PartnershipListArgs, AccountCustomerListArgs } from '../lists.inputs';
+import type { OrderBlockerType } from '../eligibility/order-eligibility.types';
+import { PartnerAccountStub, accountOf } from '../parties.types';
+import { PartnershipConnection, type PartnershipEdge } from '../partnership/partnership.types';
+import { sideOf } from './side';
+
+const WHO = 'Null for all but the account itself and the operator.';
+
+type PartnershipPage = Omit<Page<PartnerAccountStub>, 'edges'> & { readonly edges: readonly PartnershipEdge[] };
+
+/** What an account sees of its own channel. */
+@Resolver(() => PartnerAccountStub)
+export class PartnerAccountResolver {
+  constructor(private readonly lists: Lists) {}
+
+  @FieldResolver(() => PartnershipConnection, {
+    nullable: true,
+    description: `On a provider: the resellers it has, or had, a partnership with. ${WHO}`,
+  })
+  indirectResellers(
+    @Root() { id }: PartnerAccountStub,
+    @Args(() => PartnershipListArgs) list: PartnershipListArgs,
+    @Ctx() context: Context,
+  ): Promise<PartnershipPage | null> {
+    return this.partnerships(id, 'provider', list, context);
+  }
+
+  @FieldResolver(() => PartnershipConnection, {
+    nullable: true,
+    description: `On a reseller: the providers it has, or had, a partnership with. ${WHO}`,
+  })
+  indirectProviders(
+    @Root() { id }: PartnerAccountStub,
+    @Args(() => PartnershipListArgs) list: PartnershipListArgs,
+    @Ctx() context: Context,
+  ): Promise<PartnershipPage | null> {
+    return this.partnerships(id, 'reseller', list, context);
+  }
+
+  @FieldResolver(() => CustomerConnection, {
+    nullable: true,
+    description: `Customers with a live relationship to this account. With \`sharedWith\`: only those that the other partner serves together with it; with \`notServedBy\`: only those that a provider does not serve yet. ${WHO}`,
+  })
+  async customers(
+    @Root() { id }: PartnerAccountStub,
+    @Args(() => AccountCustomerListArgs) list: AccountCustomerListArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<SeenCustomer> | null> {
+    if (!(await owns(context, id))) return null;
+    const { sharedWith, notServedBy, filter, orderBy, first, after } = list;
+    if (notServedBy != null) await this.requireProvider(id, notServedBy, context);
+    const order = orderBy ?? ({ field: 'NAME', direction: 'ASC' } as const);
+    const side = await sideOf(id, context);
+    const listing = { accountId: id, side, sharedWith, notServedBy, criteria: filter ?? {}, order };
+    return context.once(['customers', listing, first, after], async () =>
+      customersOnPage(await customersOf(this.lists, listing, { first, after }), context),
+    );
+  }
+
+  @FieldResolver(() => PartnershipInvitationConnection, {
+    nullable: true,
+    description: `On a provider: its invitations of resellers. On a reseller: those that it answered. Newest first. ${WHO}`,
+  })
+  async partnershipInvitations(
+    @Root() { id }: PartnerAccountStub,
+    @Args(() => InvitationListArgs) list: InvitationListArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<PartnershipInvitation> | null> {
+    if (!(await owns(context, id))) return null;
+    const listing = { accountId: id, side: await sideOf(id, context), states: list.state, now: context.now };
+    return context.once(['partnershipInvitations', listing, list], () =>
+      invitationsOf(PartnershipInvitation, this.lists, listing, list),
+    );
+  }
+
+  @FieldResolver(() => CustomerInvitationConnection, {
+    nullable: true,
+    description: `On a reseller: its invitations of customers. On a provider: those in which resellers name it. Newest first. ${WHO}`,
+  })
+  async customerInvitations(
+    @Root() { id }: PartnerAccountStub,
+    @Args(() => InvitationListArgs) list: InvitationListArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<CustomerInvitation> | null> {
+    if (!(await owns(context, id))) return null;
+    const listing = { accountId: id, side: await sideOf(id, context), states: list.state, now: context.now };
+    return context.once(['customerInvitations', listing, list], () =>
+      invitationsOf(CustomerInvitation, this.lists, listing, list),
+    );
+  }
+
+  @FieldResolver(() => ChannelSummaryType, {
+    nullable: true,
+    description: `The numbers of a dashboard in one request. ${WHO}`,
+  })
+  async channelSummary(
+    @Root() { id }: PartnerAccountStub,
+    @Ctx() context: Context,
+  ): Promise<ChannelSummaryType | null> {
+    return (await owns(context, id)) ? { accountId: id } : null;
+  }
+
+  @FieldResolver(() => OrderBlockerConnection, {
+    nullable: true,
+    description: `What keeps orders from being placed, the most customers unlocked first. ${WHO}`,
+  })
+  async orderBlockers(
+    @Root() { id }: PartnerAccountStub,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<OrderBlockerType> | null> {
+    if (!(await owns(context, id))) return null;
+    const blockers = await context.once(['orderBlockers', id, page], () => blockersOf(this.lists, id, page));
+    const atFault = [...new Set(blockers.edges.map(({ node }) => node.partnerId))].filter(
+      (partnerId) => partnerId !== '',
+    );
+    const partners = await Promise.all(atFault.map((partnerId) => context.loaders.partner.load(partnerId)));
+    const facts = new Map(partners.map((partner) => [partner?.id, partner]));
+    return mapPage(blockers, ({ rule, partnerId, amount }) => ({
+      rule,
+      customers: amount,
+      partner: partnerId ? accountOf(partnerId) : null,
+      ...remedyFor(rule, facts.get(partnerId) ?? null),
+    }));
+  }
+
+  @FieldResolver(() => ActivityConnection, {
+    nullable: true,
+    description: `What happened in this account’s channel in all three subgraphs, newest first. ${WHO}`,
+  })
+  async activity(
+    @Root() { id }: PartnerAccountStub,
+    @Args(() => ActivityArgs) { types, first, after }: ActivityArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<Activity> | null> {
+    if (!(await owns(context, id))) return null;
+    await context.ownEventsShown();
+    return context.once(['activity', id, types, first, after], () =>
+      activityOf(this.lists, { accountId: id, types }, { first, after }),
+    );
+  }
+
+  /** The same for a provider that it does not work with, for any other account, and for an id that was never issued. */
+  private async requireProvider(resellerId: string, providerId: string, { once }: Context): Promise<void> {
+    const isKnown = await once(['hasProvider', resellerId, providerId], () =>
+      hasProvider(this.lists, resellerId, providerId),
+    );
+    if (!isKnown) throw new BadRequest('notServedBy must be a provider that this reseller works with.', 'notServedBy');
+  }
+
+  private async partnerships(
+    accountId: string,
+    side: 'provider' | 'reseller',
+    { filter, orderBy, first, after }: PartnershipListArgs,
+    context: Context,
+  ): Promise<PartnershipPage | null> {
+    if (!(await owns(context, accountId))) return null;
+    const order = orderBy ?? ({ field: 'NAME', direction: 'ASC' } as const);
+    const listing = { accountId, side, criteria: filter ?? {}, order };
+    const page = await context.once(['partnerships', listing, first, after], () =>
+      partnershipsOf(this.lists, listing, { first, after }),
+    );
+    const edges = page.edges.map(({ cursor, node: partnership }) => {
+      const node = accountOf(side === 'provider' ? partnership.resellerId : partnership.providerId);
+      return { cursor, node, partnership };
+    });
+    return { ...page, edges };
+  }
+}

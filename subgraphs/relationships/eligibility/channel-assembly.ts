@@ -1,0 +1,100 @@
+import type {
+  ChannelFacts,
+  ConsentFacts,
+  CustomerFacts,
+  PartnerFacts,
+  PartnershipFacts,
+  RelationshipFacts,
+} from './channel';
+import type { CustomerChannels } from './customer-standing';
+import { overlap, type ResaleRelationshipFacts } from '../customer/resale-relationship';
+import type { Channel, ChannelState, CustomerKeys } from './standing';
+
+/** Where the facts about channels come from: rows of a database, or a world that is still being made up. */
+export interface FactSource {
+  customer(id: string): (CustomerFacts & CustomerKeys) | null;
+  partner(id: string): PartnerFacts | null;
+  /** All partnerships that the two ever had. */
+  partnerships(providerId: string, resellerId: string): readonly PartnershipFacts[];
+  consents(partnershipId: string): readonly ConsentFacts[];
+  /** All relationships that a customer ever had. */
+  relationships(customerId: string): readonly ResaleRelationshipFacts[];
+}
+
+/** Everything about one customer; null for one that is not known. */
+export function customerChannelsOf(customerId: string, source: FactSource): CustomerChannels | null {
+  const customer = source.customer(customerId);
+  if (!customer) return null;
+  const { customerSortKey, customerMarket } = customer;
+  const relationships = source.relationships(customerId);
+  const channels = channelsThrough(relationships).map((channel) => ({
+    ...channel,
+    customerSortKey,
+    customerMarket,
+    facts: factsOf(channel, customer, source),
+    resellerStays: resellerStays(channel, relationships),
+  }));
+  return { customerId, customerSortKey, customerMarket, relationships, channels };
+}
+
+/** One channel, whether anybody serves the customer in it or not; null when the customer is not known. */
+export function channelStateOf(channel: Channel, source: FactSource): ChannelState | null {
+  const customer = source.customer(channel.customerId);
+  if (!customer) return null;
+  const { customerSortKey, customerMarket } = customer;
+  return {
+    ...channel,
+    customerSortKey,
+    customerMarket,
+    facts: factsOf(channel, customer, source),
+    resellerStays: resellerStays(channel, source.relationships(channel.customerId)),
+  };
+}
+
+function resellerStays(
+  { resellerId, providerId }: Channel,
+  relationships: readonly ResaleRelationshipFacts[],
+): boolean {
+  const of = (partnerId: string) =>
+    relationships.filter((one) => one.partnerId === partnerId && one.resellerId === resellerId);
+  const beside = of(providerId);
+  return of(resellerId).some((one) => one.state === 'ACTIVE' && beside.some((provider) => overlap(provider, one)));
+}
+
+/** A provider's relationship is what makes a channel; a reseller's alone leads to no provider. */
+export function channelsThrough(relationships: readonly ResaleRelationshipFacts[]): Channel[] {
+  const channels = relationships
+    .filter(({ role }) => role === 'PROVIDER')
+    .map(({ customerId, resellerId, partnerId }) => ({ customerId, resellerId, providerId: partnerId }));
+  return [...new Map(channels.map((channel) => [`${channel.resellerId} ${channel.providerId}`, channel])).values()];
+}
+
+function factsOf(channel: Channel, customer: CustomerFacts, source: FactSource): ChannelFacts {
+  const { customerId, resellerId, providerId } = channel;
+  const partnership = newest(source.partnerships(providerId, resellerId));
+  const relationships = source.relationships(customerId);
+  return {
+    customer,
+    reseller: source.partner(resellerId),
+    provider: source.partner(providerId),
+    partnership,
+    consents: partnership ? source.consents(partnership.id) : [],
+    resellerRelationship: relationshipOf(relationships, resellerId, resellerId),
+    providerRelationship: relationshipOf(relationships, providerId, resellerId),
+  };
+}
+
+function relationshipOf(
+  relationships: readonly ResaleRelationshipFacts[],
+  partnerId: string,
+  resellerId: string,
+): RelationshipFacts | null {
+  return newest(relationships.filter((one) => one.partnerId === partnerId && one.resellerId === resellerId));
+}
+
+/** The live one, or else the one that began last. */
+function newest<Row extends { readonly state: string; readonly since: Date }>(rows: readonly Row[]): Row | null {
+  const live = rows.find(({ state }) => state === 'ACTIVE');
+  if (live) return live;
+  return rows.reduce<Row | null>((last, row) => (last && last.since >= row.since ? last : row), null);
+}

@@ -1,0 +1,70 @@
+import type { ConsentScope, ConsentState } from '../partnership/consent';
+import type { PartnershipState } from '../partnership/partnership';
+import type { ResaleRelationshipState } from '../customer/resale-relationship';
+
+/** What accounts and agreements say of a partner, as far as it is known here. */
+export interface PartnerFacts {
+  readonly region: string | null;
+  readonly programStatus: string | null;
+  readonly programStatusSince: Date | null;
+  readonly partnerId: string | null;
+  readonly partnerIdSince: Date | null;
+  /** Null while the partner agreement was never accepted. */
+  readonly agreement: PartnerAgreementFacts | null;
+}
+
+export interface PartnerAgreementFacts {
+  readonly state: 'ACCEPTED' | 'LAPSED';
+  readonly since: Date;
+}
+
+export interface PartnershipFacts {
+  readonly id: string;
+  readonly state: PartnershipState;
+  readonly since: Date;
+  readonly endedAt: Date | null;
+}
+
+export interface ConsentFacts {
+  readonly scope: ConsentScope;
+  readonly state: ConsentState;
+  readonly grantedAt: Date;
+  readonly withdrawnAt: Date | null;
+}
+
+export interface RelationshipFacts {
+  readonly state: ResaleRelationshipState;
+  readonly since: Date;
+  readonly removedAt: Date | null;
+}
+
+export interface CustomerFacts {
+  readonly market: string;
+  readonly since: Date;
+  /** When the customer agreement was accepted, in either way; null while it was not. */
+  readonly agreementAcceptedAt: Date | null;
+  /** Since when that counts no longer, because a newer version had to be accepted; null while it counts. */
+  readonly agreementLapsedAt: Date | null;
+}
+
+/** Everything that an order of this reseller, through this provider, for this customer depends on. */
+export interface ChannelFacts {
+  readonly customer: CustomerFacts;
+  /** Null while the account is not known here. */
+  readonly reseller: PartnerFacts | null;
+  readonly provider: PartnerFacts | null;
+  /** The live partnership of the two, or else the one that ended last. */
+  readonly partnership: PartnershipFacts | null;
+  readonly consents: readonly ConsentFacts[];
+  readonly resellerRelationship: RelationshipFacts | null;
+  /** The provider's relationship through this reseller; one through another reseller is another channel. */
+  readonly providerRelationship: RelationshipFacts | null;
+}
+
+/** Whose facts are fresh enough to rest a decision on. */
+export interface Knowledge {
+  readonly accounts: boolean;
+  readonly agreements: boolean;
+}
+
+export const everythingKnown: Knowledge = { accounts: true, agreements: true };

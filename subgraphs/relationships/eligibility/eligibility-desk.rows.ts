@@ -1,0 +1,83 @@
+import DataLoader from 'dataloader';
+import type { DataSource } from 'typeorm';
+import { accountReadBy, type Actor } from '../actor';
+import { channelStateOf, type FactSource } from './channel-assembly';
+import { evaluate, evaluateNothing, type Eligibility } from './eligibility';
+import { relationshipsSeenBy } from '../customer/resale-relationship';
+import type { Channel } from './standing';
+import { readFacts, readRelationships } from './fact-reader.rows';
+import type { FactsAge } from '../facts-age';
+
+export interface EligibilityDeskParts {
+  readonly reader: DataSource;
+  readonly actor: () => Promise<Actor>;
+  readonly facts: FactsAge;
+}
+
+/**
+ * Answers whether an order may be placed, for whoever may ask: a partner in the channel, its customer, the operator.
+ * Anyone else hears of every channel the same as of one that does not exist.
+ */
+export class EligibilityDesk {
+  private readonly answers = new DataLoader<Channel, Eligibility, string>((channels) => this.answer(channels), {
+    cacheKeyFn: ({ customerId, resellerId, providerId }) => [customerId, resellerId, providerId].join(' '),
+  });
+
+  constructor(private readonly parts: EligibilityDeskParts) {}
+
+  of(channel: Channel): Promise<Eligibility> {
+    return this.answers.load(channel);
+  }
+
+  private async answer(channels: readonly Channel[]): Promise<Eligibility[]> {
+    const { facts } = this.parts;
+    const first = await this.evaluateAll(channels);
+    // Never told otherwise than the source would: before a "no", the facts of others are brought up to date.
+    if (facts.hasCaughtUp || first.every(({ verdict }) => verdict === 'ELIGIBLE')) return first;
+    await facts.catchUp();
+    return this.evaluateAll(channels);
+  }
+
+  private async evaluateAll(channels: readonly Channel[]): Promise<Eligibility[]> {
+    const known = await this.parts.facts.knowledge();
+    const actor = await this.parts.actor();
+    const source = await this.factsFor(channels, actor);
+    return channels.map((channel) => {
+      if (!mayAsk(actor, channel, source)) return evaluateNothing();
+      const state = channelStateOf(channel, source);
+      return state ? evaluate(state.facts, known) : evaluateNothing();
+    });
+  }
+
+  /** The relationships are those that the viewer sees: what it may not know cannot colour its answer. */
+  private async factsFor(channels: readonly Channel[], actor: Actor): Promise<FactSource> {
+    const { manager } = this.parts.reader;
+    const customerIds = [...new Set(channels.map(({ customerId }) => customerId))];
+    const partnerIds = [...new Set(channels.flatMap(({ resellerId, providerId }) => [resellerId, providerId]))];
+    const relationships = await readRelationships(manager, customerIds);
+    const source = await readFacts(manager, { customerIds, partnerIds }, relationships);
+    const accountId = accountReadBy(actor);
+    return {
+      ...source,
+      relationships: (customerId) => {
+        const all = source.relationships(customerId);
+        if (actor.isOperator || actor.customerId === customerId) return all;
+        return accountId === null ? [] : relationshipsSeenBy(accountId, all);
+      },
+    };
+  }
+}
+
+function mayAsk(actor: Actor, { customerId, resellerId, providerId }: Channel, source: FactSource): boolean {
+  const relationships = source.relationships(customerId);
+  const exists = source.customer(customerId) && source.partner(resellerId) && source.partner(providerId);
+  if (!exists) return false;
+  if (actor.isOperator) return true;
+  if (actor.customerId === customerId) {
+    return relationships.some((one) => one.partnerId === providerId && one.resellerId === resellerId);
+  }
+  const accountId = accountReadBy(actor);
+  const isParty = accountId === resellerId || accountId === providerId;
+  // The customer and the other partner must be known to the viewer already.
+  return isParty && relationships.length > 0 && source.partnerships(providerId, resellerId).length > 0;
+}

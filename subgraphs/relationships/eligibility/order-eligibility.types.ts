@@ -1,0 +1,77 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { eligibilityRules, type EligibilityCheck } from './eligibility-check';
+import { CheckStatus, EligibilityRule, EligibilityVerdict } from './eligibility-enums.types';
+import { PartyRole } from '../enums.types';
+import { PartnerAccountStub } from '../parties.types';
+
+@ObjectType('EligibilityCheck', { description: 'One rule, and what it found.' })
+export class EligibilityCheckType implements EligibilityCheck {
+  @Field(() => EligibilityRule, { description: 'The rule.' })
+  readonly rule!: EligibilityRule;
+
+  @Field(() => CheckStatus, { description: 'What it found.' })
+  readonly status!: CheckStatus;
+
+  @Field(() => String, { description: 'The same in a sentence, for people.' })
+  readonly message!: string;
+
+  @Field(() => PartyRole, { description: 'Who can put it right.' })
+  readonly owner!: PartyRole;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The mutation that puts it right; null where nothing is wrong, or no mutation helps.',
+  })
+  readonly remedy!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Since when it has been so, where that is known.' })
+  readonly since!: Date | null;
+}
+
+@ObjectType('OrderEligibility', {
+  description:
+    'Whether a reseller’s order for a customer can be placed through a provider, rule by rule: the same evaluation that guards the order itself.',
+})
+export class OrderEligibilityType {
+  @Field(() => EligibilityVerdict, { description: 'The answer. An order is refused unless it is ELIGIBLE.' })
+  readonly verdict!: EligibilityVerdict;
+
+  @Field(() => DateTime, { description: 'When the rules were evaluated.' })
+  readonly evaluatedAt!: Date;
+
+  @ListSize(eligibilityRules.length)
+  @Field(() => [EligibilityCheckType], {
+    description: 'All thirteen rules, those that hold too, in the order in which they would have to be put right.',
+  })
+  readonly checks!: readonly EligibilityCheckType[];
+
+  @ListSize(eligibilityRules.length)
+  @Field(() => [EligibilityCheckType], {
+    description: 'Only what failed or is unknown. Fix the first one first: those behind it may depend on it.',
+  })
+  readonly reasons!: readonly EligibilityCheckType[];
+}
+
+@ObjectType('OrderBlocker', { description: 'One thing that keeps orders for many customers from being placed.' })
+export class OrderBlockerType {
+  @Field(() => EligibilityRule, { description: 'The rule that fails.' })
+  readonly rule!: EligibilityRule;
+
+  @Field(() => PartnerAccountStub, {
+    nullable: true,
+    description:
+      'The partner with whom the fault lies, oneself included; null where it lies with the customers, and where a reseller serves them without any provider.',
+  })
+  readonly partner!: PartnerAccountStub | null;
+
+  @Field(() => Int, { description: 'How many customers it blocks.' })
+  readonly customers!: number;
+
+  @Field(() => PartyRole, { description: 'Who can put it right.' })
+  readonly owner!: PartyRole;
+
+  @Field(() => String, { nullable: true, description: 'The mutation that puts it right; null where no mutation does.' })
+  readonly remedy!: string | null;
+}

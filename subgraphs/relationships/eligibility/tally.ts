@@ -1,0 +1,176 @@
+import { bucketOf } from './customer-filter';
+import { NOBODY_TO_ORDER_THROUGH, served, type CustomerStanding } from './customer-standing';
+import type { EligibilityRule } from './eligibility-check';
+import type { InvitationState } from '../invitation/invitation';
+import { monthOf } from './month';
+import type { OrderBlockerFacts } from './standing';
+
+/** Numbers that dashboards show and lists sort by, as sums over what they count; differences are kept in columns. */
+export interface Tally {
+  readonly channels: readonly ChannelCountFacts[];
+  readonly blockers: readonly BlockerCountFacts[];
+  readonly partnerships: readonly PartnershipCountFacts[];
+}
+
+export const InvitationCountKind = {
+  PARTNERSHIP_INVITED: 'PARTNERSHIP_INVITED',
+  CUSTOMER_INVITED: 'CUSTOMER_INVITED',
+} as const;
+export type InvitationCountKind = keyof typeof InvitationCountKind;
+
+export const ChannelCountKind = { LIVE: 'LIVE', MONTH: 'MONTH', ...InvitationCountKind } as const;
+export type ChannelCountKind = keyof typeof ChannelCountKind;
+
+/**
+ * Customers of a partner: live ones by all that lists filter by, and all that ever were by the month of their beginning.
+ * Invitations by the state in which they ended.
+ */
+export interface ChannelCountFacts {
+  readonly partnerId: string;
+  readonly kind: ChannelCountKind;
+  readonly bucket: string;
+  readonly amount: number;
+}
+
+/** Customers of an account that one rule keeps from being ordered for, by the partner with whom the fault lies. */
+export interface BlockerCountFacts {
+  readonly accountId: string;
+  readonly rule: EligibilityRule;
+  /** Empty where the fault lies with the customers themselves, and where no provider serves them. */
+  readonly partnerId: string;
+  readonly amount: number;
+}
+
+export interface PartnershipCountFacts {
+  readonly partnershipId: string;
+  readonly customers: number;
+  readonly blocked: number;
+}
+
+/** An invitation, and the partners on whose dashboards it is counted; the reseller may not be known. */
+export interface CountedInvitation {
+  readonly providerId: string;
+  readonly resellerId: string | null;
+  readonly state: InvitationState;
+}
+
+/** With whom the fault lies when a rule fails, as the two partners of a channel see it. */
+export const faultOf = {
+  PARTNERS_IN_SAME_REGION: 'counterpart',
+  CUSTOMER_MARKET_IN_REGION: 'customer',
+  PROVIDER_AGREEMENT_ACCEPTED: 'provider',
+  PROVIDER_PROGRAM_ACTIVE: 'provider',
+  RESELLER_PARTNER_ID_ASSOCIATED: 'reseller',
+  RESELLER_AGREEMENT_ACCEPTED: 'reseller',
+  RESELLER_PROGRAM_ACTIVE: 'reseller',
+  PARTNERSHIP_ACTIVE: 'counterpart',
+  ORDER_CONSENT_GRANTED: 'counterpart',
+  SUBSCRIPTION_CONSENT_GRANTED: 'counterpart',
+  RESELLER_CUSTOMER_RELATIONSHIP_ACTIVE: 'counterpart',
+  PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE: 'counterpart',
+  CUSTOMER_AGREEMENT_ACCEPTED: 'customer',
+} as const satisfies Record<EligibilityRule, string>;
+
+/** With whom a fault lies, as one of the two partners of the channel sees it; empty for the customer. */
+export function partnerAtFault({ rule, providerId, resellerId }: OrderBlockerFacts, accountId: string): string {
+  switch (faultOf[rule]) {
+    case 'customer':
+      return '';
+    case 'provider':
+      return providerId;
+    case 'reseller':
+      return resellerId;
+    case 'counterpart':
+      return accountId === providerId ? resellerId : providerId;
+  }
+}
+
+/** What a change adds to the numbers: zero where it leaves them as they are, and then left out. */
+export function tallyOfChange(before: readonly CustomerStanding[], after: readonly CustomerStanding[]): Tally {
+  const tally = new RunningTally();
+  for (const customer of before) tally.add(customer, -1);
+  for (const customer of after) tally.add(customer, 1);
+  return tally.result();
+}
+
+type Summed<Count> = { -readonly [Key in keyof Count]: Count[Key] };
+
+/** The numbers of as many customers as there are, one after the other: they need not fit in memory. */
+export class RunningTally {
+  private readonly channels = new Map<string, Summed<ChannelCountFacts>>();
+  private readonly blockers = new Map<string, Summed<BlockerCountFacts>>();
+  private readonly partnerships = new Map<string, Summed<PartnershipCountFacts>>();
+
+  /** @param sign 1 for a customer that is counted from now on, -1 for one that is no more. */
+  add(customer: CustomerStanding, sign: 1 | -1): void {
+    for (const partner of customer.partners) {
+      if (partner.isLive) this.addToChannel(partner.partnerId, 'LIVE', bucketOf(partner), sign);
+      this.addToChannel(partner.partnerId, 'MONTH', monthOf(partner.since), sign);
+    }
+    for (const blocker of blockersByAccount(customer)) this.addToBlocker(blocker, sign);
+    for (const { partnershipId, verdict } of customer.standings) {
+      if (partnershipId) this.addToPartnership(partnershipId, sign, verdict === 'BLOCKED' ? sign : 0);
+    }
+  }
+
+  /** Counted once it is decided, which is for good: what became of the others is for the clock to say. */
+  addInvitation(kind: InvitationCountKind, { providerId, resellerId, state }: CountedInvitation): void {
+    if (state === 'PENDING') return;
+    this.addToChannel(providerId, kind, state, 1);
+    if (resellerId !== null) this.addToChannel(resellerId, kind, state, 1);
+  }
+
+  result(): Tally {
+    return {
+      channels: [...this.channels.values()].filter(({ amount }) => amount !== 0),
+      blockers: [...this.blockers.values()].filter(({ amount }) => amount !== 0),
+      partnerships: [...this.partnerships.values()].filter(
+        ({ customers, blocked }) => customers !== 0 || blocked !== 0,
+      ),
+    };
+  }
+
+  partnership(partnershipId: string): PartnershipCountFacts {
+    return this.partnerships.get(partnershipId) ?? { partnershipId, customers: 0, blocked: 0 };
+  }
+
+  private addToChannel(partnerId: string, kind: ChannelCountKind, bucket: string, amount: number): void {
+    const key = `${partnerId} ${kind} ${bucket}`;
+    const known = this.channels.get(key);
+    if (known) known.amount += amount;
+    else this.channels.set(key, { partnerId, kind, bucket, amount });
+  }
+
+  private addToBlocker({ accountId, rule, partnerId }: Omit<BlockerCountFacts, 'amount'>, amount: number): void {
+    const key = `${accountId} ${rule} ${partnerId}`;
+    const known = this.blockers.get(key);
+    if (known) known.amount += amount;
+    else this.blockers.set(key, { accountId, rule, partnerId, amount });
+  }
+
+  private addToPartnership(partnershipId: string, customers: number, blocked: number): void {
+    const known = this.partnerships.get(partnershipId);
+    if (!known) this.partnerships.set(partnershipId, { partnershipId, customers, blocked });
+    else {
+      known.customers += customers;
+      known.blocked += blocked;
+    }
+  }
+}
+
+/** A customer with two channels may be blocked by one fault in both; it is still one customer. */
+function blockersByAccount({ partners, ...channels }: CustomerStanding): Omit<BlockerCountFacts, 'amount'>[] {
+  const { standings, blockers } = served(channels);
+  const distinct = new Map<string, Omit<BlockerCountFacts, 'amount'>>();
+  for (const { partnerId: accountId, isLive } of partners) {
+    const isServing = standings.some((one) => one.resellerId === accountId || one.providerId === accountId);
+    if (isLive && !isServing) distinct.set(accountId, { accountId, rule: NOBODY_TO_ORDER_THROUGH, partnerId: '' });
+  }
+  for (const blocker of blockers) {
+    for (const accountId of [blocker.providerId, blocker.resellerId]) {
+      const partnerId = partnerAtFault(blocker, accountId);
+      distinct.set([accountId, blocker.rule, partnerId].join(), { accountId, rule: blocker.rule, partnerId });
+    }
+  }
+  return [...distinct.values()];
+}

@@ -1,0 +1,110 @@
+import type { NewMail } from '../../../chassis/mail/new-mail';
+import { LINK, quoted } from '../../../chassis/mail/paragraphs';
+import { mailLanguageOf } from './inviting';
+import { dayOf, mailOf, type MailText } from '../mail-text';
+
+/** What the link in a mail is made for: goes into its token, so that no other link opens this. */
+export const CUSTOMER_INVITATION = 'customer-invitation';
+
+/** An invitation as its mails tell of it. */
+export interface CustomerInvitationToTell {
+  readonly id: string;
+  readonly email: string;
+  readonly language: string;
+  readonly includesDelegatedAdmin: boolean;
+  readonly sendCount: number;
+  readonly expiresAt: Date;
+}
+
+/** The names of the two that invite. */
+export interface Inviters {
+  readonly reseller: string;
+  readonly provider: string;
+}
+
+interface Told extends Inviters {
+  readonly withAdmin: boolean;
+  readonly day: string;
+}
+
+type Words = Readonly<Record<'en' | 'pl', (told: Told) => MailText>>;
+
+const invitation: Words = {
+  en: ({ reseller, provider, withAdmin, day }) => ({
+    subject: `${reseller} and ${provider} would like to serve your company`,
+    paragraphs: [
+      `${reseller} asks your company to accept it as your reseller, together with ${provider}, the provider through which it orders for you. One acceptance covers both.`,
+      withAdmin
+        ? 'Accepting also gives both of them admin rights in your company’s tenant. You can take these back at any time and stay their customer.'
+        : 'Accepting gives neither of them admin rights in your company’s tenant.',
+      'Follow this link to accept or to decline. You need to sign in as a global admin of your company.',
+      LINK,
+      `The link can be used until ${day}.`,
+    ],
+  }),
+  pl: ({ reseller, provider, withAdmin, day }) => ({
+    subject: `${reseller} i ${provider} chcą obsługiwać Twoją firmę`,
+    paragraphs: [
+      `${reseller} prosi Twoją firmę o przyjęcie jako odsprzedawcy razem z ${provider}, dostawcą, przez którego składa dla Ciebie zamówienia. Jedna akceptacja obejmuje obie firmy.`,
+      withAdmin
+        ? 'Akceptacja daje obu firmom także uprawnienia administracyjne w dzierżawie Twojej firmy. Możesz je w dowolnej chwili odebrać i pozostać ich klientem.'
+        : 'Akceptacja nie daje żadnej z tych firm uprawnień administracyjnych w dzierżawie Twojej firmy.',
+      'Pod tym linkiem możesz przyjąć lub odrzucić zaproszenie. Musisz zalogować się jako administrator globalny swojej firmy.',
+      LINK,
+      `Link jest ważny do ${day}.`,
+    ],
+  }),
+};
+
+const reminder: Words = {
+  en: ({ reseller, provider, day }) => ({
+    subject: `The invitation of ${reseller} expires soon`,
+    paragraphs: [
+      `${reseller} has invited your company to become a customer of itself and of ${provider}, and is still waiting for an answer.`,
+      LINK,
+      `The link can be used until ${day}.`,
+    ],
+  }),
+  pl: ({ reseller, provider, day }) => ({
+    subject: `Zaproszenie od ${reseller} wkrótce wygaśnie`,
+    paragraphs: [
+      `${reseller} zaprosił Twoją firmę, aby została klientem jego oraz ${provider}, i nadal czeka na odpowiedź.`,
+      LINK,
+      `Link jest ważny do ${day}.`,
+    ],
+  }),
+};
+
+export const customerInvitationMail = (told: CustomerInvitationToTell, inviters: Inviters): NewMail =>
+  toInvitee(invitation, told, inviters);
+
+export const customerReminderMail = (told: CustomerInvitationToTell, inviters: Inviters): NewMail =>
+  toInvitee(reminder, told, inviters);
+
+function toInvitee(words: Words, told: CustomerInvitationToTell, { reseller, provider }: Inviters): NewMail {
+  const { id, email, language, includesDelegatedAdmin: withAdmin, sendCount, expiresAt } = told;
+  const names = { reseller: quoted(reseller), provider: quoted(provider) };
+  const text = words[mailLanguageOf(language)]({ ...names, withAdmin, day: dayOf(expiresAt, language) });
+  const link = { path: '/invitations/customer', purpose: CUSTOMER_INVITATION, subjectId: id, sendCount };
+  return mailOf(text, { to: email, language, link });
+}
+
+const accepted: Readonly<Record<'en' | 'pl', (companyName: string) => MailText>> = {
+  en: (companyName) => ({
+    subject: `${companyName} accepted your invitation`,
+    paragraphs: [
+      `${companyName} is now a customer of your company and of the provider that you invited it with:`,
+      LINK,
+    ],
+  }),
+  pl: (companyName) => ({
+    subject: `${companyName} przyjmuje zaproszenie`,
+    paragraphs: [`${companyName} jest teraz klientem Twojej firmy oraz wskazanego w zaproszeniu dostawcy:`, LINK],
+  }),
+};
+
+/** For whoever sent the invitation last. */
+export function customerAcceptedMail(to: string, spoken: string | null, companyName: string): NewMail {
+  const language = mailLanguageOf(spoken ?? 'en');
+  return mailOf(accepted[language](quoted(companyName)), { to, language });
+}

@@ -1,0 +1,94 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import { keysetPage, type Ordering, type Page, type PageArguments } from '../../../chassis/paging/page';
+import type { EligibilityRule } from '../eligibility/eligibility-check';
+import type { PartnershipState } from './partnership';
+import type { Lists } from '../lists';
+import { OrderBlocker } from '../eligibility/order-standing.entity';
+import { Partnership } from '../partnership.entity';
+import { needleOf } from '../search.rows';
+
+export type Direction = 'ASC' | 'DESC';
+export type PartnershipSortField = 'NAME' | 'SINCE' | 'CUSTOMERS' | 'BLOCKED_CUSTOMERS';
+
+export interface PartnershipCriteria {
+  readonly state?: readonly PartnershipState[] | null | undefined;
+  readonly search?: string | null | undefined;
+  readonly market?: readonly string[] | null | undefined;
+  readonly programStatus?: readonly string[] | null | undefined;
+  readonly blockedBy?: readonly EligibilityRule[] | null | undefined;
+}
+
+export interface PartnershipListing {
+  readonly accountId: string;
+  /** On which side the account of the list stands; the other side is what the list shows. */
+  readonly side: 'provider' | 'reseller';
+  readonly criteria: PartnershipCriteria;
+  readonly order: { readonly field: PartnershipSortField; readonly direction: Direction };
+}
+
+export const otherSide = (side: 'provider' | 'reseller') => (side === 'provider' ? 'reseller' : 'provider');
+
+/** One page of an account's partnerships, in one statement over one index. */
+export function partnershipsOf(
+  { reader, cursors }: Lists,
+  listing: PartnershipListing,
+  page: PageArguments,
+): Promise<Page<Partnership>> {
+  const { accountId, side, criteria, order } = listing;
+  const query = reader
+    .getRepository(Partnership)
+    .createQueryBuilder('partnership')
+    .where(`partnership.${side}Id = :accountId`, { accountId });
+  return keysetPage({
+    query: narrowed(query, criteria, otherSide(side)),
+    order: orderingOf(order, otherSide(side)),
+    page,
+    scope: ['partnerships', side, accountId, order.field, order.direction].join(':'),
+    cursors,
+  });
+}
+
+/** Whether the two work together now, the one as reseller and the other as its provider. */
+export const hasProvider = ({ reader }: Lists, resellerId: string, providerId: string): Promise<boolean> =>
+  reader.getRepository(Partnership).existsBy({ resellerId, providerId, live: true });
+
+function narrowed(
+  query: SelectQueryBuilder<Partnership>,
+  { state, search, market, programStatus, blockedBy }: PartnershipCriteria,
+  other: 'provider' | 'reseller',
+): SelectQueryBuilder<Partnership> {
+  if (state) query.andWhere('partnership.state IN (:...states)', { states: orNone(state) });
+  if (search) query.andWhere(`partnership.${other}SortKey LIKE :needle ESCAPE '!'`, { needle: needleOf(search) });
+  if (market) query.andWhere(`partnership.${other}Market IN (:...markets)`, { markets: orNone(market) });
+  if (programStatus) {
+    query.andWhere(`partnership.${other}ProgramStatus IN (:...statuses)`, { statuses: orNone(programStatus) });
+  }
+  if (blockedBy) {
+    query.andWhere(`${oneBlocker(query)} = 1`, { rules: orNone(blockedBy) });
+  }
+  return query;
+}
+
+/** A value, not EXISTS: MariaDB answers that by reading the blockers of everybody beforehand. */
+function oneBlocker(query: SelectQueryBuilder<Partnership>): string {
+  return query
+    .subQuery()
+    .select('1')
+    .from(OrderBlocker, 'blocker')
+    .where('blocker.partnershipId = partnership.id AND blocker.rule IN (:...rules)')
+    .limit(1)
+    .getQuery();
+}
+
+/** An empty list of wanted values asks for nothing, and SQL has no empty IN. */
+export const orNone = (values: readonly string[]): readonly string[] => (values.length > 0 ? values : ['']);
+
+function orderingOf({ field, direction }: PartnershipListing['order'], other: 'provider' | 'reseller'): Ordering[] {
+  const property = {
+    NAME: `${other}SortKey`,
+    SINCE: 'since',
+    CUSTOMERS: 'customerCount',
+    BLOCKED_CUSTOMERS: 'blockedCustomerCount',
+  }[field];
+  return [property, 'id'].map((each) => ({ column: `partnership.${each}`, property: each, direction }));
+}

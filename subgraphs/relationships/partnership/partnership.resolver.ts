@@ -1,0 +1,111 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Page } from '../../../chassis/paging/page';
+import type { RecordedEvent } from '../../../chassis/events/event';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { PageArgs } from '../../../chassis/graphql/page-types';
+import { accountReadBy, moversOf } from '../actor';
+import { consentScopes } from './consent';
+import { currentConsentText } from './consent-text';
+import { MOST_ACTIONS, type AvailableActionFacts } from '../available-actions';
+import { partnershipActions } from './partnership';
+import { historySeenBy } from '../history.rows';
+import type { Lists } from '../lists';
+import type { SeenCustomer } from '../loaders';
+import type { Consent, Partnership } from '../partnership.entity';
+import { AvailableAction, HistoryConnection } from '../shared.types';
+import { CustomerConnection } from '../customer/customer.types';
+import { customersOnPage } from '../customer/customers-on-page';
+import type { Context } from '../context';
+import { CustomerListArgs } from '../lists.inputs';
+import { PartnerAccountStub, accountOf } from '../parties.types';
+import { ConsentTextType, ConsentType, PartnershipType } from './partnership.types';
+
+@Resolver(() => PartnershipType)
+export class PartnershipResolver {
+  constructor(private readonly lists: Lists) {}
+
+  @Query(() => PartnershipType, {
+    nullable: true,
+    description: 'A partnership of the viewer’s account, or (operator) any; null for everything else.',
+  })
+  partnership(
+    @Arg('id', () => ID, { description: 'The partnership.' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<Partnership | null> {
+    return loaders.partnership.load(id);
+  }
+
+  @Query(() => ConsentTextType, {
+    description:
+      'The wording that an authorization of a provider consents to; its version must come back with the consent. Readable without signing in.',
+  })
+  partnershipConsentText(
+    @Arg('language', () => String, {
+      defaultValue: 'en',
+      description: 'Language tag: `en`, `pl`. Any other gets the English text.',
+    })
+    language: string,
+  ): ConsentTextType {
+    return currentConsentText(language);
+  }
+
+  @FieldResolver(() => PartnerAccountStub, { description: 'The provider.' })
+  provider(@Root() { providerId }: Partnership): PartnerAccountStub {
+    return accountOf(providerId);
+  }
+
+  @FieldResolver(() => PartnerAccountStub, { description: 'The reseller.' })
+  reseller(@Root() { resellerId }: Partnership): PartnerAccountStub {
+    return accountOf(resellerId);
+  }
+
+  @ListSize(consentScopes.length)
+  @FieldResolver(() => [ConsentType], {
+    description: 'What the reseller lets the provider do: one entry for each scope.',
+  })
+  async consents(@Root() { id }: Partnership, @Ctx() { loaders }: Context): Promise<Consent[]> {
+    const consents = await loaders.consents.load(id);
+    return [...consents].sort((a, b) => consentScopes.indexOf(a.scope) - consentScopes.indexOf(b.scope));
+  }
+
+  @FieldResolver(() => CustomerConnection, {
+    description:
+      'The customers that at least one of the two serves in this channel; live ones, and those blocked because one side’s relationship is gone.',
+  })
+  async customers(
+    @Root() { id, resellerId, customerCount }: Partnership,
+    @Args(() => CustomerListArgs) { filter, orderBy, first, after }: CustomerListArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<SeenCustomer>> {
+    const side = accountReadBy(await context.actor()) === resellerId ? 'reseller' : 'provider';
+    const list = context.partnershipCustomers({
+      criteria: filter ?? {},
+      order: orderBy ?? { field: 'NAME', direction: 'ASC' },
+      page: { first, after },
+    });
+    const page = await list.page({ id, side });
+    // Without a filter the number is kept with the partnership.
+    const totalCount = filter ? page.totalCount : () => Promise.resolve(customerCount);
+    return customersOnPage({ ...page, totalCount }, context);
+  }
+
+  @ListSize(MOST_ACTIONS)
+  @FieldResolver(() => [AvailableAction], { description: 'What the viewer can do with the partnership now.' })
+  async availableActions(@Root() partnership: Partnership, @Ctx() context: Context): Promise<AvailableActionFacts[]> {
+    const movers = moversOf(await context.actor(), partnership);
+    if (movers.length === 0) return [];
+    const consents = (await context.loaders.consents.load(partnership.id)).map(({ state }) => state);
+    const { state, resellerProgramStatus, providerProgramStatus } = partnership;
+    const standing = { state, consents, resellerProgramStatus, providerProgramStatus };
+    return movers.flatMap((mover) => partnershipActions(standing, mover));
+  }
+
+  @FieldResolver(() => HistoryConnection, { description: 'What happened to the partnership, newest first.' })
+  async history(
+    @Root() { id }: Partnership,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { actor }: Context,
+  ): Promise<Page<RecordedEvent>> {
+    return historySeenBy(await actor(), id, this.lists, page);
+  }
+}

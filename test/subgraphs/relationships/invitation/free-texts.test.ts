@@ -1,0 +1,31 @@
+import type { ZodType } from 'zod';
+import { declineCustomerInvitationInput } from '../../../../subgraphs/relationships/invitation/customer-acceptance';
+import { removeResaleRelationshipInput } from '../../../../subgraphs/relationships/customer/customer-removal';
+import { inviteResellerInput, inviteeShape } from '../../../../subgraphs/relationships/invitation/inviting';
+import {
+  declinePartnershipInvitationInput,
+  endPartnershipInput,
+} from '../../../../subgraphs/relationships/partnership/partnership-inputs';
+
+/** Every text that one side writes and the other reads: in a mail, a list or a history. */
+const texts: readonly [string, ZodType, object, string][] = [
+  ['the message of an invitation', inviteResellerInput, { providerId: 'p', email: 'a@b.example' }, 'message'],
+  ['that of one among many', inviteeShape, { email: 'a@b.example' }, 'message'],
+  ['why a reseller declines', declinePartnershipInvitationInput, { token: 't' }, 'reason'],
+  ['why a customer declines', declineCustomerInvitationInput, { token: 't' }, 'reason'],
+  ['why a partnership ends', endPartnershipInput, { partnershipId: 'p' }, 'reason'],
+  ['why a relationship is removed', removeResaleRelationshipInput, { customerId: 'c', partnerId: 'p' }, 'reason'],
+];
+
+describe.each(texts)('%s', (_which, shape, rest, field) => {
+  const faults = (text: string) =>
+    shape.safeParse({ ...rest, [field]: text }).error?.issues.map(({ path }) => path.join('.')) ?? [];
+
+  test.each(['a\u0000b', 'a\u001Bb', 'a\uD800', 'a\u202Eb', 'a\u2067b'])('is refused with %j in it', (text) => {
+    expect(faults(text)).toEqual([field]);
+  });
+
+  test.each(['Two lines\r\nand\ta tab', 'Dziękujemy 🎉', 'شكراً جزيلاً', '谢谢，再见'])('may be %j', (text) => {
+    expect(shape.parse({ ...rest, [field]: ` ${text} ` })).toMatchObject({ [field]: text });
+  });
+});
