@@ -1,8 +1,8 @@
 import '../chassis/process/supported-node';
 import 'reflect-metadata';
-import { AgreementTemplate } from '../subgraphs/agreements/persistence/agreement-template.entity';
-import { Agreement } from '../subgraphs/agreements/persistence/agreement.entity';
-import { faultsIn } from '../subgraphs/agreements/services/verification';
+import { AgreementTemplate } from '../subgraphs/agreements/templates/agreement-template.entity';
+import { Agreement } from '../subgraphs/agreements/acceptance/agreement.entity';
+import { faultsIn } from '../subgraphs/agreements/verification/verification.rows';
 import { isMade } from '../chassis/database/checking';
 import { StartFault, exitWith } from '../chassis/process/life';
 import { createLog } from '../chassis/process/log';

@@ -1,25 +1,25 @@
-import { acceptanceKey } from '../../subgraphs/agreements/domain/acceptance-key';
-import { noChain, type ChainEnd } from '../../subgraphs/agreements/domain/chain';
+import { acceptanceKey } from '../../subgraphs/agreements/acceptance/acceptance-key';
+import { noChain, type ChainEnd } from '../../subgraphs/agreements/acceptance/chain';
 import { meetingsOf, partnersMet } from './meetings';
-import { Acquaintance } from '../../subgraphs/agreements/persistence/acquaintance.entity';
+import { Acquaintance } from '../../subgraphs/agreements/projections/acquaintance.entity';
 import {
   AgreementTemplate,
   type StoredTemplate,
-} from '../../subgraphs/agreements/persistence/agreement-template.entity';
-import { Agreement, type StoredAgreement } from '../../subgraphs/agreements/persistence/agreement.entity';
-import { chained } from '../../subgraphs/agreements/persistence/chain';
-import { Customer } from '../../subgraphs/agreements/persistence/customer.entity';
-import { CustomerStanding, PartnerStanding } from '../../subgraphs/agreements/persistence/partner-standing.entity';
-import { ProviderService } from '../../subgraphs/agreements/persistence/provider-service.entity';
-import { TemplateSeries } from '../../subgraphs/agreements/persistence/template-series.entity';
-import { Party, PartyUser } from '../../subgraphs/agreements/persistence/party.entity';
+} from '../../subgraphs/agreements/templates/agreement-template.entity';
+import { Agreement, type StoredAgreement } from '../../subgraphs/agreements/acceptance/agreement.entity';
+import { chained } from '../../subgraphs/agreements/acceptance/chain-hash';
+import { Customer } from '../../subgraphs/agreements/projections/customer.entity';
+import { CustomerStanding, PartnerStanding } from '../../subgraphs/agreements/acceptance/told-status.entity';
+import { ProviderService } from '../../subgraphs/agreements/projections/provider-service.entity';
+import { TemplateSeries } from '../../subgraphs/agreements/templates/template-series.entity';
+import { Party, PartyUser } from '../../subgraphs/agreements/projections/party.entity';
 import {
   agreementAccepted,
   partnerAgreementLapsed,
   templatePublished,
-} from '../../subgraphs/agreements/services/agreement-events';
+} from '../../subgraphs/agreements/agreement-events';
 import type { AgreementEvent } from '../../subgraphs/agreements/events';
-import { fingerprint } from '../../subgraphs/agreements/services/fingerprint';
+import { fingerprint } from '../../subgraphs/agreements/fingerprint';
 import { system } from '../../subgraphs/accounts/persistence/events';
 import { OPERATOR, actorOf } from './account-events';
 import { verificationOf } from './account-rows';

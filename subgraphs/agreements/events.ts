@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type * as units from '../../chassis/unit-of-work/unit-of-work';
 import type { EventContract, EventOf } from '../../chassis/events/contract';
-import { AcceptanceMethod, AgreementType } from './domain/agreement';
+import { AcceptanceMethod, AgreementType } from './agreement';
 
 const moment = z.iso.datetime();
 const accepted = {

@@ -6,7 +6,7 @@ import { createGateway, type Gateway } from '../../gateway/gateway';
 import { inMemorySource } from '../../gateway/sources/in-memory-source';
 import { readStandaloneConfig } from '../../standalone/config';
 import { fillWithHistory } from '../../standalone/world/fill';
-import { Agreement } from '../../subgraphs/agreements/persistence/agreement.entity';
+import { Agreement } from '../../subgraphs/agreements/acceptance/agreement.entity';
 import type { Dialect } from '../../chassis/database/database';
 import { EventLog } from '../../chassis/events/event-log.entity';
 import type { SubgraphName } from '../../subgraphs/modules';

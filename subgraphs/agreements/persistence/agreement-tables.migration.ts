@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { table } from '../../../chassis/database/columns';
-import { acquaintanceColumns } from './acquaintance.entity';
-import { agreementColumns } from './agreement.entity';
-import { templateColumns } from './agreement-template.entity';
-import { customerColumns } from './customer.entity';
-import { partyColumns, partyUserColumns } from './party.entity';
+import { acquaintanceColumns } from '../projections/acquaintance.entity';
+import { agreementColumns } from '../acceptance/agreement.entity';
+import { templateColumns } from '../templates/agreement-template.entity';
+import { customerColumns } from '../projections/customer.entity';
+import { partyColumns, partyUserColumns } from '../projections/party.entity';
 
 const tables = [
   table('agreement_template', templateColumns, {

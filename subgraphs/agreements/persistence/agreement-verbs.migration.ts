@@ -1,12 +1,12 @@
 import { TableColumn, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnOf, table, type ColumnShape } from '../../../chassis/database/columns';
-import { noChain, type ChainEnd } from '../domain/chain';
-import { Agreement, chainColumns } from './agreement.entity';
-import { chained } from './chain';
-import { lapseSweepColumns, partnerStandingColumns, reminderColumns } from './partner-standing.entity';
-import { partyNameColumns } from './party.entity';
-import { providerServiceColumns } from './provider-service.entity';
-import { templateSeriesColumns } from './template-series.entity';
+import { noChain, type ChainEnd } from '../acceptance/chain';
+import { Agreement, chainColumns } from '../acceptance/agreement.entity';
+import { chained } from '../acceptance/chain-hash';
+import { lapseSweepColumns, partnerStandingColumns, reminderColumns } from '../acceptance/told-status.entity';
+import { partyNameColumns } from '../projections/party.entity';
+import { providerServiceColumns } from '../projections/provider-service.entity';
+import { templateSeriesColumns } from '../templates/template-series.entity';
 
 const tables = [
   table('template_series', templateSeriesColumns, { primary: ['type'] }),

@@ -1,6 +1,6 @@
 import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnOf } from '../../../chassis/database/columns';
-import { customerColumns } from './customer.entity';
+import { customerColumns } from '../projections/customer.entity';
 
 const { contactEmail, companyName } = customerColumns;
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { table } from '../../../chassis/database/columns';
-import { customerStandingColumns } from './partner-standing.entity';
+import { customerStandingColumns } from '../acceptance/told-status.entity';
 
 const standings = table('customer_standing', customerStandingColumns, {
   primary: ['customerId'],

@@ -1,0 +1,62 @@
+import type { AcceptanceMethod } from '../../agreement';
+
+/** What a document says besides its text. */
+export interface Words {
+  readonly version: string;
+  readonly fingerprint: string;
+  readonly page: (number: number, of: number) => string;
+  readonly signature: string;
+  readonly agreement: string;
+  readonly party: string;
+  readonly signatory: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly method: string;
+  readonly methods: Readonly<Record<AcceptanceMethod, string>>;
+  readonly statedBy: string;
+  readonly acceptedAt: string;
+  readonly recordedAt: string;
+}
+
+const en: Words = {
+  version: 'Version',
+  fingerprint: 'SHA-256',
+  page: (number, of) => `Page ${number} of ${of}`,
+  signature: 'Acceptance',
+  agreement: 'Agreement',
+  party: 'Accepted for',
+  signatory: 'Signatory',
+  email: 'E-mail',
+  phone: 'Telephone',
+  method: 'How',
+  methods: {
+    DIRECT_SIGNATURE: 'Accepted by the party itself, signed in with its own work account',
+    PARTNER_ATTESTATION: 'Stated by a provider on the customer’s behalf',
+  },
+  statedBy: 'Stated by',
+  acceptedAt: 'Accepted at',
+  recordedAt: 'Recorded at',
+};
+
+const pl: Words = {
+  version: 'Wersja',
+  fingerprint: 'SHA-256',
+  page: (number, of) => `Strona ${number} z ${of}`,
+  signature: 'Akceptacja',
+  agreement: 'Umowa',
+  party: 'W imieniu',
+  signatory: 'Osoba akceptująca',
+  email: 'E-mail',
+  phone: 'Telefon',
+  method: 'Sposób',
+  methods: {
+    DIRECT_SIGNATURE: 'Zaakceptowane przez samą stronę, zalogowaną własnym kontem służbowym',
+    PARTNER_ATTESTATION: 'Oświadczenie dostawcy złożone w imieniu klienta',
+  },
+  statedBy: 'Oświadczenie złożył',
+  acceptedAt: 'Data akceptacji',
+  recordedAt: 'Data zapisu',
+};
+
+/** In Polish under a Polish text, in English under any other. */
+export const wordsFor = (language: string): Words => (/^pl\b/i.test(language) ? pl : en);

@@ -1,0 +1,60 @@
+import type { NewMail } from '../../../chassis/mail/new-mail';
+import { LINK } from '../../../chassis/mail/paragraphs';
+import type { TemplateRow } from '../templates/agreement-template.entity';
+import { dayOf, mailLanguageOf, mailOf, plain, type MailLanguage, type MailText } from '../mail-text';
+
+interface Reminding {
+  readonly text: TemplateRow;
+  readonly language: string;
+  readonly to: string;
+  readonly now: Date;
+}
+
+interface Told {
+  readonly title: string;
+  readonly version: number;
+  /** Until when the version before counts; null where no day was set. */
+  readonly day: string | null;
+  readonly isOver: boolean;
+}
+
+const words: Readonly<Record<MailLanguage, (told: Told) => MailText>> = {
+  en: ({ title, version, day, isOver }) => ({
+    subject: 'A newer version of the agreement waits for your company',
+    paragraphs: [
+      `Version ${version} of “${title}” has been published, and your company has not accepted it yet.`,
+      ...(day === null
+        ? []
+        : [
+            isOver
+              ? `Since ${day} the version before no longer counts.`
+              : `Until ${day} the version before still counts.`,
+          ]),
+      'A global admin of your company can read and accept it here:',
+      LINK,
+    ],
+  }),
+  pl: ({ title, version, day, isOver }) => ({
+    subject: 'Nowa wersja umowy czeka na Twoją firmę',
+    paragraphs: [
+      `Opublikowano wersję ${version} dokumentu „${title}”, której Twoja firma jeszcze nie zaakceptowała.`,
+      ...(day === null
+        ? []
+        : [
+            isOver
+              ? `Od dnia ${day} poprzednia wersja już nie obowiązuje.`
+              : `Do dnia ${day} obowiązuje jeszcze poprzednia wersja.`,
+          ]),
+      'Administrator globalny Twojej firmy może ją przeczytać i zaakceptować tutaj:',
+      LINK,
+    ],
+  }),
+};
+
+/** Asks the one who accepted last for the newer version. */
+export function reminderMail({ text: { title, version, requiredFrom }, language, to, now }: Reminding): NewMail {
+  const spoken = mailLanguageOf(language);
+  const day = requiredFrom && dayOf(requiredFrom, spoken);
+  const isOver = requiredFrom !== null && requiredFrom <= now;
+  return mailOf(words[spoken]({ title: plain(title), version, day, isOver }), to, spoken);
+}

@@ -1,0 +1,83 @@
+import type { DataSource } from 'typeorm';
+import { readMoment } from '../../../chassis/database/columns';
+import type { Actor } from '../actor';
+import type { AcceptanceMethod, ToldAcceptance } from '../agreement';
+import { Agreement } from '../acceptance/agreement.entity';
+import { Customer } from '../projections/customer.entity';
+import { Party } from '../projections/party.entity';
+import { addTold, visibleParties, type PartyKind } from '../visible';
+
+/** A party that the actor may see, with all that it ever accepted, each as far as the actor may know of it. */
+export interface PartyAcceptances {
+  readonly id: string;
+  readonly market: string;
+  readonly acceptances: readonly ToldAcceptance[];
+}
+
+interface Raw {
+  readonly partyId: string;
+  readonly market: string;
+  readonly id: string | null;
+  readonly templateId: string;
+  readonly method: AcceptanceMethod;
+  readonly acceptedAt: string | Date;
+  readonly told: number | string;
+}
+
+const entities = { party: Party, customer: Customer } satisfies Record<PartyKind, unknown>;
+
+/** Reads who is visible and what they accepted in one statement, whatever their number; rows are not hydrated. */
+export async function readAcceptances(
+  reader: Pick<DataSource, 'getRepository'>,
+  kind: PartyKind,
+  ids: readonly string[],
+  actor: Actor,
+): Promise<PartyAcceptances[]> {
+  if (ids.length === 0) return [];
+  const query = reader
+    .getRepository<Party | Customer>(entities[kind])
+    .createQueryBuilder(kind)
+    .select(`${kind}.id`, 'partyId')
+    .addSelect(`${kind}.market`, 'market')
+    .addSelect('agreement.id', 'id')
+    .addSelect('agreement.templateId', 'templateId')
+    .addSelect('agreement.method', 'method')
+    .addSelect('agreement.acceptedAt', 'acceptedAt')
+    .leftJoin(Agreement, 'agreement', `agreement.partyId = ${kind}.id`)
+    .where(`${kind}.id IN (:...ids)`, { ids });
+  // A partner signs for itself, so that there is nothing to hide from whoever may know where it stands.
+  if (kind === 'customer') addTold(query, 'told', actor);
+  else query.addSelect('1', 'told');
+  return byParty(await visibleParties(query, kind, 'standing', actor).getRawMany<Raw>());
+}
+
+/** The ids among these whose agreements the actor may list. */
+export async function readListable(
+  reader: DataSource,
+  kind: PartyKind,
+  ids: readonly string[],
+  actor: Actor,
+): Promise<{ readonly id: string }[]> {
+  const query = reader
+    .createQueryBuilder<Party | Customer>(entities[kind], kind)
+    .select(`${kind}.id`, 'id')
+    .where(`${kind}.id IN (:...ids)`, { ids });
+  return visibleParties(query, kind, 'agreements', actor).getRawMany<{ id: string }>();
+}
+
+function byParty(rows: readonly Raw[]): PartyAcceptances[] {
+  const parties = new Map<string, PartyAcceptances & { readonly acceptances: ToldAcceptance[] }>();
+  for (const { partyId, market, ...row } of rows) {
+    const party = parties.get(partyId) ?? { id: partyId, market, acceptances: [] };
+    parties.set(partyId, party);
+    const acceptance = acceptanceOf(row);
+    if (acceptance) party.acceptances.push(acceptance);
+  }
+  return [...parties.values()];
+}
+
+function acceptanceOf({ id, templateId, told, ...row }: Omit<Raw, 'partyId' | 'market'>): ToldAcceptance | null {
+  if (id === null) return null;
+  if (Number(told) === 0) return { id, templateId, method: null, acceptedAt: null };
+  return { id, templateId, method: row.method, acceptedAt: readMoment(row.acceptedAt) };
+}

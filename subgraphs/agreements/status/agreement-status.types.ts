@@ -1,0 +1,51 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import type { Standing } from './agreement-status';
+import { AcceptanceMethod, AgreementStanding } from '../enums.types';
+
+@ObjectType('PartnerAgreementStanding', {
+  description: 'Where a partner stands with the partner agreement, for itself and for those it works with.',
+})
+export class PartnerAgreementStandingType implements Omit<Standing, 'method'> {
+  @Field(() => AgreementStanding, { description: 'The standing in one word.' })
+  readonly status!: AgreementStanding;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the version below was accepted; null where none was.' })
+  readonly acceptedAt!: Date | null;
+
+  @Field(() => Int, { nullable: true, description: 'The version that was accepted; null where none was.' })
+  readonly version!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version that has to be accepted now; null unless a newer one is out than was accepted.',
+  })
+  readonly requiredVersion!: number | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'By when it has to be accepted; null where nothing has to be, or no date was set.',
+  })
+  readonly requiredBy!: Date | null;
+}
+
+@ObjectType('CustomerAgreementStanding', {
+  description: 'Where a customer stands with the customer agreement, however it was accepted.',
+})
+export class CustomerAgreementStandingType implements Pick<Standing, 'status' | 'method' | 'acceptedAt' | 'version'> {
+  @Field(() => AgreementStanding, { description: 'The standing in one word.' })
+  readonly status!: AgreementStanding;
+
+  @Field(() => AcceptanceMethod, {
+    nullable: true,
+    description:
+      'How it was accepted. Where it was accepted in both ways, the customer’s own signature is named. Null where it was not, and for a partner where it rests on the word of one that it does not work with.',
+  })
+  readonly method!: AcceptanceMethod | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was accepted; null where the method is.' })
+  readonly acceptedAt!: Date | null;
+
+  @Field(() => Int, { nullable: true, description: 'The version that was accepted; null where none was.' })
+  readonly version!: number | null;
+}

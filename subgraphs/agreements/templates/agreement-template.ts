@@ -1,0 +1,150 @@
+import type { AgreementType } from '../agreement';
+import { AgreementRefusal } from '../errors';
+
+export const AgreementTemplateStatus = {
+  PUBLISHED: 'PUBLISHED',
+  SUPERSEDED: 'SUPERSEDED',
+  WITHDRAWN: 'WITHDRAWN',
+} as const;
+export type AgreementTemplateStatus = keyof typeof AgreementTemplateStatus;
+
+/**
+ * What the rules need to know about a text, whoever stores it.
+ * Versions are counted for each type and market; the language editions of one version share its number.
+ */
+export interface TemplateFacts {
+  readonly id: string;
+  readonly type: AgreementType;
+  readonly version: number;
+  /** Null where the text holds for every market. */
+  readonly market: string | null;
+  readonly language: string;
+  readonly publishedAt: Date;
+  /** From this moment the versions before no longer count; without one they count on. */
+  readonly requiredFrom: Date | null;
+  readonly withdrawnAt: Date | null;
+}
+
+/** What the text is for: whom it binds, and where. */
+export interface TextPlace {
+  readonly type: AgreementType;
+  readonly market: string;
+}
+
+export interface WantedText extends TextPlace {
+  readonly language: string;
+}
+
+const FALLBACK_LANGUAGE = 'en';
+
+/** The text that someone in a market would have to accept now: market before general, newest, then the language. */
+export function currentTemplate<Text extends TemplateFacts>(
+  templates: readonly Text[],
+  wanted: WantedText,
+  now: Date,
+): Text | null {
+  return editionFor(wanted.language, currentEditions(templates, wanted, now));
+}
+
+/** That text in every language in which there is one. */
+export function currentEditions<Text extends TemplateFacts>(
+  templates: readonly Text[],
+  place: TextPlace,
+  now: Date,
+): Text[] {
+  const governing = governingTemplates(templates, place, now);
+  const newest = Math.max(...governing.map(({ version }) => version));
+  return governing.filter(({ version }) => version === newest);
+}
+
+/** The texts in force that a market goes by: its own where it has any, otherwise those for every market. */
+export function governingTemplates<Text extends TemplateFacts>(
+  templates: readonly Text[],
+  { type, market }: TextPlace,
+  now: Date,
+): Text[] {
+  const inForce = templates.filter((text) => text.type === type && isInForce(text, now));
+  const own = inForce.filter((text) => text.market === market);
+  return own.length > 0 ? own : inForce.filter((text) => text.market === null);
+}
+
+/** A text without a date takes over at once for those who sign from then on; who signed before it is not asked again. */
+export function statusOf(
+  template: TemplateFacts,
+  templates: readonly TemplateFacts[],
+  now: Date,
+): AgreementTemplateStatus {
+  if (template.withdrawnAt && template.withdrawnAt <= now) return AgreementTemplateStatus.WITHDRAWN;
+  const isSuperseded = templates.some(
+    (other) =>
+      other.type === template.type &&
+      other.market === template.market &&
+      other.version > template.version &&
+      isInForce(other, now) &&
+      (other.requiredFrom ?? other.publishedAt) <= now,
+  );
+  return isSuperseded ? AgreementTemplateStatus.SUPERSEDED : AgreementTemplateStatus.PUBLISHED;
+}
+
+/** A language that the newest version lacks makes an edition of that version; one that it has makes the next version. */
+export function nextVersion(
+  templates: readonly TemplateFacts[],
+  { type, market, language }: Pick<TemplateFacts, 'type' | 'market' | 'language'>,
+): number {
+  const series = templates.filter((text) => text.type === type && text.market === market);
+  const newest = Math.max(0, ...series.map(({ version }) => version));
+  if (newest === 0) return 1;
+  const isEdition = !series.some((text) => text.version === newest && sameLanguage(text.language, language));
+  return isEdition ? newest : newest + 1;
+}
+
+/** Clocks differ by a little, and "from now on" must not come too late. */
+const PAST_MS = 60_000;
+
+/**
+ * The moment from which a text that is about to be published is required. It cannot lie in the past. An edition in
+ * another language takes over the moment of its version: one version cannot be required twice.
+ */
+export function datedFrom(
+  templates: readonly TemplateFacts[],
+  given: Pick<TemplateFacts, 'type' | 'market' | 'language' | 'requiredFrom'>,
+  now: Date,
+): Date | null {
+  const { requiredFrom } = given;
+  const version = nextVersion(templates, given);
+  const sibling = templates.find(
+    (text) => text.type === given.type && text.market === given.market && text.version === version,
+  );
+  if (sibling) {
+    if (requiredFrom !== null && requiredFrom.getTime() !== sibling.requiredFrom?.getTime())
+      throw AgreementRefusal.invalid(
+        'must be left out, or be that of the same version in another language',
+        'requiredFrom',
+      );
+    return sibling.requiredFrom;
+  }
+  if (requiredFrom === null || requiredFrom >= now) return requiredFrom;
+  if (requiredFrom.getTime() < now.getTime() - PAST_MS)
+    throw AgreementRefusal.invalid('must not lie in the past', 'requiredFrom');
+  return now;
+}
+
+export function isInForce({ publishedAt, withdrawnAt }: TemplateFacts, now: Date): boolean {
+  return publishedAt <= now && (withdrawnAt === null || withdrawnAt > now);
+}
+
+function editionFor<Text extends TemplateFacts>(language: string, editions: readonly Text[]): Text | null {
+  const inOrder = [...editions].sort((a, b) => (a.language < b.language ? -1 : 1));
+  return (
+    inOrder.find((text) => sameLanguage(text.language, language)) ??
+    inOrder.find((text) => sameLanguage(mainLanguage(text.language), mainLanguage(language))) ??
+    inOrder.find((text) => sameLanguage(mainLanguage(text.language), FALLBACK_LANGUAGE)) ??
+    inOrder[0] ??
+    null
+  );
+}
+
+const sameLanguage = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+/** The language of a tag without its region or script: `pl` of `pl-PL`. */
+const mainLanguage = (tag: string) => tag.split('-', 1)[0] ?? tag;

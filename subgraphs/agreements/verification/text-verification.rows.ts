@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { EventLog } from '../../../chassis/events/event-log.entity';
+import { reading } from '../../../chassis/events/reading';
+import { AgreementTemplate, type StoredTemplate } from '../templates/agreement-template.entity';
+import { system } from '../acting';
+import { templatePublished } from '../agreement-events';
+
+/** A row that is not as it was recorded, and why that is known. */
+export interface Fault {
+  readonly table: 'agreement' | 'agreement_template' | 'event_log';
+  readonly id: string;
+  readonly fault: string;
+}
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/** Text by text, for all their words at once may be much; their fingerprints are kept for those who go on. */
+export async function* textFaults(reader: DataSource, fingerprints: Map<string, string>): AsyncGenerator<Fault> {
+  const texts = reader.getRepository(AgreementTemplate);
+  const ids = (await texts.find({ select: { id: true }, order: { id: 'ASC' } })).map(({ id }) => id);
+  const told = await toldTexts(reader);
+  for (const id of ids) {
+    const row = await texts.createQueryBuilder('text').addSelect('text.text').where({ id }).getOneOrFail();
+    fingerprints.set(id, row.sha256);
+    const faults = [
+      wordsOf(row) === row.sha256 ? null : 'its words are not those of its fingerprint',
+      factsFault(row, told),
+    ];
+    yield* faults.filter((fault) => fault !== null).map((fault): Fault => ({ table: 'agreement_template', id, fault }));
+  }
+  for (const id of told.keys())
+    if (!fingerprints.has(id)) yield { table: 'agreement_template', id, fault: 'it is not there any more' };
+}
+
+const wordsOf = ({ text }: StoredTemplate): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+const textIn = reading(z.object({ templateId: z.string() }), ({ data }) => data.templateId);
+
+/** What was told when each was published, in the order of telling. */
+async function toldTexts(reader: DataSource): Promise<ReadonlyMap<string, EventLog>> {
+  const where = { type: 'AgreementTemplatePublished' };
+  const events = await reader.getRepository(EventLog).find({ where, order: { position: 'ASC' } });
+  return new Map(events.map((event) => [textIn(event), event]));
+}
+
+/** Worlds that were loaded at once have no past; whatever came after the first that was told of was told of, too. */
+function factsFault(row: StoredTemplate, told: ReadonlyMap<string, EventLog>): string | null {
+  const then = told.get(row.id);
+  if (!then) {
+    const [first] = told.values();
+    return first && row.publishedAt >= first.at ? 'it was never told of' : null;
+  }
+  const now: Facts = templatePublished(row, system).data;
+  const isAsTold = Object.entries(then.data).every(([name, value]) => now[name] === value);
+  return isAsTold ? null : 'it is not the one that was told of';
+}
+
+/** The log counts what is put into it, so that what was taken out of it is missed. */
+export async function* logFaults(reader: DataSource): AsyncGenerator<Fault> {
+  const [found] = await reader.query<{ head: number | string; events: number | string }[]>(
+    'SELECT (SELECT position FROM feed_head) AS head, (SELECT COUNT(*) FROM event_log) AS events',
+  );
+  const missing = Number(found?.head) - Number(found?.events);
+  if (missing !== 0)
+    yield { table: 'event_log', id: `up to ${found?.head}`, fault: `${missing} of its rows are not there any more` };
+}

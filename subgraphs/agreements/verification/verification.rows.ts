@@ -1,0 +1,97 @@
+import { In, MoreThan, type DataSource } from 'typeorm';
+import { z } from 'zod';
+import { EventLog } from '../../../chassis/events/event-log.entity';
+import { reading } from '../../../chassis/events/reading';
+import { noChain, type ChainEnd } from '../acceptance/chain';
+import { Agreement } from '../acceptance/agreement.entity';
+import { chainHash } from '../acceptance/chain-hash';
+import { logFaults, textFaults, type Fault } from './text-verification.rows';
+
+const AT_ONCE = 500;
+
+/** Everything about texts and acceptances that is not as it was recorded, or not there any more. */
+export async function* faultsIn(reader: DataSource): AsyncGenerator<Fault> {
+  const fingerprints = new Map<string, string>();
+  yield* textFaults(reader, fingerprints);
+  yield* chainFaults(reader, fingerprints);
+  yield* missing(reader);
+  yield* logFaults(reader);
+}
+
+/** Party by party, each from its first acceptance to its last. */
+async function* chainFaults(reader: DataSource, fingerprints: ReadonlyMap<string, string>): AsyncGenerator<Fault> {
+  const toldSince = await logBegan(reader);
+  let end: Pick<Agreement, 'partyId' | 'sequence' | 'hash'> = { ...noChain, partyId: '' };
+  for (;;) {
+    const rows = await pageAfter(reader, end);
+    const told = await toldHashes(reader, rows);
+    for (const row of rows) {
+      const before = row.partyId === end.partyId ? end : noChain;
+      const faults = [
+        chainFault(row, before),
+        row.hash === chainHash(row) ? null : 'it was changed since it was recorded',
+        row.documentSha256 === fingerprints.get(row.templateId) ? null : 'its fingerprint is not that of its text',
+        toldFault(row, told.get(row.id), toldSince),
+      ];
+      yield* faults
+        .filter((fault) => fault !== null)
+        .map((fault): Fault => ({ table: 'agreement', id: row.id, fault }));
+      end = row;
+    }
+    if (rows.length < AT_ONCE) return;
+  }
+}
+
+function chainFault({ sequence, previousHash }: Agreement, before: ChainEnd): string | null {
+  const isInPlace = sequence === before.sequence + 1 && previousHash === before.hash;
+  return isInPlace ? null : 'the acceptance before it is missing or was changed';
+}
+
+/** Worlds that were loaded at once have no past; whatever came after their log began was told of. */
+function toldFault({ hash, recordedAt }: Agreement, told: string | undefined, since: Date | null): string | null {
+  if (told === undefined) return since !== null && recordedAt >= since ? 'it was never told of' : null;
+  return told === '' || told === hash ? null : 'it is not the one that was told of';
+}
+
+function pageAfter(reader: DataSource, { partyId, sequence }: Pick<Agreement, 'partyId' | 'sequence'>) {
+  return reader.getRepository(Agreement).find({
+    where: [{ partyId, sequence: MoreThan(sequence) }, { partyId: MoreThan(partyId) }],
+    order: { partyId: 'ASC', sequence: 'ASC' },
+    take: AT_ONCE,
+  });
+}
+
+const acceptances = In(['PartnerAgreementAccepted', 'CustomerAgreementAccepted']);
+
+async function logBegan(reader: DataSource): Promise<Date | null> {
+  const first = await reader.getRepository(EventLog).findOne({ where: {}, order: { position: 'ASC' } });
+  return first?.at ?? null;
+}
+
+/** Events did not always carry a hash. */
+const toldIn = reading(z.object({ agreementId: z.string(), hash: z.string().default('') }), ({ data }) => data);
+
+/** The hash that was told of each; empty where the event carried none. */
+async function toldHashes(reader: DataSource, rows: readonly Agreement[]): Promise<Map<string, string>> {
+  const subjectId = In([...new Set(rows.map(({ partyId }) => partyId))]);
+  const events = await reader.getRepository(EventLog).findBy({ type: acceptances, subjectId });
+  return new Map(events.map((event) => toldIn(event)).map(({ agreementId, hash }) => [agreementId, hash]));
+}
+
+/** What was told of and is not there. */
+async function* missing(reader: DataSource): AsyncGenerator<Fault> {
+  let after = 0;
+  for (;;) {
+    const events = await reader.getRepository(EventLog).find({
+      where: { type: acceptances, position: MoreThan(after) },
+      order: { position: 'ASC' },
+      take: AT_ONCE,
+    });
+    const ids = events.map((event) => toldIn(event).agreementId);
+    const rows = await reader.getRepository(Agreement).find({ select: { id: true }, where: { id: In(ids) } });
+    const found = new Set(rows.map(({ id }) => id));
+    for (const id of ids) if (!found.has(id)) yield { table: 'agreement', id, fault: 'it is not there any more' };
+    if (events.length < AT_ONCE) return;
+    after = events.at(-1)?.position ?? after;
+  }
+}

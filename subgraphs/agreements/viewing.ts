@@ -1,0 +1,38 @@
+import { isSignedIn, type Actor } from './actor';
+
+type Fetch<Row> = (ids: readonly string[], actor: Actor) => Promise<readonly Row[]>;
+
+/**
+ * One request's view: who asks, found once, and a second look before anything is said not to be there.
+ * Another subgraph may have told the gateway of something that has not reached us yet.
+ */
+export class Viewing {
+  private before: Promise<Actor> | undefined;
+  private after: Promise<Actor> | undefined;
+
+  constructor(
+    private readonly findActor: () => Promise<Actor>,
+    private readonly catchUp: () => Promise<unknown>,
+  ) {}
+
+  /** The actor as known now: after a second look, the one who was found then. */
+  actor(): Promise<Actor> {
+    return this.after ?? (this.before ??= this.findActor());
+  }
+
+  /** Fetches what the viewer may see of these; what is missing is asked for again once our facts stand at the head. */
+  async see<Row>(ids: readonly string[], idOf: (row: Row) => string, fetch: Fetch<Row>): Promise<readonly Row[]> {
+    const actor = await this.actor();
+    if (!isSignedIn(actor)) return [];
+    const rows = await fetch(ids, actor);
+    const seen = new Set(rows.map(idOf));
+    const missing = ids.filter((id) => !seen.has(id));
+    if (missing.length === 0) return rows;
+    return [...rows, ...(await fetch(missing, await this.caughtUp()))];
+  }
+
+  /** The actor is found anew: the viewer's own account may be what had not reached us. */
+  private caughtUp(): Promise<Actor> {
+    return (this.after ??= this.catchUp().then(this.findActor));
+  }
+}
