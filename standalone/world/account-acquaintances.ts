@@ -1,4 +1,4 @@
-import { Acquaintance, CustomerTenant } from '../../subgraphs/accounts/persistence/followed.entities';
+import { Acquaintance, CustomerTenant } from '../../subgraphs/accounts/projections/followed.entity';
 import { meetingsOf, partnersMet } from './meetings';
 import { rowOf, type EntityRow } from './rows';
 import type { World } from './spec';

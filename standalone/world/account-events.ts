@@ -1,4 +1,4 @@
-import type { PartnerRole } from '../../subgraphs/accounts/domain/roles';
+import type { PartnerRole } from '../../subgraphs/accounts/roles';
 import {
   accountChanged,
   accountOpened,
@@ -14,9 +14,9 @@ import {
   system,
   userRemoved,
   userRolesChanged,
-} from '../../subgraphs/accounts/persistence/events';
-import { contact } from '../../subgraphs/accounts/services/acting';
-import type { EnrollmentStatus } from '../../subgraphs/accounts/domain/enrollment';
+} from '../../subgraphs/accounts/account-events';
+import { contact } from '../../subgraphs/accounts/acting';
+import type { EnrollmentStatus } from '../../subgraphs/accounts/enrollment/enrollment';
 import type { AccountEvent } from '../../subgraphs/accounts/events';
 import type { EventActor, FieldChange } from '../../chassis/events/event';
 import { idByAddress } from '../../chassis/http/passport';

@@ -1,20 +1,20 @@
-import { emailDomain, emailKey } from '../../subgraphs/accounts/domain/email';
-import { marketOf } from '../../subgraphs/accounts/domain/market';
-import { programStatusOf, type ProgramStatus, type Verification } from '../../subgraphs/accounts/domain/program-status';
-import { noDeadlines, reviewDeadlines } from '../../subgraphs/accounts/domain/review';
-import { Enrollment, VerificationCheck, queueColumnsOf } from '../../subgraphs/accounts/persistence/enrollment.entity';
-import { AcceptedAgreement } from '../../subgraphs/accounts/persistence/followed.entities';
-import { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
-import { PartnerLocation } from '../../subgraphs/accounts/persistence/partner-location.entity';
-import { PartnerUser, PartnerUserRole } from '../../subgraphs/accounts/persistence/partner-user.entity';
-import { contactLanguage } from '../../subgraphs/accounts/domain/contact-language';
+import { emailDomain, emailKey } from '../../subgraphs/accounts/email';
+import { marketOf } from '../../subgraphs/accounts/market/market';
+import { programStatusOf, type ProgramStatus, type Verification } from '../../subgraphs/accounts/account/program-status';
+import { noDeadlines, reviewDeadlines } from '../../subgraphs/accounts/enrollment/review-deadlines';
+import { Enrollment, VerificationCheck, queueColumnsOf } from '../../subgraphs/accounts/enrollment/enrollment.entity';
+import { AcceptedAgreement } from '../../subgraphs/accounts/projections/followed.entity';
+import { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
+import { PartnerLocation } from '../../subgraphs/accounts/partner-id/partner-location.entity';
+import { PartnerUser, PartnerUserRole } from '../../subgraphs/accounts/users/partner-user.entity';
+import { contactLanguage } from '../../subgraphs/accounts/enrollment/contact-language';
 import {
   BusinessProfile,
   PrimaryContact,
   SupportContact,
   unconfirmed,
-} from '../../subgraphs/accounts/persistence/profile.entities';
-import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/persistence/provider-listing.entity';
+} from '../../subgraphs/accounts/enrollment/profile.entity';
+import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/provider/provider-listing.entity';
 import { idNamed } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
 import { rowOf, type EntityRow } from './rows';

@@ -20,7 +20,7 @@ import {
 } from '../../subgraphs/agreements/agreement-events';
 import type { AgreementEvent } from '../../subgraphs/agreements/events';
 import { fingerprint } from '../../subgraphs/agreements/fingerprint';
-import { system } from '../../subgraphs/accounts/persistence/events';
+import { system } from '../../subgraphs/accounts/account-events';
 import { OPERATOR, actorOf } from './account-events';
 import { verificationOf } from './account-rows';
 import type { Ids } from './ids';

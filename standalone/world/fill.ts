@@ -5,7 +5,7 @@ import type { Database } from '../../chassis/database/database';
 import { loadInBulk } from '../../chassis/database/load-in-bulk';
 import { EventLog } from '../../chassis/events/event-log.entity';
 import { FollowerCursor } from '../../chassis/events/follower-cursor.entity';
-import { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
+import { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
 import type { OpenedSubgraph } from '../../chassis/process/runtime';
 import { accountEvents } from './account-events';
 import { accountRows } from './account-rows';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type * as units from '../../chassis/unit-of-work/unit-of-work';
 import type { EventContract, EventOf } from '../../chassis/events/contract';
-import { PartnerIdType, PartnerKind } from './domain/account';
-import { EnrollmentStatus } from './domain/enrollment';
-import { ProgramStatus } from './domain/program-status';
-import { PartnerRole } from './domain/roles';
+import { PartnerIdType, PartnerKind } from './account/partner-kind';
+import { EnrollmentStatus } from './enrollment/enrollment';
+import { ProgramStatus } from './account/program-status';
+import { PartnerRole } from './roles';
 
 /** What the others know of an account. Whatever of it changes is told by AccountChanged, where no other event says it. */
 const facts = {

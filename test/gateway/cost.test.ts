@@ -11,8 +11,8 @@ import {
 import { gatewaySettings } from '../../gateway/config';
 import { costOf } from '../../gateway/graph/cost';
 import { readListSizes, unsizedLists } from '../../gateway/graph/list-sizes';
-import { markets, regions } from '../../subgraphs/accounts/domain/market';
-import { ProgramStatus } from '../../subgraphs/accounts/domain/program-status';
+import { markets, regions } from '../../subgraphs/accounts/market/market';
+import { ProgramStatus } from '../../subgraphs/accounts/account/program-status';
 import { headline } from '../support/headline';
 import { linkedOperations, savedOperations } from '../playground/saved-operations';
 import { compose, createLibrary } from './support/library';

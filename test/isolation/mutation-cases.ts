@@ -1,5 +1,5 @@
 import { CUSTOMER_INVITATION, PARTNERSHIP_INVITATION } from '../../standalone/world/relationship-rows';
-import { CONTACT_CONFIRMATION } from '../../subgraphs/accounts/services/contact-confirmation';
+import { CONTACT_CONFIRMATION } from '../../subgraphs/accounts/enrollment/mail-contact.work';
 import type { Named } from './naming';
 
 /** A mutation, as somebody could call it who knows ids that are not theirs to know. */

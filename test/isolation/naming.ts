@@ -1,5 +1,5 @@
 import { CUSTOMER_INVITATION, PARTNERSHIP_INVITATION } from '../../standalone/world/relationship-rows';
-import { CONTACT_CONFIRMATION } from '../../subgraphs/accounts/services/contact-confirmation';
+import { CONTACT_CONFIRMATION } from '../../subgraphs/accounts/enrollment/mail-contact.work';
 import { deriveToken } from '../../chassis/token';
 import { tokenKey, type Harness } from './harness';
 import { idsByType } from './matrix';

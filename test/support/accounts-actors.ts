@@ -1,5 +1,5 @@
-import type { Actor } from '../../subgraphs/accounts/domain/actor';
-import type { EnrollmentFacts } from '../../subgraphs/accounts/domain/enrollment';
+import type { Actor } from '../../subgraphs/accounts/actor';
+import type { EnrollmentFacts } from '../../subgraphs/accounts/enrollment/enrollment';
 
 /** A global admin of the account `own`, unless told otherwise. */
 export function actor(given: Partial<Actor> = {}): Actor {

@@ -1,6 +1,6 @@
-import { verificationCheckKinds, type EnrollmentStatus } from '../../subgraphs/accounts/domain/enrollment';
-import type { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
-import { PrimaryContact } from '../../subgraphs/accounts/persistence/profile.entities';
+import { verificationCheckKinds, type EnrollmentStatus } from '../../subgraphs/accounts/enrollment/enrollment';
+import type { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
+import { PrimaryContact } from '../../subgraphs/accounts/enrollment/profile.entity';
 import { EventLog } from '../../chassis/events/event-log.entity';
 import { Mail } from '../../chassis/mail/mail.entity';
 import type { Passport } from '../../chassis/http/passport';

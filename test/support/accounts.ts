@@ -1,22 +1,22 @@
 import 'reflect-metadata';
 import type { FormattedExecutionResult } from 'graphql';
 import type { ObjectLiteral } from 'typeorm';
-import type { CompanyRegister } from '../../subgraphs/accounts/domain/company-register';
-import { knownMarket } from '../../subgraphs/accounts/domain/market';
-import { emailDomain, emailKey } from '../../subgraphs/accounts/domain/email';
-import type { PartnerRole } from '../../subgraphs/accounts/domain/roles';
-import { Enrollment, VerificationCheck, queueColumnsOf } from '../../subgraphs/accounts/persistence/enrollment.entity';
-import { Acquaintance, CustomerTenant } from '../../subgraphs/accounts/persistence/followed.entities';
-import { PartnerAccount } from '../../subgraphs/accounts/persistence/partner-account.entity';
-import { PartnerLocation } from '../../subgraphs/accounts/persistence/partner-location.entity';
-import { PartnerUser, PartnerUserRole } from '../../subgraphs/accounts/persistence/partner-user.entity';
+import type { CompanyRegister } from '../../subgraphs/accounts/register/company-register';
+import { knownMarket } from '../../subgraphs/accounts/market/market';
+import { emailDomain, emailKey } from '../../subgraphs/accounts/email';
+import type { PartnerRole } from '../../subgraphs/accounts/roles';
+import { Enrollment, VerificationCheck, queueColumnsOf } from '../../subgraphs/accounts/enrollment/enrollment.entity';
+import { Acquaintance, CustomerTenant } from '../../subgraphs/accounts/projections/followed.entity';
+import { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
+import { PartnerLocation } from '../../subgraphs/accounts/partner-id/partner-location.entity';
+import { PartnerUser, PartnerUserRole } from '../../subgraphs/accounts/users/partner-user.entity';
 import {
   BusinessProfile,
   PrimaryContact,
   SupportContact,
   unconfirmed,
-} from '../../subgraphs/accounts/persistence/profile.entities';
-import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/persistence/provider-listing.entity';
+} from '../../subgraphs/accounts/enrollment/profile.entity';
+import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/provider/provider-listing.entity';
 import { accounts, createSubgraph } from '../../subgraphs/accounts/subgraph';
 import { bulkInsert } from '../../chassis/database/bulk';
 import type { Database, Dialect } from '../../chassis/database/database';

@@ -1,0 +1,21 @@
+import { Enrollment } from '../enrollment/enrollment.entity';
+import { PartnerAccount } from '../account/partner-account.entity';
+import { PrimaryContact } from '../enrollment/profile.entity';
+import type { RowSource } from '../row-source';
+
+/** What a mailed link shows to whoever holds it, and nothing else. */
+export type LinkedEnrollment = Pick<PartnerAccount, 'legalName'> & Pick<Enrollment, 'status'>;
+
+/** The enrollment whose newest link has this hash. */
+export async function linkedEnrollment(source: RowSource, tokenHash: string): Promise<LinkedEnrollment | null> {
+  const found = await source
+    .getRepository(PrimaryContact)
+    .createQueryBuilder('contact')
+    .innerJoin(PartnerAccount, 'account', 'account.id = contact.accountId')
+    .innerJoin(Enrollment, 'enrollment', 'enrollment.accountId = contact.accountId')
+    .select('account.legalName', 'legalName')
+    .addSelect('enrollment.status', 'status')
+    .where('contact.tokenHash = :tokenHash', { tokenHash })
+    .getRawOne<LinkedEnrollment>();
+  return found ?? null;
+}

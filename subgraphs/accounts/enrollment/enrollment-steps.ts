@@ -1,0 +1,115 @@
+import type { EnrollmentFacts } from './enrollment';
+import type { ErrorCode } from '../error-code';
+import type { MissingItem } from './missing';
+
+export const EnrollmentStepCode = {
+  BUSINESS_PROFILE: 'BUSINESS_PROFILE',
+  PRIMARY_CONTACT: 'PRIMARY_CONTACT',
+  SUPPORT_CONTACT: 'SUPPORT_CONTACT',
+  SUBMISSION: 'SUBMISSION',
+  CONTACT_CONFIRMATION: 'CONTACT_CONFIRMATION',
+  VERIFICATION: 'VERIFICATION',
+  PARTNER_ID: 'PARTNER_ID',
+  PARTNER_AGREEMENT: 'PARTNER_AGREEMENT',
+  ADMIN_AGENT: 'ADMIN_AGENT',
+} as const;
+export type EnrollmentStepCode = keyof typeof EnrollmentStepCode;
+
+export const StepState = {
+  DONE: 'DONE',
+  CURRENT: 'CURRENT',
+  UPCOMING: 'UPCOMING',
+  BLOCKED: 'BLOCKED',
+  DEFERRED: 'DEFERRED',
+} as const;
+export type StepState = keyof typeof StepState;
+
+export interface EnrollmentStep {
+  readonly code: EnrollmentStepCode;
+  readonly state: StepState;
+  readonly dueAt: Date | null;
+  readonly blockedBy: readonly ErrorCode[];
+}
+
+/** What the steps are drawn from: the enrollment, and what follows it on the way to the first order. */
+export interface StepFacts extends EnrollmentFacts {
+  readonly verified: boolean;
+  readonly partnerIdAssociated: boolean;
+  readonly agreementAccepted: boolean;
+  readonly hasAdminAgent: boolean;
+}
+
+interface Step {
+  readonly code: EnrollmentStepCode;
+  readonly isDone: (facts: StepFacts) => boolean;
+  readonly blockedBy?: (facts: StepFacts) => readonly (ErrorCode | false)[];
+  /** May be put off without holding up anything but what names it as its obstacle. */
+  readonly isDeferred?: (facts: StepFacts) => boolean;
+  readonly dueAt?: (facts: StepFacts) => Date | null;
+}
+
+const nothingMissingIn = (part: string) => (facts: StepFacts) =>
+  !facts.missing.some(({ field }: MissingItem) => field.startsWith(`${part}.`));
+
+const steps: readonly Step[] = [
+  { code: 'BUSINESS_PROFILE', isDone: nothingMissingIn('businessProfile') },
+  { code: 'PRIMARY_CONTACT', isDone: nothingMissingIn('primaryContact') },
+  { code: 'SUPPORT_CONTACT', isDone: nothingMissingIn('supportContact') },
+  {
+    code: 'SUBMISSION',
+    isDone: ({ status }) => status !== 'DRAFT',
+    blockedBy: ({ missing }) => [missing.length > 0 && 'INCOMPLETE_ENROLLMENT'],
+  },
+  {
+    code: 'CONTACT_CONFIRMATION',
+    isDone: ({ contactConfirmed }) => contactConfirmed,
+    // A contact who disowned the enrollment will not confirm it; the applicant has to appeal first.
+    blockedBy: ({ status }) => [status === 'REJECTED' && 'WRONG_STATE'],
+  },
+  {
+    code: 'VERIFICATION',
+    isDone: ({ status }) => status === 'AUTHORIZED',
+    blockedBy: ({ status, contactConfirmed }) => [
+      !contactConfirmed && 'EMAIL_OWNERSHIP_NOT_VERIFIED',
+      status === 'REJECTED' && 'VERIFICATION_NOT_COMPLETE',
+    ],
+    dueAt: ({ status, decisionDueAt }) => (status === 'IN_REVIEW' ? decisionDueAt : null),
+  },
+  {
+    code: 'PARTNER_ID',
+    isDone: ({ partnerIdAssociated }) => partnerIdAssociated,
+    // Ids are issued at the submission; before that there is nothing to put off.
+    isDeferred: ({ status }) => status !== 'DRAFT',
+  },
+  {
+    code: 'PARTNER_AGREEMENT',
+    isDone: ({ agreementAccepted }) => agreementAccepted,
+    blockedBy: ({ verified, partnerIdAssociated }) => [
+      !verified && 'VERIFICATION_NOT_COMPLETE',
+      !partnerIdAssociated && 'PARTNER_ID_NOT_ASSOCIATED',
+    ],
+  },
+  {
+    code: 'ADMIN_AGENT',
+    isDone: ({ hasAdminAgent }) => hasAdminAgent,
+    blockedBy: ({ agreementAccepted }) => [!agreementAccepted && 'PARTNER_AGREEMENT_NOT_ACCEPTED'],
+  },
+];
+
+/** Every step in order; the first one that is open and stands free is the current one. */
+export function enrollmentSteps(facts: StepFacts): EnrollmentStep[] {
+  let currentIsFound = false;
+  return steps.map((step) => {
+    const blockedBy = step.isDone(facts) ? [] : (step.blockedBy?.(facts) ?? []).filter((code) => code !== false);
+    const state = stateOf(step, facts, blockedBy.length > 0, currentIsFound);
+    if (state === 'CURRENT') currentIsFound = true;
+    return { code: step.code, state, dueAt: state === 'DONE' ? null : (step.dueAt?.(facts) ?? null), blockedBy };
+  });
+}
+
+function stateOf(step: Step, facts: StepFacts, isBlocked: boolean, currentIsFound: boolean): StepState {
+  if (step.isDone(facts)) return 'DONE';
+  if (isBlocked) return 'BLOCKED';
+  if (step.isDeferred?.(facts)) return 'DEFERRED';
+  return currentIsFound ? 'UPCOMING' : 'CURRENT';
+}

@@ -1,0 +1,99 @@
+import { Field, ObjectType } from 'type-graphql';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import {
+  EnrollmentMotive,
+  EnrollmentStatus,
+  RejectionReason,
+  VerificationCheckKind,
+  VerificationCheckState,
+} from './enrollment';
+import { EnrollmentStepCode, StepState, type EnrollmentStep } from './enrollment-steps';
+import type { MissingItem } from './missing';
+import { ErrorCode } from '../error-code.types';
+
+@ObjectType('EnrollmentStep', {
+  simpleResolvers: true,
+  description: 'One step on the way into the programme.',
+})
+export class EnrollmentStepType implements EnrollmentStep {
+  @Field(() => EnrollmentStepCode, { description: 'Which step.' })
+  readonly code!: EnrollmentStepCode;
+
+  @Field(() => StepState, { description: 'Where it stands.' })
+  readonly state!: StepState;
+
+  @Field(() => DateTime, { nullable: true, description: 'By when it should be done, where somebody promised a date.' })
+  readonly dueAt!: Date | null;
+
+  @ListSize(Object.keys(ErrorCode).length)
+  @Field(() => [ErrorCode], { description: 'What keeps it from being taken now; empty unless it is blocked.' })
+  readonly blockedBy!: readonly ErrorCode[];
+}
+
+@ObjectType('MissingItem', { simpleResolvers: true, description: 'Something that an enrollment still needs.' })
+export class MissingItemType implements MissingItem {
+  @Field(() => String, { description: 'What, as a path into the enrollment: `businessProfile.address.city`.' })
+  readonly field!: string;
+
+  @Field(() => String, { description: 'Why it is needed.' })
+  readonly reason!: string;
+}
+
+@ObjectType('VerificationCheck', {
+  simpleResolvers: true,
+  description: 'One of the checks that make up a verification.',
+})
+export class VerificationCheckType {
+  @Field(() => VerificationCheckKind, { description: 'What is verified.' })
+  readonly kind!: VerificationCheckKind;
+
+  @Field(() => VerificationCheckState, { description: 'What came of it.' })
+  readonly state!: VerificationCheckState;
+
+  @Field(() => String, { nullable: true, description: 'What the operator noted.' })
+  readonly note!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was decided.' })
+  readonly decidedAt!: Date | null;
+}
+
+@ObjectType('EnrollmentRejection', { simpleResolvers: true, description: 'Why and when an enrollment was refused.' })
+export class EnrollmentRejectionType {
+  @Field(() => RejectionReason, { description: 'The reason.' })
+  readonly reason!: RejectionReason;
+
+  @Field(() => String, { nullable: true, description: 'What the operator noted.' })
+  readonly note!: string | null;
+
+  @Field(() => DateTime, { description: 'When it was refused.' })
+  readonly rejectedAt!: Date;
+}
+
+@ObjectType('Enrollment', { simpleResolvers: true, description: 'How a company becomes a partner.' })
+export class EnrollmentType {
+  @Field(() => EnrollmentStatus, { description: 'How far it has come.' })
+  readonly status!: EnrollmentStatus;
+
+  @ListSize(Object.keys(EnrollmentMotive).length)
+  @Field(() => [EnrollmentMotive], { description: 'Why the company enrolls. Recorded, never a condition.' })
+  readonly motives!: readonly EnrollmentMotive[];
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was submitted.' })
+  readonly submittedAt!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Third business day of the account's market after the contact's confirmation.",
+  })
+  readonly decisionExpectedFrom!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Fifth business day of the account's market after the contact's confirmation.",
+  })
+  readonly decisionDueAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was decided.' })
+  readonly decidedAt!: Date | null;
+}

@@ -1,0 +1,128 @@
+import type { AddressField, PostalAddress } from '../market/postal-address';
+import { addressRulesOf } from '../market/address-rules';
+import type { Market } from '../market/market';
+import { AccountRefusal } from '../errors';
+
+/** One thing that still has to be given; the field is named as the mutation that takes it names it. */
+export interface MissingItem {
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** What has been given so far; null where nothing was. */
+export interface EnrollmentDraft {
+  readonly businessProfile: {
+    readonly legalName: string;
+    readonly address: PostalAddress;
+    readonly registrationNumber: string | null;
+  } | null;
+  readonly primaryContact: {
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly email: string;
+  } | null;
+  readonly supportContact: { readonly email: string; readonly phone: string } | null;
+}
+
+export const emptyDraft: EnrollmentDraft = { businessProfile: null, primaryContact: null, supportContact: null };
+
+interface Requirement {
+  readonly field: string;
+  readonly reason: string;
+  readonly given: (draft: EnrollmentDraft) => string | null | undefined;
+  readonly appliesTo?: (market: Market) => boolean;
+}
+
+const needsAddressPart = (part: AddressField) => (market: Market) =>
+  addressRulesOf(market.code).required.includes(part);
+
+const requirements: readonly Requirement[] = [
+  {
+    field: 'businessProfile.legalName',
+    reason: 'The company is looked up by the name under which it is registered.',
+    given: ({ businessProfile }) => businessProfile?.legalName,
+  },
+  {
+    field: 'businessProfile.address.line1',
+    reason: 'The company must exist at this address.',
+    given: ({ businessProfile }) => businessProfile?.address.line1,
+  },
+  {
+    field: 'businessProfile.address.city',
+    reason: 'The company must exist at this address.',
+    given: ({ businessProfile }) => businessProfile?.address.city,
+  },
+  {
+    field: 'businessProfile.address.state',
+    reason: 'Addresses in this market name their state or province.',
+    given: ({ businessProfile }) => businessProfile?.address.state,
+    appliesTo: needsAddressPart('state'),
+  },
+  {
+    field: 'businessProfile.address.postalCode',
+    reason: 'Addresses in this market carry a postal code.',
+    given: ({ businessProfile }) => businessProfile?.address.postalCode,
+    appliesTo: needsAddressPart('postalCode'),
+  },
+  {
+    field: 'businessProfile.address.country',
+    reason: 'The company must be established in the market that it enrolls for.',
+    given: ({ businessProfile }) => businessProfile?.address.country,
+  },
+  {
+    field: 'businessProfile.registrationNumber',
+    reason: 'Companies of this market are identified by their registration number.',
+    given: ({ businessProfile }) => businessProfile?.registrationNumber,
+    appliesTo: (market) => market.registrationNumberRequired,
+  },
+  {
+    field: 'primaryContact.firstName',
+    reason: 'We need a person to turn to about the application.',
+    given: ({ primaryContact }) => primaryContact?.firstName,
+  },
+  {
+    field: 'primaryContact.lastName',
+    reason: 'We need a person to turn to about the application.',
+    given: ({ primaryContact }) => primaryContact?.lastName,
+  },
+  {
+    field: 'primaryContact.email',
+    reason: 'The contact confirms the enrollment from a mailbox of the company.',
+    given: ({ primaryContact }) => primaryContact?.email,
+  },
+  {
+    field: 'supportContact.email',
+    reason: 'Customers must know whom to write to.',
+    given: ({ supportContact }) => supportContact?.email,
+  },
+  {
+    field: 'supportContact.phone',
+    reason: 'Customers must know whom to call.',
+    given: ({ supportContact }) => supportContact?.phone,
+  },
+];
+
+/** What a market asks for at most. */
+export const mostMissing = requirements.length;
+
+/** The refusal of a submission that comes too early: every field that lacks, by its name. */
+export const incomplete = (missing: readonly MissingItem[]): AccountRefusal =>
+  AccountRefusal.each(
+    missing.map(({ field, reason }) => ({
+      code: 'INCOMPLETE_ENROLLMENT',
+      message: reason,
+      path: ['input', ...field.split('.')],
+    })),
+  );
+
+/**
+ * What a draft still lacks before it can be submitted. For an empty draft: everything that its market asks for. A company
+ * that is in the programme already is known with its people; only where to help its customers may be new.
+ */
+export function missingFrom(draft: EnrollmentDraft, market: Market, inProgramme = false): MissingItem[] {
+  return requirements
+    .filter(({ appliesTo }) => appliesTo?.(market) ?? true)
+    .filter(({ field }) => !inProgramme || field.startsWith('supportContact.'))
+    .filter(({ given }) => !given(draft)?.trim())
+    .map(({ field, reason }) => ({ field, reason }));
+}

@@ -1,0 +1,148 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { flag, id, json, moment, text, whole } from '../../../chassis/database/columns';
+import type { CompanyProfileSource } from '../account/partner-kind';
+import type { AddressValidation } from '../market/address';
+import type { PostalAddress } from '../market/postal-address';
+
+/** The columns of a postal address, wherever one is stored. */
+export abstract class AddressColumns implements PostalAddress {
+  @Column(text(200))
+  readonly line1!: string;
+
+  @Column(text(200, { nullable: true }))
+  readonly line2!: string | null;
+
+  @Column(text(200))
+  readonly city!: string;
+
+  @Column(text(200, { nullable: true }))
+  readonly state!: string | null;
+
+  @Column(text(200, { nullable: true }))
+  readonly postalCode!: string | null;
+
+  @Column(text(2))
+  readonly country!: string;
+}
+
+/** The company as it presents itself for verification. */
+@Entity('business_profile')
+export class BusinessProfile extends AddressColumns {
+  @PrimaryColumn(id())
+  readonly accountId!: string;
+
+  @Column(text(200))
+  readonly legalName!: string;
+
+  /** Nine digits. */
+  @Column(text(9, { nullable: true }))
+  readonly duns!: string | null;
+
+  @Column(text(50, { nullable: true }))
+  readonly registrationNumber!: string | null;
+
+  @Column(text(2000, { nullable: true }))
+  readonly website!: string | null;
+
+  @Column(text(20))
+  readonly source!: CompanyProfileSource;
+
+  /** What the address check said; the address columns hold the one that was kept. */
+  @Column(json({ nullable: true }))
+  readonly addressValidation!: AddressValidation | null;
+
+  @Column(whole({ default: 1 }))
+  readonly version!: number;
+}
+
+/** Whom we turn to about the application. */
+@Entity('primary_contact')
+@Index(['tokenHash'], { unique: true })
+export class PrimaryContact {
+  @PrimaryColumn(id())
+  readonly accountId!: string;
+
+  @Column(text(100))
+  readonly firstName!: string;
+
+  @Column(text(100))
+  readonly lastName!: string;
+
+  @Column(text(320))
+  readonly email!: string;
+
+  @Column(text(50, { nullable: true }))
+  readonly phone!: string | null;
+
+  @Column(flag())
+  readonly isApplicant!: boolean;
+
+  /** In which we write to them. */
+  @Column(text(35, { default: 'en' }))
+  readonly language!: string;
+
+  /** When the contact confirmed both the enrollment and the address. A change of the address clears it. */
+  @Column(moment({ nullable: true }))
+  readonly emailVerifiedAt!: Date | null;
+
+  /** That they enrolled, in their own words. */
+  @Column(flag({ default: false }))
+  readonly confirmedEnrollment!: boolean;
+
+  /** That the address belongs to the company. */
+  @Column(flag({ default: false }))
+  readonly confirmedEmailOwnership!: boolean;
+
+  /** Of the newest link; those before it are worth nothing. */
+  @Column(text(64, { nullable: true }))
+  readonly tokenHash!: string | null;
+
+  @Column(moment({ nullable: true }))
+  readonly tokenExpiresAt!: Date | null;
+
+  @Column(moment({ nullable: true }))
+  readonly tokenUsedAt!: Date | null;
+
+  /** How many links were ever mailed. Each token is made from it, so that it only grows, whoever the contact is. */
+  @Column(whole({ default: 0 }))
+  readonly sendCount!: number;
+
+  /** When the day began within which links are counted, and how many were mailed since. */
+  @Column(moment({ nullable: true }))
+  readonly sendsFrom!: Date | null;
+
+  @Column(whole({ default: 0 }))
+  readonly sendsSince!: number;
+
+  @Column(whole({ default: 1 }))
+  readonly version!: number;
+}
+
+/** What is known of a contact whose address nobody has confirmed yet. The counts of links are not among it. */
+export const unconfirmed = {
+  emailVerifiedAt: null,
+  confirmedEnrollment: false,
+  confirmedEmailOwnership: false,
+  tokenHash: null,
+  tokenExpiresAt: null,
+  tokenUsedAt: null,
+} as const satisfies Partial<PrimaryContact>;
+
+/** Whom customers turn to. */
+@Entity('support_contact')
+export class SupportContact {
+  @PrimaryColumn(id())
+  readonly accountId!: string;
+
+  @Column(text(320))
+  readonly email!: string;
+
+  @Column(text(50))
+  readonly phone!: string;
+
+  @Column(text(2000, { nullable: true }))
+  readonly website!: string | null;
+
+  @Column(whole({ default: 1 }))
+  readonly version!: number;
+}

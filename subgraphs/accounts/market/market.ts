@@ -1,0 +1,61 @@
+import reference from './markets.json';
+
+/** A country or territory in which partners are established and sell. */
+export interface Market {
+  readonly code: string;
+  readonly name: string;
+  /** Null where the source leaves it blank. */
+  readonly currency: string | null;
+  readonly regionId: string;
+  readonly registrationNumberRequired: boolean;
+  readonly addressIsValidated: boolean;
+}
+
+/** Partners work together, and sell, only inside one region. */
+export interface Region {
+  readonly id: string;
+  readonly name: string;
+  readonly markets: readonly Market[];
+}
+
+const registered = new Set(reference.registrationNumberRequired);
+const validated = new Set(reference.addressIsValidated);
+
+export const regions: readonly Region[] = reference.regions.map(({ id, name, markets: listed }) => ({
+  id,
+  name,
+  markets: listed.map((market) => ({
+    ...market,
+    regionId: id,
+    registrationNumberRequired: registered.has(market.code),
+    addressIsValidated: validated.has(market.code),
+  })),
+}));
+
+export const markets: readonly Market[] = regions.flatMap((region) => region.markets);
+
+export const marketsOfLargestRegion = Math.max(...regions.map((region) => region.markets.length));
+
+const regionsById = new Map(regions.map((region) => [region.id, region]));
+const marketsByCode = new Map(markets.map((market) => [market.code, market]));
+
+export const regionOf = (id: string): Region | null => regionsById.get(id) ?? null;
+
+/** Codes are stored in capitals; what people type need not be. */
+export const marketOf = (code: string): Market | null => marketsByCode.get(code.trim().toUpperCase()) ?? null;
+
+/** The market of something stored: its code was checked when it was written, so its absence is a fault. */
+export function knownMarket(code: string): Market {
+  const market = marketsByCode.get(code);
+  if (!market) throw new Error(`No market has the code ${code}.`);
+  return market;
+}
+
+export function knownRegion(id: string): Region {
+  const region = regionsById.get(id);
+  if (!region) throw new Error(`No region has the id ${id}.`);
+  return region;
+}
+
+/** The place of business decides where a partner may sell: in every market of its region, and in no other. */
+export const sellableMarkets = (market: string): readonly Market[] => knownRegion(knownMarket(market).regionId).markets;

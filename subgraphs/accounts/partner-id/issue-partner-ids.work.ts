@@ -1,0 +1,66 @@
+import { randomInt } from 'node:crypto';
+import { isDuplicate } from '../../../chassis/database/duplicate';
+import type { Work } from '../events';
+import type { EventActor } from '../../../chassis/events/event';
+import type { PartnerIdType } from '../account/partner-kind';
+import type { PostalAddress } from '../market/postal-address';
+import { partnerIdIssued } from '../account-events';
+import type { PartnerAccount } from '../account/partner-account.entity';
+import { PartnerLocation } from './partner-location.entity';
+
+/** Where a new PartnerID belongs, and what it stands for. */
+export interface NewLocation {
+  readonly accountId: string;
+  readonly type: PartnerIdType;
+  readonly name: string;
+  readonly market: string;
+  readonly address: PostalAddress;
+}
+
+const FIRST = 1_000_000;
+const PAST_LAST = 10_000_000;
+/** While a tenth of all ids is taken, so many misses in a row are seen once in a lifetime. */
+const DRAWS = 20;
+
+/** Seven digits, the first of them no zero. By chance, so that one id tells nothing of the next. */
+const drawPartnerId = (): string => String(randomInt(FIRST, PAST_LAST));
+
+/** What a company begins with: the id of its membership, and that of its first location, which is answered. */
+export async function issuePartnerIds(
+  unit: Work,
+  account: Pick<PartnerAccount, 'id' | 'legalName' | 'market'>,
+  address: PostalAddress,
+  actor: EventActor,
+): Promise<string> {
+  const { id: accountId, legalName, market } = account;
+  await issuePartnerId(unit, { accountId, type: 'GLOBAL', name: legalName, market, address }, actor);
+  return issuePartnerId(unit, { accountId, type: 'LOCATION', name: address.city, market, address }, actor);
+}
+
+/** Gives a location an id that nobody has or ever had. */
+export async function issuePartnerId(
+  unit: Work,
+  location: NewLocation,
+  actor: EventActor,
+  draw = drawPartnerId,
+): Promise<string> {
+  const partnerId = await store(unit, location, draw);
+  unit.events.append(partnerIdIssued({ accountId: location.accountId, actor }, partnerId, location.type));
+  return partnerId;
+}
+
+async function store({ manager, now }: Work, location: NewLocation, draw: () => string): Promise<string> {
+  const { address, ...place } = location;
+  const { line1, line2, city, state, postalCode, country } = address;
+  const row = { ...place, line1, line2, city, state, postalCode, country, createdAt: now };
+  for (let left = DRAWS; left > 0; left -= 1) {
+    const partnerId = draw();
+    try {
+      await manager.insert(PartnerLocation, { ...row, partnerId });
+      return partnerId;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+  }
+  throw new Error(`No free PartnerID was found in ${DRAWS} draws.`);
+}

@@ -1,0 +1,28 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { id, moment, text } from '../../../chassis/database/columns';
+import type { PartnerIdType } from '../account/partner-kind';
+import { AddressColumns } from '../enrollment/profile.entity';
+
+/** A PartnerID and the place that it stands for. Whether it is associated is told by `partner_account.partnerId`. */
+@Entity('partner_location')
+@Index(['accountId', 'createdAt', 'partnerId'])
+export class PartnerLocation extends AddressColumns {
+  /** Seven digits, never given twice. */
+  @PrimaryColumn(text(7))
+  readonly partnerId!: string;
+
+  @Column(id())
+  readonly accountId!: string;
+
+  @Column(text(20))
+  readonly type!: PartnerIdType;
+
+  @Column(text(200))
+  readonly name!: string;
+
+  @Column(text(2))
+  readonly market!: string;
+
+  @Column(moment())
+  readonly createdAt!: Date;
+}

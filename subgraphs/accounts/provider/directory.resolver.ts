@@ -1,0 +1,41 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Edge, Page } from '../../../chassis/paging/page';
+import type { Cursors } from '../../../chassis/paging/cursors';
+import type { Database } from '../../../chassis/database/database';
+import { searchText } from '../../../chassis/inputs';
+import { readArgument } from '../../../chassis/refusal';
+import { compatibilityOf, type Compatibility } from './provider';
+import type { AccountRow } from '../account/account.rows';
+import { directoryPage } from './directory.rows';
+import type { Context } from '../context';
+import { CompatibilityType, DirectoryArgs, DirectoryConnection, DirectoryEdge } from './directory.types';
+
+@Resolver(() => DirectoryEdge)
+export class DirectoryResolver {
+  constructor(private readonly shelf: Pick<Database, 'reader'> & { readonly cursors: Cursors }) {}
+
+  @Query(() => DirectoryConnection, {
+    description:
+      "The official directory of providers, readable before the viewer's account is active. Unless told otherwise: those that the viewer's place of business allows.",
+  })
+  indirectProviders(
+    @Args(() => DirectoryArgs) { filter, orderBy, ...page }: DirectoryArgs,
+    @Ctx() { actor }: Context,
+  ): Promise<Page<AccountRow>> {
+    const request = {
+      market: filter?.market ?? null,
+      services: filter?.services ?? [],
+      search: readArgument(searchText.nullable(), filter?.search ?? null, 'filter.search'),
+      includeIncompatible: filter?.includeIncompatible ?? false,
+      direction: orderBy?.direction ?? 'ASC',
+    } as const;
+    return directoryPage({ ...this.shelf, actor }, request, page);
+  }
+
+  @FieldResolver(() => CompatibilityType, {
+    description: "Whether the viewer's account can work with this provider, and if not, why.",
+  })
+  compatibility(@Root() { node }: Edge<AccountRow>, @Ctx() { actor }: Context): Compatibility {
+    return compatibilityOf(actor, node);
+  }
+}

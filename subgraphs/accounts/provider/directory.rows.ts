@@ -1,0 +1,71 @@
+import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import { emptyPage, keysetPage, type Page, type PageArguments } from '../../../chassis/paging/page';
+import type { Cursors } from '../../../chassis/paging/cursors';
+import { sortKey } from '../../../chassis/database/sort-key';
+import type { Actor } from '../actor';
+import type { ProviderService } from './provider';
+import { PartnerAccount } from '../account/partner-account.entity';
+import { visible } from '../visible';
+
+export interface DirectoryRequest {
+  readonly market: string | null;
+  readonly services: readonly ProviderService[];
+  /** Words that must all occur in the name. */
+  readonly search: string | null;
+  readonly includeIncompatible: boolean;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+/** The official providers, in the order of their names. Nobody reads it unnamed. */
+export async function directoryPage(
+  { reader, cursors, actor }: { readonly reader: DataSource; readonly cursors: Cursors; readonly actor: Actor },
+  request: DirectoryRequest,
+  page: PageArguments,
+): Promise<Page<PartnerAccount>> {
+  if (actor.kind === 'ANONYMOUS') return emptyPage;
+  const all = reader.getRepository(PartnerAccount).createQueryBuilder('account').where('account.isOfficial = 1');
+  const query = filtered(visible(actor, all), actor, request);
+  const { direction, ...filter } = request;
+  return keysetPage({
+    query,
+    order: [
+      { column: 'account.nameKey', property: 'nameKey', direction },
+      { column: 'account.id', property: 'id', direction },
+    ],
+    page,
+    scope: `directory:${actor.tenantId}:${direction}:${JSON.stringify(filter)}`,
+    cursors,
+  });
+}
+
+function filtered(query: SelectQueryBuilder<PartnerAccount>, actor: Actor, request: DirectoryRequest) {
+  const { market, services, search, includeIncompatible } = request;
+  if (!includeIncompatible) compatible(query, actor);
+  if (market !== null) query.andWhere('account.market = :market', { market: market.trim().toUpperCase() });
+  [...new Set(services)].forEach((service, index) => {
+    query.andWhere(
+      `EXISTS (SELECT 1 FROM provider_service WHERE provider_service.accountId = account.id
+        AND provider_service.service = :service${index})`,
+      { [`service${index}`]: service },
+    );
+  });
+  words(search).forEach((word, index) => {
+    // SQLite has no escape character of its own accord.
+    query.andWhere(`account.nameKey LIKE :word${index} ESCAPE '!'`, { [`word${index}`]: `%${literally(word)}%` });
+  });
+  return query;
+}
+
+/** The same as compatibilityOf() says of each row. */
+function compatible(query: SelectQueryBuilder<PartnerAccount>, { region }: Actor): void {
+  if (region !== null) query.andWhere('account.region = :region', { region });
+  query.andWhere("account.programStatus <> 'SUSPENDED'");
+}
+
+/** Accents, case and width do not count, because names are kept in the same form for sorting. */
+const words = (search: string | null): string[] =>
+  sortKey(search ?? '')
+    .split(' ')
+    .filter(Boolean);
+
+const literally = (word: string): string => word.replace(/[!%_]/g, '!$&');

@@ -1,0 +1,71 @@
+import { ArgsType, Field, InputType, ObjectType } from 'type-graphql';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { LIST_BOUND } from '../../../chassis/inputs';
+import { ProviderService, type Compatibility } from './provider';
+import { DirectoryOrderField, OrderDirection } from '../enums.types';
+import { ErrorCode } from '../error-code.types';
+import { PartnerAccountType } from '../account/partner-account.types';
+
+@ObjectType('Compatibility', {
+  simpleResolvers: true,
+  description: "Whether the viewer's account can work with a provider, and if not, why.",
+})
+export class CompatibilityType implements Compatibility {
+  @Field(() => Boolean, { description: 'Whether nothing stands in the way.' })
+  readonly compatible!: boolean;
+
+  @ListSize(2)
+  @Field(() => [ErrorCode], { description: 'What stands in the way; empty when compatible.' })
+  readonly reasons!: readonly ErrorCode[];
+}
+
+@InputType('ProviderDirectoryFilter', { description: 'Narrows the directory.' })
+export class DirectoryFilter {
+  @Field(() => String, { nullable: true, description: 'Only providers established in this market, such as PL.' })
+  readonly market?: string | null;
+
+  @Field(() => [ProviderService], {
+    nullable: true,
+    description: `Only providers that offer all of these. ${LIST_BOUND}`,
+  })
+  readonly services?: ProviderService[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only providers whose name has all these words in it; accents and case do not count.',
+  })
+  readonly search?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: "Also providers that the viewer's place of business rules out; `compatibility` says why.",
+  })
+  readonly includeIncompatible?: boolean | null;
+}
+
+@InputType('ProviderDirectoryOrder', { description: 'The order of the directory.' })
+export class DirectoryOrder {
+  @Field(() => DirectoryOrderField, { description: 'What to order by.' })
+  readonly field!: DirectoryOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })
+  readonly direction!: OrderDirection;
+}
+
+@ArgsType()
+export class DirectoryArgs extends PageArgs {
+  @Field(() => DirectoryFilter, { nullable: true, description: 'Which providers.' })
+  readonly filter?: DirectoryFilter | null;
+
+  @Field(() => DirectoryOrder, { nullable: true, description: 'In which order; by name unless told otherwise.' })
+  readonly orderBy?: DirectoryOrder | null;
+}
+
+const options = { name: 'ProviderDirectory', of: 'official providers' };
+
+@ObjectType('ProviderDirectoryEdge', { description: 'One entry of the directory.' })
+export class DirectoryEdge extends edgeOf(() => PartnerAccountType, options) {}
+
+export const DirectoryConnection = connectionOf(() => DirectoryEdge, options);

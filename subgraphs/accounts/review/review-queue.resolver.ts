@@ -1,0 +1,28 @@
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { Page } from '../../../chassis/paging/page';
+import type { Cursors } from '../../../chassis/paging/cursors';
+import type { Database } from '../../../chassis/database/database';
+import type { AccountRow } from '../account/account.rows';
+import { reviewQueuePage } from './review-queue.rows';
+import type { Context } from '../context';
+import { ReviewConnection, ReviewQueueArgs } from './review-queue.types';
+
+@Resolver()
+export class ReviewQueueResolver {
+  constructor(private readonly shelf: Pick<Database, 'reader'> & { readonly cursors: Cursors }) {}
+
+  @Query(() => ReviewConnection, { description: "The operator's review queue; empty for everybody else." })
+  enrollmentReviews(
+    @Args(() => ReviewQueueArgs) { filter, orderBy, ...page }: ReviewQueueArgs,
+    @Ctx() { actor, loaders, now }: Context,
+  ): Promise<Page<AccountRow>> {
+    const request = {
+      status: filter?.status ?? null,
+      market: filter?.market ?? null,
+      overdue: filter?.overdue ?? null,
+      field: orderBy?.field ?? 'DECISION_DUE_AT',
+      direction: orderBy?.direction ?? 'ASC',
+    } as const;
+    return reviewQueuePage({ ...this.shelf, actor, loaders, now }, request, page);
+  }
+}

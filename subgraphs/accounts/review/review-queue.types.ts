@@ -1,0 +1,43 @@
+import { ArgsType, Field, InputType } from 'type-graphql';
+import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { EnrollmentStatus } from '../enrollment/enrollment';
+import { ReviewOrderField } from './review-queue.rows';
+import { OrderDirection } from '../enums.types';
+import { PartnerAccountType } from '../account/partner-account.types';
+
+@InputType('EnrollmentReviewFilter', { description: 'Narrows the review queue.' })
+export class ReviewFilter {
+  @Field(() => EnrollmentStatus, {
+    nullable: true,
+    description: 'Only enrollments in this status; without it, those that wait: EMAIL_OWNERSHIP and IN_REVIEW.',
+  })
+  readonly status?: EnrollmentStatus | null;
+
+  @Field(() => String, { nullable: true, description: 'Only companies established in this market, such as PL.' })
+  readonly market?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only those whose decision is late, or only the others.' })
+  readonly overdue?: boolean | null;
+}
+
+@InputType('EnrollmentReviewOrder', { description: 'The order of the review queue.' })
+export class ReviewOrder {
+  @Field(() => ReviewOrderField, { description: 'What to order by.' })
+  readonly field!: ReviewOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })
+  readonly direction!: OrderDirection;
+}
+
+@ArgsType()
+export class ReviewQueueArgs extends PageArgs {
+  @Field(() => ReviewFilter, { nullable: true, description: 'Which enrollments.' })
+  readonly filter?: ReviewFilter | null;
+
+  @Field(() => ReviewOrder, { nullable: true, description: 'In which order; what is due first unless told otherwise.' })
+  readonly orderBy?: ReviewOrder | null;
+}
+
+const options = { name: 'EnrollmentReview', of: 'enrollments to review' };
+export const ReviewEdge = edgeOf(() => PartnerAccountType, options);
+export const ReviewConnection = connectionOf(() => ReviewEdge, options);

@@ -1,0 +1,48 @@
+import { Field, ID, InputType } from 'type-graphql';
+import {
+  RejectionReason as Reason,
+  VerificationCheckKind as Kind,
+  VerificationCheckState as State,
+} from '../enrollment/enrollment';
+import '../enums.types';
+
+const ACCOUNT = 'The account.';
+
+@InputType('AppealEnrollmentInput', { description: 'Why the enrollment should be looked at again.' })
+export class AppealEnrollmentInput {
+  @Field(() => ID, { description: ACCOUNT })
+  readonly accountId!: string;
+
+  @Field(() => String, { description: 'To the operator; kept in the history.' })
+  readonly message!: string;
+}
+
+@InputType('RecordVerificationCheckInput', { description: 'What came of one check.' })
+export class RecordVerificationCheckInput {
+  @Field(() => ID, { description: ACCOUNT })
+  readonly accountId!: string;
+
+  @Field(() => Kind, { description: 'Which one. EMAIL_OWNERSHIP is passed by the contact alone.' })
+  readonly kind!: Kind;
+
+  @Field(() => State, { description: 'What came of it; PENDING takes an outcome back.' })
+  readonly state!: State;
+
+  @Field(() => String, { nullable: true, description: 'For the account and for other operators to read.' })
+  readonly note!: string | null;
+}
+
+@InputType('DecideEnrollmentInput', { description: 'The decision on a company.' })
+export class DecideEnrollmentInput {
+  @Field(() => ID, { description: ACCOUNT })
+  readonly accountId!: string;
+
+  @Field(() => Boolean, { description: 'Whether it is verified; otherwise it is rejected.' })
+  readonly authorize!: boolean;
+
+  @Field(() => Reason, { nullable: true, description: 'Why it is rejected; given then, and only then.' })
+  readonly reason!: Reason | null;
+
+  @Field(() => String, { nullable: true, description: 'More about that, for the account to read.' })
+  readonly note!: string | null;
+}
