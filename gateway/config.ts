@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readConfig, webAddress, wholeNumber, type CrossRule } from '../chassis/settings/config';
 import { port, sharedSettings } from '../chassis/settings/settings';
-import { subgraphNames } from './graph/supergraph';
+import { subgraphNames } from './supergraph';
 
 // Apollo's gateway reports its use to its makers unless told not to, before it is made.
 process.env['APOLLO_TELEMETRY_DISABLED'] = '1';

@@ -1,6 +1,6 @@
 import type { FailureCode } from './sources/source';
 import type { RequestScope } from './request-scope';
-import { MOST_BYTES, type Production } from './sources/production';
+import { MOST_BYTES, type Production } from './production';
 
 /** An error as clients read it. `path` and `locations` say where, the code says what, the request id whom to ask. */
 export interface ClientError {

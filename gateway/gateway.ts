@@ -8,7 +8,7 @@ import type { Logger } from '../chassis/process/log';
 import type { GatewayConfig } from './config';
 import { startGraph } from './graph/graph';
 import { limits } from './graph/limits';
-import { subgraphNames } from './graph/supergraph';
+import { subgraphNames } from './supergraph';
 import { accessLog } from './http/access-log';
 import { documentsRoute } from './http/documents-route';
 import { graphqlRoute } from './http/graphql-route';

@@ -1,6 +1,6 @@
 import type { Logger } from '../chassis/process/log';
 import type { Passport } from '../chassis/http/passport';
-import type { Production } from './sources/production';
+import type { Production } from './production';
 
 /** What belongs to one request of a client, from its token to its line in the log. */
 export interface RequestScope {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { serve } from '../gateway/http/routes';
+import { serve } from '../gateway/routes';
 
 /** Where mails lead, and how the playground is reached from there: relatively, so also behind a path of a proxy. */
 const playgroundFrom = {

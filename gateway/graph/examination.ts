@@ -8,7 +8,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { RequestScope } from '../request-scope';
-import { Production } from '../sources/production';
+import { Production } from '../production';
 import { costOf } from './cost';
 import { limits } from './limits';
 import { unsizedLists, type ListSizes } from './list-sizes';

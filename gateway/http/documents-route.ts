@@ -3,7 +3,7 @@ import { refuse } from '../../chassis/http/server';
 import type { Logger } from '../../chassis/process/log';
 import { SubgraphFailure, type Source } from '../sources/source';
 import { anonymousPassport } from './graphql-route';
-import { serve } from './routes';
+import { serve } from '../routes';
 
 export interface DocumentsRouteParts {
   readonly sources: ReadonlyMap<string, Source>;

@@ -17,7 +17,7 @@ import { limits } from '../graph/limits';
 import { IssuerUnreachable, TokenRefused, type Claims, type ReadToken } from '../identity/access-token';
 import { createRequestScope, type RequestScope } from '../request-scope';
 import type { AccessLog } from './access-log';
-import { serve } from './routes';
+import { serve } from '../routes';
 
 export interface GraphqlRouteParts {
   readonly server: ApolloServer<RequestScope>;

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { refuse } from '../../chassis/http/server';
-import { serve } from './routes';
+import { serve } from '../routes';
 
 /** Names that change with the content, so that a copy never goes stale. */
 const HASHED = /[.-][A-Za-z0-9_]{8,}\.[a-z0-9]+(\.(br|gz))?$/;

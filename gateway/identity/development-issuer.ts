@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../chassis/unit-of-work/clock';
 import { domainName, oneLine } from '../../chassis/inputs';
-import { serve } from '../http/routes';
+import { serve } from '../routes';
 import type { DevelopmentKeys } from './development-keys';
 import { identityShape, type DevelopmentIdentity, type Persona } from './personas';
 

@@ -3,7 +3,7 @@ import type { Logger } from '../../chassis/process/log';
 import type { Passport } from '../../chassis/http/passport';
 import { bySubgraph, failed, outgrown, type ClientError } from '../errors';
 import type { RequestScope } from '../request-scope';
-import { AnswerOutgrown, longestLists, type Production } from './production';
+import { AnswerOutgrown, longestLists, type Production } from '../production';
 import { distinct, spread, spreadPath, type Reference, type Representations } from './representations';
 import { SubgraphFailure, type Source, type SubgraphAnswer, type SubgraphRequest } from './source';
 import { noteStaleSources } from './stale-sources';

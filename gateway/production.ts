@@ -1,5 +1,5 @@
-import { VALUES_OF_AN_OBJECT } from '../graph/cost';
-import type { SubgraphAnswer } from './source';
+import { VALUES_OF_AN_OBJECT } from './graph/cost';
+import type { SubgraphAnswer } from './sources/source';
 
 /** How often an answer may hold what it was priced at. Parts of it hold keys and type names that nobody asked for. */
 const OUTGROWN = 3;

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
-import { refuse } from '../../chassis/http/server';
+import { refuse } from '../chassis/http/server';
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
