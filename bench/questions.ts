@@ -1,9 +1,5 @@
 import { EligibilityVerdict } from '../subgraphs/relationships/eligibility/eligibility-check';
-import {
-  CustomerOrderField,
-  OrderDirection,
-  PartnershipOrderField,
-} from '../subgraphs/relationships/lists.inputs';
+import { CustomerOrderField, OrderDirection, PartnershipOrderField } from '../subgraphs/relationships/lists.inputs';
 
 export type Asker = 'provider' | 'reseller';
 

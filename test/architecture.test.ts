@@ -34,6 +34,7 @@ const rooms: Readonly<Record<string, Room>> = {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/persistence/`),
     mayImport: [
       own('(domain|persistence)/'),
+      own('(?!services/|graphql/)([a-z]+/)?[a-z.-]+$'),
       own('events$'),
       chassis('database|unit-of-work|events|paging|inputs|refusal|mail|http/passport'),
       'typeorm',
@@ -75,12 +76,16 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   contracts: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/events\\.ts$`),
-    mayImport: [own('domain/'), chassis('events/contract|unit-of-work/unit-of-work'), 'zod'],
+    mayImport: [own('([a-z]+/)?[a-z-]+$'), chassis('events/contract|unit-of-work/unit-of-work'), 'zod'],
   },
   // What speaks to others over the network, each behind an interface of the domain.
   adapters: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/adapters/`),
     mayImport: [own('(domain|adapters)/'), chassis('settings/config|inputs|refusal|http/utf8'), 'undici', 'zod'],
+  },
+  features: {
+    path: new RegExp(`^subgraphs/${SUBGRAPH}/(customer|dashboard|eligibility|invitation|partnership|projections)/`),
+    mayImport: [own(''), contracts, chassis('.+'), 'type-graphql', 'typeorm', 'zod', 'dataloader', 'node:crypto'],
   },
   wiring: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/[^/]+$`),

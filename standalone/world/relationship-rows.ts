@@ -6,11 +6,7 @@ import { REMINDER_DAYS } from '../../subgraphs/relationships/invitation/inviting
 import { customerStandingOf, type CustomerStanding } from '../../subgraphs/relationships/eligibility/customer-standing';
 import type { ChannelState } from '../../subgraphs/relationships/eligibility/standing';
 import { RunningTally } from '../../subgraphs/relationships/eligibility/tally';
-import {
-  Customer,
-  PartnerCustomer,
-  ResaleRelationship,
-} from '../../subgraphs/relationships/customer.entity';
+import { Customer, PartnerCustomer, ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
 import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/invitation.entity';
 import {
   BlockerCount,

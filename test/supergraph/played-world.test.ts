@@ -126,8 +126,8 @@ const seenElsewhere: Readonly<Record<string, string>> = {
   AssociationCodeUsed: 'services/accounts/partner-ids.test.ts',
   AgreementReminderSent: 'services/agreements/rollout.test.ts',
   CustomerAgreementLapsed: 'services/agreements/lapses.test.ts',
-  CustomerDetailsChanged: 'services/relationships/accepting-customers.test.ts',
-  OrderStandingsDue: 'services/relationships/standings.test.ts',
+  CustomerDetailsChanged: 'subgraphs/relationships/invitation/accept-customer-invitation.test.ts',
+  OrderStandingsDue: 'subgraphs/relationships/eligibility/standings.test.ts',
 };
 
 describe('the demo world', () => {

@@ -1,4 +1,11 @@
-import { actionOf, reasonsAgainst, type AvailableActionFacts, type Move, type Moves, type Mover } from '../available-actions';
+import {
+  actionOf,
+  reasonsAgainst,
+  type AvailableActionFacts,
+  type Move,
+  type Moves,
+  type Mover,
+} from '../available-actions';
 import type { ConsentState } from '../partnership/consent';
 import { admins, globalAdmins } from '../roles';
 

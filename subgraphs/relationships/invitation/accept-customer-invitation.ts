@@ -3,11 +3,7 @@ import { newId } from '../../../chassis/database/ids';
 import { sortKey } from '../../../chassis/database/sort-key';
 import type { Work } from '../events';
 import type { FieldChange } from '../../../chassis/events/event';
-import {
-  requireAcceptable,
-  type AcceptanceFacts,
-  type AcceptCustomerInvitationInput,
-} from './customer-acceptance';
+import { requireAcceptable, type AcceptanceFacts, type AcceptCustomerInvitationInput } from './customer-acceptance';
 import { RelationshipRefusal } from '../errors';
 import { liveOf, notServed, servingOf } from './serving';
 import { Customer, ResaleRelationship } from '../customer.entity';

@@ -1,6 +1,13 @@
 import { inactiveIn } from '../partnership/connecting';
 import { RESENDS_A_DAY } from './inviting';
-import { actionOf, availableActions, reasonsAgainst, type AvailableActionFacts, type Moves, type Mover } from '../available-actions';
+import {
+  actionOf,
+  availableActions,
+  reasonsAgainst,
+  type AvailableActionFacts,
+  type Moves,
+  type Mover,
+} from '../available-actions';
 import type { ErrorCode, MoveRefusalCode } from '../errors';
 import { globalAdmins, sellers } from '../roles';
 

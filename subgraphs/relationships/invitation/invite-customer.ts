@@ -3,12 +3,7 @@ import { newId } from '../../../chassis/database/ids';
 import type { RelationshipEvent, Work } from '../events';
 import { deriveToken, tokenHash } from '../../../chassis/token';
 import type { Actor } from '../actor';
-import {
-  requireInviting,
-  requirePromising,
-  type InviteCustomerInput,
-  type InvitingChannel,
-} from './customer-inviting';
+import { requireInviting, requirePromising, type InviteCustomerInput, type InvitingChannel } from './customer-inviting';
 import { INVITATIONS_A_DAY, INVITATIONS_A_DAY_TO_DOMAIN } from './inviting';
 import type { Mover } from '../available-actions';
 import { RelationshipRefusal } from '../errors';

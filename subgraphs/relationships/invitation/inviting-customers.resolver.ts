@@ -5,7 +5,11 @@ import { pendingCustomerInvitationId } from './customer-invitees.rows';
 import { inviteCustomer } from './invite-customer';
 import { resendCustomerInvitation, revokeCustomerInvitation } from './managing-customer-invitations.work';
 import type { Context } from '../context';
-import { InviteCustomerInput, ResendCustomerInvitationInput, RevokeCustomerInvitationInput } from '../customer/customer.inputs';
+import {
+  InviteCustomerInput,
+  ResendCustomerInvitationInput,
+  RevokeCustomerInvitationInput,
+} from '../customer/customer.inputs';
 import { CustomerInvitationPayload, customerInvitationPayload } from '../customer/customer-payloads.types';
 
 /** What a reseller does about its invitations of customers. */

@@ -1,10 +1,7 @@
 import { join } from 'node:path';
 import { EventLog } from '../../../chassis/events/event-log.entity';
 import { Customer, ResaleRelationship } from '../../../subgraphs/relationships/customer.entity';
-import {
-  CustomerInvitation,
-  PartnershipInvitation,
-} from '../../../subgraphs/relationships/invitation.entity';
+import { CustomerInvitation, PartnershipInvitation } from '../../../subgraphs/relationships/invitation.entity';
 import { Consent, Partnership } from '../../../subgraphs/relationships/partnership.entity';
 import { entities, migrations } from '../../../subgraphs/relationships/subgraph';
 import { CustomerDealings, contoso, newCompany, tokenOf } from '../../support/customer-invitations';

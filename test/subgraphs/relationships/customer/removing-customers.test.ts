@@ -3,7 +3,14 @@ import { EventLog } from '../../../../chassis/events/event-log.entity';
 import type { Passport } from '../../../../chassis/http/passport';
 import { CustomerDealings, newCompany } from '../../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../../support/databases';
-import { RelationshipsWorld, anonymous, noon, operator, passportOf, type Company } from '../../../support/relationships';
+import {
+  RelationshipsWorld,
+  anonymous,
+  noon,
+  operator,
+  passportOf,
+  type Company,
+} from '../../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

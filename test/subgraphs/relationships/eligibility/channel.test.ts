@@ -1,5 +1,8 @@
 import { summaryOf } from '../../../../subgraphs/relationships/dashboard/activity';
-import { customerStandingOf, type CustomerStanding } from '../../../../subgraphs/relationships/eligibility/customer-standing';
+import {
+  customerStandingOf,
+  type CustomerStanding,
+} from '../../../../subgraphs/relationships/eligibility/customer-standing';
 import { currentConsentText } from '../../../../subgraphs/relationships/partnership/consent-text';
 import { lastTwelveMonths } from '../../../../subgraphs/relationships/eligibility/month';
 import { regionOfMarket } from '../../../../subgraphs/relationships/market';

@@ -1,4 +1,8 @@
-import { bucketOf, isWithin, type CustomerFilter } from '../../../../subgraphs/relationships/eligibility/customer-filter';
+import {
+  bucketOf,
+  isWithin,
+  type CustomerFilter,
+} from '../../../../subgraphs/relationships/eligibility/customer-filter';
 
 const blocked = bucketOf({
   verdict: 'BLOCKED',

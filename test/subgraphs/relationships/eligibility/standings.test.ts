@@ -2,11 +2,7 @@ import fc from 'fast-check';
 import { In } from 'typeorm';
 import { newId } from '../../../../chassis/database/ids';
 import { Activity } from '../../../../subgraphs/relationships/dashboard/activity.entity';
-import {
-  Customer,
-  PartnerCustomer,
-  ResaleRelationship,
-} from '../../../../subgraphs/relationships/customer.entity';
+import { Customer, PartnerCustomer, ResaleRelationship } from '../../../../subgraphs/relationships/customer.entity';
 import {
   ChannelCount,
   OrderBlocker,

@@ -1,14 +1,17 @@
 import { newId } from '../../../../chassis/database/ids';
-import {
-  Customer,
-  PartnerCustomer,
-  ResaleRelationship,
-} from '../../../../subgraphs/relationships/customer.entity';
+import { Customer, PartnerCustomer, ResaleRelationship } from '../../../../subgraphs/relationships/customer.entity';
 import { CustomerAgreement } from '../../../../subgraphs/relationships/partner.entity';
 import { Partnership } from '../../../../subgraphs/relationships/partnership.entity';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { change, consentGiven, eventsOf, linkToken, mailsTo, refusals, rows } from '../../../support/partnerships';
-import { RelationshipsWorld, anonymous, noon, operator, passportOf, type Company } from '../../../support/relationships';
+import {
+  RelationshipsWorld,
+  anonymous,
+  noon,
+  operator,
+  passportOf,
+  type Company,
+} from '../../../support/relationships';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
