@@ -1,6 +1,10 @@
 import { emailDomain, emailKey } from '../../subgraphs/accounts/email';
 import { marketOf } from '../../subgraphs/accounts/market/market';
-import { programStatusOf, type ProgramStatus, type Verification } from '../../subgraphs/accounts/account/program-status';
+import {
+  programStatusOf,
+  type ProgramStatus,
+  type Verification,
+} from '../../subgraphs/accounts/account/program-status';
 import { noDeadlines, reviewDeadlines } from '../../subgraphs/accounts/enrollment/review-deadlines';
 import { Enrollment, VerificationCheck, queueColumnsOf } from '../../subgraphs/accounts/enrollment/enrollment.entity';
 import { AcceptedAgreement } from '../../subgraphs/accounts/projections/followed.entity';

@@ -2,10 +2,7 @@ import { acceptanceKey } from '../../subgraphs/agreements/acceptance/acceptance-
 import { noChain, type ChainEnd } from '../../subgraphs/agreements/acceptance/chain';
 import { meetingsOf, partnersMet } from './meetings';
 import { Acquaintance } from '../../subgraphs/agreements/projections/acquaintance.entity';
-import {
-  AgreementTemplate,
-  type StoredTemplate,
-} from '../../subgraphs/agreements/templates/agreement-template.entity';
+import { AgreementTemplate, type StoredTemplate } from '../../subgraphs/agreements/templates/agreement-template.entity';
 import { Agreement, type StoredAgreement } from '../../subgraphs/agreements/acceptance/agreement.entity';
 import { chained } from '../../subgraphs/agreements/acceptance/chain-hash';
 import { Customer } from '../../subgraphs/agreements/projections/customer.entity';

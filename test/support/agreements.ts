@@ -2,12 +2,13 @@ import 'reflect-metadata';
 import type { FormattedExecutionResult } from 'graphql';
 import { agreements, entities, migrations } from '../../subgraphs/agreements/subgraph';
 import type { AcceptanceMethod } from '../../subgraphs/agreements/agreement';
-import { storeAgreement, storeTemplate, type NewText } from '../../subgraphs/agreements/acceptance/agreement-records.work';
-import { Agreement, type StoredAgreement } from '../../subgraphs/agreements/acceptance/agreement.entity';
 import {
-  AgreementTemplate,
-  type StoredTemplate,
-} from '../../subgraphs/agreements/templates/agreement-template.entity';
+  storeAgreement,
+  storeTemplate,
+  type NewText,
+} from '../../subgraphs/agreements/acceptance/agreement-records.work';
+import { Agreement, type StoredAgreement } from '../../subgraphs/agreements/acceptance/agreement.entity';
+import { AgreementTemplate, type StoredTemplate } from '../../subgraphs/agreements/templates/agreement-template.entity';
 import type { Database, DatabaseLocation, Dialect } from '../../chassis/database/database';
 import { newId } from '../../chassis/database/ids';
 import { unitOfWorkOn, type UnitOfWork } from '../../chassis/unit-of-work/unit-of-work';

@@ -14,7 +14,14 @@ import { AccountRefusal } from '../errors';
 import { reviewDeadlines } from '../enrollment/review-deadlines';
 import { enrollmentChanged } from '../account-events';
 import { PrimaryContact } from '../enrollment/profile.entity';
-import { accountFor, assertPossible, changeEnrollment, enrollmentOf, heldAccount, type Held } from '../held-account.work';
+import {
+  accountFor,
+  assertPossible,
+  changeEnrollment,
+  enrollmentOf,
+  heldAccount,
+  type Held,
+} from '../held-account.work';
 import type { AccountWork } from '../account-work';
 import { actingFor, contact as byContact } from '../acting';
 import { changesOf } from '../changes';

@@ -1,11 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Outcome } from '../../../chassis/refusal';
 import { tokenHash } from '../../../chassis/token';
-import {
-  confirmPrimaryContactInput,
-  disownEnrollmentInput,
-  resendContactVerificationInput,
-} from './confirmation';
+import { confirmPrimaryContactInput, disownEnrollmentInput, resendContactVerificationInput } from './confirmation';
 import type { ErrorCode } from '../error-code';
 import { confirmPrimaryContact, disownEnrollment, resendContactVerification } from './confirm-primary-contact';
 import {

@@ -1,12 +1,7 @@
 import { sortKey } from '../../../chassis/database/sort-key';
 import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import type { Actor } from '../actor';
-import {
-  isVerifiedOfCompany,
-  readCompany,
-  type Company,
-  type SetBusinessProfileInput,
-} from './business-profile';
+import { isVerifiedOfCompany, readCompany, type Company, type SetBusinessProfileInput } from './business-profile';
 import type { CompanyLookup } from '../register/company-register';
 import { AccountRefusal } from '../errors';
 import { accountChanged, businessProfileChanged } from '../account-events';

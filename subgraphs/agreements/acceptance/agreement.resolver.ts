@@ -2,7 +2,11 @@ import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql
 import type { SignatoryFacts } from '../agreement';
 import type { Agreement } from './agreement.entity';
 import type { TemplateRow } from '../templates/agreement-template.entity';
-import { AgreementDocumentType, AgreementTemplateType, type DocumentFacts } from '../templates/agreement-template.types';
+import {
+  AgreementDocumentType,
+  AgreementTemplateType,
+  type DocumentFacts,
+} from '../templates/agreement-template.types';
 import { AgreementObject, SignatoryType } from './agreement.types';
 import type { Context } from '../context';
 

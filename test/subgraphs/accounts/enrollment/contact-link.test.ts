@@ -1,4 +1,9 @@
-import { assertUsable, countLink, linkExpiry, type LinkCount } from '../../../../subgraphs/accounts/enrollment/contact-link';
+import {
+  assertUsable,
+  countLink,
+  linkExpiry,
+  type LinkCount,
+} from '../../../../subgraphs/accounts/enrollment/contact-link';
 import { assertBothConfirmed } from '../../../../subgraphs/accounts/contact/confirmation';
 
 const at = (text: string) => new Date(text);
