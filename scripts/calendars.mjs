@@ -6,13 +6,13 @@ const require = createRequire(import.meta.url);
 const Holidays = require('date-holidays');
 const { version } = require('date-holidays/package.json');
 
-const folder = new URL('../subgraphs/accounts/domain/reference/', import.meta.url);
+const folder = new URL('../subgraphs/accounts/', import.meta.url);
 const firstYear = 2025;
 const lastYear = 2030;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-const { regions } = JSON.parse(readFileSync(new URL('markets.json', folder), 'utf8'));
+const { regions } = JSON.parse(readFileSync(new URL('market/markets.json', folder), 'utf8'));
 const markets = regions.flatMap((region) => region.markets.map(({ code }) => code)).sort();
 const covered = new Holidays().getCountries();
 
@@ -73,4 +73,4 @@ const calendars = {
   weekends,
   holidays,
 };
-writeFileSync(new URL('calendars.json', folder), `${JSON.stringify(calendars, null, 2)}\n`);
+writeFileSync(new URL('enrollment/calendars.json', folder), `${JSON.stringify(calendars, null, 2)}\n`);

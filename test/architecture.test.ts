@@ -84,8 +84,8 @@ const rooms: Readonly<Record<string, Room>> = {
     mayImport: [own('(domain|adapters)/'), chassis('settings/config|inputs|refusal|http/utf8'), 'undici', 'zod'],
   },
   features: {
-    path: new RegExp(`^subgraphs/${SUBGRAPH}/(customer|dashboard|eligibility|invitation|partnership|projections)/`),
-    mayImport: [own(''), contracts, chassis('.+'), 'type-graphql', 'typeorm', 'zod', 'dataloader', 'node:crypto'],
+    path: new RegExp(`^subgraphs/${SUBGRAPH}/[^/]+/`),
+    mayImport: [own(''), contracts, chassis('.+'), 'packages', 'builtins'],
   },
   wiring: {
     path: new RegExp(`^subgraphs/${SUBGRAPH}/[^/]+$`),
