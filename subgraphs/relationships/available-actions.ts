@@ -1,4 +1,4 @@
-import { MoveRefusal, type ErrorCode, type MoveRefusalCode } from './errors';
+import { RelationshipRefusal, type ErrorCode } from './errors';
 import { lackingOf, type PartnerRole, type PartyRole } from './roles';
 
 /** One way in which something changes: from where, to where, and at whose word. */
@@ -8,7 +8,7 @@ export interface Move<State extends string> {
   /** The parties that decide, and the roles of which their user needs one. */
   readonly by: Readonly<Partial<Record<PartyRole, readonly PartnerRole[]>>>;
   /** What a party hears that sees the object and does not decide this. */
-  readonly others: MoveRefusalCode;
+  readonly others: ErrorCode;
   /** Shown to these parties too, so that they learn whom to ask. */
   readonly shownTo?: readonly PartyRole[];
 }
@@ -26,9 +26,9 @@ export interface Mover {
 }
 
 /** Says why a state does not allow a move; most objects have one reason, invitations have two. */
-export type WrongState<State extends string> = (state: State) => MoveRefusalCode;
+export type WrongState<State extends string> = (state: State) => ErrorCode;
 
-const wrongState = (): MoveRefusalCode => 'WRONG_STATE';
+const wrongState = (): ErrorCode => 'WRONG_STATE';
 
 /** Every reason against a move, the one about the person first; none when it may be made. */
 export function reasonsAgainst<State extends string>(
@@ -36,11 +36,11 @@ export function reasonsAgainst<State extends string>(
   state: State,
   { party, roles }: Mover,
   explain: WrongState<State> = wrongState,
-): MoveRefusalCode[] {
+): ErrorCode[] {
   const needed = move.by[party];
   if (!needed) return [move.others];
-  const reasons: MoveRefusalCode[] = [];
-  if (!needed.some((role) => roles.includes(role))) reasons.push(lackingOf(needed) as MoveRefusalCode);
+  const reasons: ErrorCode[] = [];
+  if (!needed.some((role) => roles.includes(role))) reasons.push(lackingOf(needed));
   if (!move.from.includes(state)) reasons.push(explain(state));
   return reasons;
 }
@@ -53,7 +53,7 @@ export function decide<State extends string>(
   explain?: WrongState<State>,
 ): State {
   const [reason] = reasonsAgainst(move, state, mover, explain);
-  if (reason) throw MoveRefusal.of(reason);
+  if (reason) throw RelationshipRefusal.of(reason);
   return move.to;
 }
 

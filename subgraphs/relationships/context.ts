@@ -12,7 +12,7 @@ import { createPerform, type Change } from '../../chassis/unit-of-work/perform';
 import type { Passport } from '../../chassis/http/passport';
 import type { Outcome } from '../../chassis/refusal';
 import { accountReadBy, anonymous, mayRead, type Actor } from './actor';
-import { RelationshipRefusal, messages, type ErrorCode } from './errors';
+import { RelationshipRefusal, errors, type ErrorCode } from './errors';
 import { sourcesOf } from './sources';
 import { findActor } from './find-actor';
 import type { Lists } from './lists';
@@ -147,7 +147,7 @@ const restingOnFacts: readonly ErrorCode[] = [
 const uncertainFor = (actor: Actor): ReadonlySet<ErrorCode> =>
   new Set(isKnown(actor) ? restingOnFacts : [...restingOnFacts, 'NOT_FOUND']);
 
-const unavailable = { code: 'SOURCE_UNAVAILABLE', message: messages.SOURCE_UNAVAILABLE, path: [] } as const;
+const unavailable = { code: 'SOURCE_UNAVAILABLE', message: errors.SOURCE_UNAVAILABLE[0], path: [] } as const;
 
 /** Whether the viewer may read what belongs to this account. */
 export const owns = async ({ actor }: Context, accountId: string): Promise<boolean> =>

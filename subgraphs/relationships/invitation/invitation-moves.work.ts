@@ -1,7 +1,7 @@
 import { MoreThanOrEqual, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import type { Work } from '../events';
 import { invitationStateAt, whyNotPending } from './invitation';
-import { MoveRefusal, RelationshipRefusal } from '../errors';
+import { RelationshipRefusal } from '../errors';
 import { RunningTally, type InvitationCountKind } from '../eligibility/tally';
 import { CustomerInvitation, PartnershipInvitation } from '../invitation.entity';
 import { addTally } from '../eligibility/standing-store.rows';
@@ -30,7 +30,7 @@ const moverOf =
     const current = await manager.findOneByOrFail(entity, { id } as FindOptionsWhere<Row>);
     const state = invitationStateAt(current.state, current.expiresAt, now);
     if (state === 'PENDING') throw RelationshipRefusal.of('VERSION_CONFLICT');
-    throw MoveRefusal.of(whyNotPending(state));
+    throw RelationshipRefusal.of(whyNotPending(state));
   };
 
 export const moveCustomerInvitation = moverOf(CustomerInvitation, 'CUSTOMER_INVITED');

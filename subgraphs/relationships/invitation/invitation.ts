@@ -8,7 +8,7 @@ import {
   type Moves,
   type Mover,
 } from '../available-actions';
-import type { ErrorCode, MoveRefusalCode } from '../errors';
+import type { ErrorCode } from '../errors';
 import { globalAdmins, sellers } from '../roles';
 
 export const InvitationState = {
@@ -81,7 +81,7 @@ export const customerInvitationMoves = {
   },
 } as const satisfies Moves<InvitationState>;
 
-export const whyNotPending = (state: InvitationState): MoveRefusalCode =>
+export const whyNotPending = (state: InvitationState): ErrorCode =>
   state === 'EXPIRED' ? 'INVITATION_EXPIRED' : 'INVITATION_NOT_PENDING';
 
 export type PartnershipInvitationMove = keyof typeof partnershipInvitationMoves;

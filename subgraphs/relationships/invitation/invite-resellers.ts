@@ -1,7 +1,7 @@
 import type { Work } from '../events';
 import type { UserErrorData } from '../../../chassis/refusal';
 import { ROWS_AT_ONCE, inviteeShape, type InviteResellersInput } from './inviting';
-import { RelationshipRefusal, RelationshipRefusals, type ErrorCode } from '../errors';
+import { RelationshipRefusal, type ErrorCode } from '../errors';
 import type { Acting } from '../acting';
 import { activeProvider, invite, refusalOf } from './invite-reseller';
 
@@ -36,8 +36,8 @@ export async function inviteResellers(
     const refusal = refusalOf(answer?.reason ?? 'INVALID_INPUT', 'rows', String(index), 'email');
     return { invitationId: null, userErrors: refusal.errors };
   });
-  const [first, ...others] = results.flatMap(({ userErrors }) => userErrors);
-  if (first && errorPolicy === 'ALL_OR_NOTHING') throw new RelationshipRefusals([first, ...others]);
+  const faults = results.flatMap(({ userErrors }) => userErrors);
+  if (faults.length > 0 && errorPolicy === 'ALL_OR_NOTHING') throw RelationshipRefusal.each(faults);
   return { rows: results };
 }
 

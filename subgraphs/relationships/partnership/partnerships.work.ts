@@ -4,7 +4,7 @@ import { consentMoves, type ConsentScope, type ConsentState } from './consent';
 import { requireConsent } from './consent-text';
 import { decide, type Move } from '../available-actions';
 import type { GrantConsentInput, WithdrawConsentInput } from './partnership-inputs';
-import { MoveRefusal, RelationshipRefusal } from '../errors';
+import { RelationshipRefusal } from '../errors';
 import { Consent, Partnership } from '../partnership.entity';
 import { holdPartnership } from '../eligibility/standing-store.rows';
 import { findSeen } from '../seen.rows';
@@ -36,12 +36,12 @@ export async function grantConsent(
   { partnershipId, scope, ...consent }: GrantConsentInput,
 ): Promise<PartnershipRef> {
   const partnership = await consentingPartnership(unit, actor, partnershipId, consentMoves.grantConsent);
-  if (partnership.state !== 'ACTIVE') throw MoveRefusal.of('WRONG_STATE');
+  if (partnership.state !== 'ACTIVE') throw RelationshipRefusal.of('WRONG_STATE');
   requireConsent(consent);
   const given = { grantedAt: unit.now, grantedBy: partnerActor(actor, partnership.resellerId), withdrawnAt: null };
   const change = { scope, before: 'WITHDRAWN', after: 'GRANTED' } as const;
   const columns = { ...given, withdrawnBy: null, withdrawalCause: null, textVersion: consent.consentTextVersion };
-  if (!(await moveConsent(unit, partnership, change, columns))) throw MoveRefusal.of('WRONG_STATE');
+  if (!(await moveConsent(unit, partnership, change, columns))) throw RelationshipRefusal.of('WRONG_STATE');
   await consentChanged(unit, actor, partnership, change);
   return { partnershipId };
 }
@@ -98,7 +98,7 @@ type Ending = Partial<Pick<Partnership, 'state' | 'live' | 'endedAt' | 'endedBy'
 export async function moveLive({ manager }: Work, { id }: Partnership, change: Ending): Promise<void> {
   const version = () => 'version + 1';
   const { affected } = await manager.update(Partnership, { id, state: 'ACTIVE' }, { ...change, version });
-  if (affected !== 1) throw MoveRefusal.of('WRONG_STATE');
+  if (affected !== 1) throw RelationshipRefusal.of('WRONG_STATE');
 }
 
 async function consentChanged(

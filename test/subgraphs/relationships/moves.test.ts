@@ -13,7 +13,7 @@ import {
   partnershipActions,
   partnershipMoves,
 } from '../../../subgraphs/relationships/partnership/partnership';
-import { MoveRefusal } from '../../../subgraphs/relationships/errors';
+import { RelationshipRefusal } from '../../../subgraphs/relationships/errors';
 import {
   customerActions,
   delegatedAdminMoves,
@@ -120,7 +120,7 @@ function outcomeOf(action: string, state: string, party: PartyRole, roles: Partn
   try {
     return decide(moves[action]!, state, { party, roles });
   } catch (error) {
-    if (!(error instanceof MoveRefusal)) throw error;
+    if (!(error instanceof RelationshipRefusal)) throw error;
     return 'refused';
   }
 }
@@ -139,7 +139,7 @@ test.each(everyCase)('$action as $role of the $party, $state', ({ action, party,
 test('the operator, who sees every partnership, hears who ends one', () => {
   const ends = () => decide(partnershipMoves.endPartnership, 'ACTIVE', { party: 'OPERATOR', roles: [] });
 
-  expect(ends).toThrow(MoveRefusal.of('ADMIN_AGENT_REQUIRED'));
+  expect(ends).toThrow(RelationshipRefusal.of('ADMIN_AGENT_REQUIRED'));
 });
 
 test('nobody moves anything without a role', () => {
