@@ -1,4 +1,6 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { errorCodeType, enumType } from '../../chassis/graphql/enums';
+import { payloadTypes } from '../../chassis/graphql/payload-types';
 import { availableActionType, historyTypes } from '../../chassis/graphql/shared-types';
 import { errors } from './errors';
 
@@ -19,3 +21,17 @@ const history = historyTypes(HistoryActorKind);
 export const HistoryActor = history.HistoryActor;
 export type HistoryActor = InstanceType<typeof HistoryActor>;
 export const HistoryConnection = history.HistoryConnection;
+
+export const { UserError, MutationPayload } = payloadTypes(ErrorCode);
+
+@Directive('@key(fields: "id")')
+@ObjectType('PartnerAccount', {
+  description:
+    'A partner: an indirect provider or an indirect reseller. What it does with others is told to itself and to the operator; for anyone else these fields are null.',
+})
+export class PartnerAccountStub {
+  @Field(() => ID, { description: 'Names the account in all subgraphs.' })
+  readonly id!: string;
+}
+
+export const accountOf = (id: string): PartnerAccountStub => ({ id });

@@ -17,10 +17,12 @@ import { CustomerResolver, ResaleRelationshipResolver } from './customer/custome
 import { CustomerType } from './customer/customer.types';
 import { CustomerInvitationResolver, PartnershipInvitationResolver } from './invitation/invitation.resolver';
 import { CustomerInvitationType, PartnershipInvitationType } from './invitation/invitation.types';
+import { AnsweringCustomersResolver } from './invitation/answering-customers.resolver';
+import { AnsweringResellersResolver } from './invitation/answering-resellers.resolver';
 import { InvitingCustomersResolver } from './invitation/inviting-customers.resolver';
 import { InvitingResellersResolver } from './invitation/inviting-resellers.resolver';
 import { OrderEligibilityResolver } from './eligibility/order-eligibility.resolver';
-import { PartnerAccountStub } from './parties.types';
+import { PartnerAccountStub } from './shared.types';
 import { PartnerAccountResolver } from './dashboard/partner-account.resolver';
 import { PartnershipResolver } from './partnership/partnership.resolver';
 import { PartnershipVerbsResolver } from './partnership/partnership-verbs.resolver';
@@ -98,9 +100,11 @@ function graphOf(lists: Lists, unitOfWork: UnitOfWork): SubgraphSchema {
       new PartnershipInvitationResolver(reader, unitOfWork),
       new CustomerInvitationResolver(reader, unitOfWork),
       new InvitingResellersResolver(reader),
-      new PartnershipVerbsResolver(reader),
+      new AnsweringResellersResolver(reader),
+      new PartnershipVerbsResolver(),
       new InvitingCustomersResolver(reader),
-      new CustomerDecisionsResolver(reader),
+      new AnsweringCustomersResolver(reader),
+      new CustomerDecisionsResolver(),
       new CustomerResolver(lists),
       new ResaleRelationshipResolver(),
       new OrderEligibilityResolver(),

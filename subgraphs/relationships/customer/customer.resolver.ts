@@ -13,10 +13,9 @@ import type { Lists } from '../lists';
 import { channelKey, type SeenCustomer } from '../loaders';
 import type { Context } from '../context';
 import { CustomerType, ResaleRelationshipType } from './customer.types';
-import { AvailableAction, HistoryConnection } from '../shared.types';
+import { AvailableAction, HistoryConnection, PartnerAccountStub, accountOf } from '../shared.types';
 import { eligibilityOf } from '../eligibility/order-eligibility.resolver';
 import { OrderEligibilityType } from '../eligibility/order-eligibility.types';
-import { PartnerAccountStub, accountOf } from '../parties.types';
 
 /**
  * A provider and a reseller, twice over. The one list of the graph that nothing bounds: partners come and go for

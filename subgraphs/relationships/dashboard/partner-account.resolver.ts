@@ -18,7 +18,7 @@ import { customersOnPage } from '../customer/customers-on-page';
 import { CustomerInvitationConnection, PartnershipInvitationConnection } from '../invitation/invitation.types';
 import { ActivityArgs, InvitationListArgs, PartnershipListArgs, AccountCustomerListArgs } from '../lists.inputs';
 import type { OrderBlockerType } from '../eligibility/order-eligibility.types';
-import { PartnerAccountStub, accountOf } from '../parties.types';
+import { PartnerAccountStub, accountOf } from '../shared.types';
 import { PartnershipConnection, type PartnershipEdge } from '../partnership/partnership.types';
 import { sideOf } from './side';
 

@@ -4,7 +4,7 @@ import { ListSize } from '../../../chassis/graphql/list-size';
 import { eligibilityRules, type EligibilityCheck } from './eligibility-check';
 import { CheckStatus, EligibilityRule, EligibilityVerdict } from './eligibility-enums.types';
 import { PartyRole } from '../enums.types';
-import { PartnerAccountStub } from '../parties.types';
+import { PartnerAccountStub } from '../shared.types';
 
 @ObjectType('EligibilityCheck', { description: 'One rule, and what it found.' })
 export class EligibilityCheckType implements EligibilityCheck {

@@ -8,7 +8,7 @@ import { reasonNotToConnect } from '../partnership/connecting';
 import { consentScopes } from '../partnership/consent';
 import { requireConsent } from '../partnership/consent-text';
 import { partnershipInvitationMoves } from './invitation';
-import type { AuthorizeIndirectProviderInput } from '../partnership/partnership-inputs';
+import type { AuthorizeIndirectProviderInput } from './partnership-invitation-inputs';
 import { RelationshipRefusal } from '../errors';
 import { partnersById } from '../eligibility/fact-reader.rows';
 import type { PartnershipInvitation } from '../invitation.entity';
@@ -20,11 +20,8 @@ import { partnerActor, type Acting } from '../acting';
 import { refreshChannel } from '../eligibility/channel-refresh.work';
 import { decideInvitation, invitationOfLink } from './partnership-links.work';
 import { answerMail } from './answer.mail';
+import type { PartnershipRef } from '../partnership/end-partnership';
 import { ofPartnership } from '../partnership/partnership-events';
-
-export interface PartnershipRef {
-  readonly partnershipId: string;
-}
 
 interface Pair {
   readonly provider: Partner;

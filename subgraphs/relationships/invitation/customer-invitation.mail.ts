@@ -1,7 +1,6 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
 import { LINK, quoted } from '../../../chassis/mail/paragraphs';
-import { mailLanguageOf } from './inviting';
-import { dayOf, mailOf, type MailText } from '../mail-text';
+import { dayOf, mailLanguageOf, mailOf, type MailText } from '../mail-text';
 
 /** What the link in a mail is made for: goes into its token, so that no other link opens this. */
 export const CUSTOMER_INVITATION = 'customer-invitation';

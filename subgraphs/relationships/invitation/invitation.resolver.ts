@@ -15,14 +15,13 @@ import { recordView } from './invitation-views.work';
 import type { Context } from '../context';
 import { CustomerType } from '../customer/customer.types';
 import { InvitationState } from '../enums.types';
-import { AvailableAction } from '../shared.types';
+import { AvailableAction, PartnerAccountStub, accountOf } from '../shared.types';
 import {
   CustomerInvitationPreviewType,
   CustomerInvitationType,
   PartnershipInvitationPreviewType,
   PartnershipInvitationType,
 } from './invitation.types';
-import { PartnerAccountStub, accountOf } from '../parties.types';
 import { PartnershipType } from '../partnership/partnership.types';
 
 type AnyInvitation = Pick<PartnershipInvitation, 'state' | 'expiresAt'>;

@@ -9,8 +9,8 @@ import {
   InviteCustomerInput,
   ResendCustomerInvitationInput,
   RevokeCustomerInvitationInput,
-} from '../customer/customer.inputs';
-import { CustomerInvitationPayload, customerInvitationPayload } from '../customer/customer-payloads.types';
+} from './customer-invitation.inputs';
+import { CustomerInvitationPayload, customerInvitationPayload } from './customer-invitation-payload.types';
 
 /** What a reseller does about its invitations of customers. */
 @Resolver()

@@ -1,20 +1,23 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Reader } from '../../../chassis/database/database';
 import { inviteResellerInput, inviteResellersInput } from './inviting';
-import { partnershipInvitationInput } from '../partnership/partnership-inputs';
+import { partnershipInvitationInput } from './partnership-invitation-inputs';
 import { pendingInvitationIds } from './previews.rows';
 import { inviteResellers, type InvitedRow } from './invite-resellers';
 import { inviteReseller } from './invite-reseller';
 import { resendPartnershipInvitation, revokePartnershipInvitation } from './partnership-invitations.work';
 import type { Context } from '../context';
-import { invitationPayload } from './invitation-payload';
 import {
   InviteResellerInput,
   InviteResellersInput,
   ResendPartnershipInvitationInput,
   RevokePartnershipInvitationInput,
-} from '../partnership/partnership.inputs';
-import { InviteResellersPayload, PartnershipInvitationPayload, type Payload } from '../payloads.types';
+} from './partnership-invitation.inputs';
+import {
+  InviteResellersPayload,
+  PartnershipInvitationPayload,
+  invitationPayload,
+} from './partnership-invitation-payload.types';
 
 /** What a provider does about its invitations. */
 @Resolver()
@@ -90,7 +93,7 @@ const isPending = ({ userErrors }: InvitedRow): boolean =>
   userErrors.some(({ code }) => code === 'INVITATION_ALREADY_PENDING');
 
 /** Where rows kept the call from being done, each is told its own; otherwise the call was refused before any was looked at. */
-function refusedRows({ rows }: InviteResellersInput, userErrors: Payload['userErrors']): InvitedRow[] {
+function refusedRows({ rows }: InviteResellersInput, userErrors: InvitedRow['userErrors']): InvitedRow[] {
   const ofRow = (index: number) => userErrors.filter(({ path }) => path[1] === 'rows' && path[2] === String(index));
   if (!userErrors.some(({ path }) => path[1] === 'rows' && path.length > 2)) return [];
   return rows.map((_, index) => ({ invitationId: null, userErrors: ofRow(index) }));

@@ -22,9 +22,6 @@ export const RESENDS_A_DAY = 5;
 /** How long before it expires an invitee is reminded of an invitation. */
 export const REMINDER_DAYS = 7;
 
-/** The languages in which mails are written; any other gets English. */
-export const mailLanguageOf = (language: string): 'en' | 'pl' => (/^pl\b/i.test(language) ? 'pl' : 'en');
-
 /** Two spellings of one mailbox are one address, so it is kept in the one that all can be brought to. */
 export const emailAddress = email.transform((address) => address.toLowerCase());
 

@@ -2,7 +2,7 @@ import type { RelationshipEvent, Work } from '../events';
 import type { EventActor } from '../../../chassis/events/event';
 import { moverOf, type Actor } from '../actor';
 import { invitationStateAt, partnershipInvitationMoves, reasonsAgainstMove } from './invitation';
-import type { DeclinePartnershipInvitationInput, PartnershipInvitationInput } from '../partnership/partnership-inputs';
+import type { DeclinePartnershipInvitationInput, PartnershipInvitationInput } from './partnership-invitation-inputs';
 import { RelationshipRefusal } from '../errors';
 import type { PartnershipInvitation } from '../invitation.entity';
 import { movePartnershipInvitation } from './invitation-moves.work';

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { consentScopes, type ConsentScope } from './consent';
 import { RelationshipRefusal } from '../errors';
 
@@ -40,10 +41,8 @@ const versions: readonly { readonly version: number; readonly texts: Readonly<Re
 ];
 
 /** What comes with every consent: the box, and the version of the text beside it. */
-export interface ConsentGiven {
-  readonly consentConfirmed: boolean;
-  readonly consentTextVersion: number;
-}
+export const consentGiven = { consentConfirmed: z.boolean(), consentTextVersion: z.int() };
+export type ConsentGiven = z.infer<z.ZodObject<typeof consentGiven>>;
 
 /** Nobody consents without ticking the box, or to a wording that is not the present one (S68). */
 export function requireConsent({ consentConfirmed, consentTextVersion }: ConsentGiven): void {

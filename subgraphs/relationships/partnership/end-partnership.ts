@@ -12,13 +12,16 @@ import { OrderStanding } from '../eligibility/order-standing.entity';
 import { Consent, type Partnership } from '../partnership.entity';
 import { holdPartnership } from '../eligibility/standing-store.rows';
 import { partnerActor, type Acting } from '../acting';
-import type { PartnershipRef } from '../invitation/authorize-indirect-provider';
 import { refreshChannel } from '../eligibility/channel-refresh.work';
 import type { Cause } from '../eligibility/eligibility-events';
-import { answerMail } from '../invitation/answer.mail';
+import { partnershipEndedMail } from './partnership-ended.mail';
 import { ofPartnership } from './partnership-events';
 import { moveLive, seenPartnership } from './partnerships.work';
 import { adminRemoval } from '../customer/relationship-events';
+
+export interface PartnershipRef {
+  readonly partnershipId: string;
+}
 
 /**
  * Either side ends it, and its consents and the provider's admin rights at their customers with it. Customers and their
@@ -110,7 +113,7 @@ async function mailBoth({ manager, mail }: Work, partnership: Partnership, reaso
   const nameOf = (id: string) => partners.get(id)?.legalName ?? '';
   const { senderEmail, senderLanguage, email, language } = invitation;
   if (senderEmail !== null) {
-    mail.append(answerMail('ended', { to: senderEmail, language: senderLanguage }, nameOf(resellerId), reason));
+    mail.append(partnershipEndedMail({ to: senderEmail, language: senderLanguage }, nameOf(resellerId), reason));
   }
-  mail.append(answerMail('ended', { to: email, language }, nameOf(providerId), reason));
+  mail.append(partnershipEndedMail({ to: email, language }, nameOf(providerId), reason));
 }

@@ -1,21 +1,7 @@
 import { z } from 'zod';
-import { id, optionalProse, prose, token } from '../../../chassis/inputs';
+import { id, prose } from '../../../chassis/inputs';
+import { consentGiven } from './consent-text';
 import { ConsentScope } from './consent';
-
-const consentGiven = { consentConfirmed: z.boolean(), consentTextVersion: z.int() };
-
-export const partnershipInvitationInput = z.strictObject({ invitationId: id });
-export type PartnershipInvitationInput = z.infer<typeof partnershipInvitationInput>;
-
-export const declinePartnershipInvitationInput = z.strictObject({ token, reason: optionalProse(1_000) });
-export type DeclinePartnershipInvitationInput = z.infer<typeof declinePartnershipInvitationInput>;
-
-export const authorizeIndirectProviderInput = z.strictObject({
-  token,
-  accountId: id,
-  ...consentGiven,
-});
-export type AuthorizeIndirectProviderInput = z.infer<typeof authorizeIndirectProviderInput>;
 
 const aboutConsent = { partnershipId: id, scope: z.enum(ConsentScope) };
 

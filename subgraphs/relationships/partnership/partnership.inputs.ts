@@ -1,97 +1,8 @@
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import { ErrorPolicy, ROWS_AT_ONCE } from '../invitation/inviting';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { ConsentScope } from '../enums.types';
 
-registerEnumType(ErrorPolicy, {
-  name: 'ErrorPolicy',
-  description: 'What becomes of the good rows of a call that has bad ones.',
-  valuesConfig: {
-    ALL_OR_NOTHING: { description: 'Nothing is done unless every row is good.' },
-    SKIP_FAILED: { description: 'The good rows are done, and the others each say what is wrong with them.' },
-  },
-});
-
-/** One reseller to be invited. */
-@InputType()
-abstract class InviteeFields {
-  @Field(() => String, { description: 'Where the invitation is sent: one plain e-mail address.' })
-  readonly email!: string;
-
-  @Field(() => String, { nullable: true, description: 'A few words to the reseller, at most 2000 characters.' })
-  readonly message?: string | null;
-
-  @Field(() => String, { defaultValue: 'en', description: 'Language of the mail: `en`, `pl`; any other gets English.' })
-  readonly language!: string;
-}
-
-@InputType('InviteResellerInput', { description: 'Whom a provider asks to authorize it.' })
-export class InviteResellerInput extends InviteeFields {
-  @Field(() => ID, { description: 'The provider that invites: the viewer’s own account.' })
-  readonly providerId!: string;
-}
-
-@InputType('InviteResellerRow', { description: 'One of many resellers that a provider asks to authorize it.' })
-export class InviteResellerRow extends InviteeFields {}
-
-@InputType('InviteResellersInput', { description: 'Whom a provider asks to authorize it, up to 250 at once.' })
-export class InviteResellersInput {
-  @Field(() => ID, { description: 'The provider that invites: the viewer’s own account.' })
-  readonly providerId!: string;
-
-  @Field(() => [InviteResellerRow], {
-    description: `The resellers; the answer has one result for each, in this order. At most ${ROWS_AT_ONCE}.`,
-  })
-  readonly rows!: readonly InviteResellerRow[];
-
-  @Field(() => ErrorPolicy, {
-    defaultValue: ErrorPolicy.SKIP_FAILED,
-    description: 'What becomes of the good rows where there are bad ones.',
-  })
-  readonly errorPolicy!: ErrorPolicy;
-}
-
-@InputType('ResendPartnershipInvitationInput', { description: 'Which invitation is sent again.' })
-export class ResendPartnershipInvitationInput {
-  @Field(() => ID, { description: 'The invitation; it stays the same, with a new link.' })
-  readonly invitationId!: string;
-}
-
-@InputType('RevokePartnershipInvitationInput', { description: 'Which invitation is taken back.' })
-export class RevokePartnershipInvitationInput {
-  @Field(() => ID, { description: 'The invitation.' })
-  readonly invitationId!: string;
-}
-
-const LINK_TOKEN = 'What the link carries behind `#t=`.';
-
-@InputType('DeclinePartnershipInvitationInput', { description: 'Which invitation is declined, and why.' })
-export class DeclinePartnershipInvitationInput {
-  @Field(() => String, { description: LINK_TOKEN })
-  readonly token!: string;
-
-  @Field(() => String, { nullable: true, description: 'A reason for the provider, at most 1000 characters.' })
-  readonly reason?: string | null;
-}
-
-const BOX = 'Whether the box beside the text is ticked; nothing happens without.';
-const VERSION = 'The version of `partnershipConsentText` that was shown.';
-
-@InputType('AuthorizeIndirectProviderInput', {
-  description: 'Which invitation is accepted, for whom, with what consent.',
-})
-export class AuthorizeIndirectProviderInput {
-  @Field(() => String, { description: LINK_TOKEN })
-  readonly token!: string;
-
-  @Field(() => ID, { description: 'The reseller that accepts: the viewer’s own account.' })
-  readonly accountId!: string;
-
-  @Field(() => Boolean, { description: BOX })
-  readonly consentConfirmed!: boolean;
-
-  @Field(() => Int, { description: VERSION })
-  readonly consentTextVersion!: number;
-}
+export const CONSENT_BOX = 'Whether the box beside the text is ticked; nothing happens without.';
+export const CONSENT_VERSION = 'The version of `partnershipConsentText` that was shown.';
 
 /** One consent in one partnership. */
 @InputType()
@@ -108,10 +19,10 @@ export class WithdrawConsentInput extends AboutConsent {}
 
 @InputType('GrantConsentInput', { description: 'Which consent is given again.' })
 export class GrantConsentInput extends AboutConsent {
-  @Field(() => Boolean, { description: BOX })
+  @Field(() => Boolean, { description: CONSENT_BOX })
   readonly consentConfirmed!: boolean;
 
-  @Field(() => Int, { description: VERSION })
+  @Field(() => Int, { description: CONSENT_VERSION })
   readonly consentTextVersion!: number;
 }
 

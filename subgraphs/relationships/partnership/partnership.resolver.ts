@@ -12,12 +12,11 @@ import { historySeenBy } from '../history.rows';
 import type { Lists } from '../lists';
 import type { SeenCustomer } from '../loaders';
 import type { Consent, Partnership } from '../partnership.entity';
-import { AvailableAction, HistoryConnection } from '../shared.types';
+import { AvailableAction, HistoryConnection, PartnerAccountStub, accountOf } from '../shared.types';
 import { CustomerConnection } from '../customer/customer.types';
 import { customersOnPage } from '../customer/customers-on-page';
 import type { Context } from '../context';
 import { CustomerListArgs } from '../lists.inputs';
-import { PartnerAccountStub, accountOf } from '../parties.types';
 import { ConsentTextType, ConsentType, PartnershipType } from './partnership.types';
 
 @Resolver(() => PartnershipType)

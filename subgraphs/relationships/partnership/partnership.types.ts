@@ -4,9 +4,8 @@ import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf } from '../../../chassis/graphql/page-types';
 import { consentScopes } from './consent';
 import type { ConsentTextFacts } from './consent-text';
-import { HistoryActor } from '../shared.types';
+import { HistoryActor, PartnerAccountStub } from '../shared.types';
 import { ConsentScope, ConsentState, ConsentWithdrawalCause, PartnershipState, PartyRole } from '../enums.types';
-import { PartnerAccountStub } from '../parties.types';
 
 @ObjectType('Consent', { description: 'What a reseller lets its provider do, and since when.' })
 export class ConsentType {

@@ -9,7 +9,7 @@ import { Consent, Partnership } from '../partnership.entity';
 import { holdPartnership } from '../eligibility/standing-store.rows';
 import { findSeen } from '../seen.rows';
 import { partnerActor, type Acting } from '../acting';
-import type { PartnershipRef } from '../invitation/authorize-indirect-provider';
+import type { PartnershipRef } from './end-partnership';
 import { refreshChannel } from '../eligibility/channel-refresh.work';
 import { ofPartnership } from './partnership-events';
 

@@ -2,10 +2,8 @@ import type { ZodType } from 'zod';
 import { declineCustomerInvitationInput } from '../../../../subgraphs/relationships/invitation/customer-acceptance';
 import { removeResaleRelationshipInput } from '../../../../subgraphs/relationships/customer/customer-removal';
 import { inviteResellerInput, inviteeShape } from '../../../../subgraphs/relationships/invitation/inviting';
-import {
-  declinePartnershipInvitationInput,
-  endPartnershipInput,
-} from '../../../../subgraphs/relationships/partnership/partnership-inputs';
+import { declinePartnershipInvitationInput } from '../../../../subgraphs/relationships/invitation/partnership-invitation-inputs';
+import { endPartnershipInput } from '../../../../subgraphs/relationships/partnership/partnership-inputs';
 
 /** Every text that one side writes and the other reads: in a mail, a list or a history. */
 const texts: readonly [string, ZodType, object, string][] = [

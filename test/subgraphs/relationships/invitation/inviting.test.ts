@@ -3,11 +3,11 @@ import { reasonNotToConnect } from '../../../../subgraphs/relationships/partners
 import { currentConsentText, requireConsent } from '../../../../subgraphs/relationships/partnership/consent-text';
 import {
   inviteResellerInput,
-  mailLanguageOf,
   reasonNotToInvite,
   type InvitingFacts,
 } from '../../../../subgraphs/relationships/invitation/inviting';
 import { partnershipInvitationMoves } from '../../../../subgraphs/relationships/invitation/invitation';
+import { mailLanguageOf } from '../../../../subgraphs/relationships/mail-text';
 import { endPartnershipInput } from '../../../../subgraphs/relationships/partnership/partnership-inputs';
 import { RelationshipRefusal } from '../../../../subgraphs/relationships/errors';
 

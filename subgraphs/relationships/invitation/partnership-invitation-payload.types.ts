@@ -1,24 +1,15 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { ListSize } from '../../chassis/graphql/list-size';
-import { payloadTypes } from '../../chassis/graphql/payload-types';
-import type { UserErrorData } from '../../chassis/refusal';
-import { ROWS_AT_ONCE } from './invitation/inviting';
-import type { ErrorCode as Code } from './errors';
-import { ErrorCode } from './shared.types';
-import type { PartnershipInvitation } from './invitation.entity';
-import type { Partnership } from './partnership.entity';
-import { PartnershipInvitationType } from './invitation/invitation.types';
-import { PartnershipType } from './partnership/partnership.types';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import type { Outcome, UserErrorData } from '../../../chassis/refusal';
+import type { Context } from '../context';
+import type { ErrorCode } from '../errors';
+import type { PartnershipInvitation } from '../invitation.entity';
+import { MutationPayload, UserError } from '../shared.types';
+import { PartnershipInvitationType } from './invitation.types';
+import { ROWS_AT_ONCE } from './inviting';
 
 /** A row has three fields, and each may have more than one fault. */
 const MOST_ROW_ERRORS = 10;
-
-export const { UserError, MutationPayload } = payloadTypes(ErrorCode);
-
-/** What a mutation answers, as resolvers build it. */
-export interface Payload {
-  readonly userErrors: readonly UserErrorData<Code>[];
-}
 
 @ObjectType('PartnershipInvitationPayload', {
   implements: MutationPayload,
@@ -45,7 +36,7 @@ export class InviteResellersResult {
 
   @ListSize(MOST_ROW_ERRORS)
   @Field(() => [UserError], { description: 'Why nothing was sent to this row’s address; empty when it was.' })
-  readonly userErrors!: Payload['userErrors'];
+  readonly userErrors!: readonly UserErrorData<ErrorCode>[];
 }
 
 @ObjectType('InviteResellersPayload', {
@@ -60,11 +51,12 @@ export class InviteResellersPayload extends MutationPayload {
   readonly results!: readonly InviteResellersResult[];
 }
 
-@ObjectType('PartnershipPayload', { implements: MutationPayload, description: 'What became of a partnership.' })
-export class PartnershipPayload extends MutationPayload {
-  @Field(() => PartnershipType, {
-    nullable: true,
-    description: 'The partnership as it is now, after a refusal too; null where there is none that the viewer may see.',
-  })
-  readonly partnership!: Partnership | null;
+/** The invitation that was changed, or the one that there is: through the loaders, so only where it may be seen. */
+export async function invitationPayload(
+  { loaders }: Context,
+  { result, userErrors }: Outcome<{ readonly invitationId: string }, ErrorCode>,
+  present: () => Promise<string | null>,
+): Promise<PartnershipInvitationPayload> {
+  const id = result?.invitationId ?? (await present());
+  return { invitation: id === null ? null : await loaders.partnershipInvitation.load(id), userErrors };
 }

@@ -1,0 +1,30 @@
+import type { NewMail } from '../../../chassis/mail/new-mail';
+import { LINK, quoted } from '../../../chassis/mail/paragraphs';
+import { mailLanguageOf, mailOf, type MailText, type Recipient } from '../mail-text';
+
+const words: Readonly<Record<'en' | 'pl', (about: string, reason: string) => MailText>> = {
+  en: (about, reason) => ({
+    subject: `The partnership with ${about} has ended`,
+    paragraphs: [
+      `The partnership with ${about} has ended, with this reason: ${reason}`,
+      'The three consents given in it have ended, and with them the provider’s admin access: to the reseller’s work account, and to the tenants of the customers served through this partnership.',
+      'Customers and their relationships stay; nothing more can be ordered through this partnership.',
+      LINK,
+    ],
+  }),
+  pl: (about, reason) => ({
+    subject: `Partnerstwo z ${about} zostało zakończone`,
+    paragraphs: [
+      `Partnerstwo z ${about} zostało zakończone z następującego powodu: ${reason}`,
+      'Wraz z nim wygasły trzy udzielone w nim zgody oraz dostęp administracyjny dostawcy: do konta służbowego odsprzedawcy i do dzierżaw klientów obsługiwanych w ramach tego partnerstwa.',
+      'Klienci i relacje z nimi pozostają; przez to partnerstwo nie można już niczego zamówić.',
+      LINK,
+    ],
+  }),
+};
+
+/** `about` is the other side, by its name. */
+export function partnershipEndedMail({ to, language }: Recipient, about: string, reason: string): NewMail {
+  const spoken = mailLanguageOf(language ?? 'en');
+  return mailOf(words[spoken](quoted(about), quoted(reason)), { to, language: spoken });
+}
