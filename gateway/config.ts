@@ -21,40 +21,21 @@ const path = (standard: string) =>
     .default(standard)
     .transform((text) => resolve(text));
 
-const origins = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
-  )
-  .refine(
-    (list) => list.every((origin) => origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin)),
-    {
-      message: 'must be a list of origins such as https://app.example,https://admin.example, or *',
-    },
-  );
+/** Entries between commas; none by default. */
+const list = (isEntry: (text: string) => boolean, message: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((entry) => entry.trim() || []))
+    .refine((entries) => entries.every(isEntry), { message });
+
+const isOrigin = (text: string): boolean => text === '*' || (URL.canParse(text) && new URL(text).origin === text);
 
 const isNetwork = (text: string): boolean => {
   const [address = '', bits = '0', ...more] = text.split('/');
   const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
   return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 };
-
-const proxies = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((each) => each.trim())
-      .filter((each) => each !== ''),
-  )
-  .refine((list) => list.every(isNetwork), {
-    message: 'must be a list of addresses or networks such as 10.0.0.0/8,192.0.2.7',
-  });
 
 /** What the gateway reads in every form that it runs in. */
 export const gatewaySettings = {
@@ -63,10 +44,10 @@ export const gatewaySettings = {
   /** None: the development issuer, except in production. */
   OIDC_ISSUER: webAddress('https://login.example').optional(),
   OIDC_AUDIENCE: z.string().min(1).optional(),
-  /** Who may ask from another origin's page. None by default. */
-  CORS_ORIGINS: origins,
-  /** Whose word is taken for where a request came from. Nobody's by default: anybody can write such a header. */
-  TRUSTED_PROXIES: proxies,
+  /** The origins whose pages may ask. */
+  CORS_ORIGINS: list(isOrigin, 'must be a list of origins such as https://app.example,https://admin.example, or *'),
+  /** The proxies that are believed when they say where a request came from: any client can write such a header. */
+  TRUSTED_PROXIES: list(isNetwork, 'must be a list of addresses or networks such as 10.0.0.0/8,192.0.2.7'),
   INTROSPECTION: onOff.default(true),
   /** The most objects that one query may ask for. */
   MAX_QUERY_COST: wholeNumber(1).default(20_000),
@@ -74,7 +55,7 @@ export const gatewaySettings = {
   PLAYGROUND_DIR: path(basename(here) === 'dist' ? join(here, 'playground') : join(here, 'dist/playground')),
 };
 
-/** To be held wherever the settings above are read. */
+/** A rule for every process that reads the settings above. */
 export const audienceNamed: CrossRule = ({ OIDC_ISSUER, OIDC_AUDIENCE }) =>
   OIDC_ISSUER !== undefined && OIDC_AUDIENCE === undefined
     ? 'OIDC_AUDIENCE: must be set with OIDC_ISSUER: it is how the issuer names this graph'

@@ -1,8 +1,7 @@
-import type { FailureCode } from './sources/source';
-import type { RequestScope } from './request-scope';
 import { MOST_BYTES, type Production } from './production';
+import type { RequestScope } from './request-scope';
 
-/** An error as clients read it. `path` and `locations` say where, the code says what, the request id whom to ask. */
+/** An error as clients read it: `path` says where, the code says what, and the log has the rest by the request id. */
 export interface ClientError {
   readonly message: string;
   readonly path?: readonly (string | number)[] | undefined;
@@ -13,11 +12,24 @@ export const INTERNAL = 'INTERNAL';
 export const INTERNAL_MESSAGE = 'Something went wrong on our side.';
 const LONGEST_MESSAGE = 500;
 
-const failures: Readonly<Record<FailureCode, string>> = {
+const failures = {
   SUBGRAPH_TIMEOUT: 'A part of the answer took too long.',
   SUBGRAPH_UNAVAILABLE: 'A part of the answer is not available at the moment.',
   SUBGRAPH_BAD_RESPONSE: 'A part of the answer could not be understood.',
-};
+} as const;
+
+export type FailureCode = keyof typeof failures;
+
+/** A subgraph that did not answer as a subgraph should. The reason is for the log only: it may name hosts. */
+export class SubgraphFailure extends Error {
+  constructor(
+    readonly code: FailureCode,
+    readonly reason: string,
+  ) {
+    super(`${code}: ${reason}`);
+    this.name = 'SubgraphFailure';
+  }
+}
 
 /** Codes by which a subgraph tells a client something that the client can act upon. */
 const passedOn: ReadonlySet<unknown> = new Set([
@@ -30,7 +42,7 @@ const passedOn: ReadonlySet<unknown> = new Set([
   'SOURCE_UNAVAILABLE',
 ]);
 
-/** Codes of the gateway's own, made from nothing but the client's own words. */
+/** Codes whose message may be shown: the gateway's own are made from nothing but what the client wrote. */
 const ownCodes: ReadonlySet<unknown> = new Set([
   ...passedOn,
   ...Object.keys(failures),
@@ -45,9 +57,7 @@ const ownCodes: ReadonlySet<unknown> = new Set([
   'QUERY_TOO_EXPENSIVE',
 ]);
 
-export function isOwnCode(code: unknown): boolean {
-  return ownCodes.has(code);
-}
+export const isOwnCode = (code: unknown): boolean => ownCodes.has(code);
 
 /** The whole of what a client learns of a subgraph that did not answer. */
 export function failed(code: FailureCode, service: string): ClientError {
@@ -64,30 +74,25 @@ export function outgrown({ price, produced, most, isTooLong }: Production): Clie
   return { message, extensions: { code: 'QUERY_TOO_EXPENSIVE', cost: produced, maximum: most } };
 }
 
-export function shortened(message: string): string {
-  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
-}
+export const shortened = (message: string): string =>
+  message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 
-/** Takes from a subgraph's error what may be passed on. Where that is nothing, the log is where the rest is found. */
-export function bySubgraph(
-  error: unknown,
-  service: string,
-  { log, passport: { requestId } }: RequestScope,
-): ClientError {
+/** Takes from a subgraph's error what may be passed on. Where that is nothing, the error itself goes to the log. */
+export function bySubgraph(error: unknown, service: string, scope: RequestScope): ClientError {
   const { message, path, extensions } = (error ?? {}) as Record<string, unknown>;
   const { code, argument } = (extensions ?? {}) as Record<string, unknown>;
   const place = isPath(path) ? { path } : {};
   if (typeof message === 'string' && passedOn.has(code)) {
     const named = typeof argument === 'string' ? { argument: shortened(argument) } : {};
-    // So that the client is told once, however many parts of the answer are missing for it.
+    // By the service, one error is kept for all parts of the answer that are missing for the same reason.
     const by = code === 'SOURCE_UNAVAILABLE' ? { service } : {};
     return { message: shortened(message), ...place, extensions: { code: String(code), ...named, ...by } };
   }
   // INTERNAL says that the subgraph has logged the fault already, under the same request id.
-  if (code !== INTERNAL) log.error({ requestId, service, code, message, path }, 'fault in a subgraph');
+  const { requestId } = scope.passport;
+  if (code !== INTERNAL) scope.log.error({ requestId, service, code, message, path }, 'fault in a subgraph');
   return { message: INTERNAL_MESSAGE, ...place, extensions: { code: INTERNAL } };
 }
 
-function isPath(path: unknown): path is (string | number)[] {
-  return Array.isArray(path) && path.every((step) => typeof step === 'string' || typeof step === 'number');
-}
+const isPath = (path: unknown): path is (string | number)[] =>
+  Array.isArray(path) && path.every((step) => typeof step === 'string' || typeof step === 'number');

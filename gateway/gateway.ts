@@ -23,7 +23,7 @@ export interface GatewayParts {
   readonly sources: (name: string) => Source;
   readonly log: Logger;
   readonly clock?: Clock;
-  /** What has to be well besides the subgraphs. */
+  /** What must be ready besides the subgraphs. */
   readonly readiness?: ReadinessChecks;
   /** How far behind the feeds are that are followed in this process. */
   readonly feeds?: FeedAges;
@@ -36,10 +36,10 @@ export interface Gateway extends Running {
 }
 
 const STOP_DEADLINE_MS = 5_000;
-/** In which a client that asks now and then comes once more, and learns that it has to go elsewhere. */
+/** Long enough for a client that asks now and then to come once more, and to be told that the connection closes. */
 const GRACE_MS = 1_000;
 
-/** Everything that faces clients, put together; it serves as soon as its `app` listens. */
+/** Everything that clients reach, put together; it serves as soon as its `app` listens. */
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const { config, supergraphSdl, log, clock = systemClock } = parts;
   const identity = await chooseIdentity(config, clock, log);
@@ -47,7 +47,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const graph = { supergraphSdl, sources, introspection: config.INTROSPECTION, maxCost: config.MAX_QUERY_COST, log };
   const server = await startGraph(graph);
 
-  const neighbours = readinessOf(sources);
+  const neighbours = Object.fromEntries([...sources].map(([name, source]) => [name, () => source.isReady()]));
   const readiness = { subgraphs: () => someIsReady(neighbours), ...parts.readiness };
   const { bodyBytes: bodyLimitBytes, headerBytes: headerLimitBytes } = limits;
   const { TRUSTED_PROXIES: trustedProxies } = config;
@@ -57,38 +57,26 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   await allowOrigins(app, config.CORS_ORIGINS);
   leaveFormsUnread(app);
   graphqlRoute(app, { server, readToken: identity.read, accessLog: accessLog(app, log), log });
-  documentsRoute(app, { sources, log });
+  documentsRoute(app, sources, log);
   identity.routes(app);
   await playground(app, config.PLAYGROUND_DIR);
   await parts.routes?.(app);
 
   const stop = async (): Promise<void> => {
     // A client that never reads its answer must not keep the process.
-    const impatience = setTimeout(() => {
-      app.server.closeAllConnections();
-    }, STOP_DEADLINE_MS);
+    const impatience = setTimeout(() => app.server.closeAllConnections(), STOP_DEADLINE_MS);
     await http.close(Math.min(GRACE_MS, config.DRAIN_MS));
     clearTimeout(impatience);
     await server.stop();
     await Promise.all([...sources.values()].map((source) => source.close()));
   };
-  return {
-    app,
-    drain: () => {
-      http.drain();
-    },
-    stop,
-  };
+  return { app, drain: () => http.drain(), stop };
 }
 
 /** One subgraph that is down costs its own fields; it must not take every gateway out of service with it. */
 async function someIsReady(subgraphs: ReadinessChecks): Promise<boolean> {
   const { checks } = await askHealth(subgraphs);
   return Object.values(checks).some(Boolean);
-}
-
-function readinessOf(sources: ReadonlyMap<string, Source>): ReadinessChecks {
-  return Object.fromEntries([...sources].map(([name, source]) => [name, () => source.isReady()]));
 }
 
 async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
@@ -113,10 +101,8 @@ async function allowOrigins(app: FastifyInstance, origins: readonly string[]): P
   });
 }
 
-/** Pages of other origins can send forms without being asked for leave; they reach the check for that, but not a parser. */
+/** Pages of other origins can send forms without a preflight. They reach Apollo's check for that, but no parser. */
 function leaveFormsUnread(app: FastifyInstance): void {
   const forms = ['application/x-www-form-urlencoded', 'multipart/form-data'];
-  app.addContentTypeParser(forms, { parseAs: 'string' }, (_request, _body, done) => {
-    done(null, undefined);
-  });
+  app.addContentTypeParser(forms, { parseAs: 'string' }, (_request, _body, done) => done(null, undefined));
 }

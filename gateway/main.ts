@@ -12,9 +12,8 @@ import { HttpSource } from './sources/http-source';
 type Settings = ReturnType<typeof readDistributedConfig>;
 
 async function start({ config, supergraphSdl, subgraphUrls }: Settings, log: Logger): Promise<Running> {
-  const sign = createPassportIssuer(
-    config.PASSPORT_PRIVATE_KEY ?? developmentSecrets(config.DATA_DIR).passportPrivateKey,
-  );
+  const key = config.PASSPORT_PRIVATE_KEY ?? developmentSecrets(config.DATA_DIR).passportPrivateKey;
+  const sign = createPassportIssuer(key);
   const deadlineMs = config.SUBGRAPH_DEADLINE_MS;
   const sources = (name: string) => new HttpSource({ name, url: subgraphUrls.get(name) ?? '', sign, deadlineMs });
   const reserved = await reservePort(config.HOST, config.PORT);

@@ -1,14 +1,17 @@
-import { VALUES_OF_AN_OBJECT } from './graph/cost';
-import type { SubgraphAnswer } from './sources/source';
-
-/** How often an answer may hold what it was priced at. Parts of it hold keys and type names that nobody asked for. */
+/** So many plain values come with an object; more of them are counted like another. */
+export const VALUES_OF_AN_OBJECT = 20;
+/** How often an answer may hold what it was priced at. Its parts hold keys and type names that the planner added. */
 const OUTGROWN = 3;
 /** What is small does no harm, whatever it was priced at. */
 const HARMLESS = 1_000;
-/** As it is written, its names included: other names multiply a text as they multiply what is small. */
+/** As the answer is written, its names included: aliases repeat a text as they repeat an object. */
 export const MOST_BYTES = 5_000_000;
-/** What a number, a truth or a null takes, more or less. */
+/** What a number, a boolean or a null takes, more or less. */
 const BYTES_OF_A_VALUE = 5;
+
+interface Answer {
+  readonly data?: Record<string, unknown> | null | undefined;
+}
 
 interface Amount {
   readonly objects: number;
@@ -16,7 +19,7 @@ interface Amount {
   readonly bytes: number;
 }
 
-/** An answer holds far more than was said when it was priced, or more than any may. */
+/** Thrown once an answer holds far more than it was priced at, or more than any may. */
 export class AnswerOutgrown extends Error {
   constructor(readonly production: Production) {
     super('The answer outgrew its price.');
@@ -24,7 +27,7 @@ export class AnswerOutgrown extends Error {
   }
 }
 
-/** What the parts of one answer have come to, beside what all of it was priced at. */
+/** Counts what the parts of one answer have come to, and compares it with what the whole was priced at. */
 export class Production {
   readonly most: number;
   isOutgrown = false;
@@ -34,7 +37,7 @@ export class Production {
     this.most = OUTGROWN * price + HARMLESS;
   }
 
-  /** In objects, as the price is. */
+  /** Counted in objects, as the price is. */
   get produced(): number {
     return this.amount.objects + Math.floor(this.amount.values / VALUES_OF_AN_OBJECT);
   }
@@ -52,13 +55,13 @@ export class Production {
     return Math.max(0, this.most - this.produced);
   }
 
-  /** Throws once the answer has outgrown its price, so that nobody is asked for more of it. */
+  /** Throws once the answer has outgrown its price, so that no subgraph is asked for more of it. */
   assertWithin(): void {
     if (this.isOutgrown) throw new AnswerOutgrown(this);
   }
 
-  /** Takes in a part. `places` says for each entity of it how often it will stand in the answer. */
-  note({ data }: SubgraphAnswer, places: readonly number[] | null): void {
+  /** Counts a part. `places` says for each entity of it how often it will stand in the answer. */
+  note({ data }: Answer, places: readonly number[] | null): void {
     const entities: unknown = data?.['_entities'];
     if (places && Array.isArray(entities)) this.noteEntities(entities, places);
     else this.add(amountOf(data), 1);
@@ -69,7 +72,7 @@ export class Production {
     this.isOutgrown = true;
   }
 
-  /** Each is part of an object that was counted where it was found first. */
+  /** An entity is part of an object that was counted with the part of the answer that named it. */
   private noteEntities(entities: readonly unknown[], places: readonly number[]): void {
     const counts = new Map<number, number>();
     for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
@@ -109,7 +112,7 @@ function amountOf(value: unknown): Amount {
 }
 
 /** The longest list of each place, the longest first: `regions.markets` and how many were there. */
-export function longestLists({ data }: SubgraphAnswer): { readonly at: string; readonly items: number }[] {
+export function longestLists({ data }: Answer): { readonly at: string; readonly items: number }[] {
   const longest = new Map<string, number>();
   const look = (value: unknown, at: string): void => {
     if (typeof value !== 'object' || value === null) return;

@@ -6,14 +6,14 @@ import type { Production } from './production';
 export interface RequestScope {
   readonly passport: Passport;
   readonly log: Logger;
-  /** Filled in along the way. An object of its own, because Apollo hands out copies of the scope. */
+  /** Filled in along the way. An object of its own, because Apollo copies the scope. */
   readonly outcome: Outcome;
 }
 
 export interface Outcome {
   operationName: string | null;
   cost: number | null;
-  /** What the answer has come to so far; null before it was priced. */
+  /** How much of the answer there is so far; null before it was priced. */
   production: Production | null;
   codes: readonly string[];
   /** Whether the errors carry the request id already. */

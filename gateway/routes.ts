@@ -5,7 +5,7 @@ type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** A route that has some methods, and says so to all others. */
+/** A route for some methods; the others are answered with 405 and the list of those. */
 export function serve(app: FastifyInstance, served: readonly HTTPMethods[], url: string, handler: Handler): void {
   app.route({ method: [...served], url, handler, exposeHeadRoute: false });
   app.route({

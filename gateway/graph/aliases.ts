@@ -1,12 +1,5 @@
-import {
-  GraphQLError,
-  Kind,
-  visit,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { GraphQLError, visit, type DocumentNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { byResponseName, fieldsIn, insideOf, partsOf, type FragmentNamed } from '../selections';
 import type { Execute, Executed } from './execution';
 
 /**
@@ -25,18 +18,18 @@ interface Renamed {
   readonly shape: Shape | null;
 }
 
-/** Executes as the given executor does, whatever a client's aliases are. The query plan cache notices nothing of it. */
+/** Executes as the given executor does, whatever a client's aliases are. Query plans are cached as they were before. */
 export function withSafeAliases(execute: Execute): Execute {
   const documents = new WeakMap<DocumentNode, DocumentNode>();
   const operations = new WeakMap<OperationDefinitionNode, Shape>();
 
-  /** Once for each document that Apollo keeps, and for each operation in it. */
+  /** Done once for each document that Apollo keeps, and for each operation in it. */
   function rename(given: DocumentNode, operationName: string | undefined): Renamed {
     const document = documents.get(given) ?? renamed(given);
     documents.set(given, document);
-    const operation = operationOf(document, operationName);
+    const { operation, fragments } = partsOf(document, operationName);
     if (document === given || !operation) return { document: given, shape: null };
-    const shape = operations.get(operation) ?? shapeOf([operation.selectionSet], fragmentsOf(document));
+    const shape = operations.get(operation) ?? shapeOf([operation.selectionSet], (name) => fragments.get(name));
     operations.set(operation, shape);
     return { document, shape };
   }
@@ -48,7 +41,7 @@ export function withSafeAliases(execute: Execute): Execute {
   };
 }
 
-/** The document itself where it has no aliases. An alias that says the field's own name says nothing. */
+/** The document itself where it has no aliases. An alias that repeats the field's own name changes nothing. */
 function renamed(document: DocumentNode): DocumentNode {
   return visit(document, {
     Field({ alias, ...field }) {
@@ -59,32 +52,17 @@ function renamed(document: DocumentNode): DocumentNode {
   });
 }
 
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
-
 /** Whatever the types: where fragments on two of them answer under one name, that name has one way back. */
-function shapeOf(sets: readonly SelectionSetNode[], fragments: Fragments): Shape {
-  const insides = new Map<string, SelectionSetNode[]>();
-  for (const set of sets) collect(set, fragments, insides);
+function shapeOf(sets: readonly SelectionSetNode[], fragmentNamed: FragmentNamed): Shape {
+  const fields = byResponseName(sets.flatMap((set) => fieldsIn(set, fragmentNamed)));
   return new Map(
-    [...insides].flatMap(([key, inner]) => {
+    [...fields].flatMap(([key, nodes]) => {
       const name = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : key;
-      const shape = shapeOf(inner, fragments);
+      const shape = shapeOf(insideOf(nodes), fragmentNamed);
       const inside = shape.size > 0 ? shape : null;
       return name === key && !inside ? [] : [[key, { name, inside }] as const];
     }),
   );
-}
-
-function collect(set: SelectionSetNode, fragments: Fragments, insides: Map<string, SelectionSetNode[]>): void {
-  for (const selection of set.selections) {
-    if (selection.kind === Kind.FIELD) {
-      const key = (selection.alias ?? selection.name).value;
-      insides.set(key, [...(insides.get(key) ?? []), ...(selection.selectionSet ? [selection.selectionSet] : [])]);
-      continue;
-    }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-    if (fragment) collect(fragment.selectionSet, fragments, insides);
-  }
 }
 
 function restored({ data, errors, extensions }: Executed, shape: Shape): Executed {
@@ -125,19 +103,4 @@ function atOwnPath(error: GraphQLError, shape: Shape): GraphQLError {
   });
   const { message, nodes, source, positions, originalError, extensions } = error;
   return new GraphQLError(message, { nodes, source, positions, path, originalError, extensions });
-}
-
-function operationOf(document: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined {
-  return document.definitions.find(
-    (each): each is OperationDefinitionNode =>
-      each.kind === Kind.OPERATION_DEFINITION && (!name || each.name?.value === name),
-  );
-}
-
-function fragmentsOf(document: DocumentNode): Fragments {
-  return new Map(
-    document.definitions.flatMap((each) =>
-      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
-    ),
-  );
 }

@@ -17,18 +17,16 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { VALUES_OF_AN_OBJECT } from '../production';
 import { isList, type ListSize, type ListSizes } from './list-sizes';
 
 export interface Pricing {
   readonly schema: GraphQLSchema;
   readonly sizes: ListSizes;
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  /** Coerced, defaults included: what a literal says and what a variable says costs the same. */
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Coerced, defaults included: a size costs the same as a literal and as a variable. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
-
-/** So many plain values come with an object; more of them are counted like another. */
-export const VALUES_OF_AN_OBJECT = 20;
 
 /** What is selected of one object: the objects inside of it, and the values of its own. */
 interface Selected {
@@ -56,7 +54,7 @@ const priceOf = ({ objects, values }: Selected): number =>
   Math.max(1, Math.ceil(values / VALUES_OF_AN_OBJECT)) + objects;
 
 class Prices {
-  // What a fragment holds costs the same wherever it is spread, so nobody makes us unfold it twice.
+  // What a fragment holds costs the same wherever it is spread: it is unfolded once.
   private readonly fragments = new Map<string, Selected>();
 
   constructor(private readonly pricing: Pricing) {}
@@ -75,7 +73,7 @@ class Prices {
   private ofSelection(selection: SelectionNode, type: GraphQLCompositeType, sized: Sized | null): Selected {
     if (selection.kind === Kind.FIELD) return this.ofField(selection, type, sized);
     if (selection.kind === Kind.INLINE_FRAGMENT) return this.ofFragment(selection, type, sized);
-    const fragment = this.pricing.fragments[selection.name.value];
+    const fragment = this.pricing.fragments.get(selection.name.value);
     if (!fragment) return { objects: 0, values: 0 };
     const key = JSON.stringify([fragment.name.value, sized]);
     const known = this.fragments.get(key) ?? this.ofFragment(fragment, type, sized);
@@ -94,7 +92,7 @@ class Prices {
 
   private ofField(node: FieldNode, parent: GraphQLCompositeType, sized: Sized | null): Selected {
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
-    // Of the schema's own fields, none is asked of a subgraph.
+    // The fields that describe the schema are not asked of any subgraph.
     if (!field) return { objects: 0, values: node.name.value === '__typename' ? 1 : 0 };
     const said = this.pricing.sizes.get(`${parent.name}.${field.name}`);
     const size = this.sizeOf(node, field, said);

@@ -1,14 +1,8 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import {
-  GraphQLError,
-  Kind,
-  OperationTypeNode,
-  getVariableValues,
-  type FragmentDefinitionNode,
-  type OperationDefinitionNode,
-} from 'graphql';
-import type { RequestScope } from '../request-scope';
+import { GraphQLError, OperationTypeNode, getVariableValues, type OperationDefinitionNode } from 'graphql';
 import { Production } from '../production';
+import type { RequestScope } from '../request-scope';
+import { partsOf } from '../selections';
 import { costOf } from './cost';
 import { limits } from './limits';
 import { unsizedLists, type ListSizes } from './list-sizes';
@@ -21,7 +15,7 @@ export interface Prices {
   readonly maxCost: number;
 }
 
-/** Looks at an operation together with its variables, and refuses what need not be tried before anyone is asked. */
+/** Looks at an operation together with its variables, and refuses what costs too much before any subgraph is asked. */
 export function examination(prices: Prices): ApolloServerPlugin<RequestScope> {
   return {
     serverWillStart: ({ schema }) => {
@@ -43,10 +37,10 @@ export function examination(prices: Prices): ApolloServerPlugin<RequestScope> {
 }
 
 function examine(context: Context, { sizes, maxCost }: Prices): readonly GraphQLError[] {
-  const { schema, operation, request, contextValue: scope } = context;
-  scope.outcome.operationName = operation?.name?.value ?? null;
+  const { schema, document, operation, operationName = null, request, contextValue: scope } = context;
+  scope.outcome.operationName = operationName;
   const root = operation && schema.getRootType(operation.operation);
-  if (!operation || !root || operation.operation === OperationTypeNode.SUBSCRIPTION)
+  if (!document || !operation || !root || operation.operation === OperationTypeNode.SUBSCRIPTION)
     return [unresolvable(operation, request.operationName)];
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
     maxErrors: limits.errors - 1,
@@ -55,12 +49,8 @@ function examine(context: Context, { sizes, maxCost }: Prices): readonly GraphQL
     return errors.map(
       (error) => new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } }),
     );
-  const cost = costOf(operation.selectionSet, root, {
-    schema,
-    sizes,
-    fragments: fragmentsOf(context),
-    variables: coerced,
-  });
+  const { fragments } = partsOf(document);
+  const cost = costOf(operation.selectionSet, root, { schema, sizes, fragments, variables: coerced });
   scope.outcome.cost = cost;
   scope.outcome.production = new Production(cost);
   if (cost <= maxCost) return [];
@@ -75,9 +65,4 @@ function unresolvable(operation: OperationDefinitionNode | undefined, name: stri
       ? 'The document has several operations: say which one by operationName.'
       : 'The document has no operation of that name.';
   return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
-}
-
-function fragmentsOf({ document }: Context): Record<string, FragmentDefinitionNode> {
-  const fragments = document?.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION) ?? [];
-  return Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]));
 }

@@ -18,12 +18,11 @@ import { PlannedSource } from '../sources/planned-source';
 import type { Source } from '../sources/source';
 import { withSafeAliases } from './aliases';
 import { examination } from './examination';
-import { executing } from './execution';
-import { introspection as schemaQuestions } from './introspection';
+import { executing, withinPrice } from './execution';
+import { introspection } from './introspection';
 import { introspectionRule, limits, nameRule, shapeRule } from './limits';
 import { readListSizes } from './list-sizes';
 import { presentation } from './presentation';
-import { withinPrice } from './within-price';
 
 export interface GraphParts {
   readonly supergraphSdl: string;
@@ -35,21 +34,21 @@ export interface GraphParts {
 
 /** The graph, planned over its subgraphs, with every limit on. */
 export async function startGraph(parts: GraphParts): Promise<ApolloServer<RequestScope>> {
-  const { supergraphSdl, introspection, maxCost, log } = parts;
+  const { supergraphSdl, maxCost, log } = parts;
   const logger = loggerFor(log);
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: planned(parts),
     logger,
-    // Plans are for us to read, in a debugger.
+    // No client is shown a query plan.
     __exposeQueryPlanExperimental: false,
   });
   const server = new ApolloServer<RequestScope>({
     gateway: executing(gateway, (execute) => withinPrice(withSafeAliases(execute))),
     logger,
-    introspection,
-    // Hidden exactly when introspection is: what anyone may list, nobody needs to guess.
-    hideSchemaDetailsFromClientErrors: !introspection,
+    introspection: parts.introspection,
+    // Names of the schema are hidden from errors exactly when introspection is off: else they can be listed anyway.
+    hideSchemaDetailsFromClientErrors: !parts.introspection,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -62,7 +61,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     formatError: withoutDetails,
     plugins: [
       examination({ sizes: readListSizes(supergraphSdl), maxCost }),
-      schemaQuestions,
+      introspection,
       presentation(),
       assertOneGraphql,
       ApolloServerPluginCacheControlDisabled(),
@@ -86,8 +85,8 @@ function planned({ supergraphSdl, sources, log }: GraphParts) {
 }
 
 /**
- * With two copies of graphql in a process, types of one are strangers to the other: in production nothing throws, lists
- * look like single objects, and every limit fails open.
+ * With two copies of graphql in a process, neither knows the types of the other: in production nothing throws, lists
+ * look like single objects, and no limit holds.
  */
 export const assertOneGraphql = {
   serverWillStart: ({ schema }: { schema: unknown }) => {

@@ -3,8 +3,8 @@ import { Kind, execute, type OperationDefinitionNode } from 'graphql';
 import type { RequestScope } from '../request-scope';
 
 /**
- * Answers questions about the schema itself from the schema, without a plan: the planner knows fewer of the fields that
- * tools ask for than graphql-js does.
+ * Answers introspection from the schema, without a query plan: the planner knows fewer of the fields that tools ask for
+ * than graphql-js does.
  */
 export const introspection: ApolloServerPlugin<RequestScope> = {
   requestDidStart: () => Promise.resolve({ responseForOperation: answerFromSchema }),

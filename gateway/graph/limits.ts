@@ -1,13 +1,13 @@
 import {
   GraphQLError,
-  Kind,
   OperationTypeNode,
   isIntrospectionType,
-  type FieldNode,
+  type ASTNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { fieldsIn } from '../selections';
 
 /** What a document may ask for, whatever its variables say. */
 export const limits = {
@@ -24,21 +24,25 @@ export const limits = {
 
 export const QUERY_LIMIT = 'QUERY_LIMIT';
 
+const refuse = (context: ValidationContext, nodes: ASTNode, message: string) =>
+  context.reportError(new GraphQLError(message, { nodes, extensions: { code: QUERY_LIMIT } }));
+
+const fieldsOf = (set: SelectionSetNode, context: ValidationContext) =>
+  fieldsIn(set, (name) => context.getFragment(name));
+
 /** Refuses documents that ask for too many things at once, or too deep. Fragments and aliases are no way around it. */
 export const shapeRule: ValidationRule = (context) => ({
   OperationDefinition(operation) {
-    const refuse = (message: string) => {
-      context.reportError(new GraphQLError(message, { nodes: operation, extensions: { code: QUERY_LIMIT } }));
-    };
     const roots = fieldsOf(operation.selectionSet, context);
     const verbs = roots.filter(({ name }) => name.value !== '__typename');
     // The second would still run when the first is refused, and the first stays done when the second fails.
     if (operation.operation === OperationTypeNode.MUTATION && verbs.length > 1)
-      refuse('One mutation in a request, please.');
-    // Clients add a __typename by themselves, which costs nothing; hundreds by other names, nobody adds.
+      refuse(context, operation, 'One mutation in a request, please.');
+    // Clients add one __typename by themselves, which costs nothing; under other names it is counted like any field.
     if (roots.filter((root) => verbs.includes(root) || root.alias).length > limits.rootFields)
-      refuse(`At most ${limits.rootFields} fields at the root of an operation.`);
-    if (depthOf(operation.selectionSet, context) > limits.depth) refuse(`At most ${limits.depth} levels of fields.`);
+      refuse(context, operation, `At most ${limits.rootFields} fields at the root of an operation.`);
+    if (depthOf(operation.selectionSet, context) > limits.depth)
+      refuse(context, operation, `At most ${limits.depth} levels of fields.`);
   },
 });
 
@@ -49,8 +53,7 @@ export const nameRule: ValidationRule = (context) => {
     Name(node) {
       if (node.value.length <= limits.nameLength || isRefused) return;
       isRefused = true;
-      const message = `A name has at most ${limits.nameLength} characters.`;
-      context.reportError(new GraphQLError(message, { nodes: node, extensions: { code: QUERY_LIMIT } }));
+      refuse(context, node, `A name has at most ${limits.nameLength} characters.`);
     },
   };
 };
@@ -67,19 +70,10 @@ export const introspectionRule: ValidationRule = (context) => {
       const describes = node.name.value === '__schema' || (parent && isIntrospectionType(parent));
       if (!node.alias || !describes || isRefused) return;
       isRefused = true;
-      const message = 'The description of the schema has no aliases.';
-      context.reportError(new GraphQLError(message, { nodes: node, extensions: { code: QUERY_LIMIT } }));
+      refuse(context, node, 'The description of the schema has no aliases.');
     },
   };
 };
-
-function fieldsOf(set: SelectionSetNode, context: ValidationContext): FieldNode[] {
-  return set.selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection];
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : context.getFragment(selection.name.value);
-    return fragment ? fieldsOf(fragment.selectionSet, context) : [];
-  });
-}
 
 /** Introspection is not counted: its depth is the depth of types, and graphql-js limits it by a rule of its own. */
 function depthOf(set: SelectionSetNode, context: ValidationContext): number {

@@ -14,7 +14,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** What `@listSize` says of a field: https://ibm.github.io/graphql-specs/cost-spec.html */
+/** The arguments of `@listSize` on a field: https://ibm.github.io/graphql-specs/cost-spec.html */
 export interface ListSize {
   /** How many items there are where no argument says so. */
   readonly assumedSize?: number;
@@ -27,7 +27,7 @@ export interface ListSize {
 /** By `Type.field`. */
 export type ListSizes = ReadonlyMap<string, ListSize>;
 
-/** What the subgraphs say of the sizes of their lists. The schema that clients see no longer holds it. */
+/** The sizes of lists as the subgraphs declare them. The schema that clients see no longer holds these directives. */
 export function readListSizes(supergraphSdl: string): ListSizes {
   const sizes = new Map<string, ListSize>();
   for (const definition of parse(supergraphSdl).definitions) {
@@ -40,7 +40,7 @@ export function readListSizes(supergraphSdl: string): ListSizes {
   return sizes;
 }
 
-/** The lists of which nothing says how long they may be: no price could be put on them. */
+/** The lists without a declared size, which could not be priced. */
 export function unsizedLists(schema: GraphQLSchema, sizes: ListSizes): string[] {
   const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
     (isObjectType(type) || isInterfaceType(type)) && !isIntrospectionType(type)

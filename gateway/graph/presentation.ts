@@ -2,6 +2,7 @@ import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { INTERNAL, INTERNAL_MESSAGE, isOwnCode, shortened } from '../errors';
 import type { Outcome, RequestScope } from '../request-scope';
+import { QUERY_LIMIT } from './limits';
 
 type Context = GraphQLRequestContextWillSendResponse<RequestScope>;
 
@@ -10,16 +11,13 @@ export function presentation(): ApolloServerPlugin<RequestScope> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        willSendResponse: (context) => {
-          present(context);
-          return Promise.resolve();
-        },
+        willSendResponse: present,
       }),
   };
 }
 
-function present({ response, errors: given, contextValue: scope, request }: Context): void {
-  if (response.body.kind !== 'single') return;
+function present({ response, errors: given, contextValue: scope, request }: Context): Promise<void> {
+  if (response.body.kind !== 'single') return Promise.resolve();
   const { errors: refusals, data, extensions } = response.body.singleResult;
   const errors = given ? oneForEachOutage(given).map((error) => presented(error, scope)) : [...(refusals ?? [])];
   errors.push(...promoted(extensions?.['valueCompletion'], scope));
@@ -33,9 +31,10 @@ function present({ response, errors: given, contextValue: scope, request }: Cont
   scope.outcome.isPresented = true;
   if (isDataless)
     response.http.status = statusOf(scope.outcome.codes, response.http.status, request.http?.headers.get('accept'));
+  return Promise.resolve();
 }
 
-/** What the subgraphs said beside their answers. */
+/** What the subgraphs sent beside their data: the events of a dry run, and the sources that were stale. */
 function extended({ dryRunEvents, staleSources }: Outcome): { extensions?: Record<string, unknown> } {
   const stale = [...staleSources].sort(([one], [other]) => (one < other ? -1 : 1));
   const extensions = {
@@ -46,23 +45,20 @@ function extended({ dryRunEvents, staleSources }: Outcome): { extensions?: Recor
 }
 
 /**
- * However many parts of an answer a subgraph owed when it did not answer, the client is told so once, whatever way each
- * of them failed. That it answered but lacked a source of its own is another thing, told once too.
+ * A subgraph that did not answer is one error, however many parts of the answer are missing for it. A subgraph that
+ * answered without a source of its own is another error, given once as well.
  */
 function oneForEachOutage(errors: readonly GraphQLError[]): GraphQLError[] {
-  const silent = new Set<string>();
+  const known = new Set<string>();
   return errors.filter(({ extensions: { service, code } }) => {
-    const outage = `${code === 'SOURCE_UNAVAILABLE' ? 'the sources' : 'the silence'} of ${String(service)}`;
-    const isRepeated = service !== undefined && silent.has(outage);
-    silent.add(outage);
+    const outage = `${code === 'SOURCE_UNAVAILABLE' ? 'sources of ' : ''}${String(service)}`;
+    const isRepeated = service !== undefined && known.has(outage);
+    known.add(outage);
     return !isRepeated;
   });
 }
 
-/**
- * The gateway notices values that do not fit the schema only after the fact, and says so in an extension that nobody
- * reads. A null without an error would be a lie.
- */
+/** Apollo reports values that do not fit the schema in an extension only. Each of them becomes an error here. */
 function promoted(completions: unknown, { log, passport: { requestId } }: RequestScope): GraphQLFormattedError[] {
   if (!Array.isArray(completions) || completions.length === 0) return [];
   const misfits = completions as GraphQLError[];
@@ -74,7 +70,7 @@ function promoted(completions: unknown, { log, passport: { requestId } }: Reques
   return misfits.map(({ path }) => ({ message: INTERNAL_MESSAGE, ...(path && { path }), extensions }));
 }
 
-/** What a client may see of an error: all of one that it caused, nothing of any other but a number to ask about. */
+/** What a client may see of an error: all of one that it caused, and of any other the request id only. */
 export function presented(error: GraphQLError, scope: RequestScope): GraphQLFormattedError {
   const code = codeOf(error);
   const { requestId } = scope.passport;
@@ -84,7 +80,7 @@ export function presented(error: GraphQLError, scope: RequestScope): GraphQLForm
     const details = JSON.parse(JSON.stringify({ service, argument, cost, maximum })) as Record<string, unknown>;
     return { message: shortened(messageOf(error)), ...place, extensions: { code, ...details, requestId } };
   }
-  // The name of a subgraph says that the fault has been logged where it was found.
+  // An error with the name of a subgraph was logged when the subgraph's answer was read.
   if (error.extensions['serviceName'] === undefined) scope.log.error({ requestId, err: error }, 'fault');
   return { message: INTERNAL_MESSAGE, ...place, extensions: { code: INTERNAL, requestId } };
 }
@@ -92,16 +88,13 @@ export function presented(error: GraphQLError, scope: RequestScope): GraphQLForm
 function codeOf(error: GraphQLError): string {
   // Apollo wraps what a rule reports and gives it a code of its own.
   const inner = error.originalError instanceof GraphQLError ? error.originalError.extensions : {};
-  if (error.extensions['validationErrorCode'] === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED')
-    return 'MAX_RECURSIVE_SELECTIONS_EXCEEDED';
-  if (inner['code'] === 'QUERY_LIMIT') return 'QUERY_LIMIT';
-  return String(error.extensions['code']);
+  const tooRecursive = 'MAX_RECURSIVE_SELECTIONS_EXCEEDED';
+  if (error.extensions['validationErrorCode'] === tooRecursive) return tooRecursive;
+  return String(inner['code'] === QUERY_LIMIT ? QUERY_LIMIT : error.extensions['code']);
 }
 
-function messageOf(error: GraphQLError): string {
-  if (error.extensions['validationErrorCode'] !== 'INTROSPECTION_DISABLED') return error.message;
-  return 'Introspection is switched off.';
-}
+const messageOf = ({ extensions, message }: GraphQLError): string =>
+  extensions['validationErrorCode'] === 'INTROSPECTION_DISABLED' ? 'Introspection is switched off.' : message;
 
 const DOCUMENT_FAULTS = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'];
 

@@ -3,14 +3,14 @@ import type { Logger } from '../../chassis/process/log';
 import type { RequestScope } from '../request-scope';
 
 export interface AccessLog {
-  /** Remembers what a request turned out to be, for its line. */
+  /** Keeps the scope of a request for its line. */
   note(request: FastifyRequest, scope: RequestScope): void;
 }
 
-/** Whoever polls these would fill the log. */
+/** Polled by load balancers, these would fill the log. */
 const QUIET = new Set(['/livez', '/readyz']);
 
-/** One line for each request, when it is over: who and what, by opaque ids; never what was said. */
+/** One line for each request, when it is over: who asked and what, by opaque ids; nothing of the content. */
 export function accessLog(app: FastifyInstance, log: Logger): AccessLog {
   const scopes = new WeakMap<FastifyRequest, RequestScope>();
   app.addHook('onResponse', (request, reply, done) => {

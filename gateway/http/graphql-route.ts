@@ -1,12 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
-import {
-  HeaderMap,
-  type ApolloServer,
-  type HTTPGraphQLHead,
-  type HTTPGraphQLRequest,
-  type HTTPGraphQLResponse,
-} from '@apollo/server';
+import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode, getOperationAST, parse } from 'graphql';
 import Negotiator from 'negotiator';
@@ -26,10 +20,13 @@ export interface GraphqlRouteParts {
   readonly log: Logger;
 }
 
-/** GraphQL over HTTP at `/graphql`. Of a client's headers, none reaches a subgraph: the passport says all they need. */
+/** GraphQL over HTTP at `/graphql`. No header of a client reaches a subgraph: the passport says what they need. */
 export function graphqlRoute(app: FastifyInstance, { server, readToken, accessLog, log }: GraphqlRouteParts): void {
   serve(app, ['GET', 'POST'], '/graphql', async (request, reply) => {
-    const claims = await identified(request, reply, { readToken, log });
+    const claims = await readToken(request.headers.authorization).catch((error: unknown) => {
+      refuseToken(error, { request, reply, log });
+      return 'refused' as const;
+    });
     if (claims === 'refused') return reply;
     if (isMutationByGet(request)) {
       reply.header('allow', 'POST');
@@ -49,46 +46,29 @@ export function graphqlRoute(app: FastifyInstance, { server, readToken, accessLo
   });
 }
 
-type Verification = Pick<GraphqlRouteParts, 'readToken' | 'log'>;
-
-async function identified(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { readToken, log }: Verification,
-): Promise<Claims | null | 'refused'> {
-  try {
-    return await readToken(request.headers.authorization);
-  } catch (error) {
-    if (error instanceof TokenRefused) {
-      log.info({ requestId: request.id, reason: error.reason }, 'token refused');
-      reply.header('www-authenticate', 'Bearer error="invalid_token"');
-      refuse(reply, request, 401, 'The access token is not valid.');
-      return 'refused';
-    }
-    if (error instanceof IssuerUnreachable) {
-      reply.header('retry-after', '5');
-      refuse(reply, request, 503, 'Access tokens cannot be verified at the moment.');
-      return 'refused';
-    }
-    throw error;
-  }
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly log: Logger;
 }
 
-const ANONYMOUS: Omit<Claims, 'userId'> & { readonly userId: null } = {
-  tenantId: null,
-  userId: null,
-  email: null,
-  name: null,
-  directoryRoles: [],
-  isOperator: false,
-};
+function refuseToken(error: unknown, { request, reply, log }: Exchange): FastifyReply {
+  if (error instanceof TokenRefused) {
+    log.info({ requestId: request.id, reason: error.reason }, 'token refused');
+    reply.header('www-authenticate', 'Bearer error="invalid_token"');
+    return refuse(reply, request, 401, 'The access token is not valid.');
+  }
+  if (!(error instanceof IssuerUnreachable)) throw error;
+  reply.header('retry-after', '5');
+  return refuse(reply, request, 503, 'Access tokens cannot be verified at the moment.');
+}
 
-/** For what is asked without any token. */
-export const anonymousPassport = (request: FastifyRequest): Passport => passportOf(null, request);
+const anonymous = { tenantId: null, userId: null, email: null, name: null, directoryRoles: [], isOperator: false };
 
-function passportOf(claims: Claims | null, { id, headers, ip }: FastifyRequest): Passport {
+/** Of a client that was identified by these claims, or of an anonymous one. */
+export function passportOf(claims: Claims | null, { id, headers, ip }: FastifyRequest): Passport {
   return {
-    ...(claims ?? ANONYMOUS),
+    ...(claims ?? anonymous),
     requestId: id,
     language: languageOf(headers['accept-language']),
     clientAddress: addressOf(ip),
@@ -99,14 +79,14 @@ function passportOf(claims: Claims | null, { id, headers, ip }: FastifyRequest):
 
 const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'];
 
-/** Asked first, and of the negotiator that Apollo asks last: nothing is done for one who could not be told of it. */
+/** Apollo asks the same negotiator last; asked first, nothing is done for a client that could not read the answer. */
 function canBeTold({ accept }: IncomingHttpHeaders): boolean {
   if (!accept) return true;
   const offered = MEDIA_TYPES.map((type) => `${type}; charset=utf-8`);
   return new Negotiator({ headers: { accept } }).mediaType(offered) !== undefined;
 }
 
-/** What is wrong with the headers that say how a change is to be made. Nothing is done on a guess at what they mean. */
+/** What is wrong with the headers that say how a change is to be made. A header that cannot be read is refused, not guessed. */
 function faultOf({ 'idempotency-key': key = 'none', 'dry-run': dryRun = 'false' }: IncomingHttpHeaders): string | null {
   if (!/^[\x21-\x7e]{1,255}$/.test(single(key) ?? ''))
     return 'An Idempotency-Key has 1 to 255 visible ASCII characters.';
@@ -118,7 +98,7 @@ const spoken = (header: string | string[] | undefined): string | undefined => si
 const single = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header.join(', ') : header;
 
-/** A proxy may forward anything as an address; and which of its own networks a link-local one is of, is nobody's business. */
+/** A proxy may forward any text as an address. The zone of a link-local one names a network of the proxy: it is left out. */
 function addressOf(ip: string): string | null {
   const [address = ''] = ip.split('%');
   return isIP(address) ? address : null;
@@ -129,7 +109,7 @@ function languageOf(accepted: string | undefined): string {
   return /^\s*([a-z]{2,3}(-[a-z0-9]{2,8}){0,3})\s*([,;]|$)/i.exec(accepted ?? '')?.[1] ?? 'en';
 }
 
-/** Told apart before anything else, so that the answer is 405 whatever else the request lacks. */
+/** Asked before anything else, so that the answer is 405 whatever else the request lacks. */
 function isMutationByGet({ method, query }: FastifyRequest): boolean {
   const { query: text, operationName } = query as Record<string, unknown>;
   if (method !== 'GET' || typeof text !== 'string') return false;
@@ -138,7 +118,7 @@ function isMutationByGet({ method, query }: FastifyRequest): boolean {
     const name = typeof operationName === 'string' && operationName !== '' ? operationName : undefined;
     return getOperationAST(document, name)?.operation === OperationTypeNode.MUTATION;
   } catch (error) {
-    // What does not parse is refused further on, with its place in the text.
+    // What does not parse is refused later, with its place in the text.
     if (error instanceof GraphQLError) return false;
     throw error;
   }
@@ -147,35 +127,24 @@ function isMutationByGet({ method, query }: FastifyRequest): boolean {
 function asGraphqlRequest({ method, url, headers, body }: FastifyRequest): HTTPGraphQLRequest {
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+    if (value !== undefined) map.set(name, single(value) ?? '');
   }
   const mark = url.indexOf('?');
   const search = mark === -1 ? '' : url.slice(mark).replace(/([?&])operationName=(?=&|$)/, '$1');
-  return {
-    method: method.toUpperCase(),
-    headers: map,
-    search,
-    body: unnamed(body) ? { ...body, operationName: null } : body,
-  };
+  // Several clients send an empty name where they have none.
+  const isUnnamed = typeof body === 'object' && body !== null && 'operationName' in body && body.operationName === '';
+  const named = isUnnamed ? { ...body, operationName: null } : body;
+  return { method: method.toUpperCase(), headers: map, search, body: named };
 }
 
-/** Several clients send an empty name where they have none. */
-function unnamed(body: unknown): body is object {
-  return typeof body === 'object' && body !== null && 'operationName' in body && body.operationName === '';
-}
-
-function send(reply: FastifyReply, { body, ...head }: HTTPGraphQLResponse, scope: RequestScope): FastifyReply {
-  sendHead(reply, head);
-  if (body.kind !== 'complete') throw new Error('The gateway answers in one piece.');
-  return reply.send(scope.outcome.isPresented ? body.string : signed(body.string, head.status, scope));
-}
-
-function sendHead(reply: FastifyReply, { status, headers }: HTTPGraphQLHead): void {
+function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse, scope: RequestScope): FastifyReply {
   for (const [name, value] of headers) reply.header(name, value);
   reply.code(status ?? 200);
+  if (body.kind !== 'complete') throw new Error('The gateway answers in one piece.');
+  return reply.send(scope.outcome.isPresented ? body.string : signed(body.string, status, scope));
 }
 
-/** Refusals from before any operation know nothing of the request they refuse. */
+/** What Apollo refuses before there is an operation has no request id yet, and its own codes. */
 function signed(text: string, status: number | undefined, scope: RequestScope): string {
   const { errors } = JSON.parse(text) as { errors: { message: string; extensions: { code: string } }[] };
   const { requestId } = scope.passport;

@@ -27,7 +27,7 @@ const headers = {
   'referrer-policy': 'no-referrer',
 };
 
-/** The folder of the playground at `/`, for browsers. To everything else the gateway speaks JSON only. */
+/** The folder of the playground at `/`, for browsers. Every other client is answered in JSON. */
 export async function playground(app: FastifyInstance, folder: string): Promise<void> {
   const isThere = existsSync(join(folder, 'index.html'));
   if (isThere) {

@@ -13,7 +13,7 @@ export interface Claims {
   readonly isOperator: boolean;
 }
 
-/** A token that proves nothing. The reason is for the log; to clients all of these are one. */
+/** A token that is not valid. The reason is for the log; clients are not told which it was. */
 export class TokenRefused extends Error {
   constructor(readonly reason: string) {
     super(`The token is refused: ${reason}`);
@@ -21,7 +21,7 @@ export class TokenRefused extends Error {
   }
 }
 
-/** Nobody can say whether the token is valid, because its issuer has not told its keys yet. */
+/** The token cannot be verified, because the keys of its issuer were not had yet. */
 export class IssuerUnreachable extends Error {
   constructor(readonly reason: string) {
     super(`The issuer cannot be reached: ${reason}`);
@@ -29,12 +29,12 @@ export class IssuerUnreachable extends Error {
   }
 }
 
-/** Reads the Authorization header. No token is an anonymous caller, null; a bad one is an error, never anonymous. */
+/** Reads the Authorization header. Without a token the caller is anonymous, null; a bad token is an error. */
 export type ReadToken = (authorization: string | undefined) => Promise<Claims | null>;
 
 export interface TokenReaderParts {
   readonly keys: JWTVerifyGetKey;
-  /** Undefined where the keys alone say who issued a token. */
+  /** Undefined where the keys alone identify the issuer. */
   readonly issuer?: string | undefined;
   readonly audience: string;
   readonly clock: Clock;
@@ -45,7 +45,7 @@ const CLOCK_TOLERANCE_SECONDS = 30;
 /** Asymmetric only: with HS256 in the list, the public key would do for signing. */
 const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'];
 
-/** As long as it is kept. */
+/** The longest that the databases keep. */
 const named = written(100).min(1);
 const payloadShape = z.object({
   sub: named,

@@ -19,10 +19,7 @@ const LIFETIME_SECONDS = 3_600;
 
 const workAccountShape = z.strictObject({ companyName: oneLine(200), domain: domainName, adminName: oneLine(200) });
 
-/**
- * An OIDC issuer that believes everybody. It stands in for a company's own while developing, and is never there in
- * production.
- */
+/** An OIDC issuer that signs any claims. It stands in for a company's own in development; production never has it. */
 export function developmentIssuer(parts: DevelopmentIssuerParts): (app: FastifyInstance) => void {
   const { keys, personas } = parts;
   return (app) => {
@@ -72,10 +69,8 @@ function sign(parts: DevelopmentIssuerParts, identity: DevelopmentIdentity, issu
     .sign(keys.privateKey);
 }
 
-/** The issuer is called what it was called by: its port is chosen late, and localhost has several names. */
-function addressAsked({ protocol, host }: FastifyRequest): string {
-  return `${protocol}://${host}`;
-}
+/** The address of the request is the issuer's name: its port is chosen late, and localhost has several names. */
+const addressAsked = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`;
 
 function discovery(issuer: string) {
   return {
@@ -89,7 +84,7 @@ function discovery(issuer: string) {
   };
 }
 
-/** Answers a request, or tells every fault in its body, each by the name of its field. */
+/** Answers a request, or lists every fault in its body, each by the name of its field. */
 async function orFaults(request: FastifyRequest, reply: FastifyReply, answer: () => unknown): Promise<unknown> {
   try {
     return await answer();

@@ -9,7 +9,7 @@ export interface DevelopmentKeys {
   readonly privateKey: KeyObject;
   readonly keyId: string;
   readonly published: JSONWebKeySet;
-  /** For whoever verifies in this process, and so needs no HTTP. */
+  /** For verifying in this process, without HTTP. */
   readonly verify: JWTVerifyGetKey;
 }
 

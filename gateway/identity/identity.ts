@@ -8,7 +8,7 @@ import { developmentKeys } from './development-keys';
 import { IssuerKeys } from './issuer-keys';
 import { readPersonas } from './personas';
 
-/** Who vouches for callers, and what has to be served for that. */
+/** How callers are identified, and the routes that this needs. */
 export interface Identity {
   readonly read: ReadToken;
   readonly routes: (app: FastifyInstance) => void;
@@ -21,23 +21,22 @@ export async function chooseIdentity(config: GatewayConfig, clock: Clock, log: L
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience = DEVELOPMENT_AUDIENCE } = config;
   const nothing = () => undefined;
   if (issuer !== undefined) {
-    return {
-      read: createTokenReader({ keys: new IssuerKeys({ issuer, clock, log }).find, issuer, audience, clock }),
-      routes: nothing,
-    };
+    const { find } = new IssuerKeys({ issuer, clock, log });
+    return { read: createTokenReader({ keys: find, issuer, audience, clock }), routes: nothing };
   }
   if (config.NODE_ENV === 'production') {
     log.warn('no OIDC_ISSUER is set: nobody can sign in');
-    return { read: nobody, routes: nothing };
+    return { read: refuseAll, routes: nothing };
   }
   const keys = await developmentKeys(config.DATA_DIR);
   const personas = readPersonas(config.PERSONAS_FILE);
-  // Whoever holds its key is the development issuer: under which name it was asked says nothing.
+  // The key identifies the development issuer: its name is the address by which it was asked.
   const read = createTokenReader({ keys: keys.verify, audience, clock });
   return { read, routes: developmentIssuer({ keys, personas, audience, clock }) };
 }
 
-const nobody: ReadToken = (authorization) =>
+/** For a production installation without an issuer. */
+const refuseAll: ReadToken = (authorization) =>
   authorization === undefined || authorization === ''
     ? Promise.resolve(null)
     : Promise.reject(new TokenRefused('there is no issuer to trust'));

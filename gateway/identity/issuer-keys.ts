@@ -13,7 +13,7 @@ export interface IssuerKeysParts {
 
 const FETCH_DEADLINE_MS = 3_000;
 const FRESH_MS = 600_000;
-/** Tokens with keys that nobody knows must not make us ask the issuer about each one of them. */
+/** Tokens that name unknown keys must not cause a request to the issuer each. */
 const PAUSE_MS = 30_000;
 const PAUSE_WITHOUT_KEYS_MS = 1_000;
 
@@ -22,7 +22,7 @@ const keySetShape = z.object({
   keys: listOf(z.looseObject({ kty: code }), 1_000).refine((keys) => keys.length > 0, 'must not be empty'),
 });
 
-/** The keys of an OIDC issuer, found by discovery. When it cannot be reached, the keys it told last go on. */
+/** The keys of an OIDC issuer, found by discovery. While it cannot be reached, the last known keys count. */
 export class IssuerKeys {
   private known: JWTVerifyGetKey | null = null;
   private askedAt = -Infinity;
@@ -42,14 +42,14 @@ export class IssuerKeys {
   };
 
   private async latest(): Promise<JWTVerifyGetKey> {
-    // Nobody waits for this one: a failure leaves the known keys as they are.
+    // Not awaited: a failure leaves the known keys as they are.
     if (this.known && this.mayAsk(FRESH_MS)) void this.refresh();
     if (!this.known && this.mayAsk(PAUSE_WITHOUT_KEYS_MS)) await this.refresh();
     if (!this.known) throw new IssuerUnreachable('no keys so far');
     return this.known;
   }
 
-  /** Joining a question that is being asked already costs the issuer nothing. */
+  /** A request that is under way already can always be joined: it costs the issuer nothing more. */
   private mayAsk(pauseMs: number): boolean {
     return this.refreshing !== null || this.parts.clock.now().getTime() - this.askedAt > pauseMs;
   }

@@ -5,7 +5,7 @@ import { StartFault } from '../../chassis/process/life';
 
 const text = written(200).min(1);
 
-/** What the development issuer puts into a token, for whoever asks. */
+/** The claims that the development issuer puts into a token. */
 export const identityShape = z.strictObject({
   tenantId: text,
   userId: text,
@@ -19,7 +19,7 @@ export type DevelopmentIdentity = z.infer<typeof identityShape>;
 const personaShape = identityShape.extend({ persona: text, name: text, description: written(2_000) });
 export type Persona = z.infer<typeof personaShape>;
 
-/** Reads the identities that the demo world knows by a name. Without the file there are none. */
+/** Reads the demo world's identities, each with a name. Without the file there are none. */
 export function readPersonas(file: string): Persona[] {
   try {
     return listOf(personaShape, 1_000).parse(JSON.parse(readFileSync(file, 'utf8')));

@@ -1,12 +1,13 @@
 import type { Dispatcher } from 'undici';
 import type { ServedDocument } from '../../chassis/http/documents';
 import type { Answer } from '../../chassis/http/health';
-import { SubgraphFailure, type SubgraphAnswer } from './source';
+import { SubgraphFailure } from '../errors';
+import type { SubgraphAnswer } from './source';
 
 const LONGEST_REASON = 1_000;
 const JSON_TYPE = /^application\/(graphql-response\+)?json\b/i;
 
-/** Reads an answer off the wire and trusts nothing of it: what is not a GraphQL response is a failure. */
+/** Reads an answer and checks all of it: what is not a GraphQL response is a failure. */
 export async function readAnswer({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<SubgraphAnswer> {
   const type = String(headers['content-type'] ?? 'nothing');
   if (statusCode !== 200 || !JSON_TYPE.test(type)) {
@@ -20,12 +21,9 @@ export async function readAnswer({ statusCode, headers, body }: Dispatcher.Respo
   return answer;
 }
 
-/** Reads a document off the wire; null where the subgraph says that there is none. */
-export async function readDocument({
-  statusCode,
-  headers,
-  body,
-}: Dispatcher.ResponseData): Promise<ServedDocument | null> {
+/** Reads a document; null where the subgraph says that there is none. */
+export async function readDocument(response: Dispatcher.ResponseData): Promise<ServedDocument | null> {
+  const { statusCode, headers, body } = response;
   if (statusCode === 200) {
     const [type, disposition] = [headers['content-type'], headers['content-disposition']];
     return { type: String(type), disposition: String(disposition), body: Buffer.from(await body.arrayBuffer()) };
@@ -35,7 +33,7 @@ export async function readDocument({
   throw new SubgraphFailure('SUBGRAPH_UNAVAILABLE', `status ${statusCode} for a document`);
 }
 
-/** What a subgraph that is not ready says is to be done; false where it says nothing. */
+/** The sentences of a subgraph that is not ready on what is to be done; false where there are none. */
 export async function readReason({ body }: Dispatcher.ResponseData): Promise<Answer> {
   const { details } = (parsed(await body.text()) ?? {}) as { readonly details?: unknown };
   const told: unknown[] = typeof details === 'object' ? Object.values(details ?? {}) : [];
@@ -56,18 +54,16 @@ function isAnswer(value: unknown): value is SubgraphAnswer {
   const { data, errors } = value as Record<string, unknown>;
   if (errors !== undefined && !Array.isArray(errors)) return false;
   const hasErrors = Array.isArray(errors) && errors.length > 0;
-  // Without an error, `data: null` would become a null that nobody explains.
+  // Without an error, `data: null` would become a null without a reason.
   if (data === undefined || data === null) return hasErrors;
   return typeof data === 'object' && !Array.isArray(data);
 }
 
-export function isRefusedConnection(error: unknown): boolean {
-  return codeOf(error) === 'ECONNREFUSED';
-}
+export const isRefusedConnection = (error: unknown): boolean => codeOf(error) === 'ECONNREFUSED';
 
 export function failureOf(error: unknown): SubgraphFailure {
   if (error instanceof SubgraphFailure) return error;
-  // Told by name: what undici throws may be an Error of another realm.
+  // By its name: what undici throws may be an Error of another realm.
   const { name, message } = (error ?? {}) as Partial<Error>;
   const reason = `${name ?? 'thrown'} ${codeOf(error)} ${message ?? ''}`;
   if (name === 'TimeoutError') return new SubgraphFailure('SUBGRAPH_TIMEOUT', reason);

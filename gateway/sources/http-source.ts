@@ -3,8 +3,9 @@ import { Pool, type Dispatcher } from 'undici';
 import type { ServedDocument } from '../../chassis/http/documents';
 import type { Answer } from '../../chassis/http/health';
 import type { Passport } from '../../chassis/http/passport';
+import { SubgraphFailure } from '../errors';
 import { failureOf, isRefusedConnection, readAnswer, readDocument, readReason } from './http-answer';
-import { SubgraphFailure, type Source, type SubgraphAnswer, type SubgraphRequest } from './source';
+import type { Source, SubgraphAnswer, SubgraphRequest } from './source';
 
 export interface HttpSourceParts {
   readonly name: string;
@@ -23,12 +24,12 @@ const RETRY_AFTER_MS = 50;
 const FAILURES_TO_OPEN = 5;
 const HALF_OPEN_AFTER_MS = 1_000;
 
-/** A subgraph behind HTTP: whatever it does or does not do, the gateway has its answer or its failure in time. */
+/** A subgraph behind HTTP. Whatever it does, the gateway has its answer or its failure within the deadline. */
 export class HttpSource implements Source {
   private readonly folder: string;
   private readonly pool: Pool;
   private readonly tokens = new WeakMap<Passport, Promise<string>>();
-  // An oversized or misshapen answer is the fault of one question; it must not close the subgraph to all others.
+  // An oversized or misshapen answer is the fault of one request; it must not keep all others from the subgraph.
   private readonly breaker = circuitBreaker(
     handleWhen((error) => error instanceof SubgraphFailure && error.code !== 'SUBGRAPH_BAD_RESPONSE'),
     { halfOpenAfter: HALF_OPEN_AFTER_MS, breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN) },
@@ -103,7 +104,7 @@ export class HttpSource implements Source {
     }
   }
 
-  /** A refused connection did nothing over there, so a query may be tried again; anything else may have. */
+  /** A connection that was refused changed nothing in the subgraph, so it may be tried again; any other fault may have. */
   private async send(options: Dispatcher.RequestOptions, mayRetry: boolean): Promise<Dispatcher.ResponseData> {
     try {
       return await this.pool.request(options);

@@ -2,7 +2,7 @@ import type { Documents } from '../../chassis/http/documents';
 import type { Execute } from '../../chassis/graphql/executor';
 import type { Source } from './source';
 
-/** A subgraph in the same process: nothing is signed, serialized or timed, because nothing can come in between. */
+/** A subgraph in the same process: nothing has to be signed, serialized or timed. */
 export function inMemorySource(execute: Execute, documents?: Documents): Source {
   return {
     ask: ({ query, variables, operationName, mostObjects }, passport) =>

@@ -1,11 +1,10 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Logger } from '../../chassis/process/log';
-import type { Passport } from '../../chassis/http/passport';
-import { bySubgraph, failed, outgrown, type ClientError } from '../errors';
+import { SubgraphFailure, bySubgraph, failed, outgrown, type ClientError } from '../errors';
 import type { RequestScope } from '../request-scope';
 import { AnswerOutgrown, longestLists, type Production } from '../production';
 import { distinct, spread, spreadPath, type Reference, type Representations } from './representations';
-import { SubgraphFailure, type Source, type SubgraphAnswer, type SubgraphRequest } from './source';
+import type { Source, SubgraphAnswer, SubgraphRequest } from './source';
 import { noteStaleSources } from './stale-sources';
 
 export interface PlannedSourceParts {
@@ -20,12 +19,12 @@ interface Response {
   errors?: ClientError[];
 }
 
-/** As the planner prints it. A client cannot: validation knows no such field. */
+/** As the planner prints it. A client cannot write it: the schema of clients has no such field. */
 const ENTITY_FETCH = /^\s*query[^{]*\{\s*_entities\s*\(\s*representations/;
 
 type Entities = (Record<string, unknown> | null)[];
 
-/** Stands between the query planner and a subgraph: whatever happens over there, the plan gets an answer it can use. */
+/** Stands between the query plan and a subgraph: whatever happens there, the plan gets an answer that it can use. */
 export class PlannedSource implements GraphQLDataSource {
   constructor(private readonly parts: PlannedSourceParts) {}
 
@@ -73,7 +72,7 @@ export class PlannedSource implements GraphQLDataSource {
     }
   }
 
-  /** What a mutation answers is had in any case: it is done. */
+  /** The answer of a mutation is taken whatever its size: the mutation is done. */
   private async ask(
     request: SubgraphRequest,
     scope: RequestScope,
@@ -84,26 +83,18 @@ export class PlannedSource implements GraphQLDataSource {
     const mostObjects = request.isMutation ? undefined : production?.left;
     const answer = await this.parts.source.ask({ ...request, mostObjects }, scope.passport);
     noteStaleSources(answer.extensions, scope);
-    if (production) this.count(answer, places, { production, passport: scope.passport });
+    production?.note(answer, places);
+    if (wasStopped(answer)) production?.stop();
+    if (production?.isOutgrown) this.warn(production, answer, scope);
     if (!request.isMutation) production?.assertWithin();
     return answer;
   }
 
-  private count(
-    answer: SubgraphAnswer,
-    places: readonly number[] | null,
-    { production, passport }: { readonly production: Production; readonly passport: Passport },
-  ): void {
-    production.note(answer, places);
-    if (wasStopped(answer)) production.stop();
-    if (production.isOutgrown) this.tell(production, answer, passport);
-  }
-
-  private tell({ price, produced, bytes, isTooLong }: Production, answer: SubgraphAnswer, passport: Passport): void {
-    const { requestId } = passport;
-    const told = { requestId, service: this.parts.name, price, produced, bytes, longest: longestLists(answer) };
+  private warn({ price, produced, bytes, isTooLong }: Production, answer: SubgraphAnswer, scope: RequestScope): void {
+    const { requestId } = scope.passport;
+    const details = { requestId, service: this.parts.name, price, produced, bytes, longest: longestLists(answer) };
     const cause = isTooLong ? 'it is too long' : 'a list is longer than it says';
-    this.parts.log.warn(told, `an answer outgrew its price: ${cause}`);
+    this.parts.log.warn(details, `an answer outgrew its price: ${cause}`);
   }
 
   /** A null beside an error is an entity that failed; a null alone is one that does not exist, and stays null. */
@@ -133,12 +124,12 @@ export class PlannedSource implements GraphQLDataSource {
   }
 }
 
-/** The subgraph has told its own log which list it was. */
+/** The log of the subgraph says which list it was. */
 function wasStopped({ errors = [] }: SubgraphAnswer): boolean {
   return errors.some((error) => (error as Partial<ClientError>).extensions?.code === 'QUERY_TOO_EXPENSIVE');
 }
 
-/** Only what a dry run says about itself gets through to the client; a request holds one mutation at most. */
+/** Of a mutation's extensions only the events of a dry run reach the client; a request holds one mutation at most. */
 function noteDryRun(extensions: SubgraphAnswer['extensions'], { outcome }: RequestScope): void {
   const { events } = (extensions?.['dryRun'] ?? {}) as { readonly events?: unknown };
   if (Array.isArray(events)) outcome.dryRunEvents = events;
@@ -153,14 +144,9 @@ function entitiesOf({ data }: SubgraphAnswer, count: number): Entities | null {
   return entities as Entities;
 }
 
-function isEntity(value: unknown): boolean {
-  return typeof value === 'object' && !Array.isArray(value);
-}
+const isEntity = (value: unknown): boolean => typeof value === 'object' && !Array.isArray(value);
 
-function everywhere(error: ClientError, wanted: Representations): ClientError[] {
-  return spreadPath(error.path, wanted).map((path) => ({ ...error, path }));
-}
+const everywhere = (error: ClientError, wanted: Representations): ClientError[] =>
+  spreadPath(error.path, wanted).map((path) => ({ ...error, path }));
 
-function shown(errors: ClientError[]): { errors?: ClientError[] } {
-  return errors.length > 0 ? { errors } : {};
-}
+const shown = (errors: ClientError[]): { errors?: ClientError[] } => (errors.length > 0 ? { errors } : {});

@@ -1,4 +1,4 @@
-/** A list of entity references, each kept once, and the way back to the order in which they were asked. */
+/** A list of entity references, each kept once, with the order in which they were asked. */
 export interface Representations {
   readonly unique: readonly Reference[];
   /** For each reference asked, where it stands in `unique`. */
@@ -23,7 +23,7 @@ export function distinct(references: readonly Reference[]): Representations {
   return { unique, places };
 }
 
-/** Gives every reference its own entity: the gateway merges later fetches into what it is given. */
+/** Gives every reference an entity of its own: Apollo merges later fetches into the objects that it is given. */
 export function spread(entities: readonly unknown[], { places }: Representations): unknown[] {
   const given = new Set<number>();
   return places.map((place) => {

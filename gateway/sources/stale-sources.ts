@@ -3,7 +3,7 @@ import type { SubgraphAnswer } from './source';
 
 const A_NAME = /^[a-z][a-z0-9_-]{0,62}$/;
 
-/** Takes over which sources the answer of a subgraph rests on though they are stale; of two that name one, the older. */
+/** Notes the stale sources that the answer of a subgraph rests on; of two dates for one source, the older. */
 export function noteStaleSources(extensions: SubgraphAnswer['extensions'], { outcome }: RequestScope): void {
   const told = extensions?.['staleSources'];
   if (!Array.isArray(told)) return;

@@ -51,7 +51,7 @@ function priced(query: string, given: Record<string, unknown> = {}, graph = { sc
     each.kind === Kind.OPERATION_DEFINITION;
   const operation = document.definitions.find(isOperation)!;
   const { coerced = {} } = getVariableValues(graph.schema, operation.variableDefinitions ?? [], given);
-  const fragments = Object.fromEntries(
+  const fragments = new Map(
     document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
   );
   const root = graph.schema.getRootType(operation.operation)!;

@@ -1,5 +1,6 @@
 import { distinct, spread } from '../../gateway/sources/representations';
-import { SubgraphFailure, type Source } from '../../gateway/sources/source';
+import { SubgraphFailure } from '../../gateway/errors';
+import type { Source } from '../../gateway/sources/source';
 import { inMemorySource } from '../../gateway/sources/in-memory-source';
 import { createLibrary } from './support/library';
 import { codesOf, runGateway } from './support/running';

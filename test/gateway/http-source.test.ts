@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { HttpSource } from '../../gateway/sources/http-source';
-import type { SubgraphFailure } from '../../gateway/sources/source';
+import type { SubgraphFailure } from '../../gateway/errors';
 import type { Passport } from '../../chassis/http/passport';
 import { createLibrary } from './support/library';
 import { codesOf, leak, runGateway, type RunningGateway } from './support/running';
