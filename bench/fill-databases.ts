@@ -9,7 +9,7 @@ import type { StandaloneConfig } from '../standalone/config';
 import { fillOneInBulk } from '../standalone/world/fill';
 import { scaleWorld, type ScaleOptions } from '../standalone/world/scale-world';
 
-/** What a thread is told that fills the databases of some subgraphs, one after the other, with their parts of a world. */
+/** What a thread gets that fills the databases of some subgraphs, one after the other, with their parts of a world. */
 export interface Filling {
   readonly names: readonly SubgraphName[];
   readonly config: StandaloneConfig;

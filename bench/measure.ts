@@ -1,19 +1,17 @@
-import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { readStandaloneConfig } from '../standalone/config';
-import personas from '../standalone/world/personas.json';
+import { runCommand } from '../standalone/command';
+import type { StandaloneConfig } from '../standalone/config';
 import { scaleWorld } from '../standalone/world/scale-world';
 import { readConfig } from '../chassis/settings/config';
 import { systemClock } from '../chassis/unit-of-work/clock';
-import { exitWith } from '../chassis/process/life';
 import { createLog } from '../chassis/process/log';
 import { say, toStandardError } from '../chassis/process/output';
-import { fillInThreads } from './fill-in-threads';
+import { fillInThreads, provider } from './fill-in-threads';
 import { MeasuredGraph } from './measured-graph';
 import { Round, type Line } from './round';
 import { tableOf } from './table';
@@ -42,28 +40,20 @@ type Options = z.infer<typeof shape>;
  * What it takes to read every list of a provider in worlds of several sizes, given as resellers × customers of each:
  * `npm run bench -- --sizes 100x10,1000x100,10000x100 --rounds 5 --page 400`.
  */
-async function main(): Promise<void> {
-  const log = createLog('bench', 'error');
-  try {
-    const text = { type: 'string' } as const;
-    const { values } = parseArgs({ options: { sizes: text, rounds: text, page: text } });
-    const options = readConfig(shape, values);
-    const columns: Line[][] = [];
-    for (const each of options.sizes) columns.push(await measure(each, options, log));
-    const titles = options.sizes.map((each) => each.text);
-    say(tableOf(titles, columns));
-  } catch (error) {
-    exitWith(error, log);
-  }
-}
+void runCommand('bench', async (config) => {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { sizes: text, rounds: text, page: text } });
+  const options = readConfig(shape, values);
+  const columns: Line[][] = [];
+  for (const each of options.sizes) columns.push(await measure(each, options, config));
+  const titles = options.sizes.map((each) => each.text);
+  say(tableOf(titles, columns));
+});
 
-async function measure(of: Size, { rounds, page }: Options, log: ReturnType<typeof createLog>): Promise<Line[]> {
-  const provider = personas.find(({ persona }) => persona === 'provider-admin');
-  if (!provider) throw new Error('There is no persona "provider-admin".');
+async function measure(of: Size, { rounds, page }: Options, given: StandaloneConfig): Promise<Line[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
-  const own = { DATA_DIR: folder, DATABASE_PREFIX: `bench_${randomBytes(4).toString('hex')}_` };
-  const config = { ...readStandaloneConfig(), ...own };
-  const graph = new MeasuredGraph(config, log);
+  const config = { ...given, DATA_DIR: folder, DATABASE_PREFIX: `bench_${randomBytes(4).toString('hex')}_` };
+  const graph = new MeasuredGraph(config, createLog('bench', 'error'));
   try {
     const { resellers, customersPerReseller } = of;
     const options = { resellers, customersPerReseller, seed: 1, now: systemClock.now(), provider };
@@ -76,5 +66,3 @@ async function measure(of: Size, { rounds, page }: Options, log: ReturnType<type
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-void main();

@@ -1,11 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { createGateway, type Gateway } from '../gateway/gateway';
-import { inMemorySource } from '../gateway/sources/in-memory-source';
+import type { Gateway } from '../gateway/gateway';
 import type { StandaloneConfig } from '../standalone/config';
-import { forEach, runInstallation, settle, type ForEachSubgraph } from '../standalone/installation';
+import { forEach, runInstallation, settle, stopAll, type ForEachSubgraph } from '../standalone/installation';
+import { gatewayTo } from '../standalone/standalone';
 import { systemClock } from '../chassis/unit-of-work/clock';
 import { openDatabase } from '../chassis/database/opening';
 import { feedOf } from '../chassis/events/feed';
@@ -25,7 +23,7 @@ export interface Measured {
 const SETTLE_MS = 60_000;
 const names = Object.keys(subgraphModules) as SubgraphName[];
 
-/** A whole installation in this process, which tells of every answer what it took. */
+/** A whole installation in this process, which measures every answer. */
 export class MeasuredGraph {
   private readonly counting = new AsyncLocalStorage<{ statements: number }>();
   private runtimes: ForEachSubgraph<Runtime> | undefined;
@@ -46,27 +44,12 @@ export class MeasuredGraph {
     await fill();
     const transport = { send: () => Promise.resolve(), close: () => Promise.resolve() };
     const mail = { transport, from: config.MAIL_FROM, linkBaseUrl: 'http://localhost' };
-    const runtimes = runInstallation(opened, {
-      clock: systemClock,
-      log,
-      secrets,
-      mail,
-      ...factsLimits(config),
-    });
-    this.runtimes = runtimes;
-    if (!(await settle(runtimes, SETTLE_MS))) throw new Error('The subgraphs did not take in what they had to tell.');
-    this.gateway = await createGateway({
-      config,
-      log,
-      supergraphSdl: readFileSync(path.join(__dirname, '../schema/supergraph.graphql'), 'utf8'),
-      sources: (name) => {
-        const { execute, documents } = runtimes[name as SubgraphName].subgraph;
-        return inMemorySource(execute, documents);
-      },
-    });
+    this.runtimes = runInstallation(opened, { ...factsLimits(config), clock: systemClock, log, secrets, mail });
+    if (!(await settle(this.runtimes, SETTLE_MS))) throw new Error('The subgraphs did not hear of each other in time.');
+    this.gateway = await gatewayTo(this.runtimes, { config, log });
   }
 
-  /** The access token of a persona, or of whoever has these claims. */
+  /** The access token of a persona, or of a person with these claims. */
   async tokenOf(identity: object): Promise<string> {
     const response = await this.running().inject({ method: 'POST', url: '/dev/token', payload: identity });
     return response.json<{ access_token: string }>().access_token;
@@ -77,7 +60,7 @@ export class MeasuredGraph {
     const headers = { authorization: `Bearer ${token}` };
     const asking = { method: 'POST', url: '/graphql', headers, payload: { query } } as const;
     const startedAt = performance.now();
-    // Fastify begins when somebody waits for the answer, which must be in here.
+    // Fastify begins when the answer is awaited, which must be within the counting.
     const response = await this.counting.run(counted, async () => await this.running().inject(asking));
     const milliseconds = performance.now() - startedAt;
     const { data, errors } = response.json<{ data?: unknown; errors?: readonly { message: string }[] }>();
@@ -89,11 +72,8 @@ export class MeasuredGraph {
   async dispose(): Promise<void> {
     await this.gateway?.stop();
     const { runtimes, config } = this;
-    // All at once: whoever follows another would find its database closed.
-    const stops = this.found.map(({ database }, at) =>
-      runtimes ? runtimes[names[at] as SubgraphName].stop() : database.close(),
-    );
-    await Promise.all(stops);
+    // All at once: a follower whose source is closed already would find no database.
+    await (runtimes ? stopAll(runtimes) : Promise.all(this.found.map(({ database }) => database.close())));
     if (config.DATABASE_URL === undefined) return;
     const server = await createConnection({ uri: config.DATABASE_URL });
     for (const { module } of this.found) await server.query(`DROP DATABASE ${config.DATABASE_PREFIX}${module.name}`);

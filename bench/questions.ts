@@ -21,7 +21,7 @@ export interface PlainQuestion {
   readonly fields: string;
 }
 
-/** Ids that a world alone knows. */
+/** Ids of the world that is asked. */
 export interface Parties {
   readonly providerId: string;
   readonly resellerId: string;
@@ -33,7 +33,7 @@ const customer = 'node { id companyName market since }';
 const invitation = 'node { id email state sentAt }';
 
 const every = (field: string, values: readonly string[]) => values.map((value) => `filter: { ${field}: [${value}] }`);
-/** What blocks many, what blocks some, and what blocks nobody. */
+/** A rule that blocks many customers, one that blocks some, and one that blocks none. */
 const rules = every('blockedBy', ['CUSTOMER_AGREEMENT_ACCEPTED', 'ORDER_CONSENT_GRANTED', 'PARTNERS_IN_SAME_REGION']);
 const searches = ['fjord', 'no such name'].map((text) => `filter: { search: "${text}" }`);
 const markets = every('market', ['"DE"', '"MT"', '"DE", "PL", "FR"']);

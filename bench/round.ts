@@ -2,7 +2,7 @@ import type { AccountSpec } from '../standalone/world/spec';
 import type { MeasuredGraph, Measured } from './measured-graph';
 import { listQuestions, plainQuestions, type Asker, type ListQuestion } from './questions';
 
-/** What was asked, and what it took. */
+/** What was asked, and what its answer took. */
 export interface Line {
   readonly asked: string;
   readonly statements: number;
@@ -71,7 +71,7 @@ export class Round {
   private async line(token: string, asked: string, fields: string): Promise<Line> {
     const query = inAccount(fields);
     const taken: Measured[] = [];
-    // Once more than is counted: whoever asks first waits for plans and pages that the next one finds ready.
+    // Once more than is counted: the first answer waits for plans and pages that the next ones find ready.
     for (let round = 0; round <= this.options.rounds; round += 1) taken.push(await this.graph.ask(token, query));
     const counted = taken.slice(1).sort((one, other) => one.milliseconds - other.milliseconds);
     const median = counted[Math.floor(counted.length / 2)];

@@ -21,17 +21,11 @@ const shape = z.object(settings).transform(({ DEMO, ...config }) => ({
 
 export type StandaloneConfig = z.infer<typeof shape>;
 
-const own = Object.values<SubgraphModule>(subgraphModules).map(({ settings: each }): Settings => each ?? { shape: {} });
-const ofSubgraphs = {
-  shape: Object.assign({}, ...own.map((each) => each.shape)) as Settings['shape'],
-  rules: own.flatMap(({ rules = [] }) => rules),
-};
+const ofSubgraphs = Object.values<SubgraphModule>(subgraphModules).flatMap(({ settings: each }) => each ?? []);
+const subgraphShape = z.object(Object.assign({}, ...ofSubgraphs.map((each) => each.shape)) as Settings['shape']);
+const rules = [audienceNamed, rolesOutliveFacts, ...ofSubgraphs.flatMap((each) => each.rules ?? [])];
 
 /** The settings of everything in one process. */
 export function readStandaloneConfig(env: NodeJS.ProcessEnv = process.env): StandaloneConfig {
-  return readConfig(shape.and(z.object(ofSubgraphs.shape)), env, [
-    audienceNamed,
-    rolesOutliveFacts,
-    ...ofSubgraphs.rules,
-  ]);
+  return readConfig(shape.and(subgraphShape), env, rules);
 }

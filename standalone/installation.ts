@@ -1,6 +1,6 @@
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { checkDatabase } from '../chassis/database/checking';
-import type { Clock } from '../chassis/unit-of-work/clock';
 import { StartFault } from '../chassis/process/life';
 import type { Logger } from '../chassis/process/log';
 import { settlingFeed } from '../chassis/events/settling-feed';
@@ -11,10 +11,13 @@ import {
   type Runtime,
   type RuntimeParts,
 } from '../chassis/process/runtime';
+import { localAddress } from '../chassis/http/port';
+import { mailTransportOf } from '../chassis/mail/transport';
 import { developmentSecrets } from '../chassis/settings/secrets';
-import { databaseLocation } from '../chassis/settings/settings';
+import { databaseLocation, factsLimits } from '../chassis/settings/settings';
 import type { SubgraphModule } from '../chassis/subgraph';
 import { subgraphModules, type SubgraphName } from '../subgraphs/modules';
+import type { StandaloneConfig } from './config';
 
 export type ForEachSubgraph<Thing> = Readonly<Record<SubgraphName, Thing>>;
 
@@ -31,7 +34,7 @@ export async function openInstallation(config: Location, log: Logger): Promise<F
   return openDatabases(config, log);
 }
 
-/** The same for who needs the secrets, too: where those cannot be had, no database is touched either. */
+/** The same with the secrets: where those cannot be had, no database is touched either. */
 export async function openWithSecrets(config: Location, log: Logger) {
   await checkDatabases(config);
   const secrets = developmentSecrets(config.DATA_DIR);
@@ -56,15 +59,26 @@ async function openDatabases(config: Location, log: Logger): Promise<ForEachSubg
   return forEach((_name, at) => opened[at] as OpenedSubgraph);
 }
 
-export type InstallationParts = Omit<RuntimeParts, 'opened' | 'feeds' | 'clock' | 'log'> & {
-  readonly clock: Clock;
-  readonly log: Logger;
-};
+export async function closeAll(opened: ForEachSubgraph<OpenedSubgraph>): Promise<void> {
+  await Promise.all(Object.values(opened).map(({ database }) => database.close()));
+}
+
+export const mailFolderOf = ({ DATA_DIR }: Location) => join(DATA_DIR, 'mail');
+
+/** What the settings say for the subgraphs. Links in mails lead to the installation itself, unless a page is named. */
+export const runtimeSettings = (config: StandaloneConfig, port = config.PORT) => ({
+  ...factsLimits(config),
+  mail: {
+    transport: mailTransportOf({ smtpUrl: config.SMTP_URL, folder: mailFolderOf(config) }),
+    from: config.MAIL_FROM,
+    linkBaseUrl: config.LINK_BASE_URL ?? localAddress(config.HOST, port),
+  },
+});
 
 /** Runs the three side by side, each following the feeds of the others. */
 export function runInstallation(
   opened: ForEachSubgraph<OpenedSubgraph>,
-  parts: InstallationParts,
+  parts: Omit<RuntimeParts, 'opened' | 'feeds'>,
 ): ForEachSubgraph<Runtime> {
   const feeds = forEach((name) => settlingFeed(opened[name].feed, () => runtimes[name].subgraph.followers));
   const runtimes: ForEachSubgraph<Runtime> = forEach((name) =>
@@ -73,7 +87,11 @@ export function runInstallation(
   return runtimes;
 }
 
-/** In one process the gateway's line per request is enough; what a subgraph did for it is told at debug level. */
+export async function stopAll(runtimes: ForEachSubgraph<Runtime>): Promise<void> {
+  await Promise.all(Object.values(runtimes).map((runtime) => runtime.stop()));
+}
+
+/** In one process the gateway's line for each request is enough; those of the subgraphs are for debugging. */
 function quietly(log: Logger, subgraph: string): Logger {
   return log.child({ subgraph }, { level: log.level === 'info' ? 'warn' : log.level });
 }
@@ -100,7 +118,7 @@ export async function settle(
   return true;
 }
 
-/** The subgraphs learn of each other before anybody asks, so that the first answer is whole. */
+/** The subgraphs hear of each other before the first request, so that its answer is whole. */
 export async function takeIn(runtimes: ForEachSubgraph<Runtime>): Promise<void> {
   if (!(await settle(runtimes, SETTLE_DEADLINE_MS))) throw new StartFault('The demo world could not be taken in.');
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { escaped } from '../chassis/mail/html';
 import { readMailbox, type SentMail } from '../chassis/mail/mailbox';
 
-/** Shows the mails that would have been sent, newest first, to whoever tries the graph out. */
+/** Shows the mails that would have been sent, newest first. */
 export function mailboxRoutes(app: FastifyInstance, folder: string): void {
   app.get('/mailbox.json', () => readMailbox(folder));
   app.get('/mailbox', async (_request, reply) =>

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { serve } from '../gateway/routes';
 
-/** Where mails lead, and how the playground is reached from there: relatively, so also behind a path of a proxy. */
+/** The paths of mailed links, and the way from there to the playground: relative, so that it holds behind a proxy's path. */
 const playgroundFrom = {
   '/confirm-contact': '.',
   '/invitations/partnership': '..',
@@ -9,8 +9,8 @@ const playgroundFrom = {
 } as const;
 
 /**
- * Leads mailed links on to the playground while no frontend has pages for them; it opens what answers them. A browser
- * takes the token along by itself, in the fragment that no server is told.
+ * Redirects mailed links to the playground while no frontend has pages for them; it opens the operation that answers
+ * them. A browser keeps the token by itself, in the fragment that is not sent to any server.
  */
 export function mailedLinkRoutes(app: FastifyInstance): void {
   for (const [path, playground] of Object.entries(playgroundFrom)) {
