@@ -6,6 +6,8 @@ import { temporaryFolder } from '../support/folder';
 import { InProcessGraph } from '../support/in-process';
 import { LARGEST_BYTES, bombNames, bombOf } from './bombs';
 import { isListed, placesOf, plain, type Place } from './places';
+import type { Data } from '../support/answers';
+import type { MutationPayload } from '../support/api-types';
 
 const api = buildSchema(readFileSync(join(__dirname, '../../schema/api.graphql'), 'utf8'));
 const account = 'viewer { account { … } }';
@@ -84,9 +86,9 @@ const ask = (place: Place, value: unknown) => {
 /** Where the answer says that something is wrong; what went wrong on our side fails the test. */
 function refusedAt({ data, errors = [] }: Awaited<ReturnType<typeof ask>>, { isMutation }: Place): readonly string[] {
   expect(errors.map(({ extensions }) => extensions.code).filter((code) => code !== 'BAD_USER_INPUT')).toEqual([]);
-  if (!isMutation) return errors.map(({ extensions }) => extensions.argument);
-  const payload: any = Object.values(data ?? {})[0];
-  return (payload?.userErrors ?? []).map(({ path }: { path: readonly string[] }) => path.join('.'));
+  if (!isMutation) return errors.map(({ extensions }) => extensions['argument'] as string);
+  const [payload] = Object.values((data as Partial<Data> | null) ?? {}) as (MutationPayload | null)[];
+  return (payload?.userErrors ?? []).map(({ path }) => path.join('.'));
 }
 
 /** What is too long to be an id or a token is nobody's. */

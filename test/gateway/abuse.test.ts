@@ -271,7 +271,7 @@ describe('a gateway under abuse', () => {
       '{ shelves(first: 100) { edges { node { books(first: 100) { edges { node { id } } } } } } }',
     );
 
-    expect(answer.body.errors[0].extensions).toMatchObject({
+    expect(answer.body.errors[0]!.extensions).toMatchObject({
       code: 'QUERY_TOO_EXPENSIVE',
       cost: 20_301,
       maximum: 20_000,

@@ -97,16 +97,16 @@ describe('an alias', () => {
   test('stands in the path of an error as the client wrote it', async () => {
     const { body } = await gateway.ask('{ id: broken(how: "so") t: books { id: title } }');
 
-    expect(body.errors.map(({ path }: any) => path)).toEqual([['id']]);
+    expect(body.errors.map(({ path }) => path)).toEqual([['id']]);
   });
 
   test('stands in the path of an error inside of a list, had from another subgraph', async () => {
     const query =
       'query ($fail: Boolean!) { id: books { id: title name: rating { id: stars } title: reviewCount @include(if: $fail) } }';
 
-    const { body } = await gateway.ask(query, { variables: { fail: true } });
+    const { body } = await gateway.ask<{ readonly id: readonly unknown[] }>(query, { variables: { fail: true } });
 
-    expect(body.errors.map(({ path }: any) => path)).toEqual([
+    expect(body.errors.map(({ path }) => path)).toEqual([
       ['id', 1, 'name'],
       ['id', 4, 'name'],
     ]);
@@ -119,7 +119,7 @@ describe('an alias', () => {
   test('is told in what the client did wrong as it wrote it', async () => {
     const { body } = await gateway.ask('{ id: book(id: 4) { id: title id: reviewCount } }');
 
-    expect(body.errors[0].message).toContain('Fields "id" conflict because "title" and "reviewCount"');
+    expect(body.errors[0]!.message).toContain('Fields "id" conflict because "title" and "reviewCount"');
     expect(asked).toEqual([]);
   });
 

@@ -61,7 +61,7 @@ describe('a change by way of the gateway', () => {
 
       const { status, body } = await lend({ accept });
 
-      expect([status, body.errors[0].extensions.code]).toEqual([406, 'NOT_ACCEPTABLE']);
+      expect([status, body.errors[0]!.extensions.code]).toEqual([406, 'NOT_ACCEPTABLE']);
       expect(gateway.library.calls.count).toBe(before);
     },
   );

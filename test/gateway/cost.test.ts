@@ -240,7 +240,7 @@ describe('the limits', () => {
     await gateway.stop();
 
     expect(answers.map(({ status }) => status)).toEqual([200, 400]);
-    expect(answers[1]?.body.errors[0].extensions.code).toBe('QUERY_TOO_EXPENSIVE');
+    expect(answers[1]?.body.errors[0]!.extensions.code).toBe('QUERY_TOO_EXPENSIVE');
   });
 
   test('are kept before any subgraph is asked, whoever asks', async () => {
@@ -265,7 +265,7 @@ describe('the limits', () => {
     const answer = await gateway.ask('{ newest(first: 11) { id } }');
     await gateway.stop();
 
-    expect(answer.body.errors[0].extensions).toMatchObject({ cost: 11, maximum: 10 });
+    expect(answer.body.errors[0]!.extensions).toMatchObject({ cost: 11, maximum: 10 });
   });
 
   test('let introspection pass in full', async () => {
@@ -335,6 +335,6 @@ describe('the limits', () => {
     const answer = await gateway.ask('{ bok(id: 1) { id } }');
     await gateway.stop();
 
-    expect(answer.body.errors[0].message).toMatch(/Did you mean/);
+    expect(answer.body.errors[0]!.message).toMatch(/Did you mean/);
   });
 });

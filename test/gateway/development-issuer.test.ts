@@ -162,7 +162,7 @@ describe('the development issuer', () => {
     const answer = await post(path, body);
 
     expect(answer.status).toBe(400);
-    expect(answer.body.errors.map((error: any) => error.extensions.field)).toEqual(fields);
+    expect(answer.body.errors.map((error) => error.extensions.field)).toEqual(fields);
     for (const { message, extensions } of answer.body.errors) {
       expect(message.startsWith(`${extensions.field}: `)).toBe(true);
       expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', requestId: answer.headers.get('x-request-id') });
@@ -179,7 +179,7 @@ describe('the development issuer', () => {
 
     expect(status).toBe(405);
     expect(headers.get('allow')).toMatch(/GET|POST/);
-    expect(body.errors[0].extensions.code).toBe('METHOD_NOT_ALLOWED');
+    expect(body.errors[0]!.extensions.code).toBe('METHOD_NOT_ALLOWED');
   });
 
   test('says which setting is wrong when its personas are none', async () => {
@@ -225,7 +225,7 @@ describe('the development issuer is absent', () => {
 
     for (const { status, body } of answers) {
       expect(status).toBe(404);
-      expect(body.errors[0].extensions.code).toBe('NOT_FOUND');
+      expect(body.errors[0]!.extensions.code).toBe('NOT_FOUND');
     }
   });
 });

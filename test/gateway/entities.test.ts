@@ -24,7 +24,7 @@ describe('entities', () => {
     await gateway.stop();
 
     expect(gateway.library.calls.references).toEqual(['1', '2', '3']);
-    expect(body.data.books.map(({ id }: any) => id)).toEqual(['1', '2', '1', '3', '2', '1']);
+    expect(body.data.books.map(({ id }) => id)).toEqual(['1', '2', '1', '3', '2', '1']);
     for (const { id, ...book } of body.data.books) {
       expect(book).toEqual({ title: `Book ${id}`, reviewCount: 7, rating: { verdict: 'LOVED', by: { name: 'Ada' } } });
     }
@@ -58,9 +58,9 @@ describe('entities', () => {
       lastReader: null,
       rating: { verdict: 'UNKNOWN', stars: null, how: 'UNKNOWN', by: null },
     });
-    expect(codesOf({ body } as any)).toEqual([code]);
+    expect(codesOf({ body })).toEqual([code]);
     expect(text).not.toContain('10.0.0.7');
-    expect(body.errors[0].extensions).toEqual({
+    expect(body.errors[0]!.extensions).toEqual({
       code,
       requestId: expect.any(String),
       ...(code !== 'INTERNAL' && { service: 'reviews' }),
@@ -74,7 +74,7 @@ describe('entities', () => {
     await gateway.stop();
 
     expect(body.data).toEqual({ book: null });
-    expect(codesOf({ body } as any)).toEqual(['SUBGRAPH_UNAVAILABLE']);
+    expect(codesOf({ body })).toEqual(['SUBGRAPH_UNAVAILABLE']);
   });
 
   test('needed in several places are missing in all of them, for one reason', async () => {
@@ -88,7 +88,7 @@ describe('entities', () => {
     expect(asked).toBe(2);
     expect(body.data.book).toEqual({ reviewCount: null });
     expect(body.data.books[0]).toEqual({ reviewCount: null });
-    expect(codesOf({ body } as any)).toEqual(['SUBGRAPH_TIMEOUT']);
+    expect(codesOf({ body })).toEqual(['SUBGRAPH_TIMEOUT']);
   });
 
   test('that failed one by one are completed one by one, with the error at every place they stand', async () => {
@@ -108,7 +108,7 @@ describe('entities', () => {
     const { body } = await gateway.ask('{ books { id reviewCount rating { verdict } } }');
     await gateway.stop();
 
-    expect(body.data.books.map(({ rating }: any) => rating.verdict)).toEqual([
+    expect(body.data.books.map(({ rating }) => rating.verdict)).toEqual([
       'LOVED',
       'UNKNOWN',
       'LOVED',
@@ -116,8 +116,8 @@ describe('entities', () => {
       'UNKNOWN',
       'LOVED',
     ]);
-    expect(body.data.books[1].reviewCount).toBeNull();
-    expect(body.errors.map(({ path }: any) => path)).toEqual([
+    expect(body.data.books[1]!.reviewCount).toBeNull();
+    expect(body.errors.map(({ path }) => path)).toEqual([
       ['books', 1, 'rating'],
       ['books', 4, 'rating'],
     ]);
@@ -143,11 +143,13 @@ describe('entities', () => {
 
   test('are never shared between two places of an answer', () => {
     const reference = { __typename: 'Book', id: '1' };
-    const [first, second] = spread([{ rating: { by: ['Ada'] } }], distinct([reference, { ...reference }])) as any[];
+    const [first, second] = spread([{ rating: { by: ['Ada'] } }], distinct([reference, { ...reference }])) as {
+      rating: { by: string[] };
+    }[];
 
     expect(second).toEqual(first);
     expect(second).not.toBe(first);
-    expect(second.rating.by).not.toBe(first.rating.by);
+    expect(second!.rating.by).not.toBe(first!.rating.by);
   });
 
   test('and a field that a client calls _entities are told apart', async () => {
@@ -174,9 +176,9 @@ describe('values that do not fit the schema', () => {
     const { body, text } = await gateway.ask('{ book(id: 1) { id reviewCount rating { verdict } } }');
     await gateway.stop();
 
-    expect(codesOf({ body } as any)[0]).toBe('INTERNAL');
+    expect(codesOf({ body })[0]).toBe('INTERNAL');
     expect(text).not.toMatch(/valueCompletion|BORING|many/);
-    const requestId = body.errors[0].extensions.requestId;
+    const requestId = body.errors[0]!.extensions.requestId;
     expect(gateway.log.filter((line) => line['level'] === 50 && line['requestId'] === requestId)).toHaveLength(1);
   });
 
@@ -194,6 +196,6 @@ describe('values that do not fit the schema', () => {
     await gateway.stop();
 
     expect(status).toBe(500);
-    expect(codesOf({ body } as any)).toEqual(['INTERNAL']);
+    expect(codesOf({ body })).toEqual(['INTERNAL']);
   });
 });

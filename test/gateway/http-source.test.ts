@@ -210,7 +210,7 @@ describe('a subgraph behind HTTP', () => {
       '{"data":{"_entities":[{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"reviewCount":7,"rating":{"verdict":"LOVED","__proto__":{"polluted":true}}}]}}',
     );
 
-    const { body } = await gateway.ask(
+    const { body } = await gateway.ask<{ readonly a: { readonly reviewCount: number } }>(
       '{ a: book(id: 1) { reviewCount rating { verdict } } b: book(id: 1) { reviewCount } }',
     );
 

@@ -73,7 +73,7 @@ describe('the gateway on the wire', () => {
     const { status, body } = await gateway.ask('{ __typename }', { headers: { accept: 'text/csv' } });
 
     expect(status).toBe(406);
-    expect(body.errors[0].extensions.code).toBe('NOT_ACCEPTABLE');
+    expect(body.errors[0]!.extensions.code).toBe('NOT_ACCEPTABLE');
   });
 
   test('gives every request an id of its own, whatever the client calls it', async () => {
@@ -243,7 +243,7 @@ describe('the playground', () => {
     const { status, body } = await gateway.send('/', { headers: { accept } });
 
     expect(status).toBe(404);
-    expect(body.errors[0].extensions.code).toBe('NOT_FOUND');
+    expect(body.errors[0]!.extensions.code).toBe('NOT_FOUND');
   });
 
   test('keeps for ever what has its content in its name, and comes compressed', async () => {
@@ -269,7 +269,7 @@ describe('the playground', () => {
     const { status, body } = await gateway.send(path, { headers: { accept: 'text/html' } });
 
     expect(status).toBe(404);
-    expect(body.errors[0].extensions.code).toBe('NOT_FOUND');
+    expect(body.errors[0]!.extensions.code).toBe('NOT_FOUND');
   });
 });
 
@@ -286,7 +286,7 @@ describe('a gateway that cannot be', () => {
   });
 
   test('does not start when nobody says how to reach a subgraph', async () => {
-    await expect(runGateway({ sources: (name) => (name === 'reviews' ? (undefined as any) : {}) })).rejects.toThrow(
+    await expect(runGateway({ sources: (name) => (name === 'reviews' ? undefined : {}) as never })).rejects.toThrow(
       'Nobody says how to reach the subgraph "reviews"',
     );
   });

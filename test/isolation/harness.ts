@@ -18,6 +18,7 @@ import { Secrets, type RecordedFacts } from './secrets';
 import { Selections } from './selection';
 import { passportOf, viewersOf, type Viewer } from './viewers';
 import { now, type FixedWorld } from './world';
+import type { Answer } from '../support/answers';
 
 export const subgraphNames: readonly SubgraphName[] = ['accounts', 'agreements', 'relationships'];
 export const tokenKey = keys.tokens;
@@ -78,18 +79,26 @@ export class Harness {
     return body.replaceAll(/"requestId":"[^"]*"/g, '"requestId":""');
   }
 
-  async execute(
+  async execute<Found = Readonly<Record<string, unknown>>>(
     name: SubgraphName,
     viewer: Viewer,
     query: string,
     variables: Record<string, unknown> = {},
-  ): Promise<any> {
-    return this.graph.runtime(name).subgraph.execute({ query, variables }, passportOf(viewer));
+  ): Promise<Answer<Found>> {
+    const { subgraph } = this.graph.runtime(name);
+    return subgraph.execute({ query, variables }, passportOf(viewer)) as Promise<Answer<Found>>;
   }
 
   /** The same without a trace. */
-  async tryOut(name: SubgraphName, viewer: Viewer, query: string, variables: Record<string, unknown>): Promise<any> {
-    return this.graph.runtime(name).subgraph.execute({ query, variables }, { ...passportOf(viewer), dryRun: true });
+  async tryOut(
+    name: SubgraphName,
+    viewer: Viewer,
+    query: string,
+    variables: Record<string, unknown>,
+  ): Promise<Answer<Readonly<Record<string, unknown>>>> {
+    const tried = { ...passportOf(viewer), dryRun: true };
+    const { subgraph } = this.graph.runtime(name);
+    return subgraph.execute({ query, variables }, tried) as Promise<Answer<Readonly<Record<string, unknown>>>>;
   }
 
   schemaOf(name: SubgraphName): GraphQLSchema {

@@ -142,7 +142,7 @@ describe(`on ${dialect}`, () => {
       for (const [viewer, after] of refused) {
         const { errors } = await pageOf(harness(), viewer, list, after);
         const { message, extensions } = errors?.[0] ?? {};
-        expect({ where, after, message, code: extensions?.code }).toEqual({
+        expect({ where, after, message, code: extensions?.['code'] }).toEqual({
           where,
           after,
           message: 'This cursor does not belong to this list.',

@@ -3,6 +3,7 @@ import type { Harness } from './harness';
 import type { Findings } from './matrix';
 import { unknownIds } from './secrets';
 import type { Viewer } from './viewers';
+import type { Answer } from '../support/answers';
 
 /** The numbers that a viewer may be told of its own channel, counted in the world itself. */
 export function expectedCounts({ world, standings }: Harness, viewer: Viewer, other: string) {
@@ -136,11 +137,12 @@ export async function pageOf(
   viewer: Viewer,
   { of, field }: SharedList,
   after: string | null,
-): Promise<any> {
+): Promise<Pick<Answer, 'errors'>> {
   const head = of.startsWith('viewer') ? `${of} {` : of;
   const closing = '}'.repeat(head.split('{').length - 1);
   const list = `list: ${field}(first: 1, after: $after) { edges { cursor } pageInfo { endCursor hasNextPage } }`;
-  return JSON.parse(await harness.text(viewer, `query Page($after: String) { ${head} ${list} ${closing} }`, { after }));
+  const query = `query Page($after: String) { ${head} ${list} ${closing} }`;
+  return JSON.parse(await harness.text(viewer, query, { after })) as Answer;
 }
 
 export const cursorIn = (answer: unknown): string | undefined => /"cursor":"([^"]+)"/.exec(JSON.stringify(answer))?.[1];

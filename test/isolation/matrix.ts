@@ -144,15 +144,20 @@ async function askReferences(
   const size = viewer.isOperator ? REFERENCES_AT_ONCE : ids.length;
   for (let from = 0; from < ids.length; from += size) {
     const some = ids.slice(from, from + size);
-    const answer = await harness.execute(subgraph, viewer, document, {
-      r: some.map((id) => ({ __typename: name, id })),
-    });
+    const answer = await harness.execute<{ readonly _entities: readonly Referred['value'][] }>(
+      subgraph,
+      viewer,
+      document,
+      {
+        r: some.map((id) => ({ __typename: name, id })),
+      },
+    );
     if (answer.errors) {
       to.faults.push(
         `${subgraph} reference to ${name}, for ${viewer.name}: ${JSON.stringify(answer.errors).slice(0, 500)}`,
       );
     }
-    some.forEach((id, index) => found.push({ id, value: answer.data._entities[index] }));
+    some.forEach((id, index) => found.push({ id, value: answer.data._entities[index]! }));
     to.answers += some.length;
   }
   return found;

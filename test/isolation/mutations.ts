@@ -110,7 +110,7 @@ async function call(
   const document = selections.document(`mutation Case(${head})`, body);
   const variables = Object.fromEntries(inputs.map((input, index) => [`i${index}`, input]));
   const { data, errors } = await harness[isTried ? 'tryOut' : 'execute'](subgraph, viewer, document, variables);
-  return { payloads: Object.values((data ?? {}) as Record<string, Payload>), errors };
+  return { payloads: Object.values((data as Record<string, Payload> | null) ?? {}), errors };
 }
 
 function subgraphOf(harness: Harness, mutation: string): SubgraphName {

@@ -22,7 +22,7 @@ export async function mailedLinks(url: string): Promise<Mailed> {
   const { viewer } = await reseller.read(
     '{ viewer { account { id indirectProviders(first: 1, filter: { state: [ACTIVE] }) { edges { node { id } } } } } }',
   );
-  const [resellerId, providerId] = [viewer.account.id, viewer.account.indirectProviders.edges[0].node.id];
+  const [resellerId, providerId] = [viewer.account.id, viewer.account.indirectProviders.edges[0]!.node.id];
   const own = await provider.read('{ viewer { account { id } } }');
   const invited = { providerId: own.viewer.account.id, email: 'partner@mailed.example' };
   await provider.does('inviteReseller', invited, 'invitation { id }');

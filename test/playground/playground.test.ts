@@ -8,6 +8,8 @@ import { launchChromium, testInBrowser } from './chromium';
 import { mailedLinks } from './mailed-links';
 import { linkedOperations, savedOperations } from './saved-operations';
 import { temporaryFolder } from '../support/folder';
+import type { Answer, Data } from '../support/answers';
+import type { MutationPayload } from '../support/api-types';
 
 const root = join(__dirname, '../..');
 const dataDir = temporaryFolder();
@@ -108,7 +110,9 @@ testInBrowser(
       await become(persona ?? 'anonymous');
       await open(title);
       const { errors, data } = await run(/^(?:query|mutation) (\w+)/m.exec(query)![1]!);
-      const refusals = Object.values<any>(data ?? {}).flatMap((field) => field?.userErrors ?? []);
+      const refusals = Object.values((data as Data | null) ?? {}).flatMap(
+        (field: Partial<MutationPayload> | null) => field?.userErrors ?? [],
+      );
       answers[title] = errors ?? (refusals.length > 0 ? refusals : data ? 'answered' : 'no data');
     }
 
@@ -217,14 +221,14 @@ async function open(title: string): Promise<void> {
 }
 
 /** Runs what the tab holds, once it is known by its name, and gives the answer as it came. */
-async function run(operationName: string): Promise<any> {
+async function run(operationName: string): Promise<Answer> {
   await page.locator('.graphiql-tab-active', { hasText: operationName }).waitFor();
   const answered = page.waitForResponse((response) => {
     const body = response.request().postDataJSON() as { operationName?: string } | null;
     return response.url().endsWith('/graphql') && body?.operationName === operationName;
   });
   await page.getByRole('button', { name: /Execute query/ }).click();
-  return (await answered).json();
+  return (await answered).json() as Promise<Answer>;
 }
 
 /** Runs one of the several operations that the tab holds, and gives its data. */

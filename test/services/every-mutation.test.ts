@@ -14,6 +14,8 @@ import { CustomerDealings, contoso, newCompany } from '../support/customer-invit
 import { TestDatabases, dialects } from '../support/databases';
 import { change, consentGiven } from '../support/partnerships';
 import { RelationshipsWorld, passportOf } from '../support/relationships';
+import type { Answer } from '../support/answers';
+import type { MutationPayload } from '../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -265,22 +267,21 @@ function idsAside({ data }: FormattedExecutionResult): unknown {
   );
 }
 
+/** An answer to a mutation that the document calls payload. */
+type Paid = Answer<{ readonly payload: MutationPayload }>;
+
 /** More than FACTS_MAX_AGE. */
 const LONG_MS = 61_000;
 
 /** The sources without which the mutation is refused, once each has been silent alone for too long. */
-async function sourcesNeeded(
-  world: World,
-  among: readonly string[],
-  ask: () => Promise<FormattedExecutionResult>,
-): Promise<string[]> {
+async function sourcesNeeded(world: World, among: readonly string[], ask: () => Promise<Paid>): Promise<string[]> {
   const needed: string[] = [];
   for (const name of among) {
     const source = world.sources[name]!;
     world.now = new Date(world.now.getTime() + LONG_MS);
     source.isDown = true;
     const { data } = await ask();
-    const { userErrors } = (data as any).payload;
+    const { userErrors } = data.payload;
     if (userErrors[0]?.code === 'SOURCE_UNAVAILABLE') needed.push(name);
     source.isDown = false;
     await world.follow();
@@ -333,7 +334,7 @@ function describeEvery<Kind extends World>(
         const [who, input] = await calls[mutation]!(world);
         const request = { query: documentOf(subgraph, mutation), variables: { input } };
         const key = { idempotencyKey: `key of ${mutation}` };
-        const ask = (dryRun: boolean) => subgraph.execute(request, { ...who, ...key, dryRun });
+        const ask = (dryRun: boolean) => subgraph.execute(request, { ...who, ...key, dryRun }) as Promise<Paid>;
         const events = () => database.reader.getRepository(EventLog).find({ order: { position: 'ASC' } });
         await world.follow();
         const [before, eventsBefore] = [await contentsOf(database), await events()];
@@ -351,7 +352,7 @@ function describeEvery<Kind extends World>(
         const done = await Promise.all(Array.from({ length: 5 }, () => ask(false)));
         expect(done[0]).toMatchObject({ data: { payload: { userErrors: [] } } });
         expect(idsAside(tried)).toEqual(idsAside(done[0]!));
-        const told: { readonly type: string }[] = (tried.extensions as any).dryRun.events;
+        const told = tried.extensions!.dryRun!.events;
         const recorded = (await events()).slice(eventsBefore.length);
         // Whoever acts by a link alone is told of no events.
         const isNamed = recorded.every(({ actor }) => actor.kind !== 'CONTACT');

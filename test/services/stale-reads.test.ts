@@ -3,6 +3,8 @@ import { AgreementsWorld, anonymousPassport, operatorPassport, shownOf } from '.
 import { TestDatabases, dialects } from '../support/databases';
 import { change } from '../support/partnerships';
 import { RelationshipsWorld, passportOf } from '../support/relationships';
+import type { Answer } from '../support/answers';
+import type { PartnerAccount } from '../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -39,9 +41,10 @@ describe.each(dialects)('relationships on %s, while accounts is silent', (dialec
   const ask = (who: Parameters<RelationshipsWorld['ask']>[1]) => {
     const { variables } = about('PartnerAccount', provider.id, '');
     const fields = 'indirectResellers { totalCount edges { node { id } } }';
-    return world.ask(query.replace('... on  {  }', `... on PartnerAccount { ${fields} }`), who, variables);
+    return world.ask<Found>(query.replace('... on  {  }', `... on PartnerAccount { ${fields} }`), who, variables);
   };
-  const total = ({ data }: any): unknown => data?._entities[0]?.indirectResellers?.totalCount;
+  type Found = { readonly _entities: readonly (Partial<PartnerAccount> | null)[] } | null;
+  const total = ({ data }: Answer<Found>): unknown => data?._entities[0]?.indirectResellers?.totalCount;
 
   test('a list is answered as ever within a minute', async () => {
     wait(world, 1);

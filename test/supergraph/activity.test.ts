@@ -3,6 +3,7 @@ import personas from '../../standalone/world/personas.json';
 import { dialects } from '../support/databases';
 import { temporaryFolder } from '../support/folder';
 import { InProcessGraph, demoAt } from '../support/in-process';
+import type { Answer } from '../support/answers';
 
 const now = new Date('2026-03-18T12:00:00.000Z');
 const clock = { now: () => now };
@@ -36,10 +37,10 @@ describe(`activity of the demo world on ${dialect}`, () => {
   async function activity(types?: readonly string[]): Promise<Entry[]> {
     const entries: Entry[] = [];
     for (let after: string | null = null; ;) {
-      const { data, errors } = await graph.ask('provider-admin', query, { types, after });
-      expect(errors).toBeUndefined();
-      const { edges, pageInfo } = data.viewer.account.activity;
-      entries.push(...edges.map(({ node }: { node: Entry }) => node));
+      const answer: Answer = await graph.ask('provider-admin', query, { types, after });
+      expect(answer.errors).toBeUndefined();
+      const { edges, pageInfo } = answer.data.viewer.account.activity;
+      entries.push(...edges.map(({ node }) => node));
       if (!pageInfo.hasNextPage) return entries;
       after = pageInfo.endCursor;
     }

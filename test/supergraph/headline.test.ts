@@ -49,8 +49,8 @@ describe.each(dialects)('the headline request on %s', (dialect) => {
     expect(account.channelSummary.resellers.total).toBe(partnerships.filter(({ ended }) => !ended).length);
     expect(account.indirectResellers.totalCount).toBe(partnerships.length);
     const { edges } = account.indirectResellers;
-    expect(edges.map(({ partnership }: any) => partnership.id).sort()).toEqual(partnerships.map(({ id }) => id).sort());
-    const counts = edges.map(({ partnership }: any) => partnership.blockedCustomerCount);
+    expect(edges.map(({ partnership }) => partnership.id).sort()).toEqual(partnerships.map(({ id }) => id).sort());
+    const counts = edges.map(({ partnership }) => partnership.blockedCustomerCount);
     expect(counts).toEqual([...counts].sort((one, other) => other - one));
     for (const { partnership, node } of edges) {
       expect(node.partnerAgreement.status).not.toBe('UNKNOWN');
@@ -68,7 +68,7 @@ describe.each(dialects)('the headline request on %s', (dialect) => {
       const { data, errors } = await scale.ask('provider-admin', headline, { first, customers });
       expect(errors).toBeUndefined();
       expect(data.viewer.account.indirectResellers.edges).toHaveLength(first);
-      expect(data.viewer.account.indirectResellers.edges[0].partnership.customers.edges).toHaveLength(customers);
+      expect(data.viewer.account.indirectResellers.edges[0]!.partnership.customers.edges).toHaveLength(customers);
     };
 
     const few = await scale.statementsOf(() => ask(5, 2));

@@ -4,6 +4,12 @@ import { temporaryFolder } from '../support/folder';
 import { Distributed } from '../support/graph';
 import { Installation } from '../support/installation';
 import { Person } from '../support/people';
+import type {
+  AgreementTemplatePayload,
+  Mutation,
+  PartnerUserPayload,
+  PartnershipInvitationPayload,
+} from '../support/api-types';
 
 jest.setTimeout(300_000);
 
@@ -42,11 +48,16 @@ describe.each(dialects)('an idempotency key, through two gateways on %s', (diale
   const named = (key: string) => ({ 'idempotency-key': key });
   /** Somebody, with a token of each gateway. */
   const atEach = (who: Person) => Promise.all(gateways.urls.map((url) => Person.signedIn(url, who.identity!)));
-  const insistently = async (who: Person, mutation: string, input: object, key: string): Promise<any> => {
-    const text = `mutation($input: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) { change: ${mutation}(input: $input) {
+  const insistently = async <Name extends keyof Mutation>(
+    who: Person,
+    mutation: Name,
+    input: object,
+    key: string,
+  ): Promise<Mutation[Name]> => {
+    const text = `mutation($input: ${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!) { change: ${mutation}(input: $input) {
       ${selections[mutation]} userErrors { code message path } } }`;
     for (;;) {
-      const { data, errors } = await who.ask(text, { input }, named(key));
+      const { data, errors } = await who.ask<{ readonly change: Mutation[Name] }>(text, { input }, named(key));
       if (!errors) return data.change;
       expect(notNow).toEqual(expect.arrayContaining(errors.map(({ extensions }) => extensions.code)));
     }
@@ -56,6 +67,12 @@ describe.each(dialects)('an idempotency key, through two gateways on %s', (diale
     addUser: 'user { id email roles }',
     publishAgreementTemplate: 'template { id version title }',
     inviteReseller: 'invitation { id email state }',
+  };
+  const madeBy = (answer: object) => {
+    const { user, template, invitation } = answer as Partial<
+      PartnerUserPayload & AgreementTemplatePayload & PartnershipInvitationPayload
+    >;
+    return (user ?? template ?? invitation)!;
   };
   const addUser = (input: object, key: string) =>
     insistently(lena, 'addUser', { accountId, roles: ['SALES_AGENT'], ...input }, key);
@@ -69,7 +86,7 @@ describe.each(dialects)('an idempotency key, through two gateways on %s', (diale
 
     const answers = await Promise.all(Array.from({ length: 30 }, start));
 
-    accountId = answers[0].account.id;
+    accountId = answers[0]!.account.id;
     expect(answers).toEqual(Array(30).fill({ account: { id: accountId }, userErrors: [] }));
     expect(await installation.query('accounts', 'SELECT id FROM partner_account')).toHaveLength(1);
   });
@@ -113,11 +130,13 @@ describe.each(dialects)('an idempotency key, through two gateways on %s', (diale
     const changes = Array.from({ length: 20 }, (_, index) => {
       const [key, email] = [`key-${index}`, `somebody-${index}@invited.example`];
       const text = { type: 'CUSTOMER_AGREEMENT', title: key, text: 'For trying out.' };
-      return [
-        { key, who: users!, mutation: 'addUser', input: { accountId, email, name: 'Ola', roles: ['SALES_AGENT'] } },
-        { key, who: operators!, mutation: 'publishAgreementTemplate', input: text },
-        { key, who: providers!, mutation: 'inviteReseller', input: { providerId, email } },
-      ][index % 3]!;
+      return (
+        [
+          { key, who: users!, mutation: 'addUser', input: { accountId, email, name: 'Ola', roles: ['SALES_AGENT'] } },
+          { key, who: operators!, mutation: 'publishAgreementTemplate', input: text },
+          { key, who: providers!, mutation: 'inviteReseller', input: { providerId, email } },
+        ] as const
+      )[index % 3]!;
     });
     const before = await counts();
 
@@ -131,7 +150,7 @@ describe.each(dialects)('an idempotency key, through two gateways on %s', (diale
       answers.forEach((answer, index) => {
         expect(answer).toEqual({ ...answers[index - (index % 50)], userErrors: [] });
       });
-      for (const { user, template, invitation } of answers) ids.add((user ?? template ?? invitation).id);
+      for (const answer of answers) ids.add(madeBy(answer).id);
     }
 
     expect(ids.size).toBe(20);

@@ -6,6 +6,7 @@ import { Installation } from '../support/installation';
 import { Person } from '../support/people';
 import { unsignedWorld } from '../support/unsigned-world';
 import { shortPause } from '../support/waiting';
+import type { PartnershipConnection } from '../support/api-types';
 
 jest.setTimeout(240_000);
 
@@ -99,9 +100,13 @@ async function readsItselfActive(admin: Person): Promise<boolean> {
   return viewer.account.programStatus === 'ACTIVE';
 }
 
+type Listed = {
+  readonly viewer: { readonly account: Readonly<Record<'all' | 'found', PartnershipConnection>> };
+};
+
 /** The list filtered by status has all that are active by now, and this one is among them. */
 async function listsActive(distributor: Person, { id, legalName }: AccountSpec, active: number): Promise<boolean> {
-  const { viewer } = await distributor.read(
+  const { viewer } = await distributor.read<Listed>(
     `query ($name: String!) { viewer { account {
       all: indirectResellers(first: 1, filter: { programStatus: ["ACTIVE"] }) { totalCount }
       found: indirectResellers(filter: { programStatus: ["ACTIVE"], search: $name }) {
@@ -110,7 +115,7 @@ async function listsActive(distributor: Person, { id, legalName }: AccountSpec, 
   );
   const { all, found } = viewer.account;
   expect([active - 1, active]).toContain(all.totalCount);
-  const listed = found.edges.map(({ node }: any) => `${node.id} ${node.programStatus}`);
+  const listed = found.edges.map(({ node }) => `${node.id} ${node.programStatus}`);
   return all.totalCount === active && listed.join() === `${id} ACTIVE`;
 }
 

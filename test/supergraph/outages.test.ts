@@ -1,9 +1,11 @@
 import { demoWorld } from '../../standalone/world/demo/demo-world';
 import { temporaryFolder } from '../support/folder';
-import { Distributed, type Answer, type Graph } from '../support/graph';
+import { Distributed, type Graph } from '../support/graph';
 import { headline } from '../support/headline';
 import { Installation } from '../support/installation';
 import { Person } from '../support/people';
+import type { Answer, Data } from '../support/answers';
+import type { AgreementTemplate } from '../support/api-types';
 
 // Whatever is waited for here has to come about in this time.
 jest.setTimeout(120_000);
@@ -65,7 +67,7 @@ describe('where one of four processes does not answer', () => {
     }
     expect(later).toEqual({
       verdict: 'UNKNOWN',
-      checks: known.checks.map(({ rule, status }: any) => ({
+      checks: known.checks.map(({ rule, status }) => ({
         rule,
         status: ofAgreements.includes(rule) ? 'UNKNOWN' : status,
       })),
@@ -100,9 +102,9 @@ describe('where one of four processes does not answer', () => {
       answer = await graph.ask('provider-admin', lists);
     const { account } = answer.data.viewer;
     expect(account.indirectResellers).toEqual({ totalCount: whole.data.viewer.account.indirectResellers.totalCount });
-    const { staleSources } = answer.extensions;
+    const { staleSources = [] } = answer.extensions!;
     // The others may not read what relationships tells, either.
-    expect(staleSources.map(({ source }: any) => source)).toEqual(['accounts', 'agreements', 'relationships']);
+    expect(staleSources.map(({ source }) => source)).toEqual(['accounts', 'agreements', 'relationships']);
     for (const { asOf } of staleSources) expect(Date.now() - Date.parse(asOf)).toBeGreaterThan(FACTS_MAX_AGE_MS);
     expect((await graph.ask(null, lists)).extensions).toBeUndefined();
 
@@ -113,7 +115,7 @@ describe('where one of four processes does not answer', () => {
     const { status, feeds } = await processes.readiness('relationships');
     expect([status, feeds.length]).toEqual(['ok', 2]);
     expect(feeds[0]).toMatchObject({ subgraph: 'relationships', source: 'accounts', stale: true });
-    expect(feeds[0].behindSeconds).toBeGreaterThanOrEqual(FACTS_MAX_AGE_MS / 1000);
+    expect(feeds[0]!.behindSeconds).toBeGreaterThanOrEqual(FACTS_MAX_AGE_MS / 1000);
 
     await processes.program('relationships').kill();
     processes.launch('relationships');
@@ -129,7 +131,7 @@ describe('where one of four processes does not answer', () => {
     const { userId, email, name } = users[0]!;
     const identity = { tenantId, userId, email, name, directoryRoles: ['GLOBAL_ADMIN'] };
     const admin = await Person.signedIn(graph.url, identity);
-    const { viewer, text } = await admin.read(
+    const { viewer, text } = await admin.read<Data & { readonly text: AgreementTemplate }>(
       `query ($market: String!) {
         viewer { account { associableLocations { partnerId } } }
         text: currentAgreementTemplate(type: PARTNER_AGREEMENT, market: $market) { id document { sha256 } } }`,
@@ -140,7 +142,7 @@ describe('where one of four processes does not answer', () => {
     const input = { accountId, ...shown, accepted: true, signatory };
     // What agreements was not there to hear, and cannot ask for.
     await processes.program('agreements').kill();
-    const { partnerId } = viewer.account.associableLocations[0];
+    const { partnerId } = viewer.account.associableLocations[0]!;
     await admin.does('associatePartnerId', { accountId, partnerId }, 'account { partnerId }');
     await processes.program('accounts').kill();
     await restart('agreements');
@@ -165,9 +167,9 @@ const told = ({ data, errors }: Answer) => ({ data, errors: errors?.map(({ exten
 function withoutAgreements(data: unknown): unknown {
   const unknown = { status: 'UNKNOWN', version: null, acceptedAt: null, method: null };
   const owned = ['partnerAgreement', 'customerAgreement'];
-  const replaced = (key: string, value: any) =>
+  const replaced = (key: string, value: unknown) =>
     owned.includes(key)
-      ? Object.fromEntries(Object.keys(value).map((field) => [field, (unknown as any)[field]]))
+      ? Object.fromEntries(Object.keys(value as object).map((field) => [field, unknown[field as keyof typeof unknown]]))
       : value;
   return JSON.parse(JSON.stringify(data, replaced));
 }
@@ -183,7 +185,7 @@ async function eligibleChannel(graph: Graph) {
   const query = `{ viewer { account { id indirectResellers { edges { node { id }
     partnership { customers(first: 1, filter: { verdict: [ELIGIBLE] }) { edges { node { id } } } } } } } } }`;
   const { account } = (await graph.ask('provider-admin', query)).data.viewer;
-  const edge = account.indirectResellers.edges.find(({ partnership }: any) => partnership.customers.edges.length > 0);
-  const [customer] = edge.partnership.customers.edges;
-  return { customerId: customer.node.id, resellerId: edge.node.id, providerId: account.id };
+  const edge = account.indirectResellers.edges.find(({ partnership }) => partnership.customers.edges.length > 0);
+  const [customer] = edge!.partnership.customers.edges;
+  return { customerId: customer!.node.id, resellerId: edge!.node.id, providerId: account.id };
 }

@@ -3,6 +3,7 @@ import { temporaryFolder } from '../support/folder';
 import { startStandaloneProgram, type Graph } from '../support/graph';
 import { Installation } from '../support/installation';
 import { Person, mailedToken } from '../support/people';
+import type { PartnershipInvitationPreview } from '../support/api-types';
 
 jest.setTimeout(120_000);
 
@@ -108,7 +109,7 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
     );
 
     expect(submitted.enrollment.status).toBe('EMAIL_OWNERSHIP');
-    expect(submitted.locations.map(({ type }: any) => type).sort()).toEqual(['GLOBAL', 'LOCATION']);
+    expect(submitted.locations.map(({ type }) => type).sort()).toEqual(['GLOBAL', 'LOCATION']);
   });
 
   test('is not decided on before its contact has confirmed the mailed link, once', async () => {
@@ -142,7 +143,7 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
     expect((await sign(reseller, ids['reseller']!)).userErrors).toMatchObject([{ code: 'PARTNER_ID_NOT_ASSOCIATED' }]);
 
     const { viewer } = await reseller.read('{ viewer { account { associableLocations { partnerId } } } }');
-    const [{ partnerId }] = viewer.account.associableLocations;
+    const { partnerId } = viewer.account.associableLocations[0]!;
     await reseller.does('associatePartnerId', { accountId: ids['reseller'], partnerId }, 'account { partnerId }');
     const signed = await sign(reseller, ids['reseller']!);
 
@@ -167,7 +168,7 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
       'invitation { id state }',
     );
     const token = await mailedToken(url, 'jan@bryza.example', /Morena/);
-    const { preview } = await anybody.read(
+    const { preview } = await anybody.read<{ readonly preview: PartnershipInvitationPreview }>(
       'query($token: String!) { preview: partnershipInvitationByToken(token: $token) { providerName consentText { version } } }',
       { token },
     );
@@ -184,7 +185,7 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
 
     expect(invited.invitation.state).toBe('PENDING');
     expect(partnership.state).toBe('ACTIVE');
-    expect(partnership.consents.map(({ scope }: any) => scope).sort()).toEqual([
+    expect(partnership.consents.map(({ scope }) => scope).sort()).toEqual([
       ...['ADD_SUBSCRIPTIONS', 'DELEGATED_ADMIN', 'PLACE_ORDERS'],
     ]);
     const theirs = '{ viewer { account { indirectResellers { edges { node { id } } } } } }';
@@ -218,7 +219,7 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
     );
     ids['customer'] = made.id;
 
-    expect(made.relationships.map(({ role }: any) => role).sort()).toEqual(['PROVIDER', 'RESELLER']);
+    expect(made.relationships.map(({ role }) => role).sort()).toEqual(['PROVIDER', 'RESELLER']);
     expect(await eligibility()).toEqual({
       verdict: 'BLOCKED',
       reasons: [{ rule: 'CUSTOMER_AGREEMENT_ACCEPTED', remedy: expect.any(String) }],
@@ -229,7 +230,7 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
     let now;
     do now = await eligibility();
     while (now.verdict !== verdict);
-    return now.reasons.map(({ rule }: any) => rule);
+    return now.reasons.map(({ rule }) => rule);
   };
 
   test('an order may be placed as soon as the customer has accepted the customer agreement', async () => {

@@ -35,7 +35,7 @@ describe(`roles given in accounts, on ${dialect}`, () => {
   afterAll(() => graph.stop());
 
   /** What an admin does, and everybody has heard. */
-  const manage = async (mutation: string, input: object) => {
+  const manage = async (mutation: 'addUser' | 'setUserRoles' | 'removeUser', input: object) => {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
     const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { user { userId } userErrors { code } } }`;
     const { data } = await graph.ask('provider-admin', query, { input: { accountId: provider.id, ...input } });

@@ -1,5 +1,6 @@
 import { newId } from '../../chassis/database/ids';
 import type { Passport } from '../../chassis/http/passport';
+import type { Mutation } from './api-types';
 import { passport, type AccountsWorld } from './accounts';
 
 const address = 'address { line1 line2 city state postalCode country }';
@@ -13,7 +14,12 @@ const shown = `account { id legalName programStatus availableActions { action al
     checks { kind state } steps { code state blockedBy } } }`;
 
 /** Calls one of the mutations that an applicant makes, and answers its payload. */
-export async function apply(world: AccountsWorld, mutation: string, input: object, who: Passport): Promise<any> {
+export async function apply<Name extends keyof Mutation>(
+  world: AccountsWorld,
+  mutation: Name,
+  input: object,
+  who: Passport,
+): Promise<Mutation[Name]> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${shown} userErrors { code message path } } }`;
   const { data, errors } = await world.ask(query, who, { input });

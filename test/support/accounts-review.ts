@@ -5,6 +5,8 @@ import { EventLog } from '../../chassis/events/event-log.entity';
 import { Mail } from '../../chassis/mail/mail.entity';
 import type { Passport } from '../../chassis/http/passport';
 import { deriveToken } from '../../chassis/token';
+import { refusals } from './answers';
+import type { Mutation } from './api-types';
 import { adminOf, anonymous, monday, operator, type AccountsWorld } from './accounts';
 
 export const tokenKey = 'secret-for-tokens';
@@ -18,16 +20,18 @@ const selections: Readonly<Record<string, string>> = {
 };
 
 /** Calls one of the mutations that follow the submission, and answers its payload. */
-export async function call(world: AccountsWorld, mutation: string, input: object, who: Passport): Promise<any> {
+export async function call<Name extends keyof Mutation>(
+  world: AccountsWorld,
+  mutation: Name,
+  input: object,
+  who: Passport,
+): Promise<Mutation[Name]> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${selections[mutation] ?? shown} userErrors { code message path } } }`;
   const { data, errors } = await world.ask(query, who, { input });
   expect(errors).toBeUndefined();
   return data[mutation];
 }
-
-export const refusals = ({ userErrors }: any): string[] =>
-  userErrors.map(({ code, path }: any) => [code, path.join('.')].join(' ').trim());
 
 /** A Polish company that has submitted its enrollment; nobody has been mailed yet. */
 export async function submitted(

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { FormattedExecutionResult } from 'graphql';
 import type { ObjectLiteral } from 'typeorm';
 import type { CompanyRegister } from '../../subgraphs/accounts/register/company-register';
 import { knownMarket } from '../../subgraphs/accounts/market/market';
@@ -27,6 +26,8 @@ import type { RecordedEvent } from '../../chassis/events/event';
 import type { Feed } from '../../chassis/events/feed';
 import type { Passport } from '../../chassis/http/passport';
 import type { Subgraph } from '../../chassis/subgraph';
+import type { Answer, Data } from './answers';
+import type { PartnerAccount as AnsweredAccount } from './api-types';
 import { silent, type TestDatabases } from './databases';
 import { pageOf } from './feed-page';
 
@@ -79,7 +80,7 @@ export function passport(tenantId: string, given: Partial<Passport> = {}): Passp
 
 export const operator = passport('operators', { isOperator: true, directoryRoles: [], name: 'Olga Operator' });
 
-export interface Answer extends FormattedExecutionResult<any> {
+export interface CountedAnswer<Found = Data> extends Answer<Found> {
   readonly statements: number;
 }
 
@@ -145,14 +146,22 @@ export class AccountsWorld {
   }
 
   /** Asks the subgraph and counts the statements that the answer took. */
-  async ask(query: string, who: Passport, variables: Record<string, unknown> = {}): Promise<Answer> {
+  async ask<Found = Data>(
+    query: string,
+    who: Passport,
+    variables: Record<string, unknown> = {},
+  ): Promise<CountedAnswer<Found>> {
     this.statements.length = 0;
-    const result = await this.subgraph.execute({ query, variables }, who);
+    const result = (await this.subgraph.execute({ query, variables }, who)) as Answer<Found>;
     return { ...result, statements: this.statements.length };
   }
 
   /** As the gateway asks for entities that other subgraphs named. */
-  async entities(ids: readonly string[], who: Passport, fields: string): Promise<Answer> {
+  async entities(
+    ids: readonly string[],
+    who: Passport,
+    fields: string,
+  ): Promise<CountedAnswer<{ readonly _entities: readonly AnsweredAccount[] }>> {
     const representations = ids.map((id) => ({ __typename: 'PartnerAccount', id }));
     const query = `query($representations: [_Any!]!) { _entities(representations: $representations) { ... on PartnerAccount { ${fields} } } }`;
     return this.ask(query, who, { representations });

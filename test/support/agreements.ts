@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { FormattedExecutionResult } from 'graphql';
 import { agreements, entities, migrations } from '../../subgraphs/agreements/subgraph';
 import type { AcceptanceMethod } from '../../subgraphs/agreements/agreement';
 import {
@@ -18,6 +17,8 @@ import type { Feed } from '../../chassis/events/feed';
 import { Mail } from '../../chassis/mail/mail.entity';
 import type { Passport } from '../../chassis/http/passport';
 import type { Subgraph } from '../../chassis/subgraph';
+import type { Answer, Data } from './answers';
+import type { Entities, Mutation } from './api-types';
 import { silent, type TestDatabases } from './databases';
 import { pageOf } from './feed-page';
 
@@ -136,22 +137,28 @@ export class AgreementsWorld {
     return { accounts: this.accounts, relationships: this.relationships };
   }
 
-  ask({ query, variables = {} }: Question, passport: Passport): Promise<FormattedExecutionResult> {
-    return this.subgraph.execute({ query, variables }, passport);
+  ask<Found = Data>({ query, variables = {} }: Question, passport: Passport): Promise<Answer<Found>> {
+    return this.subgraph.execute({ query, variables }, passport) as Promise<Answer<Found>>;
   }
 
   /** Answers, and fails where there are errors. */
-  async data(question: Question, passport: Passport): Promise<any> {
-    const { data, errors } = await this.ask(question, passport);
+  async data<Found = Data>(question: Question, passport: Passport): Promise<Found> {
+    const { data, errors } = await this.ask<Found>(question, passport);
     if (errors) throw new Error(JSON.stringify(errors));
-    return JSON.parse(JSON.stringify(data));
+    return JSON.parse(JSON.stringify(data)) as Found;
   }
 
   /** Puts the question as the gateway does: about parties whose ids it already has. */
-  async entities(type: string, ids: readonly string[], selection: string, passport: Passport): Promise<any[]> {
+  async entities<Name extends keyof Entities>(
+    type: Name,
+    ids: readonly string[],
+    selection: string,
+    passport: Passport,
+  ): Promise<Entities[Name][]> {
     const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type} { ${selection} } } }`;
     const representations = ids.map((id) => ({ __typename: type, id }));
-    return (await this.data({ query, variables: { representations } }, passport))._entities;
+    type Found = { readonly _entities: Entities[Name][] };
+    return (await this.data<Found>({ query, variables: { representations } }, passport))._entities;
   }
 
   /** How many statements the answer took. */
@@ -181,8 +188,13 @@ export class AgreementsWorld {
   }
 
   /** Carries out one of the mutations; answers its payload. */
-  async change(mutation: string, input: object, passport: Passport, selection = ''): Promise<any> {
-    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+  async change<Name extends keyof Mutation>(
+    mutation: Name,
+    input: object,
+    passport: Passport,
+    selection = '',
+  ): Promise<Mutation[Name]> {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
     const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code path message } } }`;
     return (await this.data({ query, variables: { input } }, passport))[mutation];
   }

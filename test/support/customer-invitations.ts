@@ -3,6 +3,7 @@ import type { Passport } from '../../chassis/http/passport';
 import { deriveToken } from '../../chassis/token';
 import { ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
 import { CustomerInvitation } from '../../subgraphs/relationships/invitation.entity';
+import type { Mutation } from './api-types';
 import { passportOf, type Company, type RelationshipsWorld } from './relationships';
 
 /** What a company says of itself when it accepts. */
@@ -35,16 +36,16 @@ export class CustomerDealings {
   constructor(private readonly world: RelationshipsWorld) {}
 
   /** Carries out a mutation and answers its whole payload. */
-  async run(mutation: string, input: object, viewer: Passport): Promise<any> {
+  async run<Name extends keyof Mutation>(mutation: Name, input: object, viewer: Passport): Promise<Mutation[Name]> {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
     const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${payloads[mutation]} } }`;
     return (await this.world.data(query, viewer, { input }))[mutation];
   }
 
   /** The refusals alone: code and path in one line. */
-  async refusals(mutation: string, input: object, viewer: Passport): Promise<string[]> {
+  async refusals(mutation: keyof Mutation, input: object, viewer: Passport): Promise<string[]> {
     const { userErrors } = await this.run(mutation, input, viewer);
-    return userErrors.map(({ code, path }: any) => [code, ...path].join(' '));
+    return userErrors.map(({ code, path }) => [code, ...path].join(' '));
   }
 
   /** An invitation that was sent; answers its id and the token of its link. */

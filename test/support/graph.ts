@@ -1,14 +1,5 @@
+import type { Answer, Data } from './answers';
 import { Program, freePort } from './program';
-
-export interface Answer {
-  readonly data?: any;
-  readonly extensions?: any;
-  readonly errors?: readonly {
-    readonly message: string;
-    readonly path?: readonly unknown[];
-    readonly extensions: any;
-  }[];
-}
 
 /** A running graph, as somebody finds it on the wire. */
 export class Graph {
@@ -35,8 +26,12 @@ export class Graph {
     return response.text();
   }
 
-  async ask(persona: string | null, query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
-    return JSON.parse(await this.text(persona, query, variables)) as Answer;
+  async ask<Found = Data>(
+    persona: string | null,
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer<Found>> {
+    return JSON.parse(await this.text(persona, query, variables)) as Answer<Found>;
   }
 
   tokenOf(persona: string): Promise<string> {
@@ -59,6 +54,12 @@ export class Graph {
     const { access_token: token } = (await response.json()) as { access_token: string };
     return token;
   }
+}
+
+/** What a process says of itself to those who may send it work. */
+export interface Readiness {
+  readonly status: string;
+  readonly feeds: readonly { readonly behindSeconds: number }[];
 }
 
 type Settings = Readonly<Record<string, string>>;
@@ -128,8 +129,8 @@ export class Distributed {
   }
 
   /** What a process says of itself to whoever may send it work. */
-  async readiness(name: ProcessName): Promise<any> {
-    return (await fetch(`http://127.0.0.1:${this.ports[name]}/readyz`)).json();
+  async readiness(name: ProcessName): Promise<Readiness> {
+    return (await fetch(`http://127.0.0.1:${this.ports[name]}/readyz`)).json() as Promise<Readiness>;
   }
 
   private run(name: ProcessName, port: number, its: Settings = {}): Program {

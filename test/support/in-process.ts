@@ -13,7 +13,7 @@ import { subgraphModules, type SubgraphName } from '../../subgraphs/modules';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestDatabases, silent } from './databases';
-import type { Answer } from './graph';
+import type { Answer, Data } from './answers';
 import { copyOfTemplate, type Template } from './templates';
 import type { OutgoingMail } from '../../chassis/mail/outgoing-mail';
 
@@ -75,12 +75,16 @@ export class InProcessGraph {
     return response.body;
   }
 
-  async ask(persona: string | null, query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
-    return JSON.parse(await this.text(persona, query, variables)) as Answer;
+  async ask<Found = Data>(
+    persona: string | null,
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer<Found>> {
+    return JSON.parse(await this.text(persona, query, variables)) as Answer<Found>;
   }
 
-  async askAs(identity: object | null, query: string, variables: object = {}): Promise<Answer> {
-    return JSON.parse(await this.textAs(identity, query, variables)) as Answer;
+  async askAs<Found = Data>(identity: object | null, query: string, variables: object = {}): Promise<Answer<Found>> {
+    return JSON.parse(await this.textAs(identity, query, variables)) as Answer<Found>;
   }
 
   /** The answer to a body, as it stands on the wire. */

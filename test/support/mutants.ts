@@ -11,7 +11,7 @@ export interface Mutant {
   readonly replace: string;
 }
 
-type Body = (...values: any[]) => unknown;
+type Body = (...values: never[]) => unknown;
 type Require = (specifier: string) => unknown;
 
 const compiled = new Map<string, string>();
@@ -91,7 +91,8 @@ export class Laboratory {
 
   private attempt(name: string, body: Body, values: readonly unknown[]): void {
     try {
-      if (body(...values) instanceof Promise) throw new Error('Only what is over at once can be tried here.');
+      if (body(...(values as never[])) instanceof Promise)
+        throw new Error('Only what is over at once can be tried here.');
       this.passed += 1;
     } catch {
       this.failed.push([...this.names, name].join(' › '));

@@ -4,6 +4,7 @@ import { EventLog } from '../../chassis/events/event-log.entity';
 import { Mail } from '../../chassis/mail/mail.entity';
 import type { Passport } from '../../chassis/http/passport';
 import { deriveToken } from '../../chassis/token';
+import type { Mutation } from './api-types';
 import type { RelationshipsWorld } from './relationships';
 
 const invitation = `id email message state sendCount sentAt viewedAt expiresAt decidedAt declineReason partnership { id }`;
@@ -26,20 +27,16 @@ const selections: Readonly<Record<string, string>> = {
 };
 
 /** Carries out a mutation about partnerships as somebody; answers its whole payload. */
-export async function change(
+export async function change<Name extends keyof Mutation>(
   world: RelationshipsWorld,
-  mutation: string,
+  mutation: Name,
   passport: Passport,
   input: object,
-): Promise<any> {
-  const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+): Promise<Mutation[Name]> {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selections[mutation]} } }`;
   return (await world.data(query, passport, { input }))[mutation];
 }
-
-/** What a payload refuses for: `CODE path.to.field`. */
-export const refusals = ({ userErrors }: any): string[] =>
-  userErrors.map(({ code, path }: any) => [code, path.join('.')].join(' ').trim());
 
 /** The token in the mailed link, as the worker derives it when it sends. */
 export const linkToken = ({ id, sendCount = 1 }: { id: string; sendCount?: number }): string =>

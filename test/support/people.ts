@@ -1,5 +1,6 @@
 import type { SentMail } from '../../chassis/mail/mailbox';
-import type { Answer } from './graph';
+import type { Answer, Data } from './answers';
+import type { Mutation } from './api-types';
 import { shortPause } from './waiting';
 
 /** What the identity provider says of somebody. */
@@ -48,19 +49,24 @@ export class Person {
     return Person.signedIn(url, { ...account, name: adminName, directoryRoles: ['GLOBAL_ADMIN'] });
   }
 
-  ask(query: string, variables: object = {}, headers: Headers = {}): Promise<Answer> {
-    return post<Answer>(`${this.url}/graphql`, { query, variables }, { ...this.authorization, ...headers });
+  ask<Found = Data>(query: string, variables: object = {}, headers: Headers = {}): Promise<Answer<Found>> {
+    return post<Answer<Found>>(`${this.url}/graphql`, { query, variables }, { ...this.authorization, ...headers });
   }
 
   /** Reads, and expects no error. */
-  async read(query: string, variables: object = {}): Promise<any> {
-    const { data, errors } = await this.ask(query, variables);
+  async read<Found = Data>(query: string, variables: object = {}): Promise<Found> {
+    const { data, errors } = await this.ask<Found>(query, variables);
     expect(errors).toBeUndefined();
     return data;
   }
 
   /** Calls a mutation and answers its payload, refusals included. */
-  async attempt(mutation: string, input: object, selection: string, headers: Headers = {}): Promise<any> {
+  async attempt<Name extends keyof Mutation>(
+    mutation: Name,
+    input: object,
+    selection: string,
+    headers: Headers = {},
+  ): Promise<Mutation[Name]> {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
     const text = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code message path } } }`;
     const { data, errors } = await this.ask(text, { input }, headers);
@@ -69,7 +75,7 @@ export class Person {
   }
 
   /** Calls a mutation that must be granted. */
-  async does(mutation: string, input: object, selection: string): Promise<any> {
+  async does<Name extends keyof Mutation>(mutation: Name, input: object, selection: string): Promise<Mutation[Name]> {
     const payload = await this.attempt(mutation, input, selection);
     expect({ [mutation]: payload.userErrors }).toEqual({ [mutation]: [] });
     return payload;

@@ -90,7 +90,7 @@ async function begin(stage: Stage, account: AccountSpec): Promise<void> {
   }
   const { roles, email } = users[0]!;
   const { viewer } = await stage.read(admin, '{ viewer { account { users { edges { node { userId email } } } } } }');
-  const own = viewer.account.users.edges.find(({ node }: any) => node.email === email).node;
+  const own = viewer.account.users.edges.find(({ node }) => node.email === email)!.node;
   await stage.does(admin, 'setUserRoles', { accountId, userId: own.userId, roles }, 'user { roles }');
 }
 
@@ -130,7 +130,7 @@ async function decide(stage: Stage, account: AccountSpec): Promise<void> {
 async function associate(stage: Stage, account: AccountSpec): Promise<void> {
   const admin = adminOf(account);
   const { viewer } = await stage.read(admin, '{ viewer { account { associableLocations { partnerId } } } }');
-  const [{ partnerId }] = viewer.account.associableLocations;
+  const { partnerId } = viewer.account.associableLocations[0]!;
   const input = { accountId: stage.idOf(account.id), partnerId };
   await stage.does(admin, 'associatePartnerId', input, 'account { partnerId }');
 }

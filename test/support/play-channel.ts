@@ -9,6 +9,7 @@ import type {
 } from '../../standalone/world/spec';
 import { adminOf, anybody, customerAdminOf, type Scene, type Someone, type Stage } from './play';
 import { daysAfter, shown, templateOf } from './play-accounts';
+import type { ConsentText } from './api-types';
 
 const PARTNERSHIP_INVITATION = 'partnership-invitation';
 const CUSTOMER_INVITATION = 'customer-invitation';
@@ -136,7 +137,10 @@ async function authorize(
   reseller: Someone,
 ): Promise<void> {
   const token = stage.mailedToken(PARTNERSHIP_INVITATION, id, sendCount);
-  const { text } = await stage.read(reseller, '{ text: partnershipConsentText { version } }');
+  const { text } = await stage.read<{ readonly text: ConsentText }>(
+    reseller,
+    '{ text: partnershipConsentText { version } }',
+  );
   const consent = { consentConfirmed: true, consentTextVersion: text.version };
   const input = { token, accountId: stage.idOf(partnership.resellerId), ...consent };
   const made = await stage.does(reseller, 'authorizeIndirectProvider', input, 'partnership { id }');

@@ -1,7 +1,9 @@
 import type { AccountSpec, CustomerSpec, World } from '../../standalone/world/spec';
 import { adminOf, customerAdminOf, operator, type Someone } from './play';
+import type { Data } from './answers';
+import type { Activity, PageInfo } from './api-types';
 
-type Read = (who: Someone, query: string, variables?: object) => Promise<any>;
+type Read = (who: Someone, query: string, variables?: object) => Promise<Data>;
 
 /** A graph that holds a world, and the ids by which it knows the things that the world tells of. */
 export interface Holding {
@@ -105,7 +107,7 @@ const agentRoles = ['ADMIN_AGENT', 'SALES_AGENT', 'HELPDESK_AGENT'];
 
 async function toOperator({ id }: AccountSpec, { read, idOf }: Holding): Promise<unknown> {
   const { partnerAccount: found } = await read(operator, ofOperator, { id: idOf(id) });
-  const users = found.users.edges.map(({ node }: any) => ({
+  const users = found.users.edges.map(({ node }) => ({
     ...node,
     roles: node.roles.filter((role: string) => agentRoles.includes(role)),
   }));
@@ -143,17 +145,23 @@ async function toAdmin(account: AccountSpec, { read }: Holding): Promise<unknown
 const ofActivity = `query ($after: String) { viewer { account { activity(first: 100, after: $after) {
   edges { node { type at summary actor { kind } } } pageInfo { hasNextPage endCursor } } } } }`;
 
-const byMoment = (nodes: readonly any[]) =>
+const byMoment = (nodes: readonly { readonly at: string }[]) =>
   [...new Set(nodes.map(({ at }) => at))].map((moment) => sorted(nodes.filter(({ at }) => at === moment)));
 
-const withoutPartnerId = ({ summary, ...node }: any) => ({ ...node, summary: summary.replace(/\d{7}/, '') });
+const withoutPartnerId = ({ summary, ...node }: Activity) => ({ ...node, summary: summary.replace(/\d{7}/, '') });
 
 /** Every node of a list, in the order of the list. */
-async function everyNode(read: Read, who: Someone, query: string, listIn: (data: any) => any, id?: string) {
-  const nodes: any[] = [];
+async function everyNode<Node>(
+  read: Read,
+  who: Someone,
+  query: string,
+  listIn: (data: Data) => { readonly edges: readonly { readonly node: Node }[]; readonly pageInfo: PageInfo },
+  id?: string,
+) {
+  const nodes: Node[] = [];
   for (let after: string | null = null; ;) {
-    const { edges, pageInfo } = listIn(await read(who, query, { after, ...(id && { id }) }));
-    nodes.push(...edges.map(({ node }: any) => node));
+    const { edges, pageInfo }: ReturnType<typeof listIn> = listIn(await read(who, query, { after, ...(id && { id }) }));
+    nodes.push(...edges.map(({ node }) => node));
     if (!pageInfo.hasNextPage) return nodes;
     after = pageInfo.endCursor;
   }

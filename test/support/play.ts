@@ -3,6 +3,8 @@ import personas from '../../standalone/world/personas.json';
 import type { AccountSpec, CustomerSpec } from '../../standalone/world/spec';
 import type { Clock } from '../../chassis/unit-of-work/clock';
 import { deriveToken } from '../../chassis/token';
+import type { Data } from './answers';
+import type { Mutation } from './api-types';
 import { secrets, type InProcessGraph } from './in-process';
 
 /** Somebody, as the identity provider tells of them. */
@@ -69,19 +71,24 @@ export class Stage {
     return deriveToken(secrets.tokens, purpose, this.idOf(specId), sendCount);
   }
 
-  async read(who: Someone, query: string, variables: object = {}): Promise<any> {
-    const { data, errors } = await this.graph.askAs(who, query, variables);
+  async read<Found = Data>(who: Someone, query: string, variables: object = {}): Promise<Found> {
+    const { data, errors } = await this.graph.askAs<Found>(who, query, variables);
     expect(errors).toBeUndefined();
     return data;
   }
 
   /** Calls a mutation that must be granted. */
-  async does(who: Someone, mutation: string, input: object, selection: string): Promise<any> {
+  async does<Name extends keyof Mutation>(
+    who: Someone,
+    mutation: Name,
+    input: object,
+    selection: string,
+  ): Promise<Mutation[Name]> {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
     const text = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code message path } } }`;
     const { data, errors } = await this.graph.askAs(who, text, { input });
     const told = { at: this.clock.now(), mutation, input, who };
-    expect({ ...told, errors, userErrors: data?.[mutation].userErrors }).toEqual({ ...told, userErrors: [] });
+    expect({ ...told, errors, userErrors: data[mutation].userErrors }).toEqual({ ...told, userErrors: [] });
     return data[mutation];
   }
 

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { mkdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { readMailbox, type SentMail } from '../../chassis/mail/mailbox';
+import { codesOf } from './answers';
+import type { AgreementTemplate, Mutation } from './api-types';
 import { Person } from './people';
 
 /** A company in the programme, and the global admin who acts for it. */
@@ -89,7 +91,7 @@ export class Programme {
   async reseller(name: string): Promise<Company> {
     const verified = await this.verifiedReseller(name);
     const { viewer } = await verified.admin.read('{ viewer { account { associableLocations { partnerId } } } }');
-    const [{ partnerId }] = viewer.account.associableLocations;
+    const { partnerId } = viewer.account.associableLocations[0]!;
     await verified.admin.does('associatePartnerId', { accountId: verified.id, partnerId }, 'account { id }');
     return this.signed(verified);
   }
@@ -162,7 +164,7 @@ export class Programme {
 
   /** The text in force, as whoever accepts it has to name it. */
   async textFor(type: string, market = 'PL') {
-    const { text } = await this.anybody.read(
+    const { text } = await this.anybody.read<{ readonly text: AgreementTemplate }>(
       'query($type: AgreementType!, $market: String!) { text: currentAgreementTemplate(type: $type, market: $market) { id document { sha256 } } }',
       { type, market },
     );
@@ -199,13 +201,16 @@ export function tokenIn({ links }: SentMail): string {
   return token!;
 }
 
-export const codes = ({ userErrors }: any): string[] => userErrors.map(({ code }: any) => code);
-
 /** Calls a mutation that must be granted, and again while it is told to: where a fact of another subgraph is on its way. */
-async function insist(who: Person, mutation: string, input: object, selection: string): Promise<any> {
+async function insist<Name extends keyof Mutation>(
+  who: Person,
+  mutation: Name,
+  input: object,
+  selection: string,
+): Promise<Mutation[Name]> {
   const until = Date.now() + PATIENCE_MS;
   let payload = await who.attempt(mutation, input, selection);
-  while (codes(payload).includes('SOURCE_UNAVAILABLE') && Date.now() < until)
+  while (codesOf(payload).includes('SOURCE_UNAVAILABLE') && Date.now() < until)
     payload = await who.attempt(mutation, input, selection);
   expect({ [mutation]: payload.userErrors }).toEqual({ [mutation]: [] });
   return payload;

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { FormattedExecutionResult } from 'graphql';
 import { bulkInsert } from '../../chassis/database/bulk';
 import type { Database, DatabaseLocation, Dialect } from '../../chassis/database/database';
 import { newId } from '../../chassis/database/ids';
@@ -28,6 +27,8 @@ import { Consent, Partnership } from '../../subgraphs/relationships/partnership.
 import { addTally } from '../../subgraphs/relationships/eligibility/standing-store.rows';
 import { refreshStandings } from '../../subgraphs/relationships/eligibility/order-standings.work';
 import { createSubgraph, entities, migrations } from '../../subgraphs/relationships/subgraph';
+import type { Answer, Data } from './answers';
+import type { PartnerAccount } from './api-types';
 import { silent, type TestDatabases } from './databases';
 import { pageOf } from './feed-page';
 
@@ -119,23 +120,29 @@ export class RelationshipsWorld {
     return { accounts: this.accounts, agreements: this.agreements };
   }
 
-  ask(query: string, passport: Passport = anonymous, variables: object = {}): Promise<FormattedExecutionResult> {
-    return this.subgraph.execute({ query, variables: { ...variables } }, passport);
+  ask<Found = Data>(query: string, passport: Passport = anonymous, variables: object = {}): Promise<Answer<Found>> {
+    return this.subgraph.execute({ query, variables: { ...variables } }, passport) as Promise<Answer<Found>>;
   }
 
   /** What was answered, after a test that nothing went wrong. */
-  async data(query: string, passport: Passport = anonymous, variables: object = {}): Promise<any> {
-    const { data, errors } = await this.ask(query, passport, variables);
+  async data<Found = Data>(query: string, passport: Passport = anonymous, variables: object = {}): Promise<Found> {
+    const { data, errors } = await this.ask<Found>(query, passport, variables);
     if (errors) throw new Error(JSON.stringify(errors));
     return data;
   }
 
   /** A field of an account, as the gateway asks for it. */
-  async account(id: string, fields: string, passport: Passport, variables: object = {}): Promise<any> {
+  async account<Found = PartnerAccount>(
+    id: string,
+    fields: string,
+    passport: Passport,
+    variables: object = {},
+  ): Promise<Found> {
     const declared = Object.keys(variables).length > 0 ? `, $after: String` : '';
     const query = `query ($on: [_Any!]!${declared}) { _entities(representations: $on) { ... on PartnerAccount { ${fields} } } }`;
     const on = [{ __typename: 'PartnerAccount', id }];
-    return (await this.data(query, passport, { on, ...variables }))._entities[0];
+    const { _entities } = await this.data<{ readonly _entities: [Found] }>(query, passport, { on, ...variables });
+    return _entities[0];
   }
 
   /** The statements that it takes to do this, the followers at rest. */

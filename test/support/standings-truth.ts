@@ -6,6 +6,7 @@ import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relat
 import { OrderBlocker, OrderStanding } from '../../subgraphs/relationships/eligibility/order-standing.entity';
 import { Partnership } from '../../subgraphs/relationships/partnership.entity';
 import { operator, passportOf, type Company, type RelationshipsWorld } from './relationships';
+import type { CustomerConnection, OrderEligibility } from './api-types';
 
 /** What is stored about a channel is what somebody who asks about it hears. */
 export async function expectStandingsToBeTrue(world: RelationshipsWorld): Promise<void> {
@@ -17,9 +18,9 @@ export async function expectStandingsToBeTrue(world: RelationshipsWorld): Promis
     ({ customerId, resellerId, providerId }, index) =>
       `s${index}: orderEligibility(customerId: "${customerId}", resellerId: "${resellerId}", providerId: "${providerId}") { verdict reasons { rule status } }`,
   );
-  const answers = await world.data(`{ ${asked.join(' ')} }`, operator);
+  const answers = await world.data<Readonly<Record<string, OrderEligibility>>>(`{ ${asked.join(' ')} }`, operator);
   standings.forEach(({ customerId, resellerId, providerId, verdict, partnershipId }, index) => {
-    const { [`s${index}`]: evaluated } = answers;
+    const evaluated = answers[`s${index}`]!;
     const stored = blockers.filter(
       (one) => one.customerId === customerId && one.resellerId === resellerId && one.providerId === providerId,
     );
@@ -27,8 +28,8 @@ export async function expectStandingsToBeTrue(world: RelationshipsWorld): Promis
     expect(evaluated.verdict).toBe(verdict);
     expect(stored.map(({ rule }) => rule).sort()).toEqual(
       evaluated.reasons
-        .filter((one: any) => one.status === 'FAILED')
-        .map((one: any) => one.rule)
+        .filter((one) => one.status === 'FAILED')
+        .map((one) => one.rule)
         .sort(),
     );
     expect(stored.every((one) => one.partnershipId === partnershipId)).toBe(true);
@@ -69,7 +70,7 @@ export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: 
       ),
     );
     expect(channelSummary.customers).toMatchObject({ total: live.size, eligible: eligible.length });
-    expect(customers.edges.map(({ node }: any) => node.id).sort()).toEqual([...live].sort());
+    expect(customers.edges.map(({ node }) => node.id).sort()).toEqual([...live].sort());
     expect(customers.totalCount).toBe(live.size);
     await expectFilteredCountsToBeTrue(world, account);
     const open = standings.filter(({ providerServes }) => providerServes).map(keyOf);
@@ -95,8 +96,8 @@ export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: 
       expect(node.customers).toBe(new Set(atFault.map(({ customerId }) => customerId)).size);
     }
     const rules = new Set(failing.map(({ rule }) => rule));
-    expect(new Set(orderBlockers.edges.map(({ node }: any) => node.rule))).toEqual(rules);
-    const counts = orderBlockers.edges.map(({ node }: any) => node.customers);
+    expect(new Set(orderBlockers.edges.map(({ node }) => node.rule))).toEqual(rules);
+    const counts = orderBlockers.edges.map(({ node }) => node.customers);
     expect(counts).toEqual([...counts].sort((a: number, b: number) => b - a));
   }
 }
@@ -118,7 +119,7 @@ export async function expectInvitationCountsToBeTrue(world: RelationshipsWorld, 
       const waiting = inState('PENDING').filter(({ expiresAt }) => expiresAt >= world.now);
       const soon = waiting.filter(({ expiresAt }) => expiresAt.getTime() - world.now.getTime() <= 7 * 86_400_000);
 
-      expect([list, channelSummary[list]]).toEqual([
+      expect([list, channelSummary[list as keyof typeof sent]]).toEqual([
         list,
         {
           pending: waiting.length,
@@ -145,9 +146,13 @@ async function expectFilteredCountsToBeTrue(world: RelationshipsWorld, account: 
   const lists = customerFilters.map(
     (filter, at) => `f${at}: customers(first: 100, filter: { ${filter} }) { totalCount edges { cursor } }`,
   );
-  const found = await world.account(account.id, lists.join(' '), passportOf(account));
-  const numbers = customerFilters.map((filter, at) => [filter, found[`f${at}`].totalCount]);
-  expect(numbers).toEqual(customerFilters.map((filter, at) => [filter, found[`f${at}`].edges.length]));
+  const found = await world.account<Readonly<Record<string, CustomerConnection>>>(
+    account.id,
+    lists.join(' '),
+    passportOf(account),
+  );
+  const numbers = customerFilters.map((filter, at) => [filter, found[`f${at}`]!.totalCount]);
+  expect(numbers).toEqual(customerFilters.map((filter, at) => [filter, found[`f${at}`]!.edges.length]));
 }
 
 /** Every change of a verdict was told, once and in order: each began where the one before ended, the last where it stands. */

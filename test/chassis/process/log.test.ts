@@ -7,10 +7,14 @@ import { Debit, ledger } from '../database/ledger';
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-function logged(write: (log: ReturnType<typeof createLog>) => void): { text: string; entry: any } {
+interface Entry {
+  readonly err: { readonly stack: string };
+}
+
+function logged(write: (log: ReturnType<typeof createLog>) => void): { text: string; entry: Entry } {
   const lines: string[] = [];
   write(createLog('test', 'info', { write: (line: string) => void lines.push(line) }));
-  return { text: lines.join(''), entry: JSON.parse(lines[0]!) };
+  return { text: lines.join(''), entry: JSON.parse(lines[0]!) as Entry };
 }
 
 describe.each(dialects)('a statement that %s refuses', (dialect) => {

@@ -114,7 +114,7 @@ export function executorOn(database: Database, wanted: ExecutorWanted = {}): Exe
       },
     },
   };
-  const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as any }]);
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   const reliance = { staleSources: () => Promise.resolve([]) };
   const contextOf = (passport: Passport): Context => ({ perform: performOn(database, { passport }), reliance });
   return createExecutor({ schema, contextOf, log: silent, tryOut: tryOutOn(database, followers, deadlineMs) });

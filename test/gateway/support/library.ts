@@ -43,6 +43,22 @@ export const reviewsSdl = `${link}
   enum Verdict { LOVED HATED UNKNOWN }
 `;
 
+export interface Book {
+  readonly id: string;
+  readonly title: string;
+  readonly rating: { readonly verdict: string; readonly stars: number | null };
+  readonly reviewCount: number | null;
+}
+
+/** What the library answers where nothing has another name in the document. */
+export interface LibraryData {
+  readonly book: Book;
+  readonly books: readonly Book[];
+  readonly shelves: { readonly edges: readonly { readonly cursor: string }[]; readonly totalCount: number };
+  readonly visitor: { readonly requestId: string; readonly clientAddress: string | null };
+  readonly __schema: { readonly queryType: { readonly name: string } };
+}
+
 export interface Calls {
   /** Root fields and references that were resolved, in all subgraphs together. */
   count: number;
@@ -131,7 +147,7 @@ export function createLibrary({ withLending = false } = {}): Library {
   const { Mutation, ...readOnly } = catalogue(calls);
   const resolvers = { catalogue: withLending ? { ...readOnly, Mutation } : readOnly, reviews: reviews(calls) };
   const execute = (name: 'catalogue' | 'reviews') => {
-    const schema = buildSubgraphSchema([{ typeDefs: parse(sdls[name]), resolvers: resolvers[name] as any }]);
+    const schema = buildSubgraphSchema([{ typeDefs: parse(sdls[name]), resolvers: resolvers[name] as never }]);
     const reliance = { staleSources: () => Promise.resolve(stale[name]) };
     return createExecutor({ schema, contextOf: (passport) => ({ passport, reliance }), log: silent, tryOut });
   };

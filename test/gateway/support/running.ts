@@ -3,15 +3,16 @@ import { gatewaySettings } from '../../../gateway/config';
 import { createGateway, type GatewayParts } from '../../../gateway/gateway';
 import { inMemorySource } from '../../../gateway/sources/in-memory-source';
 import { createLog } from '../../../chassis/process/log';
-import { createLibrary, type Library } from './library';
+import { createLibrary, type Library, type LibraryData } from './library';
+import type { AnsweredError } from '../../support/answers';
 import { temporaryFolder } from '../../support/folder';
 
 export interface RunningGateway {
   readonly url: string;
   readonly library: Library;
   /** What was logged, one entry each. */
-  readonly log: Record<string, any>[];
-  ask(query: string, more?: Asked): Promise<Answer>;
+  readonly log: Record<string, unknown>[];
+  ask<Found = LibraryData>(query: string, more?: Asked): Promise<Answer<Found>>;
   send(path: string, init?: RequestInit): Promise<Answer>;
   drain(): void;
   stop(): Promise<void>;
@@ -23,11 +24,24 @@ export interface Asked {
   readonly headers?: Record<string, string>;
 }
 
-export interface Answer {
+/** What the library and the places beside it answer. What is not there fails the test that reads it. */
+export interface Body<Found = LibraryData> {
+  readonly data: Found;
+  readonly errors: readonly AnsweredError[];
+  readonly extensions: unknown;
+  readonly access_token: string;
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly issuer: string;
+  readonly jwks_uri: string;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+export interface Answer<Found = LibraryData> {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  readonly body: any;
+  readonly body: Body<Found>;
 }
 
 export interface Wanted extends Partial<Omit<GatewayParts, 'config'>> {
@@ -41,7 +55,7 @@ export async function runGateway({
   library = createLibrary(),
   ...parts
 }: Wanted = {}): Promise<RunningGateway> {
-  const log: Record<string, any>[] = [];
+  const log: Record<string, unknown>[] = [];
   const logger = createLog('gateway', 'debug', { write: (line: string) => void log.push(JSON.parse(line)) });
   const folder = temporaryFolder();
   const config = z
@@ -55,14 +69,14 @@ export async function runGateway({
     config,
   });
   const url = await gateway.app.listen({ host: '127.0.0.1', port: 0 });
-  const send = (path: string, init?: RequestInit) => sendTo(url + path, init);
+  const send = <Found = LibraryData>(path: string, init?: RequestInit) => sendTo<Found>(url + path, init);
   return {
     url,
     library,
     log,
     send,
-    ask: (query, { headers, ...more } = {}) =>
-      send('/graphql', {
+    ask: <Found>(query: string, { headers, ...more }: Asked = {}) =>
+      send<Found>('/graphql', {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query, ...more }),
@@ -72,15 +86,21 @@ export async function runGateway({
   };
 }
 
-export async function sendTo(url: string, init?: RequestInit): Promise<Answer> {
+export async function sendTo<Found = LibraryData>(url: string, init?: RequestInit): Promise<Answer<Found>> {
   const response = await fetch(url, init);
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
-  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson ? (JSON.parse(text) as Body<Found>) : (null as never),
+  };
 }
 
 /** What no answer may ever hold: where the code lies, where it runs, how it asks the database. */
 export const leak =
   /\.[cm]?[jt]s:\d+|node_modules|\/srv\/|\/work\/|\/home\/|127\.0\.0\.1|localhost|\[::1\]|ECONN|SELECT |\bER_[A-Z]|SQLITE_|Bearer ey/;
 
-export const codesOf = ({ body }: Answer): string[] => body.errors?.map((error: any) => error.extensions.code) ?? [];
+export const codesOf = ({ body }: Pick<Answer, 'body'>): unknown[] =>
+  (body.errors as Body['errors'] | undefined)?.map(({ extensions }) => extensions['code']) ?? [];

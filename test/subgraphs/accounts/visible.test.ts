@@ -130,7 +130,7 @@ describe.each(dialects)('what may be seen of an account on %s', (dialect) => {
   test.each(cases)('%s of the %s account by %s: %s', async (name, which, viewer, may, field) => {
     const account = await asEntity(accounts()[which].id, viewer, field);
 
-    expect(account[name] !== null).toBe(may);
+    expect(account![name as keyof typeof account] !== null).toBe(may);
   });
 
   test('support and listing are public wherever the account may be seen', async () => {
@@ -149,7 +149,7 @@ describe.each(dialects)('what may be seen of an account on %s', (dialect) => {
 
   test('available actions of an account of others are none', async () => {
     expect((await byId(official.id, 'admin', 'availableActions { action }')).availableActions).toEqual([]);
-    expect((await asEntity(stranger.id, 'friend', 'availableActions { action }')).availableActions).toEqual([]);
+    expect((await asEntity(stranger.id, 'friend', 'availableActions { action }'))!.availableActions).toEqual([]);
     expect((await byId(reseller.id, 'admin', 'availableActions { action }')).availableActions).not.toEqual([]);
     expect(
       (await byId(reseller.id, 'noRole', 'availableActions { action allowed }')).availableActions,

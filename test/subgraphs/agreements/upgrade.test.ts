@@ -67,10 +67,12 @@ describe.each(dialects)('a database of the version before on %s', (dialect) => {
     for (let start = 1; start <= 2; start += 1) {
       const world = await AgreementsWorld.open(dialect, databases, { at: location });
       const agreements = await world.agreements();
-      const standings = await world.database.reader.query(
+      const standings = await world.database.reader.query<{ accountId: string; told: string }[]>(
         'SELECT accountId, told FROM partner_standing ORDER BY accountId',
       );
-      const cursors = await world.database.reader.query('SELECT position FROM follower_cursor');
+      const cursors = await world.database.reader.query<{ position: string | number }[]>(
+        'SELECT position FROM follower_cursor',
+      );
 
       expect(agreements.map(({ id, sequence }) => [id, sequence])).toEqual([
         ['a-1', 1],
@@ -78,11 +80,11 @@ describe.each(dialects)('a database of the version before on %s', (dialect) => {
         ['c-3', 1],
       ]);
       expect(await faults(world)).toEqual([]);
-      expect(standings.map(({ accountId, told }: any) => [accountId, told])).toEqual([
+      expect(standings.map(({ accountId, told }) => [accountId, told])).toEqual([
         ['one', 'ACCEPTED'],
         ['two', 'LAPSED'],
       ]);
-      expect(cursors.map(({ position }: any) => Number(position))).toEqual([0]);
+      expect(cursors.map(({ position }) => Number(position))).toEqual([0]);
       // As when the process was killed before the migration was noted down.
       await world.unitOfWork(({ manager }) =>
         manager.query("DELETE FROM migrations WHERE name LIKE 'AgreementVerbs%'"),

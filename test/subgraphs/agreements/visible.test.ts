@@ -86,9 +86,9 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
   ])('of a reseller, the %s learns %s and lists %s', async (viewer, status, count) => {
     const [answer] = await world.entities('PartnerAccount', [reseller.id], partnerFields, viewers[viewer]!);
 
-    expect(answer.partnerAgreement.status).toBe(status);
-    expect(answer.agreements?.totalCount ?? null).toBe(count);
-    expect(answer.agreements?.edges.length ?? null).toBe(count);
+    expect(answer!.partnerAgreement.status).toBe(status);
+    expect(answer!.agreements?.totalCount ?? null).toBe(count);
+    expect(answer!.agreements?.edges.length ?? null).toBe(count);
   });
 
   test.each([
@@ -106,9 +106,9 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
   ])('of a customer, the %s learns %s and lists %s', async (viewer, status, count) => {
     const [answer] = await world.entities('Customer', [customer.id], customerFields, viewers[viewer]!);
 
-    expect(answer.customerAgreement.status).toBe(status);
-    expect(answer.agreements?.totalCount ?? null).toBe(count);
-    expect(answer.agreements?.edges.length ?? null).toBe(count);
+    expect(answer!.customerAgreement.status).toBe(status);
+    expect(answer!.agreements?.totalCount ?? null).toBe(count);
+    expect(answer!.agreements?.edges.length ?? null).toBe(count);
   });
 
   describe('where another provider attested first', () => {
@@ -116,7 +116,7 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
     const late = new Date('2026-06-10T08:00:00.000Z');
     let attested: Someone;
     const standingFor = async (viewer: string) =>
-      (await world.entities('Customer', [attested.id], customerFields, viewers[viewer]!))[0].customerAgreement;
+      (await world.entities('Customer', [attested.id], customerFields, viewers[viewer]!))[0]!.customerAgreement;
 
     beforeAll(async () => {
       attested = world.aCustomer(reseller, provider);
@@ -172,8 +172,8 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
     const of = subject === 'provider' ? provider : otherProvider;
     const [answer] = await world.entities('PartnerAccount', [of.id], partnerFields, viewers[viewer]!);
 
-    expect(answer.partnerAgreement.status).toBe(unknown);
-    expect(answer.agreements).toBeNull();
+    expect(answer!.partnerAgreement.status).toBe(unknown);
+    expect(answer!.agreements).toBeNull();
   });
 
   const mayRead: Record<string, readonly string[]> = {
@@ -213,7 +213,9 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
         ['Agreement', 'id', agreements["reseller's"]!],
       ] as const) {
         const [seen] = await world.entities(type, [id], fields, passport);
-        const isHidden = seen === null || Object.values(seen).some((value: any) => value?.status === unknown);
+        const isHidden =
+          (seen ?? null) === null ||
+          Object.values(seen!).some((value: { status?: unknown } | null) => value?.status === unknown);
         if (!isHidden) continue;
         const [missing] = await world.entities(type, [neverIssued], fields, passport);
         expect([name, JSON.stringify(seen)]).toEqual([name, JSON.stringify(missing).replace(neverIssued, id)]);

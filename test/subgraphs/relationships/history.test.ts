@@ -51,7 +51,7 @@ describe.each(dialects)('what happened, on %s', (dialect) => {
     const query = `{ partnership(id: "${partnership}") { ${history} } }`;
     for (const company of [p1, reseller]) {
       const { edges } = (await world.data(query, passportOf(company))).partnership.history;
-      expect(edges.map(({ node }: any) => node)).toEqual([
+      expect(edges.map(({ node }) => node)).toEqual([
         {
           type: 'ConsentWithdrawn',
           actor: { kind: 'PARTNER', accountId: reseller.id, userId: 'u', name: 'Ada' },
@@ -71,13 +71,13 @@ describe.each(dialects)('what happened, on %s', (dialect) => {
     const { edges } = (await world.data(`{ customer(id: "${customer.id}") { ${history} } }`, passport())).customer
       .history;
 
-    expect(edges.map(({ node }: any) => node.actor.accountId)).toEqual(actors().map(({ id }) => id));
+    expect(edges.map(({ node }) => node.actor.accountId)).toEqual(actors().map(({ id }) => id));
   });
 
   test('activity shows it at once to those to whom it is addressed', async () => {
     const fields = 'activity { edges { node { type summary subjectId actor { name } } } }';
     const of = async (company: Company) =>
-      (await world.account(company.id, fields, passportOf(company))).activity.edges.map(({ node }: any) => node);
+      (await world.account(company.id, fields, passportOf(company))).activity.edges.map(({ node }) => node);
 
     expect(await of(p1)).toEqual(
       expect.arrayContaining([
@@ -89,6 +89,6 @@ describe.each(dialects)('what happened, on %s', (dialect) => {
         },
       ]),
     );
-    expect((await of(p2)).map(({ type }: any) => type)).toEqual(['CustomerAccepted']);
+    expect((await of(p2)).map(({ type }) => type)).toEqual(['CustomerAccepted']);
   });
 });

@@ -16,6 +16,8 @@ import {
   expectInvitationCountsToBeTrue,
   expectStandingsToBeTrue,
 } from '../../support/standings-truth';
+import { codesOf } from '../../support/answers';
+import type { Mutation, MutationPayload } from '../../support/api-types';
 
 jest.setTimeout(180_000);
 
@@ -38,10 +40,9 @@ async function inTwoProcesses(): Promise<RelationshipsWorld> {
 }
 
 const ROUNDS = 100;
-const codesOf = ({ userErrors }: any): string[] => userErrors.map(({ code }: any) => code);
 
 /** Begins with another of them each time, for whoever is asked first often is the first to be done. */
-async function atOnce(round: number, moves: readonly (() => Promise<unknown>)[]): Promise<string[][]> {
+async function atOnce(round: number, moves: readonly (() => Promise<MutationPayload>)[]): Promise<string[][]> {
   const first = round % moves.length;
   const inTurn = [...moves.slice(first), ...moves.slice(0, first)];
   const answers = (await Promise.all(inTurn.map((move) => move()))).map(codesOf);
@@ -189,12 +190,16 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
     if (kind === 'Customer') await world.partnership(provider, reseller);
     const email = `it@${kind.toLowerCase()}-${round}.example`;
     const isCustomer = kind === 'Customer';
-    const run = (mutation: string, input: object, who: Company) =>
+    const run = <Name extends keyof Mutation>(mutation: Name, input: object, who: Company) =>
       isCustomer ? deal.run(mutation, input, passportOf(who)) : change(world, mutation, passportOf(who), input);
     const sender = isCustomer ? reseller : provider;
     const from = { providerId: provider.id, ...(isCustomer && { resellerId: reseller.id }) };
-    const { invitation } = await run(isCustomer ? 'inviteCustomer' : 'inviteReseller', { ...from, email }, sender);
-    const tokenAt = (sendCount: number) => (isCustomer ? tokenOf : linkToken)({ ...invitation, sendCount });
+    const { invitation } = await run<'inviteCustomer' | 'inviteReseller'>(
+      isCustomer ? 'inviteCustomer' : 'inviteReseller',
+      { ...from, email },
+      sender,
+    );
+    const tokenAt = (sendCount: number) => (isCustomer ? tokenOf : linkToken)({ id: invitation.id, sendCount });
     const invitee = isCustomer ? newCompany() : reseller;
     const accepting = isCustomer ? contoso : { accountId: reseller.id, ...consentGiven };
     const accept = isCustomer ? 'acceptCustomerInvitation' : 'authorizeIndirectProvider';

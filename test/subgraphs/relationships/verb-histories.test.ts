@@ -6,6 +6,7 @@ import { CustomerDealings, contoso, newCompany } from '../../support/customer-in
 import { TestDatabases, dialects } from '../../support/databases';
 import { RelationshipsWorld, noon, passportOf, type Company } from '../../support/relationships';
 import { expectChangesToBeTold, expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
+import type { Mutation } from '../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -77,7 +78,12 @@ class Programme {
     await this.world.follow();
   }
 
-  private async do(mutation: string, input: string, who: Company, fields = 'userErrors { code }'): Promise<any> {
+  private async do<Name extends keyof Mutation>(
+    mutation: Name,
+    input: string,
+    who: Company,
+    fields = 'userErrors { code }',
+  ): Promise<Mutation[Name]> {
     const query = `mutation { ${mutation}(input: ${input}) { ${fields} } }`;
     return (await this.world.data(query, passportOf(who)))[mutation];
   }
@@ -111,7 +117,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
-const takes: Record<Step['kind'], (to: Programme, one: any) => Promise<void>> = {
+const takes: { [Kind in Step['kind']]: (to: Programme, one: Extract<Step, { kind: Kind }>) => Promise<void> } = {
   win: (to, { place: at, r, p, isFar }) =>
     to.win(to.companies[at]!, to.resellers[r]!, to.providers[p]!, isFar === 0 ? 'JP' : ['PL', 'DE', 'FR'][at]!),
   remove: (to, { place: at, r, p, own }) =>
@@ -159,7 +165,7 @@ test.each(dialects)(
 
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (steps) => {
-        for (const one of steps) await takes[one.kind](programme, one);
+        for (const one of steps) await takes[one.kind](programme, one as never);
         await expectRelationshipsToBeSound(world);
         await expectStandingsToBeTrue(world);
         await expectCountsToBeTrue(world, [...providers, ...resellers]);

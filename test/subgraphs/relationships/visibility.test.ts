@@ -55,13 +55,16 @@ describe.each(dialects)('who sees what on %s', (dialect) => {
     customerInvitation = await world.customerInvitation(reseller, p1, { companyName: 'Newco' });
   });
 
-  const one = async (type: string, id: string, passport: Passport) =>
-    (await world.data(`{ ${type}(id: "${id}") { id } }`, passport))[type]?.id ?? null;
+  type Root = 'partnership' | 'customer' | 'partnershipInvitation' | 'customerInvitation';
+  const one = async (type: Root, id: string, passport: Passport) =>
+    ((await world.data(`{ ${type}(id: "${id}") { id } }`, passport))[type] as { readonly id: string } | null)?.id ??
+    null;
   const asEntity = async (typename: string, id: string, passport: Passport) => {
     const query = `query ($on: [_Any!]!) { _entities(representations: $on) { ... on ${typename} { id } } }`;
-    return (await world.data(query, passport, { on: [{ __typename: typename, id }] }))._entities[0]?.id ?? null;
+    type Found = { readonly _entities: readonly ({ readonly id: string } | null)[] };
+    return (await world.data<Found>(query, passport, { on: [{ __typename: typename, id }] }))._entities[0]?.id ?? null;
   };
-  const seen = async (type: string, id: string, passport: Passport) => {
+  const seen = async (type: Root, id: string, passport: Passport) => {
     const [byQuery, byReference] = [
       await one(type, id, passport),
       await asEntity(type.charAt(0).toUpperCase() + type.slice(1), id, passport),
@@ -156,15 +159,15 @@ describe.each(dialects)('who sees what on %s', (dialect) => {
     expect(JSON.stringify(one)).not.toContain(p2.id);
     expect(JSON.stringify(two)).not.toContain(p1.id);
     // Each provider's customer since its own beginning: an earlier date would tell of somebody else.
-    expect((one.data as any).customer.since).toBe(daysAgo(40).toISOString());
-    expect((two.data as any).customer.since).toBe(daysAgo(100).toISOString());
+    expect(one.data.customer.since).toBe(daysAgo(40).toISOString());
+    expect(two.data.customer.since).toBe(daysAgo(100).toISOString());
   });
 
   test('the reseller and the customer see both channels', async () => {
     const query = `query ($id: ID!) { customer(id: $id) { relationships { partner { id } } } }`;
     const partners = async (passport: Passport) =>
       (await world.data(query, passport, { id: customer.id })).customer.relationships
-        .map((each: any) => each.partner.id)
+        .map((each) => each.partner.id)
         .sort();
 
     expect(await partners(passportOf(reseller))).toEqual([p1.id, p2.id, reseller.id].sort());
@@ -224,7 +227,7 @@ describe.each(dialects)('who sees what on %s', (dialect) => {
     const { verdict, reasons } = await eligible(foreign.id, reseller.id, p2.id, passportOf(p2));
 
     expect(verdict).toBe('BLOCKED');
-    expect(reasons.map((one: any) => one.rule)).toEqual([
+    expect(reasons.map((one) => one.rule)).toEqual([
       'RESELLER_CUSTOMER_RELATIONSHIP_ACTIVE',
       'PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE',
     ]);

@@ -2,6 +2,8 @@ import { deriveToken } from '../../../chassis/token';
 import { demoWorld } from '../../../standalone/world/demo/demo-world';
 import personas from '../../../standalone/world/personas.json';
 import type { Running } from './running';
+import type { Data, ListOf } from '../../support/answers';
+import type { AgreementTemplate, PageInfo, PartnerAccount } from '../../support/api-types';
 
 const now = new Date();
 const world = demoWorld(now);
@@ -22,22 +24,36 @@ function partnerAtFault(rule: string, channel: { id: string; resellerId: string;
   return id === providerId ? resellerId : providerId;
 }
 
+type EnumNames = { readonly __type: { readonly enumValues: readonly { readonly name: string }[] } };
+
 /** What there is to be seen in the world that comes with the product, by whom, and how it adds up. */
 export function demoWorldJourneys(running: () => Running): void {
-  async function read(persona: string | null, query: string, variables: Record<string, unknown> = {}): Promise<any> {
-    const { data, errors } = await running().graph.ask(persona, query, variables);
+  async function read<Found = Data>(
+    persona: string | null,
+    query: string,
+    variables: Record<string, unknown> = {},
+  ): Promise<Found> {
+    const { data, errors } = await running().graph.ask<Found>(persona, query, variables);
     expect(errors).toBeUndefined();
     return data;
   }
 
   /** Every page of a list of the viewer's account, so many at a time. */
-  async function walk(persona: string, list: string, selection: string, first: number): Promise<any[]> {
+  async function walk<List extends ListOf<PartnerAccount>>(
+    persona: string,
+    list: List | `${List}|${string}`,
+    selection: string,
+    first: number,
+  ): Promise<PartnerAccount[List]['edges'][number][]> {
+    type Edge = PartnerAccount[List]['edges'][number];
+    type Page = { readonly pageInfo: PageInfo; readonly edges: readonly Edge[] };
+    type Found = { readonly viewer: { readonly account: { readonly list: Page } } };
     const [name, args = ''] = list.split('|');
-    const edges: any[] = [];
+    const edges: Edge[] = [];
     for (let after: string | null = null; ;) {
       const query = `query ($first: Int!, $after: String) { viewer { account { list: ${name}(first: $first, after: $after ${args}) {
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor ${selection} } } } } }`;
-      const page: any = (await read(persona, query, { first, after })).viewer.account.list;
+      const page: Page = (await read<Found>(persona, query, { first, after })).viewer.account.list;
       expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
       expect(page.pageInfo.endCursor).toBe(page.edges.at(-1)?.cursor ?? null);
       edges.push(...page.edges);
@@ -53,7 +69,7 @@ export function demoWorldJourneys(running: () => Running): void {
     const { edges } = (await read('provider-admin', query)).viewer.account.indirectResellers;
 
     const partners = partnerships.filter(({ providerId, ended }) => providerId === provider.id && !ended);
-    expect(edges.map(({ node }: any) => node.id).sort()).toEqual(partners.map(({ resellerId }) => resellerId).sort());
+    expect(edges.map(({ node }) => node.id).sort()).toEqual(partners.map(({ resellerId }) => resellerId).sort());
     for (const { node } of edges) {
       const spec = accounts.find(({ id }) => id === node.id)!;
       const signed = spec.acceptances.length > 0 && !spec.agreementLapsedAt;
@@ -62,7 +78,7 @@ export function demoWorldJourneys(running: () => Running): void {
       const isActive = spec.enrollment.state === 'AUTHORIZED' && signed && spec.partnerId !== null && !spec.suspendedAt;
       expect(node.programStatus === 'ACTIVE').toBe(isActive);
     }
-    expect(edges.filter(({ node }: any) => node.programStatus !== 'ACTIVE').length).toBeGreaterThan(2);
+    expect(edges.filter(({ node }) => node.programStatus !== 'ACTIVE').length).toBeGreaterThan(2);
   });
 
   test('a reseller sees its providers, and what it consented to with each', async () => {
@@ -70,28 +86,27 @@ export function demoWorldJourneys(running: () => Running): void {
     const { edges } = (await read('reseller-admin', query)).viewer.account.indirectProviders;
 
     const own = partnerships.filter(({ resellerId }) => resellerId === reseller.id);
-    expect(edges.map(({ node }: any) => node.id).sort()).toEqual(own.map(({ providerId }) => providerId).sort());
+    expect(edges.map(({ node }) => node.id).sort()).toEqual(own.map(({ providerId }) => providerId).sort());
     for (const { node, partnership } of edges) {
       const { withdrawn } = own.find(({ providerId }) => providerId === node.id)!;
-      const taken = partnership.consents.filter(({ state }: any) => state === 'WITHDRAWN');
-      expect(taken.map(({ scope }: any) => scope)).toEqual(withdrawn);
+      const taken = partnership.consents.filter(({ state }) => state === 'WITHDRAWN');
+      expect(taken.map(({ scope }) => scope)).toEqual(withdrawn);
       for (const { withdrawnAt } of taken) expect(withdrawnAt).not.toBeNull();
     }
-    expect(
-      edges.some(({ partnership }: any) => partnership.consents.some(({ state }: any) => state === 'WITHDRAWN')),
-    ).toBe(true);
+    expect(edges.some(({ partnership }) => partnership.consents.some(({ state }) => state === 'WITHDRAWN'))).toBe(true);
   });
 
   test('each of the thirteen rules keeps somebody in this world from ordering, and says who can put it right', async () => {
-    const rules = (await read(null, `{ __type(name: "EligibilityRule") { enumValues { name } } }`)).__type.enumValues;
+    const rules = (await read<EnumNames>(null, `{ __type(name: "EligibilityRule") { enumValues { name } } }`)).__type
+      .enumValues;
     const query = `query ($customerId: ID!, $resellerId: ID!, $providerId: ID!) { orderEligibility(customerId: $customerId, resellerId: $resellerId, providerId: $providerId) {
       verdict checks { rule status } reasons { rule status owner message } } }`;
     const failing = new Set<string>();
     for (const { id: customerId, channels } of customers) {
       for (const { resellerId, providerId } of channels) {
         const found = (await read('operator', query, { customerId, resellerId, providerId })).orderEligibility;
-        expect(found.checks.map(({ rule }: any) => rule).sort()).toEqual(rules.map(({ name }: any) => name).sort());
-        const failed = found.reasons.filter(({ status }: any) => status === 'FAILED');
+        expect(found.checks.map(({ rule }) => rule).sort()).toEqual(rules.map(({ name }) => name).sort());
+        const failed = found.reasons.filter(({ status }) => status === 'FAILED');
         expect(found.verdict).toBe(failed.length > 0 ? 'BLOCKED' : 'ELIGIBLE');
         for (const { rule, owner, message } of failed) {
           failing.add(rule);
@@ -101,18 +116,18 @@ export function demoWorldJourneys(running: () => Running): void {
     }
 
     expect(rules).toHaveLength(13);
-    expect([...failing].sort()).toEqual(rules.map(({ name }: any) => name).sort());
+    expect([...failing].sort()).toEqual(rules.map(({ name }) => name).sort());
   });
 
   test('every state of every state machine is there to be seen', async () => {
     const list = `edges { node { programStatus enrollment { status checks { state } } partnerAgreement { status } } }`;
     const statuses = ['DRAFT', 'EMAIL_OWNERSHIP', 'IN_REVIEW', 'AUTHORIZED', 'REJECTED'];
-    const seen: any[] = [];
+    const seen: PartnerAccount[] = [];
     for (const status of statuses) {
       const query = `query ($status: EnrollmentStatus!) { enrollmentReviews(first: 100, filter: { status: $status }) { ${list} } }`;
       const { edges } = (await read('operator', query, { status })).enrollmentReviews;
-      expect(edges.map(({ node }: any) => node.enrollment.status)).toContain(status);
-      seen.push(...edges.map(({ node }: any) => node));
+      expect(edges.map(({ node }) => node.enrollment.status)).toContain(status);
+      seen.push(...edges.map(({ node }) => node));
     }
     const statesOf = (values: unknown[]) => [...new Set(values)].sort();
     expect(statesOf(seen.map(({ programStatus }) => programStatus))).toEqual([
@@ -122,7 +137,7 @@ export function demoWorldJourneys(running: () => Running): void {
       'REJECTED',
       'SUSPENDED',
     ]);
-    expect(statesOf(seen.flatMap(({ enrollment }) => enrollment.checks.map(({ state }: any) => state)))).toEqual([
+    expect(statesOf(seen.flatMap(({ enrollment }) => enrollment.checks.map(({ state }) => state)))).toEqual([
       'FAILED',
       'PASSED',
       'PENDING',
@@ -138,33 +153,33 @@ export function demoWorldJourneys(running: () => Running): void {
       indirectResellers(first: 50) { edges { partnership { state consents { state } customers(first: 50) { edges { node { relationships { state delegatedAdmin } customerAgreement { status method } } } } } } }
       partnershipInvitations(first: 50) { edges { node { state } } } customerInvitations(first: 50) { edges { node { state } } } } } }`;
     const { account } = (await read('provider-admin', channel)).viewer;
-    const own = account.indirectResellers.edges.map(({ partnership }: any) => partnership);
-    expect(statesOf(own.map(({ state }: any) => state))).toEqual(['ACTIVE', 'ENDED']);
-    expect(statesOf(own.flatMap(({ consents }: any) => consents.map(({ state }: any) => state)))).toEqual([
+    const own = account.indirectResellers.edges.map(({ partnership }) => partnership);
+    expect(statesOf(own.map(({ state }) => state))).toEqual(['ACTIVE', 'ENDED']);
+    expect(statesOf(own.flatMap(({ consents }) => consents.map(({ state }) => state)))).toEqual([
       'GRANTED',
       'WITHDRAWN',
     ]);
-    const served = own.flatMap((each: any) => each.customers.edges.map(({ node }: any) => node));
-    expect(statesOf(served.flatMap((each: any) => each.relationships.map(({ state }: any) => state)))).toEqual([
+    const served = own.flatMap((each) => each.customers.edges.map(({ node }) => node));
+    expect(statesOf(served.flatMap((each) => each.relationships.map(({ state }) => state)))).toEqual([
       'ACTIVE',
       'REMOVED',
     ]);
-    expect(statesOf(served.flatMap((each: any) => each.relationships.map((one: any) => one.delegatedAdmin)))).toEqual([
+    expect(statesOf(served.flatMap((each) => each.relationships.map((one) => one.delegatedAdmin)))).toEqual([
       'GRANTED',
       'WITHDRAWN',
     ]);
-    expect(statesOf(served.map((each: any) => each.customerAgreement.method))).toEqual([
+    expect(statesOf(served.map((each) => each.customerAgreement.method))).toEqual([
       'DIRECT_SIGNATURE',
       'PARTNER_ATTESTATION',
       null,
     ]);
     const invitationStates = ['ACCEPTED', 'DECLINED', 'EXPIRED', 'PENDING', 'REVOKED'];
     for (const invitations of [account.partnershipInvitations, account.customerInvitations])
-      expect(statesOf(invitations.edges.map(({ node }: any) => node.state))).toEqual(invitationStates);
+      expect(statesOf(invitations.edges.map(({ node }) => node.state))).toEqual(invitationStates);
 
     const texts = `{ agreementTemplates(first: 50) { edges { node { status } } } }`;
     const { edges } = (await read('operator', texts)).agreementTemplates;
-    expect(statesOf(edges.map(({ node }: any) => node.status))).toEqual(['PUBLISHED', 'SUPERSEDED', 'WITHDRAWN']);
+    expect(statesOf(edges.map(({ node }) => node.status))).toEqual(['PUBLISHED', 'SUPERSEDED', 'WITHDRAWN']);
   });
 
   test('a customer sees its partners, and which of them administers its tenant', async () => {
@@ -176,7 +191,7 @@ export function demoWorldJourneys(running: () => Running): void {
     expect(viewer.kind).toBe('CUSTOMER');
     expect(viewerCustomer.companyName).toBe(spec.companyName);
     const partners = new Set(spec.channels.flatMap(({ resellerId, providerId }) => [resellerId, providerId]));
-    expect(new Set(viewerCustomer.relationships.map(({ partner }: any) => partner.id))).toEqual(partners);
+    expect(new Set(viewerCustomer.relationships.map(({ partner }) => partner.id))).toEqual(partners);
     for (const { role, through } of viewerCustomer.relationships)
       expect(through?.id ?? null).toBe(role === 'PROVIDER' ? spec.channels[0]!.resellerId : null);
   });
@@ -184,12 +199,12 @@ export function demoWorldJourneys(running: () => Running): void {
   test('the operator’s queue has what is due first at the top, and what is late says so', async () => {
     const query = `{ enrollmentReviews(first: 50, filter: { status: IN_REVIEW }, orderBy: { field: DECISION_DUE_AT }) { totalCount edges { node { enrollment { decisionDueAt isOverdue } } } } }`;
     const { totalCount, edges } = (await read('operator', query)).enrollmentReviews;
-    const due = edges.map(({ node }: any) => node.enrollment.decisionDueAt);
+    const due = edges.map(({ node }) => node.enrollment.decisionDueAt);
 
     expect(totalCount).toBe(accounts.filter(({ enrollment }) => enrollment.state === 'IN_REVIEW').length);
     expect(due).toEqual([...due].sort());
     for (const { node } of edges)
-      expect(node.enrollment.isOverdue).toBe(Date.parse(node.enrollment.decisionDueAt) < now.getTime());
+      expect(node.enrollment.isOverdue).toBe(Date.parse(node.enrollment.decisionDueAt!) < now.getTime());
     expect((await read('provider-admin', query)).enrollmentReviews).toEqual({ totalCount: 0, edges: [] });
   });
 
@@ -199,10 +214,10 @@ export function demoWorldJourneys(running: () => Running): void {
     const { viewer, enrollmentRequirements, indirectProviders } = await read('newcomer', query);
 
     expect(viewer).toEqual({ kind: 'WORK_ACCOUNT', account: null });
-    expect(enrollmentRequirements.map(({ field }: any) => field).join()).toMatch(/registrationNumber/);
-    const listed = indirectProviders.edges.map(({ node }: any) => node);
+    expect(enrollmentRequirements.map(({ field }) => field).join()).toMatch(/registrationNumber/);
+    const listed = indirectProviders.edges.map(({ node }) => node);
     expect(listed.length).toBe(indirectProviders.totalCount);
-    expect(listed.map(({ id }: any) => id)).toContain(provider.id);
+    expect(listed.map(({ id }) => id)).toContain(provider.id);
     for (const each of listed) {
       expect(accounts.find(({ id }) => id === each.id)!.listing!.isOfficial).toBe(true);
       expect(each.businessProfile).toBeNull();
@@ -237,7 +252,7 @@ export function demoWorldJourneys(running: () => Running): void {
   test('the agreement in force in a market can be read before signing in', async () => {
     const query = `{ partner: currentAgreementTemplate(type: PARTNER_AGREEMENT, market: "DE") { type version status document { text sha256 } }
       customer: currentAgreementTemplate(type: CUSTOMER_AGREEMENT, market: "PL") { type version status market language } }`;
-    const { partner, customer } = await read(null, query);
+    const { partner, customer } = await read<Readonly<Record<'partner' | 'customer', AgreementTemplate>>>(null, query);
 
     const newest = (type: string, market: string) =>
       Math.max(
@@ -279,7 +294,7 @@ export function demoWorldJourneys(running: () => Running): void {
         for (const { status, count } of channelSummary.resellers.byProgramStatus)
           expect([status, count]).toEqual([status, live.filter(({ node }) => node.programStatus === status).length]);
       }
-      for (const list of ['partnershipInvitations', 'customerInvitations'])
+      for (const list of ['partnershipInvitations', 'customerInvitations'] as const)
         for (const [state, count] of Object.entries(channelSummary[list])) {
           const found = await walk(persona, `${list}|, state: [${state.toUpperCase()}]`, 'node { state }', 2);
           expect([list, state, found.length]).toEqual([list, state, count]);
@@ -309,7 +324,7 @@ export function demoWorldJourneys(running: () => Running): void {
         }
         for (const { resellerId, providerId } of open) {
           const { checks } = (await read(persona, query, { customerId, resellerId, providerId })).orderEligibility;
-          for (const { rule } of checks.filter(({ status }: any) => status === 'FAILED')) {
+          for (const { rule } of checks.filter(({ status }) => status === 'FAILED')) {
             const key = `${rule} ${partnerAtFault(rule, { id, resellerId, providerId })}`;
             recount.set(key, (recount.get(key) ?? new Set()).add(customerId));
           }
@@ -321,7 +336,8 @@ export function demoWorldJourneys(running: () => Running): void {
     },
   );
 
-  const lists: readonly (readonly [string, string, string])[] = [
+  type AnyList = ListOf<PartnerAccount>;
+  const lists: readonly (readonly [string, AnyList | `${AnyList}|${string}`, string])[] = [
     ['provider-admin', 'indirectResellers', 'id: partnership { id }'],
     [
       'provider-admin',
@@ -339,10 +355,12 @@ export function demoWorldJourneys(running: () => Running): void {
     ['reseller-admin', 'users', 'id: node { id }'],
   ];
 
+  const identityOf = (edge: object) => JSON.stringify((edge as { readonly id: unknown }).id);
+
   test.each(lists)('pages of %s’s %s have neither gap nor repeat', async (persona, list, selection) => {
-    const whole = (await walk(persona, list, selection, 100)).map(({ id }) => JSON.stringify(id));
+    const whole = (await walk(persona, list, selection, 100)).map(identityOf);
     const size = Math.min(99, Math.ceil(whole.length / 2));
-    const inPages = (await walk(persona, list, selection, size)).map(({ id }) => JSON.stringify(id));
+    const inPages = (await walk(persona, list, selection, size)).map(identityOf);
 
     expect(whole.length).toBeGreaterThan(1);
     expect(new Set(whole).size).toBe(whole.length);

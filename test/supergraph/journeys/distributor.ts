@@ -1,4 +1,6 @@
-import { becomes, codes, officeOf, type Company, type Programme } from '../../support/programme';
+import { becomes, officeOf, type Company, type Programme } from '../../support/programme';
+import { codesOf } from '../../support/answers';
+import type { AvailableAction } from '../../support/api-types';
 
 const eligibility = `query($customerId: ID!, $resellerId: ID!, $providerId: ID!) {
   orderEligibility(customerId: $customerId, resellerId: $resellerId, providerId: $providerId) {
@@ -35,8 +37,8 @@ export function distributorJourneys(programme: () => Programme): void {
     return (await asking.admin.read(eligibility, channel)).orderEligibility;
   };
   const failing = async (...channel: Parameters<typeof ask>): Promise<string[]> =>
-    (await ask(...channel)).reasons.map(({ rule }: any) => rule);
-  const consent = (reseller: Company, mutation: string, scope: string) => {
+    (await ask(...channel)).reasons.map(({ rule }) => rule);
+  const consent = (reseller: Company, mutation: 'grantConsent' | 'withdrawConsent', scope: string) => {
     const ticked = mutation === 'grantConsent' ? { consentConfirmed: true, consentTextVersion: 1 } : {};
     const input = { partnershipId: partnerships[reseller.id], scope, ...ticked };
     return reseller.admin.does(mutation, input, 'partnership { id }');
@@ -54,33 +56,33 @@ export function distributorJourneys(programme: () => Programme): void {
       return (await provider.admin.read(query)).viewer.account.channelSummary.partnershipInvitations;
     };
 
-    expect(codes(await invite({ errorPolicy: 'ALL_OR_NOTHING' })).toSorted()).toEqual([
+    expect(codesOf(await invite({ errorPolicy: 'ALL_OR_NOTHING' })).toSorted()).toEqual([
       'INVALID_INPUT',
       'INVITATION_ALREADY_PENDING',
     ]);
     expect(await counts()).toEqual({ pending: 0, accepted: 0, revoked: 0 });
     const tooMany = Array.from({ length: 251 }, (_, index) => ({ email: `office@company-${index}.example` }));
-    expect(codes(await invite({ rows: tooMany }))).toEqual(['LIMIT_EXCEEDED']);
+    expect(codesOf(await invite({ rows: tooMany }))).toEqual(['LIMIT_EXCEEDED']);
     const helper = await world.colleague(provider, 'Hanna', ['HELPDESK_AGENT']);
     const refused = await helper.attempt('inviteResellers', { providerId: provider.id, rows }, selection);
-    expect(codes(refused)).toEqual(['ROLE_REQUIRED']);
+    expect(codesOf(refused)).toEqual(['ROLE_REQUIRED']);
 
     const key = { 'idempotency-key': 'the spring campaign'.replaceAll(' ', '-') };
     const sent = await invite({}, key);
     const [one, two, unreadable, twice] = sent.results;
-    expect(sent.results.map(({ index }: any) => index)).toEqual([0, 1, 2, 3]);
-    for (const { invitation, userErrors } of [one, two]) {
+    expect(sent.results.map(({ index }) => index)).toEqual([0, 1, 2, 3]);
+    for (const { invitation, userErrors } of [one!, two!]) {
       expect(userErrors).toEqual([]);
       expect(invitation).toMatchObject({ state: 'PENDING', sendCount: 1 });
     }
     const pathOf = (index: number) => ['input', 'rows', String(index), 'email'];
-    expect(unreadable.userErrors).toEqual([{ code: 'INVALID_INPUT', path: pathOf(2) }]);
-    expect(twice.userErrors).toEqual([{ code: 'INVITATION_ALREADY_PENDING', path: pathOf(3) }]);
+    expect(unreadable!.userErrors).toEqual([{ code: 'INVALID_INPUT', path: pathOf(2) }]);
+    expect(twice!.userErrors).toEqual([{ code: 'INVITATION_ALREADY_PENDING', path: pathOf(3) }]);
 
     expect(await invite({}, key)).toEqual(sent);
     const again = await invite({ rows: rows.slice(0, 2) });
-    expect(again.results.flatMap(codes)).toEqual(['INVITATION_ALREADY_PENDING', 'INVITATION_ALREADY_PENDING']);
-    await provider.admin.does('revokePartnershipInvitation', { invitationId: two.invitation.id }, 'invitation { id }');
+    expect(again.results.flatMap(codesOf)).toEqual(['INVITATION_ALREADY_PENDING', 'INVITATION_ALREADY_PENDING']);
+    await provider.admin.does('revokePartnershipInvitation', { invitationId: two!.invitation.id }, 'invitation { id }');
     expect(await counts()).toEqual({ pending: 1, accepted: 0, revoked: 1 });
     for (const { email } of rows.slice(0, 2)) expect(await world.mailsTo(email, /./)).toHaveLength(1);
   });
@@ -104,9 +106,9 @@ export function distributorJourneys(programme: () => Programme): void {
       partnership { since state blockedCustomerCount } node { legalName programStatus partnerId market { region { id } } partnerAgreement { status acceptedAt } } } } } } }`;
     const resellers = async (filter: object = {}) =>
       (await hel.admin.read(list, { filter })).viewer.account.indirectResellers.edges;
-    const names = async (filter: object) => (await resellers(filter)).map(({ node }: any) => node.legalName);
+    const names = async (filter: object) => (await resellers(filter)).map(({ node }) => node.legalName);
     const all = await resellers();
-    expect(all.map(({ node }: any) => node.legalName)).toEqual([ready.name, cautious.name, suspended.name].toSorted());
+    expect(all.map(({ node }) => node.legalName)).toEqual([ready.name, cautious.name, suspended.name].toSorted());
     for (const { node, partnership } of all) {
       expect(node.programStatus).toBe(node.legalName === suspended.name ? 'SUSPENDED' : 'ACTIVE');
       expect(node).toMatchObject({ partnerId: expect.stringMatching(/^\d{7}$/), market: { region: { id: 'EUROPE' } } });
@@ -153,7 +155,7 @@ export function distributorJourneys(programme: () => Programme): void {
     const answer = await ask(customer, leaving, jurata);
     expect(answer.verdict).toBe('BLOCKED');
     expect(answer.checks).toHaveLength(13);
-    expect(answer.checks.filter(({ status }: any) => status === 'PASSED')).toHaveLength(13 - rules.length);
+    expect(answer.checks.filter(({ status }) => status === 'PASSED')).toHaveLength(13 - rules.length);
     expect(answer.reasons).toEqual(
       remedies.map(([rule, owner, remedy]) => ({ rule, status: 'FAILED', owner, remedy, message: expect.any(String) })),
     );
@@ -173,7 +175,7 @@ export function distributorJourneys(programme: () => Programme): void {
 
     const toAStranger = await ask(customer, leaving, jurata, hel);
     expect(toAStranger.verdict).toBe('UNKNOWN');
-    expect(new Set(toAStranger.checks.map(({ status }: any) => status))).toEqual(new Set(['UNKNOWN']));
+    expect(new Set(toAStranger.checks.map(({ status }) => status))).toEqual(new Set(['UNKNOWN']));
   });
 
   test('A distributor wants the customers of each reseller, and those that its reseller serves while it does not', async () => {
@@ -186,20 +188,20 @@ export function distributorJourneys(programme: () => Programme): void {
     );
     const removal = { customerId: lost!.id, partnerId: jurata.id, reason: 'Merged by mistake.' };
     const refused = await reseller.admin.attempt('removeResaleRelationship', removal, 'customer { id }');
-    expect(codes(refused)).toEqual(['ONLY_PROVIDER_MAY_REMOVE']);
+    expect(codesOf(refused)).toEqual(['ONLY_PROVIDER_MAY_REMOVE']);
     await jurata.admin.does('removeResaleRelationship', removal, 'customer { id }');
 
     const gap = ['PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE'];
     const ofReseller = `query($id: ID!, $filter: CustomerFilter) { partnership(id: $id) { customers(filter: $filter) { edges { node { companyName } } } } }`;
     const customers = async (filter: object) => {
       const { partnership } = await jurata.admin.read(ofReseller, { id: partnershipId, filter });
-      return partnership.customers.edges.map(({ node }: any) => node.companyName);
+      return partnership.customers.edges.map(({ node }) => node.companyName);
     };
     const notServed =
       'query($by: ID!) { viewer { account { customers(notServedBy: $by) { edges { node { companyName } } } } } }';
     const missing = async () => {
       const { viewer } = await reseller.admin.read(notServed, { by: jurata.id });
-      return viewer.account.customers.edges.map(({ node }: any) => node.companyName);
+      return viewer.account.customers.edges.map(({ node }) => node.companyName);
     };
     expect(await customers({})).toEqual([kept!.name, lost!.name]);
     expect(await customers({ blockedBy: gap })).toEqual([lost!.name]);
@@ -224,7 +226,7 @@ export function distributorJourneys(programme: () => Programme): void {
     const read =
       'query($id: ID!) { partnership(id: $id) { state endReason customerCount blockedCustomerCount availableActions { action allowed blockedBy } } }';
     const partnership = async (who: Company['admin']) => (await who.read(read, { id: partnershipId })).partnership;
-    const ending = (actions: any) => actions.find(({ action }: any) => action === 'endPartnership');
+    const ending = (actions: readonly AvailableAction[]) => actions.find(({ action }) => action === 'endPartnership');
     const input = { partnershipId, reason: 'We leave this market in spring.' };
     const end = (who: Company['admin'], change: object = {}) =>
       who.attempt(
@@ -238,7 +240,7 @@ export function distributorJourneys(programme: () => Programme): void {
       allowed: false,
       blockedBy: ['ADMIN_AGENT_REQUIRED'],
     });
-    expect(codes(await end(seller))).toEqual(['ADMIN_AGENT_REQUIRED']);
+    expect(codesOf(await end(seller))).toEqual(['ADMIN_AGENT_REQUIRED']);
     const { availableActions, ...before } = await partnership(jurata.admin);
     expect(ending(availableActions)).toMatchObject({ allowed: true, blockedBy: [] });
     expect(before).toEqual({ state: 'ACTIVE', endReason: null, customerCount: 1, blockedCustomerCount: 0 });
@@ -256,7 +258,7 @@ export function distributorJourneys(programme: () => Programme): void {
       blockedCustomerCount: 1,
     };
     expect(tried.endPartnership).toEqual({ partnership: ended, userErrors: [] });
-    expect(extensions.dryRun.events).toMatchObject([
+    expect(extensions!.dryRun!.events).toMatchObject([
       { type: 'PartnershipEnded', subjectId: partnershipId },
       ...Array<object>(3).fill({ type: 'ConsentWithdrawn', subjectId: partnershipId }),
       { type: 'DelegatedAdminRemoved', subjectId: customer.id },
@@ -265,12 +267,12 @@ export function distributorJourneys(programme: () => Programme): void {
     expect(await partnership(jurata.admin)).toEqual({ ...before, availableActions });
 
     expect((await end(jurata.admin)).partnership).toEqual(ended);
-    expect(codes(await end(jurata.admin))).toEqual(['WRONG_STATE']);
+    expect(codesOf(await end(jurata.admin))).toEqual(['WRONG_STATE']);
     const notice = await world.mailTo(officeOf(reseller), /has ended/);
     expect(notice.text).toContain(input.reason);
     const rest = 'query($id: ID!) { customer(id: $id) { relationships { role state delegatedAdmin } } }';
     const { relationships } = (await jurata.admin.read(rest, { id: customer.id })).customer;
-    expect(relationships.toSorted((one: any, other: any) => one.role.localeCompare(other.role))).toEqual([
+    expect(relationships.toSorted((one, other) => one.role.localeCompare(other.role))).toEqual([
       { role: 'PROVIDER', state: 'ACTIVE', delegatedAdmin: 'WITHDRAWN' },
       { role: 'RESELLER', state: 'ACTIVE', delegatedAdmin: 'GRANTED' },
     ]);
@@ -278,7 +280,7 @@ export function distributorJourneys(programme: () => Programme): void {
     expect(reasons[0]).toMatchObject({ rule: 'PARTNERSHIP_ACTIVE', owner: 'PROVIDER', remedy: 'inviteReseller' });
     const invite = { resellerId: reseller.id, providerId: jurata.id, email: officeOf(customer) };
     const invited = await reseller.admin.attempt('inviteCustomer', invite, 'invitation { id }');
-    expect(codes(invited)).toEqual(['PARTNERSHIP_MISSING']);
+    expect(codesOf(invited)).toEqual(['PARTNERSHIP_MISSING']);
 
     expect(await world.connect(channel, 'anew@koniec-it.example')).not.toBe(partnershipId);
     await becomes(() => failing(customer, reseller, jurata), []);

@@ -1,5 +1,6 @@
 import type { Person } from '../../support/people';
 import { becomes, officeOf, type Company, type Programme } from '../../support/programme';
+import type { Data } from '../../support/answers';
 
 interface Entry {
   readonly id: string;
@@ -22,7 +23,7 @@ async function news(who: Person, until: string | null = null): Promise<Entry[]> 
   const own = (await who.read('{ viewer { account { id } } }')).viewer.account.id;
   const entries: Entry[] = [];
   for (let after: string | null = null; ;) {
-    const page: any = await who.read(feed, { after, types });
+    const page: Data = await who.read(feed, { after, types });
     const { edges, pageInfo } = page.viewer.account.activity;
     for (const { node } of edges) {
       if (node.id === until) return entries;
@@ -59,8 +60,8 @@ export function everybodysJourneys(programme: () => Programme): void {
 
     const steps = '{ viewer { account { history(first: 100) { edges { node { changes { field after } } } } } } }';
     const { edges } = (await reseller.admin.read(steps)).viewer.account.history;
-    const changes = edges.flatMap(({ node }: any) => node.changes).toReversed();
-    const statuses = changes.filter(({ field }: any) => field === 'enrollment.status').map(({ after }: any) => after);
+    const changes = edges.flatMap(({ node }) => node.changes).toReversed();
+    const statuses = changes.filter(({ field }) => field === 'enrollment.status').map(({ after }) => after);
     expect(statuses).toEqual(['DRAFT', 'EMAIL_OWNERSHIP', 'IN_REVIEW', 'AUTHORIZED']);
   });
 

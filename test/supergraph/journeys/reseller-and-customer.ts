@@ -1,5 +1,7 @@
 import type { Person } from '../../support/people';
-import { becomes, codes, officeOf, tokenIn, type Company, type Programme } from '../../support/programme';
+import { becomes, officeOf, tokenIn, type Company, type Programme } from '../../support/programme';
+import { codesOf, type Data } from '../../support/answers';
+import type { CustomerConnection, Market } from '../../support/api-types';
 
 const DAY_MS = 86_400_000;
 
@@ -40,19 +42,19 @@ export function resellerAndCustomerJourneys(programme: () => Programme): void {
       totalCount pageInfo { hasNextPage endCursor } edges { node { companyName market customerAgreement { status } relationships { role state partner { legalName } through { legalName } } } } } } } }`;
     const page = async (company: Company, more: object = {}) =>
       (await bosman.admin.read(list, { with: company.id, ...more })).viewer.account.customers;
-    const names = ({ edges }: any): string[] => edges.map(({ node }: any) => node.companyName);
+    const names = ({ edges }: CustomerConnection) => edges.map(({ node }) => node.companyName);
 
-    await becomes(async () => (await page(kotwica)).edges[0].node.customerAgreement.status, 'ACCEPTED');
+    await becomes(async () => (await page(kotwica)).edges[0]!.node.customerAgreement.status, 'ACCEPTED');
     const first = await page(kotwica);
     expect(first).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage: true } });
     expect(names(first)).toEqual([cedr.name]);
     const second = await page(kotwica, { after: first.pageInfo.endCursor });
     expect(names(second)).toEqual([zebra.name]);
     expect(second.pageInfo.hasNextPage).toBe(false);
-    const [{ node }] = second.edges;
+    const { node } = second.edges[0]!;
     expect(node.customerAgreement.status).toBe('NOT_ACCEPTED');
     const serving = [bosman.name, kotwica.name, molo.name];
-    expect(node.relationships.map(({ partner }: any) => partner.legalName).toSorted()).toEqual(serving);
+    expect(node.relationships.map(({ partner }) => partner.legalName).toSorted()).toEqual(serving);
     expect(names(await page(kotwica, { market: ['DE'] }))).toEqual([cedr.name]);
     expect(names(await page(molo))).toEqual([azur.name]);
 
@@ -77,7 +79,7 @@ export function resellerAndCustomerJourneys(programme: () => Programme): void {
     const mail = await world.mailTo(email, /chcą obsługiwać Twoją firmę/);
 
     const attempt = async (who: Person, change: object) =>
-      codes(await who.attempt('inviteCustomer', { ...input, ...change }, 'invitation { id }'));
+      codesOf(await who.attempt('inviteCustomer', { ...input, ...change }, 'invitation { id }'));
     expect(await attempt(sternik.admin, {})).toEqual(['INVITATION_ALREADY_PENDING']);
     expect(await attempt(sternik.admin, { email: 'x@y.example', providerId: molo.id })).toEqual([
       'PARTNERSHIP_MISSING',
@@ -89,7 +91,7 @@ export function resellerAndCustomerJourneys(programme: () => Programme): void {
       '{ viewer { account { customerInvitations(state: [PENDING]) { edges { node { id email state expiresAt sendCount availableActions { action allowed } } } } } } }';
     const { edges } = (await sternik.admin.read(waiting)).viewer.account.customerInvitations;
     expect(edges).toMatchObject([{ node: { id, email, expiresAt, sendCount: 1 } }]);
-    const allowed = edges[0].node.availableActions.filter((each: any) => each.allowed).map(({ action }: any) => action);
+    const allowed = edges[0]!.node.availableActions.filter((each) => each.allowed).map(({ action }) => action);
     expect(allowed).toEqual(['resendCustomerInvitation', 'revokeCustomerInvitation']);
 
     const again = await sternik.admin.does(
@@ -132,11 +134,11 @@ export function resellerAndCustomerJourneys(programme: () => Programme): void {
   test('A reseller wants to know in which markets it may sell, in which currency, and why a customer elsewhere is none for it', async () => {
     const world = programme();
     const query = `{ viewer { account { market { code region { id } } sellableMarkets { code currency region { id } } } } elsewhere: market(code: "US") { name currency region { id name } } }`;
-    const { viewer, elsewhere } = await bosman.admin.read(query);
+    const { viewer, elsewhere } = await bosman.admin.read<Data & { readonly elsewhere: Market }>(query);
     const { market, sellableMarkets } = viewer.account;
-    const currencies = new Map(sellableMarkets.map(({ code, currency }: any) => [code, currency]));
+    const currencies = new Map(sellableMarkets.map(({ code, currency }) => [code, currency]));
     expect(market).toEqual({ code: 'PL', region: { id: 'EUROPE' } });
-    expect([...new Set(sellableMarkets.map(({ region }: any) => region.id))]).toEqual(['EUROPE']);
+    expect([...new Set(sellableMarkets.map(({ region }) => region.id))]).toEqual(['EUROPE']);
     expect(currencies.get('DE')).toBe('EUR');
     expect(currencies.get('DK')).toBe('DKK');
     expect(currencies.has('US')).toBe(false);

@@ -1,5 +1,7 @@
 import { Person } from '../../support/people';
-import { becomes, codes, officeOf, type Company, type Programme } from '../../support/programme';
+import { becomes, officeOf, type Company, type Programme } from '../../support/programme';
+import { codesOf } from '../../support/answers';
+import type { PartnerAccount, PartnershipConnection } from '../../support/api-types';
 
 const training = ['TECHNICAL_TRAINING', 'FINANCING_AND_CREDIT'];
 
@@ -45,28 +47,31 @@ export function resellerAndProviderJourneys(programme: () => Programme): void {
     const find = async (who: Person, all: boolean) => (await who.read(directory, { all })).indirectProviders.edges;
 
     const offered = await find(bryza.admin, false);
-    expect(offered.map(({ node }: any) => node.id)).toEqual(expect.arrayContaining([morena.id, zatoka.id]));
+    expect(offered.map(({ node }) => node.id)).toEqual(expect.arrayContaining([morena.id, zatoka.id]));
     for (const { node, compatibility } of offered) {
       expect(node.providerListing.services).toEqual(expect.arrayContaining(training));
       expect(node.market.region.id).toBe('EUROPE');
       expect(compatibility).toEqual({ compatible: true, reasons: [] });
     }
-    const elsewhere = (await find(bryza.admin, true)).filter(({ node }: any) => node.market.region.id !== 'EUROPE');
+    const elsewhere = (await find(bryza.admin, true)).filter(({ node }) => node.market.region.id !== 'EUROPE');
     expect(elsewhere.length).toBeGreaterThan(0);
     for (const { compatibility } of elsewhere)
       expect(compatibility).toEqual({ compatible: false, reasons: ['REGION_MISMATCH'] });
-    expect((await find(newcomer, true)).map(({ node }: any) => node.id)).toContain(morena.id);
+    expect((await find(newcomer, true)).map(({ node }) => node.id)).toContain(morena.id);
 
     const compare = `query($one: ID!, $other: ID!) { one: partnerAccount(id: $one) { ...offer } other: partnerAccount(id: $other) { ...offer } }
       fragment offer on PartnerAccount { legalName providerListing { services contactEmail } }`;
-    const { one, other } = await bryza.admin.read(compare, { one: morena.id, other: zatoka.id });
+    const { one, other } = await bryza.admin.read<Readonly<Record<'one' | 'other', PartnerAccount>>>(compare, {
+      one: morena.id,
+      other: zatoka.id,
+    });
     expect(one).toMatchObject({ legalName: morena.name, providerListing: { contactEmail: officeOf(morena) } });
     expect(one.providerListing.services).toContain('BILLING');
     expect(other.providerListing.services).not.toContain('BILLING');
 
     const itself = { providerId: bryza.id, email: officeOf(zatoka) };
     const refused = await bryza.admin.attempt('inviteReseller', itself, 'invitation { id }');
-    expect(codes(refused)).toEqual(['ONLY_PROVIDER_MAY_INVITE']);
+    expect(codesOf(refused)).toEqual(['ONLY_PROVIDER_MAY_INVITE']);
   });
 
   test('A reseller wants to see who invites it and what it would grant, and to accept with its consent', async () => {
@@ -84,19 +89,22 @@ export function resellerAndProviderJourneys(programme: () => Programme): void {
     const authorize = (who: Person, change: object = {}) =>
       who.attempt('authorizeIndirectProvider', { ...consent, ...change }, 'partnership { id state }');
     const seller = await world.colleague(sztil, 'Piotr', ['SALES_AGENT']);
-    expect(codes(await authorize(world.anybody))).toEqual(['NOT_SIGNED_IN']);
-    expect(codes(await authorize(seller))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
+    expect(codesOf(await authorize(world.anybody))).toEqual(['NOT_SIGNED_IN']);
+    expect(codesOf(await authorize(seller))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
     const unticked = await authorize(sztil.admin, { consentConfirmed: false });
     expect(unticked.userErrors).toMatchObject([{ code: 'CONSENT_REQUIRED', path: ['input', 'consentConfirmed'] }]);
-    expect(codes(await authorize(sztil.admin, { consentTextVersion: Number(version) + 1 }))).toEqual([
+    expect(codesOf(await authorize(sztil.admin, { consentTextVersion: version + 1 }))).toEqual([
       'CONSENT_TEXT_CHANGED',
     ]);
 
     const { partnership, userErrors } = await authorize(sztil.admin);
     expect(userErrors).toEqual([]);
-    expect(codes(await authorize(sztil.admin))).toEqual(['INVITATION_NOT_PENDING']);
+    expect(codesOf(await authorize(sztil.admin))).toEqual(['INVITATION_NOT_PENDING']);
+    type Lists = {
+      readonly viewer: { readonly account: Readonly<Record<'theirs' | 'ours', PartnershipConnection>> };
+    };
     const lists = `{ viewer { account { theirs: indirectResellers { edges { partnership { id } node { id } } } ours: indirectProviders { edges { partnership { id } node { id } } } } } }`;
-    const [provider, reseller] = await Promise.all([zatoka.admin.read(lists), sztil.admin.read(lists)]);
+    const [provider, reseller] = await Promise.all([zatoka.admin.read<Lists>(lists), sztil.admin.read<Lists>(lists)]);
     const edge = (node: Company) => ({ partnership: { id: partnership.id }, node: { id: node.id } });
     expect(provider.viewer.account.theirs.edges).toContainEqual(edge(sztil));
     expect(reseller.viewer.account.ours.edges).toEqual([edge(zatoka)]);
@@ -122,7 +130,7 @@ export function resellerAndProviderJourneys(programme: () => Programme): void {
     await world.mailTo(morena.admin.identity!.email, /declined/);
     const late = { token, accountId: sztil.id, consentConfirmed: true, consentTextVersion: 1 };
     const accepted = await sztil.admin.attempt('authorizeIndirectProvider', late, 'partnership { id }');
-    expect(codes(accepted)).toEqual(['INVITATION_NOT_PENDING']);
+    expect(codesOf(accepted)).toEqual(['INVITATION_NOT_PENDING']);
   });
 
   test('A reseller that may not work with who invites it wants to read why', async () => {
@@ -148,18 +156,18 @@ export function resellerAndProviderJourneys(programme: () => Programme): void {
     const { totalCount, edges } = (await bryza.admin.read(list)).viewer.account.indirectProviders;
 
     expect(totalCount).toBe(2);
-    expect(edges.map(({ node }: any) => node.legalName)).toEqual([zatoka.name, morena.name]);
-    const [shared, other] = edges.map(({ partnership }: any) => partnership);
+    expect(edges.map(({ node }) => node.legalName)).toEqual([zatoka.name, morena.name]);
+    const [shared, other] = edges.map(({ partnership }) => partnership);
     expect(shared).toMatchObject({ state: 'ACTIVE', customerCount: 1, blockedCustomerCount: 1 });
     expect(other).toMatchObject({ state: 'ACTIVE', customerCount: 0, blockedCustomerCount: 0 });
-    for (const { since } of [shared, other]) expect(Date.parse(since)).toBeLessThanOrEqual(Date.now());
+    for (const { since } of [shared!, other!]) expect(Date.parse(since)).toBeLessThanOrEqual(Date.now());
     const consents = (withdrawn?: string) =>
       ['PLACE_ORDERS', 'ADD_SUBSCRIPTIONS', 'DELEGATED_ADMIN'].map((scope) => ({
         scope,
         state: scope === withdrawn ? 'WITHDRAWN' : 'GRANTED',
       }));
-    expect(shared.consents).toEqual(consents('DELEGATED_ADMIN'));
-    expect(other.consents).toEqual(consents());
+    expect(shared!.consents).toEqual(consents('DELEGATED_ADMIN'));
+    expect(other!.consents).toEqual(consents());
   });
 
   test('A reseller wants to take back a provider’s admin access at once, stay its partner, and later read who did it', async () => {
@@ -172,7 +180,7 @@ export function resellerAndProviderJourneys(programme: () => Programme): void {
         { id: bakery.id, resellerId: fala.id, providerId: morena.id },
       );
       const { verdict: word, reasons } = found.orderEligibility;
-      return [word, ...reasons.map(({ rule }: any) => rule)];
+      return [word, ...reasons.map(({ rule }) => rule)];
     };
     const withdraw = (who: Person, scope: string) =>
       who.attempt(
@@ -181,8 +189,8 @@ export function resellerAndProviderJourneys(programme: () => Programme): void {
         'partnership { state consents { scope state withdrawnAt withdrawnBy { name } } }',
       );
     const seller = await world.colleague(fala, 'Zenon', ['ADMIN_AGENT']);
-    expect(codes(await withdraw(seller, 'DELEGATED_ADMIN'))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
-    expect(codes(await withdraw(morena.admin, 'DELEGATED_ADMIN'))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
+    expect(codesOf(await withdraw(seller, 'DELEGATED_ADMIN'))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
+    expect(codesOf(await withdraw(morena.admin, 'DELEGATED_ADMIN'))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
 
     const { partnership } = await withdraw(fala.admin, 'DELEGATED_ADMIN');
     const { name } = fala.admin.identity!;
@@ -206,7 +214,7 @@ export function resellerAndProviderJourneys(programme: () => Programme): void {
     const past =
       'query($id: ID!) { partnership(id: $id) { history { edges { node { type actor { kind name accountId } changes { field before after } } } } } }';
     const { edges } = (await fala.admin.read(past, { id: partnershipId })).partnership.history;
-    const withdrawals = edges.map(({ node }: any) => node).filter(({ type }: any) => type === 'ConsentWithdrawn');
+    const withdrawals = edges.map(({ node }) => node).filter(({ type }) => type === 'ConsentWithdrawn');
     const actor = { kind: 'PARTNER', name, accountId: fala.id };
     const change = (field: string) => ({
       type: 'ConsentWithdrawn',

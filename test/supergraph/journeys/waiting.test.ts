@@ -4,6 +4,12 @@ import { InProcessGraph, demoAt } from '../../support/in-process';
 import { Stage, StageClock } from '../../support/play';
 import { daysAfter } from '../../support/play-accounts';
 import { becomes } from '../../support/programme';
+import type {
+  CustomerInvitationConnection,
+  InvitationCounts,
+  Mutation,
+  PartnershipInvitationConnection,
+} from '../../support/api-types';
 
 jest.setTimeout(60_000);
 
@@ -55,11 +61,21 @@ afterAll(() => graph.stop());
 /** A day comes, and whatever comes due with it is done. */
 const wait = (days: number) => stage.play([{ at: daysAfter(now, days), play: () => Promise.resolve() }]);
 
-const refusals = async (who: object, mutation: string, input: object): Promise<string[]> => {
+const refusals = async (who: object, mutation: keyof Mutation, input: object): Promise<string[]> => {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { userErrors { code } } }`;
   const { data } = await graph.askAs(who, query, { input });
-  return data[mutation].userErrors.map(({ code }: any) => code);
+  return data[mutation].userErrors.map(({ code }) => code);
+};
+
+/** What waits in a list of invitations, whichever it is. */
+type Lapsing = {
+  readonly viewer: {
+    readonly account: {
+      readonly list: PartnershipInvitationConnection | CustomerInvitationConnection;
+      readonly channelSummary: { readonly counts: InvitationCounts };
+    };
+  };
 };
 
 const mailsTo = (email: string) => graph.mails.filter(({ to }) => to === email);
@@ -82,11 +98,11 @@ test('Whoever invited somebody wants them reminded while there is time, to see w
   const lapsing = async (list: string, who: object, weekBegins: Date) => {
     const query = `{ viewer { account { channelSummary { counts: ${list} { expiringWithin7Days } }
       list: ${list}(state: [PENDING], first: 100) { edges { node { email expiresAt } } } } } }`;
-    const { channelSummary, list: waiting } = (await stage.read(who, query)).viewer.account;
+    const { channelSummary, list: waiting } = (await stage.read<Lapsing>(who, query)).viewer.account;
     const until = daysAfter(weekBegins, 7).getTime();
     const emails = waiting.edges
-      .filter(({ node }: any) => Date.parse(node.expiresAt) <= until)
-      .map(({ node }: any) => node.email);
+      .filter(({ node }) => Date.parse(node.expiresAt) <= until)
+      .map(({ node }) => node.email);
     expect(channelSummary.counts.expiringWithin7Days).toBe(emails.length);
     return emails;
   };
@@ -106,10 +122,10 @@ test('Whoever invited somebody wants them reminded while there is time, to see w
     const list = kind === 'Partnership' ? 'partnershipInvitations' : 'customerInvitations';
     expect(await lapsing(list, inviting, daysAfter(now, 31))).not.toContain(email);
     const query = `{ viewer { account { list: ${list}(state: [EXPIRED], first: 100) { edges { node { id email availableActions { allowed } } } } } } }`;
-    const { edges } = (await stage.read(inviting, query)).viewer.account.list;
-    const lapsed = edges.find(({ node }: any) => node.email === email).node;
+    const { edges } = (await stage.read<Lapsing>(inviting, query)).viewer.account.list;
+    const lapsed = edges.find(({ node }) => node.email === email)!.node;
     expect(lapsed.id).toBe(invitations.get(kind));
-    expect(lapsed.availableActions.some(({ allowed }: any) => allowed)).toBe(false);
+    expect(lapsed.availableActions.some(({ allowed }) => allowed)).toBe(false);
 
     const token = /#t=([\w-]+)/.exec(mailsTo(email)[1]!.text)![1];
     const answering = kind === 'Partnership' ? reseller : { persona: 'newcomer' };

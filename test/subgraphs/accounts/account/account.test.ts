@@ -3,6 +3,7 @@ import { accountChanged, system } from '../../../../subgraphs/accounts/account-e
 import type { Passport } from '../../../../chassis/http/passport';
 import { AccountsWorld, adminOf, monday, nextPartnerId, operator } from '../../../support/accounts';
 import { TestDatabases, dialects } from '../../../support/databases';
+import type { PartnerAccount as AnsweredAccount } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -129,10 +130,10 @@ describe.each(dialects)('an account on %s', (dialect) => {
     await world.contact(account);
     const fields =
       'enrollment { missing { field } steps { code blockedBy } } availableActions { action allowed blockedBy }';
-    const submission = ({ enrollment, availableActions }: any) => ({
+    const submission = ({ enrollment, availableActions }: AnsweredAccount) => ({
       missing: enrollment.missing.length,
-      step: enrollment.steps.find(({ code }: any) => code === 'SUBMISSION').blockedBy,
-      action: availableActions.find(({ action }: any) => action === 'submitEnrollment'),
+      step: enrollment.steps.find(({ code }) => code === 'SUBMISSION')!.blockedBy,
+      action: availableActions.find(({ action }) => action === 'submitEnrollment'),
     });
 
     expect(submission(await own(account, fields))).toEqual({
@@ -178,8 +179,8 @@ describe.each(dialects)('an account on %s', (dialect) => {
 
     const { locations, associableLocations } = await own(account, `locations ${fields} associableLocations ${fields}`);
 
-    expect(locations.map(({ name }: any) => name)).toEqual(['All', 'Taken', 'Abroad', 'Free']);
-    expect(locations[1].partnerId).toBe(taken.partnerId);
+    expect(locations.map(({ name }) => name)).toEqual(['All', 'Taken', 'Abroad', 'Free']);
+    expect(locations[1]!.partnerId).toBe(taken.partnerId);
     expect(associableLocations).toEqual([
       {
         partnerId: free.partnerId,
@@ -202,7 +203,7 @@ describe.each(dialects)('an account on %s', (dialect) => {
       'locations { partnerId } associableLocations { partnerId }',
     );
 
-    expect(locations.map((location: any) => location.partnerId).sort()).toEqual([partnerId, free].sort());
+    expect(locations.map((location) => location.partnerId).sort()).toEqual([partnerId, free].sort());
     expect(associableLocations).toEqual([]);
   });
 
@@ -217,16 +218,16 @@ describe.each(dialects)('an account on %s', (dialect) => {
 
     const all = (await own(account, `users ${page}`)).users;
     const agents = (await own(account, `users(role: ADMIN_AGENT) ${page}`)).users;
-    const second = (await own(account, `users(first: 1, after: "${all.edges[0].cursor}") ${page}`)).users;
+    const second = (await own(account, `users(first: 1, after: "${all.edges[0]!.cursor}") ${page}`)).users;
 
-    expect(all.edges.map(({ node }: any) => node)).toEqual([
+    expect(all.edges.map(({ node }) => node)).toEqual([
       { userId: 'a', name: 'adam', roles: ['GLOBAL_ADMIN', 'ADMIN_AGENT'] },
       { userId: 'e', name: 'Ewa', roles: ['ADMIN_AGENT'] },
       { userId: 'z', name: 'Żaneta', roles: ['SALES_AGENT'] },
     ]);
     expect([all.totalCount, agents.totalCount]).toEqual([3, 2]);
-    expect(agents.edges.map(({ node }: any) => node.name)).toEqual(['adam', 'Ewa']);
-    expect(second.edges.map(({ node }: any) => node.name)).toEqual(['Ewa']);
+    expect(agents.edges.map(({ node }) => node.name)).toEqual(['adam', 'Ewa']);
+    expect(second.edges.map(({ node }) => node.name)).toEqual(['Ewa']);
     expect(second.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
     expect(JSON.stringify(all)).not.toContain(elsewhere.userId);
   });
@@ -282,7 +283,7 @@ describe.each(dialects)('an account on %s', (dialect) => {
       actor: { kind: 'OPERATOR', userId: 'olga', name: 'Olga' },
       changes: [{ field: 'legalName', before: 'B', after: 'C' }],
     };
-    expect(history.edges.map(({ node }: any) => node)).toEqual([
+    expect(history.edges.map(({ node }) => node)).toEqual([
       first,
       {
         type: 'AccountChanged',

@@ -6,6 +6,7 @@ import { AccountsWorld, anonymous, operator, passport } from '../../../support/a
 import { anna, apply, complete, type Applicant } from '../../../support/accounts-draft';
 import { call, confirmation, passChecks, tokenKey, tokenOf } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
+import type { HistoryEntry, Mutation } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -18,20 +19,20 @@ describe.each(dialects)('the history of an account on %s', (dialect) => {
   let world: AccountsWorld;
   let applicant: Applicant;
   let account: PartnerAccount;
-  let lived: any[];
+  let lived: readonly HistoryEntry[];
   const codes: string[] = [];
 
-  const ask = async (mutation: string, input: object, who: Passport) => {
+  const ask = async <Name extends keyof Mutation>(mutation: Name, input: object, who: Passport) => {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
     const selection = mutation === 'issueAssociationCode' ? 'code' : '__typename';
     const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code path } } }`;
     const { data, errors } = await world.ask(query, who, { input });
-    expect([errors, data?.[mutation].userErrors]).toEqual([undefined, []]);
+    expect([errors, data[mutation].userErrors]).toEqual([undefined, []]);
     return data[mutation];
   };
   const entries = async (who: Passport, id = account.id) => {
     const { data } = await world.ask(read(id), who);
-    return data.partnerAccount?.history?.edges.map(({ node }: any) => node) ?? data.partnerAccount;
+    return data.partnerAccount?.history?.edges.map(({ node }) => node) ?? data.partnerAccount;
   };
   const rows = () =>
     world.reader.getRepository(EventLog).find({ where: { subjectId: account.id }, order: { position: 'ASC' } });
@@ -54,21 +55,21 @@ describe.each(dialects)('the history of an account on %s', (dialect) => {
       who,
     );
     const [first, second] = data.partnerAccount.associableLocations;
-    codes.push((await ask('issueAssociationCode', { accountId, partnerId: second.partnerId }, who)).code);
-    await ask('associatePartnerId', { accountId, partnerId: first.partnerId }, who);
+    codes.push((await ask('issueAssociationCode', { accountId, partnerId: second!.partnerId }, who)).code!);
+    await ask('associatePartnerId', { accountId, partnerId: first!.partnerId }, who);
     world.agreements.say('PartnerAgreementAccepted', { accountId, version: 1, acceptedAt: world.now });
     await world.follower('agreements').catchUp();
     const colleague = { accountId, email: 'uma@bryza.example', name: 'Uma User', roles: ['SALES_AGENT'] };
     await ask('addUser', colleague, { ...who, idempotencyKey: 'key-of-uma' });
     await ask('suspendPartnerAccount', { accountId, reason: 'Unpaid.' }, operator);
     await ask('reinstatePartnerAccount', { accountId, reason: 'Paid.' }, operator);
-    lived = await entries(who);
+    lived = (await entries(who))!;
   });
 
   test('has everything that happened, newest first, and by whose hand', () => {
     const told = [...lived].reverse();
 
-    const line = ({ type, actor }: any) => `${type} by ${actor.kind}`;
+    const line = ({ type, actor }: HistoryEntry) => `${type} by ${actor.kind}`;
     expect(told.map(line).filter((each: string, index: number, all: string[]) => each !== all[index - 1])).toEqual([
       'AccountOpened by PARTNER',
       'UserRolesChanged by PARTNER',
@@ -93,7 +94,7 @@ describe.each(dialects)('the history of an account on %s', (dialect) => {
       'AccountChanged by OPERATOR',
       'ProgramStatusChanged by OPERATOR',
     ]);
-    for (const { actor } of told.filter((entry: any) => entry.actor.kind === 'PARTNER'))
+    for (const { actor } of told.filter((entry) => entry.actor.kind === 'PARTNER'))
       expect(actor).toEqual({
         kind: 'PARTNER',
         accountId: account.id,

@@ -2,18 +2,22 @@ import type { EnrollmentStatus } from '../../../../subgraphs/accounts/enrollment
 import type { PartnerAccount } from '../../../../subgraphs/accounts/account/partner-account.entity';
 import type { Passport } from '../../../../chassis/http/passport';
 import { AccountsWorld, adminOf, monday, operator, passport } from '../../../support/accounts';
-import { call, mailLink, refusals, submitted } from '../../../support/accounts-review';
+import { call, mailLink, submitted } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
+import type { PartnerAccountPayload } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-const inputs: Readonly<Record<string, object>> = {
+const inputs = {
   resendContactVerification: {},
   appealEnrollment: { message: 'Please look again.' },
   recordVerificationCheck: { kind: 'BUSINESS', state: 'PASSED' },
   decideEnrollment: { authorize: false, reason: 'OTHER' },
 };
+type Input = keyof typeof inputs;
+const entries = Object.entries(inputs) as [Input, object][];
 const statuses: readonly EnrollmentStatus[] = ['DRAFT', 'EMAIL_OWNERSHIP', 'IN_REVIEW', 'AUTHORIZED', 'REJECTED'];
 const people: Readonly<Record<string, (account: PartnerAccount) => Passport>> = {
   'global admin': (account) => adminOf(account),
@@ -44,7 +48,7 @@ describe.each(dialects)('what can be done with an enrollment on %s', (dialect) =
   const offered = async (account: PartnerAccount, who: Passport) => {
     const query = `query($id: ID!) { partnerAccount(id: $id) { availableActions { action allowed blockedBy } } }`;
     const { data } = await world.ask(query, who, { id: account.id });
-    return (action: string) => data.partnerAccount.availableActions.find((each: any) => each.action === action);
+    return (action: string) => data.partnerAccount.availableActions.find((each) => each.action === action);
   };
 
   describe.each(Object.keys(people))('by the %s', (person) => {
@@ -52,8 +56,8 @@ describe.each(dialects)('what can be done with an enrollment on %s', (dialect) =
       let account = await standing(status);
       const who = people[person]!;
       const offer = await offered(account, who(account));
-      for (const [mutation, input] of Object.entries(inputs)) {
-        const { allowed, blockedBy } = offer(mutation);
+      for (const [mutation, input] of entries) {
+        const { allowed, blockedBy } = offer(mutation)!;
 
         const payload = await call(world, mutation, { accountId: account.id, ...input }, who(account));
 
@@ -61,7 +65,7 @@ describe.each(dialects)('what can be done with an enrollment on %s', (dialect) =
         const does = `${person}: ${mutation} while ${status}`;
         expect([does, codes.length === 0, allowed]).toEqual([does, possible.has(does), possible.has(does)]);
         expect(blockedBy).toEqual(expect.arrayContaining(codes));
-        expect(payload.account.id).toBe(account.id);
+        expect((payload as PartnerAccountPayload).account.id).toBe(account.id);
         if (codes.length === 0) account = await standing(status);
       }
     });
@@ -72,9 +76,13 @@ describe.each(dialects)('what can be done with an enrollment on %s', (dialect) =
     await mailLink(world, account);
     const stranger = passport('stranger');
 
-    for (const [mutation, input] of Object.entries(inputs)) {
+    for (const [mutation, input] of entries) {
       const payload = await call(world, mutation, { accountId: account.id, ...input }, stranger);
-      expect([mutation, payload.account, refusals(payload)]).toEqual([mutation, null, ['NOT_FOUND input.accountId']]);
+      expect([mutation, (payload as PartnerAccountPayload).account, refusals(payload)]).toEqual([
+        mutation,
+        null,
+        ['NOT_FOUND input.accountId'],
+      ]);
     }
   });
 });

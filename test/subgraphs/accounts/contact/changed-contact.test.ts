@@ -8,11 +8,12 @@ import {
   mailLink,
   mailsTo,
   passChecks,
-  refusals,
   submitted,
   tokenOf,
 } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
+import type { PartnerAccountPayload } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -34,7 +35,7 @@ describe.each(dialects)('another primary contact on %s', (dialect) => {
   const confirm = (token: string) => call(world, 'confirmPrimaryContact', confirmation(token), anonymous);
   const authorize = ({ id: accountId }: PartnerAccount) =>
     call(world, 'decideEnrollment', { accountId, authorize: true }, operator);
-  const statesOf = ({ account }: any) => account.enrollment.checks.map(({ state }: any) => state);
+  const statesOf = ({ account }: PartnerAccountPayload) => account.enrollment.checks.map(({ state }) => state);
 
   test('gets a link of their own, and the one before tells its holder nothing any more', async () => {
     const account = await submitted(world);

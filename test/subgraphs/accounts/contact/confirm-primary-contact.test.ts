@@ -7,11 +7,11 @@ import {
   inReview,
   mailLink,
   mailsTo,
-  refusals,
   submitted,
   tokenOf,
 } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

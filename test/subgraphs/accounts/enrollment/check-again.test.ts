@@ -1,17 +1,10 @@
 import type { PartnerAccount } from '../../../../subgraphs/accounts/account/partner-account.entity';
 import { AccountsWorld, adminOf, monday, operator } from '../../../support/accounts';
 import { anna, apply, bryza, help } from '../../../support/accounts-draft';
-import {
-  call,
-  history,
-  inReview,
-  mailsTo,
-  passChecks,
-  refusals,
-  submitted,
-  tokenOf,
-} from '../../../support/accounts-review';
+import { call, history, inReview, mailsTo, passChecks, submitted, tokenOf } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
+import type { PartnerAccountPayload } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -26,7 +19,7 @@ describe.each(dialects)('what changes after the submission on %s', (dialect) => 
   });
   beforeEach(() => void (world.now = monday));
 
-  type Set = (account: PartnerAccount, given?: object) => Promise<any>;
+  type Set = (account: PartnerAccount, given?: object) => Promise<PartnerAccountPayload>;
   const setProfile: Set = (account, given = {}) =>
     apply(world, 'setBusinessProfile', { accountId: account.id, ...bryza, ...given }, adminOf(account));
   const setContact: Set = (account, given = {}) =>
@@ -34,8 +27,8 @@ describe.each(dialects)('what changes after the submission on %s', (dialect) => 
   const setSupport: Set = (account, given = {}) =>
     apply(world, 'setSupportContact', { accountId: account.id, ...help, ...given }, adminOf(account));
 
-  const states = ({ account }: any) =>
-    Object.fromEntries(account.enrollment.checks.map(({ kind, state }: any) => [kind, state]));
+  const states = ({ account }: PartnerAccountPayload) =>
+    Object.fromEntries(account.enrollment.checks.map(({ kind, state }) => [kind, state]));
   const passed = { EMAIL_OWNERSHIP: 'PASSED', EMPLOYMENT: 'PASSED', BUSINESS: 'PASSED' };
 
   /** Reviewed, every check passed; the company is Bryza, the contact Anna, as they would be set again. */

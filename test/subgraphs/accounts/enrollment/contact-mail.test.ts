@@ -5,16 +5,9 @@ import type { MailTransport } from '../../../../chassis/mail/transport';
 import { MailWorker } from '../../../../chassis/mail/worker';
 import { SmtpSink, type Received } from '../../../chassis/mail/smtp-sink';
 import { AccountsWorld, adminOf, anonymous, monday, operator } from '../../../support/accounts';
-import {
-  call,
-  confirmation,
-  mailsTo,
-  passChecks,
-  refusals,
-  submitted,
-  tokenKey,
-} from '../../../support/accounts-review';
+import { call, confirmation, mailsTo, passChecks, submitted, tokenKey } from '../../../support/accounts-review';
 import { TestDatabases, dialects, silent } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 const sink = new SmtpSink();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { AccountsWorld } from '../../../support/accounts';
 import { anna, apply, begun, bryza, help, type Applicant } from '../../../support/accounts-draft';
-import { refusals } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -36,9 +36,9 @@ describe.each(dialects)('whatever has been done on %s,', (dialect) => {
       availableActions { action allowed blockedBy } } }`;
     const { data } = await world.ask(query, who, { id: accountId });
     const { enrollment, availableActions } = data.partnerAccount;
-    const byName = new Map<string, any>(availableActions.map((each: any) => [each.action, each]));
-    const missing: string[] = enrollment.missing.map(({ field }: any) => field);
-    return { missing, submission: enrollment.steps.find(({ code }: any) => code === 'SUBMISSION'), byName };
+    const byName = new Map(availableActions.map((each) => [each.action, each]));
+    const missing: string[] = enrollment.missing.map(({ field }) => field);
+    return { missing, submission: enrollment.steps.find(({ code }) => code === 'SUBMISSION'), byName };
   }
 
   test('what is missing, the steps and the available actions say what the mutations will', async () => {
@@ -47,17 +47,17 @@ describe.each(dialects)('whatever has been done on %s,', (dialect) => {
         const applicant = await begun(world);
         for (const { action, input } of taken) {
           const { missing, submission, byName } = await look(applicant);
-          const { allowed, blockedBy } = byName.get(action);
+          const { allowed, blockedBy } = byName.get(action)!;
 
           const payload = await apply(world, action, { accountId: applicant.accountId, ...input }, applicant.who);
 
-          const codes: string[] = payload.userErrors.map(({ code }: any) => code);
+          const codes: string[] = payload.userErrors.map(({ code }) => code);
           expect(codes.some((code) => ['WRONG_STATE', 'INCOMPLETE_ENROLLMENT'].includes(code))).toBe(!allowed);
           expect([...new Set(codes)]).toEqual(expect.arrayContaining(blockedBy));
           if (action !== 'submitEnrollment') continue;
           expect(codes.length === 0).toBe(allowed);
-          if (submission.state !== 'DONE') {
-            expect(submission.blockedBy).toEqual(blockedBy);
+          if (submission!.state !== 'DONE') {
+            expect(submission!.blockedBy).toEqual(blockedBy);
             expect(refusals(payload)).toEqual(missing.map((field) => `INCOMPLETE_ENROLLMENT input.${field}`));
           }
         }

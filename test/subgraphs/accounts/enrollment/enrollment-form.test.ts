@@ -33,6 +33,18 @@ interface TypeRef {
 }
 
 /** A form that knows nothing of enrolling but what the graph says of itself. */
+interface Nested {
+  [field: string]: unknown;
+}
+
+type Section = 'setBusinessProfile' | 'setPrimaryContact' | 'setSupportContact' | 'submitEnrollment';
+
+interface Described {
+  readonly name: string;
+  readonly defaultValue: string | null;
+  readonly type: TypeRef;
+}
+
 class GenericForm {
   readonly faulted: string[] = [];
   private readonly tries = new Map<string, number>();
@@ -43,7 +55,7 @@ class GenericForm {
     private readonly who = passport('bryza'),
   ) {}
 
-  async call(mutation: string, input: object) {
+  async call(mutation: Section | 'startEnrollment', input: object) {
     const query = `mutation($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) { account { id } userErrors { code path } } }`;
     const { data, errors } = await this.world.ask(query, this.who, { input });
     expect(errors).toBeUndefined();
@@ -55,19 +67,19 @@ class GenericForm {
       availableActions { action allowed } } }`;
     const { data } = await this.world.ask(query, this.who, { id: this.accountId });
     const { enrollment, availableActions } = data.partnerAccount;
-    const allowed = availableActions.filter((each: any) => each.allowed).map(({ action }: any) => action);
-    return { ...enrollment, allowed: allowed as string[] };
+    const allowed = availableActions.filter((each) => each.allowed).map(({ action }) => action);
+    return { ...enrollment, allowed };
   }
 
   /** Sends a section until nothing is wrong with it, correcting only the fields that the answer names. */
   async fill(section: string): Promise<void> {
-    const mutation = `set${capital(section)}`;
+    const mutation = `set${capital(section)}` as Section;
     const fields = await this.fieldsOf(`${capital(mutation)}Input`);
     for (;;) {
       const { userErrors } = await this.call(mutation, this.inputOf(section, fields));
       if (userErrors.length === 0) return;
       for (const { path } of userErrors) {
-        const [argument, ...rest] = path as string[];
+        const [argument, ...rest] = path;
         const field = `${section}.${rest.join('.')}`;
         expect([argument, Object.keys(typed).includes(field) ? 'a field of the form' : field]).toEqual([
           ...['input', 'a field of the form'],
@@ -80,13 +92,13 @@ class GenericForm {
   }
 
   private inputOf(section: string, fields: readonly InputField[]): object {
-    const input: Record<string, any> = {};
+    const input: Nested = {};
     for (const { path, isRequired } of fields) {
       const values = path === 'accountId' ? [this.accountId] : typed[`${section}.${path}`];
       if (!values && !isRequired) continue;
       const parts = path.split('.');
       const last = parts.pop()!;
-      const inner = parts.reduce((outer, part) => (outer[part] ??= {}), input);
+      const inner = parts.reduce((outer, part) => (outer[part] ??= {}) as Nested, input);
       inner[last] = values![this.tries.get(`${section}.${path}`) ?? 0];
     }
     return input;
@@ -95,13 +107,13 @@ class GenericForm {
   /** Every field of an input type, those of input types within it too. */
   private async fieldsOf(type: string): Promise<InputField[]> {
     const query = `query($type: String!) { __type(name: $type) { inputFields { name defaultValue type { kind name ofType { kind name } } } } }`;
-    const { data } = await this.world.ask(query, this.who, { type });
+    const { data } = await this.world.ask<{ readonly __type: { readonly inputFields: readonly Described[] } }>(
+      query,
+      this.who,
+      { type },
+    );
     const found: InputField[] = [];
-    for (const { name, defaultValue, type: of } of data.__type.inputFields as {
-      name: string;
-      defaultValue: string | null;
-      type: TypeRef;
-    }[]) {
+    for (const { name, defaultValue, type: of } of data.__type.inputFields) {
       const named = of.ofType ?? of;
       const isRequired = of.kind === 'NON_NULL' && defaultValue === null;
       if (named.kind !== 'INPUT_OBJECT') found.push({ path: name, isRequired });
@@ -122,7 +134,7 @@ describe.each(dialects)('an enrollment form made of nothing but what the graph t
 
     for (let { missing } = await form.look(); missing.length > 0; { missing } = await form.look()) {
       expect((await form.look()).allowed).not.toContain('submitEnrollment');
-      const [section] = (missing[0].field as string).split('.');
+      const [section] = missing[0]!.field.split('.');
       expect((await form.look()).allowed).toContain(`set${capital(section!)}`);
       await form.fill(section!);
     }
@@ -131,7 +143,7 @@ describe.each(dialects)('an enrollment form made of nothing but what the graph t
     expect((await form.call('submitEnrollment', { accountId: form.accountId })).userErrors).toEqual([]);
     const { status, steps } = await form.look();
     expect(status).toBe('EMAIL_OWNERSHIP');
-    const states = Object.fromEntries(steps.map(({ code, state }: any) => [code, state]));
+    const states = Object.fromEntries(steps.map(({ code, state }) => [code, state]));
     expect(states).toMatchObject({ SUBMISSION: 'DONE', CONTACT_CONFIRMATION: 'CURRENT', PARTNER_ID: 'DEFERRED' });
     const wrong = Object.keys(typed).filter((field) => typed[field]!.length > 1);
     expect([...new Set(form.faulted)].sort()).toEqual(wrong.sort());

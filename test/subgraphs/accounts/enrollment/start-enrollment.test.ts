@@ -21,7 +21,7 @@ describe.each(dialects)('starting an enrollment on %s', (dialect) => {
     return data.startEnrollment;
   };
   const refusal = async (who?: Parameters<typeof answer>[0], input?: object) =>
-    (await answer(who, input)).userErrors.map(({ code, path }: any) => [code, path.join('.')].join(' ').trim());
+    (await answer(who, input)).userErrors.map(({ code, path }) => [code, path.join('.')].join(' ').trim());
 
   test('opens an account with a draft that lacks everything', async () => {
     const { account, userErrors } = await answer(passport('contoso'), { motives: ['GO_TO_MARKET_SINGLE_VENDOR'] });

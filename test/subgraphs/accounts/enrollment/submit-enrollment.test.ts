@@ -3,8 +3,10 @@ import { PartnerAccount } from '../../../../subgraphs/accounts/account/partner-a
 import { PrimaryContact } from '../../../../subgraphs/accounts/enrollment/profile.entity';
 import { AccountsWorld, adminOf, anonymous, monday, operator, passport } from '../../../support/accounts';
 import { anna, apply, begun, bryza, complete, help, type Applicant } from '../../../support/accounts-draft';
-import { history, mailsTo, refusals, tokenOf } from '../../../support/accounts-review';
+import { history, mailsTo, tokenOf } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
+import type { PartnerAccountPayload } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -49,7 +51,7 @@ describe.each(dialects)('submitting on %s', (dialect) => {
       ]),
     );
     expect(account.locations).toHaveLength(2);
-    expect(new Set(account.locations.map(({ partnerId }: any) => partnerId)).size).toBe(2);
+    expect(new Set(account.locations.map(({ partnerId }) => partnerId)).size).toBe(2);
   });
 
   test('mails the contact one link, of which only a hash is kept', async () => {
@@ -115,7 +117,7 @@ describe.each(dialects)('submitting on %s', (dialect) => {
       .getRepository(PrimaryContact)
       .findOneByOrFail({ accountId: applicant.accountId });
     expect(sendCount).toBe(1);
-    expect(answers[0].account.locations).toHaveLength(2);
+    expect(answers[0]!.account.locations).toHaveLength(2);
     const submissions = (await history(world, await rowOf(applicant))).filter(
       ({ type }) => type === 'EnrollmentChanged',
     );
@@ -136,7 +138,7 @@ describe.each(dialects)('submitting on %s', (dialect) => {
   describe('by a company that is in the programme already', () => {
     const start = (account: PartnerAccount, market = 'PL') =>
       apply(world, 'startEnrollment', { market }, adminOf(account));
-    const missing = ({ account }: any) => account.enrollment.missing.map(({ field }: any) => field);
+    const missing = ({ account }: PartnerAccountPayload) => account.enrollment.missing.map(({ field }) => field);
 
     test.each(['INDIRECT_PROVIDER', 'DIRECT_BILL'] as const)('as %s needs its support contact only', async (kind) => {
       const account = await world.account({ kind, programStatus: 'ACTIVE' });

@@ -1,5 +1,7 @@
 import { AccountsWorld, anonymous } from '../../../support/accounts';
 import { TestDatabases, dialects } from '../../../support/databases';
+import type { Data } from '../../../support/answers';
+import type { Market } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -19,7 +21,7 @@ describe.each(dialects)('what everybody may look up on %s', (dialect) => {
   const refused = async (query: string) => (await world.ask(query, anonymous)).errors?.[0]?.extensions;
 
   test('regions and markets, without a statement', async () => {
-    const { data, statements } = await world.ask(
+    const { data, statements } = await world.ask<Data & Readonly<Record<'europe' | 'none', readonly Market[]>>>(
       '{ cspRegions { id markets { code region { id } } } markets { code } europe: markets(region: "EUROPE") { code } none: markets(region: "X") { code } }',
       anonymous,
     );

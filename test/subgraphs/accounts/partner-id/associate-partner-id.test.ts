@@ -5,6 +5,7 @@ import { MOST_LOCATIONS } from '../../../../subgraphs/accounts/partner-id/partne
 import { EventLog } from '../../../../chassis/events/event-log.entity';
 import { AccountsWorld, adminOf, nextPartnerId, operator, passport } from '../../../support/accounts';
 import { TestDatabases, dialects } from '../../../support/databases';
+import type { AssociationCodePayload, MutationPayload, PartnerLocationPayload } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -23,6 +24,8 @@ const offers = `query($id: ID!) { partnerAccount(id: $id) { availableActions { a
 const gdansk = { line1: 'ul. Długa 1', city: 'Gdańsk', postalCode: '80-244', country: 'PL' };
 const system = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 
+type Payload = PartnerLocationPayload & AssociationCodePayload & { readonly code: string; readonly expiresAt: string };
+
 describe.each(dialects)('PartnerIDs on %s', (dialect) => {
   let world: AccountsWorld;
 
@@ -33,9 +36,9 @@ describe.each(dialects)('PartnerIDs on %s', (dialect) => {
   const carriedOut = async (query: string, input: object, who = operator) => {
     const { data, errors } = await world.ask(query, who, { input });
     expect(errors).toBeUndefined();
-    return Object.values<any>(data)[0];
+    return Object.values(data)[0] as Payload;
   };
-  const refusals = ({ userErrors }: any) => userErrors.map(({ code, path }: any) => [code, ...path].join(' '));
+  const refusals = ({ userErrors }: MutationPayload) => userErrors.map(({ code, path }) => [code, ...path].join(' '));
   const to = (account: PartnerAccount, more: object = {}) => ({ accountId: account.id, ...more });
   const idsOf = (account: PartnerAccount) =>
     world.reader.getRepository(PartnerLocation).findBy({ accountId: account.id });
@@ -104,7 +107,7 @@ describe.each(dialects)('PartnerIDs on %s', (dialect) => {
 
       expect(refusals(nameless)).toEqual(['INVALID_INPUT input name']);
       expect(refusals(misplaced)).toEqual(['ADDRESS_INVALID input address postalCode']);
-      expect(misplaced.userErrors[0].message).toContain('99-999');
+      expect(misplaced.userErrors[0]!.message).toContain('99-999');
       expect(await idsOf(account)).toEqual([]);
     });
 
@@ -114,7 +117,7 @@ describe.each(dialects)('PartnerIDs on %s', (dialect) => {
       const input = to(account, { name: 'Sopot', address: gdansk });
       const offered = async () => {
         const { data } = await world.ask(offers, adminOf(account), { id: account.id });
-        return data.partnerAccount.availableActions.find(({ action }: any) => action === 'addPartnerLocation');
+        return data.partnerAccount.availableActions.find(({ action }) => action === 'addPartnerLocation');
       };
 
       expect(await offered()).toEqual({ action: 'addPartnerLocation', allowed: true, blockedBy: [] });
@@ -161,7 +164,7 @@ describe.each(dialects)('PartnerIDs on %s', (dialect) => {
 
       expect(first).toMatchObject({ userErrors: [], account: { partnerId, programStatus: 'QUALIFIED' } });
       expect(first.account.associableLocations).toEqual([]);
-      expect(first.account.history.edges[0].node).toEqual({
+      expect(first.account.history.edges[0]!.node).toEqual({
         type: 'PartnerIdAssociated',
         actor: { kind: 'PARTNER', name: 'Ada Admin', accountId: account.id },
         changes: [{ field: 'partnerId', before: null, after: partnerId }],
@@ -180,7 +183,7 @@ describe.each(dialects)('PartnerIDs on %s', (dialect) => {
       const { account: after } = await carriedOut(associate, to(account, { partnerId }), adminOf(account));
 
       expect(after.programStatus).toBe('ACTIVE');
-      expect(after.history.edges.map(({ node }: any) => node.type).slice(0, 2)).toEqual([
+      expect(after.history.edges.map(({ node }) => node.type).slice(0, 2)).toEqual([
         'ProgramStatusChanged',
         'PartnerIdAssociated',
       ]);
@@ -236,7 +239,7 @@ describe.each(dialects)('PartnerIDs on %s', (dialect) => {
         answers.push(await carriedOut(associate, guess, adminOf(account)));
       }
 
-      expect(refusals(answers[0])).toEqual(['PARTNER_ID_NOT_YOURS input partnerId']);
+      expect(refusals(answers[0]!)).toEqual(['PARTNER_ID_NOT_YOURS input partnerId']);
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     });
 

@@ -1,8 +1,9 @@
 import type { PartnerAccount } from '../../../../subgraphs/accounts/account/partner-account.entity';
 import { AccountsWorld, anonymous, operator, passport } from '../../../support/accounts';
 import { anna, apply, begun, bryza, help, type Applicant } from '../../../support/accounts-draft';
-import { history, refusals } from '../../../support/accounts-review';
+import { history } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -41,7 +42,7 @@ describe.each(dialects)('a draft on %s', (dialect) => {
         addressValidation: null,
         version: 1,
       });
-      expect(account.enrollment.missing.map(({ field }: any) => field)).toEqual([
+      expect(account.enrollment.missing.map(({ field }) => field)).toEqual([
         ...['primaryContact.firstName', 'primaryContact.lastName', 'primaryContact.email'],
         ...['supportContact.email', 'supportContact.phone'],
       ]);
@@ -195,7 +196,7 @@ describe.each(dialects)('a draft on %s', (dialect) => {
       const payload = await setContact({ email: 'jan@outlook.pl', phone: '+48 123' });
 
       expect(refusals(payload)).toEqual(['WEBMAIL_ADDRESS_NOT_ACCEPTED input.email', 'INVALID_INPUT input.phone']);
-      expect(payload.userErrors[0].message).toContain('Outlook Mail');
+      expect(payload.userErrors[0]!.message).toContain('Outlook Mail');
       expect(payload.account.primaryContact).toBeNull();
     });
   });

@@ -5,6 +5,7 @@ import { AccountsWorld, adminOf, anonymous, operator } from '../../../support/ac
 import { anna, apply, bryza, type Applicant } from '../../../support/accounts-draft';
 import { call, confirmation, submitted, tokenOf } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
+import type { Mutation, MutationPayload } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -31,13 +32,13 @@ interface Happening {
   readonly changes: Partial<Facts>;
 }
 
-const refused = async (payload: Promise<any>): Promise<readonly unknown[]> => (await payload).userErrors;
+const refused = async (payload: Promise<MutationPayload>): Promise<readonly unknown[]> => (await payload).userErrors;
 const byOperator =
-  (mutation: string, more: object): Happening['does'] =>
+  (mutation: keyof Mutation, more: object): Happening['does'] =>
   (world, { accountId }) =>
     refused(call(world, mutation, { accountId, ...more }, operator));
 const byApplicant =
-  (mutation: string, more: object): Happening['does'] =>
+  (mutation: keyof Mutation, more: object): Happening['does'] =>
   (world, { accountId, who }) =>
     refused(apply(world, mutation, { accountId, ...more }, who));
 const heard =
@@ -48,7 +49,7 @@ const heard =
     return [];
   };
 const byContact =
-  (mutation: string): Happening['does'] =>
+  (mutation: keyof Mutation): Happening['does'] =>
   async (world, { accountId }) => {
     const { token, ...confirmed } = confirmation(await tokenOf(world, { id: accountId } as PartnerAccount));
     return refused(call(world, mutation, { token, ...(mutation === 'disownEnrollment' ? {} : confirmed) }, anonymous));
@@ -56,7 +57,7 @@ const byContact =
 const associate: Happening['does'] = async (world, { accountId, who }) => {
   const query = `{ partnerAccount(id: "${accountId}") { locations { partnerId type } } }`;
   const { data } = await world.ask(query, who);
-  const { partnerId } = data.partnerAccount.locations.find(({ type }: any) => type === 'LOCATION');
+  const { partnerId } = data.partnerAccount.locations.find(({ type }) => type === 'LOCATION')!;
   const mutation = `mutation($input: AssociatePartnerIdInput!) { associatePartnerId(input: $input) { userErrors { code } } }`;
   return (await world.ask(mutation, who, { input: { accountId, partnerId } })).data.associatePartnerId.userErrors;
 };

@@ -2,6 +2,7 @@ import type { PartnerAccount } from '../../../../subgraphs/accounts/account/part
 import type { Passport } from '../../../../chassis/http/passport';
 import { AccountsWorld, adminOf, anonymous, operator, passport } from '../../../support/accounts';
 import { TestDatabases, dialects } from '../../../support/databases';
+import type { Answer } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -34,7 +35,7 @@ describe.each(dialects)('the directory on %s', (dialect) => {
     expect(errors).toBeUndefined();
     const { edges, totalCount } = data.indirectProviders;
     expect(totalCount).toBe(edges.length);
-    return edges.map(({ node }: { node: PartnerAccount }) => node.legalName) as string[];
+    return edges.map(({ node }) => node.legalName);
   };
 
   const europe = ['Alpenrose Großhandel', 'Éclair Distribution', 'Żubr Hurt'];
@@ -46,7 +47,7 @@ describe.each(dialects)('the directory on %s', (dialect) => {
   test('shows the others too where asked, each with the reason', async () => {
     const { data } = await world.ask(query, admin, { filter: { includeIncompatible: true } });
 
-    expect(data.indirectProviders.edges.map((edge: any) => [edge.node.legalName, edge.compatibility])).toEqual([
+    expect(data.indirectProviders.edges.map((edge) => [edge.node.legalName, edge.compatibility])).toEqual([
       ['Alpenrose Großhandel', { compatible: true, reasons: [] }],
       ['Éclair Distribution', { compatible: true, reasons: [] }],
       ['Ponury 100% Hurt', { compatible: false, reasons: ['WRONG_STATE'] }],
@@ -159,9 +160,9 @@ describe.each(dialects)('page after page of the directory on %s', (dialect) => {
       pageInfo { hasNextPage endCursor } edges { node { id } } } }`;
     const seen: string[] = [];
     for (let after: string | null = null; ;) {
-      const { data } = await world.ask(paged, admin, { after });
-      const { edges, pageInfo } = data.indirectProviders;
-      seen.push(...edges.map((edge: any) => edge.node.id));
+      const answer: Answer = await world.ask(paged, admin, { after });
+      const { edges, pageInfo } = answer.data.indirectProviders;
+      seen.push(...edges.map((edge) => edge.node.id));
       if (!pageInfo.hasNextPage) return seen;
       after = pageInfo.endCursor;
       await between?.();

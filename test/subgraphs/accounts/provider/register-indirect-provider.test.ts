@@ -50,7 +50,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
     return data[mutation];
   };
   const refusal = async (...call: Parameters<typeof asked>): Promise<string[]> =>
-    (await asked(...call)).userErrors.map(({ code, path }: any) => [code, ...path].join(' '));
+    (await asked(...call)).userErrors.map(({ code, path }) => [code, ...path].join(' '));
   const told = (accountId: string) =>
     world.reader.getRepository(EventLog).find({ where: { subjectId: accountId }, order: { position: 'ASC' } });
   const sign = async (accountId: string) => {
@@ -59,7 +59,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
   };
   const isListed = async (accountId: string) => {
     const { data } = await world.ask(directory, passport('newcomer'));
-    return data.indirectProviders.edges.some(({ node }: any) => node.id === accountId);
+    return data.indirectProviders.edges.some(({ node }) => node.id === accountId);
   };
 
   describe('are registered by the operator', () => {

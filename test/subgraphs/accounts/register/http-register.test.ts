@@ -9,8 +9,8 @@ import { ConfigFault } from '../../../../chassis/settings/config';
 import { Unavailable } from '../../../../chassis/refusal';
 import { AccountsWorld, anonymous } from '../../../support/accounts';
 import { apply, begun, bryza } from '../../../support/accounts-draft';
-import { refusals } from '../../../support/accounts-review';
 import { TestDatabases } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -157,7 +157,7 @@ describe('while the register does not answer', () => {
     const set = (given: object) => apply(world, 'setBusinessProfile', { accountId, ...bryza, ...given }, who);
     const lookedUp = await set({ source: 'DUNS_LOOKUP', duns: '885201585' });
     expect(refusals(lookedUp)).toEqual(['COMPANY_NOT_FOUND input.duns']);
-    expect(lookedUp.userErrors[0].message).toContain('manually');
+    expect(lookedUp.userErrors[0]!.message).toContain('manually');
     expect((await set({ duns: '885201585' })).userErrors).toEqual([]);
   });
 });

@@ -6,11 +6,12 @@ import {
   inReview,
   mailLink,
   passChecks,
-  refusals,
   submitted,
   tokenOf,
 } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
+import type { PartnerAccountPayload } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -33,7 +34,7 @@ describe.each(dialects)('an appeal on %s', (dialect) => {
     call(world, 'recordVerificationCheck', { accountId, kind, state, note: 'Looked up.' }, operator);
   const decide = ({ id: accountId }: Named, given: object) =>
     call(world, 'decideEnrollment', { accountId, ...given }, operator);
-  const statesOf = ({ account }: any) => account.enrollment.checks.map(({ state }: any) => state);
+  const statesOf = ({ account }: PartnerAccountPayload) => account.enrollment.checks.map(({ state }) => state);
 
   test('leads back into review, with only what failed to be checked again and a time of its own', async () => {
     const account = await inReview(world);
@@ -149,7 +150,7 @@ describe.each(dialects)('an appeal on %s', (dialect) => {
       const query = `{ enrollmentReviews(filter: { market: "SE" }) { edges { node { id enrollment { isOverdue } } } } }`;
       const { data } = await world.ask(query, operator);
 
-      const shown = data.enrollmentReviews.edges.map(({ node }: any) => [node.id, node.enrollment.isOverdue]);
+      const shown = data.enrollmentReviews.edges.map(({ node }) => [node.id, node.enrollment.isOverdue]);
       expect(shown).toEqual([
         [late.id, true],
         [fresh.id, false],

@@ -1,6 +1,7 @@
 import { AccountsWorld, adminOf, anonymous, monday, operator, passport } from '../../../support/accounts';
-import { call, history, inReview, passChecks, refusals, submitted } from '../../../support/accounts-review';
+import { call, history, inReview, passChecks, submitted } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -165,7 +166,7 @@ describe.each(dialects)('the operator on %s', (dialect) => {
       const [winner] = answers.filter(({ userErrors }) => userErrors.length === 0);
       const losers = answers.filter((answer) => answer !== winner);
       expect(losers.map(refusals)).toEqual([['WRONG_STATE'], ['WRONG_STATE'], ['WRONG_STATE']]);
-      const status = winner.account.enrollment.status;
+      const status = winner!.account.enrollment.status;
       expect(['AUTHORIZED', 'REJECTED']).toContain(status);
       expect(losers.map((answer) => answer.account.enrollment.status)).toEqual([status, status, status]);
       const decided = (await history(world, account)).filter(({ changes }) =>

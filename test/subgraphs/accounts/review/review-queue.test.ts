@@ -2,6 +2,7 @@ import { reviewDeadlines } from '../../../../subgraphs/accounts/enrollment/revie
 import type { Passport } from '../../../../chassis/http/passport';
 import { AccountsWorld, adminOf, anonymous, monday, operator } from '../../../support/accounts';
 import { TestDatabases, dialects } from '../../../support/databases';
+import type { Answer } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -39,7 +40,7 @@ describe.each(dialects)('the review queue on %s', (dialect) => {
     const { data, errors } = await world.ask(query, who, variables as Record<string, unknown>);
     expect(errors).toBeUndefined();
     expect(data.enrollmentReviews.totalCount).toBe(data.enrollmentReviews.edges.length);
-    return data.enrollmentReviews.edges.map((edge: any) => edge.node.legalName) as string[];
+    return data.enrollmentReviews.edges.map((edge) => edge.node.legalName) as string[];
   };
 
   test('shows what waits, what is due first before the rest, and without a deadline last', async () => {
@@ -77,7 +78,7 @@ describe.each(dialects)('the review queue on %s', (dialect) => {
     world.now = new Date(decisionDueAt.getTime() + 1);
     expect(await names({ filter: { overdue: true } })).toEqual(['Łabędź', 'Ahorn']);
     const { data } = await world.ask(query, operator, { filter: { overdue: true } });
-    expect(data.enrollmentReviews.edges.map((edge: any) => edge.node.enrollment.isOverdue)).toEqual([true, true]);
+    expect(data.enrollmentReviews.edges.map((edge) => edge.node.enrollment.isOverdue)).toEqual([true, true]);
     world.now = monday;
   });
 
@@ -100,10 +101,14 @@ describe.each(dialects)('the review queue on %s', (dialect) => {
       const whole = await names({ orderBy: { field, direction: 'ASC' } });
       const seen: string[] = [];
       for (let after: string | null = null; ;) {
-        const { data } = await world.ask(query, operator, { orderBy: { field, direction: 'ASC' }, first: 1, after });
-        seen.push(...data.enrollmentReviews.edges.map((edge: any) => edge.node.legalName));
-        after = data.enrollmentReviews.pageInfo.endCursor;
-        if (!data.enrollmentReviews.pageInfo.hasNextPage) break;
+        const answer: Answer = await world.ask(query, operator, {
+          orderBy: { field, direction: 'ASC' },
+          first: 1,
+          after,
+        });
+        seen.push(...answer.data.enrollmentReviews.edges.map((edge) => edge.node.legalName));
+        after = answer.data.enrollmentReviews.pageInfo.endCursor;
+        if (!answer.data.enrollmentReviews.pageInfo.hasNextPage) break;
       }
       expect(seen).toEqual(whole);
     },

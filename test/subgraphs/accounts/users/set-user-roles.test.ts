@@ -34,12 +34,12 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
     return data[mutation];
   };
   const refusal = async (...call: Parameters<typeof asked>): Promise<string[]> =>
-    (await asked(...call)).userErrors.map(({ code, path }: any) => [code, ...path].join(' '));
+    (await asked(...call)).userErrors.map(({ code, path }) => [code, ...path].join(' '));
   const told = async () => {
     const where = { subjectId: account.id };
     return world.reader.getRepository(EventLog).find({ where, order: { position: 'ASC' } });
   };
-  const rolesFor = async (who: Passport): Promise<string[]> =>
+  const rolesFor = async (who: Passport): Promise<readonly string[]> =>
     (await world.ask('{ viewer { roles } }', who)).data.viewer.roles;
   /** A colleague with these roles given here, and none of the directory. */
   const colleague = async (...roles: Parameters<AccountsWorld['user']>[1]) => {
@@ -117,8 +117,8 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
       ]);
       const { account: shown } = await asked('addUser', { email: 'other@contoso.com', name: 'Other', roles: [] }, nell);
       // The place in the account is the same one, whoever the person turns out to be.
-      const [{ node: place }] = shown.users.edges.filter(({ node }: any) => node.userId === 'nell');
-      expect(place.id).toBe(user.id);
+      const [place] = shown.users.edges.filter(({ node }) => node.userId === 'nell');
+      expect(place!.node.id).toBe(user.id);
       expect(await rolesFor({ ...namesake, email: null })).toEqual([]);
     });
 
@@ -219,7 +219,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
         `{ partnerAccount(id: "${account.id}") { users { edges { node { userId roles } } } } }`,
         admin,
       );
-      const roles = data.partnerAccount.users.edges.find(({ node }: any) => node.userId === user.userId).node.roles;
+      const roles = data.partnerAccount.users.edges.find(({ node }) => node.userId === user.userId)!.node.roles;
       expect(history).toHaveLength(2);
       expect(history[1]!.before).toBe(history[0]!.after);
       expect(history[1]!.after).toBe(roles.join(', '));
@@ -329,9 +329,9 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
       await sign(id);
 
       const after = await usersOf(id, who);
-      expect(before.node).toEqual({ userId: who.userId, email: who.email, roles: ['GLOBAL_ADMIN'] });
+      expect(before!.node).toEqual({ userId: who.userId, email: who.email, roles: ['GLOBAL_ADMIN'] });
       expect(after.programStatus).toBe('ACTIVE');
-      expect(after.users.edges).toEqual([{ node: { ...before.node, roles: ['GLOBAL_ADMIN', 'ADMIN_AGENT'] } }]);
+      expect(after.users.edges).toEqual([{ node: { ...before!.node, roles: ['GLOBAL_ADMIN', 'ADMIN_AGENT'] } }]);
       const [last] = await world.reader.getRepository(EventLog).find({ order: { position: 'DESC' }, take: 1 });
       expect(last).toMatchObject({
         type: 'UserRolesChanged',
@@ -353,7 +353,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
 
       const { programStatus, users: after } = await usersOf(id, who);
       expect(programStatus).toBe('ACTIVE');
-      expect(after.edges.find(({ node }: any) => node.userId === who.userId).node.roles).toEqual(['GLOBAL_ADMIN']);
+      expect(after.edges.find(({ node }) => node.userId === who.userId)!.node.roles).toEqual(['GLOBAL_ADMIN']);
     });
 
     test('may come without an address, and is nobody else', async () => {
@@ -377,7 +377,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
     const read = async ({ id, tenantId }: PartnerAccount) => {
       const query = `{ partnerAccount(id: "${id}") { users { edges { node { id userId roles } } } } }`;
       const { data } = await world.ask(query, adminOf({ id, tenantId } as PartnerAccount));
-      return data.partnerAccount.users.edges.map(({ node }: any) => node);
+      return data.partnerAccount.users.edges.map(({ node }) => node);
     };
 
     const shown = [...(await read(account)), ...(await read(other))].filter(({ userId }) => userId === 'consultant');
@@ -387,10 +387,10 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
       { id: places[1]!.id, userId: 'consultant', roles: ['HELPDESK_AGENT'] },
     ]);
     expect(new Set([...shown.map(({ id }) => id), 'consultant']).size).toBe(3);
-    expect(await refusal('setUserRoles', { userId: shown[0].id, roles: [] })).toEqual(['NOT_FOUND input userId']);
-    expect(await refusal('removeUser', { userId: shown[0].id })).toEqual(['NOT_FOUND input userId']);
+    expect(await refusal('setUserRoles', { userId: shown[0]!.id, roles: [] })).toEqual(['NOT_FOUND input userId']);
+    expect(await refusal('removeUser', { userId: shown[0]!.id })).toEqual(['NOT_FOUND input userId']);
     expect(await refusal('removeUser', { userId: 'consultant' })).toEqual([]);
-    expect((await read(other)).map(({ userId }: any) => userId)).toContain('consultant');
+    expect((await read(other)).map(({ userId }) => userId)).toContain('consultant');
   });
 
   test('a role that the directory has taken back counts no more, whoever held it when last seen', async () => {

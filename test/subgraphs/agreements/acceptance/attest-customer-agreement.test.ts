@@ -9,11 +9,11 @@ import {
   type Someone,
 } from '../../../support/agreements';
 import { dialects, TestDatabases } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-const codes = ({ userErrors }: any) => userErrors.map(({ code, path }: any) => [code, path.join('.')].join(' ').trim());
 const selection = 'customer { id customerAgreement { status method version } } agreement { id method acceptedAt }';
 
 describe.each(dialects)('the customer agreement on %s', (dialect) => {
@@ -58,20 +58,20 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     expect(userErrors).toEqual([]);
     expect(shown.customerAgreement).toEqual({ status: 'ACCEPTED', method: 'DIRECT_SIGNATURE', version: 1 });
     const again = await accept({ signatory: { ...ola, firstName: 'Jan' } });
-    expect([codes(again), again.agreement.id]).toEqual([['AGREEMENT_ALREADY_ACCEPTED'], agreement.id]);
+    expect([refusals(again), again.agreement.id]).toEqual([['AGREEMENT_ALREADY_ACCEPTED'], agreement.id]);
     expect(await world.mails()).toEqual([]);
   });
 
   test('is accepted by nobody else', async () => {
     const clerk = { ...customer.admin, directoryRoles: ['BILLING_ADMIN'] };
 
-    expect(codes(await accept({}, anonymousPassport))).toEqual(['NOT_SIGNED_IN']);
-    expect(codes(await accept({}, passportOf('a stranger')))).toEqual(['NOT_FOUND']);
+    expect(refusals(await accept({}, anonymousPassport))).toEqual(['NOT_SIGNED_IN']);
+    expect(refusals(await accept({}, passportOf('a stranger')))).toEqual(['NOT_FOUND']);
     for (const other of [clerk, reseller.admin, provider.admin, operatorPassport])
-      expect(codes(await accept({}, other))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
-    expect(codes(await accept({ accepted: false }))).toEqual(['ACCEPTANCE_REQUIRED input.accepted']);
+      expect(refusals(await accept({}, other))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
+    expect(refusals(await accept({ accepted: false }))).toEqual(['ACCEPTANCE_REQUIRED input.accepted']);
     const forPartners = await world.publish({ type: 'PARTNER_AGREEMENT' });
-    expect(codes(await accept(shownOf(forPartners)))).toEqual(['AGREEMENT_TEMPLATE_NOT_CURRENT input.templateId']);
+    expect(refusals(await accept(shownOf(forPartners)))).toEqual(['AGREEMENT_TEMPLATE_NOT_CURRENT input.templateId']);
     expect(await world.agreements()).toEqual([]);
   });
 
@@ -114,14 +114,14 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
   test('is attested by nobody else', async () => {
     const otherProvider = world.aPartner({ kind: 'INDIRECT_PROVIDER' });
 
-    expect(codes(await attest({}, anonymousPassport))).toEqual(['NOT_SIGNED_IN']);
-    expect(codes(await attest({}, otherProvider.admin))).toEqual(['NOT_FOUND']);
-    expect(codes(await attest({}, reseller.admin))).toEqual(['RESELLER_CANNOT_ATTEST']);
-    expect(codes(await attest({}, withRole(provider, ['HELPDESK_AGENT'])))).toEqual(['ROLE_REQUIRED']);
-    expect(codes(await attest({}, operatorPassport))).toEqual(['ROLE_REQUIRED']);
+    expect(refusals(await attest({}, anonymousPassport))).toEqual(['NOT_SIGNED_IN']);
+    expect(refusals(await attest({}, otherProvider.admin))).toEqual(['NOT_FOUND']);
+    expect(refusals(await attest({}, reseller.admin))).toEqual(['RESELLER_CANNOT_ATTEST']);
+    expect(refusals(await attest({}, withRole(provider, ['HELPDESK_AGENT'])))).toEqual(['ROLE_REQUIRED']);
+    expect(refusals(await attest({}, operatorPassport))).toEqual(['ROLE_REQUIRED']);
     // Agents are made in accounts: a role of theirs in a token counts for nothing.
     const selfMade = passportOf(provider.tenantId, { directoryRoles: ['SALES_AGENT', 'HELPDESK_AGENT'] });
-    expect(codes(await attest({}, selfMade))).toEqual(['NOT_FOUND']);
+    expect(refusals(await attest({}, selfMade))).toEqual(['NOT_FOUND']);
     expect(await world.agreements()).toEqual([]);
     expect(await world.mails()).toEqual([]);
   });
@@ -132,11 +132,11 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     world.relationships.tell('CustomerAccepted', { ...joint, resellerId: second.id });
     removed(reseller.id);
     await world.follow();
-    expect(codes(await attest({ signatory: { ...ola, firstName: 'Jan' } }))).toEqual([]);
+    expect(refusals(await attest({ signatory: { ...ola, firstName: 'Jan' } }))).toEqual([]);
 
     removed(second.id);
     await world.follow();
-    expect(codes(await attest())).toEqual(['PROVIDER_HAS_NO_RELATIONSHIP']);
+    expect(refusals(await attest())).toEqual(['PROVIDER_HAS_NO_RELATIONSHIP']);
     expect(await world.agreements()).toHaveLength(1);
   });
 
@@ -145,10 +145,10 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     removed(reseller.id);
     await world.follow();
     world.relationships.isDown = true;
-    expect(codes(await attest())).toEqual(['SOURCE_UNAVAILABLE']);
+    expect(refusals(await attest())).toEqual(['SOURCE_UNAVAILABLE']);
     world.relationships.isDown = false;
     world.accepts(customer, reseller, provider);
-    expect(codes(await attest())).toEqual([]);
+    expect(refusals(await attest())).toEqual([]);
   });
 
   test.each([
@@ -160,7 +160,7 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
   ])('%s is not the future', async (_, acceptedAt, now) => {
     world.now = new Date(now);
 
-    expect(codes(await attest({ acceptedAt }))).toEqual([]);
+    expect(refusals(await attest({ acceptedAt }))).toEqual([]);
   });
 
   test.each([
@@ -170,7 +170,7 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
   ])('%s is', async (_, acceptedAt) => {
     world.now = new Date('2026-06-15T12:30:00.000Z');
 
-    expect(codes(await attest({ acceptedAt }))).toEqual(['AGREEMENT_DATE_IN_FUTURE input.acceptedAt']);
+    expect(refusals(await attest({ acceptedAt }))).toEqual(['AGREEMENT_DATE_IN_FUTURE input.acceptedAt']);
   });
 
   test('what two providers state of the same person are two attestations, and neither learns of the other’s', async () => {
@@ -192,8 +192,8 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     });
     const other = await attest({ signatory: { ...ola, phone: '+48 1' } });
 
-    expect([codes(again), again.agreement.id]).toEqual([['AGREEMENT_ALREADY_ACCEPTED'], agreement.id]);
-    expect(codes(other)).toEqual([]);
+    expect([refusals(again), again.agreement.id]).toEqual([['AGREEMENT_ALREADY_ACCEPTED'], agreement.id]);
+    expect(refusals(other)).toEqual([]);
     expect(await world.agreements()).toHaveLength(2);
     expect(await world.mails()).toHaveLength(2);
   });

@@ -27,8 +27,14 @@ describe.each(dialects)('lists of agreements on %s', (dialect) => {
     }
   });
 
-  async function pageOf(type: string, id: string, given: string, selection: string, passport = operatorPassport) {
-    return (await world.entities(type, [id], `agreements(${given}) { ${selection} }`, passport))[0].agreements;
+  async function pageOf(
+    type: 'Customer' | 'PartnerAccount',
+    id: string,
+    given: string,
+    selection: string,
+    passport = operatorPassport,
+  ) {
+    return (await world.entities(type, [id], `agreements(${given}) { ${selection} }`, passport))[0]!.agreements;
   }
 
   test('of a customer: every acceptance, newest first, page by page, none twice and none left out', async () => {
@@ -39,7 +45,7 @@ describe.each(dialects)('lists of agreements on %s', (dialect) => {
         'totalCount edges { node { signatory { email } recordedAt } } pageInfo { hasNextPage endCursor }';
       const page = await pageOf('Customer', customer.id, `first: 2${after}`, selection, customer.admin);
       expect(page.totalCount).toBe(7);
-      seen.push(...page.edges.map(({ node }: any) => node.signatory.email));
+      seen.push(...page.edges.map(({ node }) => node.signatory.email));
       if (!page.pageInfo.hasNextPage) break;
       after = `, after: "${page.pageInfo.endCursor}"`;
     }
@@ -71,7 +77,7 @@ describe.each(dialects)('lists of agreements on %s', (dialect) => {
       'edges { node { method acceptedAt recordedAt documentSha256 signatory { firstName lastName email phone } template { id type version document { sha256 } } } }';
     const page = await pageOf('PartnerAccount', provider.id, 'first: 1, type: PARTNER_AGREEMENT', selection);
 
-    expect(page.edges[0].node).toEqual({
+    expect(page.edges[0]!.node).toEqual({
       method: 'DIRECT_SIGNATURE',
       acceptedAt: '2026-06-15T12:00:00.000Z',
       recordedAt: '2026-06-15T12:00:00.000Z',

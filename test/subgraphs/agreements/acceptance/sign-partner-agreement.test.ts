@@ -14,12 +14,12 @@ import {
 import { dialects, TestDatabases } from '../../../support/databases';
 import { testOnMysql } from '../../../support/on-mysql';
 import { beganToWait } from '../../../support/waiting';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
 const selection = 'account { id partnerAgreement { status version } } agreement { id method signatory { lastName } }';
-const codes = ({ userErrors }: any) => userErrors.map(({ code, path }: any) => [code, path.join('.')].join(' ').trim());
 
 describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
   let world: AgreementsWorld;
@@ -74,7 +74,7 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
     text = await world.publish({ text: '# Second\n' });
     const wrong = { accountId: account.id, templateId: superseded.id, documentSha256: 'other words', accepted: false };
     const refusal = async (passport: typeof account.admin, given: object = {}) =>
-      codes(await sign({ ...wrong, ...given }, passport));
+      refusals(await sign({ ...wrong, ...given }, passport));
     change({ suspended: true });
     const helpdesk = { ...account.admin, directoryRoles: ['BILLING_ADMIN'] };
 
@@ -112,7 +112,7 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
   test('names every fault of the signatory at once', async () => {
     const signatory = { firstName: ' ', lastName: 'x'.repeat(101), email: 'Ola <ola@kowal.example>', phone: 'call me' };
 
-    expect(codes(await sign({ signatory })).sort()).toEqual([
+    expect(refusals(await sign({ signatory })).sort()).toEqual([
       'INVALID_INPUT input.signatory.email',
       'INVALID_INPUT input.signatory.firstName',
       'INVALID_INPUT input.signatory.lastName',
@@ -127,7 +127,7 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
 
     const [row, ...more] = await world.agreements();
     expect(more).toEqual([]);
-    expect(answers.map(codes).flat()).toEqual(Array(9).fill('AGREEMENT_ALREADY_ACCEPTED'));
+    expect(answers.map(refusals).flat()).toEqual(Array(9).fill('AGREEMENT_ALREADY_ACCEPTED'));
     expect(new Set(answers.map(({ agreement }) => agreement.id))).toEqual(new Set([row!.id]));
   });
 
@@ -137,7 +137,7 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
 
     expect(second).toEqual(first);
     expect(first.userErrors).toEqual([]);
-    expect(codes(await sign({ accepted: false }, passport))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+    expect(refusals(await sign({ accepted: false }, passport))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
   });
 
   test('while a new text is published: nobody signs what is not current any more', async () => {
@@ -151,7 +151,7 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
     );
     const answers = await Promise.all([...signing.slice(0, 6), publishing, ...signing.slice(6)]);
 
-    const refused = answers.flatMap(codes);
+    const refused = answers.flatMap(refusals);
     const order = await world.told();
     const published = order.lastIndexOf('AgreementTemplatePublished');
     expect(new Set(refused).size === 0 || refused[0] === 'AGREEMENT_TEMPLATE_NOT_CURRENT input.templateId').toBe(true);
@@ -166,10 +166,10 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
     world.accounts.tell('PartnerIdAssociated', { accountId: late.id, partnerId: '6100003' });
     world.accounts.isDown = true;
 
-    expect(codes(await sign({ accountId: late.id }, late.admin))).toEqual(['SOURCE_UNAVAILABLE']);
+    expect(refusals(await sign({ accountId: late.id }, late.admin))).toEqual(['SOURCE_UNAVAILABLE']);
     expect(await world.agreements()).toEqual([]);
     world.accounts.isDown = false;
-    expect(codes(await sign({ accountId: late.id }, late.admin))).toEqual([]);
+    expect(refusals(await sign({ accountId: late.id }, late.admin))).toEqual([]);
   });
 
   test('a newer version is a new signature, and the one before stays', async () => {

@@ -31,7 +31,7 @@ describe.each(dialects)('documents on %s', (dialect) => {
 
   const urlOf = async (field: string, passport = anonymousPassport): Promise<string> => {
     const found = Object.values(await world.data({ query: `{ ${field} { document { downloadUrl } } }` }, passport));
-    return (found[0] as any).document.downloadUrl;
+    return found[0]!.document.downloadUrl;
   };
   const fetched = (url: string) => world.subgraph.documents!(url.slice(PREFIX.length));
   const pagesAt = async (url: string) => pagesOf((await fetched(url))!.body);

@@ -22,9 +22,10 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
     return found.map((row) => JSON.stringify(row)).sort();
   };
   const everything = async () => Object.fromEntries(await Promise.all(projected.map(async (t) => [t, await rows(t)])));
+  type PartyRow = { verified: unknown; suspended: unknown };
   const partyOf = async (id: string) => {
-    const [row] = await world.database.reader.query<any[]>('SELECT * FROM party WHERE id = ?', [id]);
-    return { ...row, verified: Boolean(row.verified), suspended: Boolean(row.suspended) };
+    const [row] = await world.database.reader.query<PartyRow[]>('SELECT * FROM party WHERE id = ?', [id]);
+    return { ...row, verified: Boolean(row?.verified), suspended: Boolean(row?.suspended) };
   };
 
   test('an account as it was opened, and as it changed since', async () => {
@@ -56,9 +57,11 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
     roles('ola', ['ADMIN_AGENT', 'HELPDESK_AGENT']);
     world.accounts.tell('UserRemoved', { accountId, tenantId, userId: 'jan' });
     await world.follow();
-    const members = await world.database.reader.query<any[]>('SELECT userId, roles FROM party_user');
+    const members = await world.database.reader.query<{ userId: string; roles: string }[]>(
+      'SELECT userId, roles FROM party_user',
+    );
 
-    expect(members.map(({ userId, roles: given }) => [userId, JSON.parse(given)])).toEqual([
+    expect(members.map(({ userId, roles: given }) => [userId, JSON.parse(given) as unknown])).toEqual([
       ['ola', ['ADMIN_AGENT', 'HELPDESK_AGENT']],
     ]);
   });
@@ -68,7 +71,9 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
     world.partnership(provider, reseller);
     const customer = world.aCustomer(reseller, provider);
     await world.follow();
-    const met = await world.database.reader.query<any[]>('SELECT viewerId, subjectId FROM acquaintance');
+    const met = await world.database.reader.query<{ viewerId: string; subjectId: string }[]>(
+      'SELECT viewerId, subjectId FROM acquaintance',
+    );
 
     expect(new Set(met.map(({ viewerId, subjectId }) => `${viewerId} sees ${subjectId}`))).toEqual(
       new Set([

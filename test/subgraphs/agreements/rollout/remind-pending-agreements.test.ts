@@ -42,7 +42,7 @@ describe.each(dialects)('a newer version on its way to everybody on %s', (dialec
       passport,
       selection,
     );
-    return userErrors.length > 0 ? userErrors.map(({ code }: any) => code) : answer;
+    return userErrors.length > 0 ? userErrors.map(({ code }) => code) : answer;
   };
 
   test('is counted market by market: accepted, pending, and overdue once its day has come', async () => {
@@ -69,7 +69,7 @@ describe.each(dialects)('a newer version on its way to everybody on %s', (dialec
       overdue: 0,
       markets: [{ market: 'DE', accepted: 0, pending: 1, overdue: 0 }],
     });
-    expect((await coverage()).markets.map(({ market }: any) => market)).toEqual(['PL']);
+    expect((await coverage()).markets.map(({ market }) => market)).toEqual(['PL']);
   });
 
   test('is shown to the operator', async () => {
@@ -98,7 +98,7 @@ describe.each(dialects)('a newer version on its way to everybody on %s', (dialec
   test('two who remind at once write to nobody twice', async () => {
     const answers = await Promise.all([remind(), remind(), remind()]);
 
-    expect(answers.map(({ reminded }) => reminded).sort()).toEqual([0, 0, 2]);
+    expect(answers.map((answer) => ('reminded' in answer ? answer.reminded : null)).sort()).toEqual([0, 0, 2]);
     expect(await world.mails()).toHaveLength(2);
   });
 

@@ -1,6 +1,7 @@
 import { newId } from '../../../../chassis/database/ids';
 import { AgreementsWorld, operatorPassport, passportOf, type Someone } from '../../../support/agreements';
 import { dialects, TestDatabases } from '../../../support/databases';
+import type { Entities } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -23,7 +24,7 @@ describe.each(dialects)('where parties stand on %s', (dialect) => {
   afterEach(() => databases.close(world.database));
 
   const standingOf = async (party: Someone, passport = party.admin) =>
-    (await world.entities('PartnerAccount', [party.id], partnerAgreement, passport))[0].partnerAgreement;
+    (await world.entities('PartnerAccount', [party.id], partnerAgreement, passport))[0]!.partnerAgreement;
 
   test('before, with, and after a newer version, as time goes by', async () => {
     world.now = new Date('2026-01-10T09:00:00.000Z');
@@ -63,7 +64,7 @@ describe.each(dialects)('where parties stand on %s', (dialect) => {
     const customer = world.aCustomer(reseller, provider);
     const text = await world.publish({ type: 'CUSTOMER_AGREEMENT' });
     const standing = async () =>
-      (await world.entities('Customer', [customer.id], customerAgreement, reseller.admin))[0].customerAgreement;
+      (await world.entities('Customer', [customer.id], customerAgreement, reseller.admin))[0]!.customerAgreement;
     expect(await standing()).toEqual({ status: 'NOT_ACCEPTED', method: null, version: null, acceptedAt: null });
 
     await world.accept(text, customer, { attestedBy: provider, acceptedAt: new Date('2026-06-01T00:00:00.000Z') });
@@ -97,7 +98,7 @@ describe.each(dialects)('where parties stand on %s', (dialect) => {
       const customer = world.aCustomer(reseller, provider);
       const [answer] = await world.entities('Customer', [customer.id], customerAgreement, provider.admin);
 
-      expect(answer.customerAgreement.status).toBe('NOT_ACCEPTED');
+      expect(answer!.customerAgreement.status).toBe('NOT_ACCEPTED');
     });
 
     test('one request catches up once, however many are missing', async () => {
@@ -135,7 +136,7 @@ describe.each(dialects)('where parties stand on %s', (dialect) => {
   });
 
   describe('the number of statements', () => {
-    const count = (type: string, ids: readonly string[], selection: string, passport = provider.admin) =>
+    const count = (type: keyof Entities, ids: readonly string[], selection: string, passport = provider.admin) =>
       world.statementsFor(() => world.entities(type, ids, selection, passport));
 
     test('of n partners is at most 3, the actor included', async () => {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { AgreementsWorld, anonymousPassport, operatorPassport, passportOf } from '../../../support/agreements';
 import { dialects, TestDatabases } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-const codes = ({ userErrors }: any) => userErrors.map(({ code, path }: any) => [code, path.join('.')].join(' ').trim());
 const selection = 'template { id version market language status requiredFrom document { text sha256 } }';
 
 describe.each(dialects)('publishing a text on %s', (dialect) => {
@@ -53,7 +53,7 @@ describe.each(dialects)('publishing a text on %s', (dialect) => {
     const statuses = async () => {
       const query = '{ agreementTemplates { edges { node { version market status } } } }';
       const { agreementTemplates } = await world.data({ query }, anonymousPassport);
-      return agreementTemplates.edges.map(({ node }: any) => `${node.market} ${node.version} ${node.status}`).sort();
+      return agreementTemplates.edges.map(({ node }) => `${node.market} ${node.version} ${node.status}`).sort();
     };
     expect(await statuses()).toEqual(['DE 1 PUBLISHED', 'null 1 PUBLISHED', 'null 2 PUBLISHED']);
     world.now = new Date(requiredFrom);
@@ -66,29 +66,29 @@ describe.each(dialects)('publishing a text on %s', (dialect) => {
     const { template } = await publish({ language: 'pl', text: '# Umowa\n' });
 
     expect(template).toMatchObject({ version: 1, language: 'pl', requiredFrom });
-    expect(codes(await publish({ language: 'de', requiredFrom: '2026-08-01T00:00:00.000Z' }))).toEqual([
+    expect(refusals(await publish({ language: 'de', requiredFrom: '2026-08-01T00:00:00.000Z' }))).toEqual([
       'INVALID_INPUT input.requiredFrom',
     ]);
   });
 
   test('is for the operator', async () => {
-    expect(codes(await publish({}, anonymousPassport))).toEqual(['NOT_SIGNED_IN']);
-    expect(codes(await publish({}, passportOf('a partner')))).toEqual(['OPERATOR_REQUIRED']);
+    expect(refusals(await publish({}, anonymousPassport))).toEqual(['NOT_SIGNED_IN']);
+    expect(refusals(await publish({}, passportOf('a partner')))).toEqual(['OPERATOR_REQUIRED']);
     expect(await world.told()).toEqual([]);
   });
 
   test('names every fault at once; a day that has passed is one', async () => {
     const wrong = { market: 'pl', language: 'polski język', title: ' ', text: ' \n' };
-    expect(codes(await publish(wrong)).sort()).toEqual([
+    expect(refusals(await publish(wrong)).sort()).toEqual([
       'INVALID_INPUT input.language',
       'INVALID_INPUT input.market',
       'INVALID_INPUT input.text',
       'INVALID_INPUT input.title',
     ]);
-    expect(codes(await publish({ requiredFrom: '2026-06-15T11:58:00.000Z' }))).toEqual([
+    expect(refusals(await publish({ requiredFrom: '2026-06-15T11:58:00.000Z' }))).toEqual([
       'INVALID_INPUT input.requiredFrom',
     ]);
-    expect(codes(await publish({ text: 'half a \ud83e' }))).toEqual(['INVALID_INPUT input.text']);
+    expect(refusals(await publish({ text: 'half a \ud83e' }))).toEqual(['INVALID_INPUT input.text']);
   });
 
   test('five at once get five versions', async () => {

@@ -42,10 +42,10 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
     const { totalCount, edges } = await list('');
 
     expect(totalCount).toBe(8);
-    expect(edges.map(({ node }: any) => node.version)).toEqual([2, 2, 2, 2, 1, 1, 1, 1]);
-    expect(new Set(edges.map(({ node }: any) => node.status))).toEqual(new Set(['PUBLISHED']));
+    expect(edges.map(({ node }) => node.version)).toEqual([2, 2, 2, 2, 1, 1, 1, 1]);
+    expect(new Set(edges.map(({ node }) => node.status))).toEqual(new Set(['PUBLISHED']));
     world.now = day('2026-09-01');
-    const statuses = (await list('')).edges.map(({ node }: any) => `${node.version} ${node.status}`);
+    const statuses = (await list('')).edges.map(({ node }) => `${node.version} ${node.status}`);
     expect(new Set(statuses)).toEqual(new Set(['2 PUBLISHED', '1 SUPERSEDED']));
   });
 
@@ -55,7 +55,7 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
 
     expect((await list('(type: CUSTOMER_AGREEMENT)')).totalCount).toBe(4);
     expect((await list('(market: "DE")')).totalCount).toBe(9);
-    expect((await list('(type: PARTNER_AGREEMENT, market: "DE")')).edges.map(({ node }: any) => node.market)).toEqual([
+    expect((await list('(type: PARTNER_AGREEMENT, market: "DE")')).edges.map(({ node }) => node.market)).toEqual([
       'DE',
       null,
       null,
@@ -69,7 +69,7 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
     world.now = day('2026-04-30');
 
     expect((await list('')).totalCount).toBe(4);
-    expect(await ask(`{ agreementTemplate(id: "${agreementTemplates.edges[0].node.id}") { id } }`)).toEqual({
+    expect(await ask(`{ agreementTemplate(id: "${agreementTemplates.edges[0]!.node.id}") { id } }`)).toEqual({
       agreementTemplate: null,
     });
     expect((await current('type: PARTNER_AGREEMENT, market: "PL"')).version).toBe(1);
@@ -84,7 +84,7 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
         { after },
       );
       expect(agreementTemplates.pageInfo.hasPreviousPage).toBe(after !== null);
-      seen.push(...agreementTemplates.edges.map(({ node }: any) => node.id));
+      seen.push(...agreementTemplates.edges.map(({ node }) => node.id));
       after = agreementTemplates.pageInfo.hasNextPage ? agreementTemplates.pageInfo.endCursor : null;
     } while (after);
 
@@ -173,7 +173,7 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
 
   test('one by its id, by reference too; null for an id that names none', async () => {
     const { agreementTemplates } = await ask('{ agreementTemplates(first: 1) { edges { node { id title } } } }');
-    const [{ node }] = agreementTemplates.edges;
+    const { node } = agreementTemplates.edges[0]!;
 
     expect((await ask(`{ agreementTemplate(id: "${node.id}") { id title } }`)).agreementTemplate).toEqual(node);
     expect(await world.entities('AgreementTemplate', [node.id, newId()], 'id title', anonymousPassport)).toEqual([

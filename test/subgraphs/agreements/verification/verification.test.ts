@@ -42,12 +42,13 @@ describe.each(dialects)('what was recorded, looked over on %s', (dialect) => {
     ['callerAddress', null],
     ['userId', 'user-2'],
   ] as const)('another %s is found', async (column, value) => {
-    const before = await world.database.reader.query<any[]>(`SELECT ${column} AS value FROM agreement WHERE id = ?`, [
-      first.id,
-    ]);
+    const before = await world.database.reader.query<{ value: unknown }[]>(
+      `SELECT ${column} AS value FROM agreement WHERE id = ?`,
+      [first.id],
+    );
     await byHand(`UPDATE agreement SET ${column} = ? WHERE id = ?`, [value, first.id]);
     expect(await faults()).toEqual([changed(first.id)]);
-    await byHand(`UPDATE agreement SET ${column} = ? WHERE id = ?`, [before[0].value, first.id]);
+    await byHand(`UPDATE agreement SET ${column} = ? WHERE id = ?`, [before[0]!.value, first.id]);
     expect(await faults()).toEqual([]);
   });
 
@@ -71,13 +72,13 @@ describe.each(dialects)('what was recorded, looked over on %s', (dialect) => {
     ['requiredFrom', '2026-01-01 00:00:00.000'],
     ['publishedAt', '2026-01-01 00:00:00.000'],
   ] as const)('a text under another %s is found', async (column, value) => {
-    const [before] = await world.database.reader.query<any[]>(
+    const [before] = await world.database.reader.query<{ value: unknown }[]>(
       `SELECT ${column} AS value FROM agreement_template WHERE id = ?`,
       [first.templateId],
     );
     await byHand(`UPDATE agreement_template SET ${column} = ? WHERE id = ?`, [value, first.templateId]);
     expect(await faults()).toEqual([`agreement_template ${first.templateId}: it is not the one that was told of`]);
-    await byHand(`UPDATE agreement_template SET ${column} = ? WHERE id = ?`, [before.value, first.templateId]);
+    await byHand(`UPDATE agreement_template SET ${column} = ? WHERE id = ?`, [before!.value, first.templateId]);
     expect(await faults()).toEqual([]);
   });
 

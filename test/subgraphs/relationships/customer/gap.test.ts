@@ -1,6 +1,7 @@
 import { newId } from '../../../../chassis/database/ids';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { RelationshipsWorld, operator, passportOf, type Company } from '../../../support/relationships';
+import type { PartnerAccount } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -18,7 +19,8 @@ describe.each(dialects)('a reseller’s customers that a provider does not serve
       `customers(notServedBy: "${provider.id}"${rest}) { totalCount pageInfo { hasNextPage endCursor } edges { node { companyName } } }`,
       viewer,
     );
-  const namesOf = ({ customers }: any): string[] => customers.edges.map(({ node }: any) => node.companyName);
+  const namesOf = ({ customers }: Pick<PartnerAccount, 'customers'>) =>
+    customers.edges.map(({ node }) => node.companyName);
 
   const errorFor = (id: string, accountId = reseller.id, viewer = passportOf(reseller)) =>
     world.ask(

@@ -27,7 +27,7 @@ describe.each(dialects)('a provider that has left a customer, on %s', (dialect) 
   /** Things happen one after the other. */
   const anHourPasses = () => void (world.now = new Date(world.now.getTime() + 3_600_000));
 
-  function remove(partner: Company, by: Company): Promise<any> {
+  function remove(partner: Company, by: Company) {
     anHourPasses();
     const removed = { customerId: customer.id, partnerId: partner.id, reason: 'No longer a customer.' };
     return deal.run('removeResaleRelationship', removed, passportOf(by));
@@ -71,8 +71,8 @@ describe.each(dialects)('a provider that has left a customer, on %s', (dialect) 
   async function gapOfNordwind(): Promise<unknown> {
     const list = 'indirectResellers { edges { partnership { customers { edges { node { id } } } } } }';
     const { indirectResellers } = await world.account(nordwind.id, list, passportOf(nordwind));
-    const [{ partnership }] = indirectResellers.edges;
-    return partnership.customers.edges.map(({ node }: any) => node.id);
+    const [edge] = indirectResellers.edges;
+    return edge!.partnership.customers.edges.map(({ node }) => node.id);
   }
 
   test('does not learn that another one ends what was left, and begins anew with the reseller', async () => {

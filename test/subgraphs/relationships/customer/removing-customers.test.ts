@@ -11,6 +11,7 @@ import {
   passportOf,
   type Company,
 } from '../../../support/relationships';
+import type { MutationPayload } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -45,7 +46,7 @@ describe.each(dialects)('a customer’s relationships on %s', (dialect) => {
 
   const remove = (customer: { id: string }, partner: { id: string }, viewer: Passport, rest: object = {}) =>
     deal.run('removeResaleRelationship', { customerId: customer.id, partnerId: partner.id, reason, ...rest }, viewer);
-  const codes = ({ userErrors }: any): string[] => userErrors.map(({ code, path }: any) => [code, ...path].join(' '));
+  const codes = ({ userErrors }: MutationPayload) => userErrors.map(({ code, path }) => [code, ...path].join(' '));
 
   /** What lives, by partner, and for a provider through whom. */
   async function alive(customer: Company): Promise<string[]> {
@@ -61,7 +62,7 @@ describe.each(dialects)('a customer’s relationships on %s', (dialect) => {
   const verdictOf = async (customer: Company, reseller: Company, provider: Company) => {
     const channel = `customerId: "${customer.id}", resellerId: "${reseller.id}", providerId: "${provider.id}"`;
     const { orderEligibility } = await world.data(`{ orderEligibility(${channel}) { reasons { rule } } }`, operator);
-    return orderEligibility.reasons.map(({ rule }: any) => rule);
+    return orderEligibility.reasons.map(({ rule }) => rule);
   };
 
   describe('are removed by a provider', () => {
@@ -127,7 +128,7 @@ describe.each(dialects)('a customer’s relationships on %s', (dialect) => {
       const seen = async (viewer: Passport) => {
         const query = `{ customer(id: "${customer.id}") { history { edges { node { type } } } } }`;
         const { customer: found } = await world.data(query, viewer);
-        return found.history.edges.map(({ node }: any) => node.type);
+        return found.history.edges.map(({ node }) => node.type);
       };
       const ofItsOwn = ['EligibilityChanged', 'CustomerAccepted'];
       expect(await seen(passportOf(bursztyn))).toContain('ResaleRelationshipRemoved');
@@ -213,7 +214,7 @@ describe.each(dialects)('a customer’s relationships on %s', (dialect) => {
       ]);
 
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-      expect(codes(answers[0])).toEqual(['NOT_FOUND input customerId']);
+      expect(codes(answers[0]!)).toEqual(['NOT_FOUND input customerId']);
       expect(codes(await remove(customer, nordwind, anonymous))).toEqual(['NOT_SIGNED_IN']);
     });
 
@@ -224,7 +225,7 @@ describe.each(dialects)('a customer’s relationships on %s', (dialect) => {
       );
 
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-      expect(codes(answers[0])).toEqual(['NOT_FOUND input partnerId']);
+      expect(codes(answers[0]!)).toEqual(['NOT_FOUND input partnerId']);
     });
 
     test.each(['1', '0', 'true', "' or 1=1--", 'A'.repeat(10_000), '%', '{"id":{"id":1}}'])(

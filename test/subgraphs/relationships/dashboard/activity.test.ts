@@ -3,6 +3,7 @@ import { Activity } from '../../../../subgraphs/relationships/dashboard/activity
 import { Partnership } from '../../../../subgraphs/relationships/partnership.entity';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { RelationshipsWorld, daysAgo, noon, passportOf, type Company } from '../../../support/relationships';
+import type { Activity as AnsweredActivity } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -17,10 +18,10 @@ describe.each(dialects)('activity on %s', (dialect) => {
     [reseller, customer] = [await world.reseller(), await world.customer()];
   });
 
-  const activityOf = async (company: Company): Promise<any[]> => {
+  const activityOf = async (company: Company): Promise<readonly AnsweredActivity[]> => {
     const fields = 'activity { edges { node { id type at actor { kind accountId userId name } } } }';
     const { activity } = await world.account(company.id, fields, passportOf(company));
-    return activity.edges.map(({ node }: any) => node);
+    return activity.edges.map(({ node }) => node);
   };
   const momentsOf = async (company: Company): Promise<string[]> => (await activityOf(company)).map(({ at }) => at);
   const iso = (...days: number[]) => days.map((each) => daysAgo(each).toISOString());
@@ -52,10 +53,10 @@ describe.each(dialects)('activity on %s', (dialect) => {
       actor: { kind: 'SYSTEM', accountId: null, userId: null, name: null },
     });
     const [own] = await activityOf(otherProvider);
-    expect(own.actor).toEqual({ kind: 'PARTNER', accountId: otherProvider.id, userId: 'u', name: 'Ada' });
+    expect(own!.actor).toEqual({ kind: 'PARTNER', accountId: otherProvider.id, userId: 'u', name: 'Ada' });
     // What is told otherwise is another entry, which stays the same one.
-    expect(own.id).not.toBe(overheard.id);
-    expect((await activityOf(provider))[0].id).toBe(overheard.id);
+    expect(own!.id).not.toBe(overheard!.id);
+    expect((await activityOf(provider))[0]!.id).toBe(overheard!.id);
   });
 
   test('shows a partner nothing of its counterpart from before they met or after they parted', async () => {

@@ -58,15 +58,15 @@ describe.each(dialects)('the headline request on %s', (dialect) => {
     });
     expect(indirectResellers.totalCount).toBe(8);
     expect(indirectResellers.pageInfo.hasNextPage).toBe(true);
-    expect(indirectResellers.edges.map((edge: any) => edge.partnership.blockedCustomerCount)).toEqual([6, 6, 6, 6, 0]);
-    const [{ partnership }] = indirectResellers.edges;
-    expect(partnership.consents.map((one: any) => one.scope)).toEqual([
+    expect(indirectResellers.edges.map((edge) => edge.partnership.blockedCustomerCount)).toEqual([6, 6, 6, 6, 0]);
+    const { partnership } = indirectResellers.edges[0]!;
+    expect(partnership.consents.map((one) => one.scope)).toEqual([
       'PLACE_ORDERS',
       'ADD_SUBSCRIPTIONS',
       'DELEGATED_ADMIN',
     ]);
     expect(partnership.customers.edges).toHaveLength(2);
-    expect(partnership.customers.edges[0].node.relationships.map((one: any) => one.role).sort()).toEqual([
+    expect(partnership.customers.edges[0]!.node.relationships.map((one) => one.role).sort()).toEqual([
       'PROVIDER',
       'RESELLER',
     ]);

@@ -2,6 +2,16 @@ import { PartnershipInvitation } from '../../../../subgraphs/relationships/invit
 import { TestDatabases, dialects } from '../../../support/databases';
 import { testOnMysql } from '../../../support/on-mysql';
 import { RelationshipsWorld, daysAgo, operator, passportOf, type Company } from '../../../support/relationships';
+import type { ListOf } from '../../../support/answers';
+import type {
+  Customer,
+  CustomerConnection,
+  PageInfo,
+  PartnerAccount,
+  Partnership,
+  PartnershipConnection,
+  PartnershipEdge,
+} from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -58,16 +68,21 @@ describe.each(dialects)('lists on %s', (dialect) => {
   });
 
   /** All pages of a list, two rows at a time. */
-  async function walk(field: string, args: string, selection: string, account = provider): Promise<any[]> {
-    const edges: any[] = [];
+  async function walk<List extends ListOf<PartnerAccount>>(
+    field: List,
+    args: string,
+    selection: string,
+    account = provider,
+  ): Promise<PartnerAccount[List]['edges'][number][]> {
+    type Edge = PartnerAccount[List]['edges'][number];
+    type Page = { readonly pageInfo: PageInfo; readonly edges: readonly Edge[] };
+    const edges: Edge[] = [];
     for (let after = ''; ;) {
-      const list = (
-        await world.account(
-          account.id,
-          `list: ${field}(first: 2${args}${after}) { edges { cursor ${selection} } pageInfo { hasNextPage hasPreviousPage endCursor } }`,
-          passportOf(account),
-        )
-      ).list;
+      const { list } = await world.account<{ readonly list: Page }>(
+        account.id,
+        `list: ${field}(first: 2${args}${after}) { edges { cursor ${selection} } pageInfo { hasNextPage hasPreviousPage endCursor } }`,
+        passportOf(account),
+      );
       expect(list.pageInfo.hasPreviousPage).toBe(after !== '');
       edges.push(...list.edges);
       if (!list.pageInfo.hasNextPage) return edges;
@@ -75,15 +90,8 @@ describe.each(dialects)('lists on %s', (dialect) => {
     }
   }
 
-  const resellersBy = async (args: string) =>
-    (await walk(
-      'indirectResellers',
-      args,
-      'node { id } partnership { id since customerCount blockedCustomerCount state }',
-    )) as {
-      node: { id: string };
-      partnership: { id: string; since: string; customerCount: number; blockedCustomerCount: number; state: string };
-    }[];
+  const resellersBy = (args: string) =>
+    walk('indirectResellers', args, 'node { id } partnership { id since customerCount blockedCustomerCount state }');
 
   test('names stand in the same order everywhere, whatever their accents, case and script', async () => {
     const found = (await resellersBy('')).map(({ node }) => named.get(node.id)!);
@@ -95,10 +103,10 @@ describe.each(dialects)('lists on %s', (dialect) => {
     ).toEqual([...expectedOrder].reverse());
   });
 
-  test.each([
-    ['SINCE', (one: any) => one.partnership.since],
-    ['CUSTOMERS', (one: any) => one.partnership.customerCount],
-    ['BLOCKED_CUSTOMERS', (one: any) => one.partnership.blockedCustomerCount],
+  test.each<[string, (edge: PartnershipEdge) => string | number]>([
+    ['SINCE', (one) => one.partnership.since],
+    ['CUSTOMERS', (one) => one.partnership.customerCount],
+    ['BLOCKED_CUSTOMERS', (one) => one.partnership.blockedCustomerCount],
   ])('by %s, up and down, every reseller once', async (field, keyOf) => {
     const up = await resellersBy(`, orderBy: { field: ${field} }`);
     const down = await resellersBy(`, orderBy: { field: ${field}, direction: DESC }`);
@@ -165,7 +173,7 @@ describe.each(dialects)('lists on %s', (dialect) => {
 
   const customersBy = (args: string) => walk('customers', args, 'node { companyName market since }');
 
-  test.each<[string, (one: any) => boolean, number]>([
+  test.each<[string, (customer: Customer) => boolean, number]>([
     ['market: ["FR"]', ({ market }) => market === 'FR', 6],
     ['search: "customer 2"', ({ companyName }) => companyName.endsWith(' 2'), 3],
     ['verdict: [BLOCKED]', () => true, 13],
@@ -196,14 +204,23 @@ describe.each(dialects)('lists on %s', (dialect) => {
     expect(new Set(up.map(({ companyName }) => companyName)).size).toBe(18);
   });
 
+  interface Counted {
+    readonly indirectResellers: {
+      readonly edges: readonly {
+        readonly node: PartnerAccount;
+        readonly partnership: Partnership & Readonly<Record<'all' | 'french' | 'polish', CustomerConnection>>;
+      }[];
+    };
+  }
+
   test('customers of a partnership: paged, filtered, sorted and counted under every partnership at once', async () => {
     const fields = `indirectResellers(first: 100) { edges { node { id } partnership { customerCount
       all: customers(first: 1, orderBy: { field: SINCE, direction: DESC }) { totalCount edges { node { companyName } } pageInfo { hasNextPage endCursor } }
       french: customers(first: 1, filter: { market: ["FR"] }) { totalCount edges { node { market } } }
       polish: customers(first: 1, filter: { market: ["PL"] }) { totalCount edges { node { market } } } } } }`;
-    let answer: any;
+    let answer!: Counted;
     const statements = await world.statementsOf(
-      async () => (answer = await world.account(provider.id, fields, passportOf(provider))),
+      async () => (answer = await world.account<Counted>(provider.id, fields, passportOf(provider))),
     );
 
     // The viewer, the page, one statement for each of the three lists, one count, and the customers of each list.
@@ -218,7 +235,7 @@ describe.each(dialects)('lists on %s', (dialect) => {
       expect(partnership.polish.totalCount).toBe(Math.ceil(customers / 2));
       expect(partnership.polish.edges).toHaveLength(Math.min(1, customers));
       // Customer 0 began last.
-      if (customers > 0) expect(partnership.all.edges[0].node.companyName).toBe(`${named.get(node.id)!} customer 0`);
+      if (customers > 0) expect(partnership.all.edges[0]!.node.companyName).toBe(`${named.get(node.id)!} customer 0`);
     }
   });
 
@@ -227,9 +244,9 @@ describe.each(dialects)('lists on %s', (dialect) => {
     const found: string[] = [];
     for (let after = ''; ;) {
       const fields = `indirectProviders { edges { partnership { customers(first: 2${after}) { edges { node { companyName } } pageInfo { hasNextPage endCursor } } } } }`;
-      const { customers } = (await world.account(reseller.id, fields, passportOf(reseller))).indirectProviders.edges[0]
+      const { customers } = (await world.account(reseller.id, fields, passportOf(reseller))).indirectProviders.edges[0]!
         .partnership;
-      found.push(...customers.edges.map((edge: any) => edge.node.companyName));
+      found.push(...customers.edges.map((edge) => edge.node.companyName));
       if (!customers.pageInfo.hasNextPage) break;
       after = `, after: "${customers.pageInfo.endCursor}"`;
     }
@@ -253,7 +270,7 @@ describe.each(dialects)('lists on %s', (dialect) => {
       passportOf(provider),
     );
     const found = [...first.indirectResellers.edges, ...rest.indirectResellers.edges].map(
-      ({ node }: any) => named.get(node.id) ?? node.id,
+      ({ node }) => named.get(node.id) ?? node.id,
     );
 
     expect(found.filter((name) => name !== late.id)).toEqual(expectedOrder);
@@ -271,13 +288,13 @@ describe.each(dialects)('lists on %s', (dialect) => {
       const order = `orderBy: { field: ${field}, direction: ${direction} }`;
       const pageAfter = async (after: string, first: number) =>
         (
-          await world.account(
+          await world.account<{ readonly list: PartnershipConnection | CustomerConnection }>(
             provider.id,
             `list: ${list}(first: ${first}, ${order}${after}) { edges { node { id } } pageInfo { hasNextPage endCursor } }`,
             passportOf(provider),
           )
         ).list;
-      const idsOf = ({ edges }: any): string[] => edges.map(({ node }: any) => node.id);
+      const idsOf = ({ edges }: PartnershipConnection | CustomerConnection) => edges.map(({ node }) => node.id);
       const there = idsOf(await pageAfter('', 100));
       const met: string[] = [];
       for (let after = '', more = true; more;) {

@@ -10,6 +10,7 @@ import personas from '../../../../standalone/world/personas.json';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { readingOf, readsAll, readsIndexOnly, selectsOf, sorts, type Reading } from '../../../support/plans';
 import { RelationshipsWorld, daysAgo, noon, passportOf, type Company } from '../../../support/relationships';
+import type { PageInfo } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -203,13 +204,15 @@ describe.each(dialects)('a provider with %s and a large channel', (dialect) => {
     await expectCheap(fields, 3 * (PAGE + 1));
   });
 
+  type Lists = Readonly<Record<string, { readonly pageInfo: PageInfo }>>;
+
   /** The cursor of the page before the one of this number. */
   async function cursorBefore(list: string, order: string, page: number): Promise<string> {
     let after = '';
     for (let turned = 1; turned < page; turned += 1) {
       const fields = `${list}(first: 100, ${order}${after}) { pageInfo { endCursor } }`;
-      const { [list]: found } = await world.account(provider.id, fields, passportOf(provider));
-      after = `, after: "${found.pageInfo.endCursor}"`;
+      const { [list]: found } = await world.account<Lists>(provider.id, fields, passportOf(provider));
+      after = `, after: "${found!.pageInfo.endCursor}"`;
     }
     return after;
   }
@@ -229,8 +232,11 @@ describe.each(dialects)('a provider with %s and a large channel', (dialect) => {
       for (const account of [provider, reseller]) {
         const asked = (after: string) =>
           `${list}(first: ${PAGE}, state: [${states}]${after}) { pageInfo { endCursor } }`;
-        const { [list]: found } = await world.account(account.id, asked(''), passportOf(account));
-        for (const after of ['', `, after: "${found.pageInfo.endCursor}"`].slice(0, found.pageInfo.endCursor ? 2 : 1)) {
+        const { [list]: found } = await world.account<Lists>(account.id, asked(''), passportOf(account));
+        for (const after of ['', `, after: "${found!.pageInfo.endCursor}"`].slice(
+          0,
+          found!.pageInfo.endCursor ? 2 : 1,
+        )) {
           const { plan, read, sorted } = (await readingsOf(asked(after), account)).at(-1)!;
 
           expect(plan.filter(readsAll)).toEqual([]);

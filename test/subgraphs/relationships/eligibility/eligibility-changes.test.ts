@@ -105,15 +105,15 @@ describe('what becomes of orders is told', () => {
       partnership { state availableActions { action allowed } } userErrors { code } } }`;
     for (const viewer of [passportOf(provider, { dryRun: true }), passportOf(reseller, { dryRun: true })]) {
       const { extensions } = await world.ask(query, viewer);
-      const { events } = extensions!['dryRun'] as any;
+      const { events } = extensions!.dryRun!;
       const [ended, ...rest] = events;
-      const changed = rest.filter(({ type }: any) => type === 'EligibilityChanged');
+      const changed = rest.filter(({ type }) => type === 'EligibilityChanged');
 
       expect(ended).toMatchObject({ type: 'PartnershipEnded', subjectId: partnershipId });
       expect(changed).toHaveLength(2);
-      expect(new Set(changed.map(({ subjectId }: any) => subjectId))).toEqual(new Set(customers.map(({ id }) => id)));
-      expect(changed[0].changes).toContainEqual({ field: 'verdict', before: 'ELIGIBLE', after: 'BLOCKED' });
-      expect(changed[0].changes).toContainEqual({ field: 'failing', before: null, after: 'PARTNERSHIP_ACTIVE' });
+      expect(new Set(changed.map(({ subjectId }) => subjectId))).toEqual(new Set(customers.map(({ id }) => id)));
+      expect(changed[0]!.changes).toContainEqual({ field: 'verdict', before: 'ELIGIBLE', after: 'BLOCKED' });
+      expect(changed[0]!.changes).toContainEqual({ field: 'failing', before: null, after: 'PARTNERSHIP_ACTIVE' });
     }
     expect(await told(customers[0]!)).toEqual([]);
   });
@@ -145,10 +145,10 @@ describe('what becomes of orders is told', () => {
     for (const partner of [provider, reseller]) {
       const fields = 'activity(types: [EligibilityChanged]) { edges { node { summary subjectId } } }';
       const { activity } = await world.account(partner.id, fields, passportOf(partner));
-      const subjects = activity.edges.map(({ node }: any) => node.subjectId);
+      const subjects = activity.edges.map(({ node }) => node.subjectId);
 
       expect(new Set(subjects)).toEqual(new Set(customers.map(({ id }) => id)));
-      expect(activity.edges.every(({ node }: any) => node.summary === sentence)).toBe(true);
+      expect(activity.edges.every(({ node }) => node.summary === sentence)).toBe(true);
     }
     const query = `{ customer(id: "${customers[0]!.id}") { history { edges { node { type } } } } }`;
     for (const viewer of [passportOf(customers[0]!), operator]) {

@@ -211,7 +211,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
       passportOf(reseller),
     );
     // Nobody of them has accepted the customer agreement either.
-    expect(blocked.orderBlockers.edges.map(({ node }: any) => node)).toEqual([
+    expect(blocked.orderBlockers.edges.map(({ node }) => node)).toEqual([
       {
         rule: 'PROVIDER_PROGRAM_ACTIVE',
         customers: 450,
@@ -385,12 +385,12 @@ describe.each(dialects)('facts of other subgraphs on %s', (dialect) => {
       'activity { edges { node { type summary subjectId } } }',
       salesAgent,
     );
-    expect(activity.edges.map(({ node }: any) => node.type).sort()).toEqual([
+    expect(activity.edges.map(({ node }) => node.type).sort()).toEqual([
       'AccountOpened',
       'PartnerIdAssociated',
       'UserRolesChanged',
     ]);
-    expect(activity.edges.find(({ node }: any) => node.type === 'PartnerIdAssociated').node.summary).toBe(
+    expect(activity.edges.find(({ node }) => node.type === 'PartnerIdAssociated')!.node.summary).toBe(
       'The PartnerID 7654321 was associated with the account.',
     );
   });
@@ -418,7 +418,7 @@ describe.each(dialects)('facts of other subgraphs on %s', (dialect) => {
     const { verdict, reasons, evaluatedAt } = await answer();
     expect(verdict).toBe('UNKNOWN');
     expect(evaluatedAt).toBe(world.now.toISOString());
-    expect(reasons.map((one: any) => one.rule)).toEqual([
+    expect(reasons.map((one) => one.rule)).toEqual([
       ...['PARTNERS_IN_SAME_REGION', 'CUSTOMER_MARKET_IN_REGION', 'PROVIDER_PROGRAM_ACTIVE'],
       ...['RESELLER_PARTNER_ID_ASSOCIATED', 'RESELLER_PROGRAM_ACTIVE'],
     ]);
@@ -500,7 +500,7 @@ describe.each(dialects)('facts of other subgraphs on %s', (dialect) => {
       )
     ).activity;
 
-    expect([...first.edges, ...rest.edges].map(({ node }: any) => node.at)).toEqual(
+    expect([...first.edges, ...rest.edges].map(({ node }) => node.at)).toEqual(
       [0, 1, 2, 3, 4].map((days) => daysAgo(days).toISOString()),
     );
     expect([first.pageInfo.hasNextPage, rest.pageInfo.hasNextPage]).toEqual([true, false]);

@@ -36,7 +36,7 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
   const accept = (token: string, company: Company, change: object = {}, passport = passportOf(company)) =>
     deal.run('acceptCustomerInvitation', { token, ...contoso, ...change }, passport);
   const refusal = async (token: string, company: Company, change: object = {}, passport = passportOf(company)) =>
-    (await accept(token, company, change, passport)).userErrors.map(({ code, path }: any) => [code, ...path].join(' '));
+    (await accept(token, company, change, passport)).userErrors.map(({ code, path }) => [code, ...path].join(' '));
   const customerOf = ({ tenantId }: Company) => world.database.reader.getRepository(Customer).findOneBy({ tenantId });
 
   describe('accepts', () => {
@@ -100,7 +100,7 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
       const { token } = await deal.invited(reseller, provider, { includesDelegatedAdmin: false });
       const { customer } = await accept(token, newCompany());
 
-      expect(customer.relationships.map((one: any) => one.delegatedAdmin)).toEqual(['WITHDRAWN', 'WITHDRAWN']);
+      expect(customer.relationships.map((one) => one.delegatedAdmin)).toEqual(['WITHDRAWN', 'WITHDRAWN']);
     });
 
     test('as one event that agreements and accounts follow, told to both partners, and a mail to whoever invited', async () => {
@@ -350,7 +350,7 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
       const { id, token } = await deal.invited(reseller, provider);
       const { customer: shown, userErrors } = await accept(token, company);
 
-      expect(userErrors.map(({ code }: any) => code)).toEqual(['ALREADY_A_CUSTOMER']);
+      expect(userErrors.map(({ code }) => code)).toEqual(['ALREADY_A_CUSTOMER']);
       expect(shown).toMatchObject({ id: customer.id });
       expect((await deal.invitation(id)).state).toBe('PENDING');
     });
@@ -451,8 +451,8 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
       };
       const changesSeenBy = async (viewer: Company) =>
         (await historyFor(viewer)).history.edges
-          .filter(({ node }: any) => node.type === 'CustomerDetailsChanged')
-          .flatMap(({ node }: any) => node.changes);
+          .filter(({ node }) => node.type === 'CustomerDetailsChanged')
+          .flatMap(({ node }) => node.changes);
       const eventsOf = () =>
         world.database.reader
           .getRepository(EventLog)
@@ -469,7 +469,7 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
         await deal.won(...second, after, company);
         for (const partner of second) {
           const read = await historyFor(partner);
-          const accepted = read.history.edges.find(({ node }: any) => node.type === 'CustomerAccepted').node;
+          const accepted = read.history.edges.find(({ node }) => node.type === 'CustomerAccepted')!.node;
 
           expect(read.companyName).toBe('New Name');
           expect(accepted.changes).toEqual(
@@ -502,7 +502,7 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
         const fields = 'activity { edges { node { type summary subjectId } } }';
         for (const partner of [reseller, provider]) {
           const { activity } = await world.account(partner.id, fields, passportOf(partner));
-          expect(activity.edges.map(({ node }: any) => node)).toContainEqual({
+          expect(activity.edges.map(({ node }) => node)).toContainEqual({
             type: 'CustomerDetailsChanged',
             summary: 'What the customer says of itself changed.',
             subjectId: customer.id,

@@ -1,7 +1,7 @@
 import { PartnershipInvitation } from '../../../../subgraphs/relationships/invitation.entity';
 import type { Passport } from '../../../../chassis/http/passport';
 import { TestDatabases, dialects } from '../../../support/databases';
-import { change, consentGiven, refusals, rows } from '../../../support/partnerships';
+import { change, consentGiven, rows } from '../../../support/partnerships';
 import {
   RelationshipsWorld,
   anonymous,
@@ -10,6 +10,8 @@ import {
   passportOf,
   type Company,
 } from '../../../support/relationships';
+import { refusals } from '../../../support/answers';
+import type { Mutation } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -66,7 +68,9 @@ const stateAfter: Readonly<Record<string, State>> = {
   authorizeIndirectProvider: 'ACCEPTED',
 };
 
-const cases = Object.keys(programme).flatMap((verb) => states.map((state) => [verb, state] as const));
+const cases = (Object.keys(programme) as (keyof Mutation)[]).flatMap((verb) =>
+  states.map((state) => [verb, state] as const),
+);
 
 describe.each(dialects)('who may do what with an invitation on %s', (dialect) => {
   let world: RelationshipsWorld;

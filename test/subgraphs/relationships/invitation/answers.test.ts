@@ -6,8 +6,9 @@ import { Mail } from '../../../../chassis/mail/mail.entity';
 import { PartnershipInvitation } from '../../../../subgraphs/relationships/invitation.entity';
 import { createSubgraph } from '../../../../subgraphs/relationships/subgraph';
 import { TestDatabases, dialects } from '../../../support/databases';
-import { change, consentGiven, eventsOf, linkToken, mailsTo, refusals, rows } from '../../../support/partnerships';
+import { change, consentGiven, eventsOf, linkToken, mailsTo, rows } from '../../../support/partnerships';
 import { RelationshipsWorld, anonymous, daysAgo, passportOf, type Company } from '../../../support/relationships';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

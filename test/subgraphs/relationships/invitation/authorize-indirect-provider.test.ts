@@ -1,6 +1,6 @@
 import { Consent, Partnership } from '../../../../subgraphs/relationships/partnership.entity';
 import { TestDatabases, dialects } from '../../../support/databases';
-import { change, consentGiven, eventsOf, linkToken, mailsTo, refusals, rows } from '../../../support/partnerships';
+import { change, consentGiven, eventsOf, linkToken, mailsTo, rows } from '../../../support/partnerships';
 import {
   RelationshipsWorld,
   anonymous,
@@ -9,6 +9,7 @@ import {
   passportOf,
   type Company,
 } from '../../../support/relationships';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());

@@ -1,6 +1,7 @@
 import { CustomerDealings, contoso, newCompany } from '../../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { RelationshipsWorld, passportOf, type Company } from '../../../support/relationships';
+import { codesOf } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -22,7 +23,6 @@ describe.each(dialects)('on %s', (dialect) => {
   });
 
   const inviting = () => ({ resellerId: reseller.id, providerId: provider.id, email: `it@${reseller.id}.example` });
-  const codes = ({ userErrors }: any): string[] => userErrors.map(({ code }: any) => code);
 
   describe('before a reseller is refused for what others told', () => {
     test('they are asked again: who was reinstated a moment ago invites at once', async () => {
@@ -30,7 +30,7 @@ describe.each(dialects)('on %s', (dialect) => {
       await world.follow();
       world.accounts.tell('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'ACTIVE' });
 
-      expect(codes(await deal.run('inviteCustomer', inviting(), passportOf(reseller)))).toEqual([]);
+      expect(codesOf(await deal.run('inviteCustomer', inviting(), passportOf(reseller)))).toEqual([]);
     });
 
     test('and where they do not answer, no reason is given that may be wrong', async () => {
@@ -38,7 +38,9 @@ describe.each(dialects)('on %s', (dialect) => {
       await world.follow();
       world.accounts.isDown = true;
 
-      expect(codes(await deal.run('inviteCustomer', inviting(), passportOf(reseller)))).toEqual(['SOURCE_UNAVAILABLE']);
+      expect(codesOf(await deal.run('inviteCustomer', inviting(), passportOf(reseller)))).toEqual([
+        'SOURCE_UNAVAILABLE',
+      ]);
     });
 
     test.each(['reseller', 'provider'] as const)('of a customer too: its %s may be active again', async (side) => {
@@ -49,11 +51,11 @@ describe.each(dialects)('on %s', (dialect) => {
       world.accounts.tell('ProgramStatusChanged', { accountId, programStatus: 'SUSPENDED' });
       await world.follow();
       world.accounts.isDown = true;
-      expect(codes(await deal.run('acceptCustomerInvitation', accepting, company))).toEqual(['SOURCE_UNAVAILABLE']);
+      expect(codesOf(await deal.run('acceptCustomerInvitation', accepting, company))).toEqual(['SOURCE_UNAVAILABLE']);
 
       world.accounts.isDown = false;
       world.accounts.tell('ProgramStatusChanged', { accountId, programStatus: 'ACTIVE' });
-      expect(codes(await deal.run('acceptCustomerInvitation', accepting, company))).toEqual([]);
+      expect(codesOf(await deal.run('acceptCustomerInvitation', accepting, company))).toEqual([]);
     });
 
     test('a customer’s market too: the reseller may have moved', async () => {
@@ -63,7 +65,7 @@ describe.each(dialects)('on %s', (dialect) => {
       world.accounts.tell('AccountChanged', { accountId: reseller.id, region: 'EUROPE' });
       const accepting = { token, ...contoso };
 
-      expect(codes(await deal.run('acceptCustomerInvitation', accepting, passportOf(newCompany())))).toEqual([]);
+      expect(codesOf(await deal.run('acceptCustomerInvitation', accepting, passportOf(newCompany())))).toEqual([]);
     });
   });
 
@@ -75,10 +77,10 @@ describe.each(dialects)('on %s', (dialect) => {
       );
 
       expect(new Set(answers.map(({ invitation }) => invitation.id)).size).toBe(1);
-      expect(answers.flatMap(codes)).toEqual([]);
+      expect(answers.flatMap(codesOf)).toEqual([]);
       expect(await deal.mailsTo(inviting().email)).toHaveLength(1);
       const other = { ...inviting(), email: 'it@fabrikam.example' };
-      expect(codes(await deal.run('inviteCustomer', other, viewer))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+      expect(codesOf(await deal.run('inviteCustomer', other, viewer))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
     });
   });
 
@@ -96,7 +98,7 @@ describe.each(dialects)('on %s', (dialect) => {
     await world.customerInvitation(reseller, provider);
     const page = 'customerInvitations(first: 1) { pageInfo { endCursor } }';
     const { customerInvitations } = await world.account(provider.id, page, passportOf(provider));
-    const asked = fields.replace('OTHER', customerInvitations.pageInfo.endCursor);
+    const asked = fields.replace('OTHER', customerInvitations.pageInfo.endCursor!);
     const query = `query ($on: [_Any!]!) { _entities(representations: $on) { ... on PartnerAccount { ${asked} } } }`;
     const on = [{ __typename: 'PartnerAccount', id: reseller.id }];
     const { errors, data } = await world.ask(query, passportOf(reseller), { on });

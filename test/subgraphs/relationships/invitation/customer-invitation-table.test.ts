@@ -76,7 +76,9 @@ function both(code: string): [string, string] {
   return [code, code];
 }
 
-const table: Readonly<Record<string, Readonly<Record<string, Answers>>>> = {
+type Move = `${'resend' | 'revoke' | 'decline' | 'accept'}CustomerInvitation`;
+
+const table: Readonly<Record<Move, Readonly<Record<string, Answers>>>> = {
   resendCustomerInvitation: managing,
   revokeCustomerInvitation: managing,
   declineCustomerInvitation: answering,
@@ -93,8 +95,9 @@ const table: Readonly<Record<string, Readonly<Record<string, Answers>>>> = {
   },
 };
 
-const cases = Object.entries(table).flatMap(([move, rows]) =>
-  Object.entries(rows).flatMap(([who, answers]) =>
+const moves = Object.keys(table) as Move[];
+const cases = moves.flatMap((move) =>
+  Object.entries(table[move]).flatMap(([who, answers]) =>
     states.map((state, column) => ({ move, who, state, expected: answers[column]! })),
   ),
 );
@@ -158,7 +161,7 @@ describe.each(dialects)('on %s', (dialect) => {
 
     expect(userErrors[0]?.code ?? 'ok').toBe(expected);
     // What the invitation says that one can do is what one can do.
-    const action = shown?.availableActions.find((one: any) => one.action === move);
+    const action = shown?.availableActions.find((one) => one.action === move);
     if (action)
       expect(action).toMatchObject({
         allowed: expected === 'ok',

@@ -6,11 +6,10 @@ import { testOnMysql } from '../../../support/on-mysql';
 import { RelationshipsWorld, daysAgo, passportOf, type Company } from '../../../support/relationships';
 import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../../support/standings-truth';
 import { beganToWait } from '../../../support/waiting';
+import { codesOf } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
-
-const codesOf = ({ userErrors }: any): string[] => userErrors.map(({ code }: any) => code);
 
 async function openWorld(dialect: (typeof dialects)[number]) {
   const world = await RelationshipsWorld.open(databases, dialect);

@@ -139,7 +139,7 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
       ),
     );
 
-    expect(answers.map(({ userErrors }) => userErrors[0].code)).toEqual(Array(3).fill('PARTNERSHIP_MISSING'));
+    expect(answers.map(({ userErrors }) => userErrors[0]!.code)).toEqual(Array(3).fill('PARTNERSHIP_MISSING'));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   });
 
@@ -188,7 +188,7 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
       const { id } = await deal.invited(reseller, provider, { email });
       const again = await deal.run('inviteCustomer', input({ email: spelled }), passportOf(reseller));
 
-      expect(again.userErrors.map(({ code, path }: any) => [code, path])).toEqual([
+      expect(again.userErrors.map(({ code, path }) => [code, path])).toEqual([
         ['INVITATION_ALREADY_PENDING', ['input', 'email']],
       ]);
       expect(again.invitation).toMatchObject({ id, state: 'PENDING' });
@@ -317,13 +317,13 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
       const blockedBy = async () => {
         const query = `{ customerInvitation(id: "${id}") { availableActions { action blockedBy } } }`;
         const { availableActions } = (await world.data(query, passportOf(reseller))).customerInvitation;
-        return availableActions.find(({ action }: any) => action === 'resendCustomerInvitation').blockedBy;
+        return availableActions.find(({ action }) => action === 'resendCustomerInvitation')!.blockedBy;
       };
       expect(await blockedBy()).toEqual([]);
       for (let time = 1; time <= 5; time += 1) expect((await resend(id)).userErrors).toEqual([]);
 
       expect(await blockedBy()).toEqual(['LIMIT_EXCEEDED']);
-      expect((await resend(id)).userErrors.map(({ code }: any) => code)).toEqual(['LIMIT_EXCEEDED']);
+      expect((await resend(id)).userErrors.map(({ code }) => code)).toEqual(['LIMIT_EXCEEDED']);
       world.now = daysAgo(-1.1);
       expect((await resend(id)).userErrors).toEqual([]);
     });
@@ -336,7 +336,7 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
       await world.data(end, passportOf(reseller));
 
       const { userErrors, invitation } = await resend(id);
-      expect(userErrors.map(({ code }: any) => code)).toEqual(['PARTNERSHIP_MISSING']);
+      expect(userErrors.map(({ code }) => code)).toEqual(['PARTNERSHIP_MISSING']);
       expect(invitation).toMatchObject({ id, sendCount: 1 });
     });
 

@@ -1,6 +1,6 @@
 import { PartnershipInvitation } from '../../../../subgraphs/relationships/invitation.entity';
 import { TestDatabases, dialects } from '../../../support/databases';
-import { change, eventsOf, linkToken, mailsTo, refusals, rows } from '../../../support/partnerships';
+import { change, eventsOf, linkToken, mailsTo, rows } from '../../../support/partnerships';
 import {
   RelationshipsWorld,
   anonymous,
@@ -10,6 +10,7 @@ import {
   passportOf,
   type Company,
 } from '../../../support/relationships';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -264,7 +265,7 @@ describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
     const blockedBy = async (id: string) => {
       const query = `{ partnershipInvitation(id: "${id}") { availableActions { action blockedBy } } }`;
       const { availableActions } = (await world.data(query, passportOf(provider))).partnershipInvitation;
-      return availableActions.find(({ action }: any) => action === 'resendPartnershipInvitation').blockedBy;
+      return availableActions.find(({ action }) => action === 'resendPartnershipInvitation')!.blockedBy;
     };
     const suspended = async () => (provider = await world.provider('Suspended', { programStatus: 'SUSPENDED' }));
   });
@@ -311,8 +312,8 @@ describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
       const answers = [await revoke(id.toUpperCase()), await revoke(id, passportOf(rival)), await revoke('never')];
 
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-      expect(refusals(answers[0])).toEqual(['NOT_FOUND input.invitationId']);
-      expect(answers[0].invitation).toBeNull();
+      expect(refusals(answers[0]!)).toEqual(['NOT_FOUND input.invitationId']);
+      expect(answers[0]!.invitation).toBeNull();
     });
 
     test('a helpdesk agent is told what is missing, and the reseller that declined whose decision it is', async () => {

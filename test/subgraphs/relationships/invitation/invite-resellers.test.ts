@@ -1,7 +1,9 @@
 import { PartnershipInvitation } from '../../../../subgraphs/relationships/invitation.entity';
 import { TestDatabases, dialects } from '../../../support/databases';
-import { change, mailsTo, refusals, rows } from '../../../support/partnerships';
+import { change, mailsTo, rows } from '../../../support/partnerships';
 import { RelationshipsWorld, passportOf, type Company } from '../../../support/relationships';
+import { refusals } from '../../../support/answers';
+import type { InviteResellersPayload } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -25,8 +27,8 @@ describe.each(dialects)('a provider invites many resellers on %s', (dialect) => 
     const all = await rows(world, PartnershipInvitation);
     return all.filter(({ providerId }) => providerId === provider.id).map(({ email }) => email);
   };
-  const outcomes = ({ results }: any) =>
-    results.map((result: any) => [result.invitation?.email ?? null, ...refusals(result)].join(' '));
+  const outcomes = ({ results }: InviteResellersPayload) =>
+    results.map((result) => [result.invitation?.email ?? null, ...refusals(result)].join(' '));
 
   test('with one result for each, in order', async () => {
     const emails = Array.from({ length: 30 }, (_, at) => `anna@company${at}.example`);
@@ -34,9 +36,7 @@ describe.each(dialects)('a provider invites many resellers on %s', (dialect) => 
     const answer = await inviteAll(emails);
 
     expect(answer.userErrors).toEqual([]);
-    expect(answer.results.map(({ index, invitation }: any) => [index, invitation.email])).toEqual([
-      ...emails.entries(),
-    ]);
+    expect(answer.results.map(({ index, invitation }) => [index, invitation.email])).toEqual([...emails.entries()]);
     expect((await stored()).sort()).toEqual([...emails].sort());
     for (const email of [emails[0]!, emails[29]!]) expect(await mailsTo(world, email)).toHaveLength(1);
   });
@@ -82,7 +82,7 @@ describe.each(dialects)('a provider invites many resellers on %s', (dialect) => 
     expect(tooMany.results).toEqual([]);
 
     const answer = await inviteAll(emails.slice(1));
-    expect(answer.results.filter(({ invitation }: any) => invitation !== null)).toHaveLength(250);
+    expect(answer.results.filter(({ invitation }) => invitation !== null)).toHaveLength(250);
   });
 
   test('B48: up to what may be sent to one company in a day, each row beyond says so', async () => {
@@ -90,7 +90,7 @@ describe.each(dialects)('a provider invites many resellers on %s', (dialect) => 
 
     const answer = await inviteAll(emails);
 
-    expect(answer.results.slice(0, 50).every(({ invitation }: any) => invitation !== null)).toBe(true);
+    expect(answer.results.slice(0, 50).every(({ invitation }) => invitation !== null)).toBe(true);
     expect(answer.results.slice(50).map(refusals)).toEqual(
       Array.from({ length: 10 }, (_, at) => [`LIMIT_EXCEEDED input.rows.${50 + at}.email`]),
     );

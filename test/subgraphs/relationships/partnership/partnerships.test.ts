@@ -3,7 +3,7 @@ import { Customer, PartnerCustomer, ResaleRelationship } from '../../../../subgr
 import { CustomerAgreement } from '../../../../subgraphs/relationships/partner.entity';
 import { Partnership } from '../../../../subgraphs/relationships/partnership.entity';
 import { TestDatabases, dialects } from '../../../support/databases';
-import { change, consentGiven, eventsOf, linkToken, mailsTo, refusals, rows } from '../../../support/partnerships';
+import { change, consentGiven, eventsOf, linkToken, mailsTo, rows } from '../../../support/partnerships';
 import {
   RelationshipsWorld,
   anonymous,
@@ -12,6 +12,8 @@ import {
   passportOf,
   type Company,
 } from '../../../support/relationships';
+import { refusals } from '../../../support/answers';
+import type { PartnershipPayload } from '../../../support/api-types';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -41,8 +43,8 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
     change(world, 'grantConsent', who, { partnershipId: id, scope, ...consentGiven, ...input });
   const end = (who = passportOf(provider), reason = 'moving on') =>
     change(world, 'endPartnership', who, { partnershipId: id, reason });
-  const consentIn = ({ partnership }: any, scope: string) =>
-    partnership.consents.find((consent: any) => consent.scope === scope);
+  const consentIn = ({ partnership }: PartnershipPayload, scope: string) =>
+    partnership.consents.find((consent) => consent.scope === scope);
 
   /** What an order would be told now, and what the lists of both sides say of the customer. */
   const eligibility = async () => {
@@ -56,7 +58,7 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
     if (partnership!.state === 'ACTIVE') {
       expect(partnership).toMatchObject({ customerCount: 1, blockedCustomerCount: verdict === 'BLOCKED' ? 1 : 0 });
     }
-    return [verdict, ...reasons.map(({ rule }: any) => rule)];
+    return [verdict, ...reasons.map(({ rule }) => rule)];
   };
 
   describe('consents', () => {
@@ -76,14 +78,14 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
         withdrawnBy: { name: 'Anna' },
         withdrawalCause: 'TAKEN_BACK',
       });
-      expect(answer.partnership.consents.filter(({ state }: any) => state === 'GRANTED')).toHaveLength(2);
+      expect(answer.partnership.consents.filter(({ state }) => state === 'GRANTED')).toHaveLength(2);
       expect(await eligibility()).toEqual(['BLOCKED', rule]);
     });
 
     test('S72: the provider’s admin access is taken back, and orders go on', async () => {
       const answer = await withdraw('DELEGATED_ADMIN');
 
-      expect(consentIn(answer, 'DELEGATED_ADMIN').state).toBe('WITHDRAWN');
+      expect(consentIn(answer, 'DELEGATED_ADMIN')!.state).toBe('WITHDRAWN');
       expect(await eligibility()).toEqual(['ELIGIBLE']);
     });
 
@@ -242,14 +244,14 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
     test('and no consent can be moved in it, by whomever', async () => {
       const { partnership } = await end();
 
-      const actions = new Map(partnership.availableActions.map((one: any) => [one.action, one.allowed]));
+      const actions = new Map(partnership.availableActions.map((one) => [one.action, one.allowed]));
       expect(actions.get('endPartnership')).toBe(false);
       const mine = await world.data(
         'query ($id: ID!) { partnership(id: $id) { availableActions { action allowed } } }',
         passportOf(reseller),
         { id },
       );
-      const moves = mine.partnership.availableActions.filter(({ action }: any) => action.endsWith('Consent'));
+      const moves = mine.partnership.availableActions.filter(({ action }) => action.endsWith('Consent'));
       expect(moves).toEqual([
         { action: 'withdrawConsent', allowed: false },
         { action: 'grantConsent', allowed: false },
@@ -273,14 +275,16 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
         return [one.partnerId, one.resellerId, one.delegatedAdmin].join(' ');
       });
       expect(admin.sort()).toEqual(
-        [
-          [provider, reseller, 'WITHDRAWN'],
-          [reseller, reseller, 'GRANTED'],
-          [other, reseller, 'GRANTED'],
-          [provider, elsewhere, 'GRANTED'],
-          [elsewhere, elsewhere, 'GRANTED'],
-        ]
-          .map(([partner, through, state]: any) => [partner.id, through.id, state].join(' '))
+        (
+          [
+            [provider, reseller, 'WITHDRAWN'],
+            [reseller, reseller, 'GRANTED'],
+            [other, reseller, 'GRANTED'],
+            [provider, elsewhere, 'GRANTED'],
+            [elsewhere, elsewhere, 'GRANTED'],
+          ] satisfies [Company, Company, string][]
+        )
+          .map(([partner, through, state]) => [partner.id, through.id, state].join(' '))
           .sort(),
       );
       const lost = (await eventsOf(world, customer.id)).filter(({ type }) => type === 'DelegatedAdminRemoved');
@@ -364,7 +368,7 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
       expect(await rows(world, Partnership, { id: partnership.id })).toMatchObject([{ customerCount: 1 }]);
       id = partnership.id;
       expect(await eligibility()).toEqual(['ELIGIBLE']);
-      expect(partnership.consents.map(({ state }: any) => state)).toEqual(Array(3).fill('GRANTED'));
+      expect(partnership.consents.map(({ state }) => state)).toEqual(Array(3).fill('GRANTED'));
       const [own] = await rows(world, ResaleRelationship, { customerId: customer.id, partnerId: provider.id });
       expect(own?.delegatedAdmin).toBe('WITHDRAWN');
     });

@@ -46,7 +46,7 @@ describe.each(dialects)('after a backup of the accounts was put back, on %s', (d
   const tellSigned = (accountId: string) =>
     world.agreements.tell('PartnerAgreementAccepted', { accountId, version: 1, acceptedAt: noon.toISOString() });
   const follower = () => world.subgraph.followers.find(({ source }) => source === 'accounts')!;
-  const told = async (): Promise<unknown[]> =>
+  const told = async (): Promise<unknown[][]> =>
     (await world.database.reader.getRepository(EventLog).find({ where: { type: 'EligibilityChanged' } })).map(
       ({ data }) => [data['resellerId'], data['before'], data['after'], data['cause']],
     );
@@ -76,7 +76,7 @@ describe.each(dialects)('after a backup of the accounts was put back, on %s', (d
     await expectCountsToBeTrue(world, [provider, reseller]);
     const since = (await told()).slice(before.length);
     expect(since).toContainEqual([reseller.id, 'BLOCKED', 'ELIGIBLE', 'FactsRebuilt']);
-    expect(since.filter(([id]: any) => id === reseller.id)).toHaveLength(1);
+    expect(since.filter(([id]) => id === reseller.id)).toHaveLength(1);
   });
 
   test('activity is that of the history there is', async () => {
@@ -90,7 +90,7 @@ describe.each(dialects)('after a backup of the accounts was put back, on %s', (d
     const { indirectResellers } = await world.account(provider.id, query, passportOf(provider));
 
     expect(indirectResellers.totalCount).toBe(2);
-    expect(indirectResellers.edges.map(({ node }: any) => node.id).sort()).toEqual([reseller.id, ghost.id].sort());
+    expect(indirectResellers.edges.map(({ node }) => node.id).sort()).toEqual([reseller.id, ghost.id].sort());
     const channel = `customerId: "${customer.id}", resellerId: "${ghost.id}", providerId: "${provider.id}"`;
     const { orderEligibility } = await world.data(`{ orderEligibility(${channel}) { verdict } }`, passportOf(provider));
     expect(orderEligibility.verdict).not.toBe('ELIGIBLE');
