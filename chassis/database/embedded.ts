@@ -16,6 +16,7 @@ import { WriteQueue } from './write-queue';
 /** What this file uses of a better-sqlite3 connection. */
 interface Connection {
   pragma(text: string): unknown;
+  close(): unknown;
 }
 
 const busyMs = 5000;
@@ -69,8 +70,14 @@ function sourceOf(file: string, parts: DatabaseParts, readonly: boolean): DataSo
 
 /** Acknowledged means stored, also when the power goes: SQLite's own default in WAL mode does not promise that. */
 async function makeDurable(connection: Connection): Promise<void> {
-  await switchToWal(connection);
-  connection.pragma('synchronous = FULL');
+  try {
+    await switchToWal(connection);
+    connection.pragma('synchronous = FULL');
+  } catch (error) {
+    // TypeORM does not know of the connection yet, so that nothing else would ever let go of the file.
+    connection.close();
+    throw error;
+  }
 }
 
 /** Changing the journal does not wait for a second process that does the same at this moment, so we do. */

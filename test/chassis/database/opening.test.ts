@@ -1,5 +1,6 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, readlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { MigrationInterface } from 'typeorm';
 import type { EmbeddedLocation, MysqlLocation } from '../../../chassis/database/database';
 import { DatabaseFault } from '../../../chassis/database/database-fault';
 import { TestDatabases, mysqlUrl, onServer } from '../../support/databases';
@@ -58,6 +59,36 @@ test('a file that is no database is refused and left as it is', async () => {
 
   expect(await readFile(file, 'utf8')).toBe(letter);
   expect(await readdir(dirname(file))).toEqual(['test.sqlite']);
+});
+
+/** What this process holds open of a file and of what SQLite puts beside it. */
+async function openOf(file: string): Promise<string[]> {
+  const handles = await readdir('/proc/self/fd');
+  const targets = await Promise.all(handles.map((handle) => readlink(`/proc/self/fd/${handle}`).catch(() => '')));
+  return targets.filter((target) => target.startsWith(file));
+}
+
+class Impossible1700000000009 implements MigrationInterface {
+  readonly name = 'Impossible1700000000009';
+  up = () => Promise.reject(new Error('This cannot be migrated.'));
+  down = () => Promise.resolve();
+}
+
+test.each<[string, (location: EmbeddedLocation) => Promise<unknown>, object?]>([
+  ['is no database', ({ file }) => writeFile(file, 'Dear reader, this is not a database. '.repeat(50))],
+  ['cannot be migrated', () => Promise.resolve(), { migrations: [Impossible1700000000009] }],
+  [
+    'a newer version of the product has migrated',
+    async (location) => databases.close(await databases.openAt(location, ledger)),
+    { migrations: [] },
+  ],
+])('a file that %s is let go when its opening fails: others may have it', async (_, prepare, parts = {}) => {
+  const location = await embedded();
+  await prepare(location);
+
+  await expect(databases.openAt(location, { ...ledger, ...parts })).rejects.toThrow();
+
+  expect(await openOf(location.file)).toEqual([]);
 });
 
 test('the embedded database is durable, checks foreign keys, and is read beside the writer', async () => {

@@ -238,6 +238,21 @@ describeOnMysql('while MySQL is loaded in bulk', () => {
     const stored = await database.reader.getRepository(Sample).findOneBy({ id: row.id! });
     expect(stored).toEqual({ ...row, at: null, state: 'NEW' });
   });
+
+  const whole = sample({ name: 'whole' });
+  test.each([
+    ['cut a value to its column', sample({ name: 'x'.repeat(301) })],
+    ['made another value of one that the column cannot hold', sample({ count: 10_000_000_000 })],
+    ['left a row out whose key is taken', sample({ id: whole.id!, count: whole.count!, name: 'again' })],
+    ['put something in the place of nothing', sample({ name: null as never })],
+  ])('a load of which the server %s fails, and nothing of it stays', async (_, row) => {
+    const database = await databases.create('mysql', parts);
+
+    const loading = loadInBulk(database, (manager) => bulkLoad(manager, Sample, [whole, row]));
+
+    await expect(loading).rejects.toThrow(/^Of 2 rows for sample, [12] were stored as they are\.$/);
+    expect(await database.reader.getRepository(Sample).count()).toBe(0);
+  });
 });
 
 test('ids are UUIDs of version 7 that ascend, however many are made in one millisecond', () => {
