@@ -9,6 +9,10 @@ import { isPlainProse, isPlainText, isWhole } from './plain-text';
 /** Most entries of a list, unless it says otherwise. */
 const LONGEST_LIST = 100;
 
+/** One of the names that a table of an enum's values and their descriptions has. */
+export const oneOf = <Value extends string>(values: Readonly<Record<Value, unknown>>) =>
+  z.enum(Object.keys(values) as [Value, ...Value[]]);
+
 /** Said in the description of every such list. */
 export const LIST_BOUND = `At most ${LONGEST_LIST}.`;
 
