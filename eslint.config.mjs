@@ -61,7 +61,7 @@ export default tseslint.config(
       'chassis/settings/{settings,secrets}.ts',
       'subgraphs/*/events.ts',
       'subgraphs/**/projections/*.ts',
-      'subgraphs/agreements/services/*verification.ts',
+      'subgraphs/agreements/verification/*.ts',
       'bench/measure.ts',
     ],
     rules: { 'no-restricted-syntax': ['error', ...unseen] },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '../..');
 
 test('what needs a server or a browser that is not there is left out, counted and named', () => {
-  const files = ['test/services/agreements/append-only.test.ts', 'test/playground/playground.test.ts'];
+  const files = ['test/subgraphs/agreements/acceptance/append-only.test.ts', 'test/playground/playground.test.ts'];
   const bare = { ...process.env, TEST_MYSQL: 'none', TEST_BROWSER: 'none' };
 
   const jest = join(root, 'node_modules/jest/bin/jest.js');

@@ -124,8 +124,8 @@ async function logsOf(graph: InProcessGraph) {
 const seenElsewhere: Readonly<Record<string, string>> = {
   AssociationCodeIssued: 'services/accounts/partner-ids.test.ts',
   AssociationCodeUsed: 'services/accounts/partner-ids.test.ts',
-  AgreementReminderSent: 'services/agreements/rollout.test.ts',
-  CustomerAgreementLapsed: 'services/agreements/lapses.test.ts',
+  AgreementReminderSent: 'subgraphs/agreements/rollout/remind-pending-agreements.test.ts',
+  CustomerAgreementLapsed: 'subgraphs/agreements/status/lapses.test.ts',
   CustomerDetailsChanged: 'subgraphs/relationships/invitation/accept-customer-invitation.test.ts',
   OrderStandingsDue: 'subgraphs/relationships/eligibility/standings.test.ts',
 };
