@@ -1,23 +1,20 @@
 import { acceptanceKey } from '../../subgraphs/agreements/acceptance/acceptance-key';
-import { noChain, type ChainEnd } from '../../subgraphs/agreements/acceptance/chain';
-import { meetingsOf, partnersMet } from './meetings';
-import { Acquaintance } from '../../subgraphs/agreements/projections/acquaintance.entity';
-import { AgreementTemplate, type StoredTemplate } from '../../subgraphs/agreements/templates/agreement-template.entity';
-import { Agreement, type StoredAgreement } from '../../subgraphs/agreements/acceptance/agreement.entity';
-import { chained } from '../../subgraphs/agreements/acceptance/chain-hash';
-import { Customer } from '../../subgraphs/agreements/projections/customer.entity';
-import { CustomerStanding, PartnerStanding } from '../../subgraphs/agreements/acceptance/told-status.entity';
-import { ProviderService } from '../../subgraphs/agreements/projections/provider-service.entity';
-import { TemplateSeries } from '../../subgraphs/agreements/templates/template-series.entity';
-import { Party, PartyUser } from '../../subgraphs/agreements/projections/party.entity';
-import {
-  agreementAccepted,
-  partnerAgreementLapsed,
-  templatePublished,
-} from '../../subgraphs/agreements/agreement-events';
+import { agreementAccepted } from '../../subgraphs/agreements/acceptance/agreement-accepted';
+import { Agreement } from '../../subgraphs/agreements/acceptance/agreement.entity';
+import { chained, noChain, type ChainEnd } from '../../subgraphs/agreements/acceptance/chain';
+import { CustomerStatus, PartnerStatus } from '../../subgraphs/agreements/acceptance/recorded-status.entity';
+import type { AgreementFacts } from '../../subgraphs/agreements/agreement';
 import type { AgreementEvent } from '../../subgraphs/agreements/events';
 import { fingerprint } from '../../subgraphs/agreements/fingerprint';
-import { system } from '../../subgraphs/accounts/account-events';
+import { Acquaintance } from '../../subgraphs/agreements/projections/acquaintance.entity';
+import { Customer } from '../../subgraphs/agreements/projections/customer.entity';
+import { Party, PartyUser } from '../../subgraphs/agreements/projections/party.entity';
+import { ProviderService } from '../../subgraphs/agreements/projections/provider-service.entity';
+import { partnerAgreementLapsed } from '../../subgraphs/agreements/status/agreement-lapsed';
+import type { WholeText } from '../../subgraphs/agreements/templates/agreement-template';
+import { AgreementTemplate, TemplateSeries } from '../../subgraphs/agreements/templates/agreement-template.entity';
+import { templatePublished } from '../../subgraphs/agreements/templates/template-published';
+import { meetingsOf, partnersMet } from './meetings';
 import { OPERATOR, actorOf } from './account-events';
 import { verificationOf } from './account-rows';
 import type { Ids } from './ids';
@@ -26,7 +23,7 @@ import type { AccountSpec, CustomerSpec, TemplateSpec, World } from './spec';
 
 /** The texts of a world, and who accepted which. */
 export class AgreementRows {
-  private readonly templates: ReadonlyMap<string, StoredTemplate>;
+  private readonly templates: ReadonlyMap<string, WholeText>;
   private count = 0;
 
   constructor(
@@ -40,17 +37,17 @@ export class AgreementRows {
     this.count = 0;
     for (const row of this.templates.values()) yield rowOf(AgreementTemplate, row);
     const types = new Set([...this.templates.values()].map(({ type }) => type));
-    for (const type of types) yield rowOf(TemplateSeries, { type, turn: 0 });
+    for (const type of types) yield rowOf(TemplateSeries, { id: type, turn: 0 });
     for (const account of this.world.accounts) {
       const signed = this.signatures(account);
       for (const row of signed) yield rowOf(Agreement, row);
       const last = signed.at(-1);
-      if (last) yield rowOf(PartnerStanding, standingRow(account, last));
+      if (last) yield rowOf(PartnerStatus, statusRow(account, last));
     }
     for (const customer of this.world.customers) {
       for (const row of this.acceptances(customer)) {
         yield rowOf(Agreement, row);
-        yield rowOf(CustomerStanding, { customerId: row.partyId, told: 'ACCEPTED', since: row.recordedAt });
+        yield rowOf(CustomerStatus, { partyId: row.partyId, told: 'ACCEPTED', since: row.recordedAt });
       }
     }
   }
@@ -82,7 +79,7 @@ export class AgreementRows {
       })),
     );
     const lapsed = accounts.flatMap(({ id, agreementLapsedAt: at }) =>
-      at ? [{ at, event: partnerAgreementLapsed(id, system) }] : [],
+      at ? [{ at, event: partnerAgreementLapsed(id) }] : [],
     );
     const accepted = [...this.world.customers].flatMap((customer) =>
       this.acceptances(customer).map((row) => {
@@ -102,10 +99,10 @@ export class AgreementRows {
     return [...published, ...signed, ...lapsed, ...accepted];
   }
 
-  private signatures(account: AccountSpec): StoredAgreement[] {
+  private signatures(account: AccountSpec): AgreementFacts[] {
     const [user] = account.users;
     const [firstName = 'Robin', ...rest] = (user?.name ?? 'Robin Berg').split(' ');
-    const signed: StoredAgreement[] = [];
+    const signed: AgreementFacts[] = [];
     for (const { templateKey, acceptedAt } of account.acceptances) {
       const given: Giving = {
         template: this.templateNamed(templateKey),
@@ -121,7 +118,7 @@ export class AgreementRows {
     return signed;
   }
 
-  private acceptances({ id, agreement, contactEmail, companyName }: CustomerSpec): StoredAgreement[] {
+  private acceptances({ id, agreement, contactEmail, companyName }: CustomerSpec): AgreementFacts[] {
     if (!agreement) return [];
     const given: Giving = {
       template: this.templateNamed(agreement.templateKey),
@@ -135,7 +132,7 @@ export class AgreementRows {
     return [this.agreement(given, noChain)];
   }
 
-  private agreement(given: Giving, end: ChainEnd): StoredAgreement {
+  private agreement(given: Giving, end: ChainEnd): AgreementFacts {
     const { template, signatory } = given;
     this.count += 1;
     const row = {
@@ -149,7 +146,7 @@ export class AgreementRows {
       email: signatory.email,
       phone: signatory.phone,
       id: this.ids('agreement', this.count),
-      acceptanceKey: fingerprint(acceptanceKey(given)),
+      acceptanceKey: acceptanceKey(given),
       type: template.type,
       templateId: template.id,
       documentSha256: template.sha256,
@@ -159,21 +156,21 @@ export class AgreementRows {
     return chained(row, end);
   }
 
-  private templateNamed(key: string): StoredTemplate {
+  private templateNamed(key: string): WholeText {
     const template = this.templates.get(key);
     if (!template) throw new Error(`The world has no text "${key}".`);
     return template;
   }
 
-  private templateOf({ templateId }: StoredAgreement): StoredTemplate {
-    return [...this.templates.values()].find(({ id }) => id === templateId) as StoredTemplate;
+  private templateOf({ templateId }: AgreementFacts): WholeText {
+    return [...this.templates.values()].find(({ id }) => id === templateId) as WholeText;
   }
 }
 
 interface Giving {
-  readonly template: StoredTemplate;
+  readonly template: WholeText;
   readonly partyId: string;
-  readonly method: StoredAgreement['method'];
+  readonly method: AgreementFacts['method'];
   readonly declaredById: string;
   readonly signatory: {
     readonly firstName: string;
@@ -196,7 +193,7 @@ function templateRow({
   status,
   publishedAt,
   requiredFrom,
-}: TemplateSpec): StoredTemplate {
+}: TemplateSpec): WholeText {
   const withdrawnAt = status === 'WITHDRAWN' ? publishedAt : null;
   return {
     id,
@@ -213,9 +210,9 @@ function templateRow({
   };
 }
 
-function standingRow({ id: accountId, agreementLapsedAt }: AccountSpec, last: StoredAgreement): PartnerStanding {
-  if (agreementLapsedAt) return { accountId, told: 'LAPSED', since: agreementLapsedAt };
-  return { accountId, told: 'ACCEPTED', since: last.recordedAt };
+function statusRow({ id: partyId, agreementLapsedAt }: AccountSpec, last: AgreementFacts): PartnerStatus {
+  if (agreementLapsedAt) return { partyId, told: 'LAPSED', since: agreementLapsedAt };
+  return { partyId, told: 'ACCEPTED', since: last.recordedAt };
 }
 
 function* partyRows(account: AccountSpec): Generator<EntityRow> {

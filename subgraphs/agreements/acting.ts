@@ -1,17 +1,18 @@
 import type { EventActor } from '../../chassis/events/event';
+import type * as chassis from '../../chassis/unit-of-work/verb';
 import type { Actor } from './actor';
+import type { Work } from './events';
 
-/** Who stands in the history of a change: for a partner account, for a customer, or for the operator. */
-export function actingFor({ userId, name }: Actor, accountId: string): EventActor {
-  return { kind: 'PARTNER', accountId, userId, name };
+/** What a verb is given beside its unit of work: who asks, as known at that moment. */
+export interface Acting {
+  readonly actor: Actor;
 }
 
-export function actingForCustomer({ userId, name }: Actor): EventActor {
-  return { kind: 'CUSTOMER', accountId: null, userId, name };
-}
+export type Verb<Input, Result extends object> = chassis.Verb<Work, Acting, Input, Result>;
 
-export function actingForOperator({ userId, name }: Actor): EventActor {
-  return { kind: 'OPERATOR', accountId: null, userId, name };
+/** Who stands in the history of a change. */
+export function actingAs(kind: 'PARTNER' | 'CUSTOMER' | 'OPERATOR', { userId, name, account }: Actor): EventActor {
+  return { kind, accountId: kind === 'PARTNER' ? (account?.id ?? null) : null, userId, name };
 }
 
 /** The one who acts when time passes. */

@@ -1,14 +1,18 @@
-export const AgreementType = {
-  PARTNER_AGREEMENT: 'PARTNER_AGREEMENT',
-  CUSTOMER_AGREEMENT: 'CUSTOMER_AGREEMENT',
+/** Who an agreement is for. */
+export const agreementTypes = {
+  PARTNER_AGREEMENT: 'Between the programme and a partner: without it a reseller does not become active.',
+  CUSTOMER_AGREEMENT: 'Between the programme and a customer: without it nothing can be ordered for that customer.',
 } as const;
-export type AgreementType = keyof typeof AgreementType;
+export type AgreementType = keyof typeof agreementTypes;
 
-export const AcceptanceMethod = {
-  DIRECT_SIGNATURE: 'DIRECT_SIGNATURE',
-  PARTNER_ATTESTATION: 'PARTNER_ATTESTATION',
+export const acceptanceMethods = {
+  DIRECT_SIGNATURE: 'The party accepted by itself, signed in with its own work account.',
+  PARTNER_ATTESTATION: 'A provider stated that the customer accepted, when, and through whom. Resellers cannot.',
 } as const;
-export type AcceptanceMethod = keyof typeof AcceptanceMethod;
+export type AcceptanceMethod = keyof typeof acceptanceMethods;
+
+/** A party to agreements: a partner account or a customer, each with tables and lists of its own. */
+export type PartyKind = 'party' | 'customer';
 
 /** The person who agreed, as written down at that moment. */
 export interface SignatoryFacts {
@@ -18,16 +22,27 @@ export interface SignatoryFacts {
   readonly phone: string | null;
 }
 
-/** What the rules need to know about an acceptance, whoever stores it. */
-export interface AcceptanceFacts {
+/** Everything that an acceptance says, and its place among those of its party. */
+export interface AgreementFacts extends SignatoryFacts {
   readonly id: string;
+  readonly acceptanceKey: string;
+  readonly type: AgreementType;
   readonly templateId: string;
+  /** A partner account or a customer, by the type; both live in other subgraphs. */
+  readonly partyId: string;
   readonly method: AcceptanceMethod;
   readonly acceptedAt: Date;
-}
-
-/** An acceptance as told to somebody: that it counts may be known to more than how and when it came about. */
-export interface ToldAcceptance extends Pick<AcceptanceFacts, 'id' | 'templateId'> {
-  readonly method: AcceptanceMethod | null;
-  readonly acceptedAt: Date | null;
+  readonly recordedAt: Date;
+  readonly documentSha256: string;
+  /** On whose word it stands: the party's own, or that of the provider that attested. */
+  readonly declaredById: string;
+  /** Who was signed in when it was recorded, and from where. */
+  readonly userId: string | null;
+  readonly callerAddress: string | null;
+  /** Counted from one for each party. */
+  readonly sequence: number;
+  /** The hash of the party's acceptance before; empty for its first. */
+  readonly previousHash: string;
+  /** Over all of the above. */
+  readonly hash: string;
 }

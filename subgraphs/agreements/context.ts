@@ -6,22 +6,16 @@ import type { Follower } from '../../chassis/events/follower';
 import { Reliance } from '../../chassis/events/reliance';
 import type { RequestContext } from '../../chassis/graphql/context';
 import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
-import type { Work } from './events';
-import { createPerform, type Change, type Uncertain } from '../../chassis/unit-of-work/perform';
+import { createPerform, type Uncertain } from '../../chassis/unit-of-work/perform';
 import type { Passport } from '../../chassis/http/passport';
 import type { Outcome, UserErrorData } from '../../chassis/refusal';
+import type { Verb } from './acting';
 import { accountReadBy, anonymous, type Actor } from './actor';
 import { AgreementRefusal, type ErrorCode } from './errors';
 import { sourcesOf } from './sources';
 import { findActor } from './find-actor';
 import { createLoaders, type Loaders } from './loaders';
 import { Viewing } from './viewing';
-import { Standings } from './status/agreement-status.rows';
-
-/** A mutation: its work is given the one who asks as known at that moment, which may be after catching up. */
-export interface Verb<Input, Result> extends Omit<Change<Input, Result>, 'work'> {
-  readonly work: (unit: Work, actor: Actor, input: Input) => Promise<Result>;
-}
 
 export type PerformHere = <Input, Result extends object>(
   verb: Verb<Input, Result>,
@@ -32,7 +26,6 @@ export type PerformHere = <Input, Result extends object>(
 interface View {
   readonly now: Date;
   readonly loaders: Loaders;
-  readonly standings: Standings;
 }
 
 export interface Context extends RequestContext, View {
@@ -83,8 +76,7 @@ export function contextMaker(parts: ContextParts): (passport: Passport) => Conte
       () => reliance.onRoles('accounts', passport, { find, hasRole, nobody: anonymous }),
       catchUp,
     );
-    const loaders = createLoaders({ reader, cursors, viewing, now });
-    return { now, loaders, standings: new Standings(loaders, now) };
+    return { now, loaders: createLoaders({ reader, cursors, viewing, now }) };
   }
 
   return (passport) => {
@@ -100,7 +92,7 @@ export function contextMaker(parts: ContextParts): (passport: Passport) => Conte
     });
     const perform: PerformHere = ({ work, ...verb }, input) =>
       carryOut(
-        { ...verb, work: async (unit, given) => work(unit, await findActor(unit.manager, passport), given) },
+        { ...verb, work: async (unit, given) => work(unit, { actor: await findActor(unit.manager, passport) }, given) },
         input,
       );
     const context: Context = { passport, reliance, ...view(passport, reliance), perform };

@@ -1,59 +1,69 @@
-import { Refusal } from '../../chassis/refusal';
+import { refusalsOf, type ErrorCatalogue } from '../../chassis/refusal';
 
-/** Every code that this subgraph may answer with: why something was refused. */
-export const ErrorCode = {
-  NOT_SIGNED_IN: 'NOT_SIGNED_IN',
-  GLOBAL_ADMIN_REQUIRED: 'GLOBAL_ADMIN_REQUIRED',
-  ROLE_REQUIRED: 'ROLE_REQUIRED',
-  OPERATOR_REQUIRED: 'OPERATOR_REQUIRED',
-  INVALID_INPUT: 'INVALID_INPUT',
-  NOT_FOUND: 'NOT_FOUND',
-  VERSION_CONFLICT: 'VERSION_CONFLICT',
-  IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
-  VERIFICATION_NOT_COMPLETE: 'VERIFICATION_NOT_COMPLETE',
-  PARTNER_ID_NOT_ASSOCIATED: 'PARTNER_ID_NOT_ASSOCIATED',
-  ACCOUNT_SUSPENDED: 'ACCOUNT_SUSPENDED',
-  ACCEPTANCE_REQUIRED: 'ACCEPTANCE_REQUIRED',
-  AGREEMENT_TEMPLATE_NOT_CURRENT: 'AGREEMENT_TEMPLATE_NOT_CURRENT',
-  AGREEMENT_DOCUMENT_CHANGED: 'AGREEMENT_DOCUMENT_CHANGED',
-  AGREEMENT_ALREADY_ACCEPTED: 'AGREEMENT_ALREADY_ACCEPTED',
-  AGREEMENT_DATE_IN_FUTURE: 'AGREEMENT_DATE_IN_FUTURE',
-  RESELLER_CANNOT_ATTEST: 'RESELLER_CANNOT_ATTEST',
-  PROVIDER_HAS_NO_RELATIONSHIP: 'PROVIDER_HAS_NO_RELATIONSHIP',
-  SOURCE_UNAVAILABLE: 'SOURCE_UNAVAILABLE',
-} as const;
-export type ErrorCode = keyof typeof ErrorCode;
+/** Why something was refused: the sentence that says what would help, and what the schema says of the code. */
+export const errors = {
+  NOT_SIGNED_IN: ['Sign in first.', 'Needs a signed-in user.'],
+  GLOBAL_ADMIN_REQUIRED: [
+    'Only a global admin of the company that is to be bound may do this.',
+    'Needs a global admin of the company that is to be bound.',
+  ],
+  ROLE_REQUIRED: [
+    'A sales agent, an admin agent or a global admin of the provider may do this.',
+    'Needs a sales agent, an admin agent or a global admin of the provider.',
+  ],
+  OPERATOR_REQUIRED: ['Only the operator of the programme may do this.', 'Needs the operator of the programme.'],
+  INVALID_INPUT: ['A value cannot be right.', 'A value cannot be right; the path says which.'],
+  NOT_FOUND: ['There is no such object.', 'There is no such thing, or none that you may see.'],
+  VERSION_CONFLICT: [
+    'Another text was published at the same moment; look at what is current, and publish again.',
+    'Somebody else changed it at the same moment.',
+  ],
+  IDEMPOTENCY_KEY_REUSED: [
+    'This Idempotency-Key was used before, with another input.',
+    'The idempotency key was used before, with other input.',
+  ],
+  VERIFICATION_NOT_COMPLETE: [
+    'The account has not been verified yet; all three checks must have passed first.',
+    'The account has not been verified yet.',
+  ],
+  PARTNER_ID_NOT_ASSOCIATED: [
+    'Associate a PartnerID with the account first.',
+    'No PartnerID is associated with the account yet.',
+  ],
+  ACCOUNT_SUSPENDED: ['The account is suspended.', 'The account is suspended.'],
+  ACCEPTANCE_REQUIRED: [
+    'Nothing is accepted unless the box is ticked.',
+    'The box that says “accepted” was not ticked.',
+  ],
+  AGREEMENT_TEMPLATE_NOT_CURRENT: [
+    'This is not the text that has to be accepted today; read the current one.',
+    'This is not the text that has to be accepted today.',
+  ],
+  AGREEMENT_DOCUMENT_CHANGED: [
+    'The fingerprint is not that of the text; read the text again before accepting it.',
+    'The fingerprint is not that of the text: other words were shown.',
+  ],
+  AGREEMENT_ALREADY_ACCEPTED: [
+    'This version was accepted already.',
+    'This version was accepted already; the payload carries that acceptance.',
+  ],
+  AGREEMENT_DATE_IN_FUTURE: [
+    'The date is not today anywhere yet; state when the customer did agree.',
+    'The date lies in the future, wherever on earth one is.',
+  ],
+  RESELLER_CANNOT_ATTEST: [
+    'Resellers do not attest; the provider does, or the customer accepts by itself.',
+    'Only providers attest, never resellers.',
+  ],
+  PROVIDER_HAS_NO_RELATIONSHIP: [
+    'Only a provider that serves the customer may attest for it.',
+    'The provider does not serve the customer, or does so no more.',
+  ],
+  SOURCE_UNAVAILABLE: [
+    'A fact that this depends on cannot be read at the moment; try again.',
+    'A fact that this depends on cannot be read at the moment; try again.',
+  ],
+} as const satisfies ErrorCatalogue<string>;
+export type ErrorCode = keyof typeof errors;
 
-/** What is refused, each in one sentence that says what would help. */
-const messages = {
-  NOT_SIGNED_IN: 'Sign in first.',
-  GLOBAL_ADMIN_REQUIRED: 'Only a global admin of the company that is to be bound may do this.',
-  ROLE_REQUIRED: 'A sales agent, an admin agent or a global admin of the provider may do this.',
-  OPERATOR_REQUIRED: 'Only the operator of the programme may do this.',
-  NOT_FOUND: 'There is no such object.',
-  VERSION_CONFLICT: 'Another text was published at the same moment; look at what is current, and publish again.',
-  VERIFICATION_NOT_COMPLETE: 'The account has not been verified yet; all three checks must have passed first.',
-  PARTNER_ID_NOT_ASSOCIATED: 'Associate a PartnerID with the account first.',
-  ACCOUNT_SUSPENDED: 'The account is suspended.',
-  ACCEPTANCE_REQUIRED: 'Nothing is accepted unless the box is ticked.',
-  AGREEMENT_TEMPLATE_NOT_CURRENT: 'This is not the text that has to be accepted today; read the current one.',
-  AGREEMENT_DOCUMENT_CHANGED: 'The fingerprint is not that of the text; read the text again before accepting it.',
-  AGREEMENT_ALREADY_ACCEPTED: 'This version was accepted already.',
-  AGREEMENT_DATE_IN_FUTURE: 'The date is not today anywhere yet; state when the customer did agree.',
-  RESELLER_CANNOT_ATTEST: 'Resellers do not attest; the provider does, or the customer accepts by itself.',
-  PROVIDER_HAS_NO_RELATIONSHIP: 'Only a provider that serves the customer may attest for it.',
-  SOURCE_UNAVAILABLE: 'A fact that this depends on cannot be read at the moment; try again.',
-} as const satisfies Partial<Record<ErrorCode, string>>;
-export type PlainRefusal = keyof typeof messages;
-
-export class AgreementRefusal extends Refusal<ErrorCode> {
-  /** `field` is one of the mutation's input. */
-  static of(code: PlainRefusal, ...field: string[]): AgreementRefusal {
-    return new AgreementRefusal(code, messages[code], field.length > 0 ? ['input', ...field] : []);
-  }
-
-  /** For a value whose fault only the present state shows. */
-  static invalid(message: string, ...field: string[]): AgreementRefusal {
-    return new AgreementRefusal('INVALID_INPUT', message, ['input', ...field]);
-  }
-}
+export class AgreementRefusal extends refusalsOf(errors) {}

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type * as units from '../../chassis/unit-of-work/unit-of-work';
 import type { EventContract, EventOf } from '../../chassis/events/contract';
-import { AcceptanceMethod, AgreementType } from './agreement';
+import { oneOf } from '../../chassis/inputs';
+import { acceptanceMethods, agreementTypes } from './agreement';
 
 const moment = z.iso.datetime();
 const accepted = {
@@ -19,7 +20,7 @@ export const agreementEvents = {
     isInternal: true,
     data: z.strictObject({
       templateId: z.string(),
-      type: z.enum(AgreementType),
+      type: oneOf(agreementTypes),
       market: z.string().nullable(),
       version: z.int(),
       language: z.string(),
@@ -42,7 +43,7 @@ export const agreementEvents = {
     summary: 'The customer agreement was accepted in version {version}.',
     data: z.strictObject({
       customerId: z.string(),
-      method: z.enum(AcceptanceMethod),
+      method: oneOf(acceptanceMethods),
       declaredById: z.string(),
       ...accepted,
     }),

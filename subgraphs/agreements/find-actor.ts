@@ -1,22 +1,24 @@
 import type { EntityManager } from 'typeorm';
 import { idsOf, type Passport } from '../../chassis/http/passport';
-import { anonymous, ofWorkAccount, type Actor } from './actor';
+import { anonymous, type Actor } from './actor';
 import { Party, PartyUser } from './projections/party.entity';
 
 interface Found {
-  readonly accountId: string;
+  readonly id: string;
+  readonly kind: string;
   readonly userId: string | null;
   readonly roles: string | null;
 }
 
 /** Finds out who a passport's holder is here, in one statement. */
-export async function findActor(manager: EntityManager, passport: Passport): Promise<Actor> {
-  const { tenantId, userId, isOperator, directoryRoles, name, clientAddress: address } = passport;
-  const person = { isOperator, userId, name, address };
-  if (tenantId === null) return { ...anonymous, ...person };
-  const known = await manager
+export async function findActor(reader: EntityManager, passport: Passport): Promise<Actor> {
+  const { tenantId, userId, isOperator, directoryRoles, email, name, language, clientAddress } = passport;
+  const person = { ...anonymous, isOperator, userId, email, name, language, clientAddress };
+  if (tenantId === null) return person;
+  const rows = await reader
     .createQueryBuilder()
-    .select('party.id', 'accountId')
+    .select('party.id', 'id')
+    .addSelect('party.kind', 'kind')
     .addSelect('member.userId', 'userId')
     .addSelect('member.roles', 'roles')
     .from(Party, 'party')
@@ -27,12 +29,10 @@ export async function findActor(manager: EntityManager, passport: Passport): Pro
     .orderBy('party.id')
     .limit(2)
     .getRawMany<Found>();
-  const found = known.find((row) => row.userId === userId) ?? known[0];
+  const found = rows.find((row) => row.userId === userId) ?? rows[0];
+  // An agent's role in a token counts for nothing: agents are made in accounts.
+  const brought = directoryRoles.filter((role) => role === 'GLOBAL_ADMIN');
   const given = found?.roles ? (JSON.parse(found.roles) as string[]) : [];
-  return {
-    ...person,
-    tenantId,
-    accountId: found?.accountId ?? null,
-    roles: [...ofWorkAccount(directoryRoles), ...given],
-  };
+  const account = found ? { id: found.id, kind: found.kind, region: null } : null;
+  return { ...person, tenantId, account, roles: [...brought, ...given] };
 }

@@ -4,14 +4,14 @@ import type { Page, PageArguments } from '../../chassis/paging/page';
 import type { Cursors } from '../../chassis/paging/cursors';
 import { loadOne } from '../../chassis/database/loaders';
 import { Agreement } from './acceptance/agreement.entity';
-import { AgreementTemplate, type TemplateRow } from './templates/agreement-template.entity';
 import { createAgreementPages, type AgreementPages } from './acceptance/agreements.rows';
+import type { PartyKind } from './agreement';
 import { readAcceptances, readListable, type PartyAcceptances } from './status/acceptances.rows';
-import { templatePage, type TemplateFilter } from './templates/templates.rows';
+import { agreementStatus, unknownStatus, type AgreementStatus } from './status';
+import type { TextFacts } from './templates';
+import { publishedTexts, readWords, templatePage, type TemplateFilter } from './templates/templates.rows';
 import type { Viewing } from './viewing';
-import { visibleAgreements, type PartyKind } from './visible';
-
-type Ids = readonly string[];
+import { visible } from './visible';
 
 export interface LoaderParts {
   readonly reader: DataSource;
@@ -23,6 +23,7 @@ export interface LoaderParts {
 /** What of one kind of party may be read. */
 export interface PartyLoaders {
   readonly acceptances: DataLoader<string, PartyAcceptances | null>;
+  readonly status: (id: string) => Promise<AgreementStatus>;
   /** Answers whose agreements may be listed. */
   readonly listable: DataLoader<string, { readonly id: string } | null>;
   readonly agreements: AgreementPages;
@@ -33,60 +34,56 @@ export interface Loaders {
   readonly customer: PartyLoaders;
   readonly agreement: DataLoader<string, Agreement | null>;
   /** All published texts without their words: few rows, read once for a request whatever is asked of them. */
-  readonly templates: () => Promise<readonly TemplateRow[]>;
-  readonly template: (id: string) => Promise<TemplateRow | null>;
-  readonly templatePage: (filter: TemplateFilter, page: PageArguments) => Promise<Page<TemplateRow>>;
-  readonly templateText: DataLoader<string, Pick<AgreementTemplate, 'id' | 'text'> | null>;
+  readonly templates: () => Promise<readonly TextFacts[]>;
+  readonly template: (id: string) => Promise<TextFacts | null>;
+  readonly templatePage: (filter: TemplateFilter, page: PageArguments) => Promise<Page<TextFacts>>;
+  readonly templateText: DataLoader<string, { readonly id: string; readonly text: string } | null>;
 }
 
 /** Built for each request and dropped with it; everything but the texts, which are public, is narrowed to the viewer. */
 export function createLoaders(parts: LoaderParts): Loaders {
-  const { reader } = parts;
-  let published: Promise<readonly TemplateRow[]> | undefined;
-  const templates = () => (published ??= publishedTemplates(parts));
+  const { reader, now } = parts;
+  let published: Promise<readonly TextFacts[]> | undefined;
+  const templates = () => (published ??= publishedTexts(reader, now));
   return {
-    party: partyLoaders(parts, 'party'),
-    customer: partyLoaders(parts, 'customer'),
+    party: partyLoaders(parts, 'party', templates),
+    customer: partyLoaders(parts, 'customer', templates),
     agreement: agreementLoader(parts),
     templates,
     template: async (id) => (await templates()).find((template) => template.id === id) ?? null,
     templatePage: (filter, page) => templatePage(parts, filter, page),
-    templateText: loadOne(idOf, (ids) =>
-      reader
-        .getRepository(AgreementTemplate)
-        .createQueryBuilder('template')
-        .select(['template.id', 'template.text'])
-        .where('template.id IN (:...ids)', { ids })
-        .getMany(),
-    ),
+    templateText: loadOne(idOf, (ids) => readWords(reader, ids)),
   };
 }
 
 const idOf = ({ id }: { readonly id: string }) => id;
 
-function partyLoaders({ reader, cursors, viewing }: LoaderParts, kind: PartyKind): PartyLoaders {
-  const owner = kind === 'party' ? 'declaredById' : 'partyId';
+function partyLoaders(
+  { reader, cursors, viewing, now }: LoaderParts,
+  kind: PartyKind,
+  templates: Loaders['templates'],
+): PartyLoaders {
+  const [owner, type] =
+    kind === 'party' ? (['declaredById', 'PARTNER_AGREEMENT'] as const) : (['partyId', 'CUSTOMER_AGREEMENT'] as const);
+  const acceptances = loadOne(idOf, (ids) =>
+    viewing.see(ids, idOf, (some, actor) => readAcceptances(reader, kind, some, actor)),
+  );
   return {
-    acceptances: loadOne(idOf, (ids) =>
-      viewing.see(ids, idOf, (some, actor) => readAcceptances(reader, kind, some, actor)),
-    ),
+    acceptances,
+    // "Not accepted" is said only of a party that is known and may be seen; of any other, that the status is unknown.
+    async status(id) {
+      const [party, texts] = await Promise.all([acceptances.load(id), templates()]);
+      return party ? agreementStatus({ type, market: party.market }, party.acceptances, texts, now) : unknownStatus;
+    },
     listable: loadOne(idOf, (ids) => viewing.see(ids, idOf, (some, actor) => readListable(reader, kind, some, actor))),
     agreements: createAgreementPages({ reader, cursors, actor: () => viewing.actor() }, owner),
   };
 }
 
 function agreementLoader({ reader, viewing }: LoaderParts): DataLoader<string, Agreement | null> {
-  const rows = (ids: Ids) =>
+  const rows = (ids: readonly string[]) =>
     reader.getRepository(Agreement).createQueryBuilder('agreement').where('agreement.id IN (:...ids)', { ids });
   return loadOne(idOf, (ids) =>
-    viewing.see(ids, idOf, (some, actor) => visibleAgreements(rows(some), actor).getMany()),
+    viewing.see(ids, idOf, (some, actor) => visible(rows(some), 'agreement', actor).getMany()),
   );
-}
-
-function publishedTemplates({ reader, now }: LoaderParts): Promise<TemplateRow[]> {
-  return reader
-    .getRepository(AgreementTemplate)
-    .createQueryBuilder('template')
-    .where('template.publishedAt <= :now', { now })
-    .getMany();
 }

@@ -6,40 +6,28 @@ import { tryOutOn } from '../../chassis/graphql/dry-run';
 import { createExecutor } from '../../chassis/graphql/executor';
 import { buildFederatedSchema } from '../../chassis/graphql/schema';
 import type { Subgraph, SubgraphModule, SubgraphParts } from '../../chassis/subgraph';
-import { fonts } from './documents/fonts';
-import { AgreementDocumentResolver } from './documents/agreement-document.resolver';
-import { AgreementMutationsResolver } from './acceptance/acceptance.resolver';
+import { AcceptanceResolver } from './acceptance/acceptance.resolver';
 import { AgreementResolver } from './acceptance/agreement.resolver';
-import { AgreementTemplateResolver } from './templates/agreement-template.resolver';
-import { AgreementTemplateType } from './templates/agreement-template.types';
 import { AgreementObject } from './acceptance/agreement.types';
 import { contextMaker, type Context } from './context';
-import { CustomerResolver } from './status/customer.resolver';
-import { CustomerStub, PartnerAccountStub } from './parties.types';
-import { PartnerAccountResolver } from './status/partner-account.resolver';
-import { RolloutResolver } from './rollout/rollout.resolver';
-import { Acquaintance } from './projections/acquaintance.entity';
-import { Agreement } from './acceptance/agreement.entity';
-import { AgreementTemplate } from './templates/agreement-template.entity';
-import { Customer } from './projections/customer.entity';
+import { AgreementDocumentResolver } from './documents/agreement-document.resolver';
+import { AgreementDocuments } from './documents/documents.work';
+import { fonts } from './documents/pdf/fonts';
+import { entities } from './entities';
 import { migrations } from './persistence/migrations';
-import { CustomerStanding, LapseSweep, PartnerStanding, Reminder } from './acceptance/told-status.entity';
-import { Party, PartyUser } from './projections/party.entity';
-import { ProviderService } from './projections/provider-service.entity';
-import { TemplateSeries } from './templates/template-series.entity';
 import { accountsProjection } from './projections/accounts.projection';
 import { relationshipsProjection } from './projections/relationships.projection';
-import { DocumentDesk } from './documents/documents.work';
-import { tellLapses } from './status/lapses.work';
+import { RolloutResolver } from './rollout/rollout.resolver';
+import { CustomerStub, PartnerAccountStub } from './shared.types';
+import { recordLapses } from './status/lapses.work';
+import { CustomerResolver, PartnerAccountResolver } from './status/parties.resolver';
+import { AgreementTemplateResolver } from './templates/agreement-template.resolver';
+import { AgreementTemplateType } from './templates/agreement-template.types';
 
 const NAME = 'agreements';
 const LAPSES_EVERY_MS = 5_000;
 
-export const entities = [
-  ...[AgreementTemplate, TemplateSeries, Agreement, PartnerStanding, CustomerStanding, LapseSweep, Reminder],
-  ...[Party, PartyUser, Customer, Acquaintance, ProviderService],
-];
-export { migrations };
+export { entities, migrations };
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph({ database, clock, log, secrets, feeds, ...limits }: SubgraphParts): Subgraph {
@@ -51,13 +39,13 @@ export function createSubgraph({ database, clock, log, secrets, feeds, ...limits
     return new Follower({ database, unitOfWork, feed, projection, clock, log });
   });
 
-  const documents = new DocumentDesk({ reader: database.reader, clock, tokenKey: secrets.tokens, fonts });
+  const documents = new AgreementDocuments({ reader: database.reader, clock, tokenKey: secrets.tokens, fonts });
   const { sdl, schema } = buildFederatedSchema<Context>({
     resolvers: [
       new AgreementTemplateResolver(),
       new AgreementDocumentResolver(documents),
       new AgreementResolver(),
-      new AgreementMutationsResolver(),
+      new AcceptanceResolver(),
       new RolloutResolver(database.reader),
       new PartnerAccountResolver(),
       new CustomerResolver(),
@@ -75,7 +63,7 @@ export function createSubgraph({ database, clock, log, secrets, feeds, ...limits
   const facts = new Facts({ database, followers, clock, log, limits });
   const contextOf = contextMaker({ database, cursors, clock, followers, facts });
   const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
-  const lapses = () => tellLapses({ database, unitOfWork, clock });
+  const lapses = () => recordLapses({ database, unitOfWork, clock });
   const timers = [{ name: 'lapses', everyMs: LAPSES_EVERY_MS, run: lapses }];
   return { name: NAME, sdl, schema, followers, facts, timers, documents: documents.find, execute };
 }

@@ -1,13 +1,15 @@
 import 'reflect-metadata';
 import { agreements, entities, migrations } from '../../subgraphs/agreements/subgraph';
-import type { AcceptanceMethod } from '../../subgraphs/agreements/agreement';
+import type { AcceptanceMethod, AgreementFacts } from '../../subgraphs/agreements/agreement';
+import { storeAgreement } from '../../subgraphs/agreements/acceptance/record-acceptance.work';
+import { Agreement } from '../../subgraphs/agreements/acceptance/agreement.entity';
+import type { WholeText } from '../../subgraphs/agreements/templates/agreement-template';
+import { AgreementTemplate } from '../../subgraphs/agreements/templates/agreement-template.entity';
 import {
-  storeAgreement,
+  holdTextsToPublish,
   storeTemplate,
   type NewText,
-} from '../../subgraphs/agreements/acceptance/agreement-records.work';
-import { Agreement, type StoredAgreement } from '../../subgraphs/agreements/acceptance/agreement.entity';
-import { AgreementTemplate, type StoredTemplate } from '../../subgraphs/agreements/templates/agreement-template.entity';
+} from '../../subgraphs/agreements/templates/publish-agreement-template';
 import type { Database, DatabaseLocation, Dialect } from '../../chassis/database/database';
 import { newId } from '../../chassis/database/ids';
 import { unitOfWorkOn, type UnitOfWork } from '../../chassis/unit-of-work/unit-of-work';
@@ -74,7 +76,7 @@ export const operatorPassport: Passport = { ...anonymousPassport, userId: 'opera
 export const ola = { firstName: 'Ola', lastName: 'Wójcik', email: 'ola@kowal.example', phone: null };
 
 /** What somebody accepts who has read this text. */
-export const shownOf = ({ id, sha256 }: Pick<StoredTemplate, 'id' | 'sha256'>) => ({
+export const shownOf = ({ id, sha256 }: Pick<WholeText, 'id' | 'sha256'>) => ({
   templateId: id,
   documentSha256: sha256,
   signatory: ola,
@@ -249,17 +251,20 @@ export class AgreementsWorld {
     this.relationships.tell('CustomerAccepted', { ...said, ...partners });
   }
 
-  publish(given: Partial<NewText> & { readonly publishedAt?: Date } = {}): Promise<StoredTemplate> {
+  publish(given: Partial<NewText> & { readonly publishedAt?: Date } = {}): Promise<WholeText> {
     const usual = { type: 'PARTNER_AGREEMENT', market: null, language: 'en', title: 'Agreement' } as const;
     const text = { ...usual, text: '# Agreement\n\nBe kind.\n', requiredFrom: null, ...given };
-    return this.unitOfWork((unit) => storeTemplate({ ...unit, now: given.publishedAt ?? unit.now }, text, nobody));
+    return this.unitOfWork(async ({ manager, events, mail, now }) => {
+      const texts = await holdTextsToPublish(manager, text.type);
+      return storeTemplate({ manager, events, mail, now: given.publishedAt ?? now }, texts, text, nobody);
+    });
   }
 
   accept(
-    template: StoredTemplate,
+    template: WholeText,
     party: { readonly id: string },
     given: { attestedBy?: Someone; email?: string; lastName?: string; acceptedAt?: Date } = {},
-  ): Promise<StoredAgreement> {
+  ): Promise<AgreementFacts> {
     const { attestedBy, email = 'ola@kowal.example', lastName = 'Wójcik', acceptedAt = this.now } = given;
     const method: AcceptanceMethod = attestedBy ? 'PARTNER_ATTESTATION' : 'DIRECT_SIGNATURE';
     const signatory = { firstName: 'Ola', lastName, email, phone: null };

@@ -1,42 +1,21 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Outcome } from '../../../chassis/refusal';
-import { acceptInput, attestInput, publishInput, signInput } from './acceptance-inputs';
-import type { ErrorCode } from '../errors';
-import type { Recorded } from './record-acceptance.work';
-import { acceptCustomerAgreement, attestCustomerAgreement } from './attest-customer-agreement';
-import { publishTemplate } from '../templates/publish-agreement-template';
-import { signPartnerAgreement } from './sign-partner-agreement';
+import type { PartyKind } from '../agreement';
+import type { Context } from '../context';
+import { AgreementRefusal, type ErrorCode } from '../errors';
+import { acceptCustomerAgreement } from './accept-customer-agreement';
 import {
   AcceptCustomerAgreementInput,
   AttestCustomerAgreementInput,
-  PublishAgreementTemplateInput,
   SignPartnerAgreementInput,
 } from './agreement.inputs';
-import type { Context } from '../context';
-import {
-  AgreementTemplatePayload,
-  CustomerAgreementPayload,
-  PartnerAgreementPayload,
-  acceptanceAnswer,
-  type TemplateAnswer,
-} from './acceptance.types';
+import { CustomerAgreementPayload, PartnerAgreementPayload } from './agreement.types';
+import { attestCustomerAgreement } from './attest-customer-agreement';
+import type { Recorded } from './record-acceptance.work';
+import { signPartnerAgreement } from './sign-partner-agreement';
 
 @Resolver()
-export class AgreementMutationsResolver {
-  @Mutation(() => AgreementTemplatePayload, {
-    description:
-      'Publishes a text. It is the one to accept from this moment on, and the version before counts until `requiredFrom`. Operator only.',
-  })
-  async publishAgreementTemplate(
-    @Arg('input', () => PublishAgreementTemplateInput, { description: 'The text.' })
-    input: PublishAgreementTemplateInput,
-    @Ctx() context: Context,
-  ): Promise<TemplateAnswer> {
-    const verb = { mutation: 'publishAgreementTemplate', shape: publishInput, work: publishTemplate };
-    const { result, userErrors } = await context.perform(verb, input);
-    return { template: result && (await context.loaders.template(result.templateId)), userErrors };
-  }
-
+export class AcceptanceResolver {
   @Mutation(() => PartnerAgreementPayload, {
     description:
       'Signs the partner agreement for your account: by a global admin, once the account is verified and has a PartnerID. With it an indirect reseller becomes active.',
@@ -46,13 +25,8 @@ export class AgreementMutationsResolver {
     input: SignPartnerAgreementInput,
     @Ctx() context: Context,
   ) {
-    const verb = { mutation: 'signPartnerAgreement', shape: signInput, work: signPartnerAgreement };
-    const outcome = await context.perform(verb, input);
-    const { party: account, ...answer } = await acceptanceAnswer(
-      context,
-      { kind: 'party', id: input.accountId },
-      outcome,
-    );
+    const outcome = await context.perform(signPartnerAgreement, input);
+    const { party: account, ...answer } = await answerOf(context, 'party', input.accountId, outcome);
     return { account, ...answer };
   }
 
@@ -60,29 +34,41 @@ export class AgreementMutationsResolver {
     description:
       'A provider states that the customer accepted, when, and through whom; the customer is told by e-mail. Resellers may not.',
   })
-  attestCustomerAgreement(
+  async attestCustomerAgreement(
     @Arg('input', () => AttestCustomerAgreementInput, { description: 'What the customer accepted, and who agreed.' })
     input: AttestCustomerAgreementInput,
     @Ctx() context: Context,
   ) {
-    const verb = { mutation: 'attestCustomerAgreement', shape: attestInput, work: attestCustomerAgreement };
-    return customerAnswer(context, input.customerId, context.perform(verb, input));
+    const outcome = await context.perform(attestCustomerAgreement, input);
+    const { party: customer, ...answer } = await answerOf(context, 'customer', input.customerId, outcome);
+    return { customer, ...answer };
   }
 
   @Mutation(() => CustomerAgreementPayload, {
     description: 'The customer accepts by itself: by a global admin of its own tenant.',
   })
-  acceptCustomerAgreement(
+  async acceptCustomerAgreement(
     @Arg('input', () => AcceptCustomerAgreementInput, { description: 'What was shown, and who accepts.' })
     input: AcceptCustomerAgreementInput,
     @Ctx() context: Context,
   ) {
-    const verb = { mutation: 'acceptCustomerAgreement', shape: acceptInput, work: acceptCustomerAgreement };
-    return customerAnswer(context, input.customerId, context.perform(verb, input));
+    const outcome = await context.perform(acceptCustomerAgreement, input);
+    const { party: customer, ...answer } = await answerOf(context, 'customer', input.customerId, outcome);
+    return { customer, ...answer };
   }
 }
 
-async function customerAnswer(context: Context, id: string, outcome: Promise<Outcome<Recorded, ErrorCode>>) {
-  const { party: customer, ...answer } = await acceptanceAnswer(context, { kind: 'customer', id }, await outcome);
-  return { customer, ...answer };
+/** The party and the acceptance as the viewer may see them now; null for what it may not. */
+async function answerOf(
+  { loaders }: Context,
+  kind: PartyKind,
+  id: string,
+  { result, userErrors }: Outcome<Recorded, ErrorCode>,
+) {
+  const [known, agreement] = await Promise.all([
+    loaders[kind].acceptances.load(id),
+    result && loaders.agreement.load(result.agreementId),
+  ]);
+  const repeated = result?.isRepeated ? AgreementRefusal.of('AGREEMENT_ALREADY_ACCEPTED').errors : [];
+  return { party: known && { id: known.id }, agreement, userErrors: [...userErrors, ...repeated] };
 }

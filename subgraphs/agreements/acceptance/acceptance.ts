@@ -1,57 +1,96 @@
+import { z } from 'zod';
+import { code, email, id, oneLine, optionalText } from '../../../chassis/inputs';
+import { whyNotNow, whyNotThey, type Moves, type Mover, type Situation } from '../../../chassis/moves';
+import { HOUR_MS } from '../../../chassis/time';
 import type { Actor } from '../actor';
-import { currentEditions, type TemplateFacts, type TextPlace } from '../templates/agreement-template';
-import { AgreementRefusal } from '../errors';
+import { AgreementRefusal, type ErrorCode } from '../errors';
+import { currentEditions, type TextFacts, type TextPlace } from '../templates';
 
-/** What the rules need to know of an account that is to be bound. */
+const NAME_LENGTH = 100;
+const PHONE_LENGTH = 40;
+
+const signatory = z.strictObject({
+  firstName: oneLine(NAME_LENGTH),
+  lastName: oneLine(NAME_LENGTH),
+  email,
+  phone: optionalText(PHONE_LENGTH).refine(
+    (given) => given === null || /^\+?[0-9 ().\-/]*$/.test(given),
+    'must be a telephone number',
+  ),
+});
+
+/** What every acceptance says: which words were shown, and who agreed. */
+export const shownInput = {
+  templateId: id,
+  documentSha256: code.transform((digits) => digits.toLowerCase()),
+  signatory,
+};
+
+/** Whether a party can accept, and an account state that it did. */
+type Readiness = 'READY' | 'SUSPENDED' | 'UNVERIFIED' | 'WITHOUT_PARTNER_ID' | 'NOT_SERVED' | 'ACCEPTED';
+
+/** On which side somebody stands: the party's own, or that of a provider, a reseller or anyone else. */
+type Side = 'ITSELF' | 'PROVIDER' | 'RESELLER' | 'OTHERS';
+
+interface Facts {
+  readonly acceptedAt: Date;
+}
+
+const oneself = {
+  by: { ITSELF: { roles: ['GLOBAL_ADMIN'], lacking: 'GLOBAL_ADMIN_REQUIRED' } },
+  others: 'GLOBAL_ADMIN_REQUIRED',
+  to: { READY: 'ACCEPTED' },
+} as const;
+
+/** An acceptance is given once and for all; each way of giving it has people of its own, and obstacles. */
+const acceptances = {
+  signPartnerAgreement: {
+    ...oneself,
+    otherwise: {
+      SUSPENDED: 'ACCOUNT_SUSPENDED',
+      UNVERIFIED: 'VERIFICATION_NOT_COMPLETE',
+      WITHOUT_PARTNER_ID: 'PARTNER_ID_NOT_ASSOCIATED',
+    },
+  },
+  acceptCustomerAgreement: { ...oneself, otherwise: {} },
+  attestCustomerAgreement: {
+    by: { PROVIDER: { roles: ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT'], lacking: 'ROLE_REQUIRED' } },
+    others: 'RESELLER_CANNOT_ATTEST',
+    to: { READY: 'ACCEPTED' },
+    otherwise: { NOT_SERVED: 'PROVIDER_HAS_NO_RELATIONSHIP' },
+    unless: [{ code: 'AGREEMENT_DATE_IN_FUTURE', when: ({ acceptedAt }, now) => isInFuture(acceptedAt, now) }],
+  },
+} as const satisfies Moves<Readiness, Side, string, ErrorCode, Facts>;
+
+/** Refuses for the first thing that stands in the way of an acceptance. */
+export function requireAcceptable(
+  verb: keyof typeof acceptances,
+  mover: Mover<Side, string>,
+  situation: Situation<Readiness, Facts>,
+): void {
+  const move: Moves<Readiness, Side, string, ErrorCode, Facts>[string] = acceptances[verb];
+  const [first] = [...whyNotThey(move, mover), ...whyNotNow(move, situation)];
+  if (first) throw AgreementRefusal.of(first, ...(first === 'AGREEMENT_DATE_IN_FUTURE' ? ['acceptedAt'] : []));
+}
+
+/** A partner that is to sign. */
 export interface Signer {
-  readonly id: string;
   readonly suspended: boolean;
   readonly verified: boolean;
   readonly partnerId: string | null;
 }
 
-/** Refuses a signature that cannot be given now; null stands for an account that the actor may not see. */
-export function maySign<Account extends Signer>(actor: Actor, account: Account | null): Account {
-  const found = seen(actor, account);
-  if (actor.accountId !== found.id || !isGlobalAdmin(actor)) throw AgreementRefusal.of('GLOBAL_ADMIN_REQUIRED');
-  if (found.suspended) throw AgreementRefusal.of('ACCOUNT_SUSPENDED');
-  if (!found.verified) throw AgreementRefusal.of('VERIFICATION_NOT_COMPLETE');
-  if (found.partnerId === null) throw AgreementRefusal.of('PARTNER_ID_NOT_ASSOCIATED');
-  return found;
+export function readinessOf({ suspended, verified, partnerId }: Signer): Readiness {
+  if (suspended) return 'SUSPENDED';
+  if (!verified) return 'UNVERIFIED';
+  return partnerId === null ? 'WITHOUT_PARTNER_ID' : 'READY';
 }
 
-/** Only the customer's own global admin binds the customer. */
-export function mayAccept<Customer extends { readonly tenantId: string }>(
-  actor: Actor,
-  customer: Customer | null,
-): Customer {
-  const found = seen(actor, customer);
-  if (actor.tenantId !== found.tenantId || !isGlobalAdmin(actor)) throw AgreementRefusal.of('GLOBAL_ADMIN_REQUIRED');
-  return found;
-}
-
-/** What the rules need to know of the one who attests. */
-export interface Attesting {
-  readonly id: string;
-  readonly kind: string;
-  /** Whether it serves the customer now. */
-  readonly serves: boolean;
-}
-
-const attestingRoles = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT'];
-
-/** Answers about whom, and on whose word it will stand. */
-export function mayAttest<Customer, Account extends Attesting>(
-  actor: Actor,
-  customer: Customer | null,
-  account: Account | null,
-): { readonly customer: Customer; readonly account: Account } {
-  const found = seen(actor, customer);
-  if (account?.kind === 'INDIRECT_RESELLER') throw AgreementRefusal.of('RESELLER_CANNOT_ATTEST');
-  if (!account || !attestingRoles.some((role) => actor.roles.includes(role)))
-    throw AgreementRefusal.of('ROLE_REQUIRED');
-  if (!account.serves) throw AgreementRefusal.of('PROVIDER_HAS_NO_RELATIONSHIP');
-  return { customer: found, account };
+/** The party that is to accept; null stands for one that the actor may not see. */
+export function requireSeen<Thing>(actor: Actor, thing: Thing | null): Thing {
+  if (actor.userId === null) throw AgreementRefusal.of('NOT_SIGNED_IN');
+  if (thing === null) throw AgreementRefusal.of('NOT_FOUND');
+  return thing;
 }
 
 export interface Shown {
@@ -60,34 +99,23 @@ export interface Shown {
 }
 
 /** The text that was shown, if it is the one to accept today; in whatever language, for its editions are one version. */
-export function textShown<Text extends TemplateFacts & { readonly sha256: string }>(
-  templates: readonly Text[],
+export function textShown(
+  templates: readonly TextFacts[],
   place: TextPlace,
   { templateId, documentSha256 }: Shown,
   now: Date,
-): Text {
+): TextFacts {
   const text = currentEditions(templates, place, now).find(({ id }) => id === templateId);
   if (!text) throw AgreementRefusal.of('AGREEMENT_TEMPLATE_NOT_CURRENT', 'templateId');
   if (text.sha256 !== documentSha256) throw AgreementRefusal.of('AGREEMENT_DOCUMENT_CHANGED', 'documentSha256');
   return text;
 }
 
-const HOUR_MS = 3_600_000;
-
 /**
  * A date is often told without its place, and as the last moment of its day. At every full hour a day begins somewhere,
  * and is today there for 24 hours.
  */
-export function refuseFuture(acceptedAt: Date, now: Date): void {
+function isInFuture(acceptedAt: Date, now: Date): boolean {
   const hourBegan = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS;
-  if (acceptedAt.getTime() >= hourBegan + 24 * HOUR_MS)
-    throw AgreementRefusal.of('AGREEMENT_DATE_IN_FUTURE', 'acceptedAt');
-}
-
-const isGlobalAdmin = ({ roles }: Actor) => roles.includes('GLOBAL_ADMIN');
-
-function seen<Thing>(actor: Actor, thing: Thing | null): Thing {
-  if (actor.userId === null) throw AgreementRefusal.of('NOT_SIGNED_IN');
-  if (thing === null) throw AgreementRefusal.of('NOT_FOUND');
-  return thing;
+  return acceptedAt.getTime() >= hourBegan + 24 * HOUR_MS;
 }

@@ -1,7 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { id, moment, text, whole } from '../../../chassis/database/columns';
-import type { AcceptanceFacts, AcceptanceMethod, AgreementType } from '../agreement';
-import type { ChainedAcceptance } from './chain';
+import type { AcceptanceMethod, AgreementFacts, AgreementType } from '../agreement';
 
 export const agreementColumns = {
   id: id(),
@@ -35,11 +34,11 @@ export const chainColumns = {
 @Index(['partyId', 'sequence'], { unique: true })
 @Index(['partyId', 'recordedAt', 'id'])
 @Index(['declaredById', 'recordedAt', 'id'])
-export class Agreement implements AcceptanceFacts, ChainedAcceptance {
+export class Agreement implements AgreementFacts {
   @PrimaryColumn(agreementColumns.id)
   readonly id!: string;
 
-  // Two acceptances with one key are the same act; whichever commits second is refused by the index.
+  // Two acceptances with one key are the same act; the one that commits second is refused by the index.
   @Column(agreementColumns.acceptanceKey)
   readonly acceptanceKey!: string;
 
@@ -49,7 +48,6 @@ export class Agreement implements AcceptanceFacts, ChainedAcceptance {
   @Column(agreementColumns.templateId)
   readonly templateId!: string;
 
-  /** A partner account or a customer, by the type; both live in other subgraphs. */
   @Column(agreementColumns.partyId)
   readonly partyId!: string;
 
@@ -77,11 +75,9 @@ export class Agreement implements AcceptanceFacts, ChainedAcceptance {
   @Column(agreementColumns.documentSha256)
   readonly documentSha256!: string;
 
-  /** On whose word it stands: the party's own, or that of the provider that attested. */
   @Column(agreementColumns.declaredById)
   readonly declaredById!: string;
 
-  /** Who was signed in when it was recorded, and from where. */
   @Column(agreementColumns.userId)
   readonly userId!: string | null;
 
@@ -95,9 +91,6 @@ export class Agreement implements AcceptanceFacts, ChainedAcceptance {
   @Column(chainColumns.previousHash)
   readonly previousHash!: string;
 
-  /** Over all of the above. */
   @Column(chainColumns.hash)
   readonly hash!: string;
 }
-
-export type StoredAgreement = Pick<Agreement, keyof Agreement>;

@@ -1,6 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
-import { AgreementType } from '../enums.types';
 
 @InputType('SignatoryInput', { description: 'The person who agrees, on behalf of the company that is bound.' })
 export class SignatoryInput {
@@ -15,38 +14,6 @@ export class SignatoryInput {
 
   @Field(() => String, { nullable: true, description: 'Telephone number, if there is one.' })
   readonly phone!: string | null;
-}
-
-@InputType('PublishAgreementTemplateInput', { description: 'A text to be published.' })
-export class PublishAgreementTemplateInput {
-  @Field(() => AgreementType, { description: 'Who the text is for.' })
-  readonly type!: AgreementType;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The market that it is for (ISO 3166-1 alpha-2). Left out: every market that has no text of its own.',
-  })
-  readonly market!: string | null;
-
-  @Field(() => String, {
-    defaultValue: 'en',
-    description:
-      'Language of the text as a BCP 47 tag. A language that the newest version lacks makes an edition of that version; one that it has makes the next version.',
-  })
-  readonly language!: string;
-
-  @Field(() => String, { description: 'Its title, in its own language; at most 200 characters.' })
-  readonly title!: string;
-
-  @Field(() => String, { description: 'The words, in Markdown, kept byte for byte; at most 90,000 bytes in UTF-8.' })
-  readonly text!: string;
-
-  @Field(() => DateTime, {
-    nullable: true,
-    description:
-      'From this moment the version before no longer counts; never in the past. Left out: who accepted the version before is not asked again.',
-  })
-  readonly requiredFrom!: Date | null;
 }
 
 const ACCEPTED = 'Whether the box that says “accepted” was ticked. Nothing is stored unless it was.';
@@ -101,10 +68,4 @@ export class AcceptCustomerAgreementInput extends ShownText {
 
   @Field(() => SignatoryInput, { description: 'Who accepts.' })
   readonly signatory!: SignatoryInput;
-}
-
-@InputType('RemindPendingAgreementsInput', { description: 'Whom to remind, and of what.' })
-export class RemindPendingAgreementsInput {
-  @Field(() => ID, { description: 'The text that has yet to be accepted; in any of its languages.' })
-  readonly templateId!: string;
 }

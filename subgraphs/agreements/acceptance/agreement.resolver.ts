@@ -1,14 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { SignatoryFacts } from '../agreement';
-import type { Agreement } from './agreement.entity';
-import type { TemplateRow } from '../templates/agreement-template.entity';
-import {
-  AgreementDocumentType,
-  AgreementTemplateType,
-  type DocumentFacts,
-} from '../templates/agreement-template.types';
-import { AgreementObject, SignatoryType } from './agreement.types';
+import type { AgreementFacts, SignatoryFacts } from '../agreement';
 import type { Context } from '../context';
+import { AgreementDocumentType, AgreementTemplateType, type DocumentFacts, type TextFacts } from '../templates';
+import { AgreementObject, SignatoryType } from './agreement.types';
 
 @Resolver(() => AgreementObject)
 export class AgreementResolver {
@@ -20,12 +14,12 @@ export class AgreementResolver {
   agreement(
     @Arg('id', () => ID, { description: 'The acceptance.' }) id: string,
     @Ctx() { loaders }: Context,
-  ): Promise<Agreement | null> {
+  ): Promise<AgreementFacts | null> {
     return loaders.agreement.load(id);
   }
 
   @FieldResolver(() => AgreementTemplateType, { description: 'The text that was accepted.' })
-  async template(@Root() { id, templateId }: Agreement, @Ctx() { loaders }: Context): Promise<TemplateRow> {
+  async template(@Root() { id, templateId }: AgreementFacts, @Ctx() { loaders }: Context): Promise<TextFacts> {
     const template = await loaders.template(templateId);
     if (!template) throw new Error(`Agreement ${id} names a text that is not there.`);
     return template;
@@ -34,12 +28,12 @@ export class AgreementResolver {
   @FieldResolver(() => AgreementDocumentType, {
     description: 'The words that were accepted; its PDF is the signed copy, with who agreed, how and when.',
   })
-  document(@Root() { id: agreementId, templateId, documentSha256: sha256 }: Agreement): DocumentFacts {
+  document(@Root() { id: agreementId, templateId, documentSha256: sha256 }: AgreementFacts): DocumentFacts {
     return { templateId, sha256, agreementId };
   }
 
   @FieldResolver(() => SignatoryType, { description: 'Who agreed.' })
-  signatory(@Root() agreement: Agreement): SignatoryFacts {
+  signatory(@Root() agreement: AgreementFacts): SignatoryFacts {
     return agreement;
   }
 }

@@ -1,8 +1,8 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
-import type { AcceptanceFacts, SignatoryFacts } from '../agreement';
-import { AcceptanceMethod } from '../enums.types';
+import type { AgreementFacts, SignatoryFacts } from '../agreement';
+import { AcceptanceMethod, CustomerStub, MutationPayload, PartnerAccountStub } from '../shared.types';
 
 @ObjectType('Signatory', { description: 'The person who agreed, as written down at that moment.' })
 export class SignatoryType implements SignatoryFacts {
@@ -24,7 +24,7 @@ export class SignatoryType implements SignatoryFacts {
   description:
     'One acceptance of one text: who agreed, how and when. Never changed or removed; a later acceptance stands beside it.',
 })
-export class AgreementObject implements Omit<AcceptanceFacts, 'templateId'> {
+export class AgreementObject implements Pick<AgreementFacts, 'id' | 'method' | 'acceptedAt'> {
   @Field(() => ID, { description: 'Names the acceptance.' })
   readonly id!: string;
 
@@ -47,3 +47,35 @@ export class AgreementObject implements Omit<AcceptanceFacts, 'templateId'> {
 const options = { name: 'Agreement', of: 'agreements' };
 export const AgreementEdge = edgeOf(() => AgreementObject, options);
 export const AgreementConnection = connectionOf(() => AgreementEdge, options);
+
+const AGREEMENT = 'The acceptance; the one that there is where the same was accepted before.';
+
+@ObjectType('PartnerAgreementPayload', {
+  implements: MutationPayload,
+  description: 'What became of a signature under the partner agreement.',
+})
+export class PartnerAgreementPayload extends MutationPayload {
+  @Field(() => PartnerAccountStub, {
+    nullable: true,
+    description: 'The account as it stands now, after a refusal too; null where there is none that you may see.',
+  })
+  readonly account!: PartnerAccountStub | null;
+
+  @Field(() => AgreementObject, { nullable: true, description: AGREEMENT })
+  readonly agreement!: AgreementObject | null;
+}
+
+@ObjectType('CustomerAgreementPayload', {
+  implements: MutationPayload,
+  description: 'What became of an acceptance of the customer agreement.',
+})
+export class CustomerAgreementPayload extends MutationPayload {
+  @Field(() => CustomerStub, {
+    nullable: true,
+    description: 'The customer as it stands now, after a refusal too; null where there is none that you may see.',
+  })
+  readonly customer!: CustomerStub | null;
+
+  @Field(() => AgreementObject, { nullable: true, description: AGREEMENT })
+  readonly agreement!: AgreementObject | null;
+}

@@ -6,7 +6,7 @@ import { keysetPages } from '../../../chassis/paging/nested-pages';
 import { accountReadBy, type Actor } from '../actor';
 import type { AgreementType } from '../agreement';
 import { Agreement } from './agreement.entity';
-import { visibleAgreements } from '../visible';
+import { visible } from '../visible';
 
 /** Lists go by the party that accepted, or by the account on whose word the acceptances stand. */
 export type OwnerColumn = 'partyId' | 'declaredById';
@@ -65,7 +65,7 @@ function requestOf(
   const query = agreements(reader).where(`agreement.${owner} = :id`, { id });
   if (type) query.andWhere('agreement.type = :type', { type });
   return {
-    query: visibleAgreements(query, actor),
+    query: visible(query, 'agreement', actor),
     order: [
       { column: 'agreement.recordedAt', property: 'recordedAt', direction: 'DESC' },
       { column: 'agreement.id', property: 'id', direction: 'DESC' },
@@ -99,7 +99,7 @@ async function countEach(
     .where(`agreement.${owner} IN (:...ids)`, { ids: lists.map(({ id }) => id) })
     .groupBy(`agreement.${owner}`)
     .addGroupBy('agreement.type');
-  const rows = await visibleAgreements(query, actor).getRawMany<AgreementOwner & { count: number | string }>();
+  const rows = await visible(query, 'agreement', actor).getRawMany<AgreementOwner & { count: number | string }>();
   const sums = new Map<string, number>();
   for (const { id, type, count } of rows) {
     for (const key of [keyOf({ id, type }), keyOf({ id, type: null })]) {

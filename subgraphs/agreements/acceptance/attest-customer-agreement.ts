@@ -1,55 +1,45 @@
-import type { Work } from '../events';
-import { mayAccept, mayAttest, refuseFuture } from './acceptance';
-import type { Actor } from '../actor';
-import type { AcceptInput, AttestInput } from './acceptance-inputs';
-import { Party } from '../projections/party.entity';
-import { ProviderService } from '../projections/provider-service.entity';
-import { findVisible } from '../visible';
-import { recordAcceptance, type Recorded } from './record-acceptance.work';
-import { actingFor, actingForCustomer } from '../acting';
+import { z } from 'zod';
+import { id } from '../../../chassis/inputs';
+import { actingAs, type Verb } from '../acting';
+import { AgreementRefusal } from '../errors';
+import { requireAcceptable, requireSeen, shownInput } from './acceptance';
 import { attestedMails } from './attested.mail';
+import { findAttesting, findCustomer } from './parties.rows';
+import { recordAcceptance, type Recorded } from './record-acceptance.work';
 
-/** The customer accepts by itself. */
-export async function acceptCustomerAgreement(unit: Work, actor: Actor, input: AcceptInput): Promise<Recorded> {
-  const { customerId, accepted, ...shown } = input;
-  const customer = mayAccept(actor, await findVisible(unit.manager, 'customer', customerId, actor));
-  const { agreementId, isRepeated } = await recordAcceptance(unit, {
-    partyId: customer.id,
-    declaredById: customer.id,
-    method: 'DIRECT_SIGNATURE',
-    acceptedAt: unit.now,
-    place: { type: 'CUSTOMER_AGREEMENT', market: customer.market },
-    shown,
-    accepted,
-    by: { actor, event: actingForCustomer(actor) },
-  });
-  return { agreementId, isRepeated };
-}
+export const attestCustomerAgreementInput = z.strictObject({
+  customerId: id,
+  acceptedAt: z.date().min(new Date('2000-01-01'), 'must lie in this century'),
+  ...shownInput,
+});
 
-/** A provider states that the customer accepted, and the customer is told of it. */
-export async function attestCustomerAgreement(unit: Work, actor: Actor, input: AttestInput): Promise<Recorded> {
-  const { customerId, acceptedAt, ...shown } = input;
-  const found = await findVisible(unit.manager, 'customer', customerId, actor);
-  const { customer, account } = mayAttest(actor, found, await attesting(unit, actor, customerId));
-  refuseFuture(acceptedAt, unit.now);
-  const { agreementId, isRepeated, text } = await recordAcceptance(unit, {
-    partyId: customer.id,
-    declaredById: account.id,
-    method: 'PARTNER_ATTESTATION',
-    acceptedAt,
-    accepted: true,
-    place: { type: 'CUSTOMER_AGREEMENT', market: customer.market },
-    shown,
-    by: { actor, event: actingFor(actor, account.id) },
-  });
-  const told = { text, providerName: account.legalName, acceptedAt, contactEmail: customer.contactEmail, ...shown };
-  if (!isRepeated) for (const mail of attestedMails(told)) unit.mail.append(mail);
-  return { agreementId, isRepeated };
-}
-
-async function attesting({ manager }: Work, { accountId }: Actor, customerId: string) {
-  const account = accountId === null ? null : await manager.findOneBy(Party, { id: accountId });
-  if (!account) return null;
-  const { id, kind, legalName } = account;
-  return { id, kind, legalName, serves: await manager.existsBy(ProviderService, { customerId, providerId: id }) };
-}
+/** A provider states that the customer accepted, and the customer is told of it by mail. */
+export const attestCustomerAgreement: Verb<z.infer<typeof attestCustomerAgreementInput>, Recorded> = {
+  mutation: 'attestCustomerAgreement',
+  shape: attestCustomerAgreementInput,
+  work: async (unit, { actor }, { customerId, acceptedAt, ...shown }) => {
+    const { now, manager, mail } = unit;
+    const customer = requireSeen(actor, await findCustomer(manager, customerId, actor));
+    const { account } = actor;
+    if (!account) throw AgreementRefusal.of('ROLE_REQUIRED');
+    const { serves, legalName: providerName } = await findAttesting(manager, account, customerId);
+    requireAcceptable(
+      'attestCustomerAgreement',
+      { party: account.kind === 'INDIRECT_RESELLER' ? 'RESELLER' : 'PROVIDER', roles: actor.roles },
+      { state: serves ? 'READY' : 'NOT_SERVED', facts: { acceptedAt }, now },
+    );
+    const { text, ...recorded } = await recordAcceptance(unit, {
+      partyId: customer.id,
+      declaredById: account.id,
+      method: 'PARTNER_ATTESTATION',
+      acceptedAt,
+      accepted: true,
+      place: { type: 'CUSTOMER_AGREEMENT', market: customer.market },
+      shown,
+      by: { actor, event: actingAs('PARTNER', actor) },
+    });
+    const told = { text, providerName, acceptedAt, contactEmail: customer.contactEmail, ...shown };
+    if (!recorded.isRepeated) for (const each of attestedMails(told)) mail.append(each);
+    return recorded;
+  },
+};

@@ -1,11 +1,11 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
 import { LINK } from '../../../chassis/mail/paragraphs';
 import type { SignatoryFacts } from '../agreement';
-import type { TemplateRow } from '../templates/agreement-template.entity';
+import type { TextFacts } from '../templates';
 import { dayOf, mailLanguageOf, mailOf, plain, type MailLanguage, type MailText } from '../mail-text';
 
 interface Attested {
-  readonly text: Pick<TemplateRow, 'title' | 'version' | 'language'>;
+  readonly text: TextFacts;
   readonly providerName: string;
   readonly acceptedAt: Date;
   readonly signatory: SignatoryFacts;

@@ -1,42 +1,66 @@
-import type { AcceptanceMethod, AgreementType, SignatoryFacts } from '../agreement';
-
-/** Everything that an acceptance says, and its place among those of its party. */
-export interface ChainedAcceptance extends SignatoryFacts {
-  readonly id: string;
-  readonly acceptanceKey: string;
-  readonly type: AgreementType;
-  readonly templateId: string;
-  readonly partyId: string;
-  readonly method: AcceptanceMethod;
-  readonly acceptedAt: Date;
-  readonly recordedAt: Date;
-  readonly documentSha256: string;
-  readonly declaredById: string;
-  readonly userId: string | null;
-  readonly callerAddress: string | null;
-  /** Counted from one for each party. */
-  readonly sequence: number;
-  /** The hash of the party's acceptance before; empty for its first. */
-  readonly previousHash: string;
-}
+import type { AgreementFacts, SignatoryFacts } from '../agreement';
+import { fingerprint } from '../fingerprint';
+import { acceptanceKey, type Acceptance } from './acceptance-key';
 
 /** Where a party's next acceptance is put. */
-export interface ChainEnd {
-  readonly sequence: number;
-  readonly hash: string;
-}
+export type ChainEnd = Pick<AgreementFacts, 'sequence' | 'hash'>;
 
 export const noChain: ChainEnd = { sequence: 0, hash: '' };
 
+/** An acceptance that is to be recorded. */
+export interface NewAgreement extends Acceptance {
+  readonly id: string;
+  readonly template: Acceptance['template'] & { readonly id: string; readonly sha256: string };
+  readonly acceptedAt: Date;
+  readonly userId: string | null;
+  readonly callerAddress: string | null;
+}
+
+/** Its row, behind the last acceptance of its party. */
+export function agreementRow(
+  { template, signatory, ...given }: NewAgreement,
+  recordedAt: Date,
+  end: ChainEnd,
+): AgreementFacts {
+  return chained(
+    {
+      ...given,
+      ...nameAndAddress(signatory),
+      acceptanceKey: acceptanceKey({ template, signatory, ...given }),
+      type: template.type,
+      templateId: template.id,
+      documentSha256: template.sha256,
+      recordedAt,
+    },
+    end,
+  );
+}
+
+const nameAndAddress = ({ firstName, lastName, email, phone }: SignatoryFacts): SignatoryFacts => ({
+  firstName,
+  lastName,
+  email,
+  phone,
+});
+
+export function chained<Row extends Omit<AgreementFacts, 'sequence' | 'previousHash' | 'hash'>>(
+  row: Row,
+  end: ChainEnd,
+) {
+  const placed = { ...row, sequence: end.sequence + 1, previousHash: end.hash };
+  return { ...placed, hash: chainHash(placed) };
+}
+
 /**
- * What the hash of an acceptance is made over: all of it, in an order that is never changed. Whoever changes a row by
- * hand would have to change every later one of the party, and the events that told of them.
+ * The hash of an acceptance is made over all of it, in an order that is never changed. If a row is changed by hand, every
+ * later one of the party would have to be changed too, and the events that were recorded of them.
  */
-export function canonicalAcceptance(row: ChainedAcceptance): string {
-  return JSON.stringify([
+export function chainHash(row: Omit<AgreementFacts, 'hash'>): string {
+  const all = [
     ...[row.sequence, row.previousHash, row.id, row.acceptanceKey],
     ...[row.type, row.templateId, row.documentSha256, row.partyId, row.method, row.declaredById],
     ...[row.firstName, row.lastName, row.email, row.phone],
     ...[row.acceptedAt.toISOString(), row.recordedAt.toISOString(), row.userId, row.callerAddress],
-  ]);
+  ];
+  return fingerprint(JSON.stringify(all));
 }

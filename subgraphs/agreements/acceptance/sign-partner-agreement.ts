@@ -1,24 +1,34 @@
-import type { Work } from '../events';
-import { maySign } from './acceptance';
-import type { Actor } from '../actor';
-import type { SignInput } from './acceptance-inputs';
-import { findVisible } from '../visible';
+import { z } from 'zod';
+import { id } from '../../../chassis/inputs';
+import { actingAs, type Verb } from '../acting';
+import { readinessOf, requireAcceptable, requireSeen, shownInput } from './acceptance';
+import { findParty } from './parties.rows';
 import { recordAcceptance, type Recorded } from './record-acceptance.work';
-import { actingFor } from '../acting';
+
+export const signPartnerAgreementInput = z.strictObject({ accountId: id, accepted: z.boolean(), ...shownInput });
 
 /** A partner accepts for itself (S37, S52). */
-export async function signPartnerAgreement(unit: Work, actor: Actor, input: SignInput): Promise<Recorded> {
-  const { accountId, accepted, ...shown } = input;
-  const account = maySign(actor, await findVisible(unit.manager, 'party', accountId, actor));
-  const { agreementId, isRepeated } = await recordAcceptance(unit, {
-    partyId: account.id,
-    declaredById: account.id,
-    method: 'DIRECT_SIGNATURE',
-    acceptedAt: unit.now,
-    place: { type: 'PARTNER_AGREEMENT', market: account.market },
-    shown,
-    accepted,
-    by: { actor, event: actingFor(actor, account.id) },
-  });
-  return { agreementId, isRepeated };
-}
+export const signPartnerAgreement: Verb<z.infer<typeof signPartnerAgreementInput>, Recorded> = {
+  mutation: 'signPartnerAgreement',
+  shape: signPartnerAgreementInput,
+  work: async (unit, { actor }, { accountId, accepted, ...shown }) => {
+    const { now, manager } = unit;
+    const account = requireSeen(actor, await findParty(manager, accountId, actor));
+    requireAcceptable(
+      'signPartnerAgreement',
+      { party: actor.account?.id === account.id ? 'ITSELF' : 'OTHERS', roles: actor.roles },
+      { state: readinessOf(account), facts: { acceptedAt: now }, now },
+    );
+    const { agreementId, isRepeated } = await recordAcceptance(unit, {
+      partyId: account.id,
+      declaredById: account.id,
+      method: 'DIRECT_SIGNATURE',
+      acceptedAt: now,
+      place: { type: 'PARTNER_AGREEMENT', market: account.market },
+      shown,
+      accepted,
+      by: { actor, event: actingAs('PARTNER', actor) },
+    });
+    return { agreementId, isRepeated };
+  },
+};

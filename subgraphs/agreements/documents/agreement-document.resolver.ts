@@ -1,11 +1,11 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { DocumentDesk } from './documents.work';
-import { AgreementDocumentType, type DocumentFacts } from '../templates/agreement-template.types';
 import type { Context } from '../context';
+import { AgreementDocumentType, type DocumentFacts } from '../templates';
+import type { AgreementDocuments } from './documents.work';
 
 @Resolver(() => AgreementDocumentType)
 export class AgreementDocumentResolver {
-  constructor(private readonly documents: DocumentDesk) {}
+  constructor(private readonly documents: AgreementDocuments) {}
 
   @FieldResolver(() => String, { description: 'The text itself, in Markdown.' })
   async text(@Root() { templateId }: DocumentFacts, @Ctx() { loaders }: Context): Promise<string> {

@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import { In, type DataSource } from 'typeorm';
+import { HOUR_MS } from '../../../chassis/time';
 import type { Clock } from '../../../chassis/unit-of-work/clock';
 import type { Documents, ServedDocument } from '../../../chassis/http/documents';
 import { deriveToken } from '../../../chassis/token';
-import { Agreement } from '../acceptance/agreement.entity';
-import { AgreementTemplate, type StoredTemplate } from '../templates/agreement-template.entity';
+import { Agreement } from '../acceptance';
 import { Customer } from '../projections/customer.entity';
 import { Party } from '../projections/party.entity';
+import { findWholeText } from '../templates';
 import { agreementPdf, type SignedText } from './pdf/agreement-pdf';
 import { Faces, type Fonts } from './pdf/faces';
 
@@ -21,13 +22,13 @@ export interface DocumentParts {
   readonly fonts: Fonts;
 }
 
-const LIFETIME_MS = 60 * 60_000;
+const LIFETIME_MS = HOUR_MS;
 const KEPT = 50;
 
 const shape = /^(template|agreement)\/([\w-]{1,36})\?expires=(\d{1,12})&signature=([\w-]{43})$/;
 
-/** Gives out addresses of documents, and the documents for them. Whoever has an address may have its document, for an hour. */
-export class DocumentDesk {
+/** Gives out addresses of documents, and the documents for them: an address is good for an hour, without any other proof. */
+export class AgreementDocuments {
   private readonly made = new Map<string, Promise<ServedDocument | null>>();
 
   private readonly faces: Faces;
@@ -68,7 +69,7 @@ export class DocumentDesk {
   }
 
   private async make(kind: DocumentKind, id: string): Promise<ServedDocument | null> {
-    const found = kind === 'template' ? await this.template(id) : await this.signedCopy(id);
+    const found = kind === 'template' ? await this.publishedText(id) : await this.signedCopy(id);
     if (!found) return null;
     const { type, version, language } = found.text;
     const name = [type.toLowerCase().replace('_', '-'), `v${version}`, language, ...(found.signed ? ['signed'] : [])];
@@ -79,15 +80,10 @@ export class DocumentDesk {
     };
   }
 
-  private async template(id: string): Promise<SignedText | null> {
-    const text = await this.textOf(id);
-    return text && { text };
-  }
-
   private async signedCopy(id: string): Promise<SignedText | null> {
     const { reader } = this.parts;
     const agreement = await reader.getRepository(Agreement).findOneBy({ id });
-    const text = agreement && (await this.textOf(agreement.templateId));
+    const text = agreement && (await findWholeText(reader, agreement.templateId));
     if (!text) return null;
     const { partyId, declaredById } = agreement;
     const parties = await reader.getRepository(Party).findBy({ id: In([partyId, declaredById]) });
@@ -97,8 +93,8 @@ export class DocumentDesk {
     return { text, signed: { agreement, partyName, statedBy: declaredById === partyId ? null : nameOf(declaredById) } };
   }
 
-  private textOf(id: string): Promise<StoredTemplate | null> {
-    const query = this.parts.reader.getRepository(AgreementTemplate).createQueryBuilder('template');
-    return query.addSelect('template.text').where('template.id = :id', { id }).getOne();
+  private async publishedText(id: string): Promise<SignedText | null> {
+    const text = await findWholeText(this.parts.reader, id);
+    return text && { text };
   }
 }

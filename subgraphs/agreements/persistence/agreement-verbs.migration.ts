@@ -1,12 +1,13 @@
 import { TableColumn, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnOf, table, type ColumnShape } from '../../../chassis/database/columns';
-import { noChain, type ChainEnd } from '../acceptance/chain';
+import { chained, noChain, type ChainEnd } from '../acceptance/chain';
 import { Agreement, chainColumns } from '../acceptance/agreement.entity';
-import { chained } from '../acceptance/chain-hash';
-import { lapseSweepColumns, partnerStandingColumns, reminderColumns } from '../acceptance/told-status.entity';
+import { partnerStandingColumns } from '../acceptance/recorded-status.entity';
+import { reminderColumns } from '../rollout/reminder.entity';
+import { lapseSweepColumns } from '../status/lapse-sweep.entity';
 import { partyNameColumns } from '../projections/party.entity';
 import { providerServiceColumns } from '../projections/provider-service.entity';
-import { templateSeriesColumns } from '../templates/template-series.entity';
+import { templateSeriesColumns } from '../templates/agreement-template.entity';
 
 const tables = [
   table('template_series', templateSeriesColumns, { primary: ['type'] }),

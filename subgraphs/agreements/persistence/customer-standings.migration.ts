@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { table } from '../../../chassis/database/columns';
-import { customerStandingColumns } from '../acceptance/told-status.entity';
+import { customerStandingColumns } from '../acceptance/recorded-status.entity';
 
 const standings = table('customer_standing', customerStandingColumns, {
   primary: ['customerId'],

@@ -1,41 +1,19 @@
-import { In, LessThanOrEqual, type DataSource, type EntityManager } from 'typeorm';
+import { In, LessThanOrEqual, type EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { bulkInsert } from '../../../chassis/database/bulk';
-import type { Work } from '../events';
-import { requireOperator, type Actor } from '../actor';
-import type { RemindInput } from '../acceptance/acceptance-inputs';
+import { id } from '../../../chassis/inputs';
+import { DAY_MS } from '../../../chassis/time';
+import { Agreement } from '../acceptance';
+import { actingAs, type Verb } from '../acting';
+import { requireOperator } from '../actor';
 import { AgreementRefusal } from '../errors';
-import { REMINDED_EVERY_MS, isNewest, marketsApart } from './rollout';
-import { Agreement } from '../acceptance/agreement.entity';
-import { AgreementTemplate, type TemplateRow } from '../templates/agreement-template.entity';
-import { Reminder } from '../acceptance/told-status.entity';
-import { readCoverage, readUnreminded } from './rollout.rows';
-import { takeTurn } from '../templates/template-series.entity';
-import { actingForOperator } from '../acting';
-import { agreementReminded } from '../agreement-events';
+import { AgreementTemplate, holdTexts } from '../templates';
 import { reminderMail } from './reminder.mail';
+import { Reminder } from './reminder.entity';
+import { isNewest, marketsApart } from './rollout';
+import { readUnreminded } from './rollout.rows';
 
-export interface Coverage {
-  readonly market: string;
-  readonly accepted: number;
-  readonly pending: number;
-  readonly overdue: number;
-}
-
-/** How far a text has been accepted by those who had accepted one before it. */
-export async function coverageOf(
-  reader: DataSource,
-  { text, templates }: { readonly text: TemplateRow; readonly templates: readonly TemplateRow[] },
-  now: Date,
-): Promise<Coverage[]> {
-  const isOverdue = text.requiredFrom !== null && text.requiredFrom <= now;
-  const rows = await readCoverage(reader, { text, exceptIn: marketsApart(templates, text, now) });
-  return rows.map(({ market, accepted, waiting }) => ({
-    market,
-    accepted,
-    pending: isOverdue ? 0 : waiting,
-    overdue: isOverdue ? waiting : 0,
-  }));
-}
+export const remindPendingAgreementsInput = z.strictObject({ templateId: id });
 
 export interface Reminded {
   readonly templateId: string;
@@ -44,36 +22,40 @@ export interface Reminded {
   readonly isComplete: boolean;
 }
 
+/** No party is reminded more often. */
+const REMINDED_EVERY_MS = 7 * DAY_MS;
+
 /** What one unit of work can do well within its time. */
 const AT_ONCE = 500;
 
 /** Mails those who have yet to accept the text, each at most once a week. */
-export async function remindPending(unit: Work, actor: Actor, { templateId }: RemindInput): Promise<Reminded> {
-  requireOperator(actor);
-  const { manager, now } = unit;
-  const text = await manager.findOneBy(AgreementTemplate, { id: templateId });
-  if (!text) throw AgreementRefusal.of('NOT_FOUND', 'templateId');
-  // Whoever reminds at the same moment waits here, and then finds them reminded.
-  await takeTurn(manager, text.type);
-  const templates = await manager.findBy(AgreementTemplate, { type: text.type });
-  if (!isNewest(templates, text, now)) throw AgreementRefusal.of('AGREEMENT_TEMPLATE_NOT_CURRENT', 'templateId');
-  await manager.delete(Reminder, { sentAt: LessThanOrEqual(new Date(now.getTime() - REMINDED_EVERY_MS)) });
-  const rolledOut = { text, exceptIn: marketsApart(templates, text, now) };
-  const ids = await readUnreminded(manager, rolledOut, AT_ONCE);
-  await bulkInsert(
-    manager,
-    Reminder,
-    ids.map((partyId) => ({ partyId, sentAt: now })),
-  );
-  for (const last of await lastAcceptances(manager, ids)) {
-    const language = templates.find(({ id }) => id === last.templateId)?.language ?? text.language;
-    unit.mail.append(reminderMail({ text, language, to: last.email, now }));
-    unit.events.append(agreementReminded(last.partyId, text, actingForOperator(actor)));
-  }
-  return { templateId, reminded: ids.length, isComplete: ids.length < AT_ONCE };
-}
+export const remindPendingAgreements: Verb<z.infer<typeof remindPendingAgreementsInput>, Reminded> = {
+  mutation: 'remindPendingAgreements',
+  shape: remindPendingAgreementsInput,
+  work: async ({ manager, mail, events, now }, { actor }, { templateId }) => {
+    requireOperator(actor);
+    const text = await manager.findOneBy(AgreementTemplate, { id: templateId });
+    if (!text) throw AgreementRefusal.of('NOT_FOUND', 'templateId');
+    // A call at the same moment waits here, and then finds them reminded.
+    const templates = await holdTexts(manager, text.type);
+    if (!isNewest(templates, text, now)) throw AgreementRefusal.of('AGREEMENT_TEMPLATE_NOT_CURRENT', 'templateId');
+    await manager.delete(Reminder, { sentAt: LessThanOrEqual(new Date(now.getTime() - REMINDED_EVERY_MS)) });
+    const rolledOut = { text, exceptIn: marketsApart(templates, text, now) };
+    const ids = await readUnreminded(manager, rolledOut, AT_ONCE);
+    const reminders = ids.map((partyId) => ({ partyId, sentAt: now }));
+    await bulkInsert(manager, Reminder, reminders);
+    for (const { partyId, email, ...last } of await lastAcceptances(manager, ids)) {
+      const language = templates.find((each) => each.id === last.templateId)?.language ?? text.language;
+      mail.append(reminderMail({ text, language, to: email, now }));
+      const about = { subjectId: partyId, audience: [partyId], actor: actingAs('OPERATOR', actor) };
+      const data = { partyId, templateId, version: text.version };
+      events.append({ type: 'AgreementReminderSent', ...about, data });
+    }
+    return { templateId, reminded: ids.length, isComplete: ids.length < AT_ONCE };
+  },
+};
 
-/** Whoever signed last for each is the one to write to. */
+/** The person who accepted last for each party is the one to write to. */
 async function lastAcceptances(manager: EntityManager, partyIds: readonly string[]): Promise<Agreement[]> {
   const where = { partyId: In([...partyIds]) };
   const rows = await manager.find(Agreement, { where, order: { partyId: 'ASC', sequence: 'ASC' } });

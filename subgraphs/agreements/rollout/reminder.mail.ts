@@ -1,10 +1,10 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
 import { LINK } from '../../../chassis/mail/paragraphs';
-import type { TemplateRow } from '../templates/agreement-template.entity';
+import type { TextFacts } from '../templates';
 import { dayOf, mailLanguageOf, mailOf, plain, type MailLanguage, type MailText } from '../mail-text';
 
 interface Reminding {
-  readonly text: TemplateRow;
+  readonly text: TextFacts;
   readonly language: string;
   readonly to: string;
   readonly now: Date;

@@ -1,71 +1,15 @@
-import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Database } from '../../../chassis/database/database';
-import { ListSize } from '../../../chassis/graphql/list-size';
-import type { UserErrorData } from '../../../chassis/refusal';
-import { remindInput } from '../acceptance/acceptance-inputs';
-import type { ErrorCode } from '../errors';
-import type { TemplateRow } from '../templates/agreement-template.entity';
-import { coverageOf, remindPending, type Coverage, type Reminded } from './remind-pending-agreements';
-import { RemindPendingAgreementsInput } from '../acceptance/agreement.inputs';
-import { AgreementTemplateType } from '../templates/agreement-template.types';
 import type { Context } from '../context';
-import { MutationPayload } from '../acceptance/acceptance.types';
-
-/** As many as ISO 3166-1 has, and three of the programme’s own. */
-const COUNTRY_CODES = 252;
-
-const ACCEPTED = 'How many have accepted it, or a later version.';
-const PENDING = 'How many have accepted an earlier one only, which still counts.';
-const OVERDUE = 'How many have accepted an earlier one only, which no longer counts.';
-
-@ObjectType('AgreementMarketCoverage', { description: 'How far one market has come with a text.' })
-export class AgreementMarketCoverage implements Coverage {
-  @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the market.' })
-  readonly market!: string;
-
-  @Field(() => Int, { description: ACCEPTED })
-  readonly accepted!: number;
-
-  @Field(() => Int, { description: PENDING })
-  readonly pending!: number;
-
-  @Field(() => Int, { description: OVERDUE })
-  readonly overdue!: number;
-}
-
-@ObjectType('AgreementRollout', {
-  description:
-    'How far a published text has been accepted by those who had accepted one before it. Whoever has accepted nothing yet is not counted.',
-})
-export class AgreementRollout {
-  @Field(() => AgreementTemplateType, { description: 'The text.' })
-  readonly template!: AgreementTemplateType;
-
-  @ListSize(COUNTRY_CODES)
-  @Field(() => [AgreementMarketCoverage], { description: 'The same for each market in which there is anybody.' })
-  readonly markets!: readonly Coverage[];
-}
-
-@ObjectType('AgreementReminderPayload', {
-  implements: MutationPayload,
-  description: 'How many were reminded.',
-})
-export class AgreementReminderPayload extends MutationPayload {
-  @Field(() => Int, { nullable: true, description: 'How many mails were written; null after a refusal.' })
-  readonly reminded!: number | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'False where there are more than one call can write to: call again. Null after a refusal.',
-  })
-  readonly isComplete!: boolean | null;
-
-  @Field(() => AgreementTemplateType, { nullable: true, description: 'The text; null where there is none.' })
-  readonly template!: AgreementTemplateType | null;
-}
+import type { Answer } from '../shared.types';
+import type { TextFacts } from '../templates';
+import { remindPendingAgreements, type Reminded } from './remind-pending-agreements';
+import { RemindPendingAgreementsInput } from './rollout.inputs';
+import { readCoverage, type Coverage } from './rollout.rows';
+import { ACCEPTED, AgreementReminderPayload, AgreementRollout, OVERDUE, PENDING } from './rollout.types';
 
 interface RolloutFacts {
-  readonly template: TemplateRow;
+  readonly template: TextFacts;
   readonly markets: readonly Coverage[];
 }
 
@@ -84,7 +28,7 @@ export class RolloutResolver {
     const template = passport.isOperator ? await loaders.template(id) : null;
     if (!template) return null;
     const templates = await loaders.templates();
-    return { template, markets: await coverageOf(this.reader, { text: template, templates }, now) };
+    return { template, markets: await readCoverage(this.reader, { text: template, templates }, now) };
   }
 
   @FieldResolver(() => Int, { description: ACCEPTED })
@@ -110,20 +54,12 @@ export class RolloutResolver {
     @Arg('input', () => RemindPendingAgreementsInput, { description: 'Of which text.' })
     input: RemindPendingAgreementsInput,
     @Ctx() context: Context,
-  ): Promise<ReminderAnswer> {
-    const verb = { mutation: 'remindPendingAgreements', shape: remindInput, work: remindPending };
-    const { result, userErrors } = await context.perform(verb, input);
+  ): Promise<Answer & Partial<Reminded> & { readonly template: TextFacts | null }> {
+    const { result, userErrors } = await context.perform(remindPendingAgreements, input);
     const template = await context.loaders.template(input.templateId);
-    return { reminded: result?.reminded ?? null, isComplete: result?.isComplete ?? null, template, userErrors };
+    return { ...result, template, userErrors };
   }
 }
-
-interface ReminderAnswer extends Nullable<Omit<Reminded, 'templateId'>> {
-  readonly template: TemplateRow | null;
-  readonly userErrors: readonly UserErrorData<ErrorCode>[];
-}
-
-type Nullable<Facts> = { readonly [Name in keyof Facts]: Facts[Name] | null };
 
 const sum = (markets: readonly Coverage[], name: 'accepted' | 'pending' | 'overdue'): number =>
   markets.reduce((total, each) => total + each[name], 0);

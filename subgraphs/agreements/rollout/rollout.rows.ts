@@ -1,17 +1,19 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AgreementType } from '../agreement';
-import { EVERY_MARKET, type TemplateRow } from '../templates/agreement-template.entity';
+import { EVERY_MARKET, type TextFacts } from '../templates';
+import { marketsApart } from './rollout';
 
 /** How far one market has come with a text. */
-export interface MarketCoverage {
+export interface Coverage {
   readonly market: string;
   readonly accepted: number;
-  readonly waiting: number;
+  readonly pending: number;
+  readonly overdue: number;
 }
 
 /** A text, and the markets that do not go by it because they have their own. */
 export interface RolledOut {
-  readonly text: Pick<TemplateRow, 'type' | 'market' | 'version'>;
+  readonly text: Pick<TextFacts, 'type' | 'market' | 'version'>;
   readonly exceptIn: readonly string[];
 }
 
@@ -32,15 +34,25 @@ function concerned({ text, exceptIn }: RolledOut): { sql: string; values: unknow
   return { sql, values: [market, text.version, market, text.type, ...here, ...exceptIn] };
 }
 
-/** How many have accepted, market by market, in one statement. */
-export async function readCoverage(reader: DataSource, rolledOut: RolledOut): Promise<MarketCoverage[]> {
-  const { sql, values } = concerned(rolledOut);
+/** How many of those that had accepted a text before have accepted this one, market by market, in one statement. */
+export async function readCoverage(
+  reader: DataSource,
+  { text, templates }: { readonly text: TextFacts; readonly templates: readonly TextFacts[] },
+  now: Date,
+): Promise<Coverage[]> {
+  const { sql, values } = concerned({ text, exceptIn: marketsApart(templates, text, now) });
   const rows = await reader.query<{ market: string; accepted: number | string; waiting: number | string }[]>(
     `SELECT market, SUM(done) AS accepted, SUM(1 - done) AS waiting FROM (${sql}) concerned
       GROUP BY market ORDER BY market`,
     values,
   );
-  return rows.map((row) => ({ market: row.market, accepted: Number(row.accepted), waiting: Number(row.waiting) }));
+  const isOverdue = text.requiredFrom !== null && text.requiredFrom <= now;
+  return rows.map(({ market, accepted, waiting }) => ({
+    market,
+    accepted: Number(accepted),
+    pending: isOverdue ? 0 : Number(waiting),
+    overdue: isOverdue ? Number(waiting) : 0,
+  }));
 }
 
 /** Those who have yet to accept, and whom no reminder was sent that still counts; the first of them by their ids. */

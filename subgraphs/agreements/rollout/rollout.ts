@@ -1,4 +1,4 @@
-import { isInForce, type TemplateFacts } from '../templates/agreement-template';
+import { isInForce, type TemplateFacts } from '../templates';
 
 /** The markets that do not go by a text for every market, because they have their own. */
 export function marketsApart(templates: readonly TemplateFacts[], text: TemplateFacts, now: Date): string[] {
@@ -13,6 +13,3 @@ export function isNewest(templates: readonly TemplateFacts[], text: TemplateFact
   const series = templates.filter(({ type, market }) => type === text.type && market === text.market);
   return !series.some((other) => other.version > text.version && isInForce(other, now));
 }
-
-/** Nobody is reminded more often. */
-export const REMINDED_EVERY_MS = 7 * 86_400_000;

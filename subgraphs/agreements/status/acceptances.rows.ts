@@ -1,17 +1,18 @@
 import type { DataSource } from 'typeorm';
 import { readMoment } from '../../../chassis/database/columns';
 import type { Actor } from '../actor';
-import type { AcceptanceMethod, ToldAcceptance } from '../agreement';
-import { Agreement } from '../acceptance/agreement.entity';
+import { Agreement } from '../acceptance';
+import type { AcceptanceMethod, PartyKind } from '../agreement';
 import { Customer } from '../projections/customer.entity';
 import { Party } from '../projections/party.entity';
-import { addTold, visibleParties, type PartyKind } from '../visible';
+import { selectIsVisible, visible } from '../visible';
+import type { ShownAcceptance } from './agreement-status';
 
 /** A party that the actor may see, with all that it ever accepted, each as far as the actor may know of it. */
 export interface PartyAcceptances {
   readonly id: string;
   readonly market: string;
-  readonly acceptances: readonly ToldAcceptance[];
+  readonly acceptances: readonly ShownAcceptance[];
 }
 
 interface Raw {
@@ -21,7 +22,7 @@ interface Raw {
   readonly templateId: string;
   readonly method: AcceptanceMethod;
   readonly acceptedAt: string | Date;
-  readonly told: number | string;
+  readonly isVisible: number | string;
 }
 
 const entities = { party: Party, customer: Customer } satisfies Record<PartyKind, unknown>;
@@ -45,10 +46,10 @@ export async function readAcceptances(
     .addSelect('agreement.acceptedAt', 'acceptedAt')
     .leftJoin(Agreement, 'agreement', `agreement.partyId = ${kind}.id`)
     .where(`${kind}.id IN (:...ids)`, { ids });
-  // A partner signs for itself, so that there is nothing to hide from whoever may know where it stands.
-  if (kind === 'customer') addTold(query, 'told', actor);
-  else query.addSelect('1', 'told');
-  return byParty(await visibleParties(query, kind, 'standing', actor).getRawMany<Raw>());
+  // A partner signs for itself, so that its acceptances are hidden from none that may see its status.
+  if (kind === 'customer') selectIsVisible(query, 'isVisible', actor);
+  else query.addSelect('1', 'isVisible');
+  return byParty(await visible(query, kind, actor).getRawMany<Raw>());
 }
 
 /** The ids among these whose agreements the actor may list. */
@@ -62,11 +63,11 @@ export async function readListable(
     .createQueryBuilder<Party | Customer>(entities[kind], kind)
     .select(`${kind}.id`, 'id')
     .where(`${kind}.id IN (:...ids)`, { ids });
-  return visibleParties(query, kind, 'agreements', actor).getRawMany<{ id: string }>();
+  return visible(query, kind === 'party' ? 'partyList' : 'customer', actor).getRawMany<{ id: string }>();
 }
 
 function byParty(rows: readonly Raw[]): PartyAcceptances[] {
-  const parties = new Map<string, PartyAcceptances & { readonly acceptances: ToldAcceptance[] }>();
+  const parties = new Map<string, PartyAcceptances & { readonly acceptances: ShownAcceptance[] }>();
   for (const { partyId, market, ...row } of rows) {
     const party = parties.get(partyId) ?? { id: partyId, market, acceptances: [] };
     parties.set(partyId, party);
@@ -76,8 +77,8 @@ function byParty(rows: readonly Raw[]): PartyAcceptances[] {
   return [...parties.values()];
 }
 
-function acceptanceOf({ id, templateId, told, ...row }: Omit<Raw, 'partyId' | 'market'>): ToldAcceptance | null {
+function acceptanceOf({ id, templateId, isVisible, ...row }: Omit<Raw, 'partyId' | 'market'>): ShownAcceptance | null {
   if (id === null) return null;
-  if (Number(told) === 0) return { id, templateId, method: null, acceptedAt: null };
+  if (Number(isVisible) === 0) return { id, templateId, method: null, acceptedAt: null };
   return { id, templateId, method: row.method, acceptedAt: readMoment(row.acceptedAt) };
 }

@@ -1,18 +1,17 @@
-import { AgreementType, type AcceptanceMethod, type ToldAcceptance } from '../agreement';
-import { governingTemplates, type TemplateFacts } from '../templates/agreement-template';
+import type { AcceptanceMethod } from '../agreement';
+import { governingTemplates, type TemplateFacts, type TextPlace } from '../templates';
 
-export const AgreementStanding = {
-  NOT_ACCEPTED: 'NOT_ACCEPTED',
-  ACCEPTED: 'ACCEPTED',
-  NEW_VERSION_PENDING: 'NEW_VERSION_PENDING',
-  LAPSED: 'LAPSED',
-  UNKNOWN: 'UNKNOWN',
+export const agreementStatuses = {
+  NOT_ACCEPTED: 'Nothing that holds in its market was accepted so far.',
+  ACCEPTED: 'The newest version was accepted.',
+  NEW_VERSION_PENDING: 'An earlier version was accepted, which still counts; a newer one waits to be accepted.',
+  LAPSED: 'An earlier version was accepted, and the day has passed until which it counted.',
+  UNKNOWN: 'The facts cannot be read, by this viewer or at this moment. It never means that nothing was signed.',
 } as const;
-export type AgreementStanding = keyof typeof AgreementStanding;
 
 /** Where a party stands with an agreement: the best of all that it accepted. */
-export interface Standing {
-  readonly status: AgreementStanding;
+export interface AgreementStatus {
+  readonly status: keyof typeof agreementStatuses;
   readonly method: AcceptanceMethod | null;
   readonly acceptedAt: Date | null;
   readonly version: number | null;
@@ -20,67 +19,56 @@ export interface Standing {
   readonly requiredBy: Date | null;
 }
 
+/** An acceptance as the viewer may know of it: that it counts is shown to more than how and when it came about. */
+export interface ShownAcceptance {
+  readonly id: string;
+  readonly templateId: string;
+  readonly method: AcceptanceMethod | null;
+  readonly acceptedAt: Date | null;
+}
+
 const nothing = { method: null, acceptedAt: null, version: null, requiredVersion: null, requiredBy: null };
 
-/** Said of whoever is unknown and of whoever may not be seen, so that the two cannot be told apart. */
-export const unknownStanding: Standing = { status: AgreementStanding.UNKNOWN, ...nothing };
-
-const notAccepted: Standing = { status: AgreementStanding.NOT_ACCEPTED, ...nothing };
-
-export function partnerStanding(
-  market: string,
-  acceptances: readonly ToldAcceptance[],
-  templates: readonly TemplateFacts[],
-  now: Date,
-): Standing {
-  return standing({ type: AgreementType.PARTNER_AGREEMENT, market }, acceptances, templates, now);
-}
-
-export function customerStanding(
-  market: string,
-  acceptances: readonly ToldAcceptance[],
-  templates: readonly TemplateFacts[],
-  now: Date,
-): Standing {
-  return standing({ type: AgreementType.CUSTOMER_AGREEMENT, market }, acceptances, templates, now);
-}
+/** Said of a party that is not known and of one that may not be seen, so that the two cannot be told apart. */
+export const unknownStatus: AgreementStatus = { status: 'UNKNOWN', ...nothing };
 
 interface Accepted {
   readonly template: TemplateFacts;
-  readonly acceptance: ToldAcceptance;
+  readonly acceptance: ShownAcceptance;
 }
 
-function standing(
-  place: { readonly type: AgreementType; readonly market: string },
-  acceptances: readonly ToldAcceptance[],
+/** The status of a party in a market, by everything that it accepted. */
+export function agreementStatus(
+  place: TextPlace,
+  acceptances: readonly ShownAcceptance[],
   templates: readonly TemplateFacts[],
   now: Date,
-): Standing {
+): AgreementStatus {
   const byId = new Map(templates.map((template) => [template.id, template]));
   const accepted = acceptances.flatMap((acceptance): Accepted[] => {
     const template = byId.get(acceptance.templateId);
     return template && holdsFor(place, template) ? [{ template, acceptance }] : [];
   });
   const governing = governingTemplates(templates, place, now);
-  const [best] = accepted.map((one) => standingOf(one, governing, now)).sort(bestFirst);
-  return best ?? notAccepted;
+  const [best] = accepted.map((one) => statusBy(one, governing, now)).sort(bestFirst);
+  return best ?? { status: 'NOT_ACCEPTED', ...nothing };
 }
 
-function standingOf({ template, acceptance }: Accepted, governing: readonly TemplateFacts[], now: Date): Standing {
+function statusBy({ template, acceptance }: Accepted, governing: readonly TemplateFacts[], now: Date): AgreementStatus {
   const { method, acceptedAt } = acceptance;
   const known = { ...nothing, method, acceptedAt, version: template.version };
   const later = governing.filter((text) => replaces(text, template));
-  if (later.length === 0) return { ...known, status: AgreementStanding.ACCEPTED };
+  if (later.length === 0) return { ...known, status: 'ACCEPTED' };
 
-  // Whoever stands before several newer versions signs the newest, but no later than the first of them demands.
+  // A party that has several newer versions before it accepts the newest, but no later than the first of them demands.
   const requiredVersion = Math.max(...later.map(({ version }) => version));
   const requiredBy = earliest(later.map(({ requiredFrom }) => requiredFrom));
   const isOverdue = requiredBy !== null && requiredBy <= now;
-  const status = isOverdue ? AgreementStanding.LAPSED : AgreementStanding.NEW_VERSION_PENDING;
+  const status = isOverdue ? 'LAPSED' : 'NEW_VERSION_PENDING';
   return { ...known, status, requiredVersion, requiredBy };
 }
 
-const holdsFor = (place: { type: AgreementType; market: string }, { type, market }: TemplateFacts) =>
+const holdsFor = (place: TextPlace, { type, market }: TemplateFacts) =>
   type === place.type && (market === null || market === place.market);
 
 /** A market's own text also takes the place of a general one, never the other way round. */
@@ -94,7 +82,7 @@ function earliest(moments: readonly (Date | null)[]): Date | null {
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
-const worth: Record<AgreementStanding, number> = {
+const worth: Record<AgreementStatus['status'], number> = {
   ACCEPTED: 0,
   NEW_VERSION_PENDING: 1,
   LAPSED: 2,
@@ -106,7 +94,7 @@ const worth: Record<AgreementStanding, number> = {
  * Among equals the party's own signature comes before a partner's word, and the first acceptance before a repeated one.
  * What is told in full comes before what is not, lest a gap give away that there is more.
  */
-function bestFirst(a: Standing, b: Standing): number {
+function bestFirst(a: AgreementStatus, b: AgreementStatus): number {
   return (
     worth[a.status] - worth[b.status] ||
     (b.version ?? 0) - (a.version ?? 0) ||

@@ -1,14 +1,21 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
-import type { Standing } from './agreement-status';
-import { AcceptanceMethod, AgreementStanding } from '../enums.types';
+import { enumType } from '../../../chassis/graphql/enums';
+import { AcceptanceMethod } from '../shared.types';
+import { agreementStatuses, type AgreementStatus } from './agreement-status';
+
+export const AgreementStanding = enumType(
+  'AgreementStanding',
+  'Where a party stands with an agreement: the best of everything that it ever accepted.',
+  agreementStatuses,
+);
 
 @ObjectType('PartnerAgreementStanding', {
   description: 'Where a partner stands with the partner agreement, for itself and for those it works with.',
 })
-export class PartnerAgreementStandingType implements Omit<Standing, 'method'> {
+export class PartnerAgreementStandingType implements Omit<AgreementStatus, 'method'> {
   @Field(() => AgreementStanding, { description: 'The standing in one word.' })
-  readonly status!: AgreementStanding;
+  readonly status!: AgreementStatus['status'];
 
   @Field(() => DateTime, { nullable: true, description: 'When the version below was accepted; null where none was.' })
   readonly acceptedAt!: Date | null;
@@ -32,9 +39,12 @@ export class PartnerAgreementStandingType implements Omit<Standing, 'method'> {
 @ObjectType('CustomerAgreementStanding', {
   description: 'Where a customer stands with the customer agreement, however it was accepted.',
 })
-export class CustomerAgreementStandingType implements Pick<Standing, 'status' | 'method' | 'acceptedAt' | 'version'> {
+export class CustomerAgreementStandingType implements Pick<
+  AgreementStatus,
+  'status' | 'method' | 'acceptedAt' | 'version'
+> {
   @Field(() => AgreementStanding, { description: 'The standing in one word.' })
-  readonly status!: AgreementStanding;
+  readonly status!: AgreementStatus['status'];
 
   @Field(() => AcceptanceMethod, {
     nullable: true,

@@ -1,14 +1,16 @@
-import { In, type DataSource, type EntityManager } from 'typeorm';
+import { In, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import type { Clock } from '../../../chassis/unit-of-work/clock';
 import type { Database } from '../../../chassis/database/database';
 import { isDuplicate } from '../../../chassis/database/duplicate';
-import type { UnitOfWork } from '../events';
+import { CustomerStatus, PartnerStatus } from '../acceptance';
 import { anonymous } from '../actor';
-import { AgreementTemplate, type TemplateRow } from '../templates/agreement-template.entity';
-import { LapseSweep } from '../acceptance/told-status.entity';
-import { readAcceptances } from './acceptances.rows';
-import { system } from '../acting';
-import { lapsing, type Lapsing } from './lapsing.work';
+import type { AgreementType, PartyKind } from '../agreement';
+import type { AgreementEvent, UnitOfWork } from '../events';
+import { AgreementTemplate, type TextFacts } from '../templates';
+import { readAcceptances, type PartyAcceptances } from './acceptances.rows';
+import { customerAgreementLapsed, partnerAgreementLapsed } from './agreement-lapsed';
+import { agreementStatus } from './agreement-status';
+import { LapseSweep } from './lapse-sweep.entity';
 
 export interface LapseParts {
   readonly database: Pick<Database, 'reader'>;
@@ -16,81 +18,98 @@ export interface LapseParts {
   readonly clock: Clock;
 }
 
+/** Whose agreement can lapse, and how that is recorded. */
+interface Lapsing {
+  readonly type: AgreementType;
+  readonly kind: PartyKind;
+  readonly recorded: new () => PartnerStatus;
+  readonly lapsed: (id: string) => AgreementEvent;
+}
+
+const lapsing: readonly Lapsing[] = [
+  { type: 'PARTNER_AGREEMENT', kind: 'party', recorded: PartnerStatus, lapsed: partnerAgreementLapsed },
+  { type: 'CUSTOMER_AGREEMENT', kind: 'customer', recorded: CustomerStatus, lapsed: customerAgreementLapsed },
+];
+
 const AT_ONCE = 100;
 
 /** A run ends soon enough for a process that is told to stop; the next one goes on where it stopped. */
 const MOST_IN_A_RUN = 500;
 
 /**
- * Tells the others whose agreement has lapsed, once the day has passed by which a newer version had to be accepted.
- * Any number of replicas may do so at once: whoever moves the row of an account tells of it.
+ * Records whose agreement has lapsed, once the day has passed by which a newer version had to be accepted. Any number of
+ * replicas may do so at once: the one that updates the row of a party records its event.
  */
-export async function tellLapses(parts: LapseParts): Promise<number> {
-  let told = 0;
-  for (const each of lapsing) told += await tellLapsesOf(each, parts);
-  return told;
+export async function recordLapses(parts: LapseParts): Promise<number> {
+  let count = 0;
+  for (const each of lapsing) count += await recordLapsesOf(each, parts);
+  return count;
 }
 
-async function tellLapsesOf(whose: Lapsing, { database: { reader }, unitOfWork, clock }: LapseParts): Promise<number> {
-  const now = clock.now();
+async function recordLapsesOf(whose: Lapsing, parts: LapseParts): Promise<number> {
+  const { reader } = parts.database;
+  const now = parts.clock.now();
   const texts = await reader.getRepository(AgreementTemplate).findBy({ type: whose.type });
   const due = await dueOf(reader, texts, now);
   if (due.length === 0) return 0;
-  const lapse = { whose, isLapsed: lapsedBy(whose, texts, now) };
-  let told = 0;
+  const isLapsed = ({ market, acceptances }: PartyAcceptances) =>
+    agreementStatus({ type: whose.type, market }, acceptances, texts, now).status === 'LAPSED';
+  let count = 0;
   let after = '';
   let isComplete = true;
   for (;;) {
-    const ids = await whose.standingAfter(reader, after, AT_ONCE);
+    const ids = await acceptedAfter(reader, whose, after);
     const parties = await readAcceptances(reader, whose.kind, ids, everything);
     // A party that its subgraph does not know of, as after a backup was put back there, has its turn when it does again.
     if (parties.length < ids.length) isComplete = false;
-    for (const { id } of parties.filter(lapse.isLapsed)) if (await tell(unitOfWork, id, lapse)) told += 1;
-    if (told >= MOST_IN_A_RUN) return told;
+    for (const { id } of parties.filter(isLapsed)) if (await recordLapse(parts, id, whose, isLapsed)) count += 1;
+    if (count >= MOST_IN_A_RUN) return count;
     after = ids.at(-1) ?? after;
     if (ids.length < AT_ONCE) break;
   }
-  if (isComplete) await unitOfWork(({ manager }) => markSwept(manager, due, now));
-  return told;
+  if (isComplete) await parts.unitOfWork(({ manager }) => markSwept(manager, due, now));
+  return count;
 }
 
+/** Narrows nothing. */
 const everything = { ...anonymous, isOperator: true };
 
-type Party = Awaited<ReturnType<typeof readAcceptances>>[number];
-type IsLapsed = (party: Party) => boolean;
-
-interface Lapse {
-  readonly whose: Lapsing;
-  readonly isLapsed: IsLapsed;
-}
-
-const lapsedBy =
-  ({ standing }: Lapsing, texts: readonly TemplateRow[], now: Date): IsLapsed =>
-  ({ market, acceptances }) =>
-    standing(market, acceptances, texts, now).status === 'LAPSED';
-
 /** The texts whose day has come and has not been dealt with. */
-async function dueOf(reader: DataSource, texts: readonly TemplateRow[], now: Date): Promise<string[]> {
+async function dueOf(reader: DataSource, texts: readonly TextFacts[], now: Date): Promise<string[]> {
   const ids = texts.filter(({ requiredFrom }) => requiredFrom !== null && requiredFrom <= now).map(({ id }) => id);
   const swept = await reader.getRepository(LapseSweep).findBy({ templateId: In(ids) });
   const done = new Set(swept.map(({ templateId }) => templateId));
   return ids.filter((id) => !done.has(id));
 }
 
-class StillStands extends Error {}
+/** The next of those that were last recorded to have accepted, in the order of their ids. */
+async function acceptedAfter(reader: DataSource, { recorded }: Lapsing, after: string): Promise<string[]> {
+  const where = { told: 'ACCEPTED', partyId: MoreThan(after) } as const;
+  const rows = await reader.getRepository(recorded).find({ where, order: { partyId: 'ASC' }, take: AT_ONCE });
+  return rows.map(({ partyId }) => partyId);
+}
 
-/** Moves the row first, so that an acceptance at the same moment comes either before, and is seen, or after. */
-async function tell(unitOfWork: UnitOfWork, id: string, { whose, isLapsed }: Lapse): Promise<boolean> {
+class NotLapsed extends Error {}
+
+/** Updates the row first, so that an acceptance at the same moment comes either before, and is seen, or after. */
+async function recordLapse(
+  { unitOfWork }: LapseParts,
+  partyId: string,
+  { recorded, kind, lapsed }: Lapsing,
+  isLapsed: (party: PartyAcceptances) => boolean,
+): Promise<boolean> {
   try {
     return await unitOfWork(async ({ manager, events, now }) => {
-      if (!(await whose.move(manager, id, now))) return false;
-      const [party] = await readAcceptances(manager, whose.kind, [id], everything);
-      if (!party || !isLapsed(party)) throw new StillStands();
-      events.append(whose.lapsed(id, system));
+      const was = { partyId, told: 'ACCEPTED' } as const;
+      const { affected } = await manager.update(recorded, was, { told: 'LAPSED', since: now });
+      if (affected !== 1) return false;
+      const [party] = await readAcceptances(manager, kind, [partyId], everything);
+      if (!party || !isLapsed(party)) throw new NotLapsed();
+      events.append(lapsed(partyId));
       return true;
     });
   } catch (error) {
-    if (error instanceof StillStands) return false;
+    if (error instanceof NotLapsed) return false;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { id, longText, moment, text, whole } from '../../../chassis/database/columns';
 import type { AgreementType } from '../agreement';
-import type { TemplateFacts } from './agreement-template';
+import type { TextFacts } from './agreement-template';
 
 /** How "every market" is stored: a UNIQUE index lets any number of NULLs pass. */
 export const EVERY_MARKET = '*';
@@ -30,7 +30,7 @@ export const templateColumns = {
 @Entity('agreement_template')
 @Index(['type', 'market', 'version', 'language'], { unique: true })
 @Index(['publishedAt', 'id'])
-export class AgreementTemplate implements TemplateFacts {
+export class AgreementTemplate implements TextFacts {
   @PrimaryColumn(templateColumns.id)
   readonly id!: string;
 
@@ -49,7 +49,7 @@ export class AgreementTemplate implements TemplateFacts {
   @Column(templateColumns.title)
   readonly title!: string;
 
-  // Not loaded unless a client selects it: lists of texts would otherwise carry every word of them.
+  // Not loaded unless a client selects it.
   @Column({ ...templateColumns.text, select: false })
   readonly text!: string;
 
@@ -66,8 +66,17 @@ export class AgreementTemplate implements TemplateFacts {
   readonly withdrawnAt!: Date | null;
 }
 
-/** A text as it is stored. */
-export type StoredTemplate = Pick<AgreementTemplate, keyof AgreementTemplate>;
+export const templateSeriesColumns = { type: text(30), turn: whole() };
 
-/** A text without its words, as lists and rules need it. */
-export type TemplateRow = Omit<AgreementTemplate, 'text'>;
+/**
+ * The texts of one type, as one row to hold: by a change that publishes one and by one that accepts one, so that no
+ * acceptance is committed of a text that another has taken the place of meanwhile.
+ */
+@Entity('template_series')
+export class TemplateSeries {
+  @PrimaryColumn({ ...templateSeriesColumns.type, name: 'type' })
+  readonly id!: AgreementType;
+
+  @Column(templateSeriesColumns.turn)
+  readonly turn!: number;
+}

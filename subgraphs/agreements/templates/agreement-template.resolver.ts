@@ -1,18 +1,21 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Page } from '../../../chassis/paging/page';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { languageTag, marketCode } from '../../../chassis/inputs';
 import { readArgument } from '../../../chassis/refusal';
-import { currentTemplate, statusOf } from './agreement-template';
-import type { TemplateRow } from './agreement-template.entity';
+import type { Context } from '../context';
+import { AgreementType, type Answer } from '../shared.types';
+import { currentTemplate, statusOf, type TextFacts } from './agreement-template';
+import { PublishAgreementTemplateInput } from './agreement-template.inputs';
 import {
   AgreementDocumentType,
   AgreementTemplateConnection,
+  AgreementTemplatePayload,
+  AgreementTemplateStatus,
   AgreementTemplateType,
   type DocumentFacts,
 } from './agreement-template.types';
-import type { Context } from '../context';
-import { AgreementTemplateStatus, AgreementType } from '../enums.types';
+import { publishAgreementTemplate } from './publish-agreement-template';
 
 @Resolver(() => AgreementTemplateType)
 export class AgreementTemplateResolver {
@@ -30,7 +33,7 @@ export class AgreementTemplateResolver {
     market: string | null,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { loaders }: Context,
-  ): Promise<Page<TemplateRow>> {
+  ): Promise<Page<TextFacts>> {
     if (market != null) readArgument(marketCode, market, 'market');
     return loaders.templatePage({ type, market }, page);
   }
@@ -50,7 +53,7 @@ export class AgreementTemplateResolver {
     })
     language: string | null,
     @Ctx() { loaders, passport, now }: Context,
-  ): Promise<TemplateRow | null> {
+  ): Promise<TextFacts | null> {
     readArgument(marketCode, market, 'market');
     if (language != null) readArgument(languageTag, language, 'language');
     const wanted = { type, market, language: language ?? passport.language };
@@ -64,17 +67,30 @@ export class AgreementTemplateResolver {
   agreementTemplate(
     @Arg('id', () => ID, { description: 'The text.' }) id: string,
     @Ctx() { loaders }: Context,
-  ): Promise<TemplateRow | null> {
+  ): Promise<TextFacts | null> {
     return loaders.template(id);
   }
 
   @FieldResolver(() => AgreementTemplateStatus, { description: 'Whether it still counts, as of this request.' })
-  async status(@Root() template: TemplateRow, @Ctx() { loaders, now }: Context): Promise<AgreementTemplateStatus> {
+  async status(@Root() template: TextFacts, @Ctx() { loaders, now }: Context): Promise<AgreementTemplateStatus> {
     return statusOf(template, await loaders.templates(), now);
   }
 
   @FieldResolver(() => AgreementDocumentType, { description: 'Its words.' })
-  document(@Root() { id: templateId, sha256 }: TemplateRow): DocumentFacts {
+  document(@Root() { id: templateId, sha256 }: TextFacts): DocumentFacts {
     return { templateId, sha256, agreementId: null };
+  }
+
+  @Mutation(() => AgreementTemplatePayload, {
+    description:
+      'Publishes a text. It is the one to accept from this moment on, and the version before counts until `requiredFrom`. Operator only.',
+  })
+  async publishAgreementTemplate(
+    @Arg('input', () => PublishAgreementTemplateInput, { description: 'The text.' })
+    input: PublishAgreementTemplateInput,
+    @Ctx() context: Context,
+  ): Promise<Answer & { readonly template: TextFacts | null }> {
+    const { result, userErrors } = await context.perform(publishAgreementTemplate, input);
+    return { template: result && (await context.loaders.template(result.templateId)), userErrors };
   }
 }

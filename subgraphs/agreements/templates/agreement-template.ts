@@ -1,12 +1,13 @@
+import { MINUTE_MS } from '../../../chassis/time';
 import type { AgreementType } from '../agreement';
 import { AgreementRefusal } from '../errors';
 
-export const AgreementTemplateStatus = {
-  PUBLISHED: 'PUBLISHED',
-  SUPERSEDED: 'SUPERSEDED',
-  WITHDRAWN: 'WITHDRAWN',
+export const templateStatuses = {
+  PUBLISHED: 'In force. A newer version may be out already; until the day from which that one is required, both count.',
+  SUPERSEDED: 'A newer version is required by now.',
+  WITHDRAWN: 'Taken back: nobody can accept it any more. Those who had keep their acceptance.',
 } as const;
-export type AgreementTemplateStatus = keyof typeof AgreementTemplateStatus;
+export type AgreementTemplateStatus = keyof typeof templateStatuses;
 
 /**
  * What the rules need to know about a text, whoever stores it.
@@ -23,6 +24,16 @@ export interface TemplateFacts {
   /** From this moment the versions before no longer count; without one they count on. */
   readonly requiredFrom: Date | null;
   readonly withdrawnAt: Date | null;
+}
+
+/** All of a text but its words, which lists would otherwise carry along. */
+export interface TextFacts extends TemplateFacts {
+  readonly title: string;
+  readonly sha256: string;
+}
+
+export interface WholeText extends TextFacts {
+  readonly text: string;
 }
 
 /** What the text is for: whom it binds, and where. */
@@ -74,7 +85,7 @@ export function statusOf(
   templates: readonly TemplateFacts[],
   now: Date,
 ): AgreementTemplateStatus {
-  if (template.withdrawnAt && template.withdrawnAt <= now) return AgreementTemplateStatus.WITHDRAWN;
+  if (template.withdrawnAt && template.withdrawnAt <= now) return 'WITHDRAWN';
   const isSuperseded = templates.some(
     (other) =>
       other.type === template.type &&
@@ -83,7 +94,7 @@ export function statusOf(
       isInForce(other, now) &&
       (other.requiredFrom ?? other.publishedAt) <= now,
   );
-  return isSuperseded ? AgreementTemplateStatus.SUPERSEDED : AgreementTemplateStatus.PUBLISHED;
+  return isSuperseded ? 'SUPERSEDED' : 'PUBLISHED';
 }
 
 /** A language that the newest version lacks makes an edition of that version; one that it has makes the next version. */
@@ -99,7 +110,7 @@ export function nextVersion(
 }
 
 /** Clocks differ by a little, and "from now on" must not come too late. */
-const PAST_MS = 60_000;
+const PAST_MS = MINUTE_MS;
 
 /**
  * The moment from which a text that is about to be published is required. It cannot lie in the past. An edition in
@@ -117,17 +128,15 @@ export function datedFrom(
   );
   if (sibling) {
     if (requiredFrom !== null && requiredFrom.getTime() !== sibling.requiredFrom?.getTime())
-      throw AgreementRefusal.invalid(
-        'must be left out, or be that of the same version in another language',
-        'requiredFrom',
-      );
+      throw invalidDate('must be left out, or be that of the same version in another language');
     return sibling.requiredFrom;
   }
   if (requiredFrom === null || requiredFrom >= now) return requiredFrom;
-  if (requiredFrom.getTime() < now.getTime() - PAST_MS)
-    throw AgreementRefusal.invalid('must not lie in the past', 'requiredFrom');
+  if (requiredFrom.getTime() < now.getTime() - PAST_MS) throw invalidDate('must not lie in the past');
   return now;
 }
+
+const invalidDate = (message: string) => AgreementRefusal.about('INVALID_INPUT', message, 'requiredFrom');
 
 export function isInForce({ publishedAt, withdrawnAt }: TemplateFacts, now: Date): boolean {
   return publishedAt <= now && (withdrawnAt === null || withdrawnAt > now);

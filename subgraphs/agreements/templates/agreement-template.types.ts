@@ -1,15 +1,23 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
-import type { TemplateRow } from './agreement-template.entity';
-import { AgreementType } from '../enums.types';
+import { enumType } from '../../../chassis/graphql/enums';
+import { AgreementType, MutationPayload } from '../shared.types';
+import * as template from './agreement-template';
+
+export const AgreementTemplateStatus = enumType(
+  'AgreementTemplateStatus',
+  'Whether a text still counts.',
+  template.templateStatuses,
+);
+export type AgreementTemplateStatus = template.AgreementTemplateStatus;
 
 @Directive('@key(fields: "id")')
 @ObjectType('AgreementTemplate', {
   description:
     'A published text in one language, as it is shown to whoever is to accept it. Its words never change: what changes is published as the next version.',
 })
-export class AgreementTemplateType implements Omit<TemplateRow, 'sha256' | 'withdrawnAt'> {
+export class AgreementTemplateType implements Omit<template.TextFacts, 'sha256' | 'withdrawnAt'> {
   @Field(() => ID, { description: 'Names the text; pass it when you accept it.' })
   readonly id!: string;
 
@@ -68,3 +76,12 @@ export class AgreementDocumentType implements DocumentFacts {
 const options = { name: 'AgreementTemplate', of: 'agreement texts' };
 export const AgreementTemplateEdge = edgeOf(() => AgreementTemplateType, options);
 export const AgreementTemplateConnection = connectionOf(() => AgreementTemplateEdge, options);
+
+@ObjectType('AgreementTemplatePayload', {
+  implements: MutationPayload,
+  description: 'What became of a text that was to be published.',
+})
+export class AgreementTemplatePayload extends MutationPayload {
+  @Field(() => AgreementTemplateType, { nullable: true, description: 'The text as published; null where it was not.' })
+  readonly template!: AgreementTemplateType | null;
+}

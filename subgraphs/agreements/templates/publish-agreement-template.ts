@@ -1,29 +1,81 @@
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { isDuplicate } from '../../../chassis/database/duplicate';
-import type { Work } from '../events';
-import { requireOperator, type Actor } from '../actor';
-import { datedFrom } from './agreement-template';
-import type { PublishInput } from '../acceptance/acceptance-inputs';
+import { newId } from '../../../chassis/database/ids';
+import type { EventActor } from '../../../chassis/events/event';
+import { languageTag, marketCode, oneLine, oneOf, verbatim } from '../../../chassis/inputs';
+import { actingAs, type Verb } from '../acting';
+import { requireOperator } from '../actor';
+import { agreementTypes, type AgreementType } from '../agreement';
 import { AgreementRefusal } from '../errors';
-import { AgreementTemplate } from './agreement-template.entity';
-import { takeFirstTurn } from './template-series.entity';
-import { actingForOperator } from '../acting';
-import { storeTemplate } from '../acceptance/agreement-records.work';
+import type { Work } from '../events';
+import { fingerprint } from '../fingerprint';
+import { datedFrom, nextVersion, type TextFacts, type WholeText } from './agreement-template';
+import { AgreementTemplate, TemplateSeries } from './agreement-template.entity';
+import { templatePublished } from './template-published';
+import { holdTexts } from './templates.rows';
 
-export interface TemplateRef {
-  readonly templateId: string;
-}
+const TITLE_LENGTH = 200;
+/** What a request can bring: with its line endings escaped, and the rest of the request, it has to pass the gateway. */
+const TEXT_BYTES = 90_000;
+
+export const publishAgreementTemplateInput = z.strictObject({
+  type: oneOf(agreementTypes),
+  market: marketCode.nullish().transform((market) => market ?? null),
+  language: languageTag.default('en'),
+  title: oneLine(TITLE_LENGTH),
+  // Nothing of the text is trimmed or normalised: the fingerprint covers what was handed in.
+  text: verbatim(TEXT_BYTES),
+  requiredFrom: z
+    .date()
+    .max(new Date('2100-01-01'), 'must lie in this century')
+    .nullish()
+    .transform((moment) => moment ?? null),
+});
+export type NewText = z.infer<typeof publishAgreementTemplateInput>;
 
 /** Publishes a text under the next number of its market, or as another language of the newest; two at once get two. */
-export async function publishTemplate(unit: Work, actor: Actor, input: PublishInput): Promise<TemplateRef> {
-  requireOperator(actor);
-  await takeFirstTurn(unit.manager, input.type);
-  const texts = await unit.manager.findBy(AgreementTemplate, { type: input.type });
-  const requiredFrom = datedFrom(texts, input, unit.now);
+export const publishAgreementTemplate: Verb<NewText, { readonly templateId: string }> = {
+  mutation: 'publishAgreementTemplate',
+  shape: publishAgreementTemplateInput,
+  work: async (unit, { actor }, input) => {
+    requireOperator(actor);
+    const texts = await holdTextsToPublish(unit.manager, input.type);
+    const requiredFrom = datedFrom(texts, input, unit.now);
+    try {
+      const { id } = await storeTemplate(unit, texts, { ...input, requiredFrom }, actingAs('OPERATOR', actor));
+      return { templateId: id };
+    } catch (error) {
+      if (isDuplicate(error)) throw AgreementRefusal.of('VERSION_CONFLICT');
+      throw error;
+    }
+  },
+};
+
+/** As `holdTexts`, also for the first text of the type, which begins the series. */
+export async function holdTextsToPublish(manager: EntityManager, type: AgreementType): Promise<TextFacts[]> {
+  const texts = await holdTexts(manager, type);
+  if (texts.length > 0) return texts;
   try {
-    const { id } = await storeTemplate(unit, { ...input, requiredFrom }, actingForOperator(actor));
-    return { templateId: id };
+    await manager.insert(TemplateSeries, { id: type, turn: 0 });
+    return texts;
   } catch (error) {
-    if (isDuplicate(error)) throw AgreementRefusal.of('VERSION_CONFLICT');
-    throw error;
+    if (!isDuplicate(error)) throw error;
+    return holdTexts(manager, type);
   }
+}
+
+/** Stores a text under the number that is due, and records the event. Whether it may be published was decided before. */
+export async function storeTemplate(
+  { manager, events, now }: Work,
+  texts: readonly TextFacts[],
+  given: NewText,
+  actor: EventActor,
+): Promise<WholeText> {
+  const version = nextVersion(texts, given);
+  const sha256 = fingerprint(given.text);
+  const row = { ...given, version, id: newId(), sha256, publishedAt: now, withdrawnAt: null };
+  await manager.insert(AgreementTemplate, row);
+  events.append(templatePublished(row, actor));
+  return row;
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { EventLog } from '../../../chassis/events/event-log.entity';
 import { reading } from '../../../chassis/events/reading';
-import { AgreementTemplate, type StoredTemplate } from '../templates/agreement-template.entity';
 import { system } from '../acting';
-import { templatePublished } from '../agreement-events';
+import { fingerprint } from '../fingerprint';
+import { AgreementTemplate, templatePublished, type TextFacts } from '../templates';
 
 /** A row that is not as it was recorded, and why that is known. */
 export interface Fault {
@@ -25,7 +24,7 @@ export async function* textFaults(reader: DataSource, fingerprints: Map<string, 
     const row = await texts.createQueryBuilder('text').addSelect('text.text').where({ id }).getOneOrFail();
     fingerprints.set(id, row.sha256);
     const faults = [
-      wordsOf(row) === row.sha256 ? null : 'its words are not those of its fingerprint',
+      fingerprint(row.text) === row.sha256 ? null : 'its words are not those of its fingerprint',
       factsFault(row, told),
     ];
     yield* faults.filter((fault) => fault !== null).map((fault): Fault => ({ table: 'agreement_template', id, fault }));
@@ -33,8 +32,6 @@ export async function* textFaults(reader: DataSource, fingerprints: Map<string, 
   for (const id of told.keys())
     if (!fingerprints.has(id)) yield { table: 'agreement_template', id, fault: 'it is not there any more' };
 }
-
-const wordsOf = ({ text }: StoredTemplate): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 const textIn = reading(z.object({ templateId: z.string() }), ({ data }) => data.templateId);
 
@@ -46,7 +43,7 @@ async function toldTexts(reader: DataSource): Promise<ReadonlyMap<string, EventL
 }
 
 /** Worlds that were loaded at once have no past; whatever came after the first that was told of was told of, too. */
-function factsFault(row: StoredTemplate, told: ReadonlyMap<string, EventLog>): string | null {
+function factsFault(row: TextFacts, told: ReadonlyMap<string, EventLog>): string | null {
   const then = told.get(row.id);
   if (!then) {
     const [first] = told.values();

@@ -2,9 +2,7 @@ import { In, MoreThan, type DataSource } from 'typeorm';
 import { z } from 'zod';
 import { EventLog } from '../../../chassis/events/event-log.entity';
 import { reading } from '../../../chassis/events/reading';
-import { noChain, type ChainEnd } from '../acceptance/chain';
-import { Agreement } from '../acceptance/agreement.entity';
-import { chainHash } from '../acceptance/chain-hash';
+import { Agreement, chainHash, noChain, type ChainEnd } from '../acceptance';
 import { logFaults, textFaults, type Fault } from './text-verification.rows';
 
 const AT_ONCE = 500;

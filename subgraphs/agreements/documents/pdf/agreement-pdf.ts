@@ -1,16 +1,16 @@
 import { setImmediate as letOthersIn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import type { StoredAgreement } from '../../acceptance/agreement.entity';
-import type { StoredTemplate } from '../../templates/agreement-template.entity';
+import type { AgreementFacts } from '../../agreement';
+import type { TextFacts, WholeText } from '../../templates';
 import { inReadingOrder, withinReach, type Face, type Faces, type Stretch } from './faces';
 import { blocksOf, type Block, type Span } from './markdown';
 import { wordsFor } from './words';
 
 export interface SignedText {
-  readonly text: StoredTemplate;
+  readonly text: WholeText;
   /** Left out of a text that nobody has signed yet. */
   readonly signed?: {
-    readonly agreement: StoredAgreement;
+    readonly agreement: AgreementFacts;
     readonly partyName: string;
     /** The provider that attested; null where the party accepted by itself. */
     readonly statedBy: string | null;
@@ -108,7 +108,7 @@ function faceOf({ bold, italic, mono }: Span, isHeading: boolean): Face {
 
 type Signed = NonNullable<SignedText['signed']>;
 
-function setSignature(setting: Setting, text: StoredTemplate, { agreement, partyName, statedBy }: Signed): void {
+function setSignature(setting: Setting, text: TextFacts, { agreement, partyName, statedBy }: Signed): void {
   const { document, faces } = setting;
   const words = wordsFor(text.language);
   const lines: readonly (readonly [string, string | null])[] = [
@@ -135,7 +135,7 @@ function setSignature(setting: Setting, text: StoredTemplate, { agreement, party
   }
 }
 
-function setFeet(setting: Setting, { title, version, language, sha256 }: StoredTemplate): void {
+function setFeet(setting: Setting, { title, version, language, sha256 }: TextFacts): void {
   const { document } = setting;
   const words = wordsFor(language);
   const { start, count } = document.bufferedPageRange();

@@ -1,4 +1,4 @@
-import type { StoredTemplate } from '../../../../subgraphs/agreements/templates/agreement-template.entity';
+import type { WholeText } from '../../../../subgraphs/agreements/templates/agreement-template';
 import {
   AgreementsWorld,
   anonymousPassport,
@@ -19,7 +19,7 @@ const selection = 'customer { id customerAgreement { status method version } } a
 describe.each(dialects)('the customer agreement on %s', (dialect) => {
   let world: AgreementsWorld;
   let provider: Someone, reseller: Someone, customer: Someone;
-  let text: StoredTemplate;
+  let text: WholeText;
 
   beforeEach(async () => {
     world = await AgreementsWorld.open(dialect, databases);
@@ -29,10 +29,6 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
   });
   afterEach(() => databases.close(world.database));
 
-  const accept = (given: object = {}, passport = customer.admin) => {
-    const input = { customerId: customer.id, accepted: true, ...shownOf(text), ...given };
-    return world.change('acceptCustomerAgreement', input, passport, selection);
-  };
   const attest = (given: object = {}, passport = provider.admin) => {
     const input = { customerId: customer.id, acceptedAt: '2026-06-01T00:00:00.000Z', ...shownOf(text), ...given };
     return world.change('attestCustomerAgreement', input, passport, selection);
@@ -51,29 +47,6 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
       role: 'PROVIDER',
       throughId,
     });
-
-  test('is accepted by a global admin of the customer, once for each version', async () => {
-    const { customer: shown, agreement, userErrors } = await accept();
-
-    expect(userErrors).toEqual([]);
-    expect(shown.customerAgreement).toEqual({ status: 'ACCEPTED', method: 'DIRECT_SIGNATURE', version: 1 });
-    const again = await accept({ signatory: { ...ola, firstName: 'Jan' } });
-    expect([refusals(again), again.agreement.id]).toEqual([['AGREEMENT_ALREADY_ACCEPTED'], agreement.id]);
-    expect(await world.mails()).toEqual([]);
-  });
-
-  test('is accepted by nobody else', async () => {
-    const clerk = { ...customer.admin, directoryRoles: ['BILLING_ADMIN'] };
-
-    expect(refusals(await accept({}, anonymousPassport))).toEqual(['NOT_SIGNED_IN']);
-    expect(refusals(await accept({}, passportOf('a stranger')))).toEqual(['NOT_FOUND']);
-    for (const other of [clerk, reseller.admin, provider.admin, operatorPassport])
-      expect(refusals(await accept({}, other))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
-    expect(refusals(await accept({ accepted: false }))).toEqual(['ACCEPTANCE_REQUIRED input.accepted']);
-    const forPartners = await world.publish({ type: 'PARTNER_AGREEMENT' });
-    expect(refusals(await accept(shownOf(forPartners)))).toEqual(['AGREEMENT_TEMPLATE_NOT_CURRENT input.templateId']);
-    expect(await world.agreements()).toEqual([]);
-  });
 
   test('is attested by a provider’s agents, and the customer is told', async () => {
     world.accounts.tell('AccountChanged', { accountId: provider.id, legalName: 'Hurt <b>&</b> Detal {{link}}' });
@@ -196,13 +169,5 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     expect(refusals(other)).toEqual([]);
     expect(await world.agreements()).toHaveLength(2);
     expect(await world.mails()).toHaveLength(2);
-  });
-
-  test('whoever accepted both ways stands by its own word', async () => {
-    await attest();
-    const { customer: shown } = await accept();
-
-    expect(shown.customerAgreement.method).toBe('DIRECT_SIGNATURE');
-    expect(await world.agreements()).toHaveLength(2);
   });
 });

@@ -1,5 +1,5 @@
 import { AgreementsWorld, operatorPassport, type Someone } from '../../../support/agreements';
-import type { StoredTemplate } from '../../../../subgraphs/agreements/templates/agreement-template.entity';
+import type { WholeText } from '../../../../subgraphs/agreements/templates/agreement-template';
 import { dialects, TestDatabases } from '../../../support/databases';
 
 const databases = new TestDatabases();
@@ -8,7 +8,7 @@ afterAll(() => databases.dispose());
 describe.each(dialects)('lists of agreements on %s', (dialect) => {
   let world: AgreementsWorld;
   let provider: Someone, reseller: Someone, customer: Someone;
-  let partnerText: StoredTemplate, customerText: StoredTemplate;
+  let partnerText: WholeText, customerText: WholeText;
 
   beforeAll(async () => {
     world = await AgreementsWorld.open(dialect, databases);

@@ -1,5 +1,5 @@
 import { findActor } from '../../../../subgraphs/agreements/find-actor';
-import type { StoredTemplate } from '../../../../subgraphs/agreements/templates/agreement-template.entity';
+import type { WholeText } from '../../../../subgraphs/agreements/templates/agreement-template';
 import { signPartnerAgreement } from '../../../../subgraphs/agreements/acceptance/sign-partner-agreement';
 import { newId } from '../../../../chassis/database/ids';
 import {
@@ -24,7 +24,7 @@ const selection = 'account { id partnerAgreement { status version } } agreement 
 describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
   let world: AgreementsWorld;
   let reseller: Someone;
-  let text: StoredTemplate;
+  let text: WholeText;
 
   beforeEach(async () => {
     world = await AgreementsWorld.open(dialect, databases);
@@ -197,7 +197,8 @@ testOnMysql('on mysql a publication waits for a signature that was begun before 
   await world.follow();
   const input = { accountId: reseller.id, accepted: true, ...shownOf(text) };
   const { outcome } = await world.unitOfWork(async (unit) => {
-    await signPartnerAgreement(unit, await findActor(unit.manager, reseller.admin), input);
+    const actor = await findActor(unit.manager, reseller.admin);
+    await signPartnerAgreement.work(unit, { actor }, input);
     return beganToWait(world.database, () => world.publish({ text: '# Second\n' }));
   });
   await outcome;

@@ -1,4 +1,4 @@
-import type { StoredTemplate } from '../../../../subgraphs/agreements/templates/agreement-template.entity';
+import type { WholeText } from '../../../../subgraphs/agreements/templates/agreement-template';
 import { sampleTexts } from '../../../../subgraphs/agreements/templates/samples';
 import { newId } from '../../../../chassis/database/ids';
 import type { Passport } from '../../../../chassis/http/passport';
@@ -15,7 +15,7 @@ const [sample] = sampleTexts;
 
 describe.each(dialects)('documents on %s', (dialect) => {
   let world: AgreementsWorld;
-  let text: StoredTemplate;
+  let text: WholeText;
   let reseller: Someone;
 
   beforeAll(async () => {

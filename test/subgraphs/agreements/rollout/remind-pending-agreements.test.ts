@@ -1,4 +1,4 @@
-import type { StoredTemplate } from '../../../../subgraphs/agreements/templates/agreement-template.entity';
+import type { WholeText } from '../../../../subgraphs/agreements/templates/agreement-template';
 import { newId } from '../../../../chassis/database/ids';
 import { AgreementsWorld, anonymousPassport, operatorPassport, type Someone } from '../../../support/agreements';
 import { dialects, TestDatabases } from '../../../support/databases';
@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
 
 describe.each(dialects)('a newer version on its way to everybody on %s', (dialect) => {
   let world: AgreementsWorld;
-  let first: StoredTemplate, second: StoredTemplate;
+  let first: WholeText, second: WholeText;
   let done: Someone, waiting: Someone, german: Someone;
 
   beforeEach(async () => {

@@ -1,23 +1,24 @@
-import { customerStanding, partnerStanding } from '../../../../subgraphs/agreements/status/agreement-status';
-import type { AcceptanceFacts } from '../../../../subgraphs/agreements/agreement';
+import { agreementStatus, type ShownAcceptance } from '../../../../subgraphs/agreements/status/agreement-status';
 import type { TemplateFacts } from '../../../../subgraphs/agreements/templates/agreement-template';
 
 const day = (date: string) => new Date(`${date}T00:00:00.000Z`);
 const now = day('2026-06-15');
+const partners = { type: 'PARTNER_AGREEMENT', market: 'PL' } as const;
+const customers = { type: 'CUSTOMER_AGREEMENT', market: 'PL' } as const;
 
 function text(id: string, given: Partial<TemplateFacts> = {}): TemplateFacts {
   const usual = { type: 'PARTNER_AGREEMENT', version: 1, market: null, language: 'en' } as const;
   return { ...usual, publishedAt: day('2026-01-01'), requiredFrom: null, withdrawnAt: null, id, ...given };
 }
 
-function accepted(templateId: string, at = '2026-02-01', method: AcceptanceFacts['method'] = 'DIRECT_SIGNATURE') {
+function accepted(templateId: string, at = '2026-02-01', method: ShownAcceptance['method'] = 'DIRECT_SIGNATURE') {
   return { id: `${templateId} ${at}`, templateId, method, acceptedAt: day(at) };
 }
 
 interface Case {
   readonly rule: string;
   readonly texts: readonly TemplateFacts[];
-  readonly acceptances: readonly AcceptanceFacts[];
+  readonly acceptances: readonly ShownAcceptance[];
   readonly standing: {
     status: string;
     version?: number;
@@ -152,22 +153,22 @@ const nothing = { method: null, acceptedAt: null, version: null, requiredVersion
 
 describe('where a Polish partner stands on 15 June 2026', () => {
   test.each(cases)('$rule', ({ texts, acceptances, standing }) => {
-    const answer = partnerStanding('PL', acceptances, texts, now);
+    const answer = agreementStatus(partners, acceptances, texts, now);
     const method = standing.version === undefined ? null : 'DIRECT_SIGNATURE';
     const { acceptedAt, ...expected } = standing;
 
     expect(answer).toEqual({ ...nothing, ...expected, method, acceptedAt: acceptedAt ?? answer.acceptedAt });
     expect(answer.acceptedAt === null).toBe(standing.version === undefined);
-    expect(partnerStanding('PL', [...acceptances].reverse(), [...texts].reverse(), now)).toEqual(answer);
+    expect(agreementStatus(partners, [...acceptances].reverse(), [...texts].reverse(), now)).toEqual(answer);
   });
 });
 
 describe('where a customer stands: the best of all that was accepted', () => {
   const c1 = text('c1', { type: 'CUSTOMER_AGREEMENT' });
   const c2 = text('c2', { type: 'CUSTOMER_AGREEMENT', version: 2, requiredFrom: day('2026-06-01') });
-  const bestOf = (...acceptances: AcceptanceFacts[]) => {
-    const forwards = customerStanding('PL', acceptances, [c1, c2], now);
-    expect(customerStanding('PL', [...acceptances].reverse(), [c1, c2], now)).toEqual(forwards);
+  const bestOf = (...acceptances: ShownAcceptance[]) => {
+    const forwards = agreementStatus(customers, acceptances, [c1, c2], now);
+    expect(agreementStatus(customers, [...acceptances].reverse(), [c1, c2], now)).toEqual(forwards);
     return forwards;
   };
 
@@ -193,6 +194,6 @@ describe('where a customer stands: the best of all that was accepted', () => {
   });
 
   test('a partner agreement is no customer agreement', () => {
-    expect(customerStanding('PL', [accepted('v1')], [v1, c1], now).status).toBe('NOT_ACCEPTED');
+    expect(agreementStatus(customers, [accepted('v1')], [v1, c1], now).status).toBe('NOT_ACCEPTED');
   });
 });

@@ -1,5 +1,5 @@
-import type { StoredTemplate } from '../../../../subgraphs/agreements/templates/agreement-template.entity';
-import { PartnerStanding } from '../../../../subgraphs/agreements/acceptance/told-status.entity';
+import type { WholeText } from '../../../../subgraphs/agreements/templates/agreement-template';
+import { PartnerStatus } from '../../../../subgraphs/agreements/acceptance/recorded-status.entity';
 import { Party } from '../../../../subgraphs/agreements/projections/party.entity';
 import { AgreementsWorld, type Someone } from '../../../support/agreements';
 import { dialects, TestDatabases } from '../../../support/databases';
@@ -12,7 +12,7 @@ const justBefore = new Date(requiredFrom.getTime() - 1);
 
 describe.each(dialects)('an agreement that has lapsed on %s', (dialect) => {
   let world: AgreementsWorld;
-  let first: StoredTemplate, second: StoredTemplate;
+  let first: WholeText, second: WholeText;
   let signed: Someone, renewed: Someone;
 
   beforeEach(async () => {
@@ -112,7 +112,7 @@ describe.each(dialects)('an agreement that has lapsed on %s', (dialect) => {
     world.now = requiredFrom;
     const accepting = world.accept(second, signed);
     await Promise.all([accepting, run()]);
-    const [standing] = await world.database.reader.getRepository(PartnerStanding).findBy({ accountId: signed.id });
+    const [standing] = await world.database.reader.getRepository(PartnerStatus).findBy({ partyId: signed.id });
     const order = (await world.events()).filter(({ subjectId }) => subjectId === signed.id).map(({ type }) => type);
 
     expect(standing?.told).toBe('ACCEPTED');

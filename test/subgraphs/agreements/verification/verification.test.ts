@@ -1,5 +1,5 @@
 import { faultsIn } from '../../../../subgraphs/agreements/verification/verification.rows';
-import type { StoredAgreement } from '../../../../subgraphs/agreements/acceptance/agreement.entity';
+import type { AgreementFacts } from '../../../../subgraphs/agreements/agreement';
 import { AgreementsWorld } from '../../../support/agreements';
 import { dialects, TestDatabases } from '../../../support/databases';
 
@@ -8,7 +8,7 @@ afterAll(() => databases.dispose());
 
 describe.each(dialects)('what was recorded, looked over on %s', (dialect) => {
   let world: AgreementsWorld;
-  let first: StoredAgreement, second: StoredAgreement, other: StoredAgreement;
+  let first: AgreementFacts, second: AgreementFacts, other: AgreementFacts;
 
   beforeAll(async () => {
     world = await AgreementsWorld.open(dialect, databases);

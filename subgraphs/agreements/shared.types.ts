@@ -1,0 +1,39 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { enumType, errorCodeType } from '../../chassis/graphql/enums';
+import { payloadTypes } from '../../chassis/graphql/payload-types';
+import type { UserErrorData } from '../../chassis/refusal';
+import * as agreement from './agreement';
+import { errors, type ErrorCode as Code } from './errors';
+
+export const AgreementType = enumType('AgreementType', 'Who an agreement is for.', agreement.agreementTypes);
+export type AgreementType = agreement.AgreementType;
+
+export const AcceptanceMethod = enumType(
+  'AcceptanceMethod',
+  'How an agreement was accepted.',
+  agreement.acceptanceMethods,
+);
+export type AcceptanceMethod = agreement.AcceptanceMethod;
+
+export const ErrorCode = errorCodeType('What a client can switch over: why something was refused.', errors);
+
+export const { UserError, MutationPayload } = payloadTypes(ErrorCode);
+
+/** What every mutation answers, as resolvers build it. */
+export interface Answer {
+  readonly userErrors: readonly UserErrorData<Code>[];
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('PartnerAccount', { description: 'A partner, seen from its agreements.' })
+export class PartnerAccountStub {
+  @Field(() => ID, { description: 'Names the account.' })
+  readonly id!: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Customer', { description: 'A customer, seen from its agreements.' })
+export class CustomerStub {
+  @Field(() => ID, { description: 'Names the customer.' })
+  readonly id!: string;
+}

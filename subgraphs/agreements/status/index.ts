@@ -1,0 +1,1 @@
+export { agreementStatus, unknownStatus, type AgreementStatus } from './agreement-status';
