@@ -122,12 +122,12 @@ async function logsOf(graph: InProcessGraph) {
 
 /** Where what does not happen in this world is seen to be recorded. */
 const seenElsewhere: Readonly<Record<string, string>> = {
-  AssociationCodeIssued: 'services/accounts/partner-ids.test.ts',
-  AssociationCodeUsed: 'services/accounts/partner-ids.test.ts',
-  AgreementReminderSent: 'subgraphs/agreements/rollout/remind-pending-agreements.test.ts',
-  CustomerAgreementLapsed: 'subgraphs/agreements/status/lapses.test.ts',
-  CustomerDetailsChanged: 'subgraphs/relationships/invitation/accept-customer-invitation.test.ts',
-  OrderStandingsDue: 'subgraphs/relationships/eligibility/standings.test.ts',
+  AssociationCodeIssued: 'test/subgraphs/accounts/partner-id/associate-partner-id.test.ts',
+  AssociationCodeUsed: 'test/subgraphs/accounts/partner-id/associate-partner-id.test.ts',
+  AgreementReminderSent: 'test/subgraphs/agreements/rollout/remind-pending-agreements.test.ts',
+  CustomerAgreementLapsed: 'test/subgraphs/agreements/status/lapses.test.ts',
+  CustomerDetailsChanged: 'test/subgraphs/relationships/invitation/accept-customer-invitation.test.ts',
+  OrderStandingsDue: 'test/subgraphs/relationships/eligibility/standings.test.ts',
 };
 
 describe('the demo world', () => {
@@ -160,7 +160,7 @@ describe('the demo world', () => {
 
       expect(missing.filter((type) => !(type in seenElsewhere))).toEqual([]);
       for (const type of missing)
-        expect(readFileSync(join(__dirname, '..', seenElsewhere[type]!), 'utf8')).toContain(`'${type}'`);
+        expect(readFileSync(join(__dirname, '../..', seenElsewhere[type]!), 'utf8')).toContain(`'${type}'`);
     }
   });
 });
