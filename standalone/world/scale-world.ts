@@ -1,7 +1,7 @@
 import { createIds, type Ids } from './ids';
 import { createRandom, type Random } from './random';
 import { CUSTOMERS_PER_INVITED, customerInvitations, partnershipInvitations } from './scale-invitations';
-import { sampleTexts } from '../../subgraphs/agreements/templates/samples';
+import { sampleTexts } from './sample-texts';
 import type { AccountSpec, CustomerSpec, PartnershipSpec, TemplateSpec, World } from './spec';
 
 export interface ScaleOptions {

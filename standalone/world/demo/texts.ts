@@ -1,4 +1,4 @@
-import { sampleTexts } from '../../../subgraphs/agreements/templates/samples';
+import { sampleTexts } from '../sample-texts';
 import type { Ids } from '../ids';
 import type { TemplateSpec } from '../spec';
 import { TEXT_2_REQUIRED_DAYS_AGO } from './accounts';

@@ -1,5 +1,5 @@
 import type { WholeText } from '../../../../subgraphs/agreements/templates/agreement-template';
-import { sampleTexts } from '../../../../subgraphs/agreements/templates/samples';
+import { sampleTexts } from '../../../../standalone/world/sample-texts';
 import { newId } from '../../../../chassis/database/ids';
 import type { Passport } from '../../../../chassis/http/passport';
 import { AgreementsWorld, anonymousPassport, passportOf, type Someone } from '../../../support/agreements';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sampleTexts } from '../../../../subgraphs/agreements/templates/samples';
+import { sampleTexts } from '../../../../standalone/world/sample-texts';
 import { newId } from '../../../../chassis/database/ids';
 import { AgreementsWorld, anonymousPassport } from '../../../support/agreements';
 import { dialects, TestDatabases } from '../../../support/databases';

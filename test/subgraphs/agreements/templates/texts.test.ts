@@ -1,6 +1,6 @@
 import { acceptanceKey, type Acceptance } from '../../../../subgraphs/agreements/acceptance/acceptance-key';
 import { fingerprint } from '../../../../subgraphs/agreements/fingerprint';
-import { sampleTexts } from '../../../../subgraphs/agreements/templates/samples';
+import { sampleTexts } from '../../../../standalone/world/sample-texts';
 
 describe('the fingerprint of a text', () => {
   test('is the SHA-256 of its bytes in UTF-8, in lower-case hex', () => {
