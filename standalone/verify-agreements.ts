@@ -1,5 +1,5 @@
 import '../chassis/process/supported-node';
-import { isMade } from '../chassis/database/checking';
+import { checkDatabase } from '../chassis/database/checking';
 import { StartFault } from '../chassis/process/life';
 import { say } from '../chassis/process/output';
 import { openSubgraph } from '../chassis/process/runtime';
@@ -13,7 +13,7 @@ import { runCommand } from './command';
 /** Says which texts and acceptances are not as they were recorded; exits 1 where there are any. */
 void runCommand('verify-agreements', async (config, log) => {
   const location = databaseLocation(config, 'agreements');
-  if (!(await isMade(location)))
+  if (!(await checkDatabase(location, subgraphModules.agreements.migrations)))
     throw new StartFault(`There is no database ${location.dialect === 'sqlite' ? location.file : location.name}.`);
   const { database } = await openSubgraph(subgraphModules.agreements, location, log);
   const texts = await database.reader.getRepository(AgreementTemplate).count();

@@ -10,17 +10,18 @@ import { mysqlFault } from './mysql-fault';
 const connectMs = 2000;
 
 /**
- * Whether this program may open a database, found out without changing it: for a start that opens several, and should
- * have touched none when one of them turns out to be of a newer version. One that is not there yet is fine.
+ * Refuses a database that this program may not open, and changes nothing: for a start that opens several, and should have
+ * touched none when one of them turns out to be of another version. Answers whether one has been made there at all.
  */
-export async function checkDatabase(location: DatabaseLocation, migrations: readonly MigrationClass[]): Promise<void> {
+export async function checkDatabase(
+  location: DatabaseLocation,
+  migrations: readonly MigrationClass[],
+): Promise<boolean> {
   const applied = await appliedAt(location);
-  const known = [...chassisMigrations, ...migrations].map((Migration) => new Migration().name ?? Migration.name);
+  const known = [...chassisMigrations, ...migrations].map(({ name }) => name);
   refuseUnfit(applied, known, location.dialect === 'sqlite' ? location.file : location.name);
+  return applied.length > 0;
 }
-
-/** Whether a database has ever been made there. */
-export const isMade = async (location: DatabaseLocation): Promise<boolean> => (await appliedAt(location)).length > 0;
 
 const appliedAt = async (location: DatabaseLocation): Promise<string[]> =>
   location.dialect === 'sqlite' ? appliedIn(location.file) : appliedOn(location);
@@ -29,7 +30,8 @@ function appliedIn(file: string): string[] {
   if (!existsSync(file)) return [];
   try {
     const Sqlite = embeddedDriver();
-    const database = new Sqlite(file, { readonly: true });
+    // Reading makes journal files; who may write takes them away again. Where there are some, nothing is touched.
+    const database = new Sqlite(file, { readonly: existsSync(`${file}-wal`) });
     try {
       const book = database.prepare(`SELECT name FROM sqlite_master WHERE name = 'migrations'`).get();
       const rows = book ? database.prepare('SELECT name FROM migrations ORDER BY id').all() : [];

@@ -1,16 +1,14 @@
-import { Table, TableIndex, type ColumnOptions, type TableColumnOptions } from 'typeorm';
+import type { ColumnOptions } from 'typeorm';
 
-export interface ColumnTraits {
+interface ColumnTraits {
   readonly nullable?: boolean;
   readonly default?: string | number | boolean;
 }
 
+/** Types of columns that mean the same on SQLite and MySQL. */
 type StoredAs = 'varchar' | 'longtext' | 'datetime' | 'integer' | 'bigint' | 'boolean';
 
 type Described<Type extends StoredAs> = Omit<ColumnOptions, 'nullable' | 'default'> & { readonly type: Type };
-
-/** What an entity and its migration share about a column, meaning the same on SQLite and MySQL. */
-export type ColumnShape = Described<StoredAs> & ColumnTraits;
 
 interface Maker<Type extends StoredAs> {
   (): Described<Type>;
@@ -25,7 +23,7 @@ export const id = maker({ type: 'varchar', length: 36 });
 
 export function text(length: number): Described<'varchar'>;
 export function text<Traits extends ColumnTraits>(length: number, traits: Traits): Described<'varchar'> & Traits;
-export function text(length: number, traits: ColumnTraits = {}): ColumnShape {
+export function text(length: number, traits: ColumnTraits = {}): Described<'varchar'> & ColumnTraits {
   return maker({ type: 'varchar', length })(traits);
 }
 
@@ -56,49 +54,4 @@ export const json = maker({
 /** SQLite hands a moment out as text when no entity is hydrated, MySQL as a Date. */
 export function readMoment(raw: string | Date): Date {
   return raw instanceof Date ? raw : new Date(`${raw.replace(' ', 'T')}Z`);
-}
-
-export interface Keys<Column extends string> {
-  readonly primary: readonly Column[];
-  readonly unique?: readonly (readonly Column[])[];
-  readonly indices?: readonly (readonly Column[])[];
-}
-
-/**
- * A table for `queryRunner.createTable(…, true)`. The entity says the same with `@Index([…])` and
- * `@Index([…], { unique: true })`: `@Unique` is named differently on the two databases.
- */
-export function table<Column extends string>(
-  name: string,
-  columns: Record<Column, ColumnShape>,
-  { primary, unique = [], indices = [] }: Keys<NoInfer<Column>>,
-): Table {
-  const index = (isUnique: boolean) => (columnNames: readonly string[]) =>
-    new TableIndex({ columnNames: [...columnNames], isUnique });
-  return new Table({
-    name,
-    columns: Object.entries<ColumnShape>(columns).map(([column, shape]) => ({
-      ...columnOf(column, shape),
-      isPrimary: (primary as readonly string[]).includes(column),
-    })),
-    indices: [...unique.map(index(true)), ...indices.map(index(false))],
-  });
-}
-
-/** A column for `queryRunner.addColumn` in a later migration. */
-export function columnOf(name: string, shape: ColumnShape): TableColumnOptions {
-  const { type, length, precision, nullable, default: initial } = shape;
-  return {
-    name,
-    type,
-    isNullable: nullable ?? false,
-    ...(length === undefined ? {} : { length: String(length) }),
-    ...(precision === undefined ? {} : { precision }),
-    ...(initial === undefined ? {} : { default: literal(initial) }),
-  };
-}
-
-function literal(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`;
-  return String(typeof value === 'boolean' ? Number(value) : value);
 }

@@ -6,6 +6,7 @@ export type DatabaseFaultCode =
   | 'UNWRITABLE'
   | 'NOT_A_DATABASE'
   | 'NEWER_SCHEMA'
+  | 'UNRELEASED_SCHEMA'
   | 'UNFINISHED_LOAD'
   | 'WRONG_COLLATION'
   | 'WRONG_SETTINGS'

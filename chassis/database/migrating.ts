@@ -16,17 +16,17 @@ export async function migrate(dataSource: DataSource, runner: QueryRunner): Prom
 }
 
 /** An older program would write rows that a newer schema no longer means; a half-filled database lacks its indices. */
-async function checkBook(dataSource: DataSource, runner: QueryRunner): Promise<void> {
+async function checkBook({ migrations, options }: DataSource, runner: QueryRunner): Promise<void> {
   if (!(await runner.hasTable(book))) return;
   const applied = await runner.manager.query<{ name: string }[]>(`SELECT name FROM ${book} ORDER BY id`);
-  const known = dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name);
   refuseUnfit(
     applied.map(({ name }) => name),
-    known,
-    nameOf(dataSource),
+    migrations.map(({ name, constructor }) => name ?? constructor.name),
+    String(options.database),
   );
 }
 
+/** By the names in its book and those of this version's migrations, of which the first makes what every database has. */
 export function refuseUnfit(applied: readonly string[], known: readonly string[], database: string): void {
   if (applied.includes(UNFINISHED_LOAD)) {
     throw new DatabaseFault(
@@ -36,13 +36,17 @@ export function refuseUnfit(applied: readonly string[], known: readonly string[]
   }
   const unknown = applied.filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
+  if (known[0] !== undefined && !applied.includes(known[0])) {
+    throw new DatabaseFault(
+      'UNRELEASED_SCHEMA',
+      `The database ${database} was made before the first release of this program, which does not carry it on; nothing ` +
+        'in it was changed. To start anew, set another DATA_DIR, or on MySQL another DATABASE_PREFIX; or remove the ' +
+        'databases of all subgraphs.',
+    );
+  }
   throw new DatabaseFault(
     'NEWER_SCHEMA',
     `The database ${database} was made by a newer version of this program (it has ${unknown.join(', ')}); ` +
       'start that version, or use another database.',
   );
-}
-
-function nameOf({ options }: DataSource): string {
-  return String(options.database);
 }

@@ -18,7 +18,7 @@ export class FollowerCursor {
   @Column(id({ nullable: true }))
   readonly eventId!: string | null;
 
-  /** Whose events these were. Neither is known of a cursor from before they were noted, until it is confirmed. */
+  /** Whose events these were. */
   @Column(id({ nullable: true }))
   readonly incarnation!: string | null;
 

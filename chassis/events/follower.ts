@@ -177,8 +177,7 @@ export class Follower {
     const end = events.at(-1)?.position ?? position;
     const isWhole = end === position + events.length && (events.length > 0 || head === position);
     if (!isWhole) throw new Error(`The feed of ${this.source} has a gap after ${position}.`);
-    const isNew = events.length > 0 || (position > 0 && reading.eventId === null);
-    if (isNew && !(await this.intake.take(reading, page))) return false;
+    if (events.length > 0 && !(await this.intake.take(reading, page))) return false;
     if (end < head) return false;
     this.standingAt = askedAt;
     this.intake.standsAtHead();

@@ -12,9 +12,7 @@ export class DifferentHistory extends Error {
 /** Whether the feed, asked for what comes after this reading, told of the history that the reading is of. */
 export function isSameHistory({ position, eventId, incarnation }: Reading, page: FeedPage): boolean {
   if (position === 0) return true;
-  if (page.afterId === null) return false;
-  // Cursors from before this was noted have a position only; whoever is followed then is believed.
-  return eventId === null || (eventId === page.afterId && incarnation === page.incarnation);
+  return eventId !== null && eventId === page.afterId && incarnation === page.incarnation;
 }
 
 /** Holds every page of a source against what was taken in of it before. */

@@ -33,7 +33,7 @@ export class StartFault extends Error {
   }
 }
 
-/** Runs a process from its first line to its exit code: 0 after a signal, 78 for unusable settings, 1 for anything else. */
+/** Runs a process from its first line to its exit code: 0 after a signal, 78 for settings or data that cannot be used, 1 for anything else. */
 export async function runProcess({ log, start, drainMs }: LifeOptions): Promise<void> {
   const signalled = firstSignal();
   const failed = firstFailure();
@@ -93,7 +93,8 @@ function errorOf(reason: unknown): Error {
 export function exitWith(error: unknown, log: Logger): never {
   if (error instanceof ConfigFault) return leave(error.message, CONFIG_EXIT_CODE);
   if (error instanceof StartFault) return leave(error.message, error.exitCode);
-  if (error instanceof DatabaseFault) return leave(error.message, 1);
+  if (error instanceof DatabaseFault)
+    return leave(error.message, error.code === 'UNRELEASED_SCHEMA' ? CONFIG_EXIT_CODE : 1);
   log.fatal({ err: error }, 'could not start');
   return leave(maskQuoted(error instanceof Error ? error.message : String(error)), 1);
 }

@@ -1,15 +1,13 @@
-import { AgreementPositions1771113600003 } from './persistence/agreement-positions.migration';
 import { AssociationCode } from './partner-id/association-code.entity';
 import { Enrollment, VerificationCheck } from './enrollment/enrollment.entity';
 import { AcceptedAgreement, Acquaintance, CustomerTenant } from './projections/followed.entity';
-import { AccountTables1767225600000 } from './persistence/migrations';
 import { PartnerAccount } from './account/partner-account.entity';
 import { PartnerLocation } from './partner-id/partner-location.entity';
 import { PartnerUser, PartnerUserRole } from './users/partner-user.entity';
 import { BusinessProfile, PrimaryContact, SupportContact } from './enrollment/profile.entity';
 import { ProvidedService, ProviderListing } from './provider/provider-listing.entity';
 
-/** Every table of this subgraph, and how they came about. */
+/** Every table of this subgraph. */
 export const entities = [
   PartnerAccount,
   PartnerUser,
@@ -27,5 +25,3 @@ export const entities = [
   Acquaintance,
   CustomerTenant,
 ] as const;
-
-export const migrations = [AccountTables1767225600000, AgreementPositions1771113600003] as const;

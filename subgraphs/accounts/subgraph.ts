@@ -31,7 +31,8 @@ import { VerificationResolver } from './review/verification.resolver';
 import { ViewerResolver } from './account/viewer.resolver';
 import { agreementsProjection } from './projections/agreements.projection';
 import { relationshipsProjection } from './projections/relationships.projection';
-import { entities, migrations } from './entities';
+import { entities } from './entities';
+import { migrations } from './migration';
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph(parts: SubgraphParts, register = registerOf(readRegisterConfig())): Subgraph {

@@ -14,7 +14,7 @@ import { AgreementDocumentResolver } from './documents/agreement-document.resolv
 import { AgreementDocuments } from './documents/documents.work';
 import { fonts } from './documents/pdf/fonts';
 import { entities } from './entities';
-import { migrations } from './persistence/migrations';
+import { migrations } from './migration';
 import { accountsProjection } from './projections/accounts.projection';
 import { relationshipsProjection } from './projections/relationships.projection';
 import { RolloutResolver } from './rollout/rollout.resolver';

@@ -28,17 +28,8 @@ import { PartnershipResolver } from './partnership/partnership.resolver';
 import { PartnershipVerbsResolver } from './partnership/partnership-verbs.resolver';
 import { PartnershipType } from './partnership/partnership.types';
 import { entities } from './entities';
+import { migrations } from './migration';
 import type { Lists } from './lists';
-import { RelationshipTables1767225600002 } from './persistence/migrations';
-import { AdminAccess1770336000002 } from './persistence/migrations-admin-access';
-import { CustomerAddresses1769904000002 } from './persistence/migrations-customer-addresses';
-import { CustomerCounts1770076800002 } from './persistence/migrations-customer-counts';
-import { CustomerLists1769990400002 } from './persistence/migrations-customer-lists';
-import { CustomerLapses1769990400003 } from './persistence/migrations-customer-lapses';
-import { ServedChannels1770249600002 } from './persistence/migrations-served-channels';
-import { InvitationCounts1770163200003 } from './persistence/migrations-invitation-counts';
-import { InvitationLists1770163200002 } from './persistence/migrations-invitation-lists';
-import { InvitationReminders1769817600002 } from './persistence/migrations-reminders';
 import { remindInvitees } from './invitation/reminders.work';
 import { accountsProjection } from './projections/accounts.projection';
 import { agreementsProjection } from './projections/agreements.projection';
@@ -47,19 +38,7 @@ import { ownProjection } from './projections/own.projection';
 const NAME = 'relationships';
 const REMINDING_MS = 15 * 60_000;
 
-export { entities };
-export const migrations = [
-  RelationshipTables1767225600002,
-  InvitationReminders1769817600002,
-  CustomerAddresses1769904000002,
-  CustomerLists1769990400002,
-  CustomerLapses1769990400003,
-  CustomerCounts1770076800002,
-  InvitationLists1770163200002,
-  InvitationCounts1770163200003,
-  ServedChannels1770249600002,
-  AdminAccess1770336000002,
-];
+export { entities, migrations };
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph(parts: SubgraphParts, config = readRelationshipsConfig({})): Subgraph {

@@ -103,6 +103,17 @@ export class Installation {
     }
   }
 
+  /** Writes by hand what no program of this version would. */
+  async change(name: Name, sql: string): Promise<void> {
+    if (this.dialect === 'mysql') {
+      await onServer(sql, `${this.prefix}${name}`);
+      return;
+    }
+    const database = openEmbeddedFile(join(this.dataDir, `${name}.sqlite`));
+    database.prepare(sql).run();
+    database.close();
+  }
+
   /** Waits until every subgraph has taken in what the others have recorded. */
   async settled(): Promise<void> {
     while (!(await this.isSettled())) await shortPause();

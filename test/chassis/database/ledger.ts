@@ -1,5 +1,6 @@
-import { Column, Entity, PrimaryColumn, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { id, position, table, text, whole } from '../../../chassis/database/columns';
+import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
+import { id, position, text, whole } from '../../../chassis/database/columns';
+import { tablesOf } from '../../../chassis/database/tables';
 import type { NewEvent, RecordedEvent } from '../../../chassis/events/event';
 import type { Projection } from '../../../chassis/events/projection';
 import type { Work } from '../../../chassis/unit-of-work/unit-of-work';
@@ -33,22 +34,11 @@ export class Taken {
   readonly eventId!: string;
 }
 
-class LedgerTables1700000000001 implements MigrationInterface {
-  readonly name = 'LedgerTables1700000000001';
+const entities = [Debit, Credit, Taken];
 
-  async up(runner: QueryRunner): Promise<void> {
-    for (const name of ['debit', 'credit']) {
-      await runner.createTable(table(name, { id: text(80), amount: whole() }, { primary: ['id'] }), true);
-    }
-    await runner.createTable(table('taken', { position: position(), eventId: id() }, { primary: ['position'] }), true);
-  }
+class LedgerTables1900000000000 extends tablesOf(entities) {}
 
-  async down(runner: QueryRunner): Promise<void> {
-    for (const name of ['taken', 'credit', 'debit']) await runner.dropTable(name, true);
-  }
-}
-
-export const ledger = { entities: [Debit, Credit, Taken], migrations: [LedgerTables1700000000001] };
+export const ledger = { entities, migrations: [LedgerTables1900000000000] };
 
 export const clerk = { kind: 'PARTNER', accountId: null, userId: 'anna', name: 'Anna' };
 

@@ -1,11 +1,12 @@
-import { Column, Entity, Index, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bulkInsert } from '../../../chassis/database/bulk';
 import { bulkLoad } from '../../../chassis/database/bulk-load';
-import { flag, id, json, longText, moment, readMoment, table, text, whole } from '../../../chassis/database/columns';
+import { flag, id, json, longText, moment, readMoment, text, whole } from '../../../chassis/database/columns';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import { loadInBulk } from '../../../chassis/database/load-in-bulk';
 import { sortKey } from '../../../chassis/database/sort-key';
+import { tablesOf } from '../../../chassis/database/tables';
 import { TestDatabases, describeSchemaAgreement, dialects, schemaDifferences } from '../../support/databases';
 import { describeOnMysql } from '../../support/on-mysql';
 
@@ -38,30 +39,9 @@ class Sample {
   state!: string;
 }
 
-class SampleTables1700000000002 implements MigrationInterface {
-  readonly name = 'SampleTables1700000000002';
+class SampleTables1900000000000 extends tablesOf([Sample]) {}
 
-  async up(runner: QueryRunner): Promise<void> {
-    const columns = {
-      id: id(),
-      count: whole(),
-      name: text(300),
-      story: longText({ nullable: true }),
-      at: moment({ nullable: true }),
-      isOpen: flag({ default: false }),
-      tags: json(),
-      state: text(20, { default: 'NEW' }),
-    };
-    const keys = { primary: ['id', 'count'], unique: [['name', 'count']], indices: [['name', 'id']] } as const;
-    await runner.createTable(table('sample', columns, keys), true);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('sample', true);
-  }
-}
-
-const parts = { entities: [Sample], migrations: [SampleTables1700000000002] };
+const parts = { entities: [Sample], migrations: [SampleTables1900000000000] };
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 

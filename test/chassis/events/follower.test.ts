@@ -318,31 +318,6 @@ describe.each(dialects)('a follower on %s', (dialect) => {
     expect(follower.fault).not.toBeNull();
   });
 
-  test('that noted no event before believes the source it finds, and holds it to that', async () => {
-    const { source, target, write } = await aPair(dialect);
-    for (const name of upTo(3)) await write((unit) => makeEntry(unit, String(name)));
-    const follower = following(target, feedOf(source));
-    await follower.catchUp();
-    await target.transact((manager) => manager.query('UPDATE follower_cursor SET eventId = NULL, incarnation = NULL'));
-
-    expect(await follower.catchUp()).toBe(true);
-    await putBack(source, 2);
-    await write((unit) => makeEntry(unit, 'another'));
-    expect(await follower.catchUp()).toBe(false);
-  });
-
-  test('that noted no event before does not believe a source that is not that far', async () => {
-    const { source, target, write } = await aPair(dialect);
-    for (const name of upTo(3)) await write((unit) => makeEntry(unit, String(name)));
-    const follower = following(target, feedOf(source));
-    await follower.catchUp();
-    await target.transact((manager) => manager.query('UPDATE follower_cursor SET eventId = NULL, incarnation = NULL'));
-    await putBack(source, 2);
-
-    expect(await follower.catchUp()).toBe(false);
-    expect(follower.fault).not.toBeNull();
-  });
-
   test('that is put back itself takes in again what it lost, from the same history', async () => {
     const { source, target, write } = await aPair(dialect);
     for (const name of upTo(3)) await write((unit) => makeEntry(unit, String(name)));
