@@ -58,14 +58,22 @@ export function whyNotThey<Party extends string, Role extends string, Code exten
   return isHeld ? [] : [duty.lacking];
 }
 
-/** Why the move cannot be made now, whoever asks; none where it can. */
-export function whyNotNow<State extends string, Code extends string, Facts>(
-  { to, otherwise, unless = [] }: Pick<Move<State, never, never, Code, Facts>, 'to' | 'otherwise' | 'unless'>,
-  { state, facts, now }: Situation<State, Facts>,
+/** Why the move cannot be made from this state, whoever asks; none where it leads somewhere. */
+export function whyNotFrom<State extends string, Code extends string>(
+  { to, otherwise }: Pick<Move<State, never, never, Code, never>, 'to' | 'otherwise'>,
+  state: State,
 ): Code[] {
-  const obstacles = unless.filter(({ when }) => when(facts, now)).map(({ code }) => code);
-  if (to[state] !== undefined) return obstacles;
+  if (to[state] !== undefined) return [];
   const code = typeof otherwise === 'string' ? otherwise : otherwise[state];
   if (code === undefined) throw new Error(`The move says nothing of the state ${state}.`);
-  return [code, ...obstacles];
+  return [code];
+}
+
+/** Why the move cannot be made now, whoever asks; none where it can. */
+export function whyNotNow<State extends string, Code extends string, Facts>(
+  move: Pick<Move<State, never, never, Code, Facts>, 'to' | 'otherwise' | 'unless'>,
+  { state, facts, now }: Situation<State, Facts>,
+): Code[] {
+  const obstacles = (move.unless ?? []).filter(({ when }) => when(facts, now)).map(({ code }) => code);
+  return [...whyNotFrom(move, state), ...obstacles];
 }
