@@ -1,5 +1,5 @@
 import type { EventActor } from '../../chassis/events/event';
-import { differing } from '../../subgraphs/relationships/invitation/acceptance-events.work';
+import { differing } from '../../subgraphs/relationships/invitation/acceptance.work';
 import { adminRemoval, removal } from '../../subgraphs/relationships/customer/relationship-events';
 import { actorOf } from './account-events';
 import type { Accounts, Past } from './relationship-events';

@@ -2,7 +2,7 @@ import { compose, type MailSettings } from '../../chassis/mail/composing';
 import type { NewMail } from '../../chassis/mail/new-mail';
 import type { MailTransport } from '../../chassis/mail/outgoing-mail';
 import { customerInvitationMail } from '../../subgraphs/relationships/invitation/customer-invitation.mail';
-import { invitationMail } from '../../subgraphs/relationships/invitation/partnership-invitation.mail';
+import { partnershipInvitationMail } from '../../subgraphs/relationships/invitation/partnership-invitation.mail';
 import type { World } from './spec';
 
 /** Puts the mails of a world's open invitations where they would have gone, so that somebody can follow their links. */
@@ -29,7 +29,7 @@ function* openInvitations(world: World, now: Date): Generator<SentInvitation> {
     state === 'PENDING' && expiresAt >= now;
   for (const invitation of [...world.partnershipInvitations].filter(isOpen)) {
     const { id, sentAt, providerId } = invitation;
-    yield { id, sentAt, mail: invitationMail({ ...invitation, language: 'en' }, nameOf(providerId)) };
+    yield { id, sentAt, mail: partnershipInvitationMail({ ...invitation, language: 'en' }, nameOf(providerId)) };
   }
   for (const invitation of [...world.customerInvitations].filter(isOpen)) {
     const { id, sentAt, resellerId, providerId } = invitation;

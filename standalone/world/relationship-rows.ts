@@ -2,7 +2,7 @@ import { sortKey } from '../../chassis/database/sort-key';
 import { deriveToken, tokenHash } from '../../chassis/token';
 import type { ChannelFacts, PartnerFacts } from '../../subgraphs/relationships/eligibility/channel';
 import { consentScopes } from '../../subgraphs/relationships/partnership/consent';
-import { REMINDER_DAYS } from '../../subgraphs/relationships/invitation/inviting';
+import { REMINDER_DAYS } from '../../subgraphs/relationships/invitation/invitation';
 import { customerStandingOf, type CustomerStanding } from '../../subgraphs/relationships/eligibility/customer-standing';
 import type { ChannelState } from '../../subgraphs/relationships/eligibility/standing';
 import { RunningTally } from '../../subgraphs/relationships/eligibility/tally';

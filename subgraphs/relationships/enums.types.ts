@@ -1,7 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { activityTypes } from './dashboard/activity';
 import { ConsentScope, ConsentState, ConsentWithdrawalCause } from './partnership/consent';
-import { InvitationState } from './invitation/invitation';
 import { PartnershipState } from './partnership/partnership';
 import { ResaleRelationshipState } from './customer/resale-relationship';
 import { PartyRole } from './roles';
@@ -59,18 +58,6 @@ registerEnumType(ConsentWithdrawalCause, {
   },
 });
 
-registerEnumType(InvitationState, {
-  name: 'InvitationState',
-  description: 'What became of an invitation.',
-  valuesConfig: {
-    PENDING: { description: 'Sent, and waiting for an answer.' },
-    ACCEPTED: { description: 'Accepted: what it invited to has begun.' },
-    DECLINED: { description: 'Declined by whom it was sent to.' },
-    REVOKED: { description: 'Taken back by whoever sent it.' },
-    EXPIRED: { description: 'Its time passed without an answer.' },
-  },
-});
-
 registerEnumType(ResaleRelationshipState, {
   name: 'ResaleRelationshipState',
   description: 'Whether a partner serves a customer.',
@@ -84,7 +71,6 @@ export {
   ConsentScope,
   ConsentState,
   ConsentWithdrawalCause,
-  InvitationState,
   PartnershipState,
   PartyRole,
   ResaleRelationshipState,

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { flag, id, longText, moment, text, whole } from '../../chassis/database/columns';
-import type { InvitationState } from './invitation/invitation';
+import type { InvitationState } from './invitation-state';
 
 const sharedColumns = {
   id: id(),

@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { LIST_BOUND } from '../../chassis/inputs';
 import { PageArgs } from '../../chassis/graphql/page-types';
 import { EligibilityRule, EligibilityVerdict } from './eligibility/eligibility-enums.types';
-import { ActivityType, InvitationState, PartnershipState } from './enums.types';
+import { ActivityType, PartnershipState } from './enums.types';
 
 export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
 export const PartnershipOrderField = {
@@ -150,15 +150,6 @@ export class AccountCustomerListArgs extends CustomerListArgs {
       'On a reseller, the account of a provider that it works with: only customers that this provider does not serve through the reseller yet, so that it can order nothing for them. `inviteCustomer` closes the gap. An error for any other account.',
   })
   readonly notServedBy?: string | null;
-}
-
-@ArgsType()
-export class InvitationListArgs extends PageArgs {
-  @Field(() => [InvitationState], {
-    nullable: true,
-    description: `Only in one of these states; all when left out. ${LIST_BOUND}`,
-  })
-  readonly state?: InvitationState[] | null;
 }
 
 @ArgsType()

@@ -8,7 +8,7 @@ import { Customer, PartnerCustomer, type ResaleRelationship } from './customer.e
 import { partnersById, readRelationships, type KnownPartner } from './eligibility/fact-reader.rows';
 import { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
 import { Consent, Partnership } from './partnership.entity';
-import { resentToday } from './invitation/resends.rows';
+import { resentToday } from './invitation/invitation.rows';
 import { visible, type VisibleThing } from './visible';
 
 /** Names a channel by its two partners. */

@@ -15,12 +15,13 @@ import { contextMaker, type Context } from './context';
 import { CustomerDecisionsResolver } from './customer/customer-decisions.resolver';
 import { CustomerResolver, ResaleRelationshipResolver } from './customer/customer.resolver';
 import { CustomerType } from './customer/customer.types';
-import { CustomerInvitationResolver, PartnershipInvitationResolver } from './invitation/invitation.resolver';
-import { CustomerInvitationType, PartnershipInvitationType } from './invitation/invitation.types';
-import { AnsweringCustomersResolver } from './invitation/answering-customers.resolver';
-import { AnsweringResellersResolver } from './invitation/answering-resellers.resolver';
-import { InvitingCustomersResolver } from './invitation/inviting-customers.resolver';
-import { InvitingResellersResolver } from './invitation/inviting-resellers.resolver';
+import { CustomerInvitationMutations } from './invitation/customer-invitation-mutations.resolver';
+import { CustomerInvitationResolver } from './invitation/customer-invitation.resolver';
+import { CustomerInvitationType } from './invitation/customer-invitation.types';
+import { remindInvitees } from './invitation/invitation-reminders.work';
+import { PartnershipInvitationMutations } from './invitation/partnership-invitation-mutations.resolver';
+import { PartnershipInvitationResolver } from './invitation/partnership-invitation.resolver';
+import { PartnershipInvitationType } from './invitation/partnership-invitation.types';
 import { OrderEligibilityResolver } from './eligibility/order-eligibility.resolver';
 import { PartnerAccountStub } from './shared.types';
 import { PartnerAccountResolver } from './dashboard/partner-account.resolver';
@@ -30,7 +31,6 @@ import { PartnershipType } from './partnership/partnership.types';
 import { entities } from './entities';
 import { migrations } from './migration';
 import type { Lists } from './lists';
-import { remindInvitees } from './invitation/reminders.work';
 import { accountsProjection } from './projections/accounts.projection';
 import { agreementsProjection } from './projections/agreements.projection';
 import { ownProjection } from './projections/own.projection';
@@ -78,11 +78,9 @@ function graphOf(lists: Lists, unitOfWork: UnitOfWork): SubgraphSchema {
       new PartnershipResolver(lists),
       new PartnershipInvitationResolver(reader, unitOfWork),
       new CustomerInvitationResolver(reader, unitOfWork),
-      new InvitingResellersResolver(reader),
-      new AnsweringResellersResolver(reader),
+      new PartnershipInvitationMutations(reader),
       new PartnershipVerbsResolver(),
-      new InvitingCustomersResolver(reader),
-      new AnsweringCustomersResolver(reader),
+      new CustomerInvitationMutations(reader),
       new CustomerDecisionsResolver(),
       new CustomerResolver(lists),
       new ResaleRelationshipResolver(),

@@ -7,7 +7,6 @@ import type { Activity } from './activity.entity';
 import { activityOf, blockersOf } from './channel-counts.rows';
 import { customersOf } from '../customer/customer-pages.rows';
 import { CustomerInvitation, PartnershipInvitation } from '../invitation.entity';
-import { invitationsOf } from '../invitation/invitation-pages.rows';
 import type { Lists } from '../lists';
 import type { SeenCustomer } from '../loaders';
 import { hasProvider, partnershipsOf } from '../partnership/partnership-pages.rows';
@@ -15,8 +14,13 @@ import { ActivityConnection, ChannelSummaryType, OrderBlockerConnection } from '
 import { owns, type Context } from '../context';
 import { CustomerConnection } from '../customer/customer.types';
 import { customersOnPage } from '../customer/customers-on-page';
-import { CustomerInvitationConnection, PartnershipInvitationConnection } from '../invitation/invitation.types';
-import { ActivityArgs, InvitationListArgs, PartnershipListArgs, AccountCustomerListArgs } from '../lists.inputs';
+import {
+  CustomerInvitationConnection,
+  InvitationListArgs,
+  PartnershipInvitationConnection,
+  invitationsOf,
+} from '../invitation';
+import { ActivityArgs, PartnershipListArgs, AccountCustomerListArgs } from '../lists.inputs';
 import type { OrderBlockerType } from '../eligibility/order-eligibility.types';
 import { PartnerAccountStub, accountOf } from '../shared.types';
 import { PartnershipConnection, type PartnershipEdge } from '../partnership/partnership.types';

@@ -1,7 +1,7 @@
 import { bucketOf } from './customer-filter';
 import { NOBODY_TO_ORDER_THROUGH, served, type CustomerStanding } from './customer-standing';
 import type { EligibilityRule } from './eligibility-check';
-import type { InvitationState } from '../invitation/invitation';
+import type { InvitationState } from '../invitation-state';
 import { monthOf } from './month';
 import type { OrderBlockerFacts } from './standing';
 

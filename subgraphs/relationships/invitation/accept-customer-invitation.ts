@@ -1,67 +1,77 @@
+import { z } from 'zod';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import { sortKey } from '../../../chassis/database/sort-key';
-import type { Work } from '../events';
 import type { FieldChange } from '../../../chassis/events/event';
-import { requireAcceptable, type AcceptanceFacts, type AcceptCustomerInvitationInput } from './customer-acceptance';
-import { RelationshipRefusal } from '../errors';
-import { liveOf, notServed, servingOf } from './serving';
-import { Customer, ResaleRelationship } from '../customer.entity';
-import {
-  customerOfTenant,
-  holdChannel,
-  holdRelationships,
-  partnerOfTenant,
-  type HeldChannel,
-} from '../customer/customer-hold.rows';
-import type { CustomerInvitation } from '../invitation.entity';
-import { differing, tellAcceptance, type Details } from './acceptance-events.work';
+import { domainName, oneLine, token, written } from '../../../chassis/inputs';
+import type { Verb } from '../../../chassis/unit-of-work/verb';
 import { customerActor, type Acting } from '../acting';
-import { answerInvitation, invitationOfCustomer } from './decline-customer-invitation';
-import { customerAcceptedMail } from './customer-invitation.mail';
+import { Customer, ResaleRelationship } from '../customer.entity';
+import { customerOfTenant, holdRelationships, partnerOfTenant } from '../customer/customer-hold.rows';
 import { refreshStandings } from '../eligibility/order-standings.work';
+import { holdPartnership } from '../eligibility/standing-store.rows';
+import { RelationshipRefusal } from '../errors';
+import type { Work } from '../events';
+import type { CustomerInvitation } from '../invitation.entity';
+import { requireAcceptable, type AcceptanceFacts } from './acceptable-customer';
+import { differing, tellAcceptance, type Details } from './acceptance.work';
+import { customerInvitations } from './customer-invitation.work';
+import { customerInvitationMoves } from './invitation';
+import { emailAddress } from './invitation-input';
+import { linkedInvitation, mailSender, moveInvitation } from './invitation.work';
+import { invitingPair, type Pair } from './inviting-pair.rows';
+import { liveOf, notServed, servingOf } from './serving';
 
-export interface CustomerRef {
-  readonly customerId: string;
-}
+export const acceptCustomerInvitationInput = z.strictObject({
+  token,
+  companyName: oneLine(300),
+  domain: domainName,
+  market: written(20)
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, such as PL'),
+  contactEmail: emailAddress,
+  consentConfirmed: z.boolean(),
+});
+export type AcceptCustomerInvitationInput = z.infer<typeof acceptCustomerInvitationInput>;
+
+const move = customerInvitationMoves.acceptCustomerInvitation;
 
 /** One acceptance makes the reseller's and the provider's relationship, both or neither (S75). */
-export async function acceptCustomerInvitation(
-  unit: Work,
-  { actor }: Acting,
-  input: AcceptCustomerInvitationInput,
-): Promise<CustomerRef> {
-  const invitation = await invitationOfCustomer(unit, actor, input.token, 'acceptCustomerInvitation');
-  const { resellerId, providerId } = invitation;
-  const channel = await holdChannel(unit.manager, invitation);
-  const tenantId = actor.tenantId ?? '';
-  const taken = await customerFor(unit, tenantId, input);
-  const { customer, isNew, relationships } = taken;
-  requireAcceptable(input, await factsOf(unit, invitation, channel, taken));
+export const acceptCustomerInvitation: Verb<
+  Work,
+  Acting,
+  AcceptCustomerInvitationInput,
+  { readonly customerId: string }
+> = {
+  mutation: 'acceptCustomerInvitation',
+  shape: acceptCustomerInvitationInput,
+  work: async (unit, { actor }, input) => {
+    const invitation = await linkedInvitation(unit, customerInvitations, actor, { token: input.token, move });
+    const { resellerId, providerId } = invitation;
+    // Until commit the partnership is not ended: an end waits, and then sees what came into it.
+    await holdPartnership(unit.manager, invitation);
+    const pair = await invitingPair(unit.manager, invitation);
+    const taken = await customerFor(unit, actor.tenantId ?? '', input);
+    requireAcceptable(input, await factsOf(unit, invitation, pair, taken));
 
-  await answerInvitation(unit, invitation, 'acceptCustomerInvitation', { customerId: customer.id });
-  const corrected = isNew ? [] : await correct(unit, customer, input);
-  const begun = [
-    ...(await begin(
-      unit,
-      invitation,
-      { customerId: customer.id, partnerId: resellerId, role: 'RESELLER' },
-      relationships,
-    )),
-    ...(await begin(
-      unit,
-      invitation,
-      { customerId: customer.id, partnerId: providerId, role: 'PROVIDER' },
-      relationships,
-    )),
-  ];
-  const cause = { type: 'CustomerAccepted', actor: customerActor(actor) };
-  tellAcceptance(unit, invitation, cause, { customer, relationships, details: input, corrected, begun });
-  const { senderEmail, senderLanguage } = invitation;
-  if (senderEmail !== null) unit.mail.append(customerAcceptedMail(senderEmail, senderLanguage, input.companyName));
-  await refreshStandings(unit, [customer.id], cause);
-  return { customerId: customer.id };
-}
+    const { customer, isNew, relationships } = taken;
+    const { id: customerId } = customer;
+    await moveInvitation(unit, customerInvitations, move, { invitation, columns: { customerId } });
+    const corrected = isNew ? [] : await correct(unit, customer, input);
+    const reseller = { customerId, partnerId: resellerId, role: 'RESELLER' } as const;
+    const provider = { customerId, partnerId: providerId, role: 'PROVIDER' } as const;
+    const begun = [
+      ...(await begin(unit, invitation, reseller, relationships)),
+      ...(await begin(unit, invitation, provider, relationships)),
+    ];
+    const cause = { type: 'CustomerAccepted', actor: customerActor(actor) };
+    tellAcceptance(unit, invitation, cause, { customer, relationships, details: input, corrected, begun });
+    mailSender(unit, invitation, 'accepted', input.companyName);
+    await refreshStandings(unit, [customerId], cause);
+    return { customerId };
+  },
+};
 
 interface Taken {
   readonly customer: Customer;
@@ -100,18 +110,18 @@ async function foundCustomer({ manager }: Work, tenantId: string): Promise<Custo
 
 /** What decides whether the tenant may accept, all of it held until commit. */
 async function factsOf(
-  { manager }: Work,
+  { manager, now }: Work,
   invitation: CustomerInvitation,
-  { reseller, provider, partnership }: HeldChannel,
+  { reseller, provider, facts }: Pair,
   { customer: { tenantId, market }, isNew, relationships }: Taken,
 ): Promise<AcceptanceFacts> {
   if (!reseller || !provider) throw RelationshipRefusal.of('SOURCE_UNAVAILABLE');
-  const { includesDelegatedAdmin } = invitation;
+  const { state, includesDelegatedAdmin } = invitation;
   const asCustomer = isNew ? null : { market, ...servingOf(invitation, relationships) };
   // A partner has one market for good, in whatever role its company comes.
   const asPartner = asCustomer ? null : await partnerOfTenant(manager, tenantId);
   const known = asPartner ? { market: asPartner.market, ...notServed } : asCustomer;
-  return { tenantId, reseller, provider, partnershipIsLive: partnership !== null, includesDelegatedAdmin, known };
+  return { state, facts, now, tenantId, reseller, provider, includesDelegatedAdmin, known };
 }
 
 async function correct({ manager }: Work, customer: Customer, details: Details): Promise<FieldChange[]> {

@@ -1,57 +1,63 @@
+import { z } from 'zod';
 import { bulkInsert } from '../../../chassis/database/bulk';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
-import type { Work } from '../events';
 import type { EventActor } from '../../../chassis/events/event';
+import { id, token } from '../../../chassis/inputs';
+import type { Verb } from '../../../chassis/unit-of-work/verb';
+import { partnerActor, type Acting } from '../acting';
 import { accountReadBy, type Actor } from '../actor';
-import { reasonNotToConnect } from '../partnership/connecting';
-import { consentScopes } from '../partnership/consent';
-import { requireConsent } from '../partnership/consent-text';
-import { partnershipInvitationMoves } from './invitation';
-import type { AuthorizeIndirectProviderInput } from './partnership-invitation-inputs';
-import { RelationshipRefusal } from '../errors';
+import { refreshChannel } from '../eligibility/channel-refresh.work';
 import { partnersById } from '../eligibility/fact-reader.rows';
+import { holdFactsOf, holdPartner } from '../eligibility/standing-store.rows';
+import { RelationshipRefusal } from '../errors';
+import type { Work } from '../events';
 import type { PartnershipInvitation } from '../invitation.entity';
-import { movePartnershipInvitation } from './invitation-moves.work';
 import type { Partner } from '../partner.entity';
 import { Consent, Partnership } from '../partnership.entity';
-import { holdFactsOf, holdPartner } from '../eligibility/standing-store.rows';
-import { partnerActor, type Acting } from '../acting';
-import { refreshChannel } from '../eligibility/channel-refresh.work';
-import { decideInvitation, invitationOfLink } from './partnership-links.work';
-import { answerMail } from './answer.mail';
-import type { PartnershipRef } from '../partnership/end-partnership';
+import { reasonNotToConnect } from '../partnership/connecting';
+import { consentScopes } from '../partnership/consent';
+import { consentGiven, requireConsent } from '../partnership/consent-text';
 import { ofPartnership } from '../partnership/partnership-events';
+import type { PartnershipRef } from '../partnership/end-partnership';
+import { partnershipInvitationMoves } from './invitation';
+import { answerMail } from './invitation.mail';
+import { linkedInvitation, mailSender, moveInvitation } from './invitation.work';
+import { partnershipInvitations } from './partnership-invitation.work';
+
+export const authorizeIndirectProviderInput = z.strictObject({ token, accountId: id, ...consentGiven });
+export type AuthorizeIndirectProviderInput = z.infer<typeof authorizeIndirectProviderInput>;
+
+const move = partnershipInvitationMoves.authorizeIndirectProvider;
+
+/** A reseller accepts a provider's invitation (S66–S71): partnership, consents and both lists, or nothing of it. */
+export const authorizeIndirectProvider: Verb<Work, Acting, AuthorizeIndirectProviderInput, PartnershipRef> = {
+  mutation: 'authorizeIndirectProvider',
+  shape: authorizeIndirectProviderInput,
+  work: async (unit, { actor }, { token: held, accountId, ...consent }) => {
+    if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+    if (accountReadBy(actor) !== accountId) throw RelationshipRefusal.of('NOT_FOUND', 'accountId');
+    const invitation = await linkedInvitation(unit, partnershipInvitations, actor, { token: held, move });
+    requireConsent(consent);
+    const { id: invitationId, providerId } = invitation;
+    const pair = await pairToConnect(unit, providerId, accountId);
+    const partnershipId = newId();
+    const columns = { resellerId: accountId, partnershipId };
+    await moveInvitation(unit, partnershipInvitations, move, { invitation, columns });
+    const by = partnerActor(actor, accountId);
+    const beginning = { id: partnershipId, invitationId };
+    await connect(unit, pair, beginning);
+    await grantAll(unit, { id: partnershipId, by, textVersion: consent.consentTextVersion });
+    tellBeginning(unit, pair, { ...beginning, by });
+    mailBoth(unit, pair, invitation, actor);
+    await refreshChannel(unit, { providerId, resellerId: accountId }, { type: 'PartnershipBegan', actor: by });
+    return { partnershipId };
+  },
+};
 
 interface Pair {
   readonly provider: Partner;
   readonly reseller: Partner;
-}
-
-/** A reseller accepts a provider's invitation (S66–S71): partnership, consents and both lists, or nothing of it. */
-export async function authorizeIndirectProvider(
-  unit: Work,
-  { actor }: Acting,
-  { token, accountId, ...consent }: AuthorizeIndirectProviderInput,
-): Promise<PartnershipRef> {
-  if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
-  if (accountReadBy(actor) !== accountId) throw RelationshipRefusal.of('NOT_FOUND', 'accountId');
-  const held = await invitationOfLink(unit, actor, token);
-  const { invitation } = held;
-  const state = decideInvitation(partnershipInvitationMoves.authorizeIndirectProvider, held, unit.now);
-  requireConsent(consent);
-  const pair = await pairToConnect(unit, invitation.providerId, accountId);
-  const id = newId();
-  const decided = { state, pendingEmail: null, decidedAt: unit.now };
-  await movePartnershipInvitation(unit, invitation, { ...decided, resellerId: accountId, partnershipId: id });
-  const by = partnerActor(actor, accountId);
-  await connect(unit, pair, { id, invitationId: invitation.id });
-  await grantAll(unit, { id, by, textVersion: consent.consentTextVersion });
-  tellBeginning(unit, pair, { id, invitationId: invitation.id, by });
-  mailBoth(unit, pair, invitation, actor);
-  const cause = { type: 'PartnershipBegan', actor: by };
-  await refreshChannel(unit, { providerId: invitation.providerId, resellerId: accountId }, cause);
-  return { partnershipId: id };
 }
 
 /** The two, held until commit: neither is suspended, nor connected by another invitation, in the meantime. */
@@ -132,12 +138,9 @@ function tellBeginning(unit: Work, { provider, reseller }: Pair, beginning: Begi
   }
 }
 
-/** To whoever sent the invitation, and whoever accepted it. */
+/** To the person who sent the invitation, and the one who accepted it. */
 function mailBoth(unit: Work, { provider, reseller }: Pair, invitation: PartnershipInvitation, actor: Actor): void {
-  const { senderEmail, senderLanguage, email, language } = invitation;
-  if (senderEmail !== null) {
-    unit.mail.append(answerMail('begun', { to: senderEmail, language: senderLanguage }, reseller.legalName));
-  }
-  const accepting = actor.email === null ? { to: email, language } : { to: actor.email, language: actor.language };
-  unit.mail.append(answerMail('begun', accepting, provider.legalName));
+  mailSender(unit, invitation, 'begun', reseller.legalName);
+  const { email, language } = actor.email === null ? invitation : { email: actor.email, language: actor.language };
+  unit.mail.append(answerMail('begun', email, language, provider.legalName));
 }

@@ -1,19 +1,11 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
 import { LINK, quoted } from '../../../chassis/mail/paragraphs';
-import { dayOf, mailLanguageOf, mailOf, type MailText } from '../mail-text';
+import { mailToInvitee, type SentInvitation, type Words } from './invitation.mail';
 
 /** What the link in a mail is made for: goes into its token, so that no other link opens this. */
 export const CUSTOMER_INVITATION = 'customer-invitation';
 
-/** An invitation as its mails tell of it. */
-export interface CustomerInvitationToTell {
-  readonly id: string;
-  readonly email: string;
-  readonly language: string;
-  readonly includesDelegatedAdmin: boolean;
-  readonly sendCount: number;
-  readonly expiresAt: Date;
-}
+type CustomerInvitationToTell = SentInvitation & { readonly includesDelegatedAdmin: boolean };
 
 /** The names of the two that invite. */
 export interface Inviters {
@@ -26,9 +18,7 @@ interface Told extends Inviters {
   readonly day: string;
 }
 
-type Words = Readonly<Record<'en' | 'pl', (told: Told) => MailText>>;
-
-const invitation: Words = {
+const invitation: Words<Told> = {
   en: ({ reseller, provider, withAdmin, day }) => ({
     subject: `${reseller} and ${provider} would like to serve your company`,
     paragraphs: [
@@ -55,7 +45,7 @@ const invitation: Words = {
   }),
 };
 
-const reminder: Words = {
+const reminder: Words<Told> = {
   en: ({ reseller, provider, day }) => ({
     subject: `The invitation of ${reseller} expires soon`,
     paragraphs: [
@@ -74,36 +64,14 @@ const reminder: Words = {
   }),
 };
 
-export const customerInvitationMail = (told: CustomerInvitationToTell, inviters: Inviters): NewMail =>
-  toInvitee(invitation, told, inviters);
+export const customerInvitationMail = (sent: CustomerInvitationToTell, inviters: Inviters): NewMail =>
+  toInvitee(invitation, sent, inviters);
 
-export const customerReminderMail = (told: CustomerInvitationToTell, inviters: Inviters): NewMail =>
-  toInvitee(reminder, told, inviters);
+export const customerReminderMail = (sent: CustomerInvitationToTell, inviters: Inviters): NewMail =>
+  toInvitee(reminder, sent, inviters);
 
-function toInvitee(words: Words, told: CustomerInvitationToTell, { reseller, provider }: Inviters): NewMail {
-  const { id, email, language, includesDelegatedAdmin: withAdmin, sendCount, expiresAt } = told;
+function toInvitee(words: Words<Told>, sent: CustomerInvitationToTell, { reseller, provider }: Inviters): NewMail {
   const names = { reseller: quoted(reseller), provider: quoted(provider) };
-  const text = words[mailLanguageOf(language)]({ ...names, withAdmin, day: dayOf(expiresAt, language) });
-  const link = { path: '/invitations/customer', purpose: CUSTOMER_INVITATION, subjectId: id, sendCount };
-  return mailOf(text, { to: email, language, link });
-}
-
-const accepted: Readonly<Record<'en' | 'pl', (companyName: string) => MailText>> = {
-  en: (companyName) => ({
-    subject: `${companyName} accepted your invitation`,
-    paragraphs: [
-      `${companyName} is now a customer of your company and of the provider that you invited it with:`,
-      LINK,
-    ],
-  }),
-  pl: (companyName) => ({
-    subject: `${companyName} przyjmuje zaproszenie`,
-    paragraphs: [`${companyName} jest teraz klientem Twojej firmy oraz wskazanego w zaproszeniu dostawcy:`, LINK],
-  }),
-};
-
-/** For whoever sent the invitation last. */
-export function customerAcceptedMail(to: string, spoken: string | null, companyName: string): NewMail {
-  const language = mailLanguageOf(spoken ?? 'en');
-  return mailOf(accepted[language](quoted(companyName)), { to, language });
+  const told = { ...names, withAdmin: sent.includesDelegatedAdmin };
+  return mailToInvitee(words, sent, { path: '/invitations/customer', purpose: CUSTOMER_INVITATION }, told);
 }

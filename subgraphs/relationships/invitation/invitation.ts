@@ -1,147 +1,106 @@
-import { inactiveIn } from '../partnership/connecting';
-import { RESENDS_A_DAY } from './inviting';
-import {
-  actionOf,
-  availableActions,
-  reasonsAgainst,
-  type AvailableActionFacts,
-  type Moves,
-  type Mover,
-} from '../available-actions';
+import { whyNotNow, whyNotThey, type Duty, type Move, type Obstacle, type Situation } from '../../../chassis/moves';
+import { actionOf, type AvailableActionFacts, type Mover } from '../available-actions';
 import type { ErrorCode } from '../errors';
-import { globalAdmins, sellers } from '../roles';
+import type { InvitationState } from '../invitation-state';
+import { globalAdmins, sellers, type PartnerRole, type PartyRole } from '../roles';
 
-export const InvitationState = {
-  PENDING: 'PENDING',
-  ACCEPTED: 'ACCEPTED',
-  DECLINED: 'DECLINED',
-  REVOKED: 'REVOKED',
-  EXPIRED: 'EXPIRED',
-} as const;
-export type InvitationState = keyof typeof InvitationState;
+/** How often one invitation is sent again in 24 hours. */
+export const RESENDS_A_DAY = 5;
 
-/** Expiry is no event: nobody acts. A pending invitation whose last moment has passed simply is expired. */
-export function invitationStateAt(stored: InvitationState, expiresAt: Date, now: Date): InvitationState {
-  return stored === 'PENDING' && expiresAt < now ? 'EXPIRED' : stored;
+/** How long before it expires an invitee is reminded of an invitation. */
+export const REMINDER_DAYS = 7;
+
+/** How often an invitation was sent again in the last 24 hours. */
+export interface Resent {
+  readonly resentToday: number;
 }
+
+/** The provider that invites: what could not be accepted any more is not sent again. */
+export interface InvitingProvider {
+  readonly providerProgramStatus: string | null;
+}
+
+/** The two that invite a customer together. */
+export interface InvitingPair extends InvitingProvider {
+  readonly resellerProgramStatus: string | null;
+  readonly partnershipIsLive: boolean;
+}
+
+export type PartnershipInvitationFacts = InvitingProvider & Resent;
+export type CustomerInvitationFacts = InvitingPair & Resent;
+
+/** All of them lead from PENDING. */
+export interface InvitationMove<Facts> extends Move<InvitationState, PartyRole, PartnerRole, ErrorCode, Facts> {
+  readonly to: { readonly PENDING: InvitationState };
+}
+type InvitationMoves<Facts> = Readonly<Record<string, InvitationMove<Facts>>>;
+
+const seller: Duty<PartnerRole, ErrorCode> = { roles: sellers, lacking: 'ROLE_REQUIRED' };
+const globalAdmin: Duty<PartnerRole, ErrorCode> = { roles: globalAdmins, lacking: 'GLOBAL_ADMIN_REQUIRED' };
+
+/** Who sends and takes back, and who answers. */
+export const byProvider = { by: { PROVIDER: seller }, others: 'ONLY_PROVIDER_MAY_INVITE' } as const;
+export const byReseller = { by: { RESELLER: seller }, others: 'ONLY_RESELLER_MAY_INVITE' } as const;
+const byInvitedReseller = { by: { RESELLER: globalAdmin }, others: 'GLOBAL_ADMIN_REQUIRED' } as const;
+const byInvitedCustomer = { by: { CUSTOMER: globalAdmin }, others: 'GLOBAL_ADMIN_REQUIRED' } as const;
+
+const otherwise = {
+  ACCEPTED: 'INVITATION_NOT_PENDING',
+  DECLINED: 'INVITATION_NOT_PENDING',
+  REVOKED: 'INVITATION_NOT_PENDING',
+  EXPIRED: 'INVITATION_EXPIRED',
+} as const;
+
+type Unless<Facts> = Obstacle<Facts, ErrorCode>;
+
+const resentOften: Unless<Resent> = {
+  code: 'LIMIT_EXCEEDED',
+  when: ({ resentToday }) => resentToday >= RESENDS_A_DAY,
+};
+/** What keeps a provider from being authorized, and from asking for it. */
+export const providerObstacles: readonly Unless<InvitingProvider>[] = [
+  { code: 'PROVIDER_NOT_ACTIVE', when: ({ providerProgramStatus }) => providerProgramStatus !== 'ACTIVE' },
+];
+/** What keeps a customer from accepting the two that invite it, and them from inviting it. */
+export const pairObstacles: readonly Unless<InvitingPair>[] = [
+  { code: 'PARTNERSHIP_MISSING', when: ({ partnershipIsLive }) => !partnershipIsLive },
+  { code: 'RESELLER_NOT_ACTIVE', when: ({ resellerProgramStatus }) => resellerProgramStatus !== 'ACTIVE' },
+  ...providerObstacles,
+];
 
 /** A provider invites a reseller to authorize it. */
 export const partnershipInvitationMoves = {
   resendPartnershipInvitation: {
-    from: ['PENDING'],
-    to: 'PENDING',
-    by: { PROVIDER: sellers },
-    others: 'ONLY_PROVIDER_MAY_INVITE',
+    ...byProvider,
+    to: { PENDING: 'PENDING' },
+    otherwise,
+    unless: [...providerObstacles, resentOften],
   },
-  revokePartnershipInvitation: {
-    from: ['PENDING'],
-    to: 'REVOKED',
-    by: { PROVIDER: sellers },
-    others: 'ONLY_PROVIDER_MAY_INVITE',
-  },
-  declinePartnershipInvitation: {
-    from: ['PENDING'],
-    to: 'DECLINED',
-    by: { RESELLER: globalAdmins },
-    others: 'GLOBAL_ADMIN_REQUIRED',
-  },
-  authorizeIndirectProvider: {
-    from: ['PENDING'],
-    to: 'ACCEPTED',
-    by: { RESELLER: globalAdmins },
-    others: 'GLOBAL_ADMIN_REQUIRED',
-  },
-} as const satisfies Moves<InvitationState>;
+  revokePartnershipInvitation: { ...byProvider, to: { PENDING: 'REVOKED' }, otherwise },
+  declinePartnershipInvitation: { ...byInvitedReseller, to: { PENDING: 'DECLINED' }, otherwise },
+  authorizeIndirectProvider: { ...byInvitedReseller, to: { PENDING: 'ACCEPTED' }, otherwise },
+} as const satisfies InvitationMoves<PartnershipInvitationFacts>;
 
 /** A reseller invites a customer for itself and one provider together. */
 export const customerInvitationMoves = {
   resendCustomerInvitation: {
-    from: ['PENDING'],
-    to: 'PENDING',
-    by: { RESELLER: sellers },
-    others: 'ONLY_RESELLER_MAY_INVITE',
+    ...byReseller,
+    to: { PENDING: 'PENDING' },
+    otherwise,
+    unless: [...pairObstacles, resentOften],
   },
-  revokeCustomerInvitation: {
-    from: ['PENDING'],
-    to: 'REVOKED',
-    by: { RESELLER: sellers },
-    others: 'ONLY_RESELLER_MAY_INVITE',
-  },
-  declineCustomerInvitation: {
-    from: ['PENDING'],
-    to: 'DECLINED',
-    by: { CUSTOMER: globalAdmins },
-    others: 'GLOBAL_ADMIN_REQUIRED',
-  },
-  acceptCustomerInvitation: {
-    from: ['PENDING'],
-    to: 'ACCEPTED',
-    by: { CUSTOMER: globalAdmins },
-    others: 'GLOBAL_ADMIN_REQUIRED',
-  },
-} as const satisfies Moves<InvitationState>;
+  revokeCustomerInvitation: { ...byReseller, to: { PENDING: 'REVOKED' }, otherwise },
+  declineCustomerInvitation: { ...byInvitedCustomer, to: { PENDING: 'DECLINED' }, otherwise },
+  acceptCustomerInvitation: { ...byInvitedCustomer, to: { PENDING: 'ACCEPTED' }, otherwise, unless: pairObstacles },
+} as const satisfies InvitationMoves<CustomerInvitationFacts>;
 
-export const whyNotPending = (state: InvitationState): ErrorCode =>
-  state === 'EXPIRED' ? 'INVITATION_EXPIRED' : 'INVITATION_NOT_PENDING';
-
-export type PartnershipInvitationMove = keyof typeof partnershipInvitationMoves;
-
-/** Where an invitation stands now, and its provider: what could not be accepted any more is not sent again. */
-export interface PartnershipInvitationStanding {
-  readonly state: InvitationState;
-  readonly providerIsActive: boolean;
-}
-
-/** Every reason against a move of a provider's invitation, the one about the person first; none when it may be made. */
-export function reasonsAgainstMove(
-  name: PartnershipInvitationMove,
-  { state, providerIsActive }: PartnershipInvitationStanding,
+/** What this side can do with an invitation, with every reason against it. */
+export function invitationActions<Facts>(
+  moves: InvitationMoves<Facts>,
   mover: Mover,
-): ErrorCode[] {
-  const reasons = reasonsAgainst<InvitationState>(partnershipInvitationMoves[name], state, mover, whyNotPending);
-  const isOutOfReach = name === 'resendPartnershipInvitation' && mover.party === 'PROVIDER' && !providerIsActive;
-  return isOutOfReach ? [...reasons, 'PROVIDER_NOT_ACTIVE'] : reasons;
-}
-
-/** How often an invitation was sent again in the last 24 hours. */
-export interface Sending {
-  readonly resentToday: number;
-}
-
-const limitOf = ({ resentToday }: Sending): readonly ErrorCode[] =>
-  resentToday >= RESENDS_A_DAY ? ['LIMIT_EXCEEDED'] : [];
-
-export function partnershipInvitationActions(
-  standing: PartnershipInvitationStanding & Sending,
-  mover: Mover,
+  situation: Situation<InvitationState, Facts>,
 ): AvailableActionFacts[] {
-  const names = Object.keys(partnershipInvitationMoves) as PartnershipInvitationMove[];
-  return names
-    .filter((name) => mover.party in partnershipInvitationMoves[name].by)
-    .map((name) => {
-      const limit = name === 'resendPartnershipInvitation' ? limitOf(standing) : [];
-      return actionOf(name, [...reasonsAgainstMove(name, standing, mover), ...limit]);
-    });
-}
-
-/** Where an invitation stands now, and the two that invite: what cannot be accepted now is not sent again either. */
-export interface CustomerInvitationStanding {
-  readonly state: InvitationState;
-  readonly partnershipIsLive: boolean;
-  readonly resellerProgramStatus: string | null;
-  readonly providerProgramStatus: string | null;
-}
-
-export function customerInvitationActions(
-  standing: CustomerInvitationStanding & Sending,
-  mover: Mover,
-): AvailableActionFacts[] {
-  const missing = standing.partnershipIsLive ? [] : (['PARTNERSHIP_MISSING'] as const);
-  const notNow = [...missing, ...inactiveIn(standing)];
-  const reasons: Readonly<Record<string, readonly ErrorCode[]>> = {
-    resendCustomerInvitation: [...notNow, ...limitOf(standing)],
-    acceptCustomerInvitation: notNow,
-  };
-  const actions = availableActions<InvitationState>(customerInvitationMoves, standing.state, mover, whyNotPending);
-  return actions.map(({ action, blockedBy }) => actionOf(action, [...blockedBy, ...(reasons[action] ?? [])]));
+  return Object.entries(moves)
+    .filter(([, { by }]) => mover.party in by)
+    .map(([name, move]) => actionOf(name, [...whyNotThey(move, mover), ...whyNotNow(move, situation)]));
 }

@@ -1,12 +1,20 @@
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
-import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
-import { InvitationState } from '../enums.types';
-import { ConsentTextType } from '../partnership/partnership.types';
+import { enumType } from '../../../chassis/graphql/enums';
+import { PageArgs } from '../../../chassis/graphql/page-types';
+import { LIST_BOUND } from '../../../chassis/inputs';
+import { invitationStateAt, invitationStates, type InvitationState as State } from '../invitation-state';
+import type { AnyInvitation } from './invitation.rows';
+
+export const InvitationState = enumType('InvitationState', 'What became of an invitation.', invitationStates);
+export type InvitationState = State;
+
+export const stateOf = ({ state, expiresAt }: AnyInvitation, { now }: { readonly now: Date }): InvitationState =>
+  invitationStateAt(state, expiresAt, now);
 
 /** What both kinds of invitation show. */
 @ObjectType()
-abstract class InvitationFields {
+export abstract class InvitationFields {
   @Field(() => ID, { description: 'Names the invitation; it stays the same when it is sent again.' })
   readonly id!: string;
 
@@ -32,29 +40,9 @@ abstract class InvitationFields {
   readonly declineReason!: string | null;
 }
 
-@Directive('@key(fields: "id")')
-@ObjectType('PartnershipInvitation', {
-  description:
-    'A provider’s invitation of a reseller to authorize it. Seen by the provider, by the reseller that answered, and by the operator.',
-})
-export class PartnershipInvitationType extends InvitationFields {
-  @Field(() => String, { nullable: true, description: 'What the provider wrote to the reseller.' })
-  readonly message!: string | null;
-}
-
-@Directive('@key(fields: "id")')
-@ObjectType('CustomerInvitation', {
-  description:
-    'A reseller’s invitation of a customer, for itself and one provider together: a single acceptance makes both relationships. Seen by the two, by the customer that answered, and by the operator.',
-})
-export class CustomerInvitationType extends InvitationFields {
-  @Field(() => String, { nullable: true, description: 'The company, as the reseller named it.' })
-  readonly companyName!: string | null;
-}
-
-/** What whoever holds a link may read without signing in. */
+/** What the holder of a link may read without signing in. */
 @ObjectType()
-abstract class PreviewFields {
+export abstract class PreviewFields {
   @Field(() => String, { description: 'Legal name of the provider.' })
   readonly providerName!: string;
 
@@ -68,41 +56,11 @@ abstract class PreviewFields {
   readonly expiresAt!: Date;
 }
 
-@ObjectType('PartnershipInvitationPreview', {
-  description:
-    'What the link of an invitation shows before anybody signs in: who invites, and to what one would agree.',
-})
-export class PartnershipInvitationPreviewType extends PreviewFields {
-  @Field(() => ID, { description: 'The account of the provider.' })
-  readonly providerId!: string;
-
-  @Field(() => String, { nullable: true, description: 'What the provider wrote.' })
-  readonly message!: string | null;
-
-  @Field(() => ConsentTextType, { description: 'What accepting consents to, in the language of the invitation.' })
-  readonly consentText!: ConsentTextType;
-}
-
-@ObjectType('CustomerInvitationPreview', {
-  description:
-    'What the link of an invitation shows a customer before anybody signs in: both companies, and what they ask for.',
-})
-export class CustomerInvitationPreviewType extends PreviewFields {
-  @Field(() => String, { description: 'Legal name of the reseller.' })
-  readonly resellerName!: string;
-
-  @Field(() => Boolean, {
-    description: 'Whether accepting also gives both partners admin rights in the customer’s tenant.',
+@ArgsType()
+export class InvitationListArgs extends PageArgs {
+  @Field(() => [InvitationState], {
+    nullable: true,
+    description: `Only in one of these states; all when left out. ${LIST_BOUND}`,
   })
-  readonly includesDelegatedAdmin!: boolean;
+  readonly state?: InvitationState[] | null;
 }
-
-const ofPartnership = { name: 'PartnershipInvitation', of: 'invitations of resellers' };
-export const PartnershipInvitationConnection = connectionOf(() => PartnershipInvitationEdge, ofPartnership);
-export type PartnershipInvitationConnection = InstanceType<typeof PartnershipInvitationConnection>;
-const PartnershipInvitationEdge = edgeOf(() => PartnershipInvitationType, ofPartnership);
-
-const ofCustomer = { name: 'CustomerInvitation', of: 'invitations of customers' };
-export const CustomerInvitationConnection = connectionOf(() => CustomerInvitationEdge, ofCustomer);
-export type CustomerInvitationConnection = InstanceType<typeof CustomerInvitationConnection>;
-const CustomerInvitationEdge = edgeOf(() => CustomerInvitationType, ofCustomer);

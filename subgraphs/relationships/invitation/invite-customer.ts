@@ -1,70 +1,78 @@
+import { z } from 'zod';
 import { isDuplicate } from '../../../chassis/database/duplicate';
-import { newId } from '../../../chassis/database/ids';
-import type { RelationshipEvent, Work } from '../events';
-import { deriveToken, tokenHash } from '../../../chassis/token';
+import { id, languageTag, optionalLine } from '../../../chassis/inputs';
+import type { Verb } from '../../../chassis/unit-of-work/verb';
+import { partnerActor, type Acting } from '../acting';
 import type { Actor } from '../actor';
-import { requireInviting, requirePromising, type InviteCustomerInput, type InvitingChannel } from './customer-inviting';
-import { INVITATIONS_A_DAY, INVITATIONS_A_DAY_TO_DOMAIN } from './inviting';
 import type { Mover } from '../available-actions';
-import { RelationshipRefusal } from '../errors';
-import { addressFacts, releaseExpired, sentToday, type JointInviting } from './customer-invitees.rows';
-import { CustomerInvitation } from '../invitation.entity';
-import { Partner } from '../partner.entity';
-import { Partnership } from '../partnership.entity';
 import { holdPartner } from '../eligibility/standing-store.rows';
-import { partnerActor, type Acting, type InvitationTerms } from '../acting';
-import type { InvitationRef } from './decline-customer-invitation';
-import { CUSTOMER_INVITATION, customerInvitationMail, type Inviters } from './customer-invitation.mail';
+import { RelationshipRefusal } from '../errors';
+import type { Work } from '../events';
+import { CustomerInvitation } from '../invitation.entity';
+import type { Partner } from '../partner.entity';
+import { Partnership } from '../partnership.entity';
+import { customerInvitationMail } from './customer-invitation.mail';
+import { customerInvitations } from './customer-invitation.work';
+import { requireInviting, requirePromising } from './invitable-customer';
+import { emailAddress } from './invitation-input';
+import { tell } from './invitation-kind.work';
+import { releaseExpired, sentToday } from './invitation.rows';
+import { newInvitation, type InvitationRef } from './invitation.work';
+import { invitingPair } from './inviting-pair.rows';
+import { addressFacts } from './known-customers.rows';
+import { isTooMuch } from './reason-not-to-invite';
 
-const DAY_MS = 86_400_000;
+export const inviteCustomerInput = z.strictObject({
+  resellerId: id,
+  providerId: id,
+  email: emailAddress,
+  companyName: optionalLine(300),
+  includesDelegatedAdmin: z.boolean(),
+  language: languageTag,
+});
+export type InviteCustomerInput = z.infer<typeof inviteCustomerInput>;
 
 /** A reseller asks a company to become a customer of itself and of one of its providers together (S75, S76). */
-export async function inviteCustomer(unit: Work, acting: Acting, input: InviteCustomerInput): Promise<InvitationRef> {
-  const { email } = input;
-  const inviting = { ...(await channelFor(unit, acting.actor, input)), now: unit.now };
-  const facts = await addressFacts(unit.manager, inviting, email);
-  requirePromising(input, inviting, { ...facts, ownEmail: acting.actor.email });
-  await requireWithinLimits(unit, inviting, email);
-  await releaseExpired(unit.manager, inviting, email);
-  const row = newInvitation(unit.now, acting, input);
-  try {
-    await unit.manager.insert(CustomerInvitation, row);
-  } catch (error) {
-    if (isDuplicate(error)) throw RelationshipRefusal.of('INVITATION_ALREADY_PENDING', 'email');
-    throw error;
-  }
-  const changes = [{ field: 'state', before: null, after: 'PENDING' }];
-  tell(unit, acting.actor, row, { type: 'CustomerInvitationSent', changes });
-  unit.mail.append(customerInvitationMail(row, namesOf(inviting)));
-  return { invitationId: row.id };
+export const inviteCustomer: Verb<Work, Acting, InviteCustomerInput, InvitationRef> = {
+  mutation: 'inviteCustomer',
+  shape: inviteCustomerInput,
+  work: async (unit, acting, input) => {
+    const { reseller, provider } = await inviters(unit, acting.actor, input);
+    await requireInvitable(unit, acting.actor, { reseller, provider }, input);
+    const row = newInvitation(customerInvitations, unit, acting, { ...input, customerId: null });
+    try {
+      await unit.manager.insert(CustomerInvitation, row);
+    } catch (error) {
+      if (isDuplicate(error)) throw RelationshipRefusal.of('INVITATION_ALREADY_PENDING', 'email');
+      throw error;
+    }
+    tell(unit, customerInvitations.told('Sent', row), {
+      subjectId: row.id,
+      actor: partnerActor(acting.actor, reseller.id),
+      changes: [{ field: 'state', before: null, after: 'PENDING' }],
+    });
+    const names = { reseller: reseller.legalName, provider: provider.legalName };
+    unit.mail.append(customerInvitationMail(row, names));
+    return { invitationId: row.id };
+  },
+};
+
+interface Inviters {
+  readonly reseller: Partner;
+  readonly provider: Partner;
 }
 
-export const namesOf = ({ reseller, provider }: Pick<JointInviting, 'reseller' | 'provider'>): Inviters => ({
-  reseller: reseller.legalName,
-  provider: provider.legalName,
-});
-
-type Channel = InvitingChannel & Pick<JointInviting, 'reseller' | 'provider'>;
-type ChannelIds = Pick<InviteCustomerInput, 'resellerId' | 'providerId'>;
-
 /** The partners for whom the actor may invite now. A provider that the reseller does not work with is not to be found. */
-export async function channelFor(
-  { manager }: Work,
-  actor: Actor,
-  { resellerId, providerId }: ChannelIds,
-  isNamedInInput = true,
-): Promise<Channel> {
+async function inviters({ manager, now }: Work, actor: Actor, input: InviteCustomerInput): Promise<Inviters> {
+  const { resellerId } = input;
   if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
   if (!(await knows(manager, actor, resellerId))) throw RelationshipRefusal.of('NOT_FOUND', 'resellerId');
   await holdPartner(manager, resellerId);
-  const partners = await manager.findBy(Partner, [{ id: resellerId }, { id: providerId }]);
-  const reseller = partners.find(({ id }) => id === resellerId);
+  const { reseller, provider, facts } = await invitingPair(manager, input);
   if (!reseller) throw RelationshipRefusal.of('NOT_FOUND', 'resellerId');
-  const live = await manager.findOneBy(Partnership, { resellerId, providerId, live: true });
-  const provider = partners.find(({ id }) => id === providerId) ?? reseller;
-  const channel = { reseller, provider, partnership: live?.state ?? null };
-  requireInviting(moverFor(actor, reseller), channel, isNamedInInput);
-  return channel;
+  requireInviting(moverFor(actor, reseller), facts, now);
+  if (!provider) throw RelationshipRefusal.of('NOT_FOUND', 'providerId');
+  return { reseller, provider };
 }
 
 /** Its own account, or one that it has worked with: of these an actor is told why it may not invite for them. */
@@ -75,58 +83,23 @@ async function knows(manager: Work['manager'], actor: Actor, resellerId: string)
 }
 
 /** A provider that names itself as the reseller is a provider still. */
-function moverFor({ account, roles }: Actor, { id, kind }: Partner): Mover {
-  if (account?.id !== id) return { party: 'OPERATOR', roles };
-  return { party: kind === 'INDIRECT_RESELLER' ? 'RESELLER' : 'PROVIDER', roles };
+function moverFor({ account, roles }: Actor, reseller: Partner): Mover {
+  if (account?.id !== reseller.id) return { party: 'OPERATOR', roles };
+  return { party: reseller.kind === 'INDIRECT_RESELLER' ? 'RESELLER' : 'PROVIDER', roles };
 }
 
-async function requireWithinLimits({ manager }: Work, inviting: JointInviting, email: string): Promise<void> {
-  const { inAll, toDomain } = await sentToday(manager, inviting, email);
-  if (inAll >= INVITATIONS_A_DAY || toDomain >= INVITATIONS_A_DAY_TO_DOMAIN) {
+/** Refuses an address from which nothing can come, and one too many; one whose invitation has expired may come again. */
+async function requireInvitable(
+  { manager, now }: Work,
+  { email: ownEmail }: Actor,
+  { reseller, provider }: Inviters,
+  input: InviteCustomerInput,
+): Promise<void> {
+  const { email, resellerId, providerId } = input;
+  const facts = await addressFacts(manager, { reseller, provider }, email);
+  requirePromising(input, reseller, { ...facts, ownEmail });
+  if (isTooMuch(await sentToday(manager, CustomerInvitation, { resellerId }, now), email)) {
     throw RelationshipRefusal.of('LIMIT_EXCEEDED', 'email');
   }
-}
-
-function newInvitation(now: Date, { actor, terms }: Acting, input: InviteCustomerInput) {
-  const id = newId();
-  return {
-    id,
-    ...input,
-    pendingEmail: input.email,
-    state: 'PENDING' as const,
-    version: 1,
-    createdAt: now,
-    senderEmail: actor.email,
-    senderLanguage: actor.language,
-    ...sending(id, 1, now, terms),
-  };
-}
-
-/** The columns that sending, the first time or again, decides. */
-export function sending(id: string, sendCount: number, now: Date, { days, tokenKey }: InvitationTerms) {
-  return {
-    sendCount,
-    sentAt: now,
-    expiresAt: new Date(now.getTime() + days * DAY_MS),
-    remindedAt: null,
-    tokenHash: tokenHash(deriveToken(tokenKey, CUSTOMER_INVITATION, id, sendCount)),
-  };
-}
-
-type Told = Pick<CustomerInvitation, 'id' | 'resellerId' | 'providerId'>;
-
-/** What the reseller did about its invitation, for whom it concerns: itself and the provider named in it. */
-export function tell(
-  unit: Work,
-  actor: Actor,
-  { id, resellerId, providerId }: Told,
-  event: Pick<Extract<RelationshipEvent, { type: `CustomerInvitation${string}` }>, 'type' | 'changes'>,
-): void {
-  unit.events.append({
-    ...event,
-    subjectId: id,
-    audience: [resellerId, providerId],
-    actor: partnerActor(actor, resellerId),
-    data: { invitationId: id, resellerId, providerId },
-  });
+  await releaseExpired(manager, CustomerInvitation, { resellerId, providerId }, { emails: [email], now });
 }

@@ -1,9 +1,32 @@
-import type { Work } from '../events';
+import { z } from 'zod';
+import { id } from '../../../chassis/inputs';
 import type { UserErrorData } from '../../../chassis/refusal';
-import { ROWS_AT_ONCE, inviteeShape, type InviteResellersInput } from './inviting';
-import { RelationshipRefusal, type ErrorCode } from '../errors';
+import type { Verb } from '../../../chassis/unit-of-work/verb';
 import type { Acting } from '../acting';
-import { activeProvider, invite, refusalOf } from './invite-reseller';
+import { RelationshipRefusal, type ErrorCode } from '../errors';
+import type { Work } from '../events';
+import { invitee } from './invite-reseller';
+import { activeProvider, inviteEach, refusalOf } from './inviting-resellers.work';
+
+/** What becomes of the good rows of a call that has bad ones. */
+export const errorPolicies = {
+  ALL_OR_NOTHING: 'Nothing is done unless every row is good.',
+  SKIP_FAILED: 'The good rows are done, and the others each say what is wrong with them.',
+} as const;
+export type ErrorPolicy = keyof typeof errorPolicies;
+
+/** Most rows in one call. */
+export const ROWS_AT_ONCE = 250;
+
+export const inviteeShape = z.strictObject(invitee);
+
+/** The rows are read one by one, since one that cannot be read need not keep the others from being sent. */
+const inviteResellersInput = z.strictObject({
+  providerId: id,
+  // Counted by the verb, which has a refusal of its own for too many.
+  rows: z.custom<readonly unknown[]>(Array.isArray),
+  errorPolicy: z.enum(Object.keys(errorPolicies) as ErrorPolicy[]),
+});
 
 /** What became of one row. */
 export interface InvitedRow {
@@ -12,34 +35,34 @@ export interface InvitedRow {
 }
 
 /** Invites many at once. Under ALL_OR_NOTHING one bad row keeps all from being stored. */
-export async function inviteResellers(
-  unit: Work,
-  acting: Acting,
-  { providerId, rows, errorPolicy }: InviteResellersInput,
-): Promise<{ readonly rows: readonly InvitedRow[] }> {
-  const provider = await activeProvider(unit, acting.actor, providerId);
-  if (rows.length > ROWS_AT_ONCE) {
-    throw RelationshipRefusal.about('LIMIT_EXCEEDED', `At most ${ROWS_AT_ONCE} rows go into one call.`, 'rows');
-  }
-  const read = rows.map((row) => inviteeShape.safeParse(row));
-  const answers = await invite(
-    unit,
-    acting,
-    provider,
-    read.flatMap(({ data }) => (data ? [data] : [])),
-  );
-  const inOrder = answers.values();
-  const results = read.map(({ error }, index): InvitedRow => {
-    if (error) return { invitationId: null, userErrors: error.issues.map((issue) => unreadable(issue, index)) };
-    const answer = inOrder.next().value;
-    if (answer && 'invitationId' in answer) return { ...answer, userErrors: [] };
-    const refusal = refusalOf(answer?.reason ?? 'INVALID_INPUT', 'rows', String(index), 'email');
-    return { invitationId: null, userErrors: refusal.errors };
-  });
-  const faults = results.flatMap(({ userErrors }) => userErrors);
-  if (faults.length > 0 && errorPolicy === 'ALL_OR_NOTHING') throw RelationshipRefusal.each(faults);
-  return { rows: results };
-}
+export const inviteResellers: Verb<
+  Work,
+  Acting,
+  z.infer<typeof inviteResellersInput>,
+  { readonly rows: readonly InvitedRow[] }
+> = {
+  mutation: 'inviteResellers',
+  shape: inviteResellersInput,
+  work: async (unit, acting, { providerId, rows, errorPolicy }) => {
+    const provider = await activeProvider(unit, acting.actor, providerId);
+    if (rows.length > ROWS_AT_ONCE) {
+      throw RelationshipRefusal.about('LIMIT_EXCEEDED', `At most ${ROWS_AT_ONCE} rows go into one call.`, 'rows');
+    }
+    const read = rows.map((row) => inviteeShape.safeParse(row));
+    const readable = read.flatMap(({ data }) => (data ? [data] : []));
+    const answers = (await inviteEach(unit, acting, provider, readable)).values();
+    const results = read.map(({ error }, index): InvitedRow => {
+      if (error) return { invitationId: null, userErrors: error.issues.map((issue) => unreadable(issue, index)) };
+      const answer = answers.next().value;
+      if (answer && 'invitationId' in answer) return { ...answer, userErrors: [] };
+      const refusal = refusalOf(answer?.reason ?? 'INVALID_INPUT', 'rows', String(index), 'email');
+      return { invitationId: null, userErrors: refusal.errors };
+    });
+    const faults = results.flatMap(({ userErrors }) => userErrors);
+    if (faults.length > 0 && errorPolicy === 'ALL_OR_NOTHING') throw RelationshipRefusal.each(faults);
+    return { rows: results };
+  },
+};
 
 const unreadable = (
   { message, path }: { readonly message: string; readonly path: readonly PropertyKey[] },

@@ -1,15 +1,13 @@
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { enumType } from '../../../chassis/graphql/enums';
 import { CONSENT_BOX, CONSENT_VERSION } from '../partnership/partnership.inputs';
-import { ErrorPolicy, ROWS_AT_ONCE } from './inviting';
+import { ROWS_AT_ONCE, errorPolicies, type ErrorPolicy as Policy } from './invite-resellers';
 
-registerEnumType(ErrorPolicy, {
-  name: 'ErrorPolicy',
-  description: 'What becomes of the good rows of a call that has bad ones.',
-  valuesConfig: {
-    ALL_OR_NOTHING: { description: 'Nothing is done unless every row is good.' },
-    SKIP_FAILED: { description: 'The good rows are done, and the others each say what is wrong with them.' },
-  },
-});
+export const ErrorPolicy = enumType(
+  'ErrorPolicy',
+  'What becomes of the good rows of a call that has bad ones.',
+  errorPolicies,
+);
 
 /** One reseller to be invited. */
 @InputType()
@@ -47,7 +45,7 @@ export class InviteResellersInput {
     defaultValue: ErrorPolicy.SKIP_FAILED,
     description: 'What becomes of the good rows where there are bad ones.',
   })
-  readonly errorPolicy!: ErrorPolicy;
+  readonly errorPolicy!: Policy;
 }
 
 @InputType('ResendPartnershipInvitationInput', { description: 'Which invitation is sent again.' })

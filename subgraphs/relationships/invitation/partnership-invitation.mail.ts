@@ -1,24 +1,20 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
 import { LINK, quoted } from '../../../chassis/mail/paragraphs';
-import { dayOf, mailLanguageOf, mailOf, type MailText } from '../mail-text';
+import { mailToInvitee, type SentInvitation, type Words } from './invitation.mail';
 
 /** What the link in a mail is made for: goes into its token, so that no other link opens this. */
 export const PARTNERSHIP_INVITATION = 'partnership-invitation';
 
-/** An invitation as its mails tell of it. */
-export interface InvitationToTell {
-  readonly id: string;
-  readonly email: string;
-  readonly language: string;
-  readonly message: string | null;
-  readonly sendCount: number;
-  readonly expiresAt: Date;
+type PartnershipInvitationToTell = SentInvitation & { readonly message: string | null };
+
+interface Told {
+  readonly providerName: string;
+  readonly message: readonly string[];
+  readonly day: string;
 }
 
-type Words = (providerName: string, day: string, message: readonly string[]) => MailText;
-
-const invitation: Readonly<Record<'en' | 'pl', Words>> = {
-  en: (providerName, day, message) => ({
+const invitation: Words<Told> = {
+  en: ({ providerName, day, message }) => ({
     subject: `${providerName} invites you to authorize it as your indirect provider`,
     paragraphs: [
       `${providerName} would like to work with your company in the partner programme, and asks you to authorize it as your indirect provider.`,
@@ -28,7 +24,7 @@ const invitation: Readonly<Record<'en' | 'pl', Words>> = {
       `The link can be used until ${day}.`,
     ],
   }),
-  pl: (providerName, day, message) => ({
+  pl: ({ providerName, day, message }) => ({
     subject: `${providerName} zaprasza do autoryzacji jako Twój dostawca pośredni`,
     paragraphs: [
       `${providerName} chce współpracować z Twoją firmą w programie partnerskim i prosi o autoryzację jako Twój dostawca pośredni.`,
@@ -40,8 +36,8 @@ const invitation: Readonly<Record<'en' | 'pl', Words>> = {
   }),
 };
 
-const reminder: Readonly<Record<'en' | 'pl', Words>> = {
-  en: (providerName, day) => ({
+const reminder: Words<Told> = {
+  en: ({ providerName, day }) => ({
     subject: `The invitation of ${providerName} expires soon`,
     paragraphs: [
       `${providerName} has invited your company to authorize it as your indirect provider, and is still waiting for an answer.`,
@@ -49,7 +45,7 @@ const reminder: Readonly<Record<'en' | 'pl', Words>> = {
       `The link can be used until ${day}.`,
     ],
   }),
-  pl: (providerName, day) => ({
+  pl: ({ providerName, day }) => ({
     subject: `Zaproszenie od ${providerName} wkrótce wygaśnie`,
     paragraphs: [
       `${providerName} prosi o autoryzację jako dostawca pośredni Twojej firmy i nadal czeka na odpowiedź.`,
@@ -59,16 +55,13 @@ const reminder: Readonly<Record<'en' | 'pl', Words>> = {
   }),
 };
 
-export const invitationMail = (told: InvitationToTell, providerName: string): NewMail =>
-  toInvitee(invitation, told, providerName);
+export const partnershipInvitationMail = (sent: PartnershipInvitationToTell, providerName: string): NewMail =>
+  toInvitee(invitation, sent, providerName);
 
-export const reminderMail = (told: InvitationToTell, providerName: string): NewMail =>
-  toInvitee(reminder, told, providerName);
+export const partnershipReminderMail = (sent: PartnershipInvitationToTell, providerName: string): NewMail =>
+  toInvitee(reminder, sent, providerName);
 
-function toInvitee(words: Readonly<Record<'en' | 'pl', Words>>, told: InvitationToTell, providerName: string): NewMail {
-  const { id, email, language, message, sendCount, expiresAt } = told;
-  const typed = message === null ? [] : [quoted(message)];
-  const text = words[mailLanguageOf(language)](quoted(providerName), dayOf(expiresAt, language), typed);
-  const link = { path: '/invitations/partnership', purpose: PARTNERSHIP_INVITATION, subjectId: id, sendCount };
-  return mailOf(text, { to: email, language, link });
+function toInvitee(words: Words<Told>, sent: PartnershipInvitationToTell, providerName: string): NewMail {
+  const told = { providerName: quoted(providerName), message: sent.message === null ? [] : [quoted(sent.message)] };
+  return mailToInvitee(words, sent, { path: '/invitations/partnership', purpose: PARTNERSHIP_INVITATION }, told);
 }

@@ -1,12 +1,4 @@
 import { consentActions, consentMoves } from '../../../subgraphs/relationships/partnership/consent';
-import {
-  customerInvitationActions,
-  customerInvitationMoves,
-  invitationStateAt,
-  partnershipInvitationActions,
-  partnershipInvitationMoves,
-  whyNotPending,
-} from '../../../subgraphs/relationships/invitation/invitation';
 import { decide, type Move } from '../../../subgraphs/relationships/available-actions';
 import {
   invitingMoves,
@@ -24,7 +16,6 @@ import { effectiveRoles, type PartnerRole, type PartyRole } from '../../../subgr
 
 const parties: PartyRole[] = ['PROVIDER', 'RESELLER', 'CUSTOMER', 'OPERATOR'];
 const everyRole: PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT', 'HELPDESK_AGENT'];
-const invitation = ['PENDING', 'ACCEPTED', 'DECLINED', 'REVOKED', 'EXPIRED'];
 
 const G = 'GLOBAL_ADMIN';
 const A = 'ADMIN_AGENT';
@@ -32,44 +23,6 @@ const S = 'SALES_AGENT';
 
 /** What the programme allows, written out by hand: action, who, from where, to where. Everything else is refused. */
 const programme: Record<string, { states: string[]; party: PartyRole[]; roles: string[]; from: string; to: string }> = {
-  resendPartnershipInvitation: {
-    states: invitation,
-    party: ['PROVIDER'],
-    roles: [G, A, S],
-    from: 'PENDING',
-    to: 'PENDING',
-  },
-  revokePartnershipInvitation: {
-    states: invitation,
-    party: ['PROVIDER'],
-    roles: [G, A, S],
-    from: 'PENDING',
-    to: 'REVOKED',
-  },
-  declinePartnershipInvitation: {
-    states: invitation,
-    party: ['RESELLER'],
-    roles: [G],
-    from: 'PENDING',
-    to: 'DECLINED',
-  },
-  authorizeIndirectProvider: { states: invitation, party: ['RESELLER'], roles: [G], from: 'PENDING', to: 'ACCEPTED' },
-  resendCustomerInvitation: {
-    states: invitation,
-    party: ['RESELLER'],
-    roles: [G, A, S],
-    from: 'PENDING',
-    to: 'PENDING',
-  },
-  revokeCustomerInvitation: {
-    states: invitation,
-    party: ['RESELLER'],
-    roles: [G, A, S],
-    from: 'PENDING',
-    to: 'REVOKED',
-  },
-  declineCustomerInvitation: { states: invitation, party: ['CUSTOMER'], roles: [G], from: 'PENDING', to: 'DECLINED' },
-  acceptCustomerInvitation: { states: invitation, party: ['CUSTOMER'], roles: [G], from: 'PENDING', to: 'ACCEPTED' },
   endPartnership: {
     states: ['ACTIVE', 'ENDED'],
     party: ['PROVIDER', 'RESELLER'],
@@ -103,8 +56,6 @@ const programme: Record<string, { states: string[]; party: PartyRole[]; roles: s
 };
 
 const moves = {
-  ...partnershipInvitationMoves,
-  ...customerInvitationMoves,
   ...partnershipMoves,
   ...invitingMoves,
   ...consentMoves,
@@ -148,114 +99,8 @@ test('nobody moves anything without a role', () => {
   }
 });
 
-test('an invitation can be answered in the last millisecond and not one later', () => {
-  const expiresAt = new Date('2026-06-01T12:00:00.000Z');
-
-  expect(invitationStateAt('PENDING', expiresAt, expiresAt)).toBe('PENDING');
-  expect(invitationStateAt('PENDING', expiresAt, new Date(expiresAt.getTime() + 1))).toBe('EXPIRED');
-});
-
-test('what was decided stays decided when the time has passed', () => {
-  const expiresAt = new Date('2026-06-01T12:00:00.000Z');
-  const later = new Date('2027-01-01T00:00:00.000Z');
-
-  for (const state of ['ACCEPTED', 'DECLINED', 'REVOKED'] as const) {
-    expect(invitationStateAt(state, expiresAt, later)).toBe(state);
-  }
-});
-
-test('why an invitation cannot be moved is told apart: too late, or answered', () => {
-  expect(whyNotPending('EXPIRED')).toBe('INVITATION_EXPIRED');
-  expect(whyNotPending('DECLINED')).toBe('INVITATION_NOT_PENDING');
-});
-
 describe('available actions', () => {
-  test('a provider’s sales agent resends and revokes while the invitation waits', () => {
-    const waiting = { state: 'PENDING', providerIsActive: true, resentToday: 0 } as const;
-
-    expect(partnershipInvitationActions(waiting, { party: 'PROVIDER', roles: ['SALES_AGENT'] })).toEqual([
-      { action: 'resendPartnershipInvitation', allowed: true, blockedBy: [] },
-      { action: 'revokePartnershipInvitation', allowed: true, blockedBy: [] },
-    ]);
-  });
-
-  test('a provider that is suspended takes back what it sent, and sends nothing again', () => {
-    const waiting = { state: 'PENDING', providerIsActive: false, resentToday: 0 } as const;
-
-    expect(partnershipInvitationActions(waiting, { party: 'PROVIDER', roles: ['SALES_AGENT'] })).toEqual([
-      { action: 'resendPartnershipInvitation', allowed: false, blockedBy: ['PROVIDER_NOT_ACTIVE'] },
-      { action: 'revokePartnershipInvitation', allowed: true, blockedBy: [] },
-    ]);
-  });
-
-  test('a reseller that holds the link answers while the invitation waits', () => {
-    const standing = { state: 'DECLINED', providerIsActive: true, resentToday: 0 } as const;
-
-    expect(partnershipInvitationActions(standing, { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] })).toEqual([
-      { action: 'declinePartnershipInvitation', allowed: false, blockedBy: ['INVITATION_NOT_PENDING'] },
-      { action: 'authorizeIndirectProvider', allowed: false, blockedBy: ['INVITATION_NOT_PENDING'] },
-    ]);
-  });
-
   const bothActive = { resellerProgramStatus: 'ACTIVE', providerProgramStatus: 'ACTIVE' };
-  const reachable = { ...bothActive, partnershipIsLive: true, resentToday: 0 };
-  const admin = { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] } as const;
-
-  test.each([
-    [{ resellerProgramStatus: 'SUSPENDED' }, ['RESELLER_NOT_ACTIVE']],
-    [{ providerProgramStatus: 'SUSPENDED' }, ['PROVIDER_NOT_ACTIVE']],
-    [
-      { resellerProgramStatus: null, providerProgramStatus: 'QUALIFIED' },
-      ['RESELLER_NOT_ACTIVE', 'PROVIDER_NOT_ACTIVE'],
-    ],
-  ])('a channel with %j takes in no customers: nobody is invited, nor invited again', (statuses, blockedBy) => {
-    const partnership = { ...bothActive, ...statuses, state: 'ACTIVE', consents: ['GRANTED'] } as const;
-    const invitation = { ...reachable, ...statuses, state: 'PENDING' } as const;
-
-    expect(partnershipActions(partnership, admin).at(-1)).toEqual({
-      action: 'inviteCustomer',
-      allowed: false,
-      blockedBy,
-    });
-    expect(customerInvitationActions(invitation, admin)).toEqual([
-      { action: 'resendCustomerInvitation', allowed: false, blockedBy },
-      { action: 'revokeCustomerInvitation', allowed: true, blockedBy: [] },
-    ]);
-  });
-
-  test.each([
-    [4, []],
-    [5, ['LIMIT_EXCEEDED']],
-  ])('sent again %i times in a day, an invitation says whether it may be once more', (resentToday, blockedBy) => {
-    const byProvider = partnershipInvitationActions(
-      { state: 'PENDING', providerIsActive: true, resentToday },
-      { party: 'PROVIDER', roles: ['ADMIN_AGENT'] },
-    );
-    const byReseller = customerInvitationActions({ ...reachable, state: 'PENDING', resentToday }, admin);
-
-    expect([byProvider, byReseller].map(([resend]) => resend?.blockedBy)).toEqual([blockedBy, blockedBy]);
-    expect([byProvider, byReseller].map(([, revoke]) => revoke?.blockedBy)).toEqual([[], []]);
-  });
-
-  test('an invitation whose partners have parted is not sent again', () => {
-    const [resend] = customerInvitationActions({ ...reachable, partnershipIsLive: false, state: 'PENDING' }, admin);
-
-    expect(resend).toEqual({
-      action: 'resendCustomerInvitation',
-      allowed: false,
-      blockedBy: ['PARTNERSHIP_MISSING'],
-    });
-  });
-
-  test('a helpdesk agent learns every reason, the one about the person first', () => {
-    expect(
-      customerInvitationActions({ ...reachable, state: 'EXPIRED' }, { party: 'RESELLER', roles: ['HELPDESK_AGENT'] }),
-    ).toEqual([
-      { action: 'resendCustomerInvitation', allowed: false, blockedBy: ['ROLE_REQUIRED', 'INVITATION_EXPIRED'] },
-      { action: 'revokeCustomerInvitation', allowed: false, blockedBy: ['ROLE_REQUIRED', 'INVITATION_EXPIRED'] },
-    ]);
-  });
-
   test('a reseller’s global admin ends, consents and invites in a live partnership', () => {
     const standing = { ...bothActive, state: 'ACTIVE', consents: ['GRANTED', 'GRANTED', 'WITHDRAWN'] } as const;
     const actions = partnershipActions(standing, { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] });

@@ -1,16 +1,16 @@
 import type { ZodType } from 'zod';
-import { declineCustomerInvitationInput } from '../../../../subgraphs/relationships/invitation/customer-acceptance';
 import { removeResaleRelationshipInput } from '../../../../subgraphs/relationships/customer/customer-removal';
-import { inviteResellerInput, inviteeShape } from '../../../../subgraphs/relationships/invitation/inviting';
-import { declinePartnershipInvitationInput } from '../../../../subgraphs/relationships/invitation/partnership-invitation-inputs';
+import { declineInvitationInput } from '../../../../subgraphs/relationships/invitation/invitation-input';
+import { inviteResellerInput } from '../../../../subgraphs/relationships/invitation/invite-reseller';
+import { inviteeShape } from '../../../../subgraphs/relationships/invitation/invite-resellers';
 import { endPartnershipInput } from '../../../../subgraphs/relationships/partnership/partnership-inputs';
 
 /** Every text that one side writes and the other reads: in a mail, a list or a history. */
 const texts: readonly [string, ZodType, object, string][] = [
   ['the message of an invitation', inviteResellerInput, { providerId: 'p', email: 'a@b.example' }, 'message'],
   ['that of one among many', inviteeShape, { email: 'a@b.example' }, 'message'],
-  ['why a reseller declines', declinePartnershipInvitationInput, { token: 't' }, 'reason'],
-  ['why a customer declines', declineCustomerInvitationInput, { token: 't' }, 'reason'],
+  ['why a reseller declines', declineInvitationInput, { token: 't' }, 'reason'],
+  ['why a customer declines', declineInvitationInput, { token: 't' }, 'reason'],
   ['why a partnership ends', endPartnershipInput, { partnershipId: 'p' }, 'reason'],
   ['why a relationship is removed', removeResaleRelationshipInput, { customerId: 'c', partnerId: 'p' }, 'reason'],
 ];

@@ -1,6 +1,7 @@
 import { newId } from '../../../../chassis/database/ids';
 import { EventLog } from '../../../../chassis/events/event-log.entity';
 import { CustomerInvitation } from '../../../../subgraphs/relationships/invitation.entity';
+import { inviteCustomerInput } from '../../../../subgraphs/relationships/invitation/invite-customer';
 import { CustomerDealings, contoso, newCompany, tokenOf } from '../../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../../support/databases';
 import {
@@ -15,6 +16,25 @@ import {
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
+
+describe('a reseller invites a customer', () => {
+  test('an input is read strictly: every field, no other, trimmed', () => {
+    const input = {
+      resellerId: 'r',
+      providerId: 'p',
+      email: ' A@B.example ',
+      includesDelegatedAdmin: true,
+      language: 'pl-PL',
+    };
+
+    expect(inviteCustomerInput.parse({ ...input, companyName: '  ' })).toEqual({
+      ...input,
+      email: 'a@b.example',
+      companyName: null,
+    });
+    expect(inviteCustomerInput.safeParse({ ...input, tenantId: 't' }).success).toBe(false);
+  });
+});
 
 describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
   let world: RelationshipsWorld;

@@ -1,4 +1,6 @@
 import { PartnershipInvitation } from '../../../../subgraphs/relationships/invitation.entity';
+import { inviteResellerInput } from '../../../../subgraphs/relationships/invitation/invite-reseller';
+import { mailLanguageOf } from '../../../../subgraphs/relationships/mail-text';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { change, eventsOf, linkToken, mailsTo, rows } from '../../../support/partnerships';
 import {
@@ -14,6 +16,38 @@ import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
+
+describe('what an invitation is read as', () => {
+  const read = (input: object) => inviteResellerInput.safeParse({ providerId: 'p', email: 'a@b.example', ...input });
+
+  test('one mailbox in one spelling, an empty message as none, English where nothing is said', () => {
+    expect(read({ email: ' Anna@B.example ', message: '  ' }).data).toEqual({
+      providerId: 'p',
+      email: 'anna@b.example',
+      message: null,
+      language: 'en',
+    });
+  });
+
+  test('a domain in letters of its own is the one that mail is sent to', () => {
+    expect(read({ email: 'biuro@Łódź.example' }).data?.email).toBe('biuro@xn--d-uga0v4h.example');
+  });
+
+  test.each([
+    ['an unknown field', { bcc: 'x@y.example' }],
+    ['a number for an address', { email: 1 }],
+    ['a nameless address', { email: '@b.example' }],
+    ['an address in angle brackets', { email: '<a@b.example>' }],
+    ['a language that is none', { language: 'e' }],
+    ['null for a language', { language: null }],
+  ])('%s is refused', (_what, input) => {
+    expect(read(input).success).toBe(false);
+  });
+
+  test('mails are written in Polish or English', () => {
+    expect(['pl', 'pl-PL', 'PL', 'plt', 'en', 'de'].map(mailLanguageOf)).toEqual(['pl', 'pl', 'pl', 'en', 'en', 'en']);
+  });
+});
 
 describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
   let world: RelationshipsWorld;

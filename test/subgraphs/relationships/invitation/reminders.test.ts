@@ -1,5 +1,5 @@
 import { PartnershipInvitation } from '../../../../subgraphs/relationships/invitation.entity';
-import { remindInvitees } from '../../../../subgraphs/relationships/invitation/reminders.work';
+import { remindInvitees } from '../../../../subgraphs/relationships/invitation/invitation-reminders.work';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { change, mailsTo, rows } from '../../../support/partnerships';
 import { RelationshipsWorld, daysAgo, noon, passportOf, type Company } from '../../../support/relationships';

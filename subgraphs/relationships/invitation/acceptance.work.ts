@@ -1,11 +1,16 @@
 import type { Work } from '../events';
 import type { FieldChange } from '../../../chassis/events/event';
-import type { AcceptCustomerInvitationInput } from './customer-acceptance';
 import type { Customer, ResaleRelationship } from '../customer.entity';
 import type { ServingChannel } from '../customer/customer-hold.rows';
 import type { Cause } from '../eligibility/eligibility-events';
 
-export type Details = Pick<AcceptCustomerInvitationInput, 'companyName' | 'domain' | 'market' | 'contactEmail'>;
+/** What a company says of itself when it accepts. */
+export interface Details {
+  readonly companyName: string;
+  readonly domain: string;
+  readonly market: string;
+  readonly contactEmail: string;
+}
 
 /** What an acceptance changed: the customer and its relationships as they were before, and all that is new. */
 export interface Acceptance {
@@ -25,8 +30,8 @@ export const differing = (before: Partial<Pick<Customer, keyof Details>>, detail
     .map((field) => ({ field, before: before[field] ?? null, after: details[field] }));
 
 /**
- * Tells the two what they took on, as if nobody had known the customer before: what it once said to others is not for
- * them. What differs from that is told to whoever served it already.
+ * Tells the two what they took on, as if the customer had been unknown before: what it once said to others is not for
+ * them. What differs from that is told to the partners that served it already.
  */
 export function tellAcceptance(unit: Work, channel: ServingChannel, { actor }: Cause, acceptance: Acceptance): void {
   const { customer, relationships, details, corrected, begun } = acceptance;

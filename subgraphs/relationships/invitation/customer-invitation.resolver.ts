@@ -1,0 +1,109 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Reader } from '../../../chassis/database/database';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { moversOf } from '../actor';
+import { MOST_ACTIONS, type AvailableActionFacts } from '../available-actions';
+import type { Context } from '../context';
+import { CustomerType } from '../customer/customer.types';
+import type { UnitOfWork } from '../events';
+import { CustomerInvitation } from '../invitation.entity';
+import { channelKey, type SeenCustomer } from '../loaders';
+import { AvailableAction, PartnerAccountStub, accountOf } from '../shared.types';
+import { CustomerInvitationPreviewType, CustomerInvitationType } from './customer-invitation.types';
+import { customerInvitationMoves, invitationActions } from './invitation';
+import { recordView } from './invitation-view.work';
+import { invitationByToken } from './invitation.rows';
+import { InvitationState, stateOf } from './invitation.types';
+
+@Resolver(() => CustomerInvitationType)
+export class CustomerInvitationResolver {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  @Query(() => CustomerInvitationType, {
+    nullable: true,
+    description:
+      'An invitation that the viewer’s account sent, is named in, or answered, or (operator) any; null for everything else.',
+  })
+  customerInvitation(
+    @Arg('id', () => ID, { description: 'The invitation.' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<CustomerInvitation | null> {
+    return loaders.customerInvitation.load(id);
+  }
+
+  @Query(() => CustomerInvitationPreviewType, {
+    nullable: true,
+    description:
+      'Safe view of an invitation for whoever holds its link; needs no sign-in. Null for a link that is not valid.',
+  })
+  async customerInvitationByToken(
+    @Arg('token', () => String, { description: 'What the link carries behind `#t=`.' }) token: string,
+    @Ctx() context: Context,
+  ): Promise<CustomerInvitationPreviewType | null> {
+    const invitation = await invitationByToken(this.reader.manager, CustomerInvitation, token);
+    if (!invitation) return null;
+    const { reseller, provider } = await this.inviters(invitation, context);
+    if (!provider || !reseller) return null;
+    await recordView(this.unitOfWork, CustomerInvitation, invitation, context.now);
+    const { email, expiresAt, includesDelegatedAdmin } = invitation;
+    const names = { providerName: provider.legalName, resellerName: reseller.legalName };
+    return { email, expiresAt, includesDelegatedAdmin, ...names, state: stateOf(invitation, context) };
+  }
+
+  @FieldResolver(() => PartnerAccountStub, { description: 'The reseller that invites.' })
+  reseller(@Root() { resellerId }: CustomerInvitation): PartnerAccountStub {
+    return accountOf(resellerId);
+  }
+
+  @FieldResolver(() => PartnerAccountStub, {
+    description: 'The provider that the customer is to accept together with the reseller.',
+  })
+  provider(@Root() { providerId }: CustomerInvitation): PartnerAccountStub {
+    return accountOf(providerId);
+  }
+
+  @FieldResolver(() => InvitationState, { description: 'What became of it, by now.' })
+  state(@Root() invitation: CustomerInvitation, @Ctx() context: Context): InvitationState {
+    return stateOf(invitation, context);
+  }
+
+  @FieldResolver(() => CustomerType, { nullable: true, description: 'The customer that answered it.' })
+  customer(
+    @Root() { customerId }: CustomerInvitation,
+    @Ctx() { loaders }: Context,
+  ): Promise<SeenCustomer | null> | null {
+    return customerId === null ? null : loaders.customer.load(customerId);
+  }
+
+  @ListSize(MOST_ACTIONS)
+  @FieldResolver(() => [AvailableAction], { description: 'What the viewer can do with the invitation now.' })
+  async availableActions(
+    @Root() invitation: CustomerInvitation,
+    @Ctx() context: Context,
+  ): Promise<AvailableActionFacts[]> {
+    const movers = moversOf(await context.actor(), invitation);
+    if (movers.length === 0) return [];
+    const { livePartnership, resends } = context.loaders;
+    const [live, resent, { reseller, provider }] = await Promise.all([
+      livePartnership.load(channelKey(invitation)),
+      resends.load(invitation.id),
+      this.inviters(invitation, context),
+    ]);
+    const facts = {
+      partnershipIsLive: live !== null,
+      resentToday: resent.length,
+      resellerProgramStatus: reseller?.programStatus ?? null,
+      providerProgramStatus: provider?.programStatus ?? null,
+    };
+    const situation = { state: stateOf(invitation, context), facts, now: context.now };
+    return movers.flatMap((mover) => invitationActions(customerInvitationMoves, mover, situation));
+  }
+
+  private async inviters({ resellerId, providerId }: CustomerInvitation, { loaders: { partner } }: Context) {
+    const [reseller, provider] = await Promise.all([partner.load(resellerId), partner.load(providerId)]);
+    return { reseller, provider };
+  }
+}

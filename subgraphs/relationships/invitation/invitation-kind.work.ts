@@ -1,0 +1,68 @@
+import type { EntityManager } from 'typeorm';
+import type { EventActor, FieldChange } from '../../../chassis/events/event';
+import type { NewMail } from '../../../chassis/mail/new-mail';
+import type { Obstacle } from '../../../chassis/moves';
+import type { Actor } from '../actor';
+import type { Mover } from '../available-actions';
+import type { InvitationCountKind } from '../eligibility/tally';
+import type { ErrorCode } from '../errors';
+import type { RelationshipEvent, Work } from '../events';
+import type { InvitationMove, Resent } from './invitation';
+import type { AnyInvitation, EntityOf } from './invitation.rows';
+
+/** The changes of an invitation of which nothing but an event tells: acceptances are told by what began. */
+export type Happening = 'Sent' | 'Resent' | 'Revoked' | 'Declined';
+
+/** What an event of an invitation is called, whom it concerns, and what it says. */
+export type Told = Head<Extract<RelationshipEvent, { type: `${'Partnership' | 'Customer'}Invitation${Happening}` }>>;
+type Head<Event> = Event extends RelationshipEvent ? Pick<Event, 'type' | 'audience' | 'data'> : never;
+
+export type ColumnsOf<Row> = { readonly [Column in keyof Row]?: Row[Column] };
+
+/** What tells one kind of invitation from the other; everything else is one machine for both. */
+export interface InvitationKind<Row extends AnyInvitation> {
+  readonly entity: EntityOf<Row>;
+  readonly counted: InvitationCountKind;
+  readonly moves: {
+    readonly resend: InvitationMove<never>;
+    readonly revoke: InvitationMove<never>;
+    readonly decline: InvitationMove<never>;
+  };
+  /** The invitation, where the actor sees it. */
+  readonly find: (manager: EntityManager, actor: Actor, id: string) => Promise<Row | null>;
+  /** On which side the holder of its link stands; null for one to whom the link says nothing. */
+  readonly holderOf: (actor: Actor, invitation: Row) => Mover | null;
+  readonly senderId: (invitation: Row) => string;
+  /** The tenant is that of the answer, where there is one. */
+  readonly told: (happening: Happening, invitation: Row, tenantId?: string | null) => Told;
+  /** Who declines, as the invitation names it from then on. */
+  readonly decliner: (actor: Actor) => ColumnsOf<Row>;
+  /** Who declined, as its history names them. */
+  readonly declinedBy: (unit: Work, actor: Actor, declined: Row) => Promise<EventActor>;
+}
+
+/** How a kind of invitation is sent. */
+export interface SendingKind<Row extends AnyInvitation, Facts, Names> extends InvitationKind<Row> {
+  /** What its links are made for: goes into their tokens, so that no other link opens it. */
+  readonly purpose: string;
+  readonly moves: InvitationKind<Row>['moves'] & { readonly resend: InvitationMove<Facts & Resent> };
+  /** Holds what sending it again rests on. */
+  readonly hold?: (manager: EntityManager, invitation: Row) => Promise<void>;
+  /** Those who invite: whether they could be accepted now, and what mails call them. */
+  readonly inviters: (manager: EntityManager, invitation: Row) => Promise<{ facts: Facts; names: Names }>;
+  /** What keeps it from being accepted now. */
+  readonly obstacles: readonly Obstacle<Facts, ErrorCode>[];
+  /** Whether it has come about already, by another invitation. */
+  readonly isSettled?: (manager: EntityManager, invitation: Row) => Promise<boolean>;
+  readonly mail: (invitation: Row, names: Names) => NewMail;
+  readonly reminder: (invitation: Row, names: Names) => NewMail;
+}
+
+/** Appends the event of what was done to an invitation. */
+export function tell(
+  unit: Work,
+  told: Told,
+  change: { readonly subjectId: string; readonly actor: EventActor; readonly changes: readonly FieldChange[] },
+): void {
+  unit.events.append({ ...told, ...change });
+}

@@ -1,0 +1,107 @@
+import { In } from 'typeorm';
+import { bulkInsert } from '../../../chassis/database/bulk';
+import { whyNotThey } from '../../../chassis/moves';
+import { partnerActor, type Acting } from '../acting';
+import { mayRead, moverOf, type Actor } from '../actor';
+import { holdPartner } from '../eligibility/standing-store.rows';
+import { RelationshipRefusal, type ErrorCode } from '../errors';
+import type { Work } from '../events';
+import { PartnershipInvitation } from '../invitation.entity';
+import { Partner } from '../partner.entity';
+import { byProvider } from './invitation';
+import { emailKey } from './invitation-input';
+import { tell } from './invitation-kind.work';
+import { releaseExpired, sentToday } from './invitation.rows';
+import { newInvitation, type InvitationRef } from './invitation.work';
+import { knownResellers } from './known-resellers.rows';
+import { partnershipInvitationMail } from './partnership-invitation.mail';
+import { partnershipInvitations } from './partnership-invitation.work';
+import { reasonNotToInvite, withMore, type InvitingFacts } from './reason-not-to-invite';
+
+/** A reseller to be invited, by the address that it is known by. */
+interface Invitee {
+  readonly email: string;
+  readonly message: string | null;
+  readonly language: string;
+}
+
+type InvitingAnswer = InvitationRef | { readonly reason: ErrorCode };
+
+export const refusalOf = (reason: ErrorCode, ...field: string[]): RelationshipRefusal =>
+  reason === 'INVALID_INPUT'
+    ? RelationshipRefusal.about(reason, 'This is your own address; nobody invites itself.', ...field)
+    : RelationshipRefusal.of(reason, ...field);
+
+/** The provider, for which the actor may invite now; held, so that of two invitations to one address the second sees the first. */
+export async function activeProvider({ manager }: Work, actor: Actor, providerId: string): Promise<Partner> {
+  if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+  // Whatever they name, so that they learn nothing of it.
+  if (actor.account && actor.account.kind !== 'INDIRECT_PROVIDER') throw RelationshipRefusal.of(byProvider.others);
+  if (!mayRead(actor, providerId)) throw RelationshipRefusal.of('NOT_FOUND', 'providerId');
+  await holdPartner(manager, providerId);
+  const provider = await manager.findOneBy(Partner, { id: providerId });
+  if (!provider) throw RelationshipRefusal.of('NOT_FOUND', 'providerId');
+  const [reason] = whyNotThey(byProvider, moverOf(byProvider, actor, { providerId }));
+  if (reason) throw RelationshipRefusal.of(reason);
+  if (provider.programStatus !== 'ACTIVE') throw RelationshipRefusal.of('PROVIDER_NOT_ACTIVE', 'providerId');
+  return provider;
+}
+
+/** Stores what can be sent, in order, and says of the rest why it cannot. */
+export async function inviteEach(
+  unit: Work,
+  acting: Acting,
+  provider: Partner,
+  invitees: readonly Invitee[],
+): Promise<InvitingAnswer[]> {
+  const facts = await invitingFacts(unit, acting.actor, provider, invitees);
+  const rows: NewInvitation[] = [];
+  const answers = invitees.map((invitee) => {
+    const reason = reasonNotToInvite(invitee.email, withThese(rows, facts));
+    if (reason) return { reason };
+    const columns = { ...invitee, providerId: provider.id, resellerId: null };
+    const row = newInvitation(partnershipInvitations, unit, acting, columns);
+    rows.push(row);
+    return { invitationId: row.id };
+  });
+  await bulkInsert(unit.manager, PartnershipInvitation, rows);
+  const change = {
+    actor: partnerActor(acting.actor, provider.id),
+    changes: [{ field: 'state', before: null, after: 'PENDING' }],
+  };
+  for (const row of rows) {
+    tell(unit, partnershipInvitations.told('Sent', row), { subjectId: row.id, ...change });
+    unit.mail.append(partnershipInvitationMail(row, provider.legalName));
+  }
+  return answers;
+}
+
+type NewInvitation = ReturnType<typeof newInvitation<Invitee & { providerId: string; resellerId: null }>>;
+
+/** What decides whether these addresses can be invited; those whose invitation has expired can be again. */
+async function invitingFacts(
+  { manager, now }: Work,
+  actor: Actor,
+  provider: Partner,
+  invitees: readonly Invitee[],
+): Promise<InvitingFacts> {
+  const emails = invitees.map(({ email }) => email);
+  const sender = { providerId: provider.id };
+  await releaseExpired(manager, PartnershipInvitation, sender, { emails, now });
+  const pending = await manager.find(PartnershipInvitation, {
+    select: { pendingEmail: true },
+    where: { ...sender, pendingEmail: In(emails) },
+  });
+  return {
+    ownEmail: emailKey(actor.email ?? ''),
+    pending: new Set(pending.map(({ pendingEmail }) => pendingEmail ?? '')),
+    ...(await knownResellers(manager, provider, emails)),
+    ...(await sentToday(manager, PartnershipInvitation, sender, now)),
+  };
+}
+
+/** The facts, as they will be once these are stored too. */
+function withThese(rows: readonly NewInvitation[], facts: InvitingFacts): InvitingFacts {
+  const emails = rows.map(({ email }) => email);
+  return { ...facts, ...withMore(facts, emails), pending: new Set([...facts.pending, ...emails]) };
+}
