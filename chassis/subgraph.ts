@@ -1,30 +1,26 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Clock } from './unit-of-work/clock';
-import type { Settings } from './settings/config';
 import type { Database, EntityClass, MigrationClass } from './database/database';
-import type { Documents } from './http/documents';
 import type { Facts, FactsLimits } from './events/facts';
-import type { Feed } from './events/feed';
 import type { Follower } from './events/follower';
-import type { Execute } from './graphql/executor';
-import type { Logger } from './process/log';
+import type { FollowingParts } from './events/followers';
+import type { Beforehand } from './graphql/beforehand';
+import { tryOutOn } from './graphql/dry-run';
+import { createExecutor, type Execute, type RelyingContext } from './graphql/executor';
+import { buildFederatedSchema, type SubgraphSchemaParts } from './graphql/schema';
+import type { Documents } from './http/documents';
+import type { Passport } from './http/passport';
 import type { Timer } from './process/timer';
+import type { Settings } from './settings/config';
 
 /** What a subgraph is given to stand on. */
-export interface SubgraphParts extends FactsLimits {
+export interface SubgraphParts extends FactsLimits, FollowingParts {
   readonly database: Database;
-  readonly clock: Clock;
-  readonly log: Logger;
   readonly secrets: { readonly cursors: string; readonly tokens: string };
-  /** The event feeds of the others, by their names. */
-  readonly feeds: Readonly<Record<string, Feed>>;
 }
 
-export interface Subgraph {
+/** What it does beside answering. */
+interface Working {
   readonly name: string;
-  readonly sdl: string;
-  readonly schema: GraphQLSchema;
-  readonly execute: Execute;
   readonly followers: readonly Follower[];
   /** What it knows of the others. */
   readonly facts: Facts;
@@ -32,7 +28,13 @@ export interface Subgraph {
   readonly documents?: Documents;
 }
 
-/** What a subgraph's room exports: enough to open its database, run it, print it. */
+export interface Subgraph extends Working {
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+  readonly execute: Execute;
+}
+
+/** What a subgraph's folder exports: enough to open its database, run it, print it. */
 export interface SubgraphModule {
   readonly name: string;
   /** Whose events it follows. */
@@ -42,4 +44,19 @@ export interface SubgraphModule {
   /** The settings that only this subgraph has, to be read before anything is opened. */
   readonly settings?: Settings;
   readonly create: (parts: SubgraphParts) => Subgraph;
+}
+
+export interface Answering<Context extends RelyingContext> extends SubgraphSchemaParts<Context>, Working {
+  readonly contextOf: (passport: Passport) => Promise<Context>;
+  readonly beforehand?: Beforehand;
+}
+
+/** A subgraph that answers, made of its resolvers and what makes their context. */
+export function subgraphOf<Context extends RelyingContext>(
+  { database, log }: SubgraphParts,
+  { resolvers, orphanedTypes, references, contextOf, beforehand = {}, ...working }: Answering<Context>,
+): Subgraph {
+  const { sdl, schema } = buildFederatedSchema({ resolvers, orphanedTypes, references });
+  const tryOut = tryOutOn(database, working.followers);
+  return { ...working, sdl, schema, execute: createExecutor({ schema, contextOf, log, tryOut, beforehand }) };
 }

@@ -25,13 +25,10 @@ export interface FeedAge extends StaleSource {
   readonly stale: boolean;
 }
 
-export interface FactsParts {
+export interface FactsParts extends FactsLimits {
   readonly database: Database;
-  /** One for each source. */
-  readonly followers: readonly Follower[];
   readonly clock: Clock;
   readonly log: Logger;
-  readonly limits: FactsLimits;
 }
 
 /** A reader waits no longer than this for facts that it can do without. */
@@ -44,7 +41,11 @@ export class Facts {
   private readonly failures = new Map<Follower, Date>();
   private readonly stale = new Set<Follower>();
 
-  constructor(private readonly parts: FactsParts) {}
+  constructor(
+    private readonly parts: FactsParts,
+    /** One for each source. */
+    private readonly followers: readonly Follower[],
+  ) {}
 
   /** Whether a decision may rest on these sources: they were heard of late, or are now. */
   async areCurrent(sources: readonly string[]): Promise<boolean> {
@@ -58,7 +59,7 @@ export class Facts {
   /** Before reading: asks what has not been heard for too long, but waits for nobody who was silent a moment ago. */
   async refresh(): Promise<void> {
     await Promise.all(
-      this.parts.followers.map(async (follower) => {
+      this.followers.map(async (follower) => {
         if (!(await this.isWithin(follower, this.maxAgeMs)) && !this.isSilent(follower))
           await this.hear(follower, READING_MS);
       }),
@@ -67,7 +68,7 @@ export class Facts {
 
   /** Whether people still read by the roles that this source told of. */
   async areRolesKnown(source: string): Promise<boolean> {
-    return this.isWithin(this.follower(source), this.parts.limits.rolesMaxAgeMs);
+    return this.isWithin(this.follower(source), this.parts.rolesMaxAgeMs);
   }
 
   /** Asks the source for the roles; whoever can learn them from nobody shows nothing. */
@@ -77,9 +78,8 @@ export class Facts {
 
   /** How old everything is, in the order of the sources' names. */
   async ages(): Promise<FeedAge[]> {
-    const { followers, clock } = this.parts;
-    const now = clock.now().getTime();
-    const sorted = [...followers].sort((one, other) => (one.source < other.source ? -1 : 1));
+    const now = this.parts.clock.now().getTime();
+    const sorted = [...this.followers].sort((one, other) => (one.source < other.source ? -1 : 1));
     return Promise.all(
       sorted.map(async (follower) => {
         const stale = !(await this.isWithin(follower, this.maxAgeMs));
@@ -96,14 +96,14 @@ export class Facts {
   }
 
   async areWithin(maxAgeMs: number): Promise<boolean> {
-    const answers = await Promise.all(this.parts.followers.map((follower) => this.isWithin(follower, maxAgeMs)));
+    const answers = await Promise.all(this.followers.map((follower) => this.isWithin(follower, maxAgeMs)));
     return answers.every(Boolean);
   }
 
   /** Writes one line when a source has become too old, and one when that is over. */
   async look(): Promise<void> {
-    const { followers, log } = this.parts;
-    for (const follower of followers) {
+    const { log } = this.parts;
+    for (const follower of this.followers) {
       const isStale = !(await this.isWithin(follower, this.maxAgeMs));
       if (isStale === this.stale.has(follower)) continue;
       const { source, confirmedAt: asOf } = follower;
@@ -114,11 +114,11 @@ export class Facts {
   }
 
   private get maxAgeMs(): number {
-    return this.parts.limits.factsMaxAgeMs;
+    return this.parts.factsMaxAgeMs;
   }
 
   private follower(source: string): Follower {
-    const found = this.parts.followers.find((each) => each.source === source);
+    const found = this.followers.find((each) => each.source === source);
     if (!found) throw new Error(`Nobody follows ${source} here.`);
     return found;
   }

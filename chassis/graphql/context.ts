@@ -1,10 +1,85 @@
-import type { Reliance } from '../events/reliance';
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database';
+import type { NewEvent } from '../events/event';
+import type { Facts } from '../events/facts';
+import { Reliance } from '../events/reliance';
 import type { Passport } from '../http/passport';
+import type { Outcome, Refusal } from '../refusal';
+import type { Clock } from '../unit-of-work/clock';
+import { createPerform, type OwnCode, type Uncertain } from '../unit-of-work/perform';
+import { unitOfWorkOn, type Work } from '../unit-of-work/unit-of-work';
+import type { Verb } from '../unit-of-work/verb';
 
-/** What every resolver may know of the request. A subgraph adds its actor and its loaders, made anew for each request. */
+/** What every resolver may know of the request. */
 export interface RequestContext {
   readonly passport: Passport;
-  /** One moment for the whole request, so that two fields never disagree about what has expired. */
+  /** One moment until something is changed, so that two fields never disagree about what has expired. */
   readonly now: Date;
   readonly reliance: Reliance;
+}
+
+/** Carries out a mutation; what the context has read of the database is read anew afterwards. */
+export type Perform<Acting, Code extends string> = <Input, Result extends object>(
+  verb: Verb<Work<NewEvent>, Acting, Input, Result>,
+  input: unknown,
+) => Promise<Outcome<Result, Code | OwnCode>>;
+
+/** A subgraph's own kind of refusal: what becomes `userErrors`. */
+interface RefusalClass<Code extends string> {
+  new (...args: never[]): Refusal<Code>;
+  of(code: 'SOURCE_UNAVAILABLE'): Refusal<Code>;
+}
+
+export interface ContextParts<View extends object, Acting, Code extends string> {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly facts: Facts;
+  readonly refusal: RefusalClass<Code>;
+  /** Whose facts a mutation rests on. */
+  readonly sourcesOf: (mutation: string) => readonly string[];
+  /** What this subgraph reads for a request; made anew after every change. */
+  readonly look: (request: RequestContext) => View | Promise<View>;
+  /** What its verbs know beside their unit of work. */
+  readonly acting: (context: RequestContext & View, manager: EntityManager) => Acting | Promise<Acting>;
+  /** Refusals that may be for want of news, and how to hear it. */
+  readonly doubts?: (context: RequestContext & View) => Pick<Uncertain<Code>, 'codes' | 'catchUp'>;
+}
+
+export type ContextWith<View, Acting, Code extends string> = RequestContext &
+  View & { readonly perform: Perform<Acting, Code> };
+
+const noDoubts = { codes: () => new Set<never>(), catchUp: () => Promise.resolve(true) };
+
+/** Returns what makes the context of one request. */
+export function contextMaker<View extends object, Acting, Code extends string>(
+  parts: ContextParts<View, Acting, Code>,
+): (passport: Passport) => Promise<ContextWith<View, Acting, Code>> {
+  const { database, clock, facts, refusal, sourcesOf, look, acting, doubts } = parts;
+  const unitOfWork = unitOfWorkOn(database, clock);
+  const { code, message, path } = refusal.of('SOURCE_UNAVAILABLE');
+
+  return async (passport) => {
+    const reliance = new Reliance(facts);
+    const seen = async (): Promise<RequestContext & View> => {
+      const request = { passport, reliance, now: clock.now() };
+      return { ...request, ...(await look(request)) };
+    };
+    const perform: Perform<Acting, Code> = ({ work, ...verb }, input) => {
+      const carryOut = createPerform<Code>({
+        ...{ database, unitOfWork, passport, refusal },
+        renew: async () => void Object.assign(context, await seen()),
+        uncertain: {
+          ...(doubts?.(context) ?? noDoubts),
+          isCurrent: (mutation: string) => reliance.onSources(sourcesOf(mutation)),
+          unavailable: { code, message, path },
+        },
+      });
+      return carryOut(
+        { ...verb, work: async (unit, given) => work(unit, await acting(context, unit.manager), given) },
+        input,
+      );
+    };
+    const context: ContextWith<View, Acting, Code> = { ...(await seen()), perform };
+    return context;
+  };
 }

@@ -7,7 +7,7 @@ import { orRefusal, type Outcome, type Refusal, type UserErrorData } from '../re
 import { KeyReused, earlierResult, once, type Call } from './idempotency';
 
 /** The codes that every subgraph has, for what the chassis itself refuses. */
-type OwnCode = 'INVALID_INPUT' | 'IDEMPOTENCY_KEY_REUSED';
+export type OwnCode = 'INVALID_INPUT' | 'IDEMPOTENCY_KEY_REUSED';
 
 export interface PerformParts<Code extends string> {
   readonly database: Database;

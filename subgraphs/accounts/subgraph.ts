@@ -1,12 +1,7 @@
 import { Cursors } from '../../chassis/paging/cursors';
-import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
 import { Facts } from '../../chassis/events/facts';
-import { Follower } from '../../chassis/events/follower';
-import type { Projection } from '../../chassis/events/projection';
-import { tryOutOn } from '../../chassis/graphql/dry-run';
-import { createExecutor } from '../../chassis/graphql/executor';
-import { buildFederatedSchema } from '../../chassis/graphql/schema';
-import type { Subgraph, SubgraphModule, SubgraphParts } from '../../chassis/subgraph';
+import { followersOf } from '../../chassis/events/followers';
+import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph';
 import { readRegisterConfig, registerSettings } from './config';
 import { registerOf } from './register/register.adapter';
 import { marketOf } from './market/market';
@@ -36,13 +31,16 @@ import { migrations } from './migration';
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph(parts: SubgraphParts, register = registerOf(readRegisterConfig())): Subgraph {
-  const { database, clock, log, secrets, ...limits } = parts;
+  const { database, clock, secrets } = parts;
   const { reader } = database;
   const cursors = new Cursors(secrets.cursors);
-  const agreements = followerOf(agreementsProjection, parts);
-  const relationships = followerOf(relationshipsProjection, parts);
-
-  const { sdl, schema } = buildFederatedSchema<Context>({
+  const followers = followersOf(parts, [agreementsProjection, relationshipsProjection]);
+  const [, relationships] = followers;
+  const facts = new Facts(parts, followers);
+  return subgraphOf<Context>(parts, {
+    ...{ name: accounts.name, followers, facts },
+    contextOf: contextMaker({ database, cursors, clock, relationships, facts, tokenKey: secrets.tokens }),
+    beforehand: lookUps(register),
     resolvers: [
       new ViewerResolver(),
       new AccountQueryResolver(),
@@ -66,19 +64,6 @@ export function createSubgraph(parts: SubgraphParts, register = registerOf(readR
       Market: ({ code }) => (code === undefined ? null : marketOf(code)),
     },
   });
-
-  const followers = [agreements, relationships];
-  const facts = new Facts({ database, followers, clock, log, limits });
-  const contextOf = contextMaker({ database, cursors, clock, relationships, facts, tokenKey: secrets.tokens });
-  const tryOut = tryOutOn(database, followers);
-  const execute = createExecutor({ schema, contextOf, log, tryOut, beforehand: lookUps(register) });
-  return { name: accounts.name, sdl, schema, execute, followers, facts };
-}
-
-function followerOf(projection: Projection, { database, clock, log, feeds }: SubgraphParts): Follower {
-  const feed = feeds[projection.source];
-  if (!feed) throw new Error(`No feed of ${projection.source} was given.`);
-  return new Follower({ database, unitOfWork: unitOfWorkOn(database, clock), feed, projection, clock, log });
 }
 
 export const accounts: SubgraphModule = {

@@ -1,15 +1,12 @@
 import { Cursors } from '../../chassis/paging/cursors';
 import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
 import { Facts } from '../../chassis/events/facts';
-import { Follower } from '../../chassis/events/follower';
-import { tryOutOn } from '../../chassis/graphql/dry-run';
-import { createExecutor } from '../../chassis/graphql/executor';
-import { buildFederatedSchema } from '../../chassis/graphql/schema';
-import type { Subgraph, SubgraphModule, SubgraphParts } from '../../chassis/subgraph';
+import { followersOf } from '../../chassis/events/followers';
+import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph';
 import { AcceptanceResolver } from './acceptance/acceptance.resolver';
 import { AgreementResolver } from './acceptance/agreement.resolver';
 import { AgreementObject } from './acceptance/agreement.types';
-import { contextMaker, type Context } from './context';
+import { contextsOn, type Context } from './context';
 import { AgreementDocumentResolver } from './documents/agreement-document.resolver';
 import { AgreementDocuments } from './documents/documents.work';
 import { fonts } from './documents/pdf/fonts';
@@ -30,23 +27,23 @@ const LAPSES_EVERY_MS = 5_000;
 export { entities, migrations };
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
-export function createSubgraph({ database, clock, log, secrets, feeds, ...limits }: SubgraphParts): Subgraph {
-  const cursors = new Cursors(secrets.cursors);
-  const unitOfWork = unitOfWorkOn(database, clock);
-  const followers = [accountsProjection, relationshipsProjection].map((projection) => {
-    const feed = feeds[projection.source];
-    if (!feed) throw new Error(`The agreements follow the ${projection.source}, and were given no feed of theirs.`);
-    return new Follower({ database, unitOfWork, feed, projection, clock, log });
-  });
-
-  const documents = new AgreementDocuments({ reader: database.reader, clock, tokenKey: secrets.tokens, fonts });
-  const { sdl, schema } = buildFederatedSchema<Context>({
+export function createSubgraph(parts: SubgraphParts): Subgraph {
+  const { database, clock, secrets } = parts;
+  const { reader } = database;
+  const followers = followersOf(parts, [accountsProjection, relationshipsProjection]);
+  const facts = new Facts(parts, followers);
+  const documents = new AgreementDocuments({ reader, clock, tokenKey: secrets.tokens, fonts });
+  const lapses = () => recordLapses({ database, unitOfWork: unitOfWorkOn(database, clock), clock });
+  return subgraphOf<Context>(parts, {
+    ...{ name: NAME, followers, facts, documents: documents.find },
+    contextOf: contextsOn({ database, clock, cursors: new Cursors(secrets.cursors), followers, facts }),
+    timers: [{ name: 'lapses', everyMs: LAPSES_EVERY_MS, run: lapses }],
     resolvers: [
       new AgreementTemplateResolver(),
       new AgreementDocumentResolver(documents),
       new AgreementResolver(),
       new AcceptanceResolver(),
-      new RolloutResolver(database.reader),
+      new RolloutResolver(reader),
       new PartnerAccountResolver(),
       new CustomerResolver(),
     ],
@@ -59,13 +56,6 @@ export function createSubgraph({ database, clock, log, secrets, feeds, ...limits
       Customer: ({ id }) => ({ id }),
     },
   });
-
-  const facts = new Facts({ database, followers, clock, log, limits });
-  const contextOf = contextMaker({ database, cursors, clock, followers, facts });
-  const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
-  const lapses = () => recordLapses({ database, unitOfWork, clock });
-  const timers = [{ name: 'lapses', everyMs: LAPSES_EVERY_MS, run: lapses }];
-  return { name: NAME, sdl, schema, followers, facts, timers, documents: documents.find, execute };
 }
 
 export const agreements: SubgraphModule = {

@@ -1,17 +1,13 @@
 import { Cursors } from '../../chassis/paging/cursors';
 import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
 import type { UnitOfWork } from './events';
-import { feedOf, type Feed } from '../../chassis/events/feed';
+import { feedOf } from '../../chassis/events/feed';
+import { followersOf } from '../../chassis/events/followers';
 import { Facts } from '../../chassis/events/facts';
-import { Follower } from '../../chassis/events/follower';
-import type { Projection } from '../../chassis/events/projection';
-import { tryOutOn } from '../../chassis/graphql/dry-run';
-import { createExecutor } from '../../chassis/graphql/executor';
-import { buildFederatedSchema, type SubgraphSchema } from '../../chassis/graphql/schema';
-import type { Subgraph, SubgraphModule, SubgraphParts } from '../../chassis/subgraph';
+import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph';
 import { readRelationshipsConfig, relationshipsSettings } from './config';
 import { ChannelSummaryResolver } from './dashboard/channel-summary.resolver';
-import { contextMaker, type Context } from './context';
+import { contextsOn, type Context } from './context';
 import { CustomerDecisionsResolver } from './customer/customer-decisions.resolver';
 import { CustomerResolver, ResaleRelationshipResolver } from './customer/customer.resolver';
 import { CustomerType } from './customer/customer.types';
@@ -42,57 +38,27 @@ export { entities, migrations };
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph(parts: SubgraphParts, config = readRelationshipsConfig({})): Subgraph {
-  const { database, clock, log, secrets, factsMaxAgeMs, rolesMaxAgeMs } = parts;
-  const lists = { reader: database.reader, cursors: new Cursors(secrets.cursors) };
+  const { database, clock, secrets, factsMaxAgeMs } = parts;
+  const { reader } = database;
+  const lists = { reader, cursors: new Cursors(secrets.cursors) };
   const unitOfWork = unitOfWorkOn(database, clock);
-  const { own, ...sources } = followersOf(parts);
-  const limits = { factsMaxAgeMs, rolesMaxAgeMs };
-  const facts = new Facts({ database, followers: Object.values(sources), clock, log, limits });
-  const { sdl, schema } = graphOf(lists, unitOfWork);
-  const contextOf = contextMaker({
-    database,
-    unitOfWork,
-    lists,
-    clock,
-    sources,
-    own,
-    sourceFacts: facts,
-    factsMaxAgeMs,
-    terms: { days: config.INVITATION_DAYS, tokenKey: secrets.tokens },
-  });
-  const followers = [...Object.values(sources), own];
-  const execute = createExecutor({ schema, contextOf, log, tryOut: tryOutOn(database, followers) });
+  // Our own events, too, for activity and for work that was left over.
+  const feeds = { ...parts.feeds, [NAME]: feedOf(database) };
+  const followed = [accountsProjection, agreementsProjection, ownProjection] as const;
+  const [accounts, agreements, own] = followersOf({ ...parts, feeds }, followed);
+  const facts = new Facts(parts, [accounts, agreements]);
+  const terms = { days: config.INVITATION_DAYS, tokenKey: secrets.tokens };
+  const sources = { accounts, agreements };
   // Nobody is asked to accept what could not be accepted now; the reminder stays due.
-  const remind = async () =>
-    (await facts.areCurrent(['accounts'])) && remindInvitees({ reader: database.reader, unitOfWork, clock });
-  const timers = [{ name: 'reminders', everyMs: REMINDING_MS, run: remind }];
-  return { name: NAME, sdl, schema, execute, followers, facts, timers };
-}
-
-/** Everything that can be asked and done. */
-function graphOf(lists: Lists, unitOfWork: UnitOfWork): SubgraphSchema {
-  const { reader } = lists;
-  return buildFederatedSchema<Context>({
-    resolvers: [
-      new PartnerAccountResolver(lists),
-      new PartnershipResolver(lists),
-      new PartnershipInvitationResolver(reader, unitOfWork),
-      new CustomerInvitationResolver(reader, unitOfWork),
-      new PartnershipInvitationMutations(reader),
-      new PartnershipVerbsResolver(),
-      new CustomerInvitationMutations(reader),
-      new CustomerDecisionsResolver(),
-      new CustomerResolver(lists),
-      new ResaleRelationshipResolver(),
-      new OrderEligibilityResolver(),
-      new ChannelSummaryResolver(reader),
-    ],
+  const remind = async () => (await facts.areCurrent(['accounts'])) && remindInvitees({ reader, unitOfWork, clock });
+  return subgraphOf<Context>(parts, {
+    ...{ name: NAME, facts, followers: [accounts, agreements, own] },
+    contextOf: contextsOn({ database, clock, lists, terms, sources, own, sourceFacts: facts, factsMaxAgeMs }),
+    timers: [{ name: 'reminders', everyMs: REMINDING_MS, run: remind }],
+    resolvers: resolversOn(lists, unitOfWork),
     orphanedTypes: [
-      PartnerAccountStub,
-      PartnershipType,
-      PartnershipInvitationType,
-      CustomerInvitationType,
-      CustomerType,
+      ...[PartnerAccountStub, PartnershipType, PartnershipInvitationType],
+      ...[CustomerInvitationType, CustomerType],
     ],
     references: {
       // The gateway asks about accounts that others found, so this is no claim that the account exists.
@@ -105,19 +71,21 @@ function graphOf(lists: Lists, unitOfWork: UnitOfWork): SubgraphSchema {
   });
 }
 
-/** The feeds of the others, and our own for activity and for work that was left over. */
-function followersOf({ database, clock, log, feeds }: SubgraphParts) {
-  const unitOfWork = unitOfWorkOn(database, clock);
-  const follow = (projection: Projection, feed: Feed | undefined): Follower => {
-    if (!feed) throw new Error(`The relationships follow the ${projection.source}, and were given no feed of theirs.`);
-    return new Follower({ database, unitOfWork, feed, projection, clock, log });
-  };
-  return {
-    accounts: follow(accountsProjection, feeds['accounts']),
-    agreements: follow(agreementsProjection, feeds['agreements']),
-    own: follow(ownProjection, feedOf(database)),
-  };
-}
+/** Everything that can be asked and done. */
+const resolversOn = (lists: Lists, unitOfWork: UnitOfWork): object[] => [
+  new PartnerAccountResolver(lists),
+  new PartnershipResolver(lists),
+  new PartnershipInvitationResolver(lists.reader, unitOfWork),
+  new CustomerInvitationResolver(lists.reader, unitOfWork),
+  new PartnershipInvitationMutations(lists.reader),
+  new PartnershipVerbsResolver(),
+  new CustomerInvitationMutations(lists.reader),
+  new CustomerDecisionsResolver(),
+  new CustomerResolver(lists),
+  new ResaleRelationshipResolver(),
+  new OrderEligibilityResolver(),
+  new ChannelSummaryResolver(lists.reader),
+];
 
 export const relationships: SubgraphModule = {
   name: NAME,

@@ -47,7 +47,7 @@ class Following {
     const feed: Feed = { read: (...asked) => this.read(...asked) };
     const unitOfWork = unitOfWorkOn(database, clock);
     this.follower = new Follower({ database, unitOfWork, feed, projection: taking, clock, log: silent });
-    this.facts = new Facts({ database, followers: [this.follower], clock, log, limits });
+    this.facts = new Facts({ database, clock, log, ...limits }, [this.follower]);
   }
 
   later(milliseconds: number): void {
