@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { workerData } from 'node:worker_threads';
-import { openDatabase } from '../chassis/database/opening';
+import { openDatabase } from '../chassis/subgraph/opening';
 import { createLog } from '../chassis/process/log';
 import { developmentSecrets } from '../chassis/settings/secrets';
 import { databaseLocation } from '../chassis/settings/settings';

@@ -3,7 +3,7 @@ import { audienceNamed, gatewaySettings, onOff } from '../gateway/config';
 import { readConfig, type Settings } from '../chassis/settings/config';
 import { databaseSettings, factsSettings, mailSettings, rolesOutliveFacts } from '../chassis/settings/settings';
 import { subgraphModules } from '../subgraphs/modules';
-import type { SubgraphModule } from '../chassis/subgraph';
+import type { SubgraphModule } from '../chassis/subgraph/subgraph';
 
 const settings = {
   ...gatewaySettings,

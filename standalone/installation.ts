@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { checkDatabase } from '../chassis/database/checking';
+import { checkDatabase } from '../chassis/subgraph/checking';
 import { StartFault } from '../chassis/process/life';
 import type { Logger } from '../chassis/process/log';
-import { settlingFeed } from '../chassis/events/settling-feed';
+import { settlingFeed } from '../chassis/following/settling-feed';
 import {
   openSubgraph,
   runSubgraph,
   type OpenedSubgraph,
   type Runtime,
   type RuntimeParts,
-} from '../chassis/process/runtime';
+} from '../chassis/subgraph/runtime';
 import { localAddress } from '../chassis/http/port';
 import { mailTransportOf } from '../chassis/mail/transport';
 import { developmentSecrets } from '../chassis/settings/secrets';
 import { databaseLocation, factsLimits } from '../chassis/settings/settings';
-import type { SubgraphModule } from '../chassis/subgraph';
+import type { SubgraphModule } from '../chassis/subgraph/subgraph';
 import { subgraphModules, type SubgraphName } from '../subgraphs/modules';
 import type { StandaloneConfig } from './config';
 

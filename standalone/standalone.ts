@@ -21,7 +21,7 @@ import {
   takeIn,
   type ForEachSubgraph,
 } from './installation';
-import type { Runtime } from '../chassis/process/runtime';
+import type { Runtime } from '../chassis/subgraph/runtime';
 import { mailboxRoutes } from './mailbox';
 import { mailedLinkRoutes } from './mailed-links';
 import { fillWithDemo } from './world/fill';

@@ -1,8 +1,8 @@
 import '../chassis/process/supported-node';
-import { checkDatabase } from '../chassis/database/checking';
+import { checkDatabase } from '../chassis/subgraph/checking';
 import { StartFault } from '../chassis/process/life';
 import { say } from '../chassis/process/output';
-import { openSubgraph } from '../chassis/process/runtime';
+import { openSubgraph } from '../chassis/subgraph/runtime';
 import { databaseLocation } from '../chassis/settings/settings';
 import { Agreement } from '../subgraphs/agreements/acceptance/agreement.entity';
 import { AgreementTemplate } from '../subgraphs/agreements/templates/agreement-template.entity';

@@ -1,4 +1,4 @@
-import type { SubgraphModule } from '../chassis/subgraph';
+import type { SubgraphModule } from '../chassis/subgraph/subgraph';
 import { accounts } from './accounts/subgraph';
 import { agreements } from './agreements/subgraph';
 import { relationships } from './relationships/subgraph';

@@ -1,7 +1,7 @@
 import '../chassis/process/supported-node';
 import { systemClock } from '../chassis/unit-of-work/clock';
 import { toStandardError } from '../chassis/process/output';
-import { runSubgraphProcess } from '../chassis/process/subgraph-process';
+import { runSubgraphProcess } from '../chassis/subgraph/process';
 import { standardPorts, subgraphModules } from './modules';
 
 /** EX_USAGE of sysexits.h. */

@@ -1,7 +1,7 @@
 import type { DataSource, MigrationInterface } from 'typeorm';
 import type { Logger } from 'pino';
 import type { CommitSignal } from './commit-signal';
-import type { DryRuns } from '../unit-of-work/dry-run';
+import type { DryRuns } from './dry-run';
 import type { Transact } from './transact';
 
 export type Dialect = 'sqlite' | 'mysql';

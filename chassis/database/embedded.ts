@@ -1,14 +1,14 @@
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { chassisEntities, chassisMigrations } from './chassis-tables';
+import { chassisEntities, chassisMigrations } from '../subgraph/chassis-tables';
 import { CommitSignal } from './commit-signal';
 import type { Database, DatabaseParts, EmbeddedLocation } from './database';
-import { DryRuns } from '../unit-of-work/dry-run';
+import { DryRuns } from './dry-run';
 import { embeddedDriver } from './embedded-driver';
 import { embeddedFault } from './embedded-fault';
 import { embeddedTransact, undo } from './embedded-transaction';
-import { makeFolder } from '../settings/folder';
+import { makeFolder } from '../process/folder';
 import { migrate } from './migrating';
 import { statementsTo } from './statements';
 import { WriteQueue } from './write-queue';

@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
 import { createPool, type PoolOptions } from 'mysql2';
-import { chassisEntities, chassisMigrations } from './chassis-tables';
+import { chassisEntities, chassisMigrations } from '../subgraph/chassis-tables';
 import { CommitSignal } from './commit-signal';
 import type { Database, DatabaseParts, MysqlLocation } from './database';
-import { DryRuns } from '../unit-of-work/dry-run';
+import { DryRuns } from './dry-run';
 import { migrate } from './migrating';
 import { DatabaseFault } from './database-fault';
 import { mysqlFault } from './mysql-fault';

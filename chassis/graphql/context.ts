@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
 import type { NewEvent } from '../events/event';
-import type { Facts } from '../events/facts';
-import { Reliance } from '../events/reliance';
+import type { Facts } from '../following/facts';
+import { Reliance } from '../following/reliance';
 import type { Passport } from '../http/passport';
 import type { Outcome, Refusal } from '../refusal';
 import type { Clock } from '../unit-of-work/clock';

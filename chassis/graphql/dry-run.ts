@@ -1,7 +1,7 @@
 import type { Database } from '../database/database';
-import type { Tried } from '../unit-of-work/dry-run';
+import type { Tried } from '../database/dry-run';
 import type { FieldChange, NewEvent } from '../events/event';
-import type { Follower } from '../events/follower';
+import type { Follower } from '../following/follower';
 import type { Passport } from '../http/passport';
 
 /** Carries out work so that nothing of it remains. */

@@ -12,7 +12,7 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import { askHealth, type ReadinessChecks } from './health';
-import type { FeedAge } from '../events/facts';
+import type { FeedAge } from '../following/facts';
 import { misfitOf } from './misfit';
 import { readJsonBodies } from './json-body';
 import type { Logger } from '../process/log';

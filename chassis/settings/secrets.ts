@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, ty
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makeFolder } from './folder';
+import { makeFolder } from '../process/folder';
 import { StartFault } from '../process/life';
 
 /** What the processes of one installation share. In production they come from settings; elsewhere from one file. */

@@ -2,7 +2,7 @@ import { createLocalJWKSet, exportJWK, calculateJwkThumbprint, type JSONWebKeySe
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../../chassis/settings/folder';
+import { makeFolder } from '../../chassis/process/folder';
 import { StartFault } from '../../chassis/process/life';
 
 export interface DevelopmentKeys {

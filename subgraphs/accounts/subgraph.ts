@@ -1,7 +1,7 @@
 import { Cursors } from '../../chassis/paging/cursors';
-import { Facts } from '../../chassis/events/facts';
-import { followersOf } from '../../chassis/events/followers';
-import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph';
+import { Facts } from '../../chassis/following/facts';
+import { followersOf } from '../../chassis/following/followers';
+import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph/subgraph';
 import { readRegisterConfig, registerSettings } from './config';
 import { registerOf } from './register/register.adapter';
 import { marketOf } from './market/market';

@@ -1,8 +1,8 @@
-import type { Facts } from '../../chassis/events/facts';
-import type { Follower } from '../../chassis/events/follower';
+import type { Facts } from '../../chassis/following/facts';
+import type { Follower } from '../../chassis/following/follower';
 import { contextMaker, type ContextWith, type RequestContext } from '../../chassis/graphql/context';
 import type { Cursors } from '../../chassis/paging/cursors';
-import type { SubgraphParts } from '../../chassis/subgraph';
+import type { SubgraphParts } from '../../chassis/subgraph/subgraph';
 import type { Acting } from './acting';
 import { accountReadBy, anonymous, type Actor } from './actor';
 import { AgreementRefusal, type ErrorCode } from './errors';

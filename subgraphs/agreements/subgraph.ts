@@ -1,8 +1,8 @@
 import { Cursors } from '../../chassis/paging/cursors';
 import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
-import { Facts } from '../../chassis/events/facts';
-import { followersOf } from '../../chassis/events/followers';
-import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph';
+import { Facts } from '../../chassis/following/facts';
+import { followersOf } from '../../chassis/following/followers';
+import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph/subgraph';
 import { AcceptanceResolver } from './acceptance/acceptance.resolver';
 import { AgreementResolver } from './acceptance/agreement.resolver';
 import { AgreementObject } from './acceptance/agreement.types';

@@ -1,10 +1,10 @@
 import type { Reader } from '../../chassis/database/database';
-import type { Facts } from '../../chassis/events/facts';
-import type { Follower } from '../../chassis/events/follower';
+import type { Facts } from '../../chassis/following/facts';
+import type { Follower } from '../../chassis/following/follower';
 import { contextMaker, type ContextWith, type RequestContext } from '../../chassis/graphql/context';
 import { createOnce, type Once } from '../../chassis/graphql/once';
 import type { Passport } from '../../chassis/http/passport';
-import type { SubgraphParts } from '../../chassis/subgraph';
+import type { SubgraphParts } from '../../chassis/subgraph/subgraph';
 import type { Acting, InvitationTerms } from './acting';
 import { accountReadBy, anonymous, mayRead, type Actor } from './actor';
 import { EligibilityDesk } from './eligibility/eligibility-desk.rows';

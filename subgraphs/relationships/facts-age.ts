@@ -1,4 +1,4 @@
-import type { Follower } from '../../chassis/events/follower';
+import type { Follower } from '../../chassis/following/follower';
 import type { Knowledge } from './eligibility/channel';
 
 export interface FactSources {

@@ -1,10 +1,10 @@
 import { Cursors } from '../../chassis/paging/cursors';
 import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
 import type { UnitOfWork } from './events';
-import { feedOf } from '../../chassis/events/feed';
-import { followersOf } from '../../chassis/events/followers';
-import { Facts } from '../../chassis/events/facts';
-import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph';
+import { feedOf } from '../../chassis/following/feed';
+import { followersOf } from '../../chassis/following/followers';
+import { Facts } from '../../chassis/following/facts';
+import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph/subgraph';
 import { readRelationshipsConfig, relationshipsSettings } from './config';
 import { ChannelSummaryResolver } from './dashboard/channel-summary.resolver';
 import { contextsOn, type Context } from './context';

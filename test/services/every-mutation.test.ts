@@ -2,7 +2,7 @@ import { getNamedType, isObjectType, type FormattedExecutionResult } from 'graph
 import type { Database, Dialect } from '../../chassis/database/database';
 import { EventLog } from '../../chassis/events/event-log.entity';
 import type { Passport } from '../../chassis/http/passport';
-import type { Subgraph } from '../../chassis/subgraph';
+import type { Subgraph } from '../../chassis/subgraph/subgraph';
 import { enough, keyTypes } from '../isolation/cases';
 import { Selections } from '../isolation/selection';
 import { AccountsWorld, adminOf, anonymous, operator, passport } from '../support/accounts';

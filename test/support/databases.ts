@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
-import { openDatabase } from '../../chassis/database/opening';
+import { openDatabase } from '../../chassis/subgraph/opening';
 import type { Database, DatabaseLocation, DatabaseParts, Dialect } from '../../chassis/database/database';
 import { dialects } from './dialects';
 import { copyOfTemplate } from './templates';

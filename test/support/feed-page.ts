@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../chassis/events/event';
-import type { FeedPage } from '../../chassis/events/feed';
+import type { FeedPage } from '../../chassis/following/feed';
 
 /** What a feed of these events answers. */
 export function pageOf(events: readonly RecordedEvent[], after: number, limit: number): FeedPage {

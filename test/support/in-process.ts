@@ -6,9 +6,9 @@ import { forEach, runInstallation, settle, type ForEachSubgraph } from '../../st
 import { fillWithDemo } from '../../standalone/world/fill';
 import type { Clock } from '../../chassis/unit-of-work/clock';
 import type { DatabaseLocation, Dialect } from '../../chassis/database/database';
-import { feedOf } from '../../chassis/events/feed';
-import type { OpenedSubgraph, Runtime } from '../../chassis/process/runtime';
-import type { SubgraphModule } from '../../chassis/subgraph';
+import { feedOf } from '../../chassis/following/feed';
+import type { OpenedSubgraph, Runtime } from '../../chassis/subgraph/runtime';
+import type { SubgraphModule } from '../../chassis/subgraph/subgraph';
 import { subgraphModules, type SubgraphName } from '../../subgraphs/modules';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -5,9 +5,9 @@ import { newId } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
 import { unitOfWorkOn, type UnitOfWork } from '../../chassis/unit-of-work/unit-of-work';
 import type { NewEvent, RecordedEvent } from '../../chassis/events/event';
-import type { Feed, FeedPage } from '../../chassis/events/feed';
+import type { Feed, FeedPage } from '../../chassis/following/feed';
 import type { Passport } from '../../chassis/http/passport';
-import type { Subgraph } from '../../chassis/subgraph';
+import type { Subgraph } from '../../chassis/subgraph/subgraph';
 import { tokenHash } from '../../chassis/token';
 import { regionOfMarket } from '../../subgraphs/relationships/market';
 import {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FormattedExecutionResult } from 'graphql';
-import { feedOf } from '../../chassis/events/feed';
-import { serveFeed } from '../../chassis/events/serve-feed';
+import { feedOf } from '../../chassis/following/feed';
+import { serveFeed } from '../../chassis/http/serve-feed';
 import type { Execute } from '../../chassis/graphql/executor';
 import { createHttp, listen, type HttpServer } from '../../chassis/http/server';
 import { createPassportIssuer } from '../../chassis/http/passport';

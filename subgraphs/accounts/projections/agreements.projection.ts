@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/projection';
+import type { Projection } from '../../../chassis/following/projection';
 import { reading } from '../../../chassis/events/reading';
 import type { AccountEvent } from '../events';
 import { system } from '../account-events';

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { sortKey } from '../../../chassis/database/sort-key';
 import type { RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/projection';
+import type { Projection } from '../../../chassis/following/projection';
 import { reading, type Read } from '../../../chassis/events/reading';
 import type { RelationshipEvent, Work } from '../events';
 import { Activity } from '../dashboard/activity.entity';

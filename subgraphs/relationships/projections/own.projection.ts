@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Projection } from '../../../chassis/events/projection';
+import type { Projection } from '../../../chassis/following/projection';
 import { reading } from '../../../chassis/events/reading';
 import type { RelationshipEvent, Work } from '../events';
 import { Activity } from '../dashboard/activity.entity';

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
 import { id, position, text, whole } from '../../../chassis/database/columns';
 import { tablesOf } from '../../../chassis/database/tables';
 import type { NewEvent, RecordedEvent } from '../../../chassis/events/event';
-import type { Projection } from '../../../chassis/events/projection';
+import type { Projection } from '../../../chassis/following/projection';
 import type { Work } from '../../../chassis/unit-of-work/unit-of-work';
 
 /** Two tables that every write fills together, so that half a write shows. */

@@ -1,4 +1,4 @@
-import { openDatabase } from '../../../chassis/database/opening';
+import { openDatabase } from '../../../chassis/subgraph/opening';
 import type { DatabaseLocation } from '../../../chassis/database/database';
 import { silent } from '../../support/databases';
 import { partsOfProcess } from '../../support/processes';

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, Dialect } from '../../../chassis/database/database';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
-import { Facts } from '../../../chassis/events/facts';
-import { feedOf, type Feed } from '../../../chassis/events/feed';
-import { Follower } from '../../../chassis/events/follower';
+import { Facts } from '../../../chassis/following/facts';
+import { feedOf, type Feed } from '../../../chassis/following/feed';
+import { Follower } from '../../../chassis/following/follower';
 import type { Logger } from '../../../chassis/process/log';
 import { SourceUnavailable } from '../../../chassis/refusal';
 import { TestDatabases, dialects, silent } from '../../support/databases';

@@ -7,9 +7,9 @@ import { systemClock } from '../../../chassis/unit-of-work/clock';
 import type { Dialect } from '../../../chassis/database/database';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
 import { EventLog } from '../../../chassis/events/event-log.entity';
-import { feedOf } from '../../../chassis/events/feed';
-import { remoteFeed } from '../../../chassis/events/remote-feed';
-import { serveFeed } from '../../../chassis/events/serve-feed';
+import { feedOf } from '../../../chassis/following/feed';
+import { remoteFeed } from '../../../chassis/following/remote-feed';
+import { serveFeed } from '../../../chassis/http/serve-feed';
 import { TestDatabases, dialects } from '../../support/databases';
 import { entryMade, ledger, makeEntry } from '../database/ledger';
 

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../../chassis/unit-of-work/clock';
-import { openDatabase } from '../../../chassis/database/opening';
+import { openDatabase } from '../../../chassis/subgraph/opening';
 import type { DatabaseLocation } from '../../../chassis/database/database';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
-import { remoteFeed } from '../../../chassis/events/remote-feed';
-import { Follower } from '../../../chassis/events/follower';
-import type { Projection } from '../../../chassis/events/projection';
+import { remoteFeed } from '../../../chassis/following/remote-feed';
+import { Follower } from '../../../chassis/following/follower';
+import type { Projection } from '../../../chassis/following/projection';
 import { silent } from '../../support/databases';
 import { partsOfProcess } from '../../support/processes';
 import { ledger, taking } from '../database/ledger';

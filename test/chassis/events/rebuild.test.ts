@@ -6,10 +6,10 @@ import type { Database, Dialect } from '../../../chassis/database/database';
 import { unitOfWorkOn, type UnitOfWork } from '../../../chassis/unit-of-work/unit-of-work';
 import type { NewEvent } from '../../../chassis/events/event';
 import { EventLog, FeedHead } from '../../../chassis/events/event-log.entity';
-import { feedOf } from '../../../chassis/events/feed';
-import { Follower } from '../../../chassis/events/follower';
-import { FollowerCursor } from '../../../chassis/events/follower-cursor.entity';
-import type { Projection } from '../../../chassis/events/projection';
+import { feedOf } from '../../../chassis/following/feed';
+import { Follower } from '../../../chassis/following/follower';
+import { FollowerCursor } from '../../../chassis/following/follower-cursor.entity';
+import type { Projection } from '../../../chassis/following/projection';
 import { TestDatabases, dialects, onServer, silent } from '../../support/databases';
 import { Debit, Taken, entryMade, ledger, makeEntry, taking } from '../database/ledger';
 

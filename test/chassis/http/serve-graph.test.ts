@@ -1,7 +1,7 @@
 import { createHttp } from '../../../chassis/http/server';
 import { createLog } from '../../../chassis/process/log';
 import type { Passport } from '../../../chassis/http/passport';
-import { serveGraph } from '../../../chassis/http/serve-graph';
+import { serveGraph } from '../../../chassis/graphql/serve-graph';
 
 const passport = { requestId: 'one' } as Passport;
 

@@ -5,7 +5,7 @@ import { systemClock } from '../../../chassis/unit-of-work/clock';
 import type { Database } from '../../../chassis/database/database';
 import { unitOfWorkOn, type Work } from '../../../chassis/unit-of-work/unit-of-work';
 import type { NewEvent } from '../../../chassis/events/event';
-import type { Follower } from '../../../chassis/events/follower';
+import type { Follower } from '../../../chassis/following/follower';
 import { tryOutOn } from '../../../chassis/graphql/dry-run';
 import { createExecutor, type Execute, type RelyingContext } from '../../../chassis/graphql/executor';
 import { createPerform, type Perform, type Uncertain } from '../../../chassis/unit-of-work/perform';

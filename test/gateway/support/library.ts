@@ -3,7 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type GraphQLResolveInfo } from 'graphql';
 import type { TryOut } from '../../../chassis/graphql/dry-run';
 import { createExecutor, type Execute } from '../../../chassis/graphql/executor';
-import type { StaleSource } from '../../../chassis/events/facts';
+import type { StaleSource } from '../../../chassis/following/facts';
 import { createLog } from '../../../chassis/process/log';
 import type { Passport } from '../../../chassis/http/passport';
 import { BadRequest } from '../../../chassis/refusal';

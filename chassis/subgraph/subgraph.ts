@@ -1,16 +1,16 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Database, EntityClass, MigrationClass } from './database/database';
-import type { Facts, FactsLimits } from './events/facts';
-import type { Follower } from './events/follower';
-import type { FollowingParts } from './events/followers';
-import type { Beforehand } from './graphql/beforehand';
-import { tryOutOn } from './graphql/dry-run';
-import { createExecutor, type Execute, type RelyingContext } from './graphql/executor';
-import { buildFederatedSchema, type SubgraphSchemaParts } from './graphql/schema';
-import type { Documents } from './http/documents';
-import type { Passport } from './http/passport';
-import type { Timer } from './process/timer';
-import type { Settings } from './settings/config';
+import type { Database, EntityClass, MigrationClass } from '../database/database';
+import type { Facts, FactsLimits } from '../following/facts';
+import type { Follower } from '../following/follower';
+import type { FollowingParts } from '../following/followers';
+import type { Beforehand } from '../graphql/beforehand';
+import { tryOutOn } from '../graphql/dry-run';
+import { createExecutor, type Execute, type RelyingContext } from '../graphql/executor';
+import { buildFederatedSchema, type SubgraphSchemaParts } from '../graphql/schema';
+import type { Documents } from '../http/documents';
+import type { Passport } from '../http/passport';
+import type { Timer } from '../process/timer';
+import type { Settings } from '../settings/config';
 
 /** What a subgraph is given to stand on. */
 export interface SubgraphParts extends FactsLimits, FollowingParts {

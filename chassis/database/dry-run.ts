@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { NewEvent } from '../events/event';
-import type { Transact } from '../database/transact';
+import type { Transact } from './transact';
 
 /** What a dry run came to, and the events that it would have left. */
 export interface Tried<Result> {

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { EntityClass } from '../database/database';
 import type { Work } from '../unit-of-work/unit-of-work';
-import type { NewEvent, RecordedEvent } from './event';
+import type { NewEvent, RecordedEvent } from '../events/event';
 
 /** A table that holds nothing but what one projection makes of its events; or those of its rows that do. */
 export interface ProjectedTable {

@@ -1,8 +1,8 @@
 import { MoreThanOrEqual } from 'typeorm';
 import type { Database } from '../database/database';
-import { EventLog } from './event-log.entity';
-import type { RecordedEvent } from './event';
-import { headOf } from './recording';
+import { EventLog } from '../events/event-log.entity';
+import type { RecordedEvent } from '../events/event';
+import { headOf } from '../events/recording';
 
 /** The events behind a position, in order and without gaps, and the position of the newest one. */
 export interface FeedPage {

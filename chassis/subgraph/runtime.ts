@@ -1,16 +1,16 @@
 import type { Clock } from '../unit-of-work/clock';
-import { openDatabase } from '../database/opening';
+import { openDatabase } from './opening';
 import type { Database, DatabaseLocation } from '../database/database';
 import { unitOfWorkOn } from '../unit-of-work/unit-of-work';
-import { feedOf, type Feed } from '../events/feed';
-import type { FactsLimits } from '../events/facts';
+import { feedOf, type Feed } from '../following/feed';
+import type { FactsLimits } from '../following/facts';
 import type { ReadinessChecks } from '../http/health';
 import type { FeedAges } from '../http/server';
-import type { Logger } from './log';
+import type { Logger } from '../process/log';
 import { MailWorker } from '../mail/worker';
 import type { MailTransport } from '../mail/transport';
-import type { Subgraph, SubgraphModule } from '../subgraph';
-import { RunningTimer } from './timer';
+import type { Subgraph, SubgraphModule } from './subgraph';
+import { RunningTimer } from '../process/timer';
 
 const WATCHED_EVERY_MS = 5_000;
 

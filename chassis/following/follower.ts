@@ -6,13 +6,13 @@ import { isInsideUnit, type UnitOfWork } from '../unit-of-work/unit-of-work';
 import type { Logger } from '../process/log';
 import { Backoff } from './backoff';
 import { FollowerCursors } from './cursors';
-import type { NewEvent } from './event';
+import type { NewEvent } from '../events/event';
 import type { Feed } from './feed';
 import { DifferentHistory, HistoryCheck } from './history';
 import { Intake } from './intake';
 import { KeptMoment } from './kept-moment';
 import type { Projection } from './projection';
-import { UnreadableEvent } from './reading';
+import { UnreadableEvent } from '../events/reading';
 import { Rebuild } from './rebuild';
 import { Retrying } from './retrying';
 

@@ -2,10 +2,10 @@ import type { UnitOfWork, Work } from '../unit-of-work/unit-of-work';
 import type { Logger } from '../process/log';
 import { BatchSize } from './batch-size';
 import { CursorMoved, type FollowerCursors, type Reading } from './cursors';
-import type { NewEvent } from './event';
+import type { NewEvent } from '../events/event';
 import type { FeedPage } from './feed';
 import type { Projection } from './projection';
-import { UnreadableEvent } from './reading';
+import { UnreadableEvent } from '../events/reading';
 
 /** What is taken in by one unit of work at most: few enough that events with much to do stay within its deadline. */
 const mostEvents = 20;

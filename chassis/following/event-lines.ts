@@ -1,5 +1,5 @@
 import type { FeedPage } from './feed';
-import type { RecordedEvent } from './event';
+import type { RecordedEvent } from '../events/event';
 
 /** Tells the newest position beside the lines, so that a follower knows whether it has them all. */
 const headHeader = 'x-feed-head';

@@ -1,6 +1,6 @@
 import type { Logger } from '../process/log';
 import { Backoff } from './backoff';
-import { UnreadableEvent } from './reading';
+import { UnreadableEvent } from '../events/reading';
 
 /**
  * Does things again until they succeed, with ever longer pauses; gives up after so many failures in a row, and at once

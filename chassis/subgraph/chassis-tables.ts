@@ -1,11 +1,11 @@
 import type { QueryRunner } from 'typeorm';
 import { EventLog, FeedHead } from '../events/event-log.entity';
-import { FollowerCursor } from '../events/follower-cursor.entity';
+import { FollowerCursor } from '../following/follower-cursor.entity';
 import { Mail } from '../mail/mail.entity';
 import { IdempotencyKey } from '../unit-of-work/idempotency.entity';
-import type { EntityClass, MigrationClass } from './database';
-import { newId } from './ids';
-import { tablesOf } from './tables';
+import type { EntityClass, MigrationClass } from '../database/database';
+import { newId } from '../database/ids';
+import { tablesOf } from '../database/tables';
 
 /** Tables that every subgraph's database has. */
 export const chassisEntities: readonly EntityClass[] = [EventLog, FeedHead, FollowerCursor, Mail, IdempotencyKey];

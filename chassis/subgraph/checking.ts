@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { chassisMigrations } from './chassis-tables';
-import type { DatabaseLocation, MigrationClass, MysqlLocation } from './database';
-import { embeddedDriver } from './embedded-driver';
-import { embeddedFault } from './embedded-fault';
-import { refuseUnfit } from './migrating';
-import { mysqlFault } from './mysql-fault';
+import type { DatabaseLocation, MigrationClass, MysqlLocation } from '../database/database';
+import { embeddedDriver } from '../database/embedded-driver';
+import { embeddedFault } from '../database/embedded-fault';
+import { refuseUnfit } from '../database/migrating';
+import { mysqlFault } from '../database/mysql-fault';
 
 const connectMs = 2000;
 

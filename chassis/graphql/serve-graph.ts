@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Execute, OperationRequest } from '../graphql/executor';
-import { refuse } from './server';
-import type { Passport } from './passport';
+import type { Execute, OperationRequest } from './executor';
+import { refuse } from '../http/server';
+import type { Passport } from '../http/passport';
 import { Quiet } from '../process/quiet';
 
 export type VerifyBearer = (authorization: string | undefined) => Promise<Passport | null>;

@@ -1,21 +1,21 @@
 import 'reflect-metadata';
 import type { Clock } from '../unit-of-work/clock';
-import { checkDatabase } from '../database/checking';
+import { checkDatabase } from './checking';
 import { serveDocuments } from '../http/documents';
 import { readSubgraphConfig, type SubgraphConfig } from '../settings/subgraph-config';
-import { remoteFeed } from '../events/remote-feed';
-import { serveFeed } from '../events/serve-feed';
-import { settlingFeed } from '../events/settling-feed';
+import { remoteFeed } from '../following/remote-feed';
+import { serveFeed } from '../http/serve-feed';
+import { settlingFeed } from '../following/settling-feed';
 import { createHttp, listen } from '../http/server';
-import { exitWith, runProcess, type Running } from './life';
-import { createLog, type Logger } from './log';
+import { exitWith, runProcess, type Running } from '../process/life';
+import { createLog, type Logger } from '../process/log';
 import { mailTransportOf } from '../mail/transport';
 import { createPassportVerifier } from '../http/passport';
 import { localAddress, reservePort } from '../http/port';
 import { openSubgraph, runSubgraph } from './runtime';
-import { serveGraph, type VerifyBearer } from '../http/serve-graph';
+import { serveGraph, type VerifyBearer } from '../graphql/serve-graph';
 import { databaseLocation, factsLimits } from '../settings/settings';
-import type { SubgraphModule } from '../subgraph';
+import type { SubgraphModule } from './subgraph';
 
 export interface SubgraphProcessParts {
   readonly module: SubgraphModule;

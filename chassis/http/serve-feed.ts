@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../http/server';
-import { toHeaders, toLines } from './event-lines';
-import type { Feed } from './feed';
+import { refuse } from './server';
+import { toHeaders, toLines } from '../following/event-lines';
+import type { Feed } from '../following/feed';
 
 const maxLimit = 1000;
 const maxWaitMs = 20_000;

@@ -1,6 +1,6 @@
-import type { Database, DatabaseLocation, DatabaseParts } from './database';
-import { openEmbedded } from './embedded';
-import { openMysql } from './mysql';
+import type { Database, DatabaseLocation, DatabaseParts } from '../database/database';
+import { openEmbedded } from '../database/embedded';
+import { openMysql } from '../database/mysql';
 
 /** Creates what is missing, migrates under a lock, and refuses what it cannot work with before touching it. */
 export function openDatabase(location: DatabaseLocation, parts: DatabaseParts): Promise<Database> {
