@@ -1,5 +1,4 @@
 import type { EntityManager, EntityMetadata } from 'typeorm';
-import type { IndexMetadata } from 'typeorm/metadata/IndexMetadata';
 import type { Database } from './database';
 import { UNFINISHED_LOAD, book } from './migrating';
 import type { Transact } from './transact';
@@ -16,36 +15,43 @@ export async function loadInBulk<Result>(
   load: (manager: EntityManager) => Promise<Result>,
 ): Promise<Result> {
   if (dialect === 'sqlite') return transact(load, loadMs);
-  const changes = writer.entityMetadatas.map((metadata) => changesFor(metadata));
+  const [befores, afters] = [writer.entityMetadatas.map(withoutIndices), writer.entityMetadatas.map(withIndices)];
   await writer.query(`INSERT INTO ${book} (timestamp, name) VALUES (0, ?)`, [UNFINISHED_LOAD]);
-  await Promise.all(changes.map(({ before }) => alter(transact, before)));
+  await alterAll(transact, befores);
   try {
     return await transact(load, loadMs);
   } finally {
-    await Promise.all(changes.map(({ after }) => alter(transact, after)));
+    await alterAll(transact, afters);
     await writer.query(`DELETE FROM ${book} WHERE name = ?`, [UNFINISHED_LOAD]);
   }
 }
 
+/** Fewer than the pool has connections: to wait for one behind an index that takes seconds would be to be turned away. */
+const TABLES_AT_ONCE = 6;
+
 /** A transaction for its deadline only: MySQL commits each of these statements by itself. */
-const alter = (transact: Transact, statements: readonly string[]): Promise<void> =>
-  transact(async (manager) => {
-    for (const sql of statements) await manager.query(sql);
-  }, loadMs);
+async function alterAll(transact: Transact, tables: readonly (readonly string[])[]): Promise<void> {
+  const left = tables.values();
+  const alterNext = async () => {
+    for (const statements of left)
+      await transact(async (manager) => {
+        for (const sql of statements) await manager.query(sql);
+      }, loadMs);
+  };
+  await Promise.all(Array.from({ length: TABLES_AT_ONCE }, alterNext));
+}
 
 /** Left to itself, the server counts the growing table over and over, and spends a core on that. */
-function changesFor({ dataSource: { driver }, indices, tablePath }: EntityMetadata) {
+function withoutIndices({ dataSource: { driver }, indices, tablePath }: EntityMetadata): string[] {
+  const drops = indices.map(({ name }) => `DROP INDEX ${driver.escape(name)}`);
+  return [`ALTER TABLE ${driver.escape(tablePath)} ${['STATS_AUTO_RECALC = 0', ...drops].join(', ')}`];
+}
+
+function withIndices({ dataSource: { driver }, indices, tablePath }: EntityMetadata): string[] {
   const table = driver.escape(tablePath);
-  const drop = ({ name }: IndexMetadata) => `DROP INDEX ${driver.escape(name)}`;
-  const add = ({ name, columns, isUnique }: IndexMetadata) => {
+  const adds = indices.map(({ name, columns, isUnique }) => {
     const names = columns.map(({ databaseName }) => driver.escape(databaseName));
     return `ADD ${isUnique ? 'UNIQUE ' : ''}INDEX ${driver.escape(name)} (${names.join(', ')})`;
-  };
-  return {
-    before: [`ALTER TABLE ${table} ${['STATS_AUTO_RECALC = 0', ...indices.map(drop)].join(', ')}`],
-    after: [
-      `ALTER TABLE ${table} ${['STATS_AUTO_RECALC = DEFAULT', ...indices.map(add)].join(', ')}`,
-      `ANALYZE TABLE ${table}`,
-    ],
-  };
+  });
+  return [`ALTER TABLE ${table} ${['STATS_AUTO_RECALC = DEFAULT', ...adds].join(', ')}`, `ANALYZE TABLE ${table}`];
 }

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, type EntityManager } from 'typeorm';
 import { bulkInsert } from '../../../chassis/database/bulk';
 import { bulkLoad } from '../../../chassis/database/bulk-load';
 import { flag, id, json, longText, moment, readMoment, text, whole } from '../../../chassis/database/columns';
@@ -40,6 +40,20 @@ class Sample {
 }
 
 class SampleTables1900000000000 extends tablesOf([Sample]) {}
+
+const names = Array.from({ length: 16 }, (_, index) => `crowd_${index}`);
+const crowd = names.map((name) => {
+  @Entity(name)
+  class Crowd {
+    @PrimaryColumn(id())
+    id!: string;
+  }
+  return Crowd;
+});
+
+class CrowdTables1900000000000 extends tablesOf(crowd) {}
+
+const manyTables = { entities: crowd, migrations: [CrowdTables1900000000000] };
 
 const parts = { entities: [Sample], migrations: [SampleTables1900000000000] };
 const databases = new TestDatabases();
@@ -217,6 +231,28 @@ describeOnMysql('while MySQL is loaded in bulk', () => {
 
     const stored = await database.reader.getRepository(Sample).findOneBy({ id: row.id! });
     expect(stored).toEqual({ ...row, at: null, state: 'NEW' });
+  });
+
+  test('more tables than there are connections wait their turn, however long each takes', async () => {
+    const database = await databases.create('mysql', manyTables);
+    let letGo!: () => void;
+    const waited = new Promise<void>((resolve) => (letGo = resolve));
+    const isRead = new Promise<void>((resolve, reject) => {
+      // Tables that somebody reads in a transaction cannot be altered before its end.
+      const reading = async (manager: EntityManager) => {
+        for (const { tablePath } of database.writer.entityMetadatas) await manager.query(`SELECT 1 FROM ${tablePath}`);
+        resolve();
+        await waited;
+      };
+      database.transact(reading, 60_000).catch(reject);
+    });
+    await isRead;
+
+    const loading = loadInBulk(database, () => Promise.resolve('loaded'));
+    // Longer than anyone may wait for a connection.
+    setTimeout(letGo, 2_500);
+
+    expect(await loading).toBe('loaded');
   });
 
   const whole = sample({ name: 'whole' });
