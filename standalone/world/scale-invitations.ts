@@ -1,4 +1,5 @@
 import type { Ids } from './ids';
+import { accepted, daysAfter, pending } from './usual';
 import type {
   CustomerInvitationSpec,
   CustomerSpec,
@@ -7,18 +8,16 @@ import type {
   PartnershipSpec,
 } from './spec';
 
-const DAY_MS = 86_400_000;
-const VALID_MS = 30 * DAY_MS;
-
 /** One customer in this many was invited; the others were there before. To tell of all would make a fill much longer. */
 export const CUSTOMERS_PER_INVITED = 10;
 /** For so many accepted invitations there is one that was not. */
 const ACCEPTED_EACH = 20;
 
-type Sending = Pick<
-  PartnershipInvitationSpec,
-  'state' | 'sentAt' | 'sendCount' | 'viewedAt' | 'expiresAt' | 'decidedAt' | 'declineReason'
->;
+type Sending = Omit<ReturnType<typeof pending>, 'state' | 'viewedAt' | 'decidedAt'> & {
+  readonly state: InvitationState;
+  readonly viewedAt: Date | null;
+  readonly decidedAt: Date | null;
+};
 
 /** How every partnership came about, and what came of the provider's other invitations. */
 export function* partnershipInvitations(
@@ -31,10 +30,10 @@ export function* partnershipInvitations(
     number += 1;
     const shared = { providerId, message: null };
     const id = (which: number) => ids('partnershipInvitation', 2 * number + which);
-    yield { ...shared, id: id(0), email: `admin@company-${number}.example`, ...acceptedAt(since), partnershipId };
+    yield { ...shared, email: `admin@company-${number}.example`, ...accepted(id(0), since, 2), partnershipId };
     if (number % ACCEPTED_EACH > 0) continue;
     const email = `office@prospect-${number}.example`;
-    yield { ...shared, id: id(1), email, ...otherwise(number / ACCEPTED_EACH, now), partnershipId: null };
+    yield { ...shared, email, ...otherwise(id(1), number / ACCEPTED_EACH, now), partnershipId: null };
   }
 }
 
@@ -52,42 +51,27 @@ export function* customerInvitations(
     const { resellerId, providerId, since } = channel;
     const shared = { resellerId, providerId, includesDelegatedAdmin: true };
     const id = (which: number) => ids('customerInvitation', 2 * number + which);
-    yield { ...shared, id: id(0), email: contactEmail, companyName, ...acceptedAt(since), customerId };
+    yield { ...shared, email: contactEmail, companyName, ...accepted(id(0), since, 2), customerId };
     if (number % ACCEPTED_EACH > 0) continue;
     const email = `office@lead-${number}.example`;
-    yield {
-      ...shared,
-      id: id(1),
-      email,
-      companyName: null,
-      ...otherwise(number / ACCEPTED_EACH, now),
-      customerId: null,
-    };
+    const other = otherwise(id(1), number / ACCEPTED_EACH, now);
+    yield { ...shared, email, companyName: null, ...other, customerId: null };
   }
-}
-
-function acceptedAt(decidedAt: Date): Sending {
-  return sent(new Date(decidedAt.getTime() - 2 * DAY_MS), { state: 'ACCEPTED', decidedAt });
 }
 
 /** Waits, has been declined, has been taken back, or has expired: one after the other, over the last year. */
-function otherwise(turn: number, now: Date): Sending {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+function otherwise(id: string, turn: number, now: Date): Sending {
   const past = 40 + (turn % 300);
+  const late = pending(id, daysAfter(now, -past));
+  const decidedAt = daysAfter(now, 3 - past);
   switch (turn % 4) {
     case 0:
-      return sent(daysAgo(1 + (turn % 20)), { state: 'PENDING', decidedAt: null });
+      return pending(id, daysAfter(now, -1 - (turn % 20)));
     case 1:
-      return sent(daysAgo(past), { state: 'DECLINED', decidedAt: daysAgo(past - 3) });
+      return { ...late, state: 'DECLINED', viewedAt: decidedAt, decidedAt };
     case 2:
-      return sent(daysAgo(past), { state: 'REVOKED', decidedAt: daysAgo(past - 3) });
+      return { ...late, state: 'REVOKED', decidedAt };
     default:
-      return sent(daysAgo(past), { state: 'PENDING', decidedAt: null });
+      return late;
   }
-}
-
-function sent(sentAt: Date, { state, decidedAt }: { state: InvitationState; decidedAt: Date | null }): Sending {
-  const viewedAt = state === 'REVOKED' ? null : decidedAt;
-  const expiresAt = new Date(sentAt.getTime() + VALID_MS);
-  return { state, sentAt, sendCount: 1, viewedAt, expiresAt, decidedAt, declineReason: null };
 }

@@ -1,8 +1,10 @@
+import { DAY_MS } from '../../chassis/time';
 import { createIds, type Ids } from './ids';
+import { authorized, daysAfter } from './usual';
 import { createRandom, type Random } from './random';
 import { CUSTOMERS_PER_INVITED, customerInvitations, partnershipInvitations } from './scale-invitations';
 import { sampleTexts } from './sample-texts';
-import type { AccountSpec, CustomerSpec, PartnershipSpec, TemplateSpec, World } from './spec';
+import type { AccountSpec, CustomerSpec, PartnershipSpec, TemplateSpec, UserSpec, World } from './spec';
 
 export interface ScaleOptions {
   readonly resellers: number;
@@ -10,46 +12,12 @@ export interface ScaleOptions {
   readonly seed: number;
   readonly now: Date;
   /** The one provider that all of them work with. */
-  readonly provider: {
-    readonly tenantId: string;
-    readonly userId: string;
-    readonly email: string;
-    readonly name: string;
-  };
+  readonly provider: Pick<AccountSpec, 'tenantId'> & Omit<UserSpec, 'roles'>;
 }
 
-const DAY_MS = 86_400_000;
 const markets = ['DE', 'PL', 'FR', 'NL', 'DK', 'SE', 'ES', 'IT', 'IE', 'AT', 'CZ', 'FI', 'PT', 'BE'] as const;
-const firstWords = [
-  'Amber',
-  'Birch',
-  'Cedar',
-  'Delta',
-  'Éclair',
-  'Fjord',
-  'Granit',
-  'Hafen',
-  'Isar',
-  'Jura',
-  'Kór',
-  'Łąka',
-  'Münster',
-  'Nord',
-] as const;
-const secondWords = [
-  'Systems',
-  'Cloud',
-  'Networks',
-  'Bakery',
-  'Logistics',
-  'Ceramics',
-  'Optik',
-  'Dental',
-  'Boats',
-  'Press',
-  'Studio',
-  'Farm',
-] as const;
+const firstWords = 'Amber Birch Cedar Delta Éclair Fjord Granit Hafen Isar Jura Kór Łąka Münster Nord'.split(' ');
+const secondWords = 'Systems Cloud Networks Bakery Logistics Ceramics Optik Dental Boats Press Studio Farm'.split(' ');
 
 /** A provider with many resellers and their customers; the same for the same seed, told as a stream so that it fits in memory. */
 export function scaleWorld(options: ScaleOptions): World {
@@ -66,50 +34,31 @@ export function scaleWorld(options: ScaleOptions): World {
   };
 }
 
-/** A generator ends once; whoever reads the stream again gets it again from its beginning. */
+/** A generator ends once; a stream can be read again from its beginning. */
 function stream<Spec>(generate: () => Generator<Spec>): Iterable<Spec> {
   return { [Symbol.iterator]: generate };
 }
 
 function* accounts({ resellers, seed, now, provider }: ScaleOptions, ids: Ids): Generator<AccountSpec> {
-  yield account({
-    ids,
-    now,
-    number: 0,
-    name: 'Atlas Distribution',
-    market: 'DE',
-    kind: 'INDIRECT_PROVIDER',
-    signed: true,
-    provider,
-  });
+  const atlas = { legalName: 'Atlas Distribution', market: 'DE', kind: 'INDIRECT_PROVIDER' } as const;
+  yield account({ ...atlas, ids, now, number: 0, signed: true, provider });
   const random = createRandom(seed);
   for (let number = 1; number <= resellers; number += 1) {
-    const name = `${invent(random)} ${number}`;
-    yield account({
-      ids,
-      now,
-      number,
-      name,
-      market: random.pick(markets),
-      kind: 'INDIRECT_RESELLER',
-      signed: random.below(10) > 0,
-    });
+    const made = { legalName: `${invent(random)} ${number}`, market: random.pick(markets) };
+    yield account({ ...made, kind: 'INDIRECT_RESELLER', ids, now, number, signed: random.below(10) > 0 });
   }
 }
 
-interface Making {
+interface Making extends Pick<AccountSpec, 'legalName' | 'market' | 'kind'> {
   readonly ids: Ids;
   readonly now: Date;
   readonly number: number;
-  readonly name: string;
-  readonly market: string;
-  readonly kind: AccountSpec['kind'];
   readonly signed: boolean;
   readonly provider?: ScaleOptions['provider'];
 }
 
-function account({ ids, now, number, name, market, kind, signed, provider }: Making): AccountSpec {
-  const openedAt = new Date(now.getTime() - 400 * DAY_MS);
+function account({ ids, now, number, signed, provider, ...made }: Making): AccountSpec {
+  const openedAt = daysAfter(now, -400);
   const domain = `company-${number}.example`;
   const user = provider ?? { userId: ids('user', number), email: `admin@${domain}`, name: 'Robin Berg' };
   const official = {
@@ -120,53 +69,35 @@ function account({ ids, now, number, name, market, kind, signed, provider }: Mak
   return {
     id: ids('account', number),
     tenantId: provider?.tenantId ?? ids('tenant', number),
-    kind,
-    legalName: name,
-    market,
+    ...made,
     region: 'EUROPE',
     domain,
-    address: { line1: '1 Main Street', city: 'Springfield', state: null, postalCode: null, country: market },
+    address: { line1: '1 Main Street', city: 'Springfield', state: null, postalCode: null, country: made.market },
     openedAt,
-    enrollment: {
-      state: 'AUTHORIZED',
-      submittedAt: openedAt,
-      confirmedAt: openedAt,
-      decidedAt: openedAt,
-      rejection: null,
-      employment: 'PASSED',
-      business: 'PASSED',
-      hasProfile: true,
-      hasContact: true,
-      hasSupport: true,
-    },
+    enrollment: authorized(openedAt, openedAt, openedAt),
     partnerId: String(5_000_000 + number),
     acceptances: signed ? [{ templateKey: 'partner', acceptedAt: openedAt }] : [],
     agreementLapsedAt: null,
     suspendedAt: null,
-    listing: kind === 'INDIRECT_PROVIDER' ? official : null,
+    listing: made.kind === 'INDIRECT_PROVIDER' ? official : null,
     users: [{ userId: user.userId, email: user.email, name: user.name, roles: ['ADMIN_AGENT'] }],
   };
 }
 
 function templates({ now }: ScaleOptions, ids: Ids): readonly TemplateSpec[] {
-  const publishedAt = new Date(now.getTime() - 500 * DAY_MS);
+  const publishedAt = daysAfter(now, -500);
+  const published = {
+    market: null,
+    language: 'en',
+    status: 'PUBLISHED',
+    publishedAt,
+    requiredFrom: publishedAt,
+  } as const;
   return (['PARTNER_AGREEMENT', 'CUSTOMER_AGREEMENT'] as const).map((type, number) => {
     const sample = sampleTexts.find((text) => text.type === type && text.language === 'en');
     const key = type === 'PARTNER_AGREEMENT' ? 'partner' : 'customer';
     const { title = key, text = key } = sample ?? {};
-    return {
-      key,
-      id: ids('template', number),
-      type,
-      version: 1,
-      title,
-      market: null,
-      language: 'en',
-      text,
-      status: 'PUBLISHED',
-      publishedAt,
-      requiredFrom: publishedAt,
-    };
+    return { ...published, key, id: ids('template', number), type, version: 1, title, text };
   });
 }
 
@@ -176,14 +107,14 @@ function* partnerships({ resellers, now }: ScaleOptions, ids: Ids): Generator<Pa
       id: ids('partnership', number),
       providerId: ids('account', 0),
       resellerId: ids('account', number),
-      since: new Date(now.getTime() - (1 + (number % 350)) * DAY_MS),
+      since: daysAfter(now, -1 - (number % 350)),
       ended: null,
       withdrawn: number % 17 === 0 ? ['PLACE_ORDERS'] : [],
     };
   }
 }
 
-/** How many numbers one customer is made of: whoever leaves one out has to leave out its numbers. */
+/** How many random numbers one customer takes: where a customer is left out, its numbers are. */
 const NUMBERS_EACH = 6;
 
 /** All of them, or the first of each so many: the same ones, without what it takes to tell of the others. */

@@ -1,3 +1,5 @@
+import { knownMarket } from '../../../subgraphs/accounts/market/market';
+import { authorized } from '../usual';
 import type {
   AccountKind,
   AccountSpec,
@@ -11,295 +13,45 @@ import type { Ids } from '../ids';
 import type { Calendar } from './calendar';
 import personas from '../personas.json';
 
-/** Row by row: key, legal name, market, region, domain, street, city, state, postal code. */
-type Company = readonly [string, string, string, string, string, string, string, string | null, string | null];
+/** Key, legal name, market, domain, and address: street, city, postal code, and the state where there is one. */
+type Company = readonly [string, string, string, string, string];
 
 const providers: readonly Company[] = [
-  [
-    'nordwind',
-    'Nordwind Distribution GmbH',
-    'DE',
-    'EUROPE',
-    'nordwind-distribution.example',
-    'Speicherstraße 14',
-    'Hamburg',
-    null,
-    '20457',
-  ],
-  [
-    'greatLakes',
-    'Great Lakes Cloud Supply Inc.',
-    'US',
-    'UNITED_STATES',
-    'greatlakes-cloud.example',
-    '410 Harbor Avenue',
-    'Duluth',
-    'MN',
-    '55802',
-  ],
-  [
-    'cantabria',
-    'Cantabria Nube Mayorista S.L.',
-    'ES',
-    'EUROPE',
-    'cantabria-nube.example',
-    'Calle del Faro 8',
-    'Santander',
-    null,
-    '39004',
-  ],
-  [
-    'straits',
-    'Straits Cloud Distribution Pte. Ltd.',
-    'SG',
-    'ASIA_PACIFIC',
-    'straits-cloud.example',
-    '22 Keppel Quay',
-    'Singapore',
-    null,
-    '098632',
-  ],
-  [
-    'vesterhav',
-    'Vesterhav Distribution A/S',
-    'DK',
-    'EUROPE',
-    'vesterhav.example',
-    'Havnegade 31',
-    'Esbjerg',
-    null,
-    '6700',
-  ],
-  [
-    'alpenrand',
-    'Alpenrand Großhandel GmbH',
-    'AT',
-    'EUROPE',
-    'alpenrand.example',
-    'Inntalstraße 77',
-    'Innsbruck',
-    null,
-    '6020',
-  ],
-  [
-    'meridian',
-    'Meridian Wholesale Cloud Ltd',
-    'GB',
-    'EUROPE',
-    'meridian-wholesale.example',
-    '5 Cable Wharf',
-    'Bristol',
-    null,
-    'BS1 6QA',
-  ],
+  ['nordwind', 'Nordwind Distribution GmbH', 'DE', 'nordwind-distribution', 'Speicherstraße 14, Hamburg, 20457'],
+  ['greatLakes', 'Great Lakes Cloud Supply Inc.', 'US', 'greatlakes-cloud', '410 Harbor Avenue, Duluth, 55802, MN'],
+  ['cantabria', 'Cantabria Nube Mayorista S.L.', 'ES', 'cantabria-nube', 'Calle del Faro 8, Santander, 39004'],
+  ['straits', 'Straits Cloud Distribution Pte. Ltd.', 'SG', 'straits-cloud', '22 Keppel Quay, Singapore, 098632'],
+  ['vesterhav', 'Vesterhav Distribution A/S', 'DK', 'vesterhav', 'Havnegade 31, Esbjerg, 6700'],
+  ['alpenrand', 'Alpenrand Großhandel GmbH', 'AT', 'alpenrand', 'Inntalstraße 77, Innsbruck, 6020'],
+  ['meridian', 'Meridian Wholesale Cloud Ltd', 'GB', 'meridian-wholesale', '5 Cable Wharf, Bristol, BS1 6QA'],
 ];
 
 const resellers: readonly Company[] = [
-  [
-    'bursztyn',
-    'Bursztyn Systems Sp. z o.o.',
-    'PL',
-    'EUROPE',
-    'bursztyn-systems.example',
-    'ul. Bursztynowa 12',
-    'Gdańsk',
-    null,
-    '80-243',
-  ],
-  [
-    'elbtal',
-    'Elbtal Informatik GmbH',
-    'DE',
-    'EUROPE',
-    'elbtal-informatik.example',
-    'Elbufer 3',
-    'Dresden',
-    null,
-    '01067',
-  ],
-  [
-    'sable',
-    'Sable et Fils Informatique SARL',
-    'FR',
-    'EUROPE',
-    'sable-informatique.example',
-    '18 rue des Dunes',
-    'Bordeaux',
-    null,
-    '33000',
-  ],
-  [
-    'oresund',
-    'Øresund Skydrift ApS',
-    'DK',
-    'EUROPE',
-    'oresund-skydrift.example',
-    'Strandboulevarden 60',
-    'København',
-    null,
-    '2100',
-  ],
-  [
-    'tulipan',
-    'Tulipán Számítástechnika Kft.',
-    'HU',
-    'EUROPE',
-    'tulipan-it.example',
-    'Tulipán utca 9',
-    'Győr',
-    null,
-    '9021',
-  ],
-  [
-    'laguna',
-    'Laguna Servizi Cloud S.r.l.',
-    'IT',
-    'EUROPE',
-    'laguna-servizi.example',
-    'Fondamenta Nuove 41',
-    'Venezia',
-    null,
-    '30121',
-  ],
-  [
-    'polder',
-    'Polder Automatisering B.V.',
-    'NL',
-    'EUROPE',
-    'polder-automatisering.example',
-    'Dijkweg 5',
-    'Lelystad',
-    null,
-    '8223 AA',
-  ],
-  [
-    'skerries',
-    'Skerries Managed IT Ltd',
-    'IE',
-    'EUROPE',
-    'skerries-it.example',
-    '2 Pier Road',
-    'Galway',
-    null,
-    'H91 T8KX',
-  ],
-  ['tatry', 'Tatry Sieci S.A.', 'PL', 'EUROPE', 'tatry-sieci.example', 'ul. Halna 4', 'Zakopane', null, '34-500'],
-  ['norrsken', 'Norrsken IT-partner AB', 'SE', 'EUROPE', 'norrsken-it.example', 'Storgatan 19', 'Umeå', null, '903 26'],
-  [
-    'azulejo',
-    'Azulejo Tecnologias Lda.',
-    'PT',
-    'EUROPE',
-    'azulejo-tecnologias.example',
-    'Rua do Mosaico 7',
-    'Aveiro',
-    null,
-    '3800-200',
-  ],
-  ['lipa', 'Lípa Systémy s.r.o.', 'CZ', 'EUROPE', 'lipa-systemy.example', 'Lipová 22', 'Brno', null, '602 00'],
-  [
-    'gletscher',
-    'Gletscherblick IT AG',
-    'CH',
-    'EUROPE',
-    'gletscherblick.example',
-    'Seestrasse 88',
-    'Thun',
-    null,
-    '3600',
-  ],
-  [
-    'cascade',
-    'Cascade Ridge Technology LLC',
-    'US',
-    'UNITED_STATES',
-    'cascade-ridge.example',
-    '77 Timber Street',
-    'Spokane',
-    'WA',
-    '99201',
-  ],
-  [
-    'bayou',
-    'Bayou Business Systems Inc.',
-    'US',
-    'UNITED_STATES',
-    'bayou-systems.example',
-    '9 Cypress Lane',
-    'Lafayette',
-    'LA',
-    '70501',
-  ],
-  [
-    'lionCity',
-    'Merlion Bay IT Pte. Ltd.',
-    'SG',
-    'ASIA_PACIFIC',
-    'merlion-bay.example',
-    '3 Marina Link',
-    'Singapore',
-    null,
-    '018956',
-  ],
-  [
-    'chaoPhraya',
-    'Chao Phraya Cloud Co., Ltd.',
-    'TH',
-    'ASIA_PACIFIC',
-    'chaophraya-cloud.example',
-    '51 River Road',
-    'Bangkok',
-    null,
-    '10500',
-  ],
-  [
-    'wisla',
-    'Wisła Dane Sp. z o.o.',
-    'PL',
-    'EUROPE',
-    'wisla-dane.example',
-    'ul. Nadwiślańska 30',
-    'Kraków',
-    null,
-    '30-527',
-  ],
-  ['duna', 'Duna Felhő Zrt.', 'HU', 'EUROPE', 'duna-felho.example', 'Rakpart 11', 'Budapest', null, '1052'],
-  [
-    'ardennes',
-    'Ardennes Réseaux SA',
-    'BE',
-    'EUROPE',
-    'ardennes-reseaux.example',
-    'Chemin du Bois 6',
-    'Namur',
-    null,
-    '5000',
-  ],
-  [
-    'halcyon',
-    'Halcyon Freight Software Oy',
-    'FI',
-    'EUROPE',
-    'halcyon-freight.example',
-    'Satamakatu 2',
-    'Turku',
-    null,
-    '20100',
-  ],
+  ['bursztyn', 'Bursztyn Systems Sp. z o.o.', 'PL', 'bursztyn-systems', 'ul. Bursztynowa 12, Gdańsk, 80-243'],
+  ['elbtal', 'Elbtal Informatik GmbH', 'DE', 'elbtal-informatik', 'Elbufer 3, Dresden, 01067'],
+  ['sable', 'Sable et Fils Informatique SARL', 'FR', 'sable-informatique', '18 rue des Dunes, Bordeaux, 33000'],
+  ['oresund', 'Øresund Skydrift ApS', 'DK', 'oresund-skydrift', 'Strandboulevarden 60, København, 2100'],
+  ['tulipan', 'Tulipán Számítástechnika Kft.', 'HU', 'tulipan-it', 'Tulipán utca 9, Győr, 9021'],
+  ['laguna', 'Laguna Servizi Cloud S.r.l.', 'IT', 'laguna-servizi', 'Fondamenta Nuove 41, Venezia, 30121'],
+  ['polder', 'Polder Automatisering B.V.', 'NL', 'polder-automatisering', 'Dijkweg 5, Lelystad, 8223 AA'],
+  ['skerries', 'Skerries Managed IT Ltd', 'IE', 'skerries-it', '2 Pier Road, Galway, H91 T8KX'],
+  ['tatry', 'Tatry Sieci S.A.', 'PL', 'tatry-sieci', 'ul. Halna 4, Zakopane, 34-500'],
+  ['norrsken', 'Norrsken IT-partner AB', 'SE', 'norrsken-it', 'Storgatan 19, Umeå, 903 26'],
+  ['azulejo', 'Azulejo Tecnologias Lda.', 'PT', 'azulejo-tecnologias', 'Rua do Mosaico 7, Aveiro, 3800-200'],
+  ['lipa', 'Lípa Systémy s.r.o.', 'CZ', 'lipa-systemy', 'Lipová 22, Brno, 602 00'],
+  ['gletscher', 'Gletscherblick IT AG', 'CH', 'gletscherblick', 'Seestrasse 88, Thun, 3600'],
+  ['cascade', 'Cascade Ridge Technology LLC', 'US', 'cascade-ridge', '77 Timber Street, Spokane, 99201, WA'],
+  ['bayou', 'Bayou Business Systems Inc.', 'US', 'bayou-systems', '9 Cypress Lane, Lafayette, 70501, LA'],
+  ['lionCity', 'Merlion Bay IT Pte. Ltd.', 'SG', 'merlion-bay', '3 Marina Link, Singapore, 018956'],
+  ['chaoPhraya', 'Chao Phraya Cloud Co., Ltd.', 'TH', 'chaophraya-cloud', '51 River Road, Bangkok, 10500'],
+  ['wisla', 'Wisła Dane Sp. z o.o.', 'PL', 'wisla-dane', 'ul. Nadwiślańska 30, Kraków, 30-527'],
+  ['duna', 'Duna Felhő Zrt.', 'HU', 'duna-felho', 'Rakpart 11, Budapest, 1052'],
+  ['ardennes', 'Ardennes Réseaux SA', 'BE', 'ardennes-reseaux', 'Chemin du Bois 6, Namur, 5000'],
+  ['halcyon', 'Halcyon Freight Software Oy', 'FI', 'halcyon-freight', 'Satamakatu 2, Turku, 20100'],
 ];
 
 const direct: readonly Company[] = [
-  [
-    'brenner',
-    'Brenner Direkt IT GmbH',
-    'AT',
-    'EUROPE',
-    'brenner-direkt.example',
-    'Maria-Theresien-Straße 1',
-    'Innsbruck',
-    null,
-    '6020',
-  ],
+  ['brenner', 'Brenner Direkt IT GmbH', 'AT', 'brenner-direkt', 'Maria-Theresien-Straße 1, Innsbruck, 6020'],
 ];
 
 /** Where an account departs from the usual: verified, associated, signed, not suspended. */
@@ -312,6 +64,16 @@ interface Departure {
 }
 
 const pending: Partial<EnrollmentSpec> = { decidedAt: null, employment: 'PENDING', business: 'PENDING' };
+const draft: Partial<EnrollmentSpec> = {
+  ...pending,
+  state: 'DRAFT',
+  submittedAt: null,
+  confirmedAt: null,
+  hasContact: false,
+  hasSupport: false,
+};
+/** Not ready to sell: without a PartnerID of its own, and without an agreement. */
+const unready = { associated: false, agreement: 'none' } as const;
 
 function departures(days: Calendar): Readonly<Record<string, Departure>> {
   return {
@@ -324,7 +86,7 @@ function departures(days: Calendar): Readonly<Record<string, Departure>> {
     // Signed an older text and has some weeks left to accept the newer one.
     oresund: { agreement: 'older' },
     // Association deferred: may neither sign nor sell.
-    tulipan: { associated: false, agreement: 'none' },
+    tulipan: unready,
     laguna: { suspendedDaysAgo: 20 },
     tatry: {
       enrollment: {
@@ -334,8 +96,7 @@ function departures(days: Calendar): Readonly<Record<string, Departure>> {
         submittedAt: days.ago(4),
         confirmedAt: days.ago(3),
       },
-      associated: false,
-      agreement: 'none',
+      ...unready,
     },
     norrsken: {
       enrollment: { ...pending, state: 'IN_REVIEW', submittedAt: days.ago(21), confirmedAt: days.ago(20) },
@@ -343,8 +104,7 @@ function departures(days: Calendar): Readonly<Record<string, Departure>> {
     },
     azulejo: {
       enrollment: { ...pending, state: 'EMAIL_OWNERSHIP', submittedAt: days.ago(2), confirmedAt: null },
-      associated: false,
-      agreement: 'none',
+      ...unready,
     },
     lipa: {
       enrollment: {
@@ -356,48 +116,28 @@ function departures(days: Calendar): Readonly<Record<string, Departure>> {
         decidedAt: days.ago(27),
         rejection: { reason: 'ADDRESS_MISMATCH', note: 'The register shows another address for this company.' },
       },
-      associated: false,
-      agreement: 'none',
+      ...unready,
     },
     gletscher: {
-      enrollment: {
-        ...pending,
-        state: 'DRAFT',
-        submittedAt: null,
-        confirmedAt: null,
-        hasContact: false,
-        hasSupport: false,
-      },
-      associated: false,
-      agreement: 'none',
+      enrollment: draft,
+      ...unready,
     },
     // Has not accepted the newer text in time.
     bayou: { agreement: 'lapsed' },
     duna: {
-      enrollment: {
-        ...pending,
-        state: 'DRAFT',
-        submittedAt: null,
-        confirmedAt: null,
-        hasProfile: false,
-        hasContact: false,
-        hasSupport: false,
-      },
-      associated: false,
-      agreement: 'none',
+      enrollment: { ...draft, hasProfile: false },
+      ...unready,
     },
     ardennes: {
       enrollment: {
+        ...pending,
         state: 'REJECTED',
-        employment: 'PENDING',
-        business: 'PENDING',
         submittedAt: days.ago(60),
         confirmedAt: null,
         decidedAt: days.ago(59),
         rejection: { reason: 'DISOWNED_BY_CONTACT', note: null },
       },
-      associated: false,
-      agreement: 'none',
+      ...unready,
     },
   };
 }
@@ -459,12 +199,14 @@ interface Making {
 }
 
 function account({ kind, company, number, ids, days, special }: Making): AccountSpec {
-  const [key, legalName, market, region, domain, line1, city, state, postalCode] = company;
+  const [key, legalName, market, host, address] = company;
+  const domain = `${host}.example`;
+  const postal = addressOf(address, market);
   const opened = 720 - number * 19;
   const listing: ListingSpec = {
     isOfficial: true,
     services: allServices,
-    description: `Distributes cloud services from ${city}.`,
+    description: `Distributes cloud services from ${postal.city}.`,
     ...special.listing,
   };
   return {
@@ -474,21 +216,12 @@ function account({ kind, company, number, ids, days, special }: Making): Account
     // Until the company has given its name it goes by its domain.
     legalName: special.enrollment?.hasProfile === false ? domain : legalName,
     market,
-    region,
+    region: knownMarket(market).regionId,
     domain,
-    address: { line1, city, state, postalCode, country: market },
+    address: postal,
     openedAt: days.ago(opened),
     enrollment: {
-      state: 'AUTHORIZED',
-      submittedAt: days.ago(opened - 1),
-      confirmedAt: days.ago(opened - 2),
-      decidedAt: days.ago(opened - 6),
-      rejection: null,
-      employment: 'PASSED',
-      business: 'PASSED',
-      hasProfile: true,
-      hasContact: true,
-      hasSupport: true,
+      ...authorized(days.ago(opened - 1), days.ago(opened - 2), days.ago(opened - 6)),
       ...(kind === 'INDIRECT_PROVIDER' && registeredAt(days.ago(opened))),
       ...special.enrollment,
     },
@@ -499,6 +232,11 @@ function account({ kind, company, number, ids, days, special }: Making): Account
     listing: kind === 'INDIRECT_PROVIDER' ? listing : null,
     users: users(key, domain, number, ids),
   };
+}
+
+function addressOf(text: string, country: string): AccountSpec['address'] {
+  const [line1 = '', city = '', postalCode = null, state = null] = text.split(', ');
+  return { line1, city, state, postalCode, country };
 }
 
 /** The operator registers a provider and vouches for it: it neither submits anything, nor does it confirm. */

@@ -11,6 +11,7 @@ import type {
 import type { Companies } from './accounts';
 import type { Calendar } from './calendar';
 import personas from '../personas.json';
+import { accepted, pending } from '../usual';
 
 interface Channel {
   readonly provider: string;
@@ -57,8 +58,6 @@ export function demoPartnerships(companies: Companies, ids: Ids, days: Calendar)
     withdrawn,
   }));
 }
-
-type ConsentState = RelationshipSpec['delegatedAdmin'];
 
 /** Company, market, channel by provider and reseller, days since, and what is unusual. */
 type Row = readonly [string, string, string, string, number, Unusual?];
@@ -119,65 +118,34 @@ const rows: readonly Row[] = [
 
 export function demoCustomers(companies: Companies, ids: Ids, days: Calendar): readonly CustomerSpec[] {
   return rows.map(([companyName, market, provider, reseller, sinceDays, unusual = {}], number) => {
-    const domain = `customer-${number + 1}.example`;
-    const served = [provider, ...(unusual.alsoThrough ? [unusual.alsoThrough] : [])];
+    const host = `customer-${number + 1}.example`;
     const persona = personas.find((each) => each.persona === unusual.tenantOf);
+    const relationship = (at: number, removedDaysAgo: number | undefined, adminWithdrawn = false): RelationshipSpec => {
+      const removedAt = removedDaysAgo === undefined ? null : days.ago(removedDaysAgo);
+      // Admin rights end with the relationship.
+      const delegatedAdmin = adminWithdrawn || removedAt ? 'WITHDRAWN' : 'GRANTED';
+      return { id: ids('relationship', number * 10 + at), removedAt, delegatedAdmin };
+    };
+    const channel = (through: string, at: number): ChannelSpec => ({
+      resellerId: idOf(companies, reseller),
+      providerId: idOf(companies, through),
+      // A second provider came by an invitation of its own, later.
+      since: days.ago(sinceDays - at * 30),
+      reseller: relationship(0, unusual.resellerRemovedDaysAgo),
+      provider: relationship(1 + at, unusual.providerRemovedDaysAgo, unusual.adminWithdrawn),
+    });
     return {
       id: ids('customer', number),
       tenantId: persona?.tenantId ?? ids('tenant', 1_000 + number),
       companyName,
-      domain: persona?.email.split('@')[1] ?? domain,
+      domain: persona?.email.split('@')[1] ?? host,
       market,
-      contactEmail: persona?.email ?? `office@${domain}`,
+      contactEmail: persona?.email ?? `office@${host}`,
       since: days.ago(sinceDays),
-      channels: served.map((through, at) =>
-        channelOf({ companies, ids, days, number, at, provider: through, reseller, sinceDays, unusual }),
-      ),
+      channels: [provider, ...(unusual.alsoThrough ? [unusual.alsoThrough] : [])].map(channel),
       agreement: agreementOf(unusual, idOf(companies, provider), sinceDays, days),
     };
   });
-}
-
-interface ChannelMaking {
-  readonly companies: Companies;
-  readonly ids: Ids;
-  readonly days: Calendar;
-  readonly number: number;
-  readonly at: number;
-  readonly provider: string;
-  readonly reseller: string;
-  readonly sinceDays: number;
-  readonly unusual: Unusual;
-}
-
-function channelOf({
-  companies,
-  ids,
-  days,
-  number,
-  at,
-  provider,
-  reseller,
-  sinceDays,
-  unusual,
-}: ChannelMaking): ChannelSpec {
-  const ending = (daysAgo: number | undefined, adminWithdrawn = false) => {
-    const removedAt = daysAgo === undefined ? null : days.ago(daysAgo);
-    // Admin rights end with the relationship.
-    const delegatedAdmin: ConsentState = adminWithdrawn || removedAt ? 'WITHDRAWN' : 'GRANTED';
-    return { removedAt, delegatedAdmin };
-  };
-  return {
-    resellerId: idOf(companies, reseller),
-    providerId: idOf(companies, provider),
-    // A second provider came by an invitation of its own, later.
-    since: days.ago(sinceDays - at * 30),
-    reseller: { id: ids('relationship', number * 10), ...ending(unusual.resellerRemovedDaysAgo) },
-    provider: {
-      id: ids('relationship', number * 10 + 1 + at),
-      ...ending(unusual.providerRemovedDaysAgo, unusual.adminWithdrawn),
-    },
-  };
 }
 
 function agreementOf(
@@ -196,7 +164,8 @@ function agreementOf(
   };
 }
 
-const INVITATION_DAYS = 30;
+/** Every partnership, and every channel into which a customer came, began with an invitation so many days before. */
+const INVITED_DAYS_BEFORE = 3;
 
 export function demoPartnershipInvitations(
   companies: Companies,
@@ -204,26 +173,23 @@ export function demoPartnershipInvitations(
   ids: Ids,
   days: Calendar,
 ): readonly PartnershipInvitationSpec[] {
-  const accepted = partnerships.map(({ id, providerId, resellerId, since }, number): PartnershipInvitationSpec => {
+  const answered = partnerships.map(({ id, providerId, resellerId, since }, number): PartnershipInvitationSpec => {
     const reseller = [...companies.values()].find((company) => company.id === resellerId);
-    const sentAt = new Date(since.getTime() - 3 * 86_400_000);
     return {
-      ...invitation(ids, number, sentAt),
+      ...accepted(ids('partnershipInvitation', number), since, INVITED_DAYS_BEFORE),
       providerId,
+      message: null,
       email: reseller?.users[0]?.email ?? `office@${reseller?.domain ?? 'nowhere.example'}`,
-      state: 'ACCEPTED',
-      viewedAt: since,
-      decidedAt: since,
       partnershipId: id,
     };
   });
-  const nordwind = idOf(companies, 'nordwind');
+  const shared = { providerId: idOf(companies, 'nordwind'), message: null, partnershipId: null };
   const open = (number: number, sentDaysAgo: number) => ({
-    ...invitation(ids, 100 + number, days.ago(sentDaysAgo)),
-    providerId: nordwind,
+    ...pending(ids('partnershipInvitation', 100 + number), days.ago(sentDaysAgo)),
+    ...shared,
   });
   return [
-    ...accepted,
+    ...answered,
     {
       ...open(0, 2),
       email: 'office@atlantico-digital.example',
@@ -240,23 +206,8 @@ export function demoPartnershipInvitations(
       declineReason: 'We already have a provider.',
     },
     { ...open(4, 50), email: 'kontakt@linz-edv.example', state: 'REVOKED', decidedAt: days.ago(48) },
-    { ...open(5, 5), providerId: idOf(companies, 'greatLakes'), email: 'sales@missoula-cloud.example', message: null },
+    { ...open(5, 5), providerId: idOf(companies, 'greatLakes'), email: 'sales@missoula-cloud.example' },
   ];
-}
-
-function invitation(ids: Ids, number: number, sentAt: Date) {
-  return {
-    id: ids('partnershipInvitation', number),
-    message: null,
-    state: 'PENDING' as const,
-    sentAt,
-    sendCount: 1,
-    viewedAt: null,
-    expiresAt: new Date(sentAt.getTime() + INVITATION_DAYS * 86_400_000),
-    decidedAt: null,
-    declineReason: null,
-    partnershipId: null,
-  };
 }
 
 export function demoCustomerInvitations(
@@ -271,23 +222,16 @@ export function demoCustomerInvitations(
     includesDelegatedAdmin: true,
   };
   const make = (number: number, sentDaysAgo: number): CustomerInvitationSpec => ({
+    ...pending(ids('customerInvitation', number), days.ago(sentDaysAgo)),
     ...channel,
-    id: ids('customerInvitation', number),
     email: `office@prospect-${number}.example`,
     companyName: null,
-    state: 'PENDING',
-    sentAt: days.ago(sentDaysAgo),
-    sendCount: 1,
-    viewedAt: null,
-    expiresAt: days.ago(sentDaysAgo - INVITATION_DAYS),
-    decidedAt: null,
-    declineReason: null,
     customerId: null,
   });
   const [newest] = customers.filter(({ companyName }) => companyName === 'Szkółka Leśna Bór');
   const others = customers.filter((customer) => customer !== newest);
   return [
-    ...others.flatMap((customer, number) => accepted(customer, number, ids)),
+    ...others.flatMap((customer, number) => answered(customer, number, ids)),
     { ...make(1, 3), companyName: 'Sopot Sailing School' },
     { ...make(2, 27), companyName: 'Kaszubskie Sery', viewedAt: days.ago(11), sendCount: 2 },
     { ...make(3, 44), companyName: 'Żuławy Logistics' },
@@ -316,28 +260,16 @@ export function demoCustomerInvitations(
   ];
 }
 
-/** Every channel into which a customer came began with an invitation, three days before. */
-function accepted(customer: CustomerSpec, number: number, ids: Ids): CustomerInvitationSpec[] {
-  return customer.channels.map(({ resellerId, providerId, since }, at) => {
-    const sentAt = new Date(since.getTime() - 3 * 86_400_000);
-    return {
-      id: ids('customerInvitation', 100 + number * 10 + at),
-      resellerId,
-      providerId,
-      includesDelegatedAdmin: true,
-      email: customer.contactEmail,
-      companyName: customer.companyName,
-      customerId: customer.id,
-      state: 'ACCEPTED',
-      sentAt,
-      sendCount: 1,
-      viewedAt: since,
-      decidedAt: since,
-      declineReason: null,
-      expiresAt: new Date(sentAt.getTime() + INVITATION_DAYS * 86_400_000),
-    };
-  });
-}
+const answered = (customer: CustomerSpec, number: number, ids: Ids): CustomerInvitationSpec[] =>
+  customer.channels.map(({ resellerId, providerId, since }, at) => ({
+    ...accepted(ids('customerInvitation', 100 + number * 10 + at), since, INVITED_DAYS_BEFORE),
+    resellerId,
+    providerId,
+    includesDelegatedAdmin: true,
+    email: customer.contactEmail,
+    companyName: customer.companyName,
+    customerId: customer.id,
+  }));
 
 function idOf(companies: Companies, key: string): string {
   const company = companies.get(key);

@@ -4,79 +4,51 @@ import type { TemplateSpec } from '../spec';
 import { TEXT_2_REQUIRED_DAYS_AGO } from './accounts';
 import type { Calendar } from './calendar';
 
+type Told = Pick<TemplateSpec, 'status' | 'publishedAt' | 'requiredFrom'>;
+
 /** Three versions of the partner agreement, one of the customer agreement, and one that was withdrawn; en and pl. */
 export function demoTemplates(ids: Ids, days: Calendar): readonly TemplateSpec[] {
-  const partner = (['en', 'pl'] as const).flatMap((language, at) => {
-    const [first, second] = sampleTexts.filter(
-      ({ type, language: own }) => type === 'PARTNER_AGREEMENT' && own === language,
-    );
-    if (!first || !second) throw new Error(`There is no sample partner agreement in ${language}.`);
-    const shared = { type: 'PARTNER_AGREEMENT' as const, market: null, language };
-    const numbered = (version: number) => ({
-      ...shared,
-      key: `partner-${version}-${language}`,
-      id: ids('template', at * 10 + version),
-      version,
-    });
-    return [
-      {
-        ...numbered(1),
-        title: first.title,
-        text: first.text,
-        status: 'SUPERSEDED' as const,
-        publishedAt: days.ago(900),
-        requiredFrom: days.ago(900),
-      },
-      {
-        ...numbered(2),
-        title: second.title,
-        text: second.text,
-        status: 'SUPERSEDED' as const,
-        publishedAt: days.ago(120),
-        requiredFrom: days.ago(TEXT_2_REQUIRED_DAYS_AGO),
-      },
-      {
-        ...numbered(3),
-        title: second.title,
-        text: `${second.text.trimEnd()}\n\n${thirdVersion[language]}\n`,
-        status: 'PUBLISHED' as const,
-        publishedAt: days.ago(40),
-        requiredFrom: days.ahead(30),
-      },
-    ];
-  });
-  const customer = (['en', 'pl'] as const).flatMap((language, at) => {
-    const [first, second] = sampleTexts.filter(
-      ({ type, language: own }) => type === 'CUSTOMER_AGREEMENT' && own === language,
-    );
-    if (!first || !second) throw new Error(`There is no sample customer agreement in ${language}.`);
-    const shared = { type: 'CUSTOMER_AGREEMENT' as const, market: null, language };
-    return [
-      {
-        ...shared,
-        key: `customer-1-${language}`,
-        id: ids('template', 100 + at * 10),
-        version: 1,
-        title: first.title,
-        text: first.text,
-        status: 'PUBLISHED' as const,
-        publishedAt: days.ago(900),
-        requiredFrom: days.ago(900),
-      },
-      {
-        ...shared,
-        key: `customer-2-${language}`,
-        id: ids('template', 101 + at * 10),
-        version: 2,
-        title: second.title,
-        text: second.text,
-        status: 'WITHDRAWN' as const,
-        publishedAt: days.ago(30),
-        requiredFrom: null,
-      },
-    ];
-  });
-  return [...partner, ...customer];
+  const since = (status: TemplateSpec['status'], publishedAt: Date, requiredFrom: Date | null): Told => {
+    return { status, publishedAt, requiredFrom };
+  };
+  const first = days.ago(900);
+  const second = days.ago(TEXT_2_REQUIRED_DAYS_AGO);
+  return [
+    ...languages.flatMap((language, at): TemplateSpec[] => {
+      const text = textsOf('partner', language, (version) => ids('template', at * 10 + version));
+      return [
+        { ...text(1, 0), ...since('SUPERSEDED', first, first) },
+        { ...text(2, 1), ...since('SUPERSEDED', days.ago(120), second) },
+        { ...text(3, 1, thirdVersion[language]), ...since('PUBLISHED', days.ago(40), days.ahead(30)) },
+      ];
+    }),
+    ...languages.flatMap((language, at): TemplateSpec[] => {
+      const text = textsOf('customer', language, (version) => ids('template', 99 + at * 10 + version));
+      return [
+        { ...text(1, 0), ...since('PUBLISHED', first, first) },
+        { ...text(2, 1), ...since('WITHDRAWN', days.ago(30), null) },
+      ];
+    }),
+  ];
+}
+
+const languages = ['en', 'pl'] as const;
+
+/** The samples of one kind in one language as numbered versions, each with what is added to the sample. */
+function textsOf(
+  kind: 'partner' | 'customer',
+  language: (typeof languages)[number],
+  idOf: (version: number) => string,
+) {
+  const type = kind === 'partner' ? ('PARTNER_AGREEMENT' as const) : ('CUSTOMER_AGREEMENT' as const);
+  const samples = sampleTexts.filter((sample) => sample.type === type && sample.language === language);
+  return (version: number, which: number, added = '') => {
+    const sample = samples[which];
+    if (!sample) throw new Error(`There is no sample ${kind} agreement in ${language}.`);
+    const text = added ? `${sample.text.trimEnd()}\n\n${added}\n` : sample.text;
+    const key = `${kind}-${version}-${language}`;
+    return { key, id: idOf(version), type, version, title: sample.title, market: null, language, text };
+  };
 }
 
 const thirdVersion = {
