@@ -1,5 +1,5 @@
 import type { EventActor } from '../../chassis/events/event';
-import { differing } from '../../subgraphs/relationships/invitation/acceptance.work';
+import { differing } from '../../subgraphs/relationships/invitation/accept-customer-invitation';
 import { adminRemoval, removal } from '../../subgraphs/relationships/customer/relationship-events';
 import { actorOf } from './account-events';
 import type { Accounts, Past } from './relationship-events';

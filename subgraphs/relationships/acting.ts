@@ -1,6 +1,7 @@
-import type { Work } from './events';
 import type { EventActor } from '../../chassis/events/event';
+import type * as chassis from '../../chassis/unit-of-work/verb';
 import type { Actor } from './actor';
+import type { Work } from './events';
 
 /** How invitations are sent out. */
 export interface InvitationTerms {
@@ -16,8 +17,7 @@ export interface Acting {
   readonly terms: InvitationTerms;
 }
 
-/** One verb: what it does in one unit of work; its result is small JSON of ids, for it is kept under idempotency keys. */
-export type Verb<Input, Result> = (unit: Work, acting: Acting, input: Input) => Promise<Result>;
+export type Verb<Input, Result extends object> = chassis.Verb<Work, Acting, Input, Result>;
 
 /** Who stands in the history of a change made for an account. */
 export function partnerActor({ userId, name }: Actor, accountId: string): EventActor {

@@ -11,11 +11,9 @@ import { contextsOn, type Context } from './context';
 import { CustomerDecisionsResolver } from './customer/customer-decisions.resolver';
 import { CustomerResolver, ResaleRelationshipResolver } from './customer/customer.resolver';
 import { CustomerType } from './customer/customer.types';
-import { CustomerInvitationMutations } from './invitation/customer-invitation-mutations.resolver';
 import { CustomerInvitationResolver } from './invitation/customer-invitation.resolver';
 import { CustomerInvitationType } from './invitation/customer-invitation.types';
 import { remindInvitees } from './invitation/invitation-reminders.work';
-import { PartnershipInvitationMutations } from './invitation/partnership-invitation-mutations.resolver';
 import { PartnershipInvitationResolver } from './invitation/partnership-invitation.resolver';
 import { PartnershipInvitationType } from './invitation/partnership-invitation.types';
 import { OrderEligibilityResolver } from './eligibility/order-eligibility.resolver';
@@ -77,9 +75,7 @@ const resolversOn = (lists: Lists, unitOfWork: UnitOfWork): object[] => [
   new PartnershipResolver(lists),
   new PartnershipInvitationResolver(lists.reader, unitOfWork),
   new CustomerInvitationResolver(lists.reader, unitOfWork),
-  new PartnershipInvitationMutations(lists.reader),
   new PartnershipVerbsResolver(),
-  new CustomerInvitationMutations(lists.reader),
   new CustomerDecisionsResolver(),
   new CustomerResolver(lists),
   new ResaleRelationshipResolver(),

@@ -2,19 +2,17 @@ import { z } from 'zod';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import { sortKey } from '../../../chassis/database/sort-key';
-import type { FieldChange } from '../../../chassis/events/event';
+import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import { domainName, oneLine, token, written } from '../../../chassis/inputs';
-import type { Verb } from '../../../chassis/unit-of-work/verb';
-import { customerActor, type Acting } from '../acting';
+import { customerActor, type Verb } from '../acting';
 import { Customer, ResaleRelationship } from '../customer.entity';
-import { customerOfTenant, holdRelationships, partnerOfTenant } from '../customer/customer-hold.rows';
+import { holdRelationships, partnerOfTenant } from '../customer/customer-hold.rows';
 import { refreshStandings } from '../eligibility/order-standings.work';
 import { holdPartnership } from '../eligibility/standing-store.rows';
 import { RelationshipRefusal } from '../errors';
 import type { Work } from '../events';
 import type { CustomerInvitation } from '../invitation.entity';
 import { requireAcceptable, type AcceptanceFacts } from './acceptable-customer';
-import { differing, tellAcceptance, type Details } from './acceptance.work';
 import { customerInvitations } from './customer-invitation.work';
 import { customerInvitationMoves } from './invitation';
 import { emailAddress } from './invitation-input';
@@ -35,20 +33,16 @@ export const acceptCustomerInvitationInput = z.strictObject({
 });
 export type AcceptCustomerInvitationInput = z.infer<typeof acceptCustomerInvitationInput>;
 
+type Details = Pick<AcceptCustomerInvitationInput, 'companyName' | 'domain' | 'market' | 'contactEmail'>;
+
 const move = customerInvitationMoves.acceptCustomerInvitation;
 
 /** One acceptance makes the reseller's and the provider's relationship, both or neither (S75). */
-export const acceptCustomerInvitation: Verb<
-  Work,
-  Acting,
-  AcceptCustomerInvitationInput,
-  { readonly customerId: string }
-> = {
+export const acceptCustomerInvitation: Verb<AcceptCustomerInvitationInput, { readonly customerId: string }> = {
   mutation: 'acceptCustomerInvitation',
   shape: acceptCustomerInvitationInput,
   work: async (unit, { actor }, input) => {
     const invitation = await linkedInvitation(unit, customerInvitations, actor, { token: input.token, move });
-    const { resellerId, providerId } = invitation;
     // Until commit the partnership is not ended: an end waits, and then sees what came into it.
     await holdPartnership(unit.manager, invitation);
     const pair = await invitingPair(unit.manager, invitation);
@@ -59,39 +53,43 @@ export const acceptCustomerInvitation: Verb<
     const { id: customerId } = customer;
     await moveInvitation(unit, customerInvitations, move, { invitation, columns: { customerId } });
     const corrected = isNew ? [] : await correct(unit, customer, input);
-    const reseller = { customerId, partnerId: resellerId, role: 'RESELLER' } as const;
-    const provider = { customerId, partnerId: providerId, role: 'PROVIDER' } as const;
     const begun = [
-      ...(await begin(unit, invitation, reseller, relationships)),
-      ...(await begin(unit, invitation, provider, relationships)),
+      ...(await begin(unit, invitation, { customerId, role: 'RESELLER' }, relationships)),
+      ...(await begin(unit, invitation, { customerId, role: 'PROVIDER' }, relationships)),
     ];
     const cause = { type: 'CustomerAccepted', actor: customerActor(actor) };
-    tellAcceptance(unit, invitation, cause, { customer, relationships, details: input, corrected, begun });
+    tell(unit, invitation, taken, { details: input, corrected, begun, by: cause.actor });
     mailSender(unit, invitation, 'accepted', input.companyName);
     await refreshStandings(unit, [customerId], cause);
     return { customerId };
   },
 };
 
+/** The tenant as a customer, and its relationships before it accepted. */
 interface Taken {
   readonly customer: Customer;
   readonly isNew: boolean;
   readonly relationships: readonly ResaleRelationship[];
 }
 
-/** The tenant as a customer, found or made; held, so that of two acceptances at once the second sees the first. */
+/** Found or made; held, so that of two acceptances at once the second sees the first. */
 async function customerFor(unit: Work, tenantId: string, details: Details): Promise<Taken> {
-  const made = (await customerOfTenant(unit.manager, tenantId)) ? null : await make(unit, tenantId, details);
+  const { manager } = unit;
+  const found = await manager.findOneBy(Customer, { tenantId });
+  const made = found ? null : await make(unit, tenantId, details);
   if (made) return { customer: made, isNew: true, relationships: [] };
-  const { id } = await foundCustomer(unit, tenantId);
-  const relationships = await holdRelationships(unit.manager, id);
-  return { customer: await foundCustomer(unit, tenantId), isNew: false, relationships };
+  const { id } = found ?? (await manager.findOneByOrFail(Customer, { tenantId }));
+  const relationships = await holdRelationships(manager, id);
+  return { customer: await manager.findOneByOrFail(Customer, { tenantId }), isNew: false, relationships };
 }
 
+const columnsOf = ({ companyName, domain, market, contactEmail }: Details) => ({
+  ...{ companyName, domain, market, contactEmail },
+  sortKey: sortKey(companyName),
+});
+
 async function make({ manager, now }: Work, tenantId: string, details: Details): Promise<Customer | null> {
-  const { companyName, domain, market, contactEmail } = details;
-  const shown = { companyName, sortKey: sortKey(companyName), domain, market, contactEmail };
-  const customer: Customer = { id: newId(), tenantId, ...shown, since: now, version: 1 };
+  const customer = { id: newId(), tenantId, ...columnsOf(details), since: now, version: 1 };
   try {
     await manager.insert(Customer, customer);
     return customer;
@@ -100,12 +98,6 @@ async function make({ manager, now }: Work, tenantId: string, details: Details):
     if (isDuplicate(error)) return null;
     throw error;
   }
-}
-
-async function foundCustomer({ manager }: Work, tenantId: string): Promise<Customer> {
-  const customer = await customerOfTenant(manager, tenantId);
-  if (!customer) throw new Error(`The customer of the tenant ${tenantId} is neither there nor can it be made.`);
-  return customer;
 }
 
 /** What decides whether the tenant may accept, all of it held until commit. */
@@ -124,30 +116,37 @@ async function factsOf(
   return { state, facts, now, tenantId, reseller, provider, includesDelegatedAdmin, known };
 }
 
+const detailsShown = ['companyName', 'domain', 'market', 'contactEmail'] as const;
+
+/** What the customer says of itself, where that differs from what was known. */
+export const differing = (before: Partial<Pick<Customer, keyof Details>>, details: Details): FieldChange[] =>
+  detailsShown
+    .filter((field) => before[field] !== details[field])
+    .map((field) => ({ field, before: before[field] ?? null, after: details[field] }));
+
 async function correct({ manager }: Work, customer: Customer, details: Details): Promise<FieldChange[]> {
+  const { id, version } = customer;
   const changes = differing(customer, details);
-  if (changes.length === 0) return changes;
-  const { companyName, domain, contactEmail } = details;
-  const columns = { companyName, sortKey: sortKey(companyName), domain, contactEmail, version: customer.version + 1 };
-  await manager.update(Customer, { id: customer.id, version: customer.version }, columns);
+  if (changes.length > 0) {
+    await manager.update(Customer, { id, version }, { ...columnsOf(details), version: version + 1 });
+  }
   return changes;
 }
-
-type Beginning = Pick<ResaleRelationship, 'customerId' | 'partnerId' | 'role'>;
 
 /** A relationship that lives goes on, and gains the admin rights that were just consented to; it loses none here. */
 async function begin(
   { manager, now }: Work,
-  { id: invitationId, resellerId, includesDelegatedAdmin }: CustomerInvitation,
-  { role, ...keys }: Beginning,
+  { id: invitationId, resellerId, providerId, includesDelegatedAdmin }: CustomerInvitation,
+  { customerId, role }: Pick<ResaleRelationship, 'customerId' | 'role'>,
   relationships: readonly ResaleRelationship[],
 ): Promise<FieldChange[]> {
-  const live = liveOf(relationships, keys.partnerId, resellerId);
+  const partnerId = role === 'RESELLER' ? resellerId : providerId;
+  const live = liveOf(relationships, partnerId, resellerId);
   const delegatedAdmin = includesDelegatedAdmin ? 'GRANTED' : 'WITHDRAWN';
   if (!live) {
     const begun = { state: 'ACTIVE', live: true, since: now, removedAt: null, removeReason: null, version: 1 } as const;
-    const row = { id: newId(), ...keys, role, resellerId, delegatedAdmin, invitationId, ...begun } as const;
-    await manager.insert(ResaleRelationship, row);
+    const keys = { id: newId(), customerId, partnerId, role, resellerId, invitationId };
+    await manager.insert(ResaleRelationship, { ...keys, delegatedAdmin, ...begun });
     const admin = { field: `${role}.delegatedAdmin`, before: null, after: delegatedAdmin };
     return [{ field: role, before: null, after: 'ACTIVE' }, admin];
   }
@@ -155,4 +154,37 @@ async function begin(
   const { id, version } = live;
   await manager.update(ResaleRelationship, { id, version }, { delegatedAdmin, version: version + 1 });
   return [{ field: `${role}.delegatedAdmin`, before: 'WITHDRAWN', after: 'GRANTED' }];
+}
+
+interface Acceptance {
+  readonly details: Details;
+  readonly corrected: readonly FieldChange[];
+  readonly begun: readonly FieldChange[];
+  readonly by: EventActor;
+}
+
+/**
+ * Tells the two what they took on, as if the customer had been unknown before: what it once said to others is not for
+ * them. What differs from that is told to the partners that served it already.
+ */
+function tell(
+  { events }: Work,
+  { resellerId, providerId }: CustomerInvitation,
+  { customer: { id, tenantId }, relationships }: Taken,
+  { details, corrected, begun, by }: Acceptance,
+): void {
+  const { market, companyName, contactEmail } = details;
+  const data = { customerId: id, tenantId, market, companyName, contactEmail };
+  events.append({
+    type: 'CustomerAccepted',
+    actor: by,
+    subjectId: id,
+    audience: [resellerId, providerId],
+    data: { ...data, resellerId, providerId },
+    changes: [...differing({}, details), ...begun],
+  });
+  if (corrected.length === 0) return;
+  const serving = relationships.filter(({ state }) => state === 'ACTIVE').map(({ partnerId }) => partnerId);
+  const audience = [...new Set(serving)];
+  events.append({ type: 'CustomerDetailsChanged', actor: by, subjectId: id, audience, data, changes: corrected });
 }

@@ -1,19 +1,18 @@
+import { In } from 'typeorm';
 import { z } from 'zod';
 import { bulkInsert } from '../../../chassis/database/bulk';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import type { EventActor } from '../../../chassis/events/event';
 import { id, token } from '../../../chassis/inputs';
-import type { Verb } from '../../../chassis/unit-of-work/verb';
-import { partnerActor, type Acting } from '../acting';
+import { partnerActor, type Verb } from '../acting';
 import { accountReadBy, type Actor } from '../actor';
 import { refreshChannel } from '../eligibility/channel-refresh.work';
-import { partnersById } from '../eligibility/fact-reader.rows';
 import { holdFactsOf, holdPartner } from '../eligibility/standing-store.rows';
 import { RelationshipRefusal } from '../errors';
 import type { Work } from '../events';
 import type { PartnershipInvitation } from '../invitation.entity';
-import type { Partner } from '../partner.entity';
+import { Partner } from '../partner.entity';
 import { Consent, Partnership } from '../partnership.entity';
 import { reasonNotToConnect } from '../partnership/connecting';
 import { consentScopes } from '../partnership/consent';
@@ -31,7 +30,7 @@ export type AuthorizeIndirectProviderInput = z.infer<typeof authorizeIndirectPro
 const move = partnershipInvitationMoves.authorizeIndirectProvider;
 
 /** A reseller accepts a provider's invitation (S66–S71): partnership, consents and both lists, or nothing of it. */
-export const authorizeIndirectProvider: Verb<Work, Acting, AuthorizeIndirectProviderInput, PartnershipRef> = {
+export const authorizeIndirectProvider: Verb<AuthorizeIndirectProviderInput, PartnershipRef> = {
   mutation: 'authorizeIndirectProvider',
   shape: authorizeIndirectProviderInput,
   work: async (unit, { actor }, { token: held, accountId, ...consent }) => {
@@ -45,10 +44,7 @@ export const authorizeIndirectProvider: Verb<Work, Acting, AuthorizeIndirectProv
     const columns = { resellerId: accountId, partnershipId };
     await moveInvitation(unit, partnershipInvitations, move, { invitation, columns });
     const by = partnerActor(actor, accountId);
-    const beginning = { id: partnershipId, invitationId };
-    await connect(unit, pair, beginning);
-    await grantAll(unit, { id: partnershipId, by, textVersion: consent.consentTextVersion });
-    tellBeginning(unit, pair, { ...beginning, by });
+    await connect(unit, pair, { partnershipId, invitationId, by, textVersion: consent.consentTextVersion });
     mailBoth(unit, pair, invitation, actor);
     await refreshChannel(unit, { providerId, resellerId: accountId }, { type: 'PartnershipBegan', actor: by });
     return { partnershipId };
@@ -64,9 +60,8 @@ interface Pair {
 async function pairToConnect({ manager }: Work, providerId: string, resellerId: string): Promise<Pair> {
   await holdPartner(manager, resellerId);
   await holdFactsOf(manager, [providerId, resellerId]);
-  const partners = await partnersById(manager, [providerId, resellerId]);
-  const provider = partners.get(providerId);
-  const reseller = partners.get(resellerId);
+  const partners = await manager.findBy(Partner, { id: In([providerId, resellerId]) });
+  const [provider, reseller] = [providerId, resellerId].map((one) => partners.find((partner) => partner.id === one));
   const reason = reasonNotToConnect(provider, reseller);
   if (reason || !provider || !reseller) throw RelationshipRefusal.of(reason ?? 'SOURCE_UNAVAILABLE');
   if (await manager.existsBy(Partnership, { providerId, resellerId, live: true })) {
@@ -75,66 +70,60 @@ async function pairToConnect({ manager }: Work, providerId: string, resellerId: 
   return { provider, reseller };
 }
 
-const alive = { state: 'ACTIVE', live: true, version: 1 } as const;
-
 interface Beginning {
-  readonly id: string;
+  readonly partnershipId: string;
   readonly invitationId: string;
+  readonly by: EventActor;
+  readonly textVersion: number;
 }
 
-async function connect({ manager, now }: Work, { provider, reseller }: Pair, beginning: Beginning): Promise<void> {
-  const row = {
-    ...beginning,
-    ...alive,
+async function connect(unit: Work, { provider, reseller }: Pair, beginning: Beginning): Promise<void> {
+  const { manager, now } = unit;
+  const { partnershipId, invitationId, by, textVersion } = beginning;
+  const partnership = {
+    id: partnershipId,
+    invitationId,
+    ...({ state: 'ACTIVE', live: true, version: 1, customerCount: 0, blockedCustomerCount: 0 } as const),
+    ...{ since: now, endedAt: null, endedBy: null, endReason: null },
     providerId: provider.id,
     resellerId: reseller.id,
-    since: now,
-    endedAt: null,
-    endedBy: null,
-    endReason: null,
     providerSortKey: provider.sortKey,
     resellerSortKey: reseller.sortKey,
     providerMarket: provider.market,
     resellerMarket: reseller.market,
     providerProgramStatus: provider.programStatus,
     resellerProgramStatus: reseller.programStatus,
-    customerCount: 0,
-    blockedCustomerCount: 0,
   };
   try {
-    await bulkInsert(manager, Partnership, [row]);
+    await bulkInsert(manager, Partnership, [partnership]);
   } catch (error) {
     if (isDuplicate(error)) throw RelationshipRefusal.of('PARTNERSHIP_ALREADY_EXISTS');
     throw error;
   }
+  const granted = { partnershipId, state: 'GRANTED', grantedAt: now, grantedBy: by, textVersion } as const;
+  const consent = { ...granted, withdrawnAt: null, withdrawnBy: null, withdrawalCause: null };
+  await bulkInsert(
+    manager,
+    Consent,
+    consentScopes.map((scope) => ({ ...consent, scope })),
+  );
+  tellBeginning(unit, partnership, beginning);
 }
 
-interface Grant {
-  readonly id: string;
-  readonly by: EventActor;
-  readonly textVersion: number;
-}
-
-async function grantAll({ manager, now }: Work, { id, by, textVersion }: Grant): Promise<void> {
-  const granted = { state: 'GRANTED', grantedAt: now, grantedBy: by } as const;
-  const notWithdrawn = { withdrawnAt: null, withdrawnBy: null, withdrawalCause: null };
-  const rows = consentScopes.map((scope) => ({ partnershipId: id, scope, ...granted, ...notWithdrawn, textVersion }));
-  await bulkInsert(manager, Consent, rows);
-}
-
-function tellBeginning(unit: Work, { provider, reseller }: Pair, beginning: Beginning & { by: EventActor }): void {
-  const { id, invitationId, by } = beginning;
-  const partnership = { id, providerId: provider.id, resellerId: reseller.id };
-  const became = (field: string, after: string) => [{ field, before: null, after }];
-  unit.events.append({
-    type: 'PartnershipBegan',
-    ...ofPartnership(partnership, { invitationId }),
-    actor: by,
-    changes: became('state', 'ACTIVE'),
-  });
+function tellBeginning(
+  { events }: Work,
+  partnership: Pick<Partnership, 'id' | 'providerId' | 'resellerId'>,
+  { invitationId, by }: Beginning,
+): void {
+  const became = (field: string, after: string) => ({ actor: by, changes: [{ field, before: null, after }] });
+  const begun = ofPartnership(partnership, { invitationId });
+  events.append({ type: 'PartnershipBegan', ...begun, ...became('state', 'ACTIVE') });
   for (const scope of consentScopes) {
-    const changes = became(scope, 'GRANTED');
-    unit.events.append({ type: 'ConsentGranted', ...ofPartnership(partnership, { scope }), actor: by, changes });
+    events.append({
+      type: 'ConsentGranted',
+      ...ofPartnership(partnership, { scope }),
+      ...became(scope, 'GRANTED'),
+    });
   }
 }
 

@@ -1,19 +1,37 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Reader } from '../../../chassis/database/database';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { moversOf } from '../actor';
 import { MOST_ACTIONS, type AvailableActionFacts } from '../available-actions';
 import type { Context } from '../context';
+import { customerPayload, CustomerPayload } from '../customer/customer-payload.types';
 import { CustomerType } from '../customer/customer.types';
 import type { UnitOfWork } from '../events';
 import { CustomerInvitation } from '../invitation.entity';
 import { channelKey, type SeenCustomer } from '../loaders';
-import { AvailableAction, PartnerAccountStub, accountOf } from '../shared.types';
-import { CustomerInvitationPreviewType, CustomerInvitationType } from './customer-invitation.types';
+import { accountOf, AvailableAction, PartnerAccountStub } from '../shared.types';
+import { acceptCustomerInvitation } from './accept-customer-invitation';
+import {
+  AcceptCustomerInvitationInput,
+  DeclineCustomerInvitationInput,
+  InviteCustomerInput,
+  ResendCustomerInvitationInput,
+  RevokeCustomerInvitationInput,
+} from './invitation.inputs';
+import {
+  CustomerInvitationPayload,
+  CustomerInvitationPreviewType,
+  CustomerInvitationType,
+} from './customer-invitation.types';
+import { declineCustomerInvitation } from './decline-customer-invitation';
 import { customerInvitationMoves, invitationActions } from './invitation';
 import { recordView } from './invitation-view.work';
-import { invitationByToken } from './invitation.rows';
-import { InvitationState, stateOf } from './invitation.types';
+import type { DeclineInvitationInput, SentInvitationInput } from './invitation-input';
+import { invitationByToken, pendingIds } from './invitation.rows';
+import { InvitationState, invitationPayload, stateOf } from './invitation.types';
+import { inviteCustomer } from './invite-customer';
+import { resendCustomerInvitation } from './resend-customer-invitation';
+import { revokeCustomerInvitation } from './revoke-customer-invitation';
 
 @Resolver(() => CustomerInvitationType)
 export class CustomerInvitationResolver {
@@ -105,5 +123,83 @@ export class CustomerInvitationResolver {
   private async inviters({ resellerId, providerId }: CustomerInvitation, { loaders: { partner } }: Context) {
     const [reseller, provider] = await Promise.all([partner.load(resellerId), partner.load(providerId)]);
     return { reseller, provider };
+  }
+
+  @Mutation(() => CustomerInvitationPayload, {
+    description:
+      'One invitation for reseller and provider together: a single acceptance makes both relationships. Only an active reseller’s sellers and admins invite, for a provider that it works with.',
+  })
+  async inviteCustomer(
+    @Arg('input', () => InviteCustomerInput, { description: 'Who invites whom, and with whom.' })
+    input: InviteCustomerInput,
+    @Ctx() context: Context,
+  ): Promise<CustomerInvitationPayload> {
+    const outcome = await context.perform(inviteCustomer, input);
+    const { resellerId, providerId, email } = input;
+    const isPending = outcome.userErrors.some(({ code }) => code === 'INVITATION_ALREADY_PENDING');
+    const inviters = { resellerId, providerId };
+    const [pending = null] = await pendingIds(this.reader, CustomerInvitation, inviters, isPending ? [email] : []);
+    return invitationPayload(context, 'customerInvitation', outcome, pending);
+  }
+
+  @Mutation(() => CustomerInvitationPayload, {
+    description:
+      'Sends an invitation again, with a new link and a new term; the link sent before opens nothing any more.',
+  })
+  async resendCustomerInvitation(
+    @Arg('input', () => ResendCustomerInvitationInput, { description: 'Which invitation.' })
+    input: SentInvitationInput,
+    @Ctx() context: Context,
+  ): Promise<CustomerInvitationPayload> {
+    return invitationPayload(
+      context,
+      'customerInvitation',
+      await context.perform(resendCustomerInvitation, input),
+      input.invitationId,
+    );
+  }
+
+  @Mutation(() => CustomerInvitationPayload, {
+    description: 'The reseller takes an invitation back: nobody can answer it any more.',
+  })
+  async revokeCustomerInvitation(
+    @Arg('input', () => RevokeCustomerInvitationInput, { description: 'Which invitation.' })
+    input: SentInvitationInput,
+    @Ctx() context: Context,
+  ): Promise<CustomerInvitationPayload> {
+    return invitationPayload(
+      context,
+      'customerInvitation',
+      await context.perform(revokeCustomerInvitation, input),
+      input.invitationId,
+    );
+  }
+
+  @Mutation(() => CustomerPayload, {
+    description:
+      'A global admin of the invited company accepts reseller and provider together: both relationships begin, or neither; none while one of the two is not active. The company becomes a customer with its first acceptance.',
+  })
+  async acceptCustomerInvitation(
+    @Arg('input', () => AcceptCustomerInvitationInput, { description: 'The link, and who accepts.' })
+    input: AcceptCustomerInvitationInput,
+    @Ctx() context: Context,
+  ): Promise<CustomerPayload> {
+    const outcome = await context.perform(acceptCustomerInvitation, input);
+    return customerPayload(context, outcome, (await context.actor()).customerId);
+  }
+
+  @Mutation(() => CustomerInvitationPayload, {
+    description: 'A global admin of the invited company declines; neither relationship begins.',
+  })
+  async declineCustomerInvitation(
+    @Arg('input', () => DeclineCustomerInvitationInput, { description: 'The link, and why.' })
+    input: DeclineInvitationInput,
+    @Ctx() context: Context,
+  ): Promise<CustomerInvitationPayload> {
+    const outcome = await context.perform(declineCustomerInvitation, input);
+    const invitation = await invitationByToken(this.reader.manager, CustomerInvitation, input.token);
+    // The person who just declined has read it by its link, and may see what came of that.
+    if (outcome.result) return { invitation, userErrors: [] };
+    return invitationPayload(context, 'customerInvitation', outcome, invitation?.id ?? null);
   }
 }

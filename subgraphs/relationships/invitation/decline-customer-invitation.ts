@@ -1,12 +1,10 @@
-import type { Verb } from '../../../chassis/unit-of-work/verb';
-import type { Acting } from '../acting';
-import type { Work } from '../events';
+import type { Verb } from '../acting';
 import { customerInvitations } from './customer-invitation.work';
 import { declineInvitationInput, type DeclineInvitationInput } from './invitation-input';
 import { declineInvitation, type InvitationRef } from './invitation.work';
 
 /** The customer wants neither of the two. */
-export const declineCustomerInvitation: Verb<Work, Acting, DeclineInvitationInput, InvitationRef> = {
+export const declineCustomerInvitation: Verb<DeclineInvitationInput, InvitationRef> = {
   mutation: 'declineCustomerInvitation',
   shape: declineInvitationInput,
   work: (unit, acting, input) => declineInvitation(unit, customerInvitations, acting, input),

@@ -1,9 +1,9 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
 import { LINK, quoted } from '../../../chassis/mail/paragraphs';
-import { dayOf, mailLanguageOf, mailOf, type MailText } from '../mail-text';
+import { dayOf, mailLanguageOf, mailOf } from '../mail-text';
 
-/** A mail in both languages, of what is told in it. */
-export type Words<Told> = Readonly<Record<'en' | 'pl', (told: Told) => MailText>>;
+/** A mail in both languages: its subject, and the paragraphs before the link. */
+export type Words<Told> = Readonly<Record<'en' | 'pl', (told: Told) => readonly [string, ...string[]]>>;
 
 /** An invitation of either kind, as its mails tell of it. */
 export interface SentInvitation {
@@ -14,52 +14,60 @@ export interface SentInvitation {
   readonly expiresAt: Date;
 }
 
+const until = {
+  en: (day: string) => `The link can be used until ${day}.`,
+  pl: (day: string) => `Link jest ważny do ${day}.`,
+};
+
 export function mailToInvitee<Told>(
-  words: Words<Told & { readonly day: string }>,
+  words: Words<Told>,
   { id, email, language, sendCount, expiresAt }: SentInvitation,
   link: { readonly path: string; readonly purpose: string },
   told: Told,
 ): NewMail {
-  const text = words[mailLanguageOf(language)]({ ...told, day: dayOf(expiresAt, language) });
+  const spoken = mailLanguageOf(language);
+  const [subject, ...paragraphs] = words[spoken](told);
+  const text = { subject, paragraphs: [...paragraphs, LINK, until[spoken](dayOf(expiresAt, language))] };
   return mailOf(text, { to: email, language, link: { ...link, subjectId: id, sendCount } });
 }
 
 /** What became of an invitation, by the name of the other side, or by the address that was invited. */
 const answers = {
   declined: {
-    en: (about) => ({
-      subject: `${about} declined your invitation`,
-      paragraphs: [`Your invitation to ${about} was declined. The reason, if one was given, stands with it:`, LINK],
-    }),
-    pl: (about) => ({
-      subject: `${about} odrzuca zaproszenie`,
-      paragraphs: [`Twoje zaproszenie dla ${about} zostało odrzucone. Powód, jeśli go podano, znajdziesz tutaj:`, LINK],
-    }),
+    en: (about) => [
+      `${about} declined your invitation`,
+      `Your invitation to ${about} was declined. The reason, if one was given, stands with it:`,
+    ],
+    pl: (about) => [
+      `${about} odrzuca zaproszenie`,
+      `Twoje zaproszenie dla ${about} zostało odrzucone. Powód, jeśli go podano, znajdziesz tutaj:`,
+    ],
   },
   begun: {
-    en: (about) => ({
-      subject: `You now work with ${about}`,
-      paragraphs: [`The partnership with ${about} has begun. Each of you now lists the other:`, LINK],
-    }),
-    pl: (about) => ({
-      subject: `Współpracujesz teraz z ${about}`,
-      paragraphs: [`Partnerstwo z ${about} zostało zawarte. Każda ze stron widzi teraz drugą na swojej liście:`, LINK],
-    }),
+    en: (about) => [
+      `You now work with ${about}`,
+      `The partnership with ${about} has begun. Each of you now lists the other:`,
+    ],
+    pl: (about) => [
+      `Współpracujesz teraz z ${about}`,
+      `Partnerstwo z ${about} zostało zawarte. Każda ze stron widzi teraz drugą na swojej liście:`,
+    ],
   },
   accepted: {
-    en: (about) => ({
-      subject: `${about} accepted your invitation`,
-      paragraphs: [`${about} is now a customer of your company and of the provider that you invited it with:`, LINK],
-    }),
-    pl: (about) => ({
-      subject: `${about} przyjmuje zaproszenie`,
-      paragraphs: [`${about} jest teraz klientem Twojej firmy oraz wskazanego w zaproszeniu dostawcy:`, LINK],
-    }),
+    en: (about) => [
+      `${about} accepted your invitation`,
+      `${about} is now a customer of your company and of the provider that you invited it with:`,
+    ],
+    pl: (about) => [
+      `${about} przyjmuje zaproszenie`,
+      `${about} jest teraz klientem Twojej firmy oraz wskazanego w zaproszeniu dostawcy:`,
+    ],
   },
 } as const satisfies Record<string, Words<string>>;
 
 /** In English, where no language is known. */
 export function answerMail(answer: keyof typeof answers, to: string, written: string | null, about: string): NewMail {
   const language = mailLanguageOf(written ?? 'en');
-  return mailOf(answers[answer][language](quoted(about)), { to, language });
+  const [subject, ...paragraphs] = answers[answer][language](quoted(about));
+  return mailOf({ subject, paragraphs: [...paragraphs, LINK] }, { to, language });
 }

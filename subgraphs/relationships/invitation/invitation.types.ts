@@ -3,7 +3,11 @@ import { DateTime } from '../../../chassis/graphql/date-time';
 import { enumType } from '../../../chassis/graphql/enums';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { LIST_BOUND } from '../../../chassis/inputs';
+import type { Outcome } from '../../../chassis/refusal';
+import type { Context } from '../context';
+import type { ErrorCode } from '../errors';
 import { invitationStateAt, invitationStates, type InvitationState as State } from '../invitation-state';
+import type { Loaders } from '../loaders';
 import type { AnyInvitation } from './invitation.rows';
 
 export const InvitationState = enumType('InvitationState', 'What became of an invitation.', invitationStates);
@@ -63,4 +67,18 @@ export class InvitationListArgs extends PageArgs {
     description: `Only in one of these states; all when left out. ${LIST_BOUND}`,
   })
   readonly state?: InvitationState[] | null;
+}
+
+type Loaded = Pick<Loaders, 'partnershipInvitation' | 'customerInvitation'>;
+
+/** The invitation that was changed, or the one that there is: through the loaders, so only where it may be seen. */
+export async function invitationPayload<Kind extends keyof Loaded>(
+  { loaders }: Context,
+  kind: Kind,
+  { result, userErrors }: Outcome<{ readonly invitationId: string }, ErrorCode>,
+  present: string | null,
+) {
+  const id = result?.invitationId ?? present;
+  const load = (one: string) => loaders[kind].load(one) as ReturnType<Loaded[Kind]['load']>;
+  return { invitation: id === null ? null : await load(id), userErrors };
 }

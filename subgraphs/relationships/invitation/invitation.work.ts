@@ -1,4 +1,5 @@
 import { MoreThanOrEqual, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
+import { bulkInsert } from '../../../chassis/database/bulk';
 import { newId } from '../../../chassis/database/ids';
 import { whyNotFrom, whyNotNow, whyNotThey } from '../../../chassis/moves';
 import { DAY_MS } from '../../../chassis/time';
@@ -34,7 +35,8 @@ export function newInvitation<Columns extends { readonly email: string }>(
 ) {
   const id = newId();
   const waiting = { state: 'PENDING', pendingEmail: columns.email, version: 1, createdAt: now } as const;
-  return { ...columns, ...waiting, ...sending(purpose, { id, sendCount: 1 }, now, acting) };
+  const open = { viewedAt: null, decidedAt: null, declineReason: null };
+  return { ...columns, ...waiting, ...open, ...sending(purpose, { id, sendCount: 1 }, now, acting) };
 }
 
 /** The columns that sending, the first time or again, decides. */
@@ -54,6 +56,22 @@ function sending(
     senderEmail: actor.email,
     senderLanguage: actor.language,
   };
+}
+
+/** Stores new invitations, and sends them in the name of those who invite. */
+export async function sendInvitations<Row extends AnyInvitation, Facts, Names>(
+  unit: Work,
+  kind: SendingKind<Row, Facts, Names>,
+  { actor }: Acting,
+  { rows, names }: { readonly rows: readonly Row[]; readonly names: Names },
+): Promise<void> {
+  await bulkInsert(unit.manager, kind.entity, rows);
+  const changes = [{ field: 'state', before: null, after: 'PENDING' }];
+  for (const row of rows) {
+    const by = partnerActor(actor, kind.senderId(row));
+    tell(unit, kind.told('Sent', row), { subjectId: row.id, actor: by, changes });
+    unit.mail.append(kind.mail(row, names));
+  }
 }
 
 /** Sends it again with a new link; the one sent before opens nothing any more. It stays the same invitation. */
@@ -192,7 +210,7 @@ export async function moveInvitation<Row extends AnyInvitation>(
   const change = { ...(state === 'PENDING' ? {} : { state, decidedAt: now, pendingEmail: null }), ...columns };
   const { affected } = await manager.update(
     entity,
-    { id, tokenHash: asSeen, state: 'PENDING', expiresAt: MoreThanOrEqual(now) } as FindOptionsWhere<Row>,
+    { id, tokenHash: asSeen, state: 'PENDING', expiresAt: MoreThanOrEqual(now) },
     { ...change, version: () => 'version + 1' } as QueryDeepPartialEntity<Row>,
   );
   if (affected !== 1) {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import { id, languageTag, optionalLine } from '../../../chassis/inputs';
-import type { Verb } from '../../../chassis/unit-of-work/verb';
-import { partnerActor, type Acting } from '../acting';
+import type { Verb } from '../acting';
 import type { Actor } from '../actor';
 import type { Mover } from '../available-actions';
 import { holdPartner } from '../eligibility/standing-store.rows';
@@ -11,13 +10,11 @@ import type { Work } from '../events';
 import { CustomerInvitation } from '../invitation.entity';
 import type { Partner } from '../partner.entity';
 import { Partnership } from '../partnership.entity';
-import { customerInvitationMail } from './customer-invitation.mail';
 import { customerInvitations } from './customer-invitation.work';
 import { requireInviting, requirePromising } from './invitable-customer';
 import { emailAddress } from './invitation-input';
-import { tell } from './invitation-kind.work';
 import { releaseExpired, sentToday } from './invitation.rows';
-import { newInvitation, type InvitationRef } from './invitation.work';
+import { newInvitation, sendInvitations, type InvitationRef } from './invitation.work';
 import { invitingPair } from './inviting-pair.rows';
 import { addressFacts } from './known-customers.rows';
 import { isTooMuch } from './reason-not-to-invite';
@@ -33,26 +30,20 @@ export const inviteCustomerInput = z.strictObject({
 export type InviteCustomerInput = z.infer<typeof inviteCustomerInput>;
 
 /** A reseller asks a company to become a customer of itself and of one of its providers together (S75, S76). */
-export const inviteCustomer: Verb<Work, Acting, InviteCustomerInput, InvitationRef> = {
+export const inviteCustomer: Verb<InviteCustomerInput, InvitationRef> = {
   mutation: 'inviteCustomer',
   shape: inviteCustomerInput,
   work: async (unit, acting, input) => {
     const { reseller, provider } = await inviters(unit, acting.actor, input);
     await requireInvitable(unit, acting.actor, { reseller, provider }, input);
     const row = newInvitation(customerInvitations, unit, acting, { ...input, customerId: null });
+    const names = { reseller: reseller.legalName, provider: provider.legalName };
     try {
-      await unit.manager.insert(CustomerInvitation, row);
+      await sendInvitations(unit, customerInvitations, acting, { rows: [row], names });
     } catch (error) {
       if (isDuplicate(error)) throw RelationshipRefusal.of('INVITATION_ALREADY_PENDING', 'email');
       throw error;
     }
-    tell(unit, customerInvitations.told('Sent', row), {
-      subjectId: row.id,
-      actor: partnerActor(acting.actor, reseller.id),
-      changes: [{ field: 'state', before: null, after: 'PENDING' }],
-    });
-    const names = { reseller: reseller.legalName, provider: provider.legalName };
-    unit.mail.append(customerInvitationMail(row, names));
     return { invitationId: row.id };
   },
 };

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { id, languageTag, optionalProse } from '../../../chassis/inputs';
-import type { Verb } from '../../../chassis/unit-of-work/verb';
-import type { Acting } from '../acting';
-import type { Work } from '../events';
+import type { Verb } from '../acting';
 import { emailAddress } from './invitation-input';
 import type { InvitationRef } from './invitation.work';
 import { activeProvider, inviteEach, refusalOf } from './inviting-resellers.work';
@@ -14,7 +12,7 @@ export const inviteResellerInput = z.strictObject({ providerId: id, ...invitee }
 export type InviteResellerInput = z.infer<typeof inviteResellerInput>;
 
 /** A provider asks one reseller to authorize it (S64, S65). */
-export const inviteReseller: Verb<Work, Acting, InviteResellerInput, InvitationRef> = {
+export const inviteReseller: Verb<InviteResellerInput, InvitationRef> = {
   mutation: 'inviteReseller',
   shape: inviteResellerInput,
   work: async (unit, acting, { providerId, ...one }) => {

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
 import type { UserErrorData } from '../../../chassis/refusal';
-import type { Verb } from '../../../chassis/unit-of-work/verb';
-import type { Acting } from '../acting';
+import type { Verb } from '../acting';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
-import type { Work } from '../events';
 import { invitee } from './invite-reseller';
 import { activeProvider, inviteEach, refusalOf } from './inviting-resellers.work';
 
@@ -35,12 +33,7 @@ export interface InvitedRow {
 }
 
 /** Invites many at once. Under ALL_OR_NOTHING one bad row keeps all from being stored. */
-export const inviteResellers: Verb<
-  Work,
-  Acting,
-  z.infer<typeof inviteResellersInput>,
-  { readonly rows: readonly InvitedRow[] }
-> = {
+export const inviteResellers: Verb<z.infer<typeof inviteResellersInput>, { readonly rows: readonly InvitedRow[] }> = {
   mutation: 'inviteResellers',
   shape: inviteResellersInput,
   work: async (unit, acting, { providerId, rows, errorPolicy }) => {
@@ -72,3 +65,16 @@ const unreadable = (
   message,
   path: ['input', 'rows', String(index), ...path.map(String)],
 });
+
+export const isPending = ({ userErrors }: InvitedRow): boolean =>
+  userErrors.some(({ code }) => code === 'INVITATION_ALREADY_PENDING');
+
+/** Where rows kept the call from being done, each is told its own; otherwise the call was refused before any was looked at. */
+export function refusedRows(
+  { rows }: { readonly rows: readonly unknown[] },
+  userErrors: InvitedRow['userErrors'],
+): InvitedRow[] {
+  const ofRow = (index: number) => userErrors.filter(({ path }) => path[1] === 'rows' && path[2] === String(index));
+  if (!userErrors.some(({ path }) => path[1] === 'rows' && path.length > 2)) return [];
+  return rows.map((_, index) => ({ invitationId: null, userErrors: ofRow(index) }));
+}

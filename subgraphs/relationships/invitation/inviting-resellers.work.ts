@@ -1,7 +1,6 @@
 import { In } from 'typeorm';
-import { bulkInsert } from '../../../chassis/database/bulk';
 import { whyNotThey } from '../../../chassis/moves';
-import { partnerActor, type Acting } from '../acting';
+import type { Acting } from '../acting';
 import { mayRead, moverOf, type Actor } from '../actor';
 import { holdPartner } from '../eligibility/standing-store.rows';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
@@ -10,11 +9,9 @@ import { PartnershipInvitation } from '../invitation.entity';
 import { Partner } from '../partner.entity';
 import { byProvider } from './invitation';
 import { emailKey } from './invitation-input';
-import { tell } from './invitation-kind.work';
 import { releaseExpired, sentToday } from './invitation.rows';
-import { newInvitation, type InvitationRef } from './invitation.work';
+import { newInvitation, sendInvitations, type InvitationRef } from './invitation.work';
 import { knownResellers } from './known-resellers.rows';
-import { partnershipInvitationMail } from './partnership-invitation.mail';
 import { partnershipInvitations } from './partnership-invitation.work';
 import { reasonNotToInvite, withMore, type InvitingFacts } from './reason-not-to-invite';
 
@@ -55,28 +52,18 @@ export async function inviteEach(
   invitees: readonly Invitee[],
 ): Promise<InvitingAnswer[]> {
   const facts = await invitingFacts(unit, acting.actor, provider, invitees);
-  const rows: NewInvitation[] = [];
+  const rows: PartnershipInvitation[] = [];
   const answers = invitees.map((invitee) => {
     const reason = reasonNotToInvite(invitee.email, withThese(rows, facts));
     if (reason) return { reason };
-    const columns = { ...invitee, providerId: provider.id, resellerId: null };
+    const columns = { ...invitee, providerId: provider.id, resellerId: null, partnershipId: null };
     const row = newInvitation(partnershipInvitations, unit, acting, columns);
     rows.push(row);
     return { invitationId: row.id };
   });
-  await bulkInsert(unit.manager, PartnershipInvitation, rows);
-  const change = {
-    actor: partnerActor(acting.actor, provider.id),
-    changes: [{ field: 'state', before: null, after: 'PENDING' }],
-  };
-  for (const row of rows) {
-    tell(unit, partnershipInvitations.told('Sent', row), { subjectId: row.id, ...change });
-    unit.mail.append(partnershipInvitationMail(row, provider.legalName));
-  }
+  await sendInvitations(unit, partnershipInvitations, acting, { rows, names: provider.legalName });
   return answers;
 }
-
-type NewInvitation = ReturnType<typeof newInvitation<Invitee & { providerId: string; resellerId: null }>>;
 
 /** What decides whether these addresses can be invited; those whose invitation has expired can be again. */
 async function invitingFacts(
@@ -101,7 +88,7 @@ async function invitingFacts(
 }
 
 /** The facts, as they will be once these are stored too. */
-function withThese(rows: readonly NewInvitation[], facts: InvitingFacts): InvitingFacts {
+function withThese(rows: readonly PartnershipInvitation[], facts: InvitingFacts): InvitingFacts {
   const emails = rows.map(({ email }) => email);
   return { ...facts, ...withMore(facts, emails), pending: new Set([...facts.pending, ...emails]) };
 }

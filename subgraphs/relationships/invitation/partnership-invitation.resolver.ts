@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Reader } from '../../../chassis/database/database';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { moversOf } from '../actor';
@@ -8,13 +8,34 @@ import type { UnitOfWork } from '../events';
 import { PartnershipInvitation } from '../invitation.entity';
 import type { Partnership } from '../partnership.entity';
 import { currentConsentText } from '../partnership/consent-text';
+import { PartnershipPayload, partnershipPayload } from '../partnership/partnership-payload.types';
 import { PartnershipType } from '../partnership/partnership.types';
-import { AvailableAction, PartnerAccountStub, accountOf } from '../shared.types';
+import { accountOf, AvailableAction, PartnerAccountStub } from '../shared.types';
+import { authorizeIndirectProvider } from './authorize-indirect-provider';
+import { declinePartnershipInvitation } from './decline-partnership-invitation';
 import { invitationActions, partnershipInvitationMoves } from './invitation';
 import { recordView } from './invitation-view.work';
-import { invitationByToken } from './invitation.rows';
-import { InvitationState, stateOf } from './invitation.types';
-import { PartnershipInvitationPreviewType, PartnershipInvitationType } from './partnership-invitation.types';
+import type { DeclineInvitationInput, SentInvitationInput } from './invitation-input';
+import { invitationByToken, livePartnershipId, pendingIds } from './invitation.rows';
+import { InvitationState, invitationPayload, stateOf } from './invitation.types';
+import { inviteReseller } from './invite-reseller';
+import { inviteResellers, isPending, refusedRows } from './invite-resellers';
+import {
+  AuthorizeIndirectProviderInput,
+  DeclinePartnershipInvitationInput,
+  InviteResellerInput,
+  InviteResellersInput,
+  ResendPartnershipInvitationInput,
+  RevokePartnershipInvitationInput,
+} from './invitation.inputs';
+import {
+  InviteResellersPayload,
+  PartnershipInvitationPayload,
+  PartnershipInvitationPreviewType,
+  PartnershipInvitationType,
+} from './partnership-invitation.types';
+import { resendPartnershipInvitation } from './resend-partnership-invitation';
+import { revokePartnershipInvitation } from './revoke-partnership-invitation';
 
 @Resolver(() => PartnershipInvitationType)
 export class PartnershipInvitationResolver {
@@ -85,5 +106,104 @@ export class PartnershipInvitationResolver {
     const facts = { providerProgramStatus: provider?.programStatus ?? null, resentToday: resent.length };
     const situation = { state: stateOf(invitation, context), facts, now: context.now };
     return movers.flatMap((mover) => invitationActions(partnershipInvitationMoves, mover, situation));
+  }
+
+  @Mutation(() => PartnershipInvitationPayload, {
+    description:
+      'A provider asks a reseller by e-mail to authorize it. Only an active provider’s sellers and admins do; at most a thousand times in 24 hours, fifty of them to one mail domain.',
+  })
+  async inviteReseller(
+    @Arg('input', () => InviteResellerInput, { description: 'Who invites whom.' }) input: InviteResellerInput,
+    @Ctx() context: Context,
+  ): Promise<PartnershipInvitationPayload> {
+    const outcome = await context.perform(inviteReseller, input);
+    const [pending = null] = outcome.result ? [] : await this.pending(input.providerId, [input]);
+    return invitationPayload(context, 'partnershipInvitation', outcome, pending);
+  }
+
+  @Mutation(() => InviteResellersPayload, {
+    description:
+      'Up to 250 at once, one result for each row, in order. A request holds 100 kB in all: long messages make for fewer rows.',
+  })
+  async inviteResellers(
+    @Arg('input', () => InviteResellersInput, { description: 'Who invites whom.' }) input: InviteResellersInput,
+    @Ctx() context: Context,
+  ): Promise<InviteResellersPayload> {
+    const { result, userErrors } = await context.perform(inviteResellers, input);
+    const rows = result?.rows ?? refusedRows(input, userErrors);
+    const pending = await this.pending(input.providerId, rows.some(isPending) ? input.rows : []);
+    const results = rows.map(async (row, index) => {
+      const id = row.invitationId ?? (isPending(row) ? pending[index] : null) ?? null;
+      const invitation = id === null ? null : await context.loaders.partnershipInvitation.load(id);
+      return { index, invitation, userErrors: row.userErrors };
+    });
+    return { results: await Promise.all(results), userErrors };
+  }
+
+  @Mutation(() => PartnershipInvitationPayload, {
+    description:
+      'Sends an invitation again, at most five times a day: the same invitation with a new link, and 30 days to answer.',
+  })
+  async resendPartnershipInvitation(
+    @Arg('input', () => ResendPartnershipInvitationInput, { description: 'Which one.' })
+    input: SentInvitationInput,
+    @Ctx() context: Context,
+  ): Promise<PartnershipInvitationPayload> {
+    return invitationPayload(
+      context,
+      'partnershipInvitation',
+      await context.perform(resendPartnershipInvitation, input),
+      input.invitationId,
+    );
+  }
+
+  @Mutation(() => PartnershipInvitationPayload, {
+    description: 'Takes an invitation back while it waits: nobody can answer it any more, and its link says so.',
+  })
+  async revokePartnershipInvitation(
+    @Arg('input', () => RevokePartnershipInvitationInput, { description: 'Which one.' })
+    input: SentInvitationInput,
+    @Ctx() context: Context,
+  ): Promise<PartnershipInvitationPayload> {
+    return invitationPayload(
+      context,
+      'partnershipInvitation',
+      await context.perform(revokePartnershipInvitation, input),
+      input.invitationId,
+    );
+  }
+
+  @Mutation(() => PartnershipInvitationPayload, {
+    description: 'Declines a provider’s invitation. A global admin does, also of a company that is no partner yet.',
+  })
+  async declinePartnershipInvitation(
+    @Arg('input', () => DeclinePartnershipInvitationInput, { description: 'Which one, and why.' })
+    input: DeclineInvitationInput,
+    @Ctx() context: Context,
+  ): Promise<PartnershipInvitationPayload> {
+    const outcome = await context.perform(declinePartnershipInvitation, input);
+    const invitation = await invitationByToken(this.reader.manager, PartnershipInvitation, input.token);
+    // The person who just declined has read it by its link, and may see what came of that.
+    if (outcome.result) return { invitation, userErrors: [] };
+    return invitationPayload(context, 'partnershipInvitation', outcome, invitation?.id ?? null);
+  }
+
+  @Mutation(() => PartnershipPayload, {
+    description:
+      'Accepts a provider’s invitation: the partnership begins with all three consents, and both lists show it at once. A global admin of an active reseller does, in the provider’s region.',
+  })
+  async authorizeIndirectProvider(
+    @Arg('input', () => AuthorizeIndirectProviderInput, { description: 'Which one, for whom, with what consent.' })
+    input: AuthorizeIndirectProviderInput,
+    @Ctx() context: Context,
+  ): Promise<PartnershipPayload> {
+    const outcome = await context.perform(authorizeIndirectProvider, input);
+    return partnershipPayload(context, outcome, () => livePartnershipId(this.reader, input.token, input.accountId));
+  }
+
+  /** Where there is an invitation of these addresses that waits already. */
+  private pending(providerId: string, invitees: readonly { readonly email: string }[]): Promise<(string | null)[]> {
+    const emails = invitees.map(({ email }) => email);
+    return pendingIds(this.reader, PartnershipInvitation, { providerId }, emails);
   }
 }

@@ -1,0 +1,161 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { enumType } from '../../../chassis/graphql/enums';
+import { CONSENT_BOX, CONSENT_VERSION } from '../partnership/partnership.inputs';
+import { ROWS_AT_ONCE, errorPolicies, type ErrorPolicy as Policy } from './invite-resellers';
+
+const ErrorPolicy = enumType(
+  'ErrorPolicy',
+  'What becomes of the good rows of a call that has bad ones.',
+  errorPolicies,
+);
+
+const ADDRESS = 'Where the invitation is sent: one plain e-mail address';
+const LANGUAGE = 'Language of the mail: `en`, `pl`; any other gets English.';
+
+/** One reseller to be invited. */
+@InputType()
+abstract class InviteeFields {
+  @Field(() => String, { description: `${ADDRESS}.` })
+  readonly email!: string;
+
+  @Field(() => String, { nullable: true, description: 'A few words to the reseller, at most 2000 characters.' })
+  readonly message?: string | null;
+
+  @Field(() => String, { defaultValue: 'en', description: LANGUAGE })
+  readonly language!: string;
+}
+
+@InputType('InviteResellerInput', { description: 'Whom a provider asks to authorize it.' })
+export class InviteResellerInput extends InviteeFields {
+  @Field(() => ID, { description: 'The provider that invites: the viewer’s own account.' })
+  readonly providerId!: string;
+}
+
+@InputType('InviteResellerRow', { description: 'One of many resellers that a provider asks to authorize it.' })
+class InviteResellerRow extends InviteeFields {}
+
+@InputType('InviteResellersInput', { description: 'Whom a provider asks to authorize it, up to 250 at once.' })
+export class InviteResellersInput {
+  @Field(() => ID, { description: 'The provider that invites: the viewer’s own account.' })
+  readonly providerId!: string;
+
+  @Field(() => [InviteResellerRow], {
+    description: `The resellers; the answer has one result for each, in this order. At most ${ROWS_AT_ONCE}.`,
+  })
+  readonly rows!: readonly InviteResellerRow[];
+
+  @Field(() => ErrorPolicy, {
+    defaultValue: ErrorPolicy.SKIP_FAILED,
+    description: 'What becomes of the good rows where there are bad ones.',
+  })
+  readonly errorPolicy!: Policy;
+}
+
+@InputType('InviteCustomerInput', {
+  description: 'Whom a reseller asks to become its customer, and with which provider.',
+})
+export class InviteCustomerInput {
+  @Field(() => ID, { description: 'The reseller that invites: the viewer’s own account.' })
+  readonly resellerId!: string;
+
+  @Field(() => ID, { description: 'One of the providers that the reseller works with; the customer accepts both.' })
+  readonly providerId!: string;
+
+  @Field(() => String, { description: `${ADDRESS} of the company.` })
+  readonly email!: string;
+
+  @Field(() => String, { nullable: true, description: 'The company as the reseller knows it, at most 300 characters.' })
+  readonly companyName?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Whether accepting also gives both partners admin rights in the customer’s tenant.',
+  })
+  readonly includesDelegatedAdmin!: boolean;
+
+  @Field(() => String, { defaultValue: 'en', description: LANGUAGE })
+  readonly language!: string;
+}
+
+/** An input that names an invitation that was sent. */
+function sentInput(name: string, description: string, invitation: string) {
+  @InputType(name, { description })
+  class SentInput {
+    @Field(() => ID, { description: invitation })
+    readonly invitationId!: string;
+  }
+  return SentInput;
+}
+
+const AGAIN = 'Which invitation is sent again.';
+const BACK = 'Which invitation is taken back.';
+const WAITING = 'An invitation of the viewer’s account that waits for an answer.';
+export const ResendPartnershipInvitationInput = sentInput(
+  'ResendPartnershipInvitationInput',
+  AGAIN,
+  'The invitation; it stays the same, with a new link.',
+);
+export const RevokePartnershipInvitationInput = sentInput('RevokePartnershipInvitationInput', BACK, 'The invitation.');
+export const ResendCustomerInvitationInput = sentInput('ResendCustomerInvitationInput', AGAIN, WAITING);
+export const RevokeCustomerInvitationInput = sentInput('RevokeCustomerInvitationInput', BACK, WAITING);
+
+/** An input that names an invitation by its link. */
+@InputType()
+abstract class LinkInput {
+  @Field(() => String, { description: 'What the link carries behind `#t=`.' })
+  readonly token!: string;
+}
+
+function declineInput(name: string, reason: string) {
+  @InputType(name, { description: 'Which invitation is declined, and why.' })
+  class DeclineInput extends LinkInput {
+    @Field(() => String, { nullable: true, description: reason })
+    readonly reason?: string | null;
+  }
+  return DeclineInput;
+}
+
+export const DeclinePartnershipInvitationInput = declineInput(
+  'DeclinePartnershipInvitationInput',
+  'A reason for the provider, at most 1000 characters.',
+);
+export const DeclineCustomerInvitationInput = declineInput(
+  'DeclineCustomerInvitationInput',
+  'A reason that those who invited read, at most 1000 characters.',
+);
+
+@InputType('AuthorizeIndirectProviderInput', {
+  description: 'Which invitation is accepted, for whom, with what consent.',
+})
+export class AuthorizeIndirectProviderInput extends LinkInput {
+  @Field(() => ID, { description: 'The reseller that accepts: the viewer’s own account.' })
+  readonly accountId!: string;
+
+  @Field(() => Boolean, { description: CONSENT_BOX })
+  readonly consentConfirmed!: boolean;
+
+  @Field(() => Int, { description: CONSENT_VERSION })
+  readonly consentTextVersion!: number;
+}
+
+@InputType('AcceptCustomerInvitationInput', {
+  description: 'Who accepts an invitation, and what the company says of itself.',
+})
+export class AcceptCustomerInvitationInput extends LinkInput {
+  @Field(() => String, { description: 'Name of the company, at most 300 characters.' })
+  readonly companyName!: string;
+
+  @Field(() => String, { description: 'The domain of the company’s tenant: `contoso.example`.' })
+  readonly domain!: string;
+
+  @Field(() => String, {
+    description: 'ISO 3166-1 alpha-2 of the company’s tenant; it has to be in the reseller’s region.',
+  })
+  readonly market!: string;
+
+  @Field(() => String, { description: 'Whom the partners write to: one plain e-mail address.' })
+  readonly contactEmail!: string;
+
+  @Field(() => Boolean, { description: 'Whether the box was ticked: the company takes on both partners.' })
+  readonly consentConfirmed!: boolean;
+}
