@@ -47,7 +47,7 @@ export class AgreementRows {
     for (const customer of this.world.customers) {
       for (const row of this.acceptances(customer)) {
         yield rowOf(Agreement, row);
-        yield rowOf(CustomerStatus, { partyId: row.partyId, told: 'ACCEPTED', since: row.recordedAt });
+        yield rowOf(CustomerStatus, { partyId: row.partyId, status: 'ACCEPTED', since: row.recordedAt });
       }
     }
   }
@@ -211,8 +211,8 @@ function templateRow({
 }
 
 function statusRow({ id: partyId, agreementLapsedAt }: AccountSpec, last: AgreementFacts): PartnerStatus {
-  if (agreementLapsedAt) return { partyId, told: 'LAPSED', since: agreementLapsedAt };
-  return { partyId, told: 'ACCEPTED', since: last.recordedAt };
+  if (agreementLapsedAt) return { partyId, status: 'LAPSED', since: agreementLapsedAt };
+  return { partyId, status: 'ACCEPTED', since: last.recordedAt };
 }
 
 function* partyRows(account: AccountSpec): Generator<EntityRow> {

@@ -1,6 +1,6 @@
 import { AgreementRefusal } from './errors';
 
-/** Who is asking, as this subgraph's own tables tell; null is what it does not know. Found anew for each request. */
+/** Who is asking, by this subgraph's own tables; null is what it does not know. Found anew for each request. */
 export interface Actor {
   readonly isOperator: boolean;
   readonly tenantId: string | null;

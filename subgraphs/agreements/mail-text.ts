@@ -10,14 +10,14 @@ export interface MailText {
   readonly paragraphs: readonly string[];
 }
 
-/** Polish to whoever reads the text in Polish; English to everybody else. */
+/** Polish under a Polish text, English under any other. */
 export const mailLanguageOf = (language: string): MailLanguage => (/^pl\b/i.test(language) ? 'pl' : 'en');
 
 export function mailOf({ subject, paragraphs }: MailText, to: string, language: MailLanguage): NewMail {
   return { to, language, subject, ...inBothForms(paragraphs, language) };
 }
 
-/** What somebody typed stays one line, and never passes for the link. */
+/** What a person typed stays one line, and never passes for the link. */
 export const plain = (typed: string): string => quoted(typed.replace(/\s+/gu, ' ')).trim();
 
 /** A day as it is written out; the hour would mean nothing without a time zone. */

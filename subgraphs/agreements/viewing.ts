@@ -4,7 +4,7 @@ type Fetch<Row> = (ids: readonly string[], actor: Actor) => Promise<readonly Row
 
 /**
  * One request's view: who asks, found once, and a second look before anything is said not to be there.
- * Another subgraph may have told the gateway of something that has not reached us yet.
+ * The gateway may know from another subgraph of something whose event has not been read here yet.
  */
 export class Viewing {
   private before: Promise<Actor> | undefined;
@@ -31,7 +31,7 @@ export class Viewing {
     return [...rows, ...(await fetch(missing, await this.caughtUp()))];
   }
 
-  /** The actor is found anew: the viewer's own account may be what had not reached us. */
+  /** The actor is found anew: the viewer's own account may be what had not been read. */
   private caughtUp(): Promise<Actor> {
     return (this.after ??= this.catchUp().then(this.findActor));
   }

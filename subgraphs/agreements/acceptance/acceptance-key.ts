@@ -14,7 +14,7 @@ export interface Acceptance {
 /**
  * Two acceptances with the same key are one act recorded twice; the key is UNIQUE, so that of parallel ones one is stored.
  * A signature is given once for a version, whatever its language. An attestation may be repeated for another person, and
- * by another provider: to be told that it is there already would tell of a provider that one does not work with.
+ * by another provider: the answer that it is there already would give away a provider that one does not work with.
  */
 export function acceptanceKey({ partyId, template, method, declaredById, signatory }: Acceptance): string {
   const { type, market, version } = template;

@@ -29,7 +29,7 @@ export const shownInput = {
 /** Whether a party can accept, and an account state that it did. */
 type Readiness = 'READY' | 'SUSPENDED' | 'UNVERIFIED' | 'WITHOUT_PARTNER_ID' | 'NOT_SERVED' | 'ACCEPTED';
 
-/** On which side somebody stands: the party's own, or that of a provider, a reseller or anyone else. */
+/** On which side a person stands: the party's own, that of a provider or a reseller, or another. */
 type Side = 'ITSELF' | 'PROVIDER' | 'RESELLER' | 'OTHERS';
 
 interface Facts {

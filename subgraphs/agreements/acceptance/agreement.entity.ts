@@ -35,62 +35,27 @@ export const chainColumns = {
 @Index(['partyId', 'recordedAt', 'id'])
 @Index(['declaredById', 'recordedAt', 'id'])
 export class Agreement implements AgreementFacts {
-  @PrimaryColumn(agreementColumns.id)
-  readonly id!: string;
+  @PrimaryColumn(agreementColumns.id) readonly id!: string;
 
   // Two acceptances with one key are the same act; the one that commits second is refused by the index.
-  @Column(agreementColumns.acceptanceKey)
-  readonly acceptanceKey!: string;
-
-  @Column(agreementColumns.type)
-  readonly type!: AgreementType;
-
-  @Column(agreementColumns.templateId)
-  readonly templateId!: string;
-
-  @Column(agreementColumns.partyId)
-  readonly partyId!: string;
-
-  @Column(agreementColumns.method)
-  readonly method!: AcceptanceMethod;
-
-  @Column(agreementColumns.firstName)
-  readonly firstName!: string;
-
-  @Column(agreementColumns.lastName)
-  readonly lastName!: string;
-
-  @Column(agreementColumns.email)
-  readonly email!: string;
-
-  @Column(agreementColumns.phone)
-  readonly phone!: string | null;
-
-  @Column(agreementColumns.acceptedAt)
-  readonly acceptedAt!: Date;
-
-  @Column(agreementColumns.recordedAt)
-  readonly recordedAt!: Date;
-
-  @Column(agreementColumns.documentSha256)
-  readonly documentSha256!: string;
-
-  @Column(agreementColumns.declaredById)
-  readonly declaredById!: string;
-
-  @Column(agreementColumns.userId)
-  readonly userId!: string | null;
-
-  @Column(agreementColumns.callerAddress)
-  readonly callerAddress!: string | null;
+  @Column(agreementColumns.acceptanceKey) readonly acceptanceKey!: string;
+  @Column(agreementColumns.type) readonly type!: AgreementType;
+  @Column(agreementColumns.templateId) readonly templateId!: string;
+  @Column(agreementColumns.partyId) readonly partyId!: string;
+  @Column(agreementColumns.method) readonly method!: AcceptanceMethod;
+  @Column(agreementColumns.firstName) readonly firstName!: string;
+  @Column(agreementColumns.lastName) readonly lastName!: string;
+  @Column(agreementColumns.email) readonly email!: string;
+  @Column(agreementColumns.phone) readonly phone!: string | null;
+  @Column(agreementColumns.acceptedAt) readonly acceptedAt!: Date;
+  @Column(agreementColumns.recordedAt) readonly recordedAt!: Date;
+  @Column(agreementColumns.documentSha256) readonly documentSha256!: string;
+  @Column(agreementColumns.declaredById) readonly declaredById!: string;
+  @Column(agreementColumns.userId) readonly userId!: string | null;
+  @Column(agreementColumns.callerAddress) readonly callerAddress!: string | null;
 
   // Two acceptances of a party cannot stand in one place, so that its chain never has two ends.
-  @Column(chainColumns.sequence)
-  readonly sequence!: number;
-
-  @Column(chainColumns.previousHash)
-  readonly previousHash!: string;
-
-  @Column(chainColumns.hash)
-  readonly hash!: string;
+  @Column(chainColumns.sequence) readonly sequence!: number;
+  @Column(chainColumns.previousHash) readonly previousHash!: string;
+  @Column(chainColumns.hash) readonly hash!: string;
 }

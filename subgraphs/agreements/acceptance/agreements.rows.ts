@@ -71,7 +71,7 @@ function requestOf(
       { column: 'agreement.id', property: 'id', direction: 'DESC' },
     ],
     page,
-    // What is in the list depends on who reads it, so that a cursor holds only for whoever reads the same.
+    // What is in the list depends on who reads it, so that a cursor holds only for those who read the same.
     scope: ['agreements', owner, keyOf(list), readerOf(actor)].join(' '),
     cursors,
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
-import { actingAs, type Verb } from '../acting';
+import type { Verb } from '../acting';
 import { AgreementRefusal } from '../errors';
 import { requireAcceptable, requireSeen, shownInput } from './acceptance';
 import { attestedMails } from './attested.mail';
@@ -13,11 +13,12 @@ export const attestCustomerAgreementInput = z.strictObject({
   ...shownInput,
 });
 
-/** A provider states that the customer accepted, and the customer is told of it by mail. */
+/** A provider states that the customer accepted, and the customer gets a mail about it. */
 export const attestCustomerAgreement: Verb<z.infer<typeof attestCustomerAgreementInput>, Recorded> = {
   mutation: 'attestCustomerAgreement',
   shape: attestCustomerAgreementInput,
-  work: async (unit, { actor }, { customerId, acceptedAt, ...shown }) => {
+  work: async (unit, acting, { customerId, acceptedAt, ...shown }) => {
+    const { actor } = acting;
     const { now, manager, mail } = unit;
     const customer = requireSeen(actor, await findCustomer(manager, customerId, actor));
     const { account } = actor;
@@ -28,18 +29,18 @@ export const attestCustomerAgreement: Verb<z.infer<typeof attestCustomerAgreemen
       { party: account.kind === 'INDIRECT_RESELLER' ? 'RESELLER' : 'PROVIDER', roles: actor.roles },
       { state: serves ? 'READY' : 'NOT_SERVED', facts: { acceptedAt }, now },
     );
-    const { text, ...recorded } = await recordAcceptance(unit, {
-      partyId: customer.id,
+    const { text, ...recorded } = await recordAcceptance(unit, acting, {
+      type: 'CUSTOMER_AGREEMENT',
+      party: customer,
       declaredById: account.id,
       method: 'PARTNER_ATTESTATION',
       acceptedAt,
       accepted: true,
-      place: { type: 'CUSTOMER_AGREEMENT', market: customer.market },
       shown,
-      by: { actor, event: actingAs('PARTNER', actor) },
+      as: 'PARTNER',
     });
-    const told = { text, providerName, acceptedAt, contactEmail: customer.contactEmail, ...shown };
-    if (!recorded.isRepeated) for (const each of attestedMails(told)) mail.append(each);
+    const stated = { text, providerName, acceptedAt, contactEmail: customer.contactEmail, ...shown };
+    if (!recorded.isRepeated) for (const each of attestedMails(stated)) mail.append(each);
     return recorded;
   },
 };

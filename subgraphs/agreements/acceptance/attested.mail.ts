@@ -13,7 +13,7 @@ interface Attested {
   readonly contactEmail: string | null;
 }
 
-interface Words {
+interface Facts {
   readonly provider: string;
   readonly person: string;
   readonly title: string;
@@ -21,7 +21,7 @@ interface Words {
   readonly day: string;
 }
 
-const words: Readonly<Record<MailLanguage, (told: Words) => MailText>> = {
+const words: Readonly<Record<MailLanguage, (facts: Facts) => MailText>> = {
   en: ({ provider, person, title, version, day }) => ({
     subject: 'A provider stated that your company accepted the customer agreement',
     paragraphs: [
@@ -42,10 +42,10 @@ const words: Readonly<Record<MailLanguage, (told: Words) => MailText>> = {
   }),
 };
 
-/** Tells the customer, and the one who is said to have agreed, that somebody said so: the provider names only the latter. */
+/** To the customer, and to the person who is said to have agreed: the provider names only the latter. */
 export function attestedMails({ text, providerName, acceptedAt, signatory, contactEmail }: Attested): NewMail[] {
   const language = mailLanguageOf(text.language);
-  const told = {
+  const facts = {
     provider: plain(providerName),
     person: plain(`${signatory.firstName} ${signatory.lastName}`),
     title: plain(text.title),
@@ -53,5 +53,5 @@ export function attestedMails({ text, providerName, acceptedAt, signatory, conta
     day: dayOf(acceptedAt, language),
   };
   const readers = new Set([contactEmail ?? signatory.email, signatory.email].map((email) => email.toLowerCase()));
-  return [...readers].map((email) => mailOf(words[language](told), email, language));
+  return [...readers].map((email) => mailOf(words[language](facts), email, language));
 }

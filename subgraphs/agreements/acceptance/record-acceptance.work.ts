@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { EventActor } from '../../../chassis/events/event';
 import { newId } from '../../../chassis/database/ids';
-import type { Actor } from '../actor';
-import type { AcceptanceMethod, AgreementFacts, SignatoryFacts } from '../agreement';
+import { actingAs, type Acting } from '../acting';
+import type { AcceptanceMethod, AgreementFacts, AgreementType, SignatoryFacts } from '../agreement';
 import { AgreementRefusal } from '../errors';
 import type { Work } from '../events';
-import { holdTexts, type TextFacts, type TextPlace } from '../templates';
+import { holdTexts, type TextFacts } from '../templates';
 import { textShown, type Shown } from './acceptance';
 import { acceptanceKey } from './acceptance-key';
 import { agreementAccepted } from './agreement-accepted';
@@ -20,32 +20,48 @@ export interface Recorded {
 }
 
 export interface GivenAcceptance {
-  readonly partyId: string;
-  readonly place: TextPlace;
+  readonly type: AgreementType;
+  readonly party: { readonly id: string; readonly market: string };
   readonly shown: Shown & { readonly signatory: SignatoryFacts };
   readonly method: AcceptanceMethod;
   readonly declaredById: string;
   readonly acceptedAt: Date;
   /** Whether the box was ticked. */
   readonly accepted: boolean;
-  readonly by: { readonly actor: Actor; readonly event: EventActor };
+  /** As whom the actor stands in the history. */
+  readonly as: 'PARTNER' | 'CUSTOMER';
 }
 
 /**
  * Stores an acceptance of the text that was shown, if that is the one to accept at the moment of the commit: a change
  * that publishes another waits for this one, or this one for it.
  */
-export async function recordAcceptance(unit: Work, given: GivenAcceptance): Promise<Recorded & { text: TextFacts }> {
-  const { partyId, place, shown, method, declaredById, acceptedAt, by } = given;
-  const templates = await holdTexts(unit.manager, place.type);
-  const text = textShown(templates, place, shown, latest(unit.now, templates));
-  if (!given.accepted) throw AgreementRefusal.of('ACCEPTANCE_REQUIRED', 'accepted');
-  const acceptance = { template: text, partyId, method, declaredById, signatory: shown.signatory };
+export async function recordAcceptance(
+  unit: Work,
+  { actor }: Acting,
+  { type, party, shown, method, declaredById, acceptedAt, accepted, as }: GivenAcceptance,
+): Promise<Recorded & { readonly text: TextFacts }> {
+  const templates = await holdTexts(unit.manager, type);
+  const text = textShown(templates, { type, market: party.market }, shown, latest(unit.now, templates));
+  if (!accepted) throw AgreementRefusal.of('ACCEPTANCE_REQUIRED', 'accepted');
+  const acceptance = { template: text, partyId: party.id, method, declaredById, signatory: shown.signatory };
   const known = await unit.manager.findOneBy(Agreement, { acceptanceKey: acceptanceKey(acceptance) });
   if (known) return { agreementId: known.id, isRepeated: true, text };
-  const { userId, clientAddress: callerAddress } = by.actor;
-  const { id } = await storeAgreement(unit, { ...acceptance, acceptedAt, userId, callerAddress }, by.event);
+  const { userId, clientAddress: callerAddress } = actor;
+  const given = { ...acceptance, acceptedAt, userId, callerAddress };
+  const { id } = await storeAgreement(unit, given, actingAs(as, actor));
   return { agreementId: id, isRepeated: false, text };
+}
+
+/** Stores that a party accepts for itself, now. */
+export async function recordSignature(
+  unit: Work,
+  acting: Acting,
+  given: Pick<GivenAcceptance, 'type' | 'party' | 'shown' | 'accepted' | 'as'>,
+): Promise<Recorded> {
+  const own = { declaredById: given.party.id, method: 'DIRECT_SIGNATURE', acceptedAt: unit.now } as const;
+  const { agreementId, isRepeated } = await recordAcceptance(unit, acting, { ...given, ...own });
+  return { agreementId, isRepeated };
 }
 
 /** A change that waited for a publication began before it, and has to go by it nevertheless. */
@@ -61,8 +77,8 @@ export async function storeAgreement(
 ): Promise<AgreementFacts> {
   const row = agreementRow({ ...given, id: newId() }, now, await chainEnd(manager, given.partyId));
   await manager.insert(Agreement, row);
-  const status = row.type === 'PARTNER_AGREEMENT' ? PartnerStatus : CustomerStatus;
-  await manager.upsert(status, { partyId: row.partyId, told: 'ACCEPTED', since: now }, ['partyId']);
+  const recorded = row.type === 'PARTNER_AGREEMENT' ? PartnerStatus : CustomerStatus;
+  await manager.upsert(recorded, { partyId: row.partyId, status: 'ACCEPTED', since: now }, ['partyId']);
   events.append(agreementAccepted(row, given.template, actor));
   return row;
 }

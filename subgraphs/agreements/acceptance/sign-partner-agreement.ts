@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
-import { actingAs, type Verb } from '../acting';
+import type { Verb } from '../acting';
 import { readinessOf, requireAcceptable, requireSeen, shownInput } from './acceptance';
 import { findParty } from './parties.rows';
-import { recordAcceptance, type Recorded } from './record-acceptance.work';
+import { recordSignature, type Recorded } from './record-acceptance.work';
 
 export const signPartnerAgreementInput = z.strictObject({ accountId: id, accepted: z.boolean(), ...shownInput });
 
@@ -11,24 +11,14 @@ export const signPartnerAgreementInput = z.strictObject({ accountId: id, accepte
 export const signPartnerAgreement: Verb<z.infer<typeof signPartnerAgreementInput>, Recorded> = {
   mutation: 'signPartnerAgreement',
   shape: signPartnerAgreementInput,
-  work: async (unit, { actor }, { accountId, accepted, ...shown }) => {
-    const { now, manager } = unit;
-    const account = requireSeen(actor, await findParty(manager, accountId, actor));
+  work: async (unit, acting, { accountId, accepted, ...shown }) => {
+    const { actor } = acting;
+    const account = requireSeen(actor, await findParty(unit.manager, accountId, actor));
     requireAcceptable(
       'signPartnerAgreement',
       { party: actor.account?.id === account.id ? 'ITSELF' : 'OTHERS', roles: actor.roles },
-      { state: readinessOf(account), facts: { acceptedAt: now }, now },
+      { state: readinessOf(account), facts: { acceptedAt: unit.now }, now: unit.now },
     );
-    const { agreementId, isRepeated } = await recordAcceptance(unit, {
-      partyId: account.id,
-      declaredById: account.id,
-      method: 'DIRECT_SIGNATURE',
-      acceptedAt: now,
-      place: { type: 'PARTNER_AGREEMENT', market: account.market },
-      shown,
-      accepted,
-      by: { actor, event: actingAs('PARTNER', actor) },
-    });
-    return { agreementId, isRepeated };
+    return recordSignature(unit, acting, { type: 'PARTNER_AGREEMENT', party: account, shown, accepted, as: 'PARTNER' });
   },
 };

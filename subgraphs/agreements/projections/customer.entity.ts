@@ -9,24 +9,17 @@ export const customerColumns = {
   companyName: text(300, { nullable: true }),
 };
 
-/** What the agreements need to know of a customer, as the relationships told it. */
+/** What the agreements need to know of a customer, from the events of the relationships. */
 @Entity('customer')
 @Index(['tenantId'])
 export class Customer {
-  @PrimaryColumn(customerColumns.id)
-  readonly id!: string;
+  @PrimaryColumn(customerColumns.id) readonly id!: string;
+  @Column(customerColumns.tenantId) readonly tenantId!: string;
+  @Column(customerColumns.market) readonly market!: string;
 
-  @Column(customerColumns.tenantId)
-  readonly tenantId!: string;
+  /** Where the customer itself said that it is reached; it is written to when others state something about it. */
+  @Column(customerColumns.contactEmail) readonly contactEmail!: string | null;
 
-  @Column(customerColumns.market)
-  readonly market!: string;
-
-  /** Where the customer itself said that it is reached; told of whatever others state about it. */
-  @Column(customerColumns.contactEmail)
-  readonly contactEmail!: string | null;
-
-  /** Null of those that accepted before it was told. */
-  @Column(customerColumns.companyName)
-  readonly companyName!: string | null;
+  /** Null of those that accepted before events carried it. */
+  @Column(customerColumns.companyName) readonly companyName!: string | null;
 }

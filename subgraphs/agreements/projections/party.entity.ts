@@ -14,34 +14,20 @@ export const partyColumns = {
 /** Came later, and is filled by taking the accounts in again. */
 export const partyNameColumns = { legalName: text(200, { default: '' }) };
 
-/** What the agreements need to know of a partner account, as the accounts told it. */
+/** What the agreements need to know of a partner account, from the events of the accounts. */
 @Entity('party')
 @Index(['tenantId'])
 export class Party {
-  @PrimaryColumn(partyColumns.id)
-  readonly id!: string;
-
-  @Column(partyColumns.tenantId)
-  readonly tenantId!: string;
-
-  @Column(partyColumns.market)
-  readonly market!: string;
-
-  @Column(partyColumns.kind)
-  readonly kind!: string;
-
-  @Column(partyColumns.verified)
-  readonly verified!: boolean;
+  @PrimaryColumn(partyColumns.id) readonly id!: string;
+  @Column(partyColumns.tenantId) readonly tenantId!: string;
+  @Column(partyColumns.market) readonly market!: string;
+  @Column(partyColumns.kind) readonly kind!: string;
+  @Column(partyColumns.verified) readonly verified!: boolean;
 
   /** Null until a PartnerID is associated; nothing can be signed before. */
-  @Column(partyColumns.partnerId)
-  readonly partnerId!: string | null;
-
-  @Column(partyColumns.suspended)
-  readonly suspended!: boolean;
-
-  @Column(partyNameColumns.legalName)
-  readonly legalName!: string;
+  @Column(partyColumns.partnerId) readonly partnerId!: string | null;
+  @Column(partyColumns.suspended) readonly suspended!: boolean;
+  @Column(partyNameColumns.legalName) readonly legalName!: string;
 }
 
 export const partyUserColumns = { accountId: id(), userId: text(100), roles: json() };
@@ -49,12 +35,7 @@ export const partyUserColumns = { accountId: id(), userId: text(100), roles: jso
 /** Roles given to a user within a partner account; directory roles come with each request instead. */
 @Entity('party_user')
 export class PartyUser {
-  @PrimaryColumn(partyUserColumns.accountId)
-  readonly accountId!: string;
-
-  @PrimaryColumn(partyUserColumns.userId)
-  readonly userId!: string;
-
-  @Column(partyUserColumns.roles)
-  readonly roles!: readonly string[];
+  @PrimaryColumn(partyUserColumns.accountId) readonly accountId!: string;
+  @PrimaryColumn(partyUserColumns.userId) readonly userId!: string;
+  @Column(partyUserColumns.roles) readonly roles!: readonly string[];
 }

@@ -6,13 +6,9 @@ export const providerServiceColumns = { customerId: id(), providerId: id(), thro
 /** A provider that serves a customer now, and the reseller through whom. */
 @Entity('provider_service')
 export class ProviderService {
-  @PrimaryColumn(providerServiceColumns.customerId)
-  readonly customerId!: string;
-
-  @PrimaryColumn(providerServiceColumns.providerId)
-  readonly providerId!: string;
+  @PrimaryColumn(providerServiceColumns.customerId) readonly customerId!: string;
+  @PrimaryColumn(providerServiceColumns.providerId) readonly providerId!: string;
 
   /** Empty where it is not known. */
-  @PrimaryColumn(providerServiceColumns.throughId)
-  readonly throughId!: string;
+  @PrimaryColumn(providerServiceColumns.throughId) readonly throughId!: string;
 }

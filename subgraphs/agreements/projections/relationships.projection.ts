@@ -25,7 +25,7 @@ const relationship = z.object({
   throughId: z.string().nullable(),
 });
 
-/** Nothing that ends makes anybody forget. */
+/** Never taken back: nothing that ends makes those who met forget each other. */
 const meet = (manager: EntityManager, ...pairs: (readonly [viewerId: string, subjectId: string])[]) =>
   manager.upsert(
     Acquaintance,

@@ -10,41 +10,31 @@ interface Reminding {
   readonly now: Date;
 }
 
-interface Told {
+interface Facts {
   readonly title: string;
   readonly version: number;
-  /** Until when the version before counts; null where no day was set. */
-  readonly day: string | null;
-  readonly isOver: boolean;
+  /** One of two sentences about the day until which the version before counts; none where no day was set. */
+  readonly before: (isOver: string, isNotYet: string) => readonly string[];
 }
 
-const words: Readonly<Record<MailLanguage, (told: Told) => MailText>> = {
-  en: ({ title, version, day, isOver }) => ({
+const words: Readonly<Record<MailLanguage, (facts: Facts) => MailText>> = {
+  en: ({ title, version, before }) => ({
     subject: 'A newer version of the agreement waits for your company',
     paragraphs: [
       `Version ${version} of “${title}” has been published, and your company has not accepted it yet.`,
-      ...(day === null
-        ? []
-        : [
-            isOver
-              ? `Since ${day} the version before no longer counts.`
-              : `Until ${day} the version before still counts.`,
-          ]),
+      ...before('Since {day} the version before no longer counts.', 'Until {day} the version before still counts.'),
       'A global admin of your company can read and accept it here:',
       LINK,
     ],
   }),
-  pl: ({ title, version, day, isOver }) => ({
+  pl: ({ title, version, before }) => ({
     subject: 'Nowa wersja umowy czeka na Twoją firmę',
     paragraphs: [
       `Opublikowano wersję ${version} dokumentu „${title}”, której Twoja firma jeszcze nie zaakceptowała.`,
-      ...(day === null
-        ? []
-        : [
-            isOver
-              ? `Od dnia ${day} poprzednia wersja już nie obowiązuje.`
-              : `Do dnia ${day} obowiązuje jeszcze poprzednia wersja.`,
-          ]),
+      ...before(
+        'Od dnia {day} poprzednia wersja już nie obowiązuje.',
+        'Do dnia {day} obowiązuje jeszcze poprzednia wersja.',
+      ),
       'Administrator globalny Twojej firmy może ją przeczytać i zaakceptować tutaj:',
       LINK,
     ],
@@ -54,7 +44,7 @@ const words: Readonly<Record<MailLanguage, (told: Told) => MailText>> = {
 /** Asks the one who accepted last for the newer version. */
 export function reminderMail({ text: { title, version, requiredFrom }, language, to, now }: Reminding): NewMail {
   const spoken = mailLanguageOf(language);
-  const day = requiredFrom && dayOf(requiredFrom, spoken);
-  const isOver = requiredFrom !== null && requiredFrom <= now;
-  return mailOf(words[spoken]({ title: plain(title), version, day, isOver }), to, spoken);
+  const before: Facts['before'] = (isOver, isNotYet) =>
+    requiredFrom ? [(requiredFrom <= now ? isOver : isNotYet).replace('{day}', dayOf(requiredFrom, spoken))] : [];
+  return mailOf(words[spoken]({ title: plain(title), version, before }), to, spoken);
 }

@@ -92,7 +92,7 @@ const worth: Record<AgreementStatus['status'], number> = {
 
 /**
  * Among equals the party's own signature comes before a partner's word, and the first acceptance before a repeated one.
- * What is told in full comes before what is not, lest a gap give away that there is more.
+ * What is shown in full comes before what is not, lest a gap give away that there is more.
  */
 function bestFirst(a: AgreementStatus, b: AgreementStatus): number {
   return (

@@ -84,7 +84,7 @@ async function dueOf(reader: DataSource, texts: readonly TextFacts[], now: Date)
 
 /** The next of those that were last recorded to have accepted, in the order of their ids. */
 async function acceptedAfter(reader: DataSource, { recorded }: Lapsing, after: string): Promise<string[]> {
-  const where = { told: 'ACCEPTED', partyId: MoreThan(after) } as const;
+  const where = { status: 'ACCEPTED', partyId: MoreThan(after) } as const;
   const rows = await reader.getRepository(recorded).find({ where, order: { partyId: 'ASC' }, take: AT_ONCE });
   return rows.map(({ partyId }) => partyId);
 }
@@ -100,8 +100,8 @@ async function recordLapse(
 ): Promise<boolean> {
   try {
     return await unitOfWork(async ({ manager, events, now }) => {
-      const was = { partyId, told: 'ACCEPTED' } as const;
-      const { affected } = await manager.update(recorded, was, { told: 'LAPSED', since: now });
+      const was = { partyId, status: 'ACCEPTED' } as const;
+      const { affected } = await manager.update(recorded, was, { status: 'LAPSED', since: now });
       if (affected !== 1) return false;
       const [party] = await readAcceptances(manager, kind, [partyId], everything);
       if (!party || !isLapsed(party)) throw new NotLapsed();

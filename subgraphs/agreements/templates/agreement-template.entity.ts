@@ -31,39 +31,19 @@ export const templateColumns = {
 @Index(['type', 'market', 'version', 'language'], { unique: true })
 @Index(['publishedAt', 'id'])
 export class AgreementTemplate implements TextFacts {
-  @PrimaryColumn(templateColumns.id)
-  readonly id!: string;
-
-  @Column(templateColumns.type)
-  readonly type!: AgreementType;
-
-  @Column(templateColumns.version)
-  readonly version!: number;
-
-  @Column(templateColumns.market)
-  readonly market!: string | null;
-
-  @Column(templateColumns.language)
-  readonly language!: string;
-
-  @Column(templateColumns.title)
-  readonly title!: string;
+  @PrimaryColumn(templateColumns.id) readonly id!: string;
+  @Column(templateColumns.type) readonly type!: AgreementType;
+  @Column(templateColumns.version) readonly version!: number;
+  @Column(templateColumns.market) readonly market!: string | null;
+  @Column(templateColumns.language) readonly language!: string;
+  @Column(templateColumns.title) readonly title!: string;
 
   // Not loaded unless a client selects it.
-  @Column({ ...templateColumns.text, select: false })
-  readonly text!: string;
-
-  @Column(templateColumns.sha256)
-  readonly sha256!: string;
-
-  @Column(templateColumns.publishedAt)
-  readonly publishedAt!: Date;
-
-  @Column(templateColumns.requiredFrom)
-  readonly requiredFrom!: Date | null;
-
-  @Column(templateColumns.withdrawnAt)
-  readonly withdrawnAt!: Date | null;
+  @Column({ ...templateColumns.text, select: false }) readonly text!: string;
+  @Column(templateColumns.sha256) readonly sha256!: string;
+  @Column(templateColumns.publishedAt) readonly publishedAt!: Date;
+  @Column(templateColumns.requiredFrom) readonly requiredFrom!: Date | null;
+  @Column(templateColumns.withdrawnAt) readonly withdrawnAt!: Date | null;
 }
 
 export const templateSeriesColumns = { type: text(30), turn: whole() };
@@ -74,9 +54,6 @@ export const templateSeriesColumns = { type: text(30), turn: whole() };
  */
 @Entity('template_series')
 export class TemplateSeries {
-  @PrimaryColumn({ ...templateSeriesColumns.type, name: 'type' })
-  readonly id!: AgreementType;
-
-  @Column(templateSeriesColumns.turn)
-  readonly turn!: number;
+  @PrimaryColumn({ ...templateSeriesColumns.type, name: 'type' }) readonly id!: AgreementType;
+  @Column(templateSeriesColumns.turn) readonly turn!: number;
 }

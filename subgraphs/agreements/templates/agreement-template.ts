@@ -10,7 +10,7 @@ export const templateStatuses = {
 export type AgreementTemplateStatus = keyof typeof templateStatuses;
 
 /**
- * What the rules need to know about a text, whoever stores it.
+ * What the rules need to know about a text.
  * Versions are counted for each type and market; the language editions of one version share its number.
  */
 export interface TemplateFacts {

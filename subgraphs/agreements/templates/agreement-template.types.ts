@@ -52,7 +52,7 @@ export class AgreementTemplateType implements Omit<template.TextFacts, 'sha256' 
   readonly requiredFrom!: Date | null;
 }
 
-/** The words themselves stay in the database until somebody selects them. */
+/** The words themselves stay in the database until a client selects them. */
 export interface DocumentFacts {
   readonly templateId: string;
   readonly sha256: string;

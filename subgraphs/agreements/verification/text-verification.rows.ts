@@ -19,39 +19,39 @@ type Facts = Readonly<Record<string, unknown>>;
 export async function* textFaults(reader: DataSource, fingerprints: Map<string, string>): AsyncGenerator<Fault> {
   const texts = reader.getRepository(AgreementTemplate);
   const ids = (await texts.find({ select: { id: true }, order: { id: 'ASC' } })).map(({ id }) => id);
-  const told = await toldTexts(reader);
+  const recorded = await recordedTexts(reader);
   for (const id of ids) {
     const row = await texts.createQueryBuilder('text').addSelect('text.text').where({ id }).getOneOrFail();
     fingerprints.set(id, row.sha256);
     const faults = [
       fingerprint(row.text) === row.sha256 ? null : 'its words are not those of its fingerprint',
-      factsFault(row, told),
+      factsFault(row, recorded),
     ];
     yield* faults.filter((fault) => fault !== null).map((fault): Fault => ({ table: 'agreement_template', id, fault }));
   }
-  for (const id of told.keys())
+  for (const id of recorded.keys())
     if (!fingerprints.has(id)) yield { table: 'agreement_template', id, fault: 'it is not there any more' };
 }
 
 const textIn = reading(z.object({ templateId: z.string() }), ({ data }) => data.templateId);
 
-/** What was told when each was published, in the order of telling. */
-async function toldTexts(reader: DataSource): Promise<ReadonlyMap<string, EventLog>> {
+/** The event of each publication, in the order of recording. */
+async function recordedTexts(reader: DataSource): Promise<ReadonlyMap<string, EventLog>> {
   const where = { type: 'AgreementTemplatePublished' };
   const events = await reader.getRepository(EventLog).find({ where, order: { position: 'ASC' } });
   return new Map(events.map((event) => [textIn(event), event]));
 }
 
-/** Worlds that were loaded at once have no past; whatever came after the first that was told of was told of, too. */
-function factsFault(row: TextFacts, told: ReadonlyMap<string, EventLog>): string | null {
-  const then = told.get(row.id);
+/** Worlds that were loaded at once have no past; what came after the first event has one, too. */
+function factsFault(row: TextFacts, recorded: ReadonlyMap<string, EventLog>): string | null {
+  const then = recorded.get(row.id);
   if (!then) {
-    const [first] = told.values();
+    const [first] = recorded.values();
     return first && row.publishedAt >= first.at ? 'it was never told of' : null;
   }
   const now: Facts = templatePublished(row, system).data;
-  const isAsTold = Object.entries(then.data).every(([name, value]) => now[name] === value);
-  return isAsTold ? null : 'it is not the one that was told of';
+  const isAsRecorded = Object.entries(then.data).every(([name, value]) => now[name] === value);
+  return isAsRecorded ? null : 'it is not the one that was told of';
 }
 
 /** The log counts what is put into it, so that what was taken out of it is missed. */

@@ -18,18 +18,18 @@ export async function* faultsIn(reader: DataSource): AsyncGenerator<Fault> {
 
 /** Party by party, each from its first acceptance to its last. */
 async function* chainFaults(reader: DataSource, fingerprints: ReadonlyMap<string, string>): AsyncGenerator<Fault> {
-  const toldSince = await logBegan(reader);
+  const logSince = await logBegan(reader);
   let end: Pick<Agreement, 'partyId' | 'sequence' | 'hash'> = { ...noChain, partyId: '' };
   for (;;) {
     const rows = await pageAfter(reader, end);
-    const told = await toldHashes(reader, rows);
+    const recorded = await recordedHashes(reader, rows);
     for (const row of rows) {
       const before = row.partyId === end.partyId ? end : noChain;
       const faults = [
         chainFault(row, before),
         row.hash === chainHash(row) ? null : 'it was changed since it was recorded',
         row.documentSha256 === fingerprints.get(row.templateId) ? null : 'its fingerprint is not that of its text',
-        toldFault(row, told.get(row.id), toldSince),
+        eventFault(row, recorded.get(row.id), logSince),
       ];
       yield* faults
         .filter((fault) => fault !== null)
@@ -45,10 +45,10 @@ function chainFault({ sequence, previousHash }: Agreement, before: ChainEnd): st
   return isInPlace ? null : 'the acceptance before it is missing or was changed';
 }
 
-/** Worlds that were loaded at once have no past; whatever came after their log began was told of. */
-function toldFault({ hash, recordedAt }: Agreement, told: string | undefined, since: Date | null): string | null {
-  if (told === undefined) return since !== null && recordedAt >= since ? 'it was never told of' : null;
-  return told === '' || told === hash ? null : 'it is not the one that was told of';
+/** Worlds that were loaded at once have no past; what came after their log began has an event. */
+function eventFault({ hash, recordedAt }: Agreement, recorded: string | undefined, since: Date | null): string | null {
+  if (recorded === undefined) return since !== null && recordedAt >= since ? 'it was never told of' : null;
+  return recorded === '' || recorded === hash ? null : 'it is not the one that was told of';
 }
 
 function pageAfter(reader: DataSource, { partyId, sequence }: Pick<Agreement, 'partyId' | 'sequence'>) {
@@ -67,16 +67,16 @@ async function logBegan(reader: DataSource): Promise<Date | null> {
 }
 
 /** Events did not always carry a hash. */
-const toldIn = reading(z.object({ agreementId: z.string(), hash: z.string().default('') }), ({ data }) => data);
+const acceptanceIn = reading(z.object({ agreementId: z.string(), hash: z.string().default('') }), ({ data }) => data);
 
-/** The hash that was told of each; empty where the event carried none. */
-async function toldHashes(reader: DataSource, rows: readonly Agreement[]): Promise<Map<string, string>> {
+/** The hash in the event of each; empty where it carried none. */
+async function recordedHashes(reader: DataSource, rows: readonly Agreement[]): Promise<Map<string, string>> {
   const subjectId = In([...new Set(rows.map(({ partyId }) => partyId))]);
   const events = await reader.getRepository(EventLog).findBy({ type: acceptances, subjectId });
-  return new Map(events.map((event) => toldIn(event)).map(({ agreementId, hash }) => [agreementId, hash]));
+  return new Map(events.map((event) => acceptanceIn(event)).map(({ agreementId, hash }) => [agreementId, hash]));
 }
 
-/** What was told of and is not there. */
+/** What has an event and is not there. */
 async function* missing(reader: DataSource): AsyncGenerator<Fault> {
   let after = 0;
   for (;;) {
@@ -85,7 +85,7 @@ async function* missing(reader: DataSource): AsyncGenerator<Fault> {
       order: { position: 'ASC' },
       take: AT_ONCE,
     });
-    const ids = events.map((event) => toldIn(event).agreementId);
+    const ids = events.map((event) => acceptanceIn(event).agreementId);
     const rows = await reader.getRepository(Agreement).find({ select: { id: true }, where: { id: In(ids) } });
     const found = new Set(rows.map(({ id }) => id));
     for (const id of ids) if (!found.has(id)) yield { table: 'agreement', id, fault: 'it is not there any more' };

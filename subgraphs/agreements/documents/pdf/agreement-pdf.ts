@@ -8,7 +8,7 @@ import { wordsFor } from './words';
 
 export interface SignedText {
   readonly text: WholeText;
-  /** Left out of a text that nobody has signed yet. */
+  /** Left out of a text without a signature. */
   readonly signed?: {
     readonly agreement: AgreementFacts;
     readonly partyName: string;

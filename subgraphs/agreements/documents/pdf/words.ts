@@ -1,27 +1,10 @@
 import type { AcceptanceMethod } from '../../agreement';
 
 /** What a document says besides its text. */
-export interface Words {
-  readonly version: string;
-  readonly fingerprint: string;
-  readonly page: (number: number, of: number) => string;
-  readonly signature: string;
-  readonly agreement: string;
-  readonly party: string;
-  readonly signatory: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly method: string;
-  readonly methods: Readonly<Record<AcceptanceMethod, string>>;
-  readonly statedBy: string;
-  readonly acceptedAt: string;
-  readonly recordedAt: string;
-}
-
-const en: Words = {
+const en = {
   version: 'Version',
   fingerprint: 'SHA-256',
-  page: (number, of) => `Page ${number} of ${of}`,
+  page: (number: number, of: number) => `Page ${number} of ${of}`,
   signature: 'Acceptance',
   agreement: 'Agreement',
   party: 'Accepted for',
@@ -32,13 +15,13 @@ const en: Words = {
   methods: {
     DIRECT_SIGNATURE: 'Accepted by the party itself, signed in with its own work account',
     PARTNER_ATTESTATION: 'Stated by a provider on the customer’s behalf',
-  },
+  } satisfies Record<AcceptanceMethod, string>,
   statedBy: 'Stated by',
   acceptedAt: 'Accepted at',
   recordedAt: 'Recorded at',
 };
 
-const pl: Words = {
+const pl: typeof en = {
   version: 'Wersja',
   fingerprint: 'SHA-256',
   page: (number, of) => `Strona ${number} z ${of}`,
@@ -59,4 +42,4 @@ const pl: Words = {
 };
 
 /** In Polish under a Polish text, in English under any other. */
-export const wordsFor = (language: string): Words => (/^pl\b/i.test(language) ? pl : en);
+export const wordsFor = (language: string): typeof en => (/^pl\b/i.test(language) ? pl : en);

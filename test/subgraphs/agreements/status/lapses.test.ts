@@ -115,7 +115,7 @@ describe.each(dialects)('an agreement that has lapsed on %s', (dialect) => {
     const [standing] = await world.database.reader.getRepository(PartnerStatus).findBy({ partyId: signed.id });
     const order = (await world.events()).filter(({ subjectId }) => subjectId === signed.id).map(({ type }) => type);
 
-    expect(standing?.told).toBe('ACCEPTED');
+    expect(standing?.status).toBe('ACCEPTED');
     expect(order.at(-1)).toBe('PartnerAgreementAccepted');
   });
 
