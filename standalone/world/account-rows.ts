@@ -11,7 +11,7 @@ import { AcceptedAgreement } from '../../subgraphs/accounts/projections/followed
 import { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
 import { PartnerLocation } from '../../subgraphs/accounts/partner-id/partner-location.entity';
 import { PartnerUser, PartnerUserRole } from '../../subgraphs/accounts/users/partner-user.entity';
-import { contactLanguage } from '../../subgraphs/accounts/enrollment/contact-language';
+import { contactLanguage } from '../../subgraphs/accounts/enrollment/contact.mail';
 import {
   BusinessProfile,
   PrimaryContact,

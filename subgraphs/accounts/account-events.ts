@@ -1,5 +1,5 @@
 import type { EventActor, FieldChange } from '../../chassis/events/event';
-import type { PartnerIdType } from './account/partner-kind';
+import type { PartnerIdType } from './partner-id/partner-id';
 import type { EnrollmentStatus } from './enrollment/enrollment';
 import type { ProgramStatus } from './account/program-status';
 import type { PartnerRole } from './roles';

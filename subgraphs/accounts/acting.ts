@@ -1,12 +1,31 @@
 import type { EventActor } from '../../chassis/events/event';
+import type { MailLink } from '../../chassis/mail/new-mail';
+import type * as verbs from '../../chassis/unit-of-work/verb';
 import type { Actor } from './actor';
+import type { Work } from './events';
+
+/** Who makes a change, as known when its unit of work began. */
+export interface Acting {
+  readonly actor: Actor;
+  /** What is stored of a mailed link's token, and nothing else of it. */
+  readonly linkHash: (link: MailLink) => string;
+}
+
+export type Verb<Input, Result extends object> = verbs.Verb<Work, Acting, Input, Result>;
+
+/** The result of most verbs: the account that they changed. */
+export interface AccountRef {
+  readonly accountId: string;
+}
 
 /** Who stands in the history of a change. The operator acts for no account. */
-export function actingFor(actor: Actor, accountId: string): EventActor {
-  const { userId, name } = actor;
-  if (actor.isOperator) return { kind: 'OPERATOR', accountId: null, userId, name };
+export function actingFor({ isOperator, userId, name }: Actor, accountId: string): EventActor {
+  if (isOperator) return { kind: 'OPERATOR', accountId: null, userId, name };
   return { kind: 'PARTNER', accountId, userId, name };
 }
 
-/** Whoever holds the e-mailed link, and is known by nothing else. */
+/** The holder of the mailed link, of whom nothing else is known. */
 export const contact: EventActor = { kind: 'CONTACT', accountId: null, userId: null, name: null };
+
+/** Acts when an event of another subgraph takes effect here. */
+export const system: EventActor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };

@@ -12,11 +12,10 @@ import type { Passport } from '../../chassis/http/passport';
 import type { UserErrorData } from '../../chassis/refusal';
 import { deriveToken, tokenHash } from '../../chassis/token';
 import type { Actor } from './actor';
-import type { ErrorCode } from './error-code';
-import { AccountRefusal } from './errors';
+import { AccountRefusal, type ErrorCode } from './errors';
 import { sourcesOf } from './sources';
 import { createAccountLists } from './account-lists.rows';
-import { meet } from './find-actor';
+import { findActor } from './find-actor';
 import { linkedEnrollment } from './contact/linked-enrollment.rows';
 import { createLoaders } from './loaders';
 import { recognize } from './users/recognize.work';
@@ -39,7 +38,7 @@ export function contextMaker({ database, cursors, clock, relationships, facts, t
 
   /** What is known of the database, to be made anew after every change. */
   async function look(reader: Reader, passport: Passport, reliance: Reliance) {
-    const { actor, isNewHere } = await meet(reader, passport);
+    const { actor, isNewHere } = await findActor(reader, passport);
     if (isNewHere && !passport.dryRun) await welcome(actor);
     const loaders = createLoaders(reader, actor, () => reliance.onFacts());
     const byLink = (hash: string) => linkedEnrollment(reader, hash);
@@ -62,11 +61,8 @@ export function contextMaker({ database, cursors, clock, relationships, facts, t
     };
     const carryOut = createPerform<ErrorCode>({ ...always, passport, renew });
     const perform: PerformHere = ({ work, ...verb }, input) => {
-      const { actor } = context;
-      return carryOut(
-        { ...verb, work: (unit, given) => work({ ...unit, linkHash, language: passport.language }, actor, given) },
-        input,
-      );
+      const acting = { actor: context.actor, linkHash };
+      return carryOut({ ...verb, work: (unit, given) => work(unit, acting, given) }, input);
     };
     const looked = await look(reader, passport, reliance);
     const context: Context = { passport, now: clock.now(), reliance, ...looked, catchUp, perform };

@@ -1,18 +1,12 @@
 import type { RequestContext } from '../../chassis/graphql/context';
-import type { Change } from '../../chassis/unit-of-work/perform';
 import type { Outcome } from '../../chassis/refusal';
 import { mayReadPrivately, type Actor } from './actor';
 import type { AccountLists } from './account-lists.rows';
 import type { AccountRow } from './account/account.rows';
-import type { ErrorCode } from './error-code';
+import type { ErrorCode } from './errors';
 import type { LinkedEnrollment } from './contact/linked-enrollment.rows';
 import type { Loaders } from './loaders';
-import type { AccountWork } from './account-work';
-
-/** A mutation of this subgraph: its work also knows who asks. */
-export interface Verb<Input, Result> extends Omit<Change<Input, Result>, 'work'> {
-  readonly work: (unit: AccountWork, actor: Actor, input: Input) => Promise<Result>;
-}
+import type { Verb } from './acting';
 
 export type PerformHere = <Input, Result extends object>(
   verb: Verb<Input, Result>,
@@ -31,7 +25,9 @@ export interface Context extends RequestContext {
   readonly perform: PerformHere;
 }
 
-/** Private fields are null for everybody but the account's own people with a role in it, and the operator. */
+export type Private<Value> = Promise<Value | null> | null;
+
+/** Private fields are null for everybody but the account's own users with a role in it, and the operator. */
 export function privately<Value>(
   { id }: AccountRow,
   { actor }: Context,

@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import type * as units from '../../chassis/unit-of-work/unit-of-work';
 import type { EventContract, EventOf } from '../../chassis/events/contract';
-import { PartnerIdType, PartnerKind } from './account/partner-kind';
-import { EnrollmentStatus } from './enrollment/enrollment';
-import { ProgramStatus } from './account/program-status';
-import { PartnerRole } from './roles';
+import { oneOf } from '../../chassis/inputs';
+import { partnerKinds } from './account/partner-kind';
+import { programStatuses } from './account/program-status';
+import { enrollmentStatuses } from './enrollment/enrollment';
+import { partnerIdTypes } from './partner-id/partner-id';
+import { partnerRoles } from './roles';
 
-/** What the others know of an account. Whatever of it changes is told by AccountChanged, where no other event says it. */
+/** What the other subgraphs know of an account. AccountChanged holds what changed of it, where no other event does. */
 const facts = {
   tenantId: z.string(),
-  kind: z.enum(PartnerKind),
+  kind: oneOf(partnerKinds),
   legalName: z.string(),
   market: z.string(),
   region: z.string(),
-  programStatus: z.enum(ProgramStatus),
+  programStatus: oneOf(programStatuses),
   partnerId: z.string().nullable(),
   isOfficial: z.boolean(),
   verified: z.boolean(),
@@ -33,11 +35,11 @@ export const accountEvents = {
   AccountVerified: { summary: 'The verification of the company was finished.', data: account },
   ProgramStatusChanged: {
     summary: 'The program status changed to {programStatus}.',
-    data: account.extend({ programStatus: z.enum(ProgramStatus) }),
+    data: account.extend({ programStatus: oneOf(programStatuses) }),
   },
   EnrollmentChanged: {
     summary: 'The enrollment changed. It is {status}.',
-    data: account.extend({ status: z.enum(EnrollmentStatus) }),
+    data: account.extend({ status: oneOf(enrollmentStatuses) }),
   },
   BusinessProfileChanged: { summary: 'The business profile changed.', data: account },
   PrimaryContactChanged: { summary: 'The primary contact changed.', data: account },
@@ -45,7 +47,7 @@ export const accountEvents = {
   ProviderListingChanged: { summary: 'The listing in the directory changed.', data: account },
   PartnerIdIssued: {
     summary: 'The PartnerID {partnerId} was issued.',
-    data: account.extend({ partnerId: z.string(), type: z.enum(PartnerIdType) }),
+    data: account.extend({ partnerId: z.string(), type: oneOf(partnerIdTypes) }),
   },
   PartnerIdAssociated: {
     summary: 'The PartnerID {partnerId} was associated with the account.',
@@ -59,7 +61,7 @@ export const accountEvents = {
   },
   UserRolesChanged: {
     summary: 'The roles of a user changed.',
-    data: member.extend({ roles: z.array(z.enum(PartnerRole)).readonly() }),
+    data: member.extend({ roles: z.array(oneOf(partnerRoles)).readonly() }),
   },
   UserRemoved: { summary: 'A user was removed.', data: member },
 } satisfies EventContract;

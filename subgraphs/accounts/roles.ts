@@ -1,16 +1,17 @@
-import type { ErrorCode } from './error-code';
+import type { ErrorCode } from './errors';
 
-export const PartnerRole = {
-  GLOBAL_ADMIN: 'GLOBAL_ADMIN',
-  USER_MANAGEMENT_ADMIN: 'USER_MANAGEMENT_ADMIN',
-  BILLING_ADMIN: 'BILLING_ADMIN',
-  ADMIN_AGENT: 'ADMIN_AGENT',
-  SALES_AGENT: 'SALES_AGENT',
-  HELPDESK_AGENT: 'HELPDESK_AGENT',
+export const partnerRoles = {
+  GLOBAL_ADMIN: 'Enrolls, signs agreements, associates PartnerIDs, authorizes providers, gives roles.',
+  USER_MANAGEMENT_ADMIN: 'Manages users of the work account; no right of its own in the programme.',
+  BILLING_ADMIN: 'Manages billing of the work account; no right of its own in the programme.',
+  ADMIN_AGENT: 'Sets the account up: users and roles, invitations, ends of partnerships.',
+  SALES_AGENT: 'Invites resellers and customers, attests agreements.',
+  HELPDESK_AGENT: 'Reads what the account sees; changes nothing.',
 } as const;
-export type PartnerRole = keyof typeof PartnerRole;
+export type PartnerRole = keyof typeof partnerRoles;
 
-export const partnerRoles = Object.values(PartnerRole);
+/** In the programme's order. */
+export const allRoles = Object.keys(partnerRoles) as readonly PartnerRole[];
 
 /** What a work account brings with it. An agent's role in a token counts for nothing: agents are made here. */
 const directoryRoles: readonly string[] = ['GLOBAL_ADMIN', 'USER_MANAGEMENT_ADMIN', 'BILLING_ADMIN'];
@@ -21,11 +22,11 @@ export const isAgentRole = (role: PartnerRole): boolean => !directoryRoles.inclu
 /** The roles that the work account brings now and those given to the user here, each once, in the programme's order. */
 export function effectiveRoles(ofWorkAccount: readonly string[], givenHere: readonly PartnerRole[]): PartnerRole[] {
   const held = new Set([...directoryRolesOf(ofWorkAccount), ...givenHere.filter(isAgentRole)]);
-  return partnerRoles.filter((role) => held.has(role));
+  return allRoles.filter((role) => held.has(role));
 }
 
 export const directoryRolesOf = (ofWorkAccount: readonly string[]): PartnerRole[] =>
-  partnerRoles.filter((role) => !isAgentRole(role) && ofWorkAccount.includes(role));
+  allRoles.filter((role) => !isAgentRole(role) && ofWorkAccount.includes(role));
 
 /** Who may do what with an account, in the programme's words. */
 export const duties = {

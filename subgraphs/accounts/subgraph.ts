@@ -2,32 +2,33 @@ import { Cursors } from '../../chassis/paging/cursors';
 import { Facts } from '../../chassis/following/facts';
 import { followersOf } from '../../chassis/following/followers';
 import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph/subgraph';
+import { AccountResolver, referencedAccount } from './account/account.resolver';
+import { PartnerAccountType } from './partner-account.types';
+import { ViewerResolver } from './account/viewer.resolver';
+import { WorkAccountResolver } from './account/work-accounts.resolver';
+import { AvailableActionsResolver } from './available-actions/available-actions.resolver';
 import { readRegisterConfig, registerSettings } from './config';
-import { registerOf } from './register/register.adapter';
-import { marketOf } from './market/market';
-import { AccountQueryResolver, referencedAccount } from './account/account-query.resolver';
+import { AccountContactResolver, ContactResolver } from './contact/contact.resolver';
 import type { Context } from './context';
 import { contextMaker } from './context-maker';
-import { DirectoryResolver } from './provider/directory.resolver';
-import { ContactConfirmationResolver } from './contact/contact-confirmation.resolver';
-import { EnrollmentDraftResolver, lookUps } from './enrollment/enrollment-draft.resolver';
-import { EnrollmentResolver } from './enrollment/enrollment.resolver';
-import { MarketType } from './market/market.types';
-import { PartnerAccountResolver } from './account/partner-account.resolver';
-import { PartnerAccountType } from './account/partner-account.types';
+import { AccountEnrollmentResolver, EnrollmentResolver } from './enrollment/enrollment.resolver';
+import { entities } from './entities';
+import { marketOf } from './market/market';
+import { MarketResolver } from './market/market.resolver';
+import { MarketType } from './market.types';
 import { PartnerIdResolver } from './partner-id/partner-id.resolver';
-import { PartnerUserResolver } from './users/partner-user.resolver';
-import { PrimaryContactResolver } from './contact/primary-contact.resolver';
-import { ProviderResolver } from './provider/provider.resolver';
-import { ReferenceResolver } from './market/reference.resolver';
-import { ReviewQueueResolver } from './review/review-queue.resolver';
-import { UserManagementResolver } from './users/user-management.resolver';
-import { VerificationResolver } from './review/verification.resolver';
-import { ViewerResolver } from './account/viewer.resolver';
+import { ProfileResolver, lookUps } from './profile/profile.resolver';
+import { ProgramResolver } from './program/program.resolver';
 import { agreementsProjection } from './projections/agreements.projection';
 import { relationshipsProjection } from './projections/relationships.projection';
-import { entities } from './entities';
 import { migrations } from './migration';
+import { DirectoryResolver } from './provider/directory.resolver';
+import { ProviderResolver } from './provider/provider.resolver';
+import { registerOf } from './register/http-register.adapter';
+import { RegisterResolver } from './register/register.resolver';
+import { ReviewQueueResolver } from './review/review-queue.resolver';
+import { ReviewResolver } from './review/review.resolver';
+import { AccountUsersResolver, UsersResolver } from './users/users.resolver';
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph(parts: SubgraphParts, register = registerOf(readRegisterConfig())): Subgraph {
@@ -43,20 +44,24 @@ export function createSubgraph(parts: SubgraphParts, register = registerOf(readR
     beforehand: lookUps(register),
     resolvers: [
       new ViewerResolver(),
-      new AccountQueryResolver(),
-      new PartnerAccountResolver(),
-      new PrimaryContactResolver(),
-      new PartnerUserResolver(),
+      new AccountResolver(),
+      new AvailableActionsResolver(),
+      new AccountUsersResolver(),
+      new UsersResolver(reader),
+      new AccountEnrollmentResolver(),
       new EnrollmentResolver(),
-      new EnrollmentDraftResolver(),
-      new ContactConfirmationResolver(),
-      new VerificationResolver(),
+      new ProfileResolver(),
+      new AccountContactResolver(),
+      new ContactResolver(),
+      new ReviewResolver(),
+      new ReviewQueueResolver({ reader, cursors }),
+      new ProgramResolver(),
       new PartnerIdResolver(secrets.tokens),
-      new UserManagementResolver(reader),
       new ProviderResolver(reader),
       new DirectoryResolver({ reader, cursors }),
-      new ReviewQueueResolver({ reader, cursors }),
-      new ReferenceResolver(reader, register),
+      new MarketResolver(),
+      new RegisterResolver(register),
+      new WorkAccountResolver(reader),
     ],
     orphanedTypes: [PartnerAccountType, MarketType],
     references: {

@@ -1,36 +1,31 @@
-import { Brackets, type SelectQueryBuilder } from 'typeorm';
-import { isConcernedWith, mayReadPrivately, type Actor } from './actor';
-import type { PartnerAccount } from './account/partner-account.entity';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { narrow } from '../../chassis/database/visible';
+import { mayReadPrivately, type Actor } from './actor';
 
-/**
- * How far a look reaches. STRANGER: own account and official providers. ACQUAINTED: also accounts that the viewer works
- * with, or once did, which is how references from other subgraphs are met.
- */
-export type Reach = 'STRANGER' | 'ACQUAINTED';
+const account = ['account.isOfficial = 1', 'account.tenantId = :tenantId'];
 
-const acquainted =
-  'EXISTS (SELECT 1 FROM acquaintance WHERE acquaintance.viewerId IN (:...viewerIds) AND acquaintance.subjectId = account.id)';
+/** Who sees what, besides the operator: as conditions over the table `account`. */
+const conditions = {
+  /** Found in a list or by its id: the own account, and official providers. */
+  account,
+  /** Named by another subgraph: also accounts that the viewer works with, or once did. */
+  referencedAccount: [
+    ...account,
+    'EXISTS (SELECT 1 FROM acquaintance WHERE acquaintance.viewerId IN (:...viewerIds) AND acquaintance.subjectId = account.id)',
+  ],
+} as const;
+export type VisibleThing = keyof typeof conditions;
 
-/** Narrows a query over `account` to what the actor may see. What it leaves out does not exist, counts included. */
-export function visible(
+/** Narrows a query to what the actor may see. What it leaves out does not exist, counts included. */
+export function visible<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  thing: VisibleThing,
   actor: Actor,
-  query: SelectQueryBuilder<PartnerAccount>,
-  reach: Reach = 'STRANGER',
-): SelectQueryBuilder<PartnerAccount> {
-  if (actor.isOperator) return query;
-  if (actor.tenantId === null) return query.andWhere('1 = 0');
-  const { accountId } = actor;
-  // With whom an account works is its own affair: a colleague without a role in it is a stranger to its partners.
-  const asPartner = accountId !== null && mayReadPrivately(actor, accountId) ? [accountId] : [];
-  const viewerIds = [actor.tenantId, ...asPartner];
-  return query.andWhere(
-    new Brackets((either) => {
-      either.where('account.isOfficial = 1').orWhere('account.tenantId = :tenantId', { tenantId: actor.tenantId });
-      if (reach === 'ACQUAINTED') either.orWhere(acquainted, { viewerIds });
-    }),
-  );
+): SelectQueryBuilder<Row> {
+  const { isOperator, tenantId, account: own } = actor;
+  if (isOperator) return query;
+  if (tenantId === null) return narrow(query, [], {});
+  // With whom an account works is private: a colleague without a role in it sees no more than a stranger.
+  const viewerIds = own && mayReadPrivately(actor, own.id) ? [tenantId, own.id] : [tenantId];
+  return narrow(query, conditions[thing], { tenantId, viewerIds });
 }
-
-/** Of some accounts, those whose inner life may be read for this actor at all: its own, or all for the operator. */
-export const concerning = (actor: Actor, accountIds: readonly string[]): string[] =>
-  accountIds.filter((accountId) => isConcernedWith(actor, accountId));

@@ -1,17 +1,20 @@
-import type { Actor } from '../../subgraphs/accounts/actor';
+import { anonymous, type Actor } from '../../subgraphs/accounts/actor';
 import type { EnrollmentFacts } from '../../subgraphs/accounts/enrollment/enrollment';
 
+interface Given extends Partial<Omit<Actor, 'account'>> {
+  /** Of the actor's account; null for none. */
+  readonly accountId?: string | null;
+}
+
 /** A global admin of the account `own`, unless told otherwise. */
-export function actor(given: Partial<Actor> = {}): Actor {
+export function actor({ accountId = 'own', ...given }: Given = {}): Actor {
   return {
-    kind: given.isOperator ? 'OPERATOR' : 'PARTNER',
+    ...anonymous,
     tenantId: 'own-tenant',
     userId: 'user',
     email: 'user@own.example',
     name: 'User',
-    isOperator: false,
-    accountId: 'own',
-    region: 'EUROPE',
+    account: accountId === null ? null : { id: accountId, kind: 'INDIRECT_RESELLER', region: 'EUROPE' },
     roles: ['GLOBAL_ADMIN'],
     ...given,
   };

@@ -1,4 +1,4 @@
-import { verificationCheckKinds, type EnrollmentStatus } from '../../subgraphs/accounts/enrollment/enrollment';
+import { allChecks, type EnrollmentStatus } from '../../subgraphs/accounts/enrollment/enrollment';
 import type { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
 import { PrimaryContact } from '../../subgraphs/accounts/enrollment/profile.entity';
 import { EventLog } from '../../chassis/events/event-log.entity';
@@ -46,7 +46,7 @@ export async function submitted(
   await world.profile(account);
   await world.contact(account, contact);
   await world.support(account);
-  for (const kind of verificationCheckKinds) await world.check(account, { kind });
+  for (const kind of allChecks) await world.check(account, { kind });
   return account;
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../actor';
 import { PartnerAccount } from './partner-account.entity';
 import type { RowSource } from '../row-source';
-import { visible, type Reach } from '../visible';
+import { visible, type VisibleThing } from '../visible';
 
 /** What nearly every request asks of an account. The entity has all of it, and more. */
 export type AccountRow = Pick<
@@ -31,7 +31,7 @@ export async function readAccounts(
   reader: RowSource,
   actor: Actor,
   ids: readonly string[],
-  reach: Reach,
+  thing: VisibleThing,
 ): Promise<AccountRow[]> {
   if (actor.tenantId === null && !actor.isOperator) return [];
   const query = reader
@@ -39,7 +39,7 @@ export async function readAccounts(
     .createQueryBuilder('account')
     .select(columns.map((column) => `account.${column}`))
     .where('account.id IN (:...ids)', { ids });
-  const raw = await visible(actor, query, reach).getRawMany<Record<string, unknown>>();
+  const raw = await visible(query, thing, actor).getRawMany<Record<string, unknown>>();
   return raw.map((row) => {
     const plain = Object.fromEntries(columns.map((column) => [column, row[`account_${column}`]])) as unknown as Raw;
     return { ...plain, isOfficial: Boolean(plain.isOfficial) };

@@ -1,11 +1,11 @@
-export const ProgramStatus = {
-  PENDING_QUALIFICATION: 'PENDING_QUALIFICATION',
-  QUALIFIED: 'QUALIFIED',
-  ACTIVE: 'ACTIVE',
-  SUSPENDED: 'SUSPENDED',
-  REJECTED: 'REJECTED',
+export const programStatuses = {
+  PENDING_QUALIFICATION: 'Not verified yet.',
+  QUALIFIED: 'Verified; the partner agreement is unsigned or the PartnerID is not associated.',
+  ACTIVE: 'Verified, signed and associated: free to trade.',
+  SUSPENDED: 'Keeps what it has and begins nothing new.',
+  REJECTED: 'The verification failed.',
 } as const;
-export type ProgramStatus = keyof typeof ProgramStatus;
+export type ProgramStatus = keyof typeof programStatuses;
 
 export const Verification = { PENDING: 'PENDING', VERIFIED: 'VERIFIED', REJECTED: 'REJECTED' } as const;
 export type Verification = keyof typeof Verification;

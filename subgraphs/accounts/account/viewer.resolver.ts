@@ -1,13 +1,18 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { PartnerAccountType } from '../partner-account.types';
+import { enumType } from '../../../chassis/graphql/enums';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { ViewerKind, type Actor } from '../actor';
-import { PartnerRole, partnerRoles } from '../roles';
-import type { AccountRow } from './account.rows';
+import { viewerKindOf, viewerKinds, type Actor } from '../actor';
 import type { Context } from '../context';
-import { PartnerAccountType } from './partner-account.types';
+import { allRoles } from '../roles';
+import { PartnerRole } from '../shared.types';
+import type { AccountRow } from './account.rows';
+
+const ViewerKind = enumType('ViewerKind', 'As whom the viewer is met.', viewerKinds);
+type ViewerKind = keyof typeof ViewerKind;
 
 @ObjectType('Viewer', { simpleResolvers: true, description: 'Who is asking.' })
-export class ViewerType {
+class ViewerType {
   @Field(() => ID, { nullable: true, description: 'The id of the work account; null when not signed in.' })
   readonly userId!: string | null;
 
@@ -17,10 +22,7 @@ export class ViewerType {
   @Field(() => String, { nullable: true, description: 'Name of the person.' })
   readonly name!: string | null;
 
-  @Field(() => ViewerKind, { description: 'As whom the viewer is met.' })
-  readonly kind!: ViewerKind;
-
-  @ListSize(partnerRoles.length)
+  @ListSize(allRoles.length)
   @Field(() => [PartnerRole], {
     description: 'Effective roles: those of the work account and those given to the user here.',
   })
@@ -34,11 +36,16 @@ export class ViewerResolver {
     return actor;
   }
 
+  @FieldResolver(() => ViewerKind, { description: 'As whom the viewer is met.' })
+  kind(@Root() actor: Actor): ViewerKind {
+    return viewerKindOf(actor);
+  }
+
   @FieldResolver(() => PartnerAccountType, {
     nullable: true,
     description: "The partner account of the viewer's company, if it has one.",
   })
-  account(@Root() { accountId }: Actor, @Ctx() { loaders }: Context): Promise<AccountRow | null> | null {
-    return accountId === null ? null : loaders.account.load(accountId);
+  account(@Root() { account }: Actor, @Ctx() { loaders }: Context): Promise<AccountRow | null> | null {
+    return account && loaders.account.load(account.id);
   }
 }

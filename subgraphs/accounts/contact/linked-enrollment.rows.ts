@@ -1,6 +1,5 @@
-import { Enrollment } from '../enrollment/enrollment.entity';
-import { PartnerAccount } from '../account/partner-account.entity';
-import { PrimaryContact } from '../enrollment/profile.entity';
+import { Enrollment, PrimaryContact } from '../enrollment';
+import { PartnerAccount } from '../account';
 import type { RowSource } from '../row-source';
 
 /** What a mailed link shows to whoever holds it, and nothing else. */

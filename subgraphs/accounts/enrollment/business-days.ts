@@ -1,6 +1,5 @@
+import { DAY_MS } from '../../../chassis/time';
 import calendars from './calendars.json';
-
-const DAY_MS = 86_400_000;
 
 const saturdayAndSunday: readonly number[] = [6, 0];
 

@@ -1,15 +1,11 @@
 import type { EventActor } from '../../../chassis/events/event';
-import {
-  nextEnrollmentStatus,
-  type EnrollmentMove,
-  type EnrollmentStatus,
-  type VerificationCheckKind,
-} from './enrollment';
+import type { Acting } from '../acting';
+import type { Work } from '../events';
+import { makePending } from './checks.work';
+import { nextEnrollmentStatus, type EnrollmentMove, type VerificationCheckKind } from './enrollment';
+import { changeEnrollment, type Enrolled } from './enrollment-access.work';
+import { mailDeadlines, sendContactConfirmation } from './mail-contact.work';
 import { noDeadlines, reviewDeadlines } from './review-deadlines';
-import { changeEnrollment, enrollmentOf, type EnrollmentColumns, type Held } from '../held-account.work';
-import type { AccountWork } from '../account-work';
-import { recordCheck } from './checks.work';
-import { mailContact, sendContactConfirmation } from './mail-contact.work';
 
 export interface Recheck {
   readonly move: EnrollmentMove;
@@ -18,34 +14,30 @@ export interface Recheck {
   readonly by: EventActor;
 }
 
-/** What became of data that are verified. In a draft nothing was checked yet, so nothing is checked again. */
-export async function checkAgain(unit: AccountWork, held: Held, { move, kinds, by }: Recheck): Promise<void> {
-  const { account } = held;
-  const { enrollment, facts } = enrollmentOf(held);
+/** Has changed data verified again. In a draft nothing was checked yet, so nothing is checked again. */
+export async function checkAgain(
+  unit: Work,
+  acting: Acting,
+  held: Enrolled,
+  { move, kinds, by }: Recheck,
+): Promise<void> {
+  const { account, facts } = held;
   if (facts.status === 'DRAFT') return keepQueueInLine(unit, held, by);
-  const changes = [];
-  for (const kind of kinds) changes.push(...(await recordCheck(unit, held, { kind, state: 'PENDING' })));
+  const changes = await makePending(unit, held, kinds);
   const isUnconfirmed = kinds.includes('EMAIL_OWNERSHIP');
   const contactConfirmed = facts.contactConfirmed && !isUnconfirmed;
   const status = nextEnrollmentStatus(move, { ...facts, contactConfirmed }) ?? facts.status;
   const isMoved = status !== facts.status;
   if (status === 'EMAIL_OWNERSHIP' && (isMoved || isUnconfirmed))
-    changes.push(...(await sendContactConfirmation(unit, account)));
-  const columns = isMoved ? columnsAt(status, unit.now, account.market) : {};
-  await changeEnrollment(unit, { account, enrollment }, columns, { actor: by, changes });
-  const { decisionExpectedFrom: expectedFrom, decisionDueAt: dueAt } = columns;
-  if (expectedFrom && dueAt) await mailContact(unit, account, { kind: 'IN_REVIEW', expectedFrom, dueAt });
-}
-
-/** A review that begins again has a time of its own; one that waits for the contact has none. */
-function columnsAt(status: EnrollmentStatus, now: Date, market: string): EnrollmentColumns {
-  if (status === 'IN_REVIEW') return { status, decidedAt: null, ...reviewDeadlines(now, market) };
-  return { status, decidedAt: null, confirmedAt: null, ...noDeadlines };
+    changes.push(...(await sendContactConfirmation(unit, acting, account)));
+  // A review that begins again has a time of its own; one that waits for the contact has none.
+  const deadlines = isMoved && status === 'IN_REVIEW' ? reviewDeadlines(unit.now, account.market) : null;
+  const moved = { status, decidedAt: null, ...(deadlines ?? { confirmedAt: null, ...noDeadlines }) };
+  await changeEnrollment(unit, held, isMoved ? moved : {}, { actor: by, changes });
+  if (deadlines) await mailDeadlines(unit, account, deadlines);
 }
 
 /** The review queue is ordered by the company's name, among others. */
-export async function keepQueueInLine(unit: AccountWork, held: Held, by: EventActor): Promise<void> {
-  const { account } = held;
-  const { enrollment } = enrollmentOf(held);
-  if (account.nameKey !== enrollment.nameKey) await changeEnrollment(unit, { account, enrollment }, {}, { actor: by });
+export async function keepQueueInLine(unit: Work, held: Enrolled, by: EventActor): Promise<void> {
+  if (held.account.nameKey !== held.enrollment.nameKey) await changeEnrollment(unit, held, {}, { actor: by });
 }

@@ -1,10 +1,9 @@
+import { DAY_MS } from '../../../chassis/time';
 import { AccountRefusal } from '../errors';
-
-const DAY_MS = 86_400_000;
 
 const LIFETIME_MS = 7 * DAY_MS;
 
-/** The first one, and five more on the same day: strangers' mailboxes are not ours to fill. */
+/** The first one, and five more on the same day: the mailbox may belong to a stranger. */
 const MOST_LINKS_A_DAY = 6;
 
 export interface LinkCount {

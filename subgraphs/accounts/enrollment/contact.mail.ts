@@ -1,9 +1,21 @@
-import { LINK, quoted } from '../../../chassis/mail/paragraphs';
-import type { ContactLanguage } from './contact-language';
+import { LINK, inBothForms, quoted } from '../../../chassis/mail/paragraphs';
 import type { RejectionReason } from './enrollment';
-import { letter, named, type Letter } from './letter';
 
-/** Everything that the primary contact may be told by mail. */
+/** The languages in which we write to contacts. */
+type ContactLanguage = 'en' | 'pl';
+
+/** Polish where the client asked for it, or where the company is established in Poland; English otherwise. */
+export const contactLanguage = (asked: string, market: string): ContactLanguage =>
+  /^pl\b/i.test(asked) || market === 'PL' ? 'pl' : 'en';
+
+/** What a mail says, in both forms. */
+interface Letter {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Everything that is mailed to the primary contact. */
 export type Occasion =
   | { readonly kind: 'CONFIRMATION' }
   | { readonly kind: 'IN_REVIEW'; readonly expectedFrom: Date; readonly dueAt: Date }
@@ -118,5 +130,10 @@ export function contactLetter(
   const { greeting, closing, letters } = texts[written];
   const write = letters[about.kind] as (company: string, occasion: Occasion) => readonly [string, ...string[]];
   const [subject, ...paragraphs] = write(named(legalName), about);
-  return letter(subject, [greeting(named(`${firstName} ${lastName}`)), ...paragraphs, closing], written);
+  const all = [greeting(named(`${firstName} ${lastName}`)), ...paragraphs, closing];
+  // The subject never holds what a user wrote.
+  return { subject, ...inBothForms(all, written) };
 }
+
+/** A name that a user gave: one line of a letter, which no reader of mails takes for an address to be opened. */
+const named = (given: string): string => quoted(given.replace(/\s+/gu, ' ').replace(/:\/\//gu, ': ')).trim();

@@ -1,9 +1,8 @@
-import { isInProgramme } from '../account/partner-kind';
-import { verificationCheckKinds, type EnrollmentFacts } from './enrollment';
+import { isInProgramme, type AccountRow } from '../account';
+import { allChecks, type EnrollmentFacts } from './enrollment';
 import type { StepFacts } from './enrollment-steps';
-import { knownMarket } from '../market/market';
+import { knownMarket } from '../market';
 import { missingFrom, type MissingItem } from './missing';
-import type { AccountRow } from '../account/account.rows';
 import type { VerificationCheck } from './enrollment.entity';
 import type { Loaders } from '../loaders';
 
@@ -32,7 +31,7 @@ export async function checksOf(loaders: Loaders, { id }: AccountRow): Promise<Ve
   return checks.toSorted((one, other) => rank(one) - rank(other));
 }
 
-const rank = ({ kind }: VerificationCheck) => verificationCheckKinds.indexOf(kind);
+const rank = ({ kind }: VerificationCheck) => allChecks.indexOf(kind);
 
 /** The enrollment as the rules see it; null where there is none, or none that concerns the viewer. */
 export async function enrollmentFactsOf(loaders: Loaders, account: AccountRow): Promise<EnrollmentFacts | null> {

@@ -1,28 +1,28 @@
 import type { EnrollmentFacts } from './enrollment';
-import type { ErrorCode } from '../error-code';
+import type { ErrorCode } from '../errors';
 import type { MissingItem } from './missing';
 
-export const EnrollmentStepCode = {
-  BUSINESS_PROFILE: 'BUSINESS_PROFILE',
-  PRIMARY_CONTACT: 'PRIMARY_CONTACT',
-  SUPPORT_CONTACT: 'SUPPORT_CONTACT',
-  SUBMISSION: 'SUBMISSION',
-  CONTACT_CONFIRMATION: 'CONTACT_CONFIRMATION',
-  VERIFICATION: 'VERIFICATION',
-  PARTNER_ID: 'PARTNER_ID',
-  PARTNER_AGREEMENT: 'PARTNER_AGREEMENT',
-  ADMIN_AGENT: 'ADMIN_AGENT',
+export const enrollmentStepCodes = {
+  BUSINESS_PROFILE: 'Name, address and numbers of the company.',
+  PRIMARY_CONTACT: 'The person to turn to about the application.',
+  SUPPORT_CONTACT: 'Where customers find help.',
+  SUBMISSION: 'Handing the enrollment in.',
+  CONTACT_CONFIRMATION: 'The primary contact confirms the enrollment and the address from its mailbox.',
+  VERIFICATION: 'The operator verifies person and company, within five business days.',
+  PARTNER_ID: 'A PartnerID of the same country is associated. May be put off, but not for ever.',
+  PARTNER_AGREEMENT: 'The partner agreement is accepted.',
+  ADMIN_AGENT: 'Somebody is admin agent and can set the account up.',
 } as const;
-export type EnrollmentStepCode = keyof typeof EnrollmentStepCode;
+export type EnrollmentStepCode = keyof typeof enrollmentStepCodes;
 
-export const StepState = {
-  DONE: 'DONE',
-  CURRENT: 'CURRENT',
-  UPCOMING: 'UPCOMING',
-  BLOCKED: 'BLOCKED',
-  DEFERRED: 'DEFERRED',
+export const stepStates = {
+  DONE: 'Behind you.',
+  CURRENT: 'What comes next.',
+  UPCOMING: 'Has its turn later.',
+  BLOCKED: 'Cannot be taken now; `blockedBy` says why.',
+  DEFERRED: 'May be put off; other steps name it in `blockedBy` where they wait for it.',
 } as const;
-export type StepState = keyof typeof StepState;
+export type StepState = keyof typeof stepStates;
 
 export interface EnrollmentStep {
   readonly code: EnrollmentStepCode;

@@ -1,12 +1,16 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { isOverdue, verificationCheckKinds, type RejectionReason } from './enrollment';
-import { EnrollmentStepCode, enrollmentSteps, type EnrollmentStep } from './enrollment-steps';
-import { mostMissing, type MissingItem } from './missing';
-import type { AccountRow } from '../account/account.rows';
+import { BadRequest } from '../../../chassis/refusal';
+import type { AccountRow } from '../account';
+import { EnrollmentPayload, accountPayload, type AccountPayload } from '../account-payload.types';
+import { privately, type Context, type Private } from '../context';
+import { marketOf } from '../market';
+import { allChecks, isOverdue, type RejectionReason } from './enrollment';
 import { checksOf, missingOf, stepFactsOf } from './enrollment-facts.rows';
+import { enrollmentStepCodes, enrollmentSteps, type EnrollmentStep } from './enrollment-steps';
 import type { Enrollment, VerificationCheck } from './enrollment.entity';
-import type { Context } from '../context';
+import { StartEnrollmentInput, SubmitEnrollmentInput } from './enrollment.inputs';
 import {
   EnrollmentRejectionType,
   EnrollmentStepType,
@@ -14,6 +18,9 @@ import {
   MissingItemType,
   VerificationCheckType,
 } from './enrollment.types';
+import { emptyDraft, missingFrom, mostMissing, type MissingItem } from './missing';
+import { startEnrollment } from './start-enrollment';
+import { submitEnrollment } from './submit-enrollment';
 
 /** Why and when an enrollment was refused. */
 interface EnrollmentRejection {
@@ -23,11 +30,11 @@ interface EnrollmentRejection {
 }
 
 /** An enrollment together with its account, which the rules ask about too. */
-export type EnrollmentRoot = Enrollment & { readonly account: AccountRow };
+type EnrollmentRoot = Enrollment & { readonly account: AccountRow };
 
 @Resolver(() => EnrollmentType)
 export class EnrollmentResolver {
-  @ListSize(Object.keys(EnrollmentStepCode).length)
+  @ListSize(Object.keys(enrollmentStepCodes).length)
   @FieldResolver(() => [EnrollmentStepType], {
     description: 'Every step in order, done or not: what a progress bar shows.',
   })
@@ -49,7 +56,7 @@ export class EnrollmentResolver {
     return isOverdue(enrollment, now);
   }
 
-  @ListSize(verificationCheckKinds.length)
+  @ListSize(allChecks.length)
   @FieldResolver(() => [VerificationCheckType], { description: 'What is verified, and what came of it so far.' })
   checks(@Root() { account }: EnrollmentRoot, @Ctx() { loaders }: Context): Promise<VerificationCheck[]> {
     return checksOf(loaders, account);
@@ -59,5 +66,52 @@ export class EnrollmentResolver {
   rejection(@Root() enrollment: EnrollmentRoot): EnrollmentRejection | null {
     const { rejectionReason: reason, rejectionNote: note, rejectedAt } = enrollment;
     return reason && rejectedAt && { reason, note, rejectedAt };
+  }
+}
+
+@Resolver(() => PartnerAccountType)
+export class AccountEnrollmentResolver {
+  @ListSize(mostMissing)
+  @Query(() => [MissingItemType], {
+    description: 'What an enrollment in this market will need; to be read before starting one.',
+  })
+  enrollmentRequirements(
+    @Arg('market', () => String, { description: 'The place of business, such as PL.' }) market: string,
+  ): MissingItem[] {
+    const known = marketOf(market);
+    if (known === null) throw new BadRequest('market: the programme has no such market.', 'market');
+    return missingFrom(emptyDraft, known);
+  }
+
+  @FieldResolver(() => EnrollmentType, {
+    nullable: true,
+    description: 'How the company became a partner; null where the operator registered it. Private.',
+  })
+  enrollment(@Root() account: AccountRow, @Ctx() context: Context): Private<EnrollmentRoot> {
+    return privately(account, context, async () => {
+      const enrollment = await context.loaders.enrollment.load(account.id);
+      return enrollment && Object.assign(enrollment, { account });
+    });
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description: 'Opens an account for the tenant of the signed-in global admin, with a draft to be filled in.',
+  })
+  async startEnrollment(
+    @Arg('input', () => StartEnrollmentInput, { description: 'Where, and why.' }) input: StartEnrollmentInput,
+    @Ctx() context: Context,
+  ): Promise<AccountPayload> {
+    return accountPayload(context, await context.perform(startEnrollment, input), context.actor.account?.id ?? null);
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description:
+      'Hands the enrollment in: PartnerIDs are issued, and the primary contact is mailed a link to confirm with.',
+  })
+  async submitEnrollment(
+    @Arg('input', () => SubmitEnrollmentInput, { description: 'The enrollment.' }) input: SubmitEnrollmentInput,
+    @Ctx() context: Context,
+  ): Promise<AccountPayload> {
+    return accountPayload(context, await context.perform(submitEnrollment, input), input.accountId);
   }
 }

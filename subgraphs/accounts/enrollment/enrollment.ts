@@ -1,43 +1,49 @@
+import type { Obstacle } from '../../../chassis/moves';
+import { byAccount, byOperator, type AccountMove, type AccountMoves } from '../account-moves';
+import type { ErrorCode } from '../errors';
 import type { MissingItem } from './missing';
-import type { PlainRefusal } from '../errors';
 
-export const EnrollmentStatus = {
-  DRAFT: 'DRAFT',
-  EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP',
-  IN_REVIEW: 'IN_REVIEW',
-  AUTHORIZED: 'AUTHORIZED',
-  REJECTED: 'REJECTED',
+export const enrollmentStatuses = {
+  DRAFT: 'Being filled in.',
+  EMAIL_OWNERSHIP: 'Submitted; the primary contact has not confirmed the e-mailed link yet.',
+  IN_REVIEW: 'Confirmed; the operator verifies person and company.',
+  AUTHORIZED: 'Verified.',
+  REJECTED: 'Refused; an appeal brings it back.',
 } as const;
-export type EnrollmentStatus = keyof typeof EnrollmentStatus;
+export type EnrollmentStatus = keyof typeof enrollmentStatuses;
 
-export const EnrollmentMotive = {
-  GO_TO_MARKET_SINGLE_VENDOR: 'GO_TO_MARKET_SINGLE_VENDOR',
-  NO_CUSTOMER_MANAGEMENT_INFRASTRUCTURE: 'NO_CUSTOMER_MANAGEMENT_INFRASTRUCTURE',
+export const enrollmentMotives = {
+  GO_TO_MARKET_SINGLE_VENDOR: 'Ready for the market, but unwilling to deal with several vendors.',
+  NO_CUSTOMER_MANAGEMENT_INFRASTRUCTURE: 'Has no complete infrastructure for managing customers.',
 } as const;
-export type EnrollmentMotive = keyof typeof EnrollmentMotive;
+export type EnrollmentMotive = keyof typeof enrollmentMotives;
 
-export const VerificationCheckKind = {
-  EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP',
-  EMPLOYMENT: 'EMPLOYMENT',
-  BUSINESS: 'BUSINESS',
+export const verificationCheckKinds = {
+  EMAIL_OWNERSHIP: 'The contact reads the mailbox that was given.',
+  EMPLOYMENT: 'The contact works for the company.',
+  BUSINESS: 'The company exists at its address.',
 } as const;
-export type VerificationCheckKind = keyof typeof VerificationCheckKind;
+export type VerificationCheckKind = keyof typeof verificationCheckKinds;
 
 /** The order in which they are made, and shown. */
-export const verificationCheckKinds = Object.values(VerificationCheckKind);
+export const allChecks = Object.keys(verificationCheckKinds) as readonly VerificationCheckKind[];
 
-export const VerificationCheckState = { PENDING: 'PENDING', PASSED: 'PASSED', FAILED: 'FAILED' } as const;
-export type VerificationCheckState = keyof typeof VerificationCheckState;
-
-export const RejectionReason = {
-  COMPANY_NOT_FOUND: 'COMPANY_NOT_FOUND',
-  ADDRESS_MISMATCH: 'ADDRESS_MISMATCH',
-  CONTACT_NOT_EMPLOYED: 'CONTACT_NOT_EMPLOYED',
-  DISOWNED_BY_CONTACT: 'DISOWNED_BY_CONTACT',
-  DOCUMENTS_INSUFFICIENT: 'DOCUMENTS_INSUFFICIENT',
-  OTHER: 'OTHER',
+export const verificationCheckStates = {
+  PENDING: 'Not decided yet.',
+  PASSED: 'All is well.',
+  FAILED: 'Something is wrong; the note says what.',
 } as const;
-export type RejectionReason = keyof typeof RejectionReason;
+export type VerificationCheckState = keyof typeof verificationCheckStates;
+
+export const rejectionReasons = {
+  COMPANY_NOT_FOUND: 'No such company is registered.',
+  ADDRESS_MISMATCH: 'The company is registered at another address.',
+  CONTACT_NOT_EMPLOYED: 'The contact does not work for the company.',
+  DISOWNED_BY_CONTACT: 'The contact said that the enrollment is not theirs.',
+  DOCUMENTS_INSUFFICIENT: 'What was handed in does not prove enough.',
+  OTHER: 'Something else; the note says what.',
+} as const;
+export type RejectionReason = keyof typeof rejectionReasons;
 
 /** What the rules need to know about an enrollment, whoever stores it. */
 export interface EnrollmentFacts {
@@ -58,20 +64,46 @@ export function isOverdue(
   return status === 'IN_REVIEW' && decisionDueAt !== null && now > decisionDueAt;
 }
 
-/** APPLICANT is a global admin of the account, CONTACT whoever holds the e-mailed link. */
-export type EnrollmentParty = 'APPLICANT' | 'CONTACT' | 'OPERATOR';
+export type EnrollmentMove = AccountMove<EnrollmentStatus, EnrollmentFacts>;
+type Unless = Obstacle<EnrollmentFacts, ErrorCode>;
 
-interface Move {
-  readonly by: EnrollmentParty;
-  /** From where, to where. What is not listed is not possible. */
-  readonly to: Partial<Record<EnrollmentStatus, EnrollmentStatus>>;
-}
+const byApplicant = byAccount('ENROLL');
+/** The token of the mailed link is looked up before the move is asked about. */
+const byContact = { by: { CONTACT: { roles: [], lacking: 'TOKEN_INVALID' } }, others: 'TOKEN_INVALID' } as const;
 
-/** Every way an enrollment can change: at whose word, from where, to where. */
+/** Company and contact are taken over as they are, where there is nothing to verify. */
+const newcomersOnly: Unless = { code: 'WRONG_STATE', when: ({ inProgramme }) => inProgramme === true };
+
+const incomplete: Unless = {
+  code: 'INCOMPLETE_ENROLLMENT',
+  when: ({ status, missing }) => status === 'DRAFT' && missing.length > 0,
+};
+
+const stillInTime: Unless = {
+  code: 'WRONG_STATE',
+  when: (facts, now) => facts.status === 'IN_REVIEW' && !isOverdue(facts, now),
+};
+
+const checksNotPassed: Unless = {
+  code: 'VERIFICATION_NOT_COMPLETE',
+  when: ({ status, checks }) =>
+    status === 'IN_REVIEW' &&
+    !allChecks.every((kind) => checks.some((check) => check.kind === kind && check.state === 'PASSED')),
+};
+
+/** Nothing is reviewed before the contact has confirmed. */
+const inReviewOnly = {
+  DRAFT: 'WRONG_STATE',
+  EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP_NOT_VERIFIED',
+  AUTHORIZED: 'WRONG_STATE',
+  REJECTED: 'WRONG_STATE',
+} as const;
+
+/** Every way an enrollment can change. */
 export const enrollmentMoves = {
   // What changes after the submission is checked again; a rejected applicant corrects first and then appeals.
   setBusinessProfile: {
-    by: 'APPLICANT',
+    ...byApplicant,
     to: {
       DRAFT: 'DRAFT',
       EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP',
@@ -79,9 +111,11 @@ export const enrollmentMoves = {
       AUTHORIZED: 'IN_REVIEW',
       REJECTED: 'REJECTED',
     },
+    otherwise: 'WRONG_STATE',
+    unless: [newcomersOnly],
   },
   setPrimaryContact: {
-    by: 'APPLICANT',
+    ...byApplicant,
     to: {
       DRAFT: 'DRAFT',
       EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP',
@@ -89,9 +123,11 @@ export const enrollmentMoves = {
       AUTHORIZED: 'EMAIL_OWNERSHIP',
       REJECTED: 'REJECTED',
     },
+    otherwise: 'WRONG_STATE',
+    unless: [newcomersOnly],
   },
   setSupportContact: {
-    by: 'APPLICANT',
+    ...byApplicant,
     to: {
       DRAFT: 'DRAFT',
       EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP',
@@ -99,53 +135,49 @@ export const enrollmentMoves = {
       AUTHORIZED: 'AUTHORIZED',
       REJECTED: 'REJECTED',
     },
+    otherwise: 'WRONG_STATE',
   },
-  submitEnrollment: { by: 'APPLICANT', to: { DRAFT: 'EMAIL_OWNERSHIP' } },
-  resendContactVerification: { by: 'APPLICANT', to: { EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP' } },
-  confirmPrimaryContact: { by: 'CONTACT', to: { EMAIL_OWNERSHIP: 'IN_REVIEW' } },
-  disownEnrollment: { by: 'CONTACT', to: { EMAIL_OWNERSHIP: 'REJECTED' } },
-  // From IN_REVIEW it is the way to be heard once the review is overdue.
-  appealEnrollment: { by: 'APPLICANT', to: { REJECTED: 'IN_REVIEW', IN_REVIEW: 'IN_REVIEW' } },
-  recordVerificationCheck: { by: 'OPERATOR', to: { IN_REVIEW: 'IN_REVIEW' } },
-  authorize: { by: 'OPERATOR', to: { IN_REVIEW: 'AUTHORIZED' } },
-  reject: { by: 'OPERATOR', to: { IN_REVIEW: 'REJECTED' } },
-} as const satisfies Record<string, Move>;
-export type EnrollmentMove = keyof typeof enrollmentMoves;
+  submitEnrollment: {
+    ...byApplicant,
+    to: { DRAFT: 'EMAIL_OWNERSHIP' },
+    otherwise: 'WRONG_STATE',
+    unless: [incomplete],
+  },
+  resendContactVerification: {
+    ...byApplicant,
+    to: { EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP' },
+    otherwise: 'WRONG_STATE',
+  },
+  confirmPrimaryContact: { ...byContact, to: { EMAIL_OWNERSHIP: 'IN_REVIEW' }, otherwise: 'WRONG_STATE' },
+  disownEnrollment: { ...byContact, to: { EMAIL_OWNERSHIP: 'REJECTED' }, otherwise: 'WRONG_STATE' },
+  // In a review that is overdue it is the way to be heard.
+  appealEnrollment: {
+    ...byApplicant,
+    to: { REJECTED: 'IN_REVIEW', IN_REVIEW: 'IN_REVIEW' },
+    otherwise: 'WRONG_STATE',
+    unless: [stillInTime],
+  },
+  recordVerificationCheck: { ...byOperator, to: { IN_REVIEW: 'IN_REVIEW' }, otherwise: inReviewOnly },
+  // Whatever the checks found, a review can end with a rejection. An authorization asks for more: see below.
+  decideEnrollment: { ...byOperator, to: { IN_REVIEW: 'REJECTED' }, otherwise: inReviewOnly },
+} as const satisfies AccountMoves<EnrollmentStatus, EnrollmentFacts>;
+
+/** The other way to decide. */
+export const authorization: EnrollmentMove = {
+  ...enrollmentMoves.decideEnrollment,
+  to: { IN_REVIEW: 'AUTHORIZED' },
+  unless: [checksNotPassed],
+};
 
 /** The status that a move leads to, or null where it cannot be made at all. */
 export function nextEnrollmentStatus(
   move: EnrollmentMove,
   { status, contactConfirmed, inProgramme }: Pick<EnrollmentFacts, 'status' | 'contactConfirmed' | 'inProgramme'>,
 ): EnrollmentStatus | null {
-  const { to }: Move = enrollmentMoves[move];
-  const next = to[status] ?? null;
-  if (inProgramme) return nextInProgramme(move, next);
+  const next = move.to[status] ?? null;
+  // With nothing to verify, the submission is all there is.
+  if (next === 'EMAIL_OWNERSHIP' && inProgramme) return 'AUTHORIZED';
   // Nothing is reviewed before the contact has confirmed, so an appeal may have to wait for that first.
-  const unconfirmed = next === 'IN_REVIEW' && !contactConfirmed && move !== 'confirmPrimaryContact';
-  return unconfirmed ? 'EMAIL_OWNERSHIP' : next;
-}
-
-/** With nothing to verify, the submission is all there is; company and contact are not set by enrolling. */
-function nextInProgramme(move: EnrollmentMove, next: EnrollmentStatus | null): EnrollmentStatus | null {
-  if (move === 'submitEnrollment') return next && 'AUTHORIZED';
-  return move === 'setSupportContact' ? next : null;
-}
-
-/** Every reason why a move cannot be made now, whoever asks; none when it can. */
-export function obstaclesTo(move: EnrollmentMove, facts: EnrollmentFacts, now: Date): PlainRefusal[] {
-  const { by }: Move = enrollmentMoves[move];
-  if (nextEnrollmentStatus(move, facts) === null) {
-    const waitsForContact = by === 'OPERATOR' && facts.status === 'EMAIL_OWNERSHIP';
-    return [waitsForContact ? 'EMAIL_OWNERSHIP_NOT_VERIFIED' : 'WRONG_STATE'];
-  }
-  if (move === 'submitEnrollment' && facts.missing.length > 0) return ['INCOMPLETE_ENROLLMENT'];
-  if (move === 'authorize' && !allChecksPassed(facts)) return ['VERIFICATION_NOT_COMPLETE'];
-  if (move === 'appealEnrollment' && facts.status === 'IN_REVIEW' && !isOverdue(facts, now)) return ['WRONG_STATE'];
-  return [];
-}
-
-function allChecksPassed({ checks }: EnrollmentFacts): boolean {
-  return verificationCheckKinds.every((kind) =>
-    checks.some((check) => check.kind === kind && check.state === 'PASSED'),
-  );
+  const isUnconfirmed = next === 'IN_REVIEW' && !contactConfirmed && !('CONTACT' in move.by);
+  return isUnconfirmed ? 'EMAIL_OWNERSHIP' : next;
 }

@@ -1,16 +1,28 @@
+import { enumType } from '../../../chassis/graphql/enums';
+import { EnrollmentStatus, RejectionReason, VerificationCheckKind, VerificationCheckState } from '../enums.types';
+import { enrollmentMotives } from './enrollment';
+import { enrollmentStepCodes, stepStates, type EnrollmentStep } from './enrollment-steps';
 import { Field, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import {
-  EnrollmentMotive,
-  EnrollmentStatus,
-  RejectionReason,
-  VerificationCheckKind,
-  VerificationCheckState,
-} from './enrollment';
-import { EnrollmentStepCode, StepState, type EnrollmentStep } from './enrollment-steps';
 import type { MissingItem } from './missing';
-import { ErrorCode } from '../error-code.types';
+import type { ErrorCode as Code } from '../errors';
+import { ErrorCode } from '../shared.types';
+
+export const EnrollmentMotive = enumType(
+  'EnrollmentMotive',
+  'Why a company wants to be an indirect reseller. Recorded, never a condition.',
+  enrollmentMotives,
+);
+export type EnrollmentMotive = keyof typeof EnrollmentMotive;
+export const EnrollmentStepCode = enumType(
+  'EnrollmentStepCode',
+  'The steps from a stranger to a partner that may trade.',
+  enrollmentStepCodes,
+);
+export type EnrollmentStepCode = keyof typeof EnrollmentStepCode;
+export const StepState = enumType('StepState', 'Where a step stands.', stepStates);
+export type StepState = keyof typeof StepState;
 
 @ObjectType('EnrollmentStep', {
   simpleResolvers: true,
@@ -28,7 +40,7 @@ export class EnrollmentStepType implements EnrollmentStep {
 
   @ListSize(Object.keys(ErrorCode).length)
   @Field(() => [ErrorCode], { description: 'What keeps it from being taken now; empty unless it is blocked.' })
-  readonly blockedBy!: readonly ErrorCode[];
+  readonly blockedBy!: readonly Code[];
 }
 
 @ObjectType('MissingItem', { simpleResolvers: true, description: 'Something that an enrollment still needs.' })

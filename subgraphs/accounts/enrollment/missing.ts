@@ -1,6 +1,4 @@
-import type { AddressField, PostalAddress } from '../market/postal-address';
-import { addressRulesOf } from '../market/address-rules';
-import type { Market } from '../market/market';
+import { addressRulesOf, type AddressField, type Market, type PostalAddress } from '../market';
 import { AccountRefusal } from '../errors';
 
 /** One thing that still has to be given; the field is named as the mutation that takes it names it. */

@@ -1,29 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { flag, id, json, moment, text, whole } from '../../../chassis/database/columns';
-import type { CompanyProfileSource } from '../account/partner-kind';
-import type { AddressValidation } from '../market/address';
-import type { PostalAddress } from '../market/postal-address';
-
-/** The columns of a postal address, wherever one is stored. */
-export abstract class AddressColumns implements PostalAddress {
-  @Column(text(200))
-  readonly line1!: string;
-
-  @Column(text(200, { nullable: true }))
-  readonly line2!: string | null;
-
-  @Column(text(200))
-  readonly city!: string;
-
-  @Column(text(200, { nullable: true }))
-  readonly state!: string | null;
-
-  @Column(text(200, { nullable: true }))
-  readonly postalCode!: string | null;
-
-  @Column(text(2))
-  readonly country!: string;
-}
+import { AddressColumns } from '../address-columns.entity';
+import type { AddressValidation } from '../market';
+import type { CompanyProfileSource } from '../register';
 
 /** The company as it presents itself for verification. */
 @Entity('business_profile')
@@ -103,7 +82,7 @@ export class PrimaryContact {
   @Column(moment({ nullable: true }))
   readonly tokenUsedAt!: Date | null;
 
-  /** How many links were ever mailed. Each token is made from it, so that it only grows, whoever the contact is. */
+  /** How many links were ever mailed. Each token is made from it, so that it only grows, whose contact it is. */
   @Column(whole({ default: 0 }))
   readonly sendCount!: number;
 
@@ -118,7 +97,7 @@ export class PrimaryContact {
   readonly version!: number;
 }
 
-/** What is known of a contact whose address nobody has confirmed yet. The counts of links are not among it. */
+/** What is known of a contact whose address is not confirmed yet. The counts of links are not among it. */
 export const unconfirmed = {
   emailVerifiedAt: null,
   confirmedEnrollment: false,

@@ -1,10 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { Work } from '../events';
-import type { Actor } from '../actor';
-import type { AccountAction } from '../available-actions/available-actions';
-import { knownMarket, type Market } from '../market/market';
 import { AccountRefusal } from '../errors';
-import { accountFor, assertPossible, type Held } from '../held-account.work';
 
 /** A row that an account has one of. */
 interface OwnRow extends ObjectLiteral {
@@ -12,19 +7,7 @@ interface OwnRow extends ObjectLiteral {
   readonly version: number;
 }
 
-/** The account of which the actor may change a section now. */
-export async function accountToChange(
-  unit: Work,
-  actor: Actor,
-  accountId: string,
-  action: AccountAction,
-): Promise<Held & { readonly market: Market }> {
-  const held = await accountFor(unit, actor, accountId, action);
-  assertPossible(unit, held, action);
-  return { ...held, market: knownMarket(held.account.market) };
-}
-
-/** Refuses what was written by somebody who had not seen the newest version. */
+/** Refuses what was written without having seen the newest version. */
 export function assertVersion(row: OwnRow | null, expected: number | null): void {
   if (expected !== null && expected !== (row?.version ?? 0))
     throw AccountRefusal.of('VERSION_CONFLICT', 'expectedVersion');

@@ -1,47 +1,37 @@
-import type { Work } from '../events';
-import type { Actor } from '../actor';
-import { nextEnrollmentStatus, verificationCheckKinds } from './enrollment';
-import { incomplete } from './missing';
-import type { SubmitEnrollmentInput } from './may-start';
-import { accountFor, assertPossible, changeEnrollment, enrollmentOf, type Held } from '../held-account.work';
-import type { AccountWork } from '../account-work';
-import { actingFor } from '../acting';
-import { recordCheck } from './checks.work';
+import { z } from 'zod';
+import { id } from '../../../chassis/inputs';
+import { actingFor, type AccountRef, type Verb } from '../acting';
+import { accountFor } from '../held-account.work';
+import { issuePartnerIds } from '../partner-id';
+import { makePending } from './checks.work';
+import { allChecks, enrollmentMoves, nextEnrollmentStatus } from './enrollment';
+import { assertMovable, changeEnrollment, enrolled } from './enrollment-access.work';
 import { sendContactConfirmation } from './mail-contact.work';
-import type { AccountRef } from './start-enrollment';
-import { issuePartnerIds } from '../partner-id/issue-partner-ids.work';
+import { incomplete } from './missing';
+
+const submitEnrollmentInput = z.strictObject({ accountId: id });
 
 /** Of two admins who submit at once one does, and the other finds that it was done. */
-export async function submitEnrollment(
-  unit: AccountWork,
-  actor: Actor,
-  { accountId }: SubmitEnrollmentInput,
-): Promise<AccountRef> {
-  const held = await accountFor(unit, actor, accountId, 'submitEnrollment');
-  const { enrollment, facts } = enrollmentOf(held);
-  if (facts.status === 'DRAFT' && facts.missing.length > 0) throw incomplete(facts.missing);
-  assertPossible(unit, held, 'submitEnrollment');
-  const by = actingFor(actor, accountId);
-  await issueIds(unit, held, actor);
-  const status = nextEnrollmentStatus('submitEnrollment', facts) ?? facts.status;
-  const isKnown = status === 'AUTHORIZED';
-  const changes = isKnown ? [] : await beginVerifying(unit, held);
-  const submitted = { status, submittedAt: unit.now, decidedAt: isKnown ? unit.now : null };
-  await changeEnrollment(unit, { account: held.account, enrollment }, submitted, { actor: by, changes });
-  return { accountId };
-}
-
-async function issueIds(unit: Work, { account, loaders }: Held, actor: Actor): Promise<void> {
-  const [profile, locations] = [
-    await loaders.businessProfile.load(account.id),
-    await loaders.locations.load(account.id),
-  ];
-  if (profile && locations.length === 0) await issuePartnerIds(unit, account, profile, actingFor(actor, account.id));
-}
-
-async function beginVerifying(unit: AccountWork, held: Held) {
-  const changes = [];
-  for (const kind of verificationCheckKinds)
-    changes.push(...(await recordCheck(unit, held, { kind, state: 'PENDING' })));
-  return [...changes, ...(await sendContactConfirmation(unit, held.account))];
-}
+export const submitEnrollment: Verb<z.infer<typeof submitEnrollmentInput>, AccountRef> = {
+  mutation: 'submitEnrollment',
+  shape: submitEnrollmentInput,
+  async work(unit, acting, { accountId }) {
+    const move = enrollmentMoves.submitEnrollment;
+    const held = await enrolled(await accountFor(unit, acting.actor, accountId, move));
+    const { account, loaders, facts } = held;
+    if (facts.status === 'DRAFT' && facts.missing.length > 0) throw incomplete(facts.missing);
+    assertMovable(unit, held, move);
+    const by = actingFor(acting.actor, accountId);
+    const profile = await loaders.businessProfile.load(accountId);
+    const locations = await loaders.locations.load(accountId);
+    if (profile && locations.length === 0) await issuePartnerIds(unit, account, profile, by);
+    const status = nextEnrollmentStatus(move, facts) ?? facts.status;
+    const isKnown = status === 'AUTHORIZED';
+    const changes = isKnown
+      ? []
+      : [...(await makePending(unit, held, allChecks)), ...(await sendContactConfirmation(unit, acting, account))];
+    const submitted = { status, submittedAt: unit.now, decidedAt: isKnown ? unit.now : null };
+    await changeEnrollment(unit, held, submitted, { actor: by, changes });
+    return { accountId };
+  },
+};

@@ -3,13 +3,13 @@ import { isPlainText } from '../../../chassis/plain-text';
 import type { AddressField, PostalAddress } from './postal-address';
 import { standardPostalCode } from './postal-code';
 
-export const AddressValidationStatus = {
-  VERIFIED: 'VERIFIED',
-  SUGGESTED: 'SUGGESTED',
-  INVALID: 'INVALID',
-  NOT_VALIDATED: 'NOT_VALIDATED',
+export const addressValidationStatuses = {
+  VERIFIED: 'Written as the postal authority expects.',
+  SUGGESTED: 'Understood, but usually written otherwise; see `suggestions`.',
+  INVALID: 'Cannot be right; the message begins with the field.',
+  NOT_VALIDATED: 'We know no rules for this country.',
 } as const;
-export type AddressValidationStatus = keyof typeof AddressValidationStatus;
+export type AddressValidationStatus = keyof typeof addressValidationStatuses;
 
 export interface AddressValidation {
   readonly status: AddressValidationStatus;

@@ -1,4 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { AccountRefusal } from '../errors';
+import type { Market } from './market';
 
 const LONGEST_WRITTEN = 100;
 const LONGEST = 50;
@@ -17,4 +19,11 @@ export function readPhone(written: string, market: string): string | null {
   });
   if (!phone?.isValid()) return null;
   return phone.ext ? `${phone.number} ext. ${phone.ext}` : phone.number;
+}
+
+/** The same, refused by its field where nobody can be called so. */
+export function phoneIn(market: Market, entered: string, field: string): string {
+  const phone = readPhone(entered, market.code);
+  if (phone !== null) return phone;
+  throw AccountRefusal.about('INVALID_INPUT', 'must be a telephone number, such as +48 58 355 12 34', field);
 }

@@ -1,27 +1,31 @@
-import type { Work } from '../events';
-import type { Actor } from '../actor';
-import { MOST_LOCATIONS, placeOf, type AddPartnerLocationInput } from './partner-id';
+import { z } from 'zod';
+import { companyName, id } from '../../../chassis/inputs';
+import { actingFor, type Verb } from '../acting';
 import { AccountRefusal } from '../errors';
-import { accountFor, assertPossible } from '../held-account.work';
-import { actingFor } from '../acting';
+import { assertPossible } from '../held-account.work';
+import { postalAddressInput } from '../market';
 import { issuePartnerId } from './issue-partner-ids.work';
+import { MOST_LOCATIONS, partnerIdMoves, placeOf } from './partner-id';
+import { accountWithIds } from './partner-id-access.work';
 
-export interface LocationRef {
+const addPartnerLocationInput = z.strictObject({ accountId: id, name: companyName, address: postalAddressInput });
+
+interface LocationRef {
   readonly accountId: string;
   readonly partnerId: string;
 }
 
 /** A new location gets a PartnerID of its own. It may lie in any market: a company has locations in many countries. */
-export async function addPartnerLocation(
-  unit: Work,
-  actor: Actor,
-  { accountId, name, address: entered }: AddPartnerLocationInput,
-): Promise<LocationRef> {
-  const held = await accountFor(unit, actor, accountId, 'addPartnerLocation');
-  if (held.partnerIds >= MOST_LOCATIONS)
-    throw AccountRefusal.about('LIMIT_EXCEEDED', `An account has ${MOST_LOCATIONS} PartnerIDs at most.`, 'accountId');
-  assertPossible(unit, held, 'addPartnerLocation');
-  const { address, market } = placeOf(entered);
-  const location = { accountId, type: 'LOCATION' as const, name, market: market.code, address };
-  return { accountId, partnerId: await issuePartnerId(unit, location, actingFor(actor, accountId)) };
-}
+export const addPartnerLocation: Verb<z.infer<typeof addPartnerLocationInput>, LocationRef> = {
+  mutation: 'addPartnerLocation',
+  shape: addPartnerLocationInput,
+  async work(unit, acting, { accountId, name, address: entered }) {
+    const { situation } = await accountWithIds(unit, acting, accountId, 'addPartnerLocation');
+    if (situation.facts.partnerIds >= MOST_LOCATIONS)
+      throw AccountRefusal.about('LIMIT_EXCEEDED', `An account has ${MOST_LOCATIONS} PartnerIDs at most.`, 'accountId');
+    assertPossible(partnerIdMoves.addPartnerLocation, situation);
+    const { address, market } = placeOf(entered);
+    const location = { accountId, type: 'LOCATION', name, market: market.code, address } as const;
+    return { accountId, partnerId: await issuePartnerId(unit, location, actingFor(acting.actor, accountId)) };
+  },
+};

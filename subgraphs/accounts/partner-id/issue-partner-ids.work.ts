@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import type { Work } from '../events';
 import type { EventActor } from '../../../chassis/events/event';
-import type { PartnerIdType } from '../account/partner-kind';
-import type { PostalAddress } from '../market/postal-address';
+import type { PostalAddress } from '../market';
 import { partnerIdIssued } from '../account-events';
-import type { PartnerAccount } from '../account/partner-account.entity';
+import type { PartnerAccount } from '../account';
+import { addressColumns } from '../address-columns.entity';
+import type { PartnerIdType } from './partner-id';
 import { PartnerLocation } from './partner-location.entity';
 
 /** Where a new PartnerID belongs, and what it stands for. */
@@ -51,8 +52,7 @@ export async function issuePartnerId(
 
 async function store({ manager, now }: Work, location: NewLocation, draw: () => string): Promise<string> {
   const { address, ...place } = location;
-  const { line1, line2, city, state, postalCode, country } = address;
-  const row = { ...place, line1, line2, city, state, postalCode, country, createdAt: now };
+  const row = { ...place, ...addressColumns(address), createdAt: now };
   for (let left = DRAWS; left > 0; left -= 1) {
     const partnerId = draw();
     try {

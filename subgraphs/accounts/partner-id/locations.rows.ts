@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
-import type { LocationFacts } from '../account/partner-kind';
-import { PartnerAccount } from '../account/partner-account.entity';
+import { PartnerAccount } from '../account';
+import type { LocationFacts } from './partner-id';
 import { PartnerLocation } from './partner-location.entity';
 import type { RowSource } from '../row-source';
 

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { PostalAddressInput } from '../market/address.types';
+import { PostalAddressInput } from '../address.types';
 
 @InputType('AddPartnerLocationInput', { description: 'A place of the company.' })
 export class AddPartnerLocationInput {

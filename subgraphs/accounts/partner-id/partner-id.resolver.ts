@@ -1,15 +1,25 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { PartnerAccountType } from '../partner-account.types';
+import { ListSize } from '../../../chassis/graphql/list-size';
 import { deriveToken } from '../../../chassis/token';
-import { addPartnerLocationInput, associatePartnerIdInput, issueAssociationCodeInput } from './partner-id';
-import { associatePartnerId, associationCode, issueAssociationCode } from './associate-partner-id';
+import type { AccountRow } from '../account';
+import { PartnerAccountPayload, accountPayload, type AccountPayload } from '../account-payload.types';
+import { privately, type Context, type Private } from '../context';
 import { addPartnerLocation } from './add-partner-location';
-import { AssociationCodePayload, PartnerAccountPayload, PartnerLocationPayload } from '../account-payloads.types';
-import type { Context } from '../context';
+import { associatePartnerId } from './associate-partner-id';
+import { associationCode, issueAssociationCode } from './issue-association-code';
+import type { LocationRow } from './locations.rows';
+import { MOST_LOCATIONS, isAssociable } from './partner-id';
 import { AddPartnerLocationInput, AssociatePartnerIdInput, IssueAssociationCodeInput } from './partner-id.inputs';
-import { accountPayload, type AccountPayload } from '../payload.types';
-import { shownLocation } from '../profile/profile.types';
+import {
+  AssociationCodePayload,
+  PartnerLocationPayload,
+  PartnerLocationType,
+  shownLocation,
+  type ShownLocation,
+} from './partner-id.types';
 
-@Resolver()
+@Resolver(() => PartnerAccountType)
 export class PartnerIdResolver {
   constructor(private readonly tokenKey: string) {}
 
@@ -20,8 +30,7 @@ export class PartnerIdResolver {
     @Arg('input', () => AddPartnerLocationInput, { description: 'The place.' }) input: AddPartnerLocationInput,
     @Ctx() context: Context,
   ): Promise<PartnerLocationPayload> {
-    const change = { mutation: 'addPartnerLocation', shape: addPartnerLocationInput, work: addPartnerLocation };
-    const outcome = await context.perform(change, input);
+    const outcome = await context.perform(addPartnerLocation, input);
     const payload = await accountPayload(context, outcome, input.accountId);
     const { partnerId } = outcome.result ?? {};
     const locations = partnerId === undefined ? [] : await context.loaders.locations.load(input.accountId);
@@ -38,8 +47,7 @@ export class PartnerIdResolver {
     input: AssociatePartnerIdInput,
     @Ctx() context: Context,
   ): Promise<AccountPayload> {
-    const change = { mutation: 'associatePartnerId', shape: associatePartnerIdInput, work: associatePartnerId };
-    return accountPayload(context, await context.perform(change, input), input.accountId);
+    return accountPayload(context, await context.perform(associatePartnerId, input), input.accountId);
   }
 
   @Mutation(() => AssociationCodePayload, {
@@ -51,11 +59,35 @@ export class PartnerIdResolver {
     input: IssueAssociationCodeInput,
     @Ctx() context: Context,
   ): Promise<AssociationCodePayload> {
-    const change = { mutation: 'issueAssociationCode', shape: issueAssociationCodeInput, work: issueAssociationCode };
-    const { result, userErrors } = await context.perform(change, input);
+    const { result, userErrors } = await context.perform(issueAssociationCode, input);
     if (result === null) return { code: null, expiresAt: null, userErrors };
     const { purpose, subjectId, sendCount } = associationCode(result.codeId);
     const code = deriveToken(this.tokenKey, purpose, subjectId, sendCount);
     return { code, expiresAt: new Date(result.expiresAt), userErrors };
+  }
+
+  @ListSize(MOST_LOCATIONS)
+  @FieldResolver(() => [PartnerLocationType], {
+    nullable: true,
+    description: 'Its PartnerIDs and the places they stand for. Private.',
+  })
+  locations(@Root() account: AccountRow, @Ctx() context: Context): Private<ShownLocation[]> {
+    return this.shownLocations(account, context, () => true);
+  }
+
+  @ListSize(MOST_LOCATIONS)
+  @FieldResolver(() => [PartnerLocationType], {
+    nullable: true,
+    description: 'Locations whose PartnerID may be associated with this account now. Private.',
+  })
+  associableLocations(@Root() account: AccountRow, @Ctx() context: Context): Private<ShownLocation[]> {
+    return this.shownLocations(account, context, (location) => isAssociable(location, account));
+  }
+
+  private shownLocations(account: AccountRow, context: Context, wanted: (location: LocationRow) => boolean) {
+    return privately(account, context, async () => {
+      const locations = await context.loaders.locations.load(account.id);
+      return locations.filter(wanted).map(shownLocation);
+    });
   }
 }

@@ -1,38 +1,74 @@
-import { z } from 'zod';
-import { code, companyName, id } from '../../../chassis/inputs';
-import { standardAddress } from '../market/address';
-import type { PostalAddress } from '../market/postal-address';
-import { orAddressInvalid, postalAddressInput } from '../market/address-input';
-import { marketOf, type Market } from '../market/market';
+import { byAccount, type AccountMoves } from '../account-moves';
 import { AccountRefusal } from '../errors';
+import { marketOf, orAddressInvalid, standardAddress, type Market, type PostalAddress } from '../market';
 
-export const addPartnerLocationInput = z.strictObject({
-  accountId: id,
-  name: companyName,
-  address: postalAddressInput,
-});
-export type AddPartnerLocationInput = z.infer<typeof addPartnerLocationInput>;
-
-export const associatePartnerIdInput = z.strictObject({
-  accountId: id,
-  partnerId: code,
-  associationCode: code.nullish().transform((given) => given ?? null),
-});
-export type AssociatePartnerIdInput = z.infer<typeof associatePartnerIdInput>;
-
-export const issueAssociationCodeInput = z.strictObject({ accountId: id, partnerId: code });
-export type IssueAssociationCodeInput = z.infer<typeof issueAssociationCodeInput>;
+export const partnerIdTypes = {
+  GLOBAL: 'The membership as a whole. It cannot be associated.',
+  LOCATION: 'One place of business: the type that is associated with an account.',
+} as const;
+export type PartnerIdType = keyof typeof partnerIdTypes;
 
 /** Of one account, its membership included: the list of them is read whole. */
 export const MOST_LOCATIONS = 100;
 
+/** UNISSUED: before the submission of the enrollment. Once ASSOCIATED, a PartnerID stays. */
+export type PartnerIdState = 'UNISSUED' | 'ISSUED' | 'ASSOCIATED';
+
+interface PartnerIdFacts {
+  /** How many PartnerIDs belong to the account. */
+  readonly partnerIds: number;
+}
+
+const byAdmin = byAccount('MANAGE_PARTNER_IDS');
+const onceIssued = { to: { ISSUED: 'ISSUED', ASSOCIATED: 'ASSOCIATED' }, otherwise: 'WRONG_STATE' } as const;
+
+export const partnerIdMoves = {
+  addPartnerLocation: {
+    ...byAdmin,
+    ...onceIssued,
+    unless: [{ code: 'LIMIT_EXCEEDED', when: ({ partnerIds }) => partnerIds >= MOST_LOCATIONS }],
+  },
+  associatePartnerId: {
+    ...byAdmin,
+    to: { ISSUED: 'ASSOCIATED' },
+    otherwise: { UNISSUED: 'WRONG_STATE', ASSOCIATED: 'PARTNER_ID_ALREADY_ASSOCIATED' },
+  },
+  issueAssociationCode: { ...byAdmin, ...onceIssued },
+} as const satisfies AccountMoves<PartnerIdState, PartnerIdFacts>;
+
+export function partnerIdStateOf(account: { readonly partnerId: string | null }, isSubmitted: boolean): PartnerIdState {
+  if (!isSubmitted) return 'UNISSUED';
+  return account.partnerId === null ? 'ISSUED' : 'ASSOCIATED';
+}
+
 /** Whether this could be a PartnerID at all. */
 export const isPartnerId = (text: string): boolean => /^[1-9][0-9]{6}$/.test(text);
 
-/** A place in the programme's world, its address as its country writes it. */
+/** A place in a market of the programme, its address as its country writes it. */
 export function placeOf(entered: PostalAddress): { readonly address: PostalAddress; readonly market: Market } {
   const address = orAddressInvalid(() => standardAddress(entered));
   const market = marketOf(address.country);
   if (!market) throw AccountRefusal.of('MARKET_UNKNOWN', 'address', 'country');
   return { address, market };
 }
+
+/** What decides whether a location's PartnerID may be associated with an account now. */
+export interface LocationFacts {
+  readonly type: PartnerIdType;
+  readonly market: string;
+  /** The account that the id is associated with, its own or another. */
+  readonly associatedAccountId: string | null;
+}
+
+/**
+ * Same country, not merely the same region: the programme pays its incentives by country and id. One account has one id,
+ * for good.
+ */
+export const isAssociable = (
+  location: LocationFacts,
+  account: { readonly market: string; readonly partnerId: string | null },
+): boolean =>
+  account.partnerId === null &&
+  location.type === 'LOCATION' &&
+  location.market === account.market &&
+  location.associatedAccountId === null;

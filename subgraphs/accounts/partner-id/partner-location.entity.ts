@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { id, moment, text } from '../../../chassis/database/columns';
-import type { PartnerIdType } from '../account/partner-kind';
-import { AddressColumns } from '../enrollment/profile.entity';
+import { AddressColumns } from '../address-columns.entity';
+import type { PartnerIdType } from './partner-id';
 
 /** A PartnerID and the place that it stands for. Whether it is associated is told by `partner_account.partnerId`. */
 @Entity('partner_location')

@@ -1,29 +1,27 @@
-import { z } from 'zod';
-import { companyName, id, optionalText } from '../../../chassis/inputs';
-import { CompanyProfileSource } from '../account/partner-kind';
-import { completeAddress, standardAddress, validateAddress, type AddressValidation } from '../market/address';
-import type { PostalAddress } from '../market/postal-address';
-import { orAddressInvalid, postalAddressInput } from '../market/address-input';
-import { noAnswer, readDuns, type CompanyLookup, type CompanyRecord } from '../register/company-register';
-import type { Market } from '../market/market';
-import { readAll } from '../read-all';
 import { AccountRefusal } from '../errors';
+import {
+  completeAddress,
+  orAddressInvalid,
+  standardAddress,
+  validateAddress,
+  type AddressValidation,
+  type Market,
+  type PostalAddress,
+} from '../market';
+import { readAll } from '../read-all';
+import { noAnswer, readDuns, type CompanyLookup, type CompanyProfileSource, type CompanyRecord } from '../register';
 import { readRegistrationNumber } from './registration-number';
-import { expectedVersionInput } from '../expected-version';
-import { websiteInput } from '../website-input';
 
-export const setBusinessProfileInput = z.strictObject({
-  accountId: id,
-  legalName: companyName,
-  address: postalAddressInput,
-  duns: optionalText(50),
-  registrationNumber: optionalText(100),
-  website: websiteInput,
-  source: z.enum(CompanyProfileSource),
-  keepEnteredAddress: z.boolean(),
-  expectedVersion: expectedVersionInput,
-});
-export type SetBusinessProfileInput = z.infer<typeof setBusinessProfileInput>;
+/** The profile as it was entered. */
+export interface EnteredCompany {
+  readonly legalName: string;
+  readonly address: PostalAddress;
+  readonly duns: string | null;
+  readonly registrationNumber: string | null;
+  readonly website: string | null;
+  readonly source: CompanyProfileSource;
+  readonly keepEnteredAddress: boolean;
+}
 
 /** What is kept of a company. */
 export interface Company {
@@ -41,7 +39,7 @@ export const isVerifiedOfCompany = (field: string): boolean =>
   /^businessProfile\.(legalName$|duns$|registrationNumber$|address\.)/.test(field);
 
 /** The profile that the input asks for, or every reason why it cannot be had. */
-export function readCompany(input: SetBusinessProfileInput, market: Market, lookup: CompanyLookup): Company {
+export function readCompany(input: EnteredCompany, market: Market, lookup: CompanyLookup): Company {
   const { source, website } = input;
   const { company, registrationNumber } = readAll({
     company: () => (source === 'DUNS_LOOKUP' ? registered(input, market, lookup) : entered(input, market)),
@@ -53,7 +51,7 @@ export function readCompany(input: SetBusinessProfileInput, market: Market, look
 type Found = Pick<Company, 'legalName' | 'address' | 'addressValidation' | 'duns'>;
 
 /** Name and address are the register's, whatever was typed beside the number. */
-function registered(input: SetBusinessProfileInput, market: Market, lookup: CompanyLookup): Found {
+function registered(input: EnteredCompany, market: Market, lookup: CompanyLookup): Found {
   const { legalName, address, duns } = recordOf(dunsOf(input), lookup);
   if (address.country !== market.code) {
     const where = `The register has this company in ${address.country}; the account is of ${market.code}, for good.`;
@@ -69,31 +67,31 @@ function recordOf(duns: string | null, lookup: CompanyLookup): CompanyRecord {
   return lookup;
 }
 
-function entered(input: SetBusinessProfileInput, market: Market): Found {
+function entered(input: EnteredCompany, market: Market): Found {
   const { place, duns } = readAll({ place: () => placeOf(input, market), duns: () => dunsOf(input) });
   return { legalName: input.legalName, ...place, duns };
 }
 
-function placeOf({ address: typed, keepEnteredAddress }: SetBusinessProfileInput, market: Market) {
+function placeOf({ address: typed, keepEnteredAddress }: EnteredCompany, market: Market) {
   const complete = orAddressInvalid(() => completeAddress(typed));
   if (complete.country !== market.code) {
     const never = `The account is established in ${market.code}, and that never changes.`;
     throw AccountRefusal.about('ADDRESS_INVALID', never, 'address', 'country');
   }
   const standard = orAddressInvalid(() => standardAddress(typed));
-  // Elsewhere nobody is told to write an address in another way.
+  // In other markets an address is kept as it was written.
   if (!market.addressIsValidated) return { address: complete, addressValidation: null };
   return { address: keepEnteredAddress ? complete : standard, addressValidation: validateAddress(typed) };
 }
 
-function dunsOf({ duns: typed }: SetBusinessProfileInput): string | null {
+function dunsOf({ duns: typed }: EnteredCompany): string | null {
   if (typed === null) return null;
   const duns = readDuns(typed);
   if (duns !== null) return duns;
   throw AccountRefusal.about('DUNS_INVALID', 'A D-U-N-S number has nine digits, with or without dashes.', 'duns');
 }
 
-function numberOf({ registrationNumber: typed }: SetBusinessProfileInput, market: Market): string | null {
+function numberOf({ registrationNumber: typed }: EnteredCompany, market: Market): string | null {
   if (typed === null) {
     if (market.registrationNumberRequired)
       throw AccountRefusal.of('REGISTRATION_NUMBER_REQUIRED', 'registrationNumber');

@@ -1,71 +1,81 @@
+import { z } from 'zod';
 import { sortKey } from '../../../chassis/database/sort-key';
-import type { EventActor, FieldChange } from '../../../chassis/events/event';
-import type { Actor } from '../actor';
-import { isVerifiedOfCompany, readCompany, type Company, type SetBusinessProfileInput } from './business-profile';
-import type { CompanyLookup } from '../register/company-register';
-import { AccountRefusal } from '../errors';
+import type { EventActor } from '../../../chassis/events/event';
+import { companyName, id, oneOf, optionalText } from '../../../chassis/inputs';
+import { PartnerAccount } from '../account';
 import { accountChanged, businessProfileChanged } from '../account-events';
-import { PartnerAccount } from '../account/partner-account.entity';
-import { BusinessProfile } from '../enrollment/profile.entity';
-import type { AccountWork } from '../account-work';
-import { actingFor } from '../acting';
+import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
+import { addressColumns } from '../address-columns.entity';
 import { changesOf } from '../changes';
-import type { AccountRef } from '../enrollment/start-enrollment';
-import { checkAgain, keepQueueInLine } from '../enrollment/check-again.work';
-import { accountToChange, assertVersion, storeOwn } from '../enrollment/sections.work';
+import {
+  BusinessProfile,
+  assertVersion,
+  checkAgain,
+  enrollmentFor,
+  enrollmentMoves,
+  keepQueueInLine,
+  storeOwn,
+} from '../enrollment';
+import { AccountRefusal } from '../errors';
+import type { Work } from '../events';
+import { knownMarket, postalAddressInput } from '../market';
+import { companyProfileSources, type CompanyLookup } from '../register';
+import { expectedVersionInput, websiteInput } from '../shared-inputs';
+import { isVerifiedOfCompany, readCompany, type Company } from './business-profile';
 
-/** `lookup` is what the register said before the work began: nobody is asked while rows are held. */
-export const setBusinessProfile =
-  (lookup: CompanyLookup) =>
-  async (unit: AccountWork, actor: Actor, input: SetBusinessProfileInput): Promise<AccountRef> => {
-    const { accountId, expectedVersion } = input;
-    const held = await accountToChange(unit, actor, accountId, 'setBusinessProfile');
-    const before = await held.loaders.businessProfile.load(accountId);
-    assertVersion(before, expectedVersion);
-    const company = readCompany(input, held.market, lookup);
-    const columns = columnsOf(company);
-    if (changesOf('', before, columns).length === 0) return { accountId };
-    await storeOwn(unit.manager, BusinessProfile, { accountId, before }, columns);
-    const by = actingFor(actor, accountId);
-    const changes = changesOf('businessProfile', before && shown(before), shown(columns));
-    if (changes.length > 0) unit.events.append(businessProfileChanged({ accountId, actor: by, changes }));
-    const account = await rename(unit, held.account, company.legalName, by);
-    const now = { ...held, account };
-    if (isCheckedAgain(changes)) await checkAgain(unit, now, { move: 'setBusinessProfile', kinds: ['BUSINESS'], by });
-    else await keepQueueInLine(unit, now, by);
-    return { accountId };
-  };
+const setBusinessProfileInput = z.strictObject({
+  accountId: id,
+  legalName: companyName,
+  address: postalAddressInput,
+  duns: optionalText(50),
+  registrationNumber: optionalText(100),
+  website: websiteInput,
+  source: oneOf(companyProfileSources),
+  keepEnteredAddress: z.boolean(),
+  expectedVersion: expectedVersionInput,
+});
+type SetBusinessProfileInput = z.infer<typeof setBusinessProfileInput>;
 
-const isCheckedAgain = (changes: readonly FieldChange[]) => changes.some(({ field }) => isVerifiedOfCompany(field));
+/** `lookup` is what the register said before the work began: it is not asked while rows are held. */
+export const setBusinessProfile = (lookup: CompanyLookup): Verb<SetBusinessProfileInput, AccountRef> => ({
+  mutation: 'setBusinessProfile',
+  shape: setBusinessProfileInput,
+  work: (unit, acting, input) => setProfile(unit, acting, input, lookup),
+});
+
+async function setProfile(unit: Work, acting: Acting, input: SetBusinessProfileInput, lookup: CompanyLookup) {
+  const { accountId, expectedVersion } = input;
+  const move = enrollmentMoves.setBusinessProfile;
+  const held = await enrollmentFor(unit, acting, accountId, move);
+  const before = await held.loaders.businessProfile.load(accountId);
+  assertVersion(before, expectedVersion);
+  const company = readCompany(input, knownMarket(held.account.market), lookup);
+  const columns = columnsOf(company);
+  if (changesOf('', before, columns).length === 0) return { accountId };
+  await storeOwn(unit.manager, BusinessProfile, { accountId, before }, columns);
+  const by = actingFor(acting.actor, accountId);
+  const changes = changesOf('businessProfile', before && shown(before), shown(columns));
+  if (changes.length > 0) unit.events.append(businessProfileChanged({ accountId, actor: by, changes }));
+  const renamed = { ...held, account: await rename(unit, held.account, company.legalName, by) };
+  if (changes.some(({ field }) => isVerifiedOfCompany(field)))
+    await checkAgain(unit, acting, renamed, { move, kinds: ['BUSINESS'], by });
+  else await keepQueueInLine(unit, renamed, by);
+  return { accountId };
+}
 
 type Columns = Omit<BusinessProfile, 'accountId' | 'version'>;
 
-const columnsOf = ({ address, ...company }: Company): Columns => {
-  const { line1, line2, city, state, postalCode, country } = address;
-  return { ...company, line1, line2, city, state, postalCode, country };
-};
+const columnsOf = ({ address, ...company }: Company): Columns => ({ ...company, ...addressColumns(address) });
 
 /** As the schema names the fields. */
-function shown({ legalName, duns, registrationNumber, website, source, ...address }: Columns) {
-  const { line1, line2, city, state, postalCode, country } = address;
-  return {
-    legalName,
-    duns,
-    registrationNumber,
-    website,
-    source,
-    'address.line1': line1,
-    'address.line2': line2,
-    'address.city': city,
-    'address.state': state,
-    'address.postalCode': postalCode,
-    'address.country': country,
-  };
+function shown({ legalName, duns, registrationNumber, website, source, ...row }: Columns) {
+  const address = Object.entries(addressColumns(row)).map(([part, value]) => [`address.${part}`, value] as const);
+  return { legalName, duns, registrationNumber, website, source, ...Object.fromEntries(address) };
 }
 
-/** The account goes by the company's name, here and with everybody who follows. */
+/** The account goes by the company's name, here and in the other subgraphs. */
 async function rename(
-  { manager, events }: AccountWork,
+  { manager, events }: Work,
   account: PartnerAccount,
   legalName: string,
   actor: EventActor,

@@ -1,14 +1,14 @@
-import { In, MoreThan, type EntityManager } from 'typeorm';
-import type { Work } from '../events';
+import { In, MoreThan } from 'typeorm';
+import { hold } from '../../../chassis/database/hold';
 import type { EventActor } from '../../../chassis/events/event';
-import { programStatusOf } from '../account/program-status';
-import { partnerRoles } from '../roles';
-import { Enrollment } from '../enrollment/enrollment.entity';
-import { programStatusChanged, system } from '../account-events';
+import { PartnerAccount, programStatusOf } from '../account';
+import { programStatusChanged } from '../account-events';
+import { system } from '../acting';
+import type { Work } from '../events';
+import { loadersWithin } from '../loaders';
 import { AcceptedAgreement } from '../projections/followed.entity';
-import { rolesHeldBy, storeRoles } from '../users/members.work';
-import { PartnerAccount } from '../account/partner-account.entity';
-import { PartnerUser } from '../users/partner-user.entity';
+import { allRoles } from '../roles';
+import { PartnerUser, rolesHeldBy, storeRoles } from '../users';
 
 /**
  * Brings the stored program status in line with its definition. To be called after every change of what it rests on,
@@ -16,11 +16,10 @@ import { PartnerUser } from '../users/partner-user.entity';
  */
 export async function refreshProgramStatus(unit: Work, accountId: string, actor: EventActor): Promise<void> {
   const { manager, events } = unit;
-  // Holds the row until commit, so that of two changes at once the later one sees what the earlier one made of it.
-  await manager.query('UPDATE partner_account SET version = version WHERE id = ?', [accountId]);
+  await hold(manager, PartnerAccount, { id: accountId });
   const account = await manager.findOneBy(PartnerAccount, { id: accountId });
   if (!account) return;
-  const programStatus = await statusByFacts(manager, account);
+  const programStatus = statusOf(account, await manager.existsBy(AcceptedAgreement, { accountId }));
   if (programStatus === account.programStatus) return;
   await manager.update(PartnerAccount, { id: accountId }, { programStatus });
   events.append(programStatusChanged({ accountId, actor }, account.programStatus, programStatus));
@@ -40,33 +39,24 @@ export async function refreshStatusesThatDiffer(unit: Work, after: string, most:
   return accounts.length < most ? null : (accounts.at(-1)?.id ?? null);
 }
 
-/** Who enrolled becomes admin agent, once: whoever manages users may decide otherwise afterwards. */
+/** The applicant becomes admin agent, once: those who manage users may decide otherwise afterwards. */
 async function activate(unit: Work, account: PartnerAccount): Promise<void> {
+  const { manager, now } = unit;
   const { id: accountId } = account;
-  await unit.manager.update(PartnerAccount, { id: accountId }, { activatedAt: unit.now });
-  const enrollment = await unit.manager.findOneBy(Enrollment, { accountId });
+  await manager.update(PartnerAccount, { id: accountId }, { activatedAt: now });
+  const enrollment = await loadersWithin(manager).enrollment.load(accountId);
   if (!enrollment?.startedBy) return;
-  const member = await unit.manager.findOneBy(PartnerUser, { accountId, userId: enrollment.startedBy });
+  const member = await manager.findOneBy(PartnerUser, { accountId, userId: enrollment.startedBy });
   if (!member) return;
-  const roles = new Set([...(await rolesHeldBy(unit.manager, member)), 'ADMIN_AGENT']);
-  const hand = { account, actor: system };
-  await storeRoles(
-    unit,
-    hand,
-    member,
-    partnerRoles.filter((role) => roles.has(role)),
-  );
+  const held = await rolesHeldBy(manager, member);
+  const roles = allRoles.filter((role) => role === 'ADMIN_AGENT' || held.includes(role));
+  await storeRoles(unit, { account, actor: system }, member, roles);
 }
 
-async function statusByFacts(manager: EntityManager, account: PartnerAccount) {
-  return statusOf(account, await manager.existsBy(AcceptedAgreement, { accountId: account.id }));
-}
-
-function statusOf({ verification, partnerId, suspendedAt }: PartnerAccount, agreementAccepted: boolean) {
-  return programStatusOf({
+const statusOf = ({ verification, partnerId, suspendedAt }: PartnerAccount, agreementAccepted: boolean) =>
+  programStatusOf({
     verification,
     suspended: suspendedAt !== null,
     partnerIdAssociated: partnerId !== null,
     agreementAccepted,
   });
-}

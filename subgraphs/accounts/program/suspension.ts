@@ -1,7 +1,13 @@
-import { z } from 'zod';
-import { id } from '../../../chassis/inputs';
-import { noteInput } from '../note-input';
+import { byOperator, type AccountMoves } from '../account-moves';
+import type { ProgramStatus } from '../account';
 
-/** To suspend, and to reinstate. */
-export const suspensionInput = z.strictObject({ accountId: id, reason: noteInput });
-export type SuspensionInput = z.infer<typeof suspensionInput>;
+export type SuspensionState = 'IN_FORCE' | 'SUSPENDED';
+
+/** A suspended partner goes on with what it has and begins nothing new. */
+export const suspensionMoves = {
+  suspendPartnerAccount: { ...byOperator, to: { IN_FORCE: 'SUSPENDED' }, otherwise: 'WRONG_STATE' },
+  reinstatePartnerAccount: { ...byOperator, to: { SUSPENDED: 'IN_FORCE' }, otherwise: 'WRONG_STATE' },
+} as const satisfies AccountMoves<SuspensionState>;
+
+export const suspensionStateOf = (programStatus: ProgramStatus): SuspensionState =>
+  programStatus === 'SUSPENDED' ? 'SUSPENDED' : 'IN_FORCE';

@@ -6,7 +6,7 @@ import { reading } from '../../../chassis/events/reading';
 import type { AccountEvent } from '../events';
 import { system } from '../account-events';
 import { AcceptedAgreement } from './followed.entity';
-import { refreshProgramStatus, refreshStatusesThatDiffer } from '../program/program-status.work';
+import { refreshProgramStatus, refreshStatusesThatDiffer } from '../program';
 
 /** Keeps what happened, and answers to which account. */
 type Take = (event: RecordedEvent, manager: EntityManager) => Promise<string>;

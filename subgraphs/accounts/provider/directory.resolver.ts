@@ -5,7 +5,7 @@ import type { Database } from '../../../chassis/database/database';
 import { searchText } from '../../../chassis/inputs';
 import { readArgument } from '../../../chassis/refusal';
 import { compatibilityOf, type Compatibility } from './provider';
-import type { AccountRow } from '../account/account.rows';
+import type { AccountRow } from '../account';
 import { directoryPage } from './directory.rows';
 import type { Context } from '../context';
 import { CompatibilityType, DirectoryArgs, DirectoryConnection, DirectoryEdge } from './directory.types';
@@ -36,6 +36,6 @@ export class DirectoryResolver {
     description: "Whether the viewer's account can work with this provider, and if not, why.",
   })
   compatibility(@Root() { node }: Edge<AccountRow>, @Ctx() { actor }: Context): Compatibility {
-    return compatibilityOf(actor, node);
+    return compatibilityOf(actor.account, node);
   }
 }

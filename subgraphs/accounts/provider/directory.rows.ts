@@ -2,9 +2,9 @@ import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { emptyPage, keysetPage, type Page, type PageArguments } from '../../../chassis/paging/page';
 import type { Cursors } from '../../../chassis/paging/cursors';
 import { sortKey } from '../../../chassis/database/sort-key';
-import type { Actor } from '../actor';
+import { viewerKindOf, type Actor } from '../actor';
 import type { ProviderService } from './provider';
-import { PartnerAccount } from '../account/partner-account.entity';
+import { PartnerAccount } from '../account';
 import { visible } from '../visible';
 
 export interface DirectoryRequest {
@@ -16,15 +16,15 @@ export interface DirectoryRequest {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** The official providers, in the order of their names. Nobody reads it unnamed. */
+/** The official providers, in the order of their names, for viewers who are signed in. */
 export async function directoryPage(
   { reader, cursors, actor }: { readonly reader: DataSource; readonly cursors: Cursors; readonly actor: Actor },
   request: DirectoryRequest,
   page: PageArguments,
 ): Promise<Page<PartnerAccount>> {
-  if (actor.kind === 'ANONYMOUS') return emptyPage;
+  if (viewerKindOf(actor) === 'ANONYMOUS') return emptyPage;
   const all = reader.getRepository(PartnerAccount).createQueryBuilder('account').where('account.isOfficial = 1');
-  const query = filtered(visible(actor, all), actor, request);
+  const query = filtered(visible(all, 'account', actor), actor, request);
   const { direction, ...filter } = request;
   return keysetPage({
     query,
@@ -57,8 +57,8 @@ function filtered(query: SelectQueryBuilder<PartnerAccount>, actor: Actor, reque
 }
 
 /** The same as compatibilityOf() says of each row. */
-function compatible(query: SelectQueryBuilder<PartnerAccount>, { region }: Actor): void {
-  if (region !== null) query.andWhere('account.region = :region', { region });
+function compatible(query: SelectQueryBuilder<PartnerAccount>, { account }: Actor): void {
+  if (account) query.andWhere('account.region = :region', { region: account.region });
   query.andWhere("account.programStatus <> 'SUSPENDED'");
 }
 

@@ -1,11 +1,18 @@
+import { enumType } from '../../../chassis/graphql/enums';
 import { ArgsType, Field, InputType, ObjectType } from 'type-graphql';
+import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import { LIST_BOUND } from '../../../chassis/inputs';
-import { ProviderService, type Compatibility } from './provider';
-import { DirectoryOrderField, OrderDirection } from '../enums.types';
-import { ErrorCode } from '../error-code.types';
-import { PartnerAccountType } from '../account/partner-account.types';
+import type { Compatibility } from './provider';
+import { ProviderService } from './provider.types';
+import type { ErrorCode as Code } from '../errors';
+import { ErrorCode, OrderDirection } from '../shared.types';
+
+const DirectoryOrderField = enumType('ProviderDirectoryOrderField', 'What the directory can be ordered by.', {
+  NAME: 'By legal name; accents and case do not count.',
+});
+type DirectoryOrderField = keyof typeof DirectoryOrderField;
 
 @ObjectType('Compatibility', {
   simpleResolvers: true,
@@ -17,7 +24,7 @@ export class CompatibilityType implements Compatibility {
 
   @ListSize(2)
   @Field(() => [ErrorCode], { description: 'What stands in the way; empty when compatible.' })
-  readonly reasons!: readonly ErrorCode[];
+  readonly reasons!: readonly Code[];
 }
 
 @InputType('ProviderDirectoryFilter', { description: 'Narrows the directory.' })

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { PostalAddressInput } from '../address.types';
 import { LIST_BOUND } from '../../../chassis/inputs';
-import { ProviderService } from './provider';
-import { PostalAddressInput } from '../market/address.types';
+import { ProviderService } from './provider.types';
 
 @InputType('RegisterIndirectProviderInput', { description: 'A provider that the operator vouches for.' })
 export class RegisterIndirectProviderInput {
@@ -61,22 +61,4 @@ export class SetProviderListingInput {
     description: 'Whether it stands in the directory; for the operator to say. Left out, it stays as it is.',
   })
   readonly isOfficial?: boolean | null;
-}
-
-@InputType('SuspendPartnerAccountInput', { description: 'Which account is suspended, and why.' })
-export class SuspendPartnerAccountInput {
-  @Field(() => ID, { description: 'The account.' })
-  readonly accountId!: string;
-
-  @Field(() => String, { description: 'Why; kept in the history of the account, which it can read.' })
-  readonly reason!: string;
-}
-
-@InputType('ReinstatePartnerAccountInput', { description: 'Which suspension ends, and why.' })
-export class ReinstatePartnerAccountInput {
-  @Field(() => ID, { description: 'The account.' })
-  readonly accountId!: string;
-
-  @Field(() => String, { description: 'Why; kept in the history of the account, which it can read.' })
-  readonly reason!: string;
 }

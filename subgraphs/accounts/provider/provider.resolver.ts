@@ -1,25 +1,33 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { PartnerAccountType } from '../partner-account.types';
 import type { Database } from '../../../chassis/database/database';
-import { registerIndirectProviderInput, setProviderListingInput } from './provider-input';
-import { suspensionInput } from '../program/suspension';
-import { accountIdOf } from '../account/work-accounts.rows';
-import { setProviderListing } from './set-provider-listing';
-import { registerIndirectProvider } from './register-indirect-provider';
-import { reinstatePartnerAccount, suspendPartnerAccount } from '../program/suspend-partner-account';
-import { PartnerAccountPayload } from '../account-payloads.types';
+import { accountIdOf, type AccountRow } from '../account';
+import { PartnerAccountPayload, accountPayload, type AccountPayload } from '../account-payload.types';
 import type { Context } from '../context';
-import { accountPayload, type AccountPayload } from '../payload.types';
-import {
-  RegisterIndirectProviderInput,
-  ReinstatePartnerAccountInput,
-  SetProviderListingInput,
-  SuspendPartnerAccountInput,
-} from './provider.inputs';
+import { allServices } from './provider';
+import { RegisterIndirectProviderInput, SetProviderListingInput } from './provider.inputs';
+import { ProviderListingType } from './provider.types';
+import { registerIndirectProvider } from './register-indirect-provider';
+import { setProviderListing } from './set-provider-listing';
 
-/** Providers, and what the operator does with accounts. */
-@Resolver()
+@Resolver(() => PartnerAccountType)
 export class ProviderResolver {
   constructor(private readonly reader: Database['reader']) {}
+
+  @FieldResolver(() => ProviderListingType, {
+    nullable: true,
+    description: 'How it presents itself to resellers; on providers only.',
+  })
+  async providerListing(
+    @Root() { id, kind, isOfficial }: AccountRow,
+    @Ctx() { loaders }: Context,
+  ): Promise<ProviderListingType | null> {
+    if (kind !== 'INDIRECT_PROVIDER') return null;
+    const [listing, given] = await Promise.all([loaders.providerListing.load(id), loaders.providerServices.load(id)]);
+    const offered = new Set(given.map(({ service }) => service));
+    const services = allServices.filter((service) => offered.has(service));
+    return listing && Object.assign(listing, { isOfficial, services });
+  }
 
   @Mutation(() => PartnerAccountPayload, {
     description:
@@ -30,9 +38,7 @@ export class ProviderResolver {
     input: RegisterIndirectProviderInput,
     @Ctx() context: Context,
   ): Promise<AccountPayload> {
-    const shape = registerIndirectProviderInput;
-    const change = { mutation: 'registerIndirectProvider', shape, work: registerIndirectProvider };
-    const outcome = await context.perform(change, input);
+    const outcome = await context.perform(registerIndirectProvider, input);
     // Whose account a tenant has is told to the operator only, be it one that everybody may see.
     const isTaken = outcome.userErrors.some(({ code }) => code === 'ALREADY_ENROLLED');
     return accountPayload(context, outcome, isTaken ? await accountIdOf(this.reader, input.tenantId) : null);
@@ -44,29 +50,6 @@ export class ProviderResolver {
     input: SetProviderListingInput,
     @Ctx() context: Context,
   ): Promise<AccountPayload> {
-    const change = { mutation: 'setProviderListing', shape: setProviderListingInput, work: setProviderListing };
-    return accountPayload(context, await context.perform(change, input), input.accountId);
-  }
-
-  @Mutation(() => PartnerAccountPayload, {
-    description: 'Suspends a partner: it goes on with what it has and begins nothing new.',
-  })
-  async suspendPartnerAccount(
-    @Arg('input', () => SuspendPartnerAccountInput, { description: 'The account and the reason.' })
-    input: SuspendPartnerAccountInput,
-    @Ctx() context: Context,
-  ): Promise<AccountPayload> {
-    const change = { mutation: 'suspendPartnerAccount', shape: suspensionInput, work: suspendPartnerAccount };
-    return accountPayload(context, await context.perform(change, input), input.accountId);
-  }
-
-  @Mutation(() => PartnerAccountPayload, { description: 'Ends the suspension of a partner.' })
-  async reinstatePartnerAccount(
-    @Arg('input', () => ReinstatePartnerAccountInput, { description: 'The account and the reason.' })
-    input: ReinstatePartnerAccountInput,
-    @Ctx() context: Context,
-  ): Promise<AccountPayload> {
-    const change = { mutation: 'reinstatePartnerAccount', shape: suspensionInput, work: reinstatePartnerAccount };
-    return accountPayload(context, await context.perform(change, input), input.accountId);
+    return accountPayload(context, await context.perform(setProviderListing, input), input.accountId);
   }
 }

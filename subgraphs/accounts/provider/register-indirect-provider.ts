@@ -1,26 +1,46 @@
+import { z } from 'zod';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import { sortKey } from '../../../chassis/database/sort-key';
-import type { Work } from '../events';
 import { idByAddress } from '../../../chassis/http/passport';
-import type { Actor } from '../actor';
-import { readEstablished, type Established, type RegisterIndirectProviderInput } from './provider-input';
-import { AccountRefusal } from '../errors';
+import { code, companyName, email, personName, requiredText, written } from '../../../chassis/inputs';
+import { PartnerAccount } from '../account';
 import { accountFactsOf, accountOpened, partnerIdAssociated } from '../account-events';
-import { insertMember } from '../users/members.work';
-import { PartnerAccount } from '../account/partner-account.entity';
-import { BusinessProfile, SupportContact } from '../enrollment/profile.entity';
+import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
+import { addressColumns } from '../address-columns.entity';
+import { BusinessProfile, SupportContact } from '../enrollment';
+import { AccountRefusal } from '../errors';
+import type { Work } from '../events';
+import { postalAddressInput } from '../market';
+import { issuePartnerIds } from '../partner-id';
+import { insertMember } from '../users';
+import { readEstablished, type Established } from './established';
+import { servicesInput } from './provider';
 import { ProvidedService, ProviderListing } from './provider-listing.entity';
-import { actingFor } from '../acting';
-import type { AccountRef } from '../enrollment/start-enrollment';
-import { issuePartnerIds } from '../partner-id/issue-partner-ids.work';
 
-/** A provider does not enroll: the operator knows the company, and vouches for it. What is left to it is to sign. */
-export async function registerIndirectProvider(
-  unit: Work,
-  actor: Actor,
-  input: RegisterIndirectProviderInput,
-): Promise<AccountRef> {
+const registerIndirectProviderInput = z.strictObject({
+  tenantId: requiredText(100),
+  legalName: companyName,
+  market: code,
+  address: postalAddressInput,
+  contactEmail: email,
+  supportEmail: email,
+  supportPhone: written(100),
+  adminEmail: email,
+  adminName: personName,
+  services: servicesInput,
+  isOfficial: z.boolean(),
+});
+type RegisterIndirectProviderInput = z.infer<typeof registerIndirectProviderInput>;
+
+export const registerIndirectProvider: Verb<RegisterIndirectProviderInput, AccountRef> = {
+  mutation: 'registerIndirectProvider',
+  shape: registerIndirectProviderInput,
+  work: register,
+};
+
+/** A provider does not enroll: the operator knows the company, and vouches for it. It still has to sign. */
+async function register(unit: Work, { actor }: Acting, input: RegisterIndirectProviderInput): Promise<AccountRef> {
   const established = readEstablished(actor, input);
   const account = newProvider(unit.now, input, established);
   const { id: accountId, legalName, market } = account;
@@ -32,7 +52,7 @@ export async function registerIndirectProvider(
     { field: 'providerListing.isOfficial', before: null, after: String(account.isOfficial) },
   ];
   unit.events.append(accountOpened({ accountId, actor: by, changes }, accountFactsOf(account)));
-  await describe(unit, account, input, established);
+  await insertDetails(unit, accountId, input, established);
   const partnerId = await issuePartnerIds(unit, account, established.address, by);
   await unit.manager.update(PartnerAccount, { id: accountId }, { partnerId });
   unit.events.append(partnerIdAssociated({ accountId, actor: by }, partnerId));
@@ -44,18 +64,14 @@ export async function registerIndirectProvider(
 function newProvider(now: Date, input: RegisterIndirectProviderInput, { market }: Established) {
   const { tenantId, legalName, isOfficial } = input;
   return {
-    id: newId(),
-    tenantId,
+    ...{ id: newId(), tenantId, createdAt: now, legalName, isOfficial },
     domain: null,
     kind: 'INDIRECT_PROVIDER' as const,
-    createdAt: now,
-    legalName,
     nameKey: sortKey(legalName),
     market: market.code,
     region: market.regionId,
     verification: 'VERIFIED' as const,
     programStatus: 'QUALIFIED' as const,
-    isOfficial,
     activatedAt: null,
     suspendedAt: null,
     partnerId: null,
@@ -71,33 +87,17 @@ async function open({ manager }: Work, account: ReturnType<typeof newProvider>):
   }
 }
 
-async function describe(
+async function insertDetails(
   { manager }: Work,
-  { id: accountId }: { readonly id: string },
+  accountId: string,
   { legalName, contactEmail, supportEmail, services }: RegisterIndirectProviderInput,
   { address, supportPhone: phone }: Established,
 ): Promise<void> {
-  const { line1, line2, city, state, postalCode, country } = address;
-  await manager.insert(BusinessProfile, {
-    accountId,
-    legalName,
-    line1,
-    line2,
-    city,
-    state,
-    postalCode,
-    country,
-    source: 'MANUAL',
-    duns: null,
-    registrationNumber: null,
-    website: null,
-    addressValidation: null,
-  });
+  const unknown = { duns: null, registrationNumber: null, website: null, addressValidation: null };
+  const profile = { accountId, legalName, ...addressColumns(address), source: 'MANUAL' as const, ...unknown };
+  await manager.insert(BusinessProfile, profile);
   await manager.insert(SupportContact, { accountId, email: supportEmail, phone, website: null });
   await manager.insert(ProviderListing, { accountId, description: null, contactEmail, contactUrl: null });
-  if (services.length > 0)
-    await manager.insert(
-      ProvidedService,
-      services.map((service) => ({ accountId, service })),
-    );
+  const rows = services.map((service) => ({ accountId, service }));
+  if (rows.length > 0) await manager.insert(ProvidedService, rows);
 }

@@ -1,68 +1,75 @@
 import type { EntityManager } from 'typeorm';
-import type { Work } from '../events';
+import { z } from 'zod';
 import type { EventActor } from '../../../chassis/events/event';
-import { isOperatorOver, type Actor } from '../actor';
-import { providerServices, type ProviderService } from './provider';
-import type { SetProviderListingInput } from './provider-input';
-import { AccountRefusal } from '../errors';
+import { email, id } from '../../../chassis/inputs';
+import { PartnerAccount } from '../account';
 import { accountChanged, providerListingChanged } from '../account-events';
-import { PartnerAccount } from '../account/partner-account.entity';
-import { ProvidedService, ProviderListing } from './provider-listing.entity';
-import { accountFor, assertPossible } from '../held-account.work';
-import { actingFor } from '../acting';
+import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
+import { isOperatorOver } from '../actor';
 import { changesOf } from '../changes';
-import type { AccountRef } from '../enrollment/start-enrollment';
+import { AccountRefusal } from '../errors';
+import type { Work } from '../events';
+import { accountFor, assertPossible } from '../held-account.work';
+import { optionalNoteInput, websiteInput } from '../shared-inputs';
+import { allServices, listingMoves, servicesInput } from './provider';
+import { ProvidedService, ProviderListing } from './provider-listing.entity';
 
-/** How a provider presents itself is its own affair; whether it stands in the directory is the operator's. */
-export async function setProviderListing(
+const setProviderListingInput = z.strictObject({
+  accountId: id,
+  services: servicesInput,
+  description: optionalNoteInput,
+  contactEmail: email,
+  contactUrl: websiteInput,
+  isOfficial: z.boolean().nullish(),
+});
+type SetProviderListingInput = z.infer<typeof setProviderListingInput>;
+
+export const setProviderListing: Verb<SetProviderListingInput, AccountRef> = {
+  mutation: 'setProviderListing',
+  shape: setProviderListingInput,
+  work: setListing,
+};
+
+/** A provider decides how it presents itself; the operator decides whether it is listed in the directory. */
+async function setListing(
   unit: Work,
-  actor: Actor,
-  input: SetProviderListingInput,
+  { actor }: Acting,
+  { accountId, isOfficial = null, services, ...listing }: SetProviderListingInput,
 ): Promise<AccountRef> {
-  const { accountId, isOfficial, services, description, contactEmail, contactUrl } = input;
-  const held = await accountFor(unit, actor, accountId, 'setProviderListing');
-  const { account } = held;
-  const isNamed = isOfficial !== null && isOfficial !== undefined;
-  if (isNamed && !isOperatorOver(actor, account.tenantId)) throw AccountRefusal.of('OPERATOR_REQUIRED', 'isOfficial');
-  assertPossible(unit, held, 'setProviderListing');
+  const move = listingMoves.setProviderListing;
+  const { account } = await accountFor(unit, actor, accountId, move);
+  if (isOfficial !== null && !isOperatorOver(actor, account.tenantId))
+    throw AccountRefusal.of('OPERATOR_REQUIRED', 'isOfficial');
+  assertPossible(move, { state: account.kind, facts: {}, now: unit.now });
   const by = actingFor(actor, accountId);
   const { manager, events } = unit;
   const before = await listingOf(manager, accountId);
-  const changes = changesOf('providerListing', before, { description, contactEmail, contactUrl, services });
+  const changes = changesOf('providerListing', before, { ...listing, services });
   if (changes.length > 0) {
-    await manager.upsert(ProviderListing, { accountId, description, contactEmail, contactUrl }, ['accountId']);
-    await storeServices(manager, accountId, services);
+    await manager.upsert(ProviderListing, { accountId, ...listing }, ['accountId']);
+    await manager.delete(ProvidedService, { accountId });
+    const rows = services.map((service) => ({ accountId, service }));
+    if (rows.length > 0) await manager.insert(ProvidedService, rows);
     events.append(providerListingChanged({ accountId, actor: by, changes }));
   }
-  if (isNamed) await setOfficial(unit, account, isOfficial, by);
+  if (isOfficial !== null) await setOfficial(unit, account, isOfficial, by);
   return { accountId };
 }
 
 async function listingOf(manager: EntityManager, accountId: string) {
   const listing = await manager.findOneBy(ProviderListing, { accountId });
   const offered = (await manager.findBy(ProvidedService, { accountId })).map(({ service }) => service);
-  const services = providerServices.filter((service) => offered.includes(service));
-  return listing && Object.assign(listing, { services });
-}
-
-async function storeServices(
-  manager: EntityManager,
-  accountId: string,
-  services: readonly ProviderService[],
-): Promise<void> {
-  await manager.delete(ProvidedService, { accountId });
-  const rows = services.map((service) => ({ accountId, service }));
-  if (rows.length > 0) await manager.insert(ProvidedService, rows);
+  return listing && Object.assign(listing, { services: allServices.filter((service) => offered.includes(service)) });
 }
 
 async function setOfficial(
   { manager, events }: Work,
-  { id, isOfficial: before }: PartnerAccount,
+  { id: accountId, isOfficial: before }: PartnerAccount,
   isOfficial: boolean,
   actor: EventActor,
 ): Promise<void> {
   if (isOfficial === before) return;
-  await manager.update(PartnerAccount, { id }, { isOfficial });
+  await manager.update(PartnerAccount, { id: accountId }, { isOfficial });
   const changes = changesOf('providerListing', { isOfficial: before }, { isOfficial });
-  events.append(accountChanged({ accountId: id, actor, changes }, { isOfficial }));
+  events.append(accountChanged({ accountId, actor, changes }, { isOfficial }));
 }

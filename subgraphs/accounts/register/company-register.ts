@@ -1,7 +1,12 @@
 import { Unavailable } from '../../../chassis/refusal';
-import type { CompanyProfileSource } from '../account/partner-kind';
-import type { PostalAddress } from '../market/postal-address';
+import type { PostalAddress } from '../market';
 import reference from './companies.json';
+
+export const companyProfileSources = {
+  DUNS_LOOKUP: 'Taken from the company register.',
+  MANUAL: 'Typed in.',
+} as const;
+export type CompanyProfileSource = keyof typeof companyProfileSources;
 
 /** What a company register says of a company. */
 export interface CompanyRecord {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { written } from '../../../chassis/inputs';
 import { Unavailable } from '../../../chassis/refusal';
 import { textOfUtf8 } from '../../../chassis/http/utf8';
-import { noAnswer, type CompanyRegister } from './company-register';
+import type { RegisterConfig } from '../config';
+import { embeddedRegister, noAnswer, type CompanyRegister } from './company-register';
 
 export interface HttpRegisterSettings {
   readonly url: string;
@@ -29,7 +30,12 @@ const record = z.object({
   }),
 });
 
-/** A register over HTTP. Whatever it does but answer properly and in time is the same to us: no answer. */
+/** The register that the settings name, or the one that comes with the product. */
+export function registerOf({ COMPANY_REGISTER_URL: url, COMPANY_REGISTER_KEY: key }: RegisterConfig): CompanyRegister {
+  return url === undefined ? embeddedRegister : httpRegister({ url, key });
+}
+
+/** A register over HTTP. Anything but a proper answer in time counts as no answer. */
 export function httpRegister(settings: HttpRegisterSettings): CompanyRegister {
   const { url, key, deadlineMs = 2000, maxBytes = 64 * 1024 } = settings;
   const dispatcher = new Agent({ connect: { timeout: deadlineMs }, connections: 8 });

@@ -2,7 +2,7 @@ import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Page } from '../../../chassis/paging/page';
 import type { Cursors } from '../../../chassis/paging/cursors';
 import type { Database } from '../../../chassis/database/database';
-import type { AccountRow } from '../account/account.rows';
+import type { AccountRow } from '../account';
 import { reviewQueuePage } from './review-queue.rows';
 import type { Context } from '../context';
 import { ReviewConnection, ReviewQueueArgs } from './review-queue.types';

@@ -9,17 +9,16 @@ import {
 } from '../../../chassis/paging/page';
 import type { Cursors } from '../../../chassis/paging/cursors';
 import type { Actor } from '../actor';
-import type { EnrollmentStatus } from '../enrollment/enrollment';
-import type { AccountRow } from '../account/account.rows';
-import { Enrollment } from '../enrollment/enrollment.entity';
+import { Enrollment, type EnrollmentStatus } from '../enrollment';
+import type { AccountRow } from '../account';
 import type { Loaders } from '../loaders';
 
-export const ReviewOrderField = {
-  DECISION_DUE_AT: 'DECISION_DUE_AT',
-  SUBMITTED_AT: 'SUBMITTED_AT',
-  LEGAL_NAME: 'LEGAL_NAME',
+export const reviewOrderFields = {
+  DECISION_DUE_AT: 'By the day on which a decision is due; those without one yet count as latest.',
+  SUBMITTED_AT: 'By submission; drafts by the day they were begun.',
+  LEGAL_NAME: 'By legal name; accents and case do not count.',
 } as const;
-export type ReviewOrderField = keyof typeof ReviewOrderField;
+export type ReviewOrderField = keyof typeof reviewOrderFields;
 
 const orderColumns = {
   DECISION_DUE_AT: 'queueDueAt',

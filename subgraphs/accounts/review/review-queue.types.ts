@@ -1,9 +1,17 @@
+import { enumType } from '../../../chassis/graphql/enums';
+import { reviewOrderFields } from './review-queue.rows';
 import { ArgsType, Field, InputType } from 'type-graphql';
+import { PartnerAccountType } from '../partner-account.types';
+import { EnrollmentStatus } from '../enums.types';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
-import { EnrollmentStatus } from '../enrollment/enrollment';
-import { ReviewOrderField } from './review-queue.rows';
-import { OrderDirection } from '../enums.types';
-import { PartnerAccountType } from '../account/partner-account.types';
+import { OrderDirection } from '../shared.types';
+
+export const ReviewOrderField = enumType(
+  'EnrollmentReviewOrderField',
+  'What the review queue can be ordered by.',
+  reviewOrderFields,
+);
+export type ReviewOrderField = keyof typeof ReviewOrderField;
 
 @InputType('EnrollmentReviewFilter', { description: 'Narrows the review queue.' })
 export class ReviewFilter {

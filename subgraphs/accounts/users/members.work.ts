@@ -4,15 +4,22 @@ import { sortKey } from '../../../chassis/database/sort-key';
 import type { Work } from '../events';
 import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import { emailDomain, emailKey } from '../email';
-import { isAgentRole, partnerRoles, type PartnerRole } from '../roles';
+import { isAgentRole, allRoles, type PartnerRole } from '../roles';
 import { userRemoved, userRolesChanged } from '../account-events';
-import type { PartnerAccount } from '../account/partner-account.entity';
+import type { PartnerAccount } from '../account';
+import { AccountRefusal } from '../errors';
 import { PartnerUser, PartnerUserRole } from './partner-user.entity';
+import { indispensableRoles } from './users';
 
-/** To whom somebody belongs, and who says so. */
+/** Which account a user belongs to, and who changes that. */
 export interface Hand {
   readonly account: Pick<PartnerAccount, 'id' | 'tenantId'>;
   readonly actor: EventActor;
+}
+
+export interface UserRef {
+  readonly accountId: string;
+  readonly userId: string;
 }
 
 export interface Person {
@@ -26,13 +33,21 @@ export interface Person {
 export async function rolesHeldBy(manager: EntityManager, { id }: PartnerUser): Promise<PartnerRole[]> {
   const rows = await manager.findBy(PartnerUserRole, { partnerUserId: id });
   const held = new Set(rows.map(({ role }) => role));
-  return partnerRoles.filter((role) => held.has(role));
+  return allRoles.filter((role) => held.has(role));
 }
 
-/** Whether anybody else of the account holds the role. */
-export async function isHeldByOthers(manager: EntityManager, member: PartnerUser, role: PartnerRole): Promise<boolean> {
-  const holders = await manager.findBy(PartnerUserRole, { accountId: member.accountId, role });
-  return holders.some(({ partnerUserId }) => partnerUserId !== member.id);
+/** Holds for two changes at once as well: the account is held until commit. */
+export async function assertNotLast(
+  { manager }: Work,
+  { id, accountId }: PartnerUser,
+  lost: readonly PartnerRole[],
+  field: string,
+): Promise<void> {
+  for (const role of indispensableRoles) {
+    if (!lost.includes(role)) continue;
+    const holders = await manager.findBy(PartnerUserRole, { accountId, role });
+    if (holders.every(({ partnerUserId }) => partnerUserId === id)) throw AccountRefusal.of('LAST_GLOBAL_ADMIN', field);
+  }
 }
 
 export async function insertMember(
@@ -47,11 +62,11 @@ export async function insertMember(
   await unit.manager.insert(PartnerUser, member);
   await insertRoles(unit.manager, member, roles);
   const added = { field: labelOf(member), before: null, after: name };
-  tellRoles(unit, hand, { member, roles, changes: [added, ...rolesChange(member, [], roles)] });
+  recordRoles(unit, hand, { member, roles, changes: [added, ...rolesChange(member, [], roles)] });
   return member;
 }
 
-/** Nothing happens, and nothing is told, where the user holds exactly these roles already. */
+/** Nothing is changed or recorded where the user holds exactly these roles already. */
 export async function storeRoles(
   unit: Work,
   hand: Hand,
@@ -62,10 +77,10 @@ export async function storeRoles(
   if (changes.length === 0) return;
   await unit.manager.delete(PartnerUserRole, { partnerUserId: member.id });
   await insertRoles(unit.manager, member, roles);
-  tellRoles(unit, hand, { member, roles, changes });
+  recordRoles(unit, hand, { member, roles, changes });
 }
 
-/** Somebody added by e-mail has signed in: from now on they go by the id of their work account. */
+/** A user added by e-mail has signed in: from now on they go by the id of their work account. */
 export async function identifyMember(
   unit: Work,
   hand: Hand,
@@ -76,11 +91,11 @@ export async function identifyMember(
   const identified = await unit.manager.findOneByOrFail(PartnerUser, { id: member.id });
   const field = `${labelOf(member)}.id`;
   const by = { accountId: hand.account.id, actor: hand.actor };
-  // Whoever follows would otherwise go on knowing them by the address, also once they are removed.
+  // Other subgraphs would otherwise go on knowing them by the address, also once they are removed.
   const left = { ...by, changes: [{ field, before: member.userId, after: null }] };
-  unit.events.append(userRemoved(left, toldOf(hand.account, member)));
+  unit.events.append(userRemoved(left, memberOf(hand.account, member)));
   const changes = [{ field, before: null, after: userId }];
-  tellRoles(unit, hand, { member: identified, roles: await rolesHeldBy(unit.manager, member), changes });
+  recordRoles(unit, hand, { member: identified, roles: await rolesHeldBy(unit.manager, member), changes });
   return identified;
 }
 
@@ -90,7 +105,7 @@ export async function deleteMember(unit: Work, { account, actor }: Hand, member:
   const changes = [removed, ...rolesChange(member, await rolesHeldBy(manager, member), [])];
   await manager.delete(PartnerUserRole, { partnerUserId: member.id });
   await manager.delete(PartnerUser, { id: member.id });
-  events.append(userRemoved({ accountId: account.id, actor, changes }, toldOf(account, member)));
+  events.append(userRemoved({ accountId: account.id, actor, changes }, memberOf(account, member)));
 }
 
 async function insertRoles(manager: EntityManager, member: PartnerUser, roles: readonly PartnerRole[]): Promise<void> {
@@ -102,19 +117,19 @@ async function insertRoles(manager: EntityManager, member: PartnerUser, roles: r
     );
 }
 
-interface RolesTold {
+interface RolesChange {
   readonly member: PartnerUser;
   readonly roles: readonly PartnerRole[];
   readonly changes: readonly FieldChange[];
 }
 
 /** The other subgraphs learn of the roles given here only: those of the directory come with every token. */
-function tellRoles({ events }: Work, { account, actor }: Hand, { member, roles, changes }: RolesTold): void {
+function recordRoles({ events }: Work, { account, actor }: Hand, { member, roles, changes }: RolesChange): void {
   const by = { accountId: account.id, actor, changes };
-  events.append(userRolesChanged(by, toldOf(account, member), roles.filter(isAgentRole)));
+  events.append(userRolesChanged(by, memberOf(account, member), roles.filter(isAgentRole)));
 }
 
-const toldOf = ({ tenantId }: Hand['account'], { userId, email }: PartnerUser) => ({ tenantId, userId, email });
+const memberOf = ({ tenantId }: Hand['account'], { userId, email }: PartnerUser) => ({ tenantId, userId, email });
 
 const labelOf = ({ email, userId }: PartnerUser): string => `users.${email || userId}`;
 

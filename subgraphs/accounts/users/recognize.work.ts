@@ -1,21 +1,23 @@
+import { hold } from '../../../chassis/database/hold';
 import type { Work } from '../events';
 import type { Actor } from '../actor';
 import { emailKey } from '../email';
 import { directoryRolesOf } from '../roles';
 import { identifyMember, insertMember, type Hand } from './members.work';
-import { PartnerAccount } from '../account/partner-account.entity';
+import { PartnerAccount } from '../account';
 import { PartnerUser } from './partner-user.entity';
 import { actingFor } from '../acting';
 
-/** Lets those who follow our events know by which id somebody comes who was added by e-mail. */
+/** Records by which id a user signs in who was added by e-mail. */
 export async function recognize(unit: Work, actor: Actor): Promise<void> {
   const { manager } = unit;
-  await manager.query('UPDATE partner_account SET version = version WHERE id = ?', [actor.accountId]);
-  const account = await manager.findOneBy(PartnerAccount, { id: actor.accountId ?? '' });
+  const id = actor.account?.id ?? '';
+  await hold(manager, PartnerAccount, { id });
+  const account = await manager.findOneBy(PartnerAccount, { id });
   if (account) await memberOf(unit, actor, { account, actor: actingFor(actor, account.id) });
 }
 
-/** The actor among the account's users: by their own id, else by the address that somebody added them with. */
+/** The actor among the account's users: by their own id, else by the address that they were added with. */
 async function memberOf(unit: Work, actor: Actor, hand: Hand): Promise<PartnerUser | null> {
   const { userId, email } = actor;
   const { id: accountId } = hand.account;
@@ -26,7 +28,7 @@ async function memberOf(unit: Work, actor: Actor, hand: Hand): Promise<PartnerUs
   return added && identifyMember(unit, hand, added, userId);
 }
 
-/** The same; whoever comes with a role of the work account is one of its users from now on. */
+/** The same; a person with a role of the work account is one of the account's users from now on. */
 export async function ownMember(unit: Work, actor: Actor, hand: Hand): Promise<PartnerUser | null> {
   const found = await memberOf(unit, actor, hand);
   const roles = directoryRolesOf(actor.roles);

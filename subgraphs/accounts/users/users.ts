@@ -1,25 +1,18 @@
-import { z } from 'zod';
-import { email, id, listOf, personName } from '../../../chassis/inputs';
+import { listOf, oneOf } from '../../../chassis/inputs';
+import { byAccount, type Permission } from '../account-moves';
 import { AccountRefusal } from '../errors';
-import { PartnerRole, isAgentRole, partnerRoles } from '../roles';
+import { allRoles, isAgentRole, partnerRoles, type PartnerRole } from '../roles';
 
-const roles = listOf(z.enum(PartnerRole));
+/** Users come and go whatever the state of the account. */
+export const userMoves = {
+  addUser: byAccount('MANAGE_USERS'),
+  setUserRoles: byAccount('MANAGE_USERS'),
+  removeUser: byAccount('MANAGE_USERS'),
+} as const satisfies Readonly<Record<string, Permission>>;
 
-export const addUserInput = z.strictObject({
-  accountId: id,
-  email,
-  name: personName,
-  roles,
-});
-export type AddUserInput = z.infer<typeof addUserInput>;
+export const rolesInput = listOf(oneOf(partnerRoles));
 
-export const setUserRolesInput = z.strictObject({ accountId: id, userId: id, roles });
-export type SetUserRolesInput = z.infer<typeof setUserRolesInput>;
-
-export const removeUserInput = z.strictObject({ accountId: id, userId: id });
-export type RemoveUserInput = z.infer<typeof removeUserInput>;
-
-/** Roles that an account must never be without once somebody holds them. */
+/** Roles that an account always keeps a holder of, once it has one. */
 export const indispensableRoles = ['GLOBAL_ADMIN', 'ADMIN_AGENT'] as const satisfies readonly PartnerRole[];
 
 /**
@@ -32,5 +25,5 @@ export function rolesOnceSet(held: readonly PartnerRole[], named: readonly Partn
     const message = `${foreign.join(', ')}: given by the directory of the work account only.`;
     throw AccountRefusal.about('INVALID_INPUT', message, 'roles');
   }
-  return partnerRoles.filter((role) => (isAgentRole(role) ? named : held).includes(role));
+  return allRoles.filter((role) => (isAgentRole(role) ? named : held).includes(role));
 }

@@ -1,4 +1,4 @@
-import { mayReadPrivately, viewerKindOf } from '../../../subgraphs/accounts/actor';
+import { anonymous, mayReadPrivately, viewerKindOf } from '../../../subgraphs/accounts/actor';
 import { effectiveRoles, mayDo, type Duty, type PartnerRole } from '../../../subgraphs/accounts/roles';
 import { rolesOnceSet } from '../../../subgraphs/accounts/users/users';
 import { actor } from '../../support/accounts-actors';
@@ -65,7 +65,9 @@ test.each([
   [{ tenantId: 't', isOperator: true, hasAccount: true, isCustomer: false }, 'OPERATOR'],
   [{ tenantId: null, isOperator: true, hasAccount: false, isCustomer: false }, 'OPERATOR'],
 ])('whoever is %j is met as %s', (facts, kind) => {
-  expect(viewerKindOf(facts)).toBe(kind);
+  const { tenantId, isOperator, hasAccount, isCustomer } = facts;
+  const { account } = hasAccount ? actor() : anonymous;
+  expect(viewerKindOf({ tenantId, isOperator, account, customerId: isCustomer ? 'c' : null })).toBe(kind);
 });
 
 test.each([

@@ -18,7 +18,7 @@ const actors: Record<string, Actor> = {
 
 function account(given: Partial<ActionFacts> = {}): ActionFacts {
   return {
-    accountId: 'own',
+    id: 'own',
     tenantId: 'own-tenant',
     kind: 'INDIRECT_RESELLER',
     programStatus: 'PENDING_QUALIFICATION',

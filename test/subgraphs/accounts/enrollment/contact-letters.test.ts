@@ -1,6 +1,7 @@
-import { contactLanguage } from '../../../../subgraphs/accounts/enrollment/contact-language';
-import { contactLetter, type Occasion } from '../../../../subgraphs/accounts/enrollment/contact.mail';
-import { RejectionReason } from '../../../../subgraphs/accounts/enrollment/enrollment';
+import { contactLanguage, contactLetter, type Occasion } from '../../../../subgraphs/accounts/enrollment/contact.mail';
+import { rejectionReasons, type RejectionReason } from '../../../../subgraphs/accounts/enrollment/enrollment';
+
+const reasons = Object.keys(rejectionReasons) as RejectionReason[];
 
 const anna = { firstName: 'Anna', lastName: 'Nowak', language: 'en' };
 const expectedFrom = new Date('2026-03-05T09:00:00.000Z');
@@ -9,7 +10,7 @@ const occasions: readonly Occasion[] = [
   { kind: 'CONFIRMATION' },
   { kind: 'IN_REVIEW', expectedFrom, dueAt },
   { kind: 'AUTHORIZED' },
-  ...Object.values(RejectionReason).map((reason) => ({ kind: 'REJECTED', reason, note: null }) as const),
+  ...reasons.map((reason) => ({ kind: 'REJECTED', reason, note: null }) as const),
 ];
 const languages = ['en', 'pl'] as const;
 
@@ -62,7 +63,7 @@ describe.each(languages)('a letter in %s', (language) => {
   });
 
   test('tells the reason of a rejection, and the note', () => {
-    const letters = Object.values(RejectionReason).map((reason) =>
+    const letters = reasons.map((reason) =>
       contactLetter({ ...anna, language }, 'Bryza IT', { kind: 'REJECTED', reason, note: 'See the KRS.' }),
     );
 

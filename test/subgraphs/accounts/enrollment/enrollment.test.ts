@@ -1,7 +1,8 @@
+import { whyNotNow } from '../../../../chassis/moves';
 import {
+  authorization,
   enrollmentMoves,
   nextEnrollmentStatus,
-  obstaclesTo,
   type EnrollmentMove,
   type EnrollmentStatus,
   type VerificationCheckKind,
@@ -39,31 +40,34 @@ const programme: Record<string, EnrollmentStatus> = {
   'reject IN_REVIEW': 'REJECTED',
 };
 
-const moves = Object.keys(enrollmentMoves) as EnrollmentMove[];
-const everyCase = moves.flatMap((move) => statuses.map((status) => [move, status] as const));
+const { decideEnrollment: reject, ...others } = enrollmentMoves;
+const moves: Readonly<Record<string, EnrollmentMove>> = { ...others, authorize: authorization, reject };
+const everyCase = Object.keys(moves).flatMap((move) => statuses.map((status) => [move, status] as const));
 
 test('the table knows the ten verbs of an enrollment, the decision in its two ways', () => {
-  expect(moves).toHaveLength(11);
+  expect(Object.keys(moves)).toHaveLength(11);
 });
 
 test.each(everyCase)('%s from %s', (move, status) => {
-  expect(nextEnrollmentStatus(move, { status, contactConfirmed: true })).toBe(programme[`${move} ${status}`] ?? null);
+  expect(nextEnrollmentStatus(moves[move]!, { status, contactConfirmed: true })).toBe(
+    programme[`${move} ${status}`] ?? null,
+  );
 });
 
-test.each<[EnrollmentMove, EnrollmentStatus]>([['appealEnrollment', 'REJECTED']])(
+test.each<[string, EnrollmentStatus]>([['appealEnrollment', 'REJECTED']])(
   '%s from %s waits for the contact where it never confirmed',
   (move, status) => {
-    expect(nextEnrollmentStatus(move, { status, contactConfirmed: false })).toBe('EMAIL_OWNERSHIP');
+    expect(nextEnrollmentStatus(moves[move]!, { status, contactConfirmed: false })).toBe('EMAIL_OWNERSHIP');
   },
 );
 
 test("the contact's own confirmation leads to the review", () => {
   const unconfirmed = { status: 'EMAIL_OWNERSHIP', contactConfirmed: false } as const;
-  expect(nextEnrollmentStatus('confirmPrimaryContact', unconfirmed)).toBe('IN_REVIEW');
+  expect(nextEnrollmentStatus(enrollmentMoves.confirmPrimaryContact, unconfirmed)).toBe('IN_REVIEW');
 });
 
 // Who may make a move at all; the roles behind APPLICANT and OPERATOR have tables of their own.
-test.each<[EnrollmentMove, string]>([
+test.each<[string, string]>([
   ['setBusinessProfile', 'APPLICANT'],
   ['setPrimaryContact', 'APPLICANT'],
   ['setSupportContact', 'APPLICANT'],
@@ -76,14 +80,15 @@ test.each<[EnrollmentMove, string]>([
   ['authorize', 'OPERATOR'],
   ['reject', 'OPERATOR'],
 ])('%s is for the %s', (move, party) => {
-  expect(enrollmentMoves[move].by).toBe(party);
+  const side = party === 'APPLICANT' ? 'ACCOUNT' : party;
+  expect(Object.keys(moves[move]!.by)).toEqual([side]);
 });
 
 const passed = (...kinds: VerificationCheckKind[]) => kinds.map((kind) => ({ kind, state: 'PASSED' as const }));
 const item = { field: 'primaryContact.email', reason: 'because' };
 const late = new Date(now.getTime() - 1);
 
-test.each<[string, EnrollmentMove, Parameters<typeof enrollment>[0], string[]]>([
+test.each<[string, string, Parameters<typeof enrollment>[0], string[]]>([
   ['a complete draft can be submitted', 'submitEnrollment', {}, []],
   ['an incomplete one cannot', 'submitEnrollment', { missing: [item] }, ['INCOMPLETE_ENROLLMENT']],
   ['nor one that was submitted', 'submitEnrollment', { status: 'IN_REVIEW', missing: [item] }, ['WRONG_STATE']],
@@ -138,5 +143,6 @@ test.each<[string, EnrollmentMove, Parameters<typeof enrollment>[0], string[]]>(
   ],
   ['and may once it is late', 'appealEnrollment', { status: 'IN_REVIEW', decisionDueAt: late }, []],
 ])('%s', (_sentence, move, facts, codes) => {
-  expect(obstaclesTo(move, enrollment(facts), now)).toEqual(codes);
+  const given = enrollment(facts);
+  expect(whyNotNow(moves[move]!, { state: given.status, facts: given, now })).toEqual(codes);
 });

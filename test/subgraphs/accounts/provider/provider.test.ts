@@ -1,4 +1,4 @@
-import { isAssociable } from '../../../../subgraphs/accounts/account/partner-kind';
+import { isAssociable } from '../../../../subgraphs/accounts/partner-id/partner-id';
 import { compatibilityOf } from '../../../../subgraphs/accounts/provider/provider';
 
 test.each([
@@ -9,7 +9,7 @@ test.each([
   ['that still has to sign', 'EUROPE', 'EUROPE', 'QUALIFIED', []],
   ['anywhere, before there is a place of business', null, 'JAPAN', 'ACTIVE', []],
 ] as const)('a provider %s', (_which, viewer, provider, programStatus, reasons) => {
-  expect(compatibilityOf({ region: viewer }, { region: provider, programStatus })).toEqual({
+  expect(compatibilityOf(viewer && { region: viewer }, { region: provider, programStatus })).toEqual({
     compatible: reasons.length === 0,
     reasons,
   });

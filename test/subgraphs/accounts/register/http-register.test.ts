@@ -1,7 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { httpRegister } from '../../../../subgraphs/accounts/register/http-register.adapter';
-import { registerOf } from '../../../../subgraphs/accounts/register/register.adapter';
+import { httpRegister, registerOf } from '../../../../subgraphs/accounts/register/http-register.adapter';
 import { readRegisterConfig } from '../../../../subgraphs/accounts/config';
 import { embeddedRegister } from '../../../../subgraphs/accounts/register/company-register';
 import { isInsideUnit } from '../../../../chassis/unit-of-work/unit-of-work';

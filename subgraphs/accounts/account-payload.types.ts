@@ -1,0 +1,38 @@
+import { Field, ObjectType } from 'type-graphql';
+import { PartnerAccountType } from './partner-account.types';
+import type { Outcome, UserErrorData } from '../../chassis/refusal';
+import type { AccountRow } from './account';
+import type { AccountRef } from './acting';
+import type { Context } from './context';
+import type { ErrorCode } from './errors';
+import { MutationPayload } from './shared.types';
+
+export const ACCOUNT = 'The account as it is now, after a refusal too; null where there is none that you may see.';
+
+/** What most mutations answer, as resolvers build it. */
+export interface AccountPayload {
+  readonly account: AccountRow | null;
+  readonly userErrors: readonly UserErrorData<ErrorCode>[];
+}
+
+@ObjectType('PartnerAccountPayload', { implements: MutationPayload, description: 'What became of an account.' })
+export class PartnerAccountPayload extends MutationPayload {
+  @Field(() => PartnerAccountType, { nullable: true, description: ACCOUNT })
+  readonly account!: AccountRow | null;
+}
+
+@ObjectType('EnrollmentPayload', { implements: MutationPayload, description: 'What became of an enrollment.' })
+export class EnrollmentPayload extends MutationPayload {
+  @Field(() => PartnerAccountType, { nullable: true, description: ACCOUNT })
+  readonly account!: AccountRow | null;
+}
+
+/** The account that a mutation was about, as it is after it; `named` is the one to show when nothing was done. */
+export async function accountPayload(
+  { loaders }: Context,
+  { result, userErrors }: Outcome<AccountRef, ErrorCode>,
+  named: string | null,
+): Promise<AccountPayload> {
+  const accountId = result?.accountId ?? named;
+  return { account: accountId === null ? null : await loaders.account.load(accountId), userErrors };
+}

@@ -1,0 +1,103 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { PartnerAccountType } from '../partner-account.types';
+import type { Outcome } from '../../../chassis/refusal';
+import { tokenHash } from '../../../chassis/token';
+import type { AccountRow } from '../account';
+import { EnrollmentPayload, accountPayload, type AccountPayload } from '../account-payload.types';
+import { privately, type Context, type Private } from '../context';
+import type { PrimaryContact } from '../enrollment';
+import type { ErrorCode } from '../errors';
+import { confirmPrimaryContact } from './confirm-primary-contact';
+import {
+  ConfirmPrimaryContactInput,
+  DisownEnrollmentInput,
+  ResendContactVerificationInput,
+  SetPrimaryContactInput,
+} from './contact.inputs';
+import { ConfirmPrimaryContactPayload, PrimaryContactType } from './contact.types';
+import { disownEnrollment } from './disown-enrollment';
+import { resendContactVerification } from './resend-contact-verification';
+import { setPrimaryContact } from './set-primary-contact';
+import { isOfCompany } from './webmail';
+
+@Resolver(() => PartnerAccountType)
+export class AccountContactResolver {
+  @FieldResolver(() => PrimaryContactType, {
+    nullable: true,
+    description: 'The person to turn to about the application. Private.',
+  })
+  primaryContact(@Root() account: AccountRow, @Ctx() context: Context): Private<PrimaryContact> {
+    return privately(account, context, () => context.loaders.primaryContact.load(account.id));
+  }
+}
+
+/** The primary contact, the mailed link, and what its holder says. */
+@Resolver(() => PrimaryContactType)
+export class ContactResolver {
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether the address is in the domain of the company's work account or website. Where it is not, a reviewer should look twice.",
+  })
+  async emailMatchesCompany(
+    @Root() { accountId, email }: PrimaryContact,
+    @Ctx() { loaders }: Context,
+  ): Promise<boolean> {
+    const [account, profile] = await Promise.all([
+      loaders.account.load(accountId),
+      loaders.businessProfile.load(accountId),
+    ]);
+    return isOfCompany(email, { domain: account?.domain ?? null, website: profile?.website ?? null });
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description: 'Sets the person to turn to. After the submission, somebody else or another address confirms anew.',
+  })
+  async setPrimaryContact(
+    @Arg('input', () => SetPrimaryContactInput, { description: 'The person.' }) input: SetPrimaryContactInput,
+    @Ctx() context: Context,
+  ): Promise<AccountPayload> {
+    return accountPayload(context, await context.perform(setPrimaryContact, input), input.accountId);
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description:
+      'Mails the primary contact a new link, five times a day at most. The one before is worth nothing then.',
+  })
+  async resendContactVerification(
+    @Arg('input', () => ResendContactVerificationInput, { description: 'The account.' })
+    input: ResendContactVerificationInput,
+    @Ctx() context: Context,
+  ): Promise<AccountPayload> {
+    return accountPayload(context, await context.perform(resendContactVerification, input), input.accountId);
+  }
+
+  @Mutation(() => ConfirmPrimaryContactPayload, {
+    description: 'Follows the e-mailed link, once and within seven days. Needs no sign-in: the token is the proof.',
+  })
+  async confirmPrimaryContact(
+    @Arg('input', () => ConfirmPrimaryContactInput, { description: 'The token, and both statements.' })
+    input: ConfirmPrimaryContactInput,
+    @Ctx() context: Context,
+  ): Promise<ConfirmPrimaryContactPayload> {
+    return linkPayload(context, await context.perform(confirmPrimaryContact, input), input.token);
+  }
+
+  @Mutation(() => ConfirmPrimaryContactPayload, {
+    description: 'The addressee says that the enrollment is not theirs. It is rejected then. Needs no sign-in.',
+  })
+  async disownEnrollment(
+    @Arg('input', () => DisownEnrollmentInput, { description: 'The token.' }) input: DisownEnrollmentInput,
+    @Ctx() context: Context,
+  ): Promise<ConfirmPrimaryContactPayload> {
+    return linkPayload(context, await context.perform(disownEnrollment, input), input.token);
+  }
+}
+
+async function linkPayload(
+  { byLink }: Context,
+  { userErrors }: Outcome<unknown, ErrorCode>,
+  token: string,
+): Promise<ConfirmPrimaryContactPayload> {
+  const shown = await byLink(tokenHash(token));
+  return { legalName: shown?.legalName ?? null, status: shown?.status ?? null, userErrors };
+}

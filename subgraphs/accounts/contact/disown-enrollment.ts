@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { token } from '../../../chassis/inputs';
+import { contact, type AccountRef, type Verb } from '../acting';
+import { assertMovable, enrollmentMoves, recordChecks } from '../enrollment';
+import { endReview } from '../review';
+import { byLink, useLink } from './mailed-link.work';
+
+const disownEnrollmentInput = z.strictObject({ token });
+
+/** "Not me": the enrollment ends, until its admin corrects the contact and appeals. */
+export const disownEnrollment: Verb<z.infer<typeof disownEnrollmentInput>, AccountRef> = {
+  mutation: 'disownEnrollment',
+  shape: disownEnrollmentInput,
+  async work(unit, _acting, { token: given }) {
+    const linked = await byLink(unit, given);
+    assertMovable(unit, linked, enrollmentMoves.disownEnrollment);
+    await useLink(unit, linked, {});
+    const changes = await recordChecks(unit, linked, [{ kind: 'EMAIL_OWNERSHIP', state: 'FAILED' }]);
+    const decision = { status: 'REJECTED', reason: 'DISOWNED_BY_CONTACT', note: null } as const;
+    await endReview(unit, linked, decision, { actor: contact, changes });
+    return { accountId: linked.account.id };
+  },
+};

@@ -1,0 +1,48 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { ListSize } from '../../chassis/graphql/list-size';
+import { marketsOfLargestRegion, type Market, type Region } from './market/market';
+
+@ObjectType('CspRegion', {
+  simpleResolvers: true,
+  description: 'A region of the programme. Partners work together, and sell, only inside one region.',
+})
+export class CspRegionType implements Region {
+  @Field(() => ID, { description: 'Names the region: `EUROPE`.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'Its English name.' })
+  readonly name!: string;
+
+  @ListSize(marketsOfLargestRegion)
+  @Field(() => [MarketType], { description: 'The countries and territories in it.' })
+  readonly markets!: readonly Market[];
+}
+
+@Directive('@key(fields: "code")')
+@ObjectType('Market', {
+  simpleResolvers: true,
+  description: 'A country or territory of the programme.',
+})
+export class MarketType implements Market {
+  @Field(() => String, {
+    description: 'ISO 3166-1 alpha-2, such as PL; XK, XS and XE for Kosovo, Saba and Sint Eustatius, which have none.',
+  })
+  readonly code!: string;
+
+  @Field(() => String, { description: 'Its English name.' })
+  readonly name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'ISO 4217 code of the billing currency; null where none is fixed.',
+  })
+  readonly currency!: string | null;
+
+  readonly regionId!: string;
+
+  @Field(() => Boolean, { description: 'Whether companies of this market must give their registration number.' })
+  readonly registrationNumberRequired!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether an address that was typed in must pass the address check.' })
+  readonly addressIsValidated!: boolean;
+}

@@ -1,0 +1,2 @@
+export { issuePartnerIds } from './issue-partner-ids.work';
+export { partnerIdMoves, partnerIdStateOf, placeOf } from './partner-id';

@@ -1,0 +1,64 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { PostalAddressType } from '../address.types';
+import { MarketType } from '../market.types';
+import { PartnerAccountType } from '../partner-account.types';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { enumType } from '../../../chassis/graphql/enums';
+import type { AccountRow } from '../account';
+import { ACCOUNT } from '../account-payload.types';
+import { knownMarket, type Market, type PostalAddress } from '../market';
+import { MutationPayload } from '../shared.types';
+import type { LocationRow } from './locations.rows';
+import { partnerIdTypes } from './partner-id';
+
+const PartnerIdType = enumType('PartnerIdType', 'What a PartnerID stands for.', partnerIdTypes);
+type PartnerIdType = keyof typeof PartnerIdType;
+
+@ObjectType('PartnerLocation', { simpleResolvers: true, description: 'A PartnerID, and the place that it stands for.' })
+export class PartnerLocationType {
+  @Field(() => ID, { description: 'Seven digits, never given twice.' })
+  readonly partnerId!: string;
+
+  @Field(() => PartnerIdType, { description: 'What the PartnerID stands for.' })
+  readonly type!: PartnerIdType;
+
+  @Field(() => String, { description: 'Name of the place.' })
+  readonly name!: string;
+
+  @Field(() => PostalAddressType, { description: 'Where it is.' })
+  readonly address!: PostalAddress;
+
+  @Field(() => MarketType, { description: 'The market that it lies in.' })
+  readonly market!: Market;
+
+  @Field(() => DateTime, { description: 'When it was added.' })
+  readonly createdAt!: Date;
+}
+
+/** The row carries the columns of its address itself. */
+export const shownLocation = (row: LocationRow) => {
+  const { partnerId, type, name, createdAt } = row;
+  return { partnerId, type, name, createdAt, address: row, market: knownMarket(row.market) };
+};
+export type ShownLocation = ReturnType<typeof shownLocation>;
+
+@ObjectType('PartnerLocationPayload', { implements: MutationPayload, description: 'What became of a new location.' })
+export class PartnerLocationPayload extends MutationPayload {
+  @Field(() => PartnerAccountType, { nullable: true, description: ACCOUNT })
+  readonly account!: AccountRow | null;
+
+  @Field(() => PartnerLocationType, { nullable: true, description: 'The location that was added, with its PartnerID.' })
+  readonly location!: ShownLocation | null;
+}
+
+@ObjectType('AssociationCodePayload', {
+  implements: MutationPayload,
+  description: 'A code that lets another membership of the company associate a PartnerID.',
+})
+export class AssociationCodePayload extends MutationPayload {
+  @Field(() => String, { nullable: true, description: 'Good for one association. It is shown here and nowhere else.' })
+  readonly code!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when it can be used.' })
+  readonly expiresAt!: Date | null;
+}

@@ -1,0 +1,65 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { CompanyProfileSource } from '../enums.types';
+import { PostalAddressInput } from '../address.types';
+import { EXPECTED_VERSION } from '../shared.types';
+
+const ACCOUNT = 'The account that it is about.';
+
+@InputType('SetBusinessProfileInput', { description: 'The company, looked up in the register or entered manually.' })
+export class SetBusinessProfileInput {
+  @Field(() => ID, { description: ACCOUNT })
+  readonly accountId!: string;
+
+  @Field(() => String, {
+    description: 'The name under which the company is registered. After a look-up the register has the say.',
+  })
+  readonly legalName!: string;
+
+  @Field(() => PostalAddressInput, {
+    description:
+      'Where the company is registered, in the market of the account. After a look-up the register has the say.',
+  })
+  readonly address!: PostalAddressInput;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its D-U-N-S number: nine digits, with or without dashes. A look-up needs it.',
+  })
+  readonly duns?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its registration number; some markets ask for one.' })
+  readonly registrationNumber?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its website.' })
+  readonly website?: string | null;
+
+  @Field(() => CompanyProfileSource, { description: 'Looked up by the D-U-N-S number, or entered manually.' })
+  readonly source!: CompanyProfileSource;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Keep the address as entered although another was suggested.',
+  })
+  readonly keepEnteredAddress!: boolean;
+
+  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION })
+  readonly expectedVersion?: number | null;
+}
+
+@InputType('SetSupportContactInput', { description: 'Where customers find help.' })
+export class SetSupportContactInput {
+  @Field(() => ID, { description: ACCOUNT })
+  readonly accountId!: string;
+
+  @Field(() => String, { description: 'Where to write to.' })
+  readonly email!: string;
+
+  @Field(() => String, { description: 'Where to call; without + it is a number of the market.' })
+  readonly phone!: string;
+
+  @Field(() => String, { nullable: true, description: 'Where to read.' })
+  readonly website?: string | null;
+
+  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION })
+  readonly expectedVersion?: number | null;
+}

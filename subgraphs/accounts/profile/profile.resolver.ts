@@ -1,0 +1,56 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { PartnerAccountType } from '../partner-account.types';
+import type { AccountRow } from '../account';
+import { EnrollmentPayload, accountPayload, type AccountPayload } from '../account-payload.types';
+import { privately, type Context, type Private } from '../context';
+import type { SupportContact } from '../enrollment';
+import { lookUp, type CompanyLookup, type CompanyRegister } from '../register';
+import { SetBusinessProfileInput, SetSupportContactInput } from './profile.inputs';
+import { BusinessProfileType, SupportContactType } from './profile.types';
+import { setBusinessProfile } from './set-business-profile';
+import { setSupportContact } from './set-support-contact';
+
+/** What is looked up before the transaction of a change begins. */
+export const lookUps = (register: CompanyRegister) => ({
+  setBusinessProfile: ({ input }: { readonly input: SetBusinessProfileInput }) => lookUp(register, input),
+});
+
+@Resolver(() => PartnerAccountType)
+export class ProfileResolver {
+  @FieldResolver(() => BusinessProfileType, {
+    nullable: true,
+    description: 'The company as it presents itself for verification. Private.',
+  })
+  businessProfile(@Root() account: AccountRow, @Ctx() context: Context): Private<BusinessProfileType> {
+    return privately(account, context, async () => {
+      const profile = await context.loaders.businessProfile.load(account.id);
+      // The row carries the columns of its address itself.
+      return profile && Object.assign(profile, { address: profile });
+    });
+  }
+
+  @FieldResolver(() => SupportContactType, { nullable: true, description: 'Where its customers find help.' })
+  supportContact(@Root() { id }: AccountRow, @Ctx() { loaders }: Context): Promise<SupportContact | null> {
+    return loaders.supportContact.load(id);
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description:
+      'Sets the company: as the register knows it, or as it was entered. After the submission it is checked again.',
+  })
+  async setBusinessProfile(
+    @Arg('input', () => SetBusinessProfileInput, { description: 'The company.' }) input: SetBusinessProfileInput,
+    @Ctx() context: Context,
+    @Root() lookup: CompanyLookup = 'UNAVAILABLE',
+  ): Promise<AccountPayload> {
+    return accountPayload(context, await context.perform(setBusinessProfile(lookup), input), input.accountId);
+  }
+
+  @Mutation(() => EnrollmentPayload, { description: 'Sets where customers find help.' })
+  async setSupportContact(
+    @Arg('input', () => SetSupportContactInput, { description: 'Where.' }) input: SetSupportContactInput,
+    @Ctx() context: Context,
+  ): Promise<AccountPayload> {
+    return accountPayload(context, await context.perform(setSupportContact, input), input.accountId);
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { email, id, written } from '../../../chassis/inputs';
+import { supportContactChanged } from '../account-events';
+import { actingFor, type AccountRef, type Verb } from '../acting';
+import { changesOf } from '../changes';
+import { SupportContact, assertVersion, enrollmentFor, enrollmentMoves, storeOwn } from '../enrollment';
+import { knownMarket, phoneIn } from '../market';
+import { expectedVersionInput, websiteInput } from '../shared-inputs';
+
+const setSupportContactInput = z.strictObject({
+  accountId: id,
+  email,
+  phone: written(100),
+  website: websiteInput,
+  expectedVersion: expectedVersionInput,
+});
+
+/** Where customers find help is not verified, so a change is made and that is all. */
+export const setSupportContact: Verb<z.infer<typeof setSupportContactInput>, AccountRef> = {
+  mutation: 'setSupportContact',
+  shape: setSupportContactInput,
+  async work(unit, acting, { accountId, expectedVersion, ...input }) {
+    const { account, loaders } = await enrollmentFor(unit, acting, accountId, enrollmentMoves.setSupportContact);
+    const before = await loaders.supportContact.load(accountId);
+    assertVersion(before, expectedVersion);
+    const support = { ...input, phone: phoneIn(knownMarket(account.market), input.phone, 'phone') };
+    const changes = changesOf('supportContact', before, support);
+    if (changes.length === 0) return { accountId };
+    await storeOwn(unit.manager, SupportContact, { accountId, before }, support);
+    unit.events.append(supportContactChanged({ accountId, actor: actingFor(acting.actor, accountId), changes }));
+    return { accountId };
+  },
+};

@@ -1,0 +1,2 @@
+export { refreshProgramStatus, refreshStatusesThatDiffer } from './program-status.work';
+export { suspensionMoves, suspensionStateOf } from './suspension';

@@ -1,0 +1,1 @@
+export { listingMoves } from './provider';

@@ -1,0 +1,30 @@
+import { Field, ObjectType } from 'type-graphql';
+import { enumType } from '../../../chassis/graphql/enums';
+import { ListSize } from '../../../chassis/graphql/list-size';
+import { allServices, providerServices } from './provider';
+
+export const ProviderService = enumType(
+  'ProviderService',
+  'What an indirect provider offers to its resellers.',
+  providerServices,
+);
+export type ProviderService = keyof typeof ProviderService;
+
+@ObjectType('ProviderListing', { simpleResolvers: true, description: 'How an indirect provider presents itself.' })
+export class ProviderListingType {
+  @Field(() => Boolean, { description: 'Only official providers appear in the directory.' })
+  readonly isOfficial!: boolean;
+
+  @ListSize(allServices.length)
+  @Field(() => [ProviderService], { description: 'What it offers to its resellers.' })
+  readonly services!: readonly ProviderService[];
+
+  @Field(() => String, { nullable: true, description: 'In its own words.' })
+  readonly description!: string | null;
+
+  @Field(() => String, { description: 'Where to ask about its reseller programme: a partnership begins outside.' })
+  readonly contactEmail!: string;
+
+  @Field(() => String, { nullable: true, description: 'Where to read about its reseller programme.' })
+  readonly contactUrl!: string | null;
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { id, oneOf } from '../../../chassis/inputs';
+import { actingFor, type AccountRef, type Verb } from '../acting';
+import { authorization, enrollmentFor, enrollmentMoves, rejectionReasons } from '../enrollment';
+import { optionalNoteInput } from '../shared-inputs';
+import { endReview } from './end-review.work';
+
+const decideEnrollmentInput = z
+  .strictObject({
+    accountId: id,
+    authorize: z.boolean(),
+    reason: oneOf(rejectionReasons).nullish(),
+    note: optionalNoteInput,
+  })
+  .transform(({ reason, ...input }, context) => {
+    const complain = (message: string) => context.addIssue({ code: 'custom', path: ['reason'], message });
+    if (!input.authorize && !reason) complain('A rejection needs a reason.');
+    if (input.authorize && reason) complain('An authorization has no reason for a rejection.');
+    return { ...input, reason: reason ?? null };
+  });
+
+/** Of two operators who decide at once, one does; the other finds that it was decided. */
+export const decideEnrollment: Verb<z.infer<typeof decideEnrollmentInput>, AccountRef> = {
+  mutation: 'decideEnrollment',
+  shape: decideEnrollmentInput,
+  async work(unit, acting, { accountId, authorize, reason, note }) {
+    const move = authorize ? authorization : enrollmentMoves.decideEnrollment;
+    const held = await enrollmentFor(unit, acting, accountId, move);
+    const decision = reason ? ({ status: 'REJECTED', reason, note } as const) : ({ status: 'AUTHORIZED' } as const);
+    await endReview(unit, held, decision, { actor: actingFor(acting.actor, accountId) });
+    return { accountId };
+  },
+};

@@ -1,0 +1,1 @@
+export { endReview } from './end-review.work';

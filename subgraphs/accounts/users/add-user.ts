@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { isDuplicate } from '../../../chassis/database/duplicate';
+import { idByAddress } from '../../../chassis/http/passport';
+import { email, id, personName } from '../../../chassis/inputs';
+import { actingFor, type Verb } from '../acting';
+import { AccountRefusal } from '../errors';
+import { accountFor } from '../held-account.work';
+import { insertMember, type UserRef } from './members.work';
+import { rolesInput, rolesOnceSet, userMoves } from './users';
+
+const addUserInput = z.strictObject({ accountId: id, email, name: personName, roles: rolesInput });
+
+/** A colleague is known by the e-mail address until they sign in. */
+export const addUser: Verb<z.infer<typeof addUserInput>, UserRef> = {
+  mutation: 'addUser',
+  shape: addUserInput,
+  async work(unit, { actor }, { accountId, email: address, name, roles: named }) {
+    const { account } = await accountFor(unit, actor, accountId, userMoves.addUser);
+    const roles = rolesOnceSet([], named);
+    const hand = { account, actor: actingFor(actor, accountId) };
+    try {
+      const person = { userId: idByAddress(address), email: address, name };
+      const { userId } = await insertMember(unit, hand, person, roles);
+      return { accountId, userId };
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      throw AccountRefusal.about('INVALID_INPUT', 'A user of the account has this address already.', 'email');
+    }
+  },
+};

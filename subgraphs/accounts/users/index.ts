@@ -1,0 +1,4 @@
+export { insertMember, rolesHeldBy, storeRoles } from './members.work';
+export { PartnerUser } from './partner-user.entity';
+export { ownMember } from './recognize.work';
+export { userMoves } from './users';

@@ -1,0 +1,53 @@
+import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
+import { PartnerAccountType } from '../partner-account.types';
+import { DateTime } from '../../../chassis/graphql/date-time';
+import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import type { AccountRow } from '../account';
+import { ACCOUNT } from '../account-payload.types';
+import { MutationPayload, PartnerRole } from '../shared.types';
+import type { PartnerUser } from './partner-user.entity';
+
+@ObjectType('PartnerUser', { simpleResolvers: true, description: 'A person who works with an account.' })
+export class PartnerUserType {
+  @Field(() => ID, {
+    description: 'Names the person’s place in this account. Mutations take the person: `userId`.',
+  })
+  readonly id!: string;
+
+  @Field(() => ID, {
+    description:
+      'The person, in whatever accounts: the work account’s own id, or until they sign in one made from their address. What mutations take as `userId`.',
+  })
+  readonly userId!: string;
+
+  @Field(() => String, { description: 'E-mail address.' })
+  readonly email!: string;
+
+  @Field(() => String, { description: 'Name.' })
+  readonly name!: string;
+
+  @Field(() => DateTime, { description: 'When the user was added.' })
+  readonly addedAt!: Date;
+}
+
+const users = { name: 'PartnerUser', of: 'users' };
+const PartnerUserEdge = edgeOf(() => PartnerUserType, users);
+export const PartnerUserConnection = connectionOf(() => PartnerUserEdge, users);
+
+@ArgsType()
+export class UsersArgs extends PageArgs {
+  @Field(() => PartnerRole, { nullable: true, description: 'Only those who hold this role.' })
+  readonly role?: PartnerRole | null;
+}
+
+@ObjectType('PartnerUserPayload', { implements: MutationPayload, description: 'What became of a user.' })
+export class PartnerUserPayload extends MutationPayload {
+  @Field(() => PartnerAccountType, { nullable: true, description: ACCOUNT })
+  readonly account!: AccountRow | null;
+
+  @Field(() => PartnerUserType, {
+    nullable: true,
+    description: 'The user as it is now, after a refusal too; null once removed.',
+  })
+  readonly user!: PartnerUser | null;
+}

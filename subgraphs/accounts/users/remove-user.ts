@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { id } from '../../../chassis/inputs';
+import { actingFor, type Verb } from '../acting';
+import { AccountRefusal } from '../errors';
+import { accountFor } from '../held-account.work';
+import { assertNotLast, deleteMember, rolesHeldBy, type UserRef } from './members.work';
+import { PartnerUser } from './partner-user.entity';
+import { userMoves } from './users';
+
+const removeUserInput = z.strictObject({ accountId: id, userId: id });
+
+export const removeUser: Verb<z.infer<typeof removeUserInput>, UserRef> = {
+  mutation: 'removeUser',
+  shape: removeUserInput,
+  async work(unit, { actor }, { accountId, userId }) {
+    const { account } = await accountFor(unit, actor, accountId, userMoves.removeUser);
+    const member = await unit.manager.findOneBy(PartnerUser, { accountId, userId });
+    if (!member) throw AccountRefusal.of('NOT_FOUND', 'userId');
+    await assertNotLast(unit, member, await rolesHeldBy(unit.manager, member), 'userId');
+    await deleteMember(unit, { account, actor: actingFor(actor, accountId) }, member);
+    return { accountId, userId };
+  },
+};
