@@ -1,8 +1,6 @@
 import { Entity, PrimaryColumn } from 'typeorm';
 import { id, text } from '../../../chassis/database/columns';
 
-export const acquaintanceColumns = { viewerId: text(100), subjectId: id() };
-
 /**
  * Who may see whose agreement status. Only ever added: those who once worked together may go on seeing each other,
  * and two providers of one reseller never meet here.
@@ -10,8 +8,8 @@ export const acquaintanceColumns = { viewerId: text(100), subjectId: id() };
 @Entity('acquaintance')
 export class Acquaintance {
   /** A partner account, or the tenant of a customer. */
-  @PrimaryColumn(acquaintanceColumns.viewerId) readonly viewerId!: string;
+  @PrimaryColumn(text(100)) readonly viewerId!: string;
 
   /** A partner account or a customer. */
-  @PrimaryColumn(acquaintanceColumns.subjectId) readonly subjectId!: string;
+  @PrimaryColumn(id()) readonly subjectId!: string;
 }
