@@ -1,6 +1,7 @@
 // Writes the types of what the graph answers, for the tests that read answers: test/support/api-types.d.ts, from
 // schema/api.graphql. With --check it says whether that file is current and changes nothing.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import {
   buildSchema,
   getNamedType,
@@ -62,7 +63,10 @@ ${declarations.join('\n\n')}
 export interface Entities { ${entities.map(({ name }) => `readonly ${name}: ${name};`).join('\n')} }
 `;
 
-const formatted = await format(text, { ...(await resolveConfig(target)), parser: 'typescript' });
+const formatted = await format(text, {
+  ...(await resolveConfig(fileURLToPath(import.meta.url))),
+  parser: 'typescript',
+});
 if (!process.argv.includes('--check')) {
   writeFileSync(target, formatted);
 } else if (readFileSync(target, 'utf8') !== formatted) {

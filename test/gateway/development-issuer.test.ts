@@ -164,7 +164,7 @@ describe('the development issuer', () => {
     expect(answer.status).toBe(400);
     expect(answer.body.errors.map((error) => error.extensions.field)).toEqual(fields);
     for (const { message, extensions } of answer.body.errors) {
-      expect(message.startsWith(`${extensions.field}: `)).toBe(true);
+      expect(message.startsWith(`${String(extensions['field'])}: `)).toBe(true);
       expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', requestId: answer.headers.get('x-request-id') });
     }
   });

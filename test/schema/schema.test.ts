@@ -95,6 +95,29 @@ describe('schema:check', () => {
   });
 });
 
+describe('the types of the answers that tests read', () => {
+  const folder = temporaryFolder();
+  const check = (change: string) => {
+    const copy = mkdtempSync(join(folder, 'copy-'));
+    for (const file of ['schema/api.graphql', 'test/support/api-types.d.ts'])
+      cpSync(join(root, file), join(copy, file), { recursive: true });
+    appendFileSync(join(copy, 'schema/api.graphql'), change);
+    return spawnSync(process.execPath, [join(root, 'scripts/answer-types.mjs'), '--check'], {
+      cwd: copy,
+      encoding: 'utf8',
+    });
+  };
+
+  test('are those of the schema', () => {
+    expect(check('')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('are found to be stale where the schema has something new', () => {
+    const stale = { status: 1, stderr: 'test/support/api-types.d.ts is stale: run npm run schema.\n' };
+    expect(check('\nextend type Viewer { shoeSize: Int }')).toMatchObject(stale);
+  });
+});
+
 describe('the graph that clients see', () => {
   test('is composed of the subgraphs as they are committed', () => {
     const { supergraph, api: composed } = composeSchema(sdlIn('schema'));

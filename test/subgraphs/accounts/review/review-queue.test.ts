@@ -40,7 +40,7 @@ describe.each(dialects)('the review queue on %s', (dialect) => {
     const { data, errors } = await world.ask(query, who, variables as Record<string, unknown>);
     expect(errors).toBeUndefined();
     expect(data.enrollmentReviews.totalCount).toBe(data.enrollmentReviews.edges.length);
-    return data.enrollmentReviews.edges.map((edge) => edge.node.legalName) as string[];
+    return data.enrollmentReviews.edges.map((edge) => edge.node.legalName);
   };
 
   test('shows what waits, what is due first before the rest, and without a deadline last', async () => {

@@ -312,7 +312,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
           id,
         ]),
       );
-      return id as string;
+      return id;
     }
     const usersOf = async (id: string, who: Passport) =>
       (await world.ask(`{ partnerAccount(id: "${id}") { programStatus ${users} } }`, who)).data.partnerAccount;
