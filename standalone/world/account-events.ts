@@ -39,7 +39,7 @@ export function actorOf(account: AccountSpec | undefined): EventActor {
   return { kind: 'PARTNER', accountId: account.id, userId: user.userId, name: user.name };
 }
 
-/** How the accounts of a world came to be what they are, as the verbs would have told it. */
+/** How the accounts of a world came to be what they are, in the events that the verbs would have recorded. */
 export function accountEvents({ accounts }: World): PastEvent<AccountEvent>[] {
   return [...accounts].flatMap((account, index) => [
     ...(isRegistered(account) ? registration(account, index + 1) : enrollment(account, index + 1)),
@@ -49,7 +49,7 @@ export function accountEvents({ accounts }: World): PastEvent<AccountEvent>[] {
 }
 
 const at = (moment: Date, event: AccountEvent): PastEvent<AccountEvent> => ({ at: moment, event });
-const became = (field: string, after: string | null, before: string | null = null): FieldChange => ({
+export const became = (field: string, after: string | null, before: string | null = null): FieldChange => ({
   field,
   before,
   after,

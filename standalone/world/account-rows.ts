@@ -6,8 +6,9 @@ import {
   type Verification,
 } from '../../subgraphs/accounts/account/program-status';
 import { noDeadlines, reviewDeadlines } from '../../subgraphs/accounts/enrollment/review-deadlines';
+import type { EnrollmentStatus } from '../../subgraphs/accounts/enrollment/enrollment';
 import { Enrollment, VerificationCheck, queueColumnsOf } from '../../subgraphs/accounts/enrollment/enrollment.entity';
-import { AcceptedAgreement } from '../../subgraphs/accounts/projections/followed.entity';
+import { AcceptedAgreement, Acquaintance, CustomerTenant } from '../../subgraphs/accounts/projections/followed.entity';
 import { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
 import { PartnerLocation } from '../../subgraphs/accounts/partner-id/partner-location.entity';
 import { PartnerUser, PartnerUserRole } from '../../subgraphs/accounts/users/partner-user.entity';
@@ -21,10 +22,11 @@ import {
 import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/provider/provider-listing.entity';
 import { idNamed } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
+import { meetingsOf, partnersMet } from './meetings';
 import { rowOf, type EntityRow } from './rows';
-import type { AccountSpec, EnrollmentState, UserSpec, World } from './spec';
+import type { AccountSpec, UserSpec, World } from './spec';
 
-const verifications: Readonly<Record<EnrollmentState, Verification>> = {
+const verifications: Readonly<Record<EnrollmentStatus, Verification>> = {
   DRAFT: 'PENDING',
   EMAIL_OWNERSHIP: 'PENDING',
   IN_REVIEW: 'PENDING',
@@ -56,12 +58,7 @@ function activatedAt(account: AccountSpec): Date | null {
   return account.partnerId !== null && first ? first.acceptedAt : null;
 }
 
-export interface AccountRowOptions {
-  /** Whether what is learnt of agreements is written too, for a world whose events are not. */
-  readonly projections: boolean;
-}
-
-export function* accountRows({ accounts, templates }: World, options: AccountRowOptions): Generator<EntityRow> {
+export function* accountRows({ accounts }: World): Generator<EntityRow> {
   let number = 0;
   for (const account of accounts) {
     number += 1;
@@ -71,22 +68,27 @@ export function* accountRows({ accounts, templates }: World, options: AccountRow
     yield* locationRows(account, number);
     for (const user of account.users) yield* userRows(account, user);
     if (account.listing) yield* listingRows(account, account.listing);
-    if (options.projections && hasSigned(account)) yield agreementRow(account, templates);
   }
+}
+
+/** What the followers would make of the other subgraphs' events, for a world that has none. */
+export function* accountProjections({ accounts, templates, partnerships, customers }: World): Generator<EntityRow> {
+  for (const account of accounts) if (hasSigned(account)) yield agreementRow(account, templates);
+  yield* acquainted(partnersMet(partnerships));
+  for (const customer of customers) {
+    yield rowOf(CustomerTenant, { tenantId: customer.tenantId, customerId: customer.id });
+    yield* acquainted(meetingsOf(customer, []));
+  }
+}
+
+function* acquainted(pairs: Iterable<readonly [string, string]>): Generator<EntityRow> {
+  for (const [viewerId, subjectId] of pairs) yield rowOf(Acquaintance, { viewerId, subjectId });
 }
 
 function accountRow(account: AccountSpec): EntityRow {
   const { id, tenantId, domain, kind, legalName, market, region, suspendedAt, partnerId, openedAt } = account;
   return rowOf(PartnerAccount, {
-    id,
-    tenantId,
-    domain,
-    kind,
-    legalName,
-    market,
-    region,
-    suspendedAt,
-    partnerId,
+    ...{ id, tenantId, domain, kind, legalName, market, region, suspendedAt, partnerId },
     nameKey: sortKey(legalName),
     verification: verificationOf(account),
     programStatus: programStatus(account),
@@ -106,11 +108,7 @@ function* enrollmentRows(account: AccountSpec): Generator<EntityRow> {
   const deadlines = confirmedAt ? reviewDeadlines(confirmedAt, market) : noDeadlines;
   const queue = queueColumnsOf({ market, nameKey: sortKey(legalName) }, { startedAt, submittedAt, ...deadlines });
   yield rowOf(Enrollment, {
-    accountId,
-    startedAt,
-    submittedAt,
-    confirmedAt,
-    decidedAt,
+    ...{ accountId, startedAt, submittedAt, confirmedAt, decidedAt },
     ...deadlines,
     ...queue,
     status: state,
@@ -137,13 +135,8 @@ function* profileRows(account: AccountSpec): Generator<EntityRow> {
   const website = isRegistered(account) ? null : `https://www.${domain}/`;
   const [admin] = users;
   const [firstName = 'Robin', ...rest] = (admin?.name ?? 'Robin Berg').split(' ');
-  const contact = {
-    firstName,
-    lastName: rest.join(' '),
-    email: admin?.email ?? `office@${domain}`,
-    phone: null,
-    isApplicant: true,
-  };
+  const person = { firstName, lastName: rest.join(' '), email: admin?.email ?? `office@${domain}` };
+  const contact = { ...person, phone: null, isApplicant: true };
   if (hasProfile) {
     yield rowOf(BusinessProfile, {
       accountId,
@@ -160,17 +153,12 @@ function* profileRows(account: AccountSpec): Generator<EntityRow> {
   if (hasContact)
     yield rowOf(PrimaryContact, { accountId, ...contact, ...confirmationOf(market, confirmedAt), version: 1 });
   if (hasSupport) {
-    yield rowOf(SupportContact, {
-      accountId,
-      email: `support@${domain}`,
-      phone: '+12025550142',
-      website,
-      version: 1,
-    });
+    const support = { email: `support@${domain}`, phone: '+12025550142', website };
+    yield rowOf(SupportContact, { accountId, ...support, version: 1 });
   }
 }
 
-/** Nobody of these worlds holds a link: what was confirmed is past, and a new link can be asked for. */
+/** In these worlds no link is open: what was confirmed is past, and a new link can be asked for. */
 const confirmationOf = (market: string, confirmedAt: Date | null) => ({
   ...unconfirmed,
   language: contactLanguage('en', market),
@@ -204,17 +192,8 @@ export const partnerIdsOf = ({ partnerId }: AccountSpec, number: number) =>
 function* userRows({ id: accountId, openedAt }: AccountSpec, user: UserSpec): Generator<EntityRow> {
   const { userId, email, name } = user;
   const id = idNamed('PartnerUser', accountId, userId);
-  yield rowOf(PartnerUser, {
-    id,
-    accountId,
-    userId,
-    email,
-    name,
-    emailKey: emailKey(email),
-    emailDomain: emailDomain(email),
-    nameKey: sortKey(name),
-    addedAt: openedAt,
-  });
+  const keys = { emailKey: emailKey(email), emailDomain: emailDomain(email), nameKey: sortKey(name) };
+  yield rowOf(PartnerUser, { id, accountId, userId, email, name, ...keys, addedAt: openedAt });
   for (const role of user.roles) yield rowOf(PartnerUserRole, { partnerUserId: id, role, accountId });
 }
 

@@ -1,7 +1,6 @@
-import { acceptanceKey } from '../../subgraphs/agreements/acceptance/acceptance-key';
 import { agreementAccepted } from '../../subgraphs/agreements/acceptance/agreement-accepted';
 import { Agreement } from '../../subgraphs/agreements/acceptance/agreement.entity';
-import { chained, noChain, type ChainEnd } from '../../subgraphs/agreements/acceptance/chain';
+import { agreementRow, noChain, type ChainEnd, type NewAgreement } from '../../subgraphs/agreements/acceptance/chain';
 import { CustomerStatus, PartnerStatus } from '../../subgraphs/agreements/acceptance/recorded-status.entity';
 import type { AgreementFacts } from '../../subgraphs/agreements/agreement';
 import type { AgreementEvent } from '../../subgraphs/agreements/events';
@@ -30,7 +29,7 @@ export class AgreementRows {
     private readonly world: World,
     private readonly ids: Ids,
   ) {
-    this.templates = new Map(world.templates.map((template) => [template.key, templateRow(template)]));
+    this.templates = new Map(world.templates.map((template) => [template.key, textRow(template)]));
   }
 
   *rows(): Generator<EntityRow> {
@@ -104,14 +103,15 @@ export class AgreementRows {
     const [firstName = 'Robin', ...rest] = (user?.name ?? 'Robin Berg').split(' ');
     const signed: AgreementFacts[] = [];
     for (const { templateKey, acceptedAt } of account.acceptances) {
-      const given: Giving = {
+      const given = {
         template: this.templateNamed(templateKey),
         partyId: account.id,
-        method: 'DIRECT_SIGNATURE',
+        method: 'DIRECT_SIGNATURE' as const,
         declaredById: account.id,
         signatory: { firstName, lastName: rest.join(' '), email: user?.email ?? '', phone: null },
         acceptedAt,
         userId: user?.userId ?? null,
+        callerAddress: null,
       };
       signed.push(this.agreement(given, signed.at(-1) ?? noChain));
     }
@@ -120,7 +120,7 @@ export class AgreementRows {
 
   private acceptances({ id, agreement, contactEmail, companyName }: CustomerSpec): AgreementFacts[] {
     if (!agreement) return [];
-    const given: Giving = {
+    const given = {
       template: this.templateNamed(agreement.templateKey),
       partyId: id,
       method: agreement.method,
@@ -128,32 +128,14 @@ export class AgreementRows {
       signatory: { firstName: 'Office of', lastName: companyName.slice(0, 100), email: contactEmail, phone: null },
       acceptedAt: agreement.acceptedAt,
       userId: null,
+      callerAddress: null,
     };
     return [this.agreement(given, noChain)];
   }
 
-  private agreement(given: Giving, end: ChainEnd): AgreementFacts {
-    const { template, signatory } = given;
+  private agreement(given: Omit<NewAgreement, 'id'>, end: ChainEnd): AgreementFacts {
     this.count += 1;
-    const row = {
-      partyId: given.partyId,
-      method: given.method,
-      declaredById: given.declaredById,
-      acceptedAt: given.acceptedAt,
-      userId: given.userId,
-      firstName: signatory.firstName,
-      lastName: signatory.lastName,
-      email: signatory.email,
-      phone: signatory.phone,
-      id: this.ids('agreement', this.count),
-      acceptanceKey: acceptanceKey(given),
-      type: template.type,
-      templateId: template.id,
-      documentSha256: template.sha256,
-      recordedAt: given.acceptedAt,
-      callerAddress: null,
-    };
-    return chained(row, end);
+    return agreementRow({ ...given, id: this.ids('agreement', this.count) }, given.acceptedAt, end);
   }
 
   private templateNamed(key: string): WholeText {
@@ -167,47 +149,9 @@ export class AgreementRows {
   }
 }
 
-interface Giving {
-  readonly template: WholeText;
-  readonly partyId: string;
-  readonly method: AgreementFacts['method'];
-  readonly declaredById: string;
-  readonly signatory: {
-    readonly firstName: string;
-    readonly lastName: string;
-    readonly email: string;
-    readonly phone: string | null;
-  };
-  readonly acceptedAt: Date;
-  readonly userId: string | null;
-}
-
-function templateRow({
-  id,
-  type,
-  version,
-  title,
-  market,
-  language,
-  text,
-  status,
-  publishedAt,
-  requiredFrom,
-}: TemplateSpec): WholeText {
-  const withdrawnAt = status === 'WITHDRAWN' ? publishedAt : null;
-  return {
-    id,
-    type,
-    version,
-    title,
-    market,
-    language,
-    text,
-    sha256: fingerprint(text),
-    publishedAt,
-    requiredFrom,
-    withdrawnAt,
-  };
+function textRow({ key: _key, status, ...text }: TemplateSpec): WholeText {
+  const withdrawnAt = status === 'WITHDRAWN' ? text.publishedAt : null;
+  return { ...text, sha256: fingerprint(text.text), withdrawnAt };
 }
 
 function statusRow({ id: partyId, agreementLapsedAt }: AccountSpec, last: AgreementFacts): PartnerStatus {

@@ -1,9 +1,8 @@
 import type { AccountSpec, CustomerSpec, PartnershipSpec, RelationshipSpec, World } from './spec';
+import { daysAfter } from './usual';
 
-/** A consent that was withdrawn was so many days after the partnership began. */
-export const WITHDRAWN_AFTER_MS = 40 * 86_400_000;
-
-const takenBackAt = ({ since }: PartnershipSpec): Date => new Date(since.getTime() + WITHDRAWN_AFTER_MS);
+/** When those consents were withdrawn that were: so many days after the partnership began. */
+export const takenBackAt = ({ since }: Pick<PartnershipSpec, 'since'>): Date => daysAfter(since, 40);
 
 /** When a company had its PartnerID: at the end of its enrollment, or as soon as it was registered. */
 const associatedAt = ({ enrollment, openedAt }: AccountSpec): Date =>

@@ -5,9 +5,10 @@ import { actorOf } from './account-events';
 import type { Accounts, Past } from './relationship-events';
 import { REMOVE_REASON } from './relationship-rows';
 import type { ChannelSpec, CustomerSpec, World } from './spec';
+import { daysAfter } from './usual';
 
 /** A customer that takes back admin rights does so some days after it gave them. */
-const ADMIN_TAKEN_BACK_AFTER_MS = 10 * 86_400_000;
+const ADMIN_TAKEN_BACK_AFTER_DAYS = 10;
 
 /** How customers came, and what became of their relationships. */
 export function customerEvents(world: World, accounts: Accounts): Past[] {
@@ -62,7 +63,7 @@ function adminTakenBack(customer: CustomerSpec, channel: ChannelSpec): Past[] {
   const { removedAt, delegatedAdmin } = channel.provider;
   if (removedAt || delegatedAdmin === 'GRANTED') return [];
   const told = { actor: selfOf(customer), audience: [channel.providerId, channel.resellerId] };
-  const at = new Date(channel.since.getTime() + ADMIN_TAKEN_BACK_AFTER_MS);
+  const at = daysAfter(channel.since, ADMIN_TAKEN_BACK_AFTER_DAYS);
   return [{ at, event: adminRemoval(customer, providerOf(channel), told) }];
 }
 

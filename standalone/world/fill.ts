@@ -8,9 +8,8 @@ import { FollowerCursor } from '../../chassis/following/follower-cursor.entity';
 import { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
 import type { OpenedSubgraph } from '../../chassis/subgraph/runtime';
 import { accountEvents } from './account-events';
-import { accountRows } from './account-rows';
+import { accountProjections, accountRows } from './account-rows';
 import { AgreementRows } from './agreement-rows';
-import { acquaintanceRows } from './account-acquaintances';
 import { demoWorld } from './demo/demo-world';
 import { createIds } from './ids';
 import { relationshipEvents } from './relationship-events';
@@ -46,7 +45,7 @@ export async function fillWithHistory(opened: Opened, world: World, tokenKey: st
     agreements: agreements.events(),
     relationships: relationshipEvents(world),
   });
-  // The rows hold what came of the past already; hearing of it is no news.
+  // The rows hold what came of the past already: the followers change nothing when they read it.
   const fromAccounts = { accounts: past.accounts.length };
   const fromAgreements = { agreements: past.agreements.length };
   const fills: Filling[] = [
@@ -58,7 +57,7 @@ export async function fillWithHistory(opened: Opened, world: World, tokenKey: st
     },
     {
       database: opened.accounts.database,
-      rows: () => chain(accountRows(world, { projections: false }), cursorRows(fromAgreements)),
+      rows: () => chain(accountRows(world), cursorRows(fromAgreements)),
       past: past.accounts,
     },
   ];
@@ -91,7 +90,7 @@ export function fillOneInBulk(
 }
 
 const bulkRows: Readonly<Record<keyof Opened, (world: World, tokenKey: string) => Iterable<EntityRow>>> = {
-  accounts: (world) => chain(acquaintanceRows(world), accountRows(world, { projections: true })),
+  accounts: (world) => chain(accountRows(world), accountProjections(world)),
   agreements(world) {
     const agreements = new AgreementRows(world, createIds('agreements'));
     return chain(agreements.rows(), agreements.projections());
@@ -121,7 +120,7 @@ function fillAtOnce({ database, rows, past }: Filling): Promise<void> {
   }, FILL_DEADLINE_MS);
 }
 
-/** Whether a database is empty, holds this very world already, or something else, which is not ours to touch. */
+/** Whether a database is empty, holds this very world already, or something else, which stays untouched. */
 async function contentOf({ database, past }: Filling): Promise<'nothing' | 'this' | 'other'> {
   const { reader } = database;
   const first = await reader.getRepository(EventLog).findOneBy({ position: 1 });

@@ -2,23 +2,18 @@ import type { EventActor, FieldChange } from '../../chassis/events/event';
 import { consentScopes } from '../../subgraphs/relationships/partnership/consent';
 import type { RelationshipEvent } from '../../subgraphs/relationships/events';
 import { ofPartnership } from '../../subgraphs/relationships/partnership/partnership-events';
-import { actorOf } from './account-events';
-import { WITHDRAWN_AFTER_MS } from './as-of';
+import { actorOf, became } from './account-events';
+import { takenBackAt } from './as-of';
 import { customerEvents } from './customer-events';
 import { eligibilityEvents } from './eligibility-events';
 import type { PastEvent } from './rows';
+import { daysAfter } from './usual';
 import type { AccountSpec, CustomerInvitationSpec, PartnershipInvitationSpec, PartnershipSpec, World } from './spec';
 
 export type Past = PastEvent<RelationshipEvent>;
 export type Accounts = ReadonlyMap<string, AccountSpec>;
 
-export const became = (field: string, after: string, before: string | null = null): FieldChange => ({
-  field,
-  before,
-  after,
-});
-
-/** How the relationships of a world came to be what they are, as the verbs would have told it. */
+/** How the relationships of a world came to be what they are, in the events that the verbs would have recorded. */
 export function relationshipEvents(world: World): Past[] {
   const accounts = new Map([...world.accounts].map((account) => [account.id, account]));
   const invitations = [...world.partnershipInvitations];
@@ -36,30 +31,46 @@ export function relationshipEvents(world: World): Past[] {
 
 const invitee: EventActor = { kind: 'CONTACT', accountId: null, userId: null, name: null };
 
-const RESENT_AFTER_MS = 5 * 86_400_000;
+const RESENT_AFTER_DAYS = 5;
 
-/** When an invitation was sent, and sent again; what the invitation tells is when it was sent last. */
-const sendings = ({ sentAt, sendCount }: Pick<CustomerInvitationSpec, 'sentAt' | 'sendCount'>) =>
-  Array.from({ length: sendCount }, (_, before) => ({
-    did: before === 0 ? ('Sent' as const) : ('Resent' as const),
-    at: new Date(sentAt.getTime() - (sendCount - 1 - before) * RESENT_AFTER_MS),
-    changes: [before === 0 ? became('state', 'PENDING') : became('sendCount', String(before + 1), String(before))],
-  }));
+type Invitation = Pick<CustomerInvitationSpec, 'sentAt' | 'sendCount' | 'state' | 'decidedAt'>;
+type Did = 'Sent' | 'Resent' | 'Revoked' | 'Declined';
+type EventOf = (did: Did, actor: EventActor, changes: readonly FieldChange[]) => RelationshipEvent;
 
-function partnershipInvitation(invitation: PartnershipInvitationSpec, accounts: Accounts): Past[] {
-  const { id, providerId, state, decidedAt } = invitation;
-  const shared = { subjectId: id, audience: [providerId], data: { invitationId: id, providerId } };
-  const actor = actorOf(accounts.get(providerId));
-  const sent = sendings(invitation).map(({ did, at, changes }): Past => {
-    return { at, event: { ...shared, type: `PartnershipInvitation${did}`, actor, changes } };
+/** What became of an invitation, but for its acceptance; `sentAt` is when it was sent last. */
+function invitationLife({ sentAt, sendCount, state, decidedAt }: Invitation, inviter: EventActor, of: EventOf): Past[] {
+  const sent = Array.from({ length: sendCount }, (_, before): Past => {
+    const at = daysAfter(sentAt, -(sendCount - 1 - before) * RESENT_AFTER_DAYS);
+    if (before === 0) return { at, event: of('Sent', inviter, [became('state', 'PENDING')]) };
+    return { at, event: of('Resent', inviter, [became('sendCount', String(before + 1), String(before))]) };
   });
   if (!decidedAt || state === 'ACCEPTED') return sent;
-  const [type, by] =
-    state === 'REVOKED'
-      ? (['PartnershipInvitationRevoked', actor] as const)
-      : (['PartnershipInvitationDeclined', invitee] as const);
   const changes = [became('state', state, 'PENDING')];
-  return [...sent, { at: decidedAt, event: { ...shared, type, actor: by, changes } }];
+  const event = state === 'REVOKED' ? of('Revoked', inviter, changes) : of('Declined', invitee, changes);
+  return [...sent, { at: decidedAt, event }];
+}
+
+function partnershipInvitation(invitation: PartnershipInvitationSpec, accounts: Accounts): Past[] {
+  const { id, providerId } = invitation;
+  const shared = { subjectId: id, audience: [providerId], data: { invitationId: id, providerId } };
+  return invitationLife(invitation, actorOf(accounts.get(providerId)), (did, actor, changes) => ({
+    ...shared,
+    type: `PartnershipInvitation${did}`,
+    actor,
+    changes,
+  }));
+}
+
+function customerInvitation(invitation: CustomerInvitationSpec, accounts: Accounts): Past[] {
+  const { id, resellerId, providerId } = invitation;
+  const data = { invitationId: id, resellerId, providerId };
+  const shared = { subjectId: id, audience: [resellerId, providerId], data };
+  return invitationLife(invitation, actorOf(accounts.get(resellerId)), (did, actor, changes) => ({
+    ...shared,
+    type: `CustomerInvitation${did}`,
+    actor,
+    changes,
+  }));
 }
 
 function partnershipLife(partnership: PartnershipSpec, invitationId: string, accounts: Accounts): Past[] {
@@ -79,7 +90,7 @@ function partnershipLife(partnership: PartnershipSpec, invitationId: string, acc
     const changes = [became(scope, 'WITHDRAWN', 'GRANTED')];
     return { type: 'ConsentWithdrawn', ...ofPartnership(partnership, { scope }), actor, changes };
   });
-  const takenAt = new Date(since.getTime() + WITHDRAWN_AFTER_MS);
+  const takenAt = takenBackAt(partnership);
   const by = ended?.by === 'PROVIDER' ? actorOf(accounts.get(providerId)) : actor;
   return [
     ...[began, ...granted].map((event) => ({ at: since, event })),
@@ -104,21 +115,4 @@ function ending(
       return { type: 'ConsentWithdrawn', ...said, actor, changes: withdrawn };
     }),
   ];
-}
-
-function customerInvitation(invitation: CustomerInvitationSpec, accounts: Accounts): Past[] {
-  const { id, resellerId, providerId, state, decidedAt } = invitation;
-  const data = { invitationId: id, resellerId, providerId };
-  const shared = { subjectId: id, audience: [resellerId, providerId], data };
-  const actor = actorOf(accounts.get(resellerId));
-  const sent = sendings(invitation).map(({ did, at, changes }): Past => {
-    return { at, event: { ...shared, type: `CustomerInvitation${did}`, actor, changes } };
-  });
-  if (!decidedAt || state === 'ACCEPTED') return sent;
-  const [type, by] =
-    state === 'REVOKED'
-      ? (['CustomerInvitationRevoked', actor] as const)
-      : (['CustomerInvitationDeclined', invitee] as const);
-  const changes = [became('state', state, 'PENDING')];
-  return [...sent, { at: decidedAt, event: { ...shared, type, actor: by, changes } }];
 }

@@ -2,7 +2,9 @@ import { sortKey } from '../../chassis/database/sort-key';
 import { deriveToken, tokenHash } from '../../chassis/token';
 import type { ChannelFacts, PartnerFacts } from '../../subgraphs/relationships/eligibility/channel';
 import { consentScopes } from '../../subgraphs/relationships/partnership/consent';
+import { CUSTOMER_INVITATION } from '../../subgraphs/relationships/invitation/customer-invitation.mail';
 import { REMINDER_DAYS } from '../../subgraphs/relationships/invitation/invitation';
+import { PARTNERSHIP_INVITATION } from '../../subgraphs/relationships/invitation/partnership-invitation.mail';
 import { customerStandingOf, type CustomerStanding } from '../../subgraphs/relationships/eligibility/customer-standing';
 import type { ChannelState } from '../../subgraphs/relationships/eligibility/standing';
 import { RunningTally } from '../../subgraphs/relationships/eligibility/tally';
@@ -22,25 +24,23 @@ import {
 } from '../../subgraphs/relationships/partner.entity';
 import { Consent, Partnership } from '../../subgraphs/relationships/partnership.entity';
 import { actorOf } from './account-events';
-import { WITHDRAWN_AFTER_MS } from './as-of';
+import { takenBackAt } from './as-of';
 import { hasSigned, programStatus } from './account-rows';
 import { rowOf, type EntityRow } from './rows';
-import type { AccountSpec, ChannelSpec, CustomerSpec, PartnershipSpec, RelationshipSpec, World } from './spec';
-
-/** What links in mails are made for; the tokens of a world's invitations are derived like all others. */
-export const PARTNERSHIP_INVITATION = 'partnership-invitation';
-export const CUSTOMER_INVITATION = 'customer-invitation';
+import { daysAfter } from './usual';
+import type {
+  AccountSpec,
+  ChannelSpec,
+  CustomerSpec,
+  InvitationSpec,
+  PartnershipSpec,
+  RelationshipSpec,
+  World,
+} from './spec';
 
 export const REMOVE_REASON = 'No longer a customer.';
 
 const CONSENT_TEXT_VERSION = 1;
-const DAY_MS = 86_400_000;
-
-type Invitation = World['partnershipInvitations'] extends Iterable<infer Spec> ? Spec : never;
-type SharedInvitation = Pick<
-  Invitation,
-  'id' | 'email' | 'state' | 'sentAt' | 'sendCount' | 'viewedAt' | 'expiresAt' | 'decidedAt' | 'declineReason'
->;
 
 /** Who works with whom in a world, and all that is kept so that lists need not evaluate anything. */
 export class RelationshipRows {
@@ -148,7 +148,7 @@ export class RelationshipRows {
       providerRelationship: relationshipFacts(channel.provider, channel.since),
     };
     const { customerId, customerSortKey, customerMarket } = keys;
-    // In these worlds the two begin together, and nobody begins anew.
+    // In these worlds the two begin together, and no relationship begins anew.
     const resellerStays = facts.resellerRelationship?.state === 'ACTIVE';
     return { customerId, customerSortKey, customerMarket, resellerId, providerId, facts, resellerStays };
   }
@@ -202,9 +202,9 @@ export class RelationshipRows {
     }
   }
 
-  private sharedColumns(purpose: string, invitation: SharedInvitation) {
+  private sharedColumns(purpose: string, invitation: InvitationSpec) {
     const { id, email, state, sentAt, sendCount, expiresAt } = invitation;
-    const reminderDueAt = new Date(expiresAt.getTime() - REMINDER_DAYS * DAY_MS);
+    const reminderDueAt = daysAfter(expiresAt, -REMINDER_DAYS);
     return {
       ...invitation,
       language: 'en',
@@ -213,7 +213,7 @@ export class RelationshipRows {
       createdAt: sentAt,
       senderEmail: null,
       senderLanguage: null,
-      // What fell due in the past was sent then: nobody is written to because an installation was filled.
+      // What fell due in the past was sent then: filling an installation sends no mail.
       remindedAt: state === 'PENDING' && reminderDueAt <= this.writtenAt ? reminderDueAt : null,
       version: 1,
     };
@@ -245,11 +245,10 @@ const channelKey = ({ providerId, resellerId }: { providerId: string; resellerId
 
 /** All consents of a partnership that has ended have ended too, if they were not taken back before. */
 function consentsOf({ since, withdrawn, ended }: PartnershipSpec): Pick<Consent, ConsentColumn>[] {
-  const takenBackAt = new Date(since.getTime() + WITHDRAWN_AFTER_MS);
   return consentScopes.map((scope) => {
     const given = { scope, grantedAt: since };
     if (withdrawn.includes(scope))
-      return { ...given, state: 'WITHDRAWN', withdrawnAt: takenBackAt, withdrawalCause: 'TAKEN_BACK' };
+      return { ...given, state: 'WITHDRAWN', withdrawnAt: takenBackAt({ since }), withdrawalCause: 'TAKEN_BACK' };
     if (ended) return { ...given, state: 'WITHDRAWN', withdrawnAt: ended.at, withdrawalCause: 'PARTNERSHIP_ENDED' };
     return { ...given, state: 'GRANTED', withdrawnAt: null, withdrawalCause: null };
   });

@@ -3,7 +3,7 @@ import { accepted, daysAfter, pending } from './usual';
 import type {
   CustomerInvitationSpec,
   CustomerSpec,
-  InvitationState,
+  InvitationSpec,
   PartnershipInvitationSpec,
   PartnershipSpec,
 } from './spec';
@@ -13,11 +13,7 @@ export const CUSTOMERS_PER_INVITED = 10;
 /** For so many accepted invitations there is one that was not. */
 const ACCEPTED_EACH = 20;
 
-type Sending = Omit<ReturnType<typeof pending>, 'state' | 'viewedAt' | 'decidedAt'> & {
-  readonly state: InvitationState;
-  readonly viewedAt: Date | null;
-  readonly decidedAt: Date | null;
-};
+type Sending = Omit<InvitationSpec, 'email'>;
 
 /** How every partnership came about, and what came of the provider's other invitations. */
 export function* partnershipInvitations(

@@ -1,3 +1,9 @@
+import type { PartnerKind } from '../../subgraphs/accounts/account/partner-kind';
+import type { EnrollmentStatus, VerificationCheckState } from '../../subgraphs/accounts/enrollment/enrollment';
+import type { ProviderService } from '../../subgraphs/accounts/provider/provider';
+import type { PartnerRole } from '../../subgraphs/accounts/roles';
+import type { ConsentScope } from '../../subgraphs/relationships/partnership/consent';
+
 /**
  * A world: who is in the programme, who works with whom, and who agreed to what, before any subgraph has heard of it.
  * The demo world and the large generated ones are both told in these words.
@@ -10,20 +16,6 @@ export interface World {
   readonly customers: Iterable<CustomerSpec>;
   readonly customerInvitations: Iterable<CustomerInvitationSpec>;
 }
-
-export type AccountKind = 'INDIRECT_PROVIDER' | 'INDIRECT_RESELLER' | 'DIRECT_BILL';
-export type EnrollmentState = 'DRAFT' | 'EMAIL_OWNERSHIP' | 'IN_REVIEW' | 'AUTHORIZED' | 'REJECTED';
-export type Service =
-  | 'TECHNICAL_TRAINING'
-  | 'TECHNICAL_ASSISTANCE'
-  | 'MARKETING'
-  | 'FINANCING_AND_CREDIT'
-  | 'CUSTOMER_SUPPORT'
-  | 'PRICING'
-  | 'BILLING';
-export type AgentRole = 'ADMIN_AGENT' | 'SALES_AGENT' | 'HELPDESK_AGENT';
-export type ConsentScope = 'PLACE_ORDERS' | 'ADD_SUBSCRIPTIONS' | 'DELEGATED_ADMIN';
-export type InvitationState = 'PENDING' | 'ACCEPTED' | 'DECLINED' | 'REVOKED';
 
 export interface AddressSpec {
   readonly line1: string;
@@ -38,13 +30,13 @@ export interface UserSpec {
   readonly email: string;
   readonly name: string;
   /** Given to the user here; directory roles come with the token. */
-  readonly roles: readonly AgentRole[];
+  readonly roles: readonly PartnerRole[];
 }
 
 export interface AccountSpec {
   readonly id: string;
   readonly tenantId: string;
-  readonly kind: AccountKind;
+  readonly kind: PartnerKind;
   readonly legalName: string;
   readonly market: string;
   readonly region: string;
@@ -63,15 +55,15 @@ export interface AccountSpec {
 }
 
 export interface EnrollmentSpec {
-  readonly state: EnrollmentState;
+  readonly state: EnrollmentStatus;
   readonly submittedAt: Date | null;
   readonly confirmedAt: Date | null;
   readonly decidedAt: Date | null;
   /** Only where the decision was no. */
   readonly rejection: { readonly reason: string; readonly note: string | null } | null;
   /** Checks of the reviewer so far, beside that of the e-mail address. */
-  readonly employment: 'PENDING' | 'PASSED' | 'FAILED';
-  readonly business: 'PENDING' | 'PASSED' | 'FAILED';
+  readonly employment: VerificationCheckState;
+  readonly business: VerificationCheckState;
   /** A draft may lack parts. */
   readonly hasProfile: boolean;
   readonly hasContact: boolean;
@@ -80,7 +72,7 @@ export interface EnrollmentSpec {
 
 export interface ListingSpec {
   readonly isOfficial: boolean;
-  readonly services: readonly Service[];
+  readonly services: readonly ProviderService[];
   readonly description: string;
 }
 
@@ -112,12 +104,10 @@ export interface PartnershipSpec {
   readonly withdrawn: readonly ConsentScope[];
 }
 
-export interface PartnershipInvitationSpec {
+export interface InvitationSpec {
   readonly id: string;
-  readonly providerId: string;
   readonly email: string;
-  readonly message: string | null;
-  readonly state: InvitationState;
+  readonly state: 'PENDING' | 'ACCEPTED' | 'DECLINED' | 'REVOKED';
   readonly sentAt: Date;
   readonly sendCount: number;
   readonly viewedAt: Date | null;
@@ -125,6 +115,11 @@ export interface PartnershipInvitationSpec {
   readonly expiresAt: Date;
   readonly decidedAt: Date | null;
   readonly declineReason: string | null;
+}
+
+export interface PartnershipInvitationSpec extends InvitationSpec {
+  readonly providerId: string;
+  readonly message: string | null;
   readonly partnershipId: string | null;
 }
 
@@ -162,19 +157,10 @@ export interface CustomerAcceptanceSpec {
   readonly attestedById: string | null;
 }
 
-export interface CustomerInvitationSpec {
-  readonly id: string;
+export interface CustomerInvitationSpec extends InvitationSpec {
   readonly resellerId: string;
   readonly providerId: string;
-  readonly email: string;
   readonly companyName: string | null;
   readonly includesDelegatedAdmin: boolean;
-  readonly state: InvitationState;
-  readonly sentAt: Date;
-  readonly sendCount: number;
-  readonly viewedAt: Date | null;
-  readonly expiresAt: Date;
-  readonly decidedAt: Date | null;
-  readonly declineReason: string | null;
   readonly customerId: string | null;
 }

@@ -1,4 +1,5 @@
-import { CUSTOMER_INVITATION, PARTNERSHIP_INVITATION } from '../../standalone/world/relationship-rows';
+import { CUSTOMER_INVITATION } from '../../subgraphs/relationships/invitation/customer-invitation.mail';
+import { PARTNERSHIP_INVITATION } from '../../subgraphs/relationships/invitation/partnership-invitation.mail';
 import { deriveToken } from '../../chassis/token';
 import type { Rule } from './policy';
 import type { Arguments } from './selection';

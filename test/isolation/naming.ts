@@ -1,4 +1,5 @@
-import { CUSTOMER_INVITATION, PARTNERSHIP_INVITATION } from '../../standalone/world/relationship-rows';
+import { CUSTOMER_INVITATION } from '../../subgraphs/relationships/invitation/customer-invitation.mail';
+import { PARTNERSHIP_INVITATION } from '../../subgraphs/relationships/invitation/partnership-invitation.mail';
 import { CONTACT_CONFIRMATION } from '../../subgraphs/accounts/enrollment/mail-contact.work';
 import { deriveToken } from '../../chassis/token';
 import { tokenKey, type Harness } from './harness';

@@ -1,5 +1,6 @@
 import { createIds } from '../../standalone/world/ids';
-import { CUSTOMER_INVITATION, PARTNERSHIP_INVITATION } from '../../standalone/world/relationship-rows';
+import { CUSTOMER_INVITATION } from '../../subgraphs/relationships/invitation/customer-invitation.mail';
+import { PARTNERSHIP_INVITATION } from '../../subgraphs/relationships/invitation/partnership-invitation.mail';
 import { sortKey } from '../../chassis/database/sort-key';
 import { deriveToken, tokenHash } from '../../chassis/token';
 import type { AgreementFacts, EventFacts, Rule, Standings } from './policy';

@@ -1,14 +1,6 @@
 import { knownMarket } from '../../../subgraphs/accounts/market/market';
 import { authorized } from '../usual';
-import type {
-  AccountKind,
-  AccountSpec,
-  EnrollmentSpec,
-  ListingSpec,
-  PartnerAcceptanceSpec,
-  Service,
-  UserSpec,
-} from '../spec';
+import type { AccountSpec, EnrollmentSpec, ListingSpec, PartnerAcceptanceSpec, UserSpec } from '../spec';
 import type { Ids } from '../ids';
 import type { Calendar } from './calendar';
 import personas from '../personas.json';
@@ -158,7 +150,7 @@ const rolesOfPersona: Readonly<Record<string, UserSpec['roles']>> = {
   'reseller-helpdesk': ['HELPDESK_AGENT'],
   'reseller2-admin': [],
 };
-const allServices: readonly Service[] = [
+const allServices: ListingSpec['services'] = [
   'TECHNICAL_TRAINING',
   'TECHNICAL_ASSISTANCE',
   'MARKETING',
@@ -175,7 +167,7 @@ export type Companies = ReadonlyMap<string, AccountSpec>;
 
 /** Every company of the demo world that has an account, by its key. */
 export function demoAccounts(ids: Ids, days: Calendar): Companies {
-  const rows: (readonly [AccountKind, Company])[] = [
+  const rows: (readonly [AccountSpec['kind'], Company])[] = [
     ...providers.map((company) => ['INDIRECT_PROVIDER', company] as const),
     ...resellers.map((company) => ['INDIRECT_RESELLER', company] as const),
     ...direct.map((company) => ['DIRECT_BILL', company] as const),
@@ -190,7 +182,7 @@ export function demoAccounts(ids: Ids, days: Calendar): Companies {
 }
 
 interface Making {
-  readonly kind: AccountKind;
+  readonly kind: AccountSpec['kind'];
   readonly company: Company;
   readonly number: number;
   readonly ids: Ids;

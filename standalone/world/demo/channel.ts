@@ -1,7 +1,6 @@
 import type { Ids } from '../ids';
 import type {
   ChannelSpec,
-  ConsentScope,
   CustomerSpec,
   PartnershipInvitationSpec,
   PartnershipSpec,
@@ -18,7 +17,7 @@ interface Channel {
   readonly reseller: string;
   readonly sinceDays: number;
   readonly ended?: { readonly daysAgo: number; readonly by: 'PROVIDER' | 'RESELLER'; readonly reason: string };
-  readonly withdrawn?: readonly ConsentScope[];
+  readonly withdrawn?: PartnershipSpec['withdrawn'];
 }
 
 const channels: readonly Channel[] = [
