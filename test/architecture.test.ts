@@ -29,7 +29,7 @@ const subgraph = (path: string) => new RegExp(`^subgraphs/(\\w+)/${path}`);
 const verbs = mutationNames().map(kebab).join('|');
 
 const pure = 'refusal|inputs|moves|time|plain-text|domain-name|mail/(address|paragraphs)|events/(contract|event)';
-const stored = 'database|unit-of-work|events|paging|http/passport|token';
+const stored = 'database|unit-of-work|events|following|paging|http/passport|token';
 const workOf = [chassis(`${pure}|${stored}|http/documents|mail`), 'typeorm', 'zod', 'dataloader', 'node:crypto'];
 
 /** The first room that fits a file is its room. Within a feature a file's name says what is in it. */
@@ -125,9 +125,13 @@ const packageOf = (specifier: string) =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
-/** Subgraphs that are being made of features: each of their files may import whatever lies in its own. */
-const moving = /^subgraphs\/(accounts|relationships)\//;
-const movingRoom: Room = { path: moving, mayImport: [/^subgraphs\/$1\//, contracts, chassis('.+'), 'packages'] };
+/** Files of which the name does not say yet what is in them. */
+const unnamed =
+  /^subgraphs\/(accounts\/(account-events|row-source)|relationships\/(facts-age|lists|customer\/(customers-on-page|relationship-events)|dashboard\/side|partnership\/(partnership-events|partnerships\.work)))\.ts$/;
+const unnamedRoom: Room = { path: unnamed, mayImport: [/^subgraphs\/$1\//, contracts, chassis('.+'), 'packages'] };
+
+/** Subgraphs of which the features have no fronts yet. */
+const frontless = /^subgraphs\/(accounts|relationships)\//;
 
 const roomOf = (file: string) => Object.entries(rooms).find(([, { path }]) => path.test(file));
 const subgraphOf = (file: string): string => /^subgraphs\/(\w+)\//.exec(file)?.[1] ?? '';
@@ -146,7 +150,7 @@ function mayImport(room: Room, file: string, { specifier, target }: { specifier:
 
 /** Why this file may not import that; nothing where it may. */
 function objections(file: string, imported: Import): string[] {
-  const [name, room] = moving.test(file) ? ['moving', movingRoom] : (roomOf(file) ?? []);
+  const [name, room] = unnamed.test(file) ? ['unnamed', unnamedRoom] : (roomOf(file) ?? []);
   if (!room) return [`${file} stands in no room`];
   const { specifier } = imported;
   const targets = specifier.startsWith('.') ? definingFiles(file, imported) : [null];
@@ -267,8 +271,7 @@ const edgesOf = (file: string): Edge[] =>
     .filter(({ specifier }) => specifier.startsWith('.'))
     .map(({ specifier, isValue }) => ({ from: file, to: targetOf(file, specifier), isValue }));
 
-const settled = files.filter((file) => !moving.test(file));
-const edges = settled.flatMap(edgesOf);
+const edges = files.flatMap(edgesOf);
 
 /** A graph of whatever the files belong to; what belongs to nothing, and what stays within one thing, is no edge. */
 function graphOf(all: readonly Edge[], thingOf: (file: string) => string | null): Map<string, Set<string>> {
@@ -296,10 +299,12 @@ const mutual = (graph: ReadonlyMap<string, ReadonlySet<string>>): string[] =>
 
 describe('features', () => {
   test('reach into each other through their fronts only', () => {
-    expect(edges.map(reach).filter(Boolean)).toEqual([]);
+    const fronted = edges.filter(({ from }) => !frontless.test(from));
+
+    expect(fronted.map(reach).filter(Boolean)).toEqual([]);
   });
 
-  test.each(['accounts', 'agreements', 'relationships'])('of the %s form a direction', (name) => {
+  test.each(['agreements'])('of the %s form a direction', (name) => {
     const own = edges.filter(({ from, to }) => subgraphOf(from) === name && subgraphOf(to) === name);
 
     expect(cycleIn(graphOf(own, featureOf))).toBeNull();
@@ -331,13 +336,15 @@ describe('files and folders', () => {
     expect(cycleIn(graphOf(values, (file) => file))).toBeNull();
   });
 
-  // Until the chassis is cut into rooms that form a direction.
-  const uncut = /^(database|events|graphql|http|mail|process) and (events|mail|unit-of-work|settings|process|http)$/;
+  const uncut = [
+    ...['database and events', 'database and process', 'database and subgraph'],
+    ...['following and http', 'mail and unit-of-work', 'process and settings'],
+  ];
 
   test.each(['chassis', 'gateway'])('no two folders of the %s import each other', (name) => {
     const pairs = mutual(graphOf(edges, (file) => folderIn(name, file)));
 
-    expect(pairs.filter((pair) => name === 'gateway' || !uncut.test(pair))).toEqual([]);
+    expect(pairs.filter((pair) => !uncut.includes(pair))).toEqual([]);
   });
 
   test('two that import each other are found', () => {

@@ -9,11 +9,11 @@ import {
   type Someone,
 } from '../../../support/agreements';
 import { dialects, TestDatabases } from '../../../support/databases';
+import { refusals } from '../../../support/answers';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-const codes = ({ userErrors }: any) => userErrors.map(({ code, path }: any) => [code, path.join('.')].join(' ').trim());
 const selection = 'customer { id customerAgreement { status method version } } agreement { id method acceptedAt }';
 
 describe.each(dialects)('the customer agreement on %s', (dialect) => {
@@ -44,20 +44,20 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     expect(userErrors).toEqual([]);
     expect(shown.customerAgreement).toEqual({ status: 'ACCEPTED', method: 'DIRECT_SIGNATURE', version: 1 });
     const again = await accept({ signatory: { ...ola, firstName: 'Jan' } });
-    expect([codes(again), again.agreement.id]).toEqual([['AGREEMENT_ALREADY_ACCEPTED'], agreement.id]);
+    expect([refusals(again), again.agreement.id]).toEqual([['AGREEMENT_ALREADY_ACCEPTED'], agreement.id]);
     expect(await world.mails()).toEqual([]);
   });
 
   test('is accepted by nobody else', async () => {
     const clerk = { ...customer.admin, directoryRoles: ['BILLING_ADMIN'] };
 
-    expect(codes(await accept({}, anonymousPassport))).toEqual(['NOT_SIGNED_IN']);
-    expect(codes(await accept({}, passportOf('a stranger')))).toEqual(['NOT_FOUND']);
+    expect(refusals(await accept({}, anonymousPassport))).toEqual(['NOT_SIGNED_IN']);
+    expect(refusals(await accept({}, passportOf('a stranger')))).toEqual(['NOT_FOUND']);
     for (const other of [clerk, reseller.admin, provider.admin, operatorPassport])
-      expect(codes(await accept({}, other))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
-    expect(codes(await accept({ accepted: false }))).toEqual(['ACCEPTANCE_REQUIRED input.accepted']);
+      expect(refusals(await accept({}, other))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
+    expect(refusals(await accept({ accepted: false }))).toEqual(['ACCEPTANCE_REQUIRED input.accepted']);
     const forPartners = await world.publish({ type: 'PARTNER_AGREEMENT' });
-    expect(codes(await accept(shownOf(forPartners)))).toEqual(['AGREEMENT_TEMPLATE_NOT_CURRENT input.templateId']);
+    expect(refusals(await accept(shownOf(forPartners)))).toEqual(['AGREEMENT_TEMPLATE_NOT_CURRENT input.templateId']);
     expect(await world.agreements()).toEqual([]);
   });
 
