@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readConfig } from '../chassis/settings/config';
 import { say } from '../chassis/process/output';
-import { systemClock } from '../chassis/unit-of-work/clock';
+import { systemClock } from '../chassis/time';
 import { runCommand } from '../standalone/command';
 import { closeAll, openInstallation } from '../standalone/installation';
 import { isFilled } from '../standalone/world/fill';

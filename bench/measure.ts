@@ -8,7 +8,7 @@ import { runCommand } from '../standalone/command';
 import type { StandaloneConfig } from '../standalone/config';
 import { scaleWorld } from '../standalone/world/scale-world';
 import { readConfig } from '../chassis/settings/config';
-import { systemClock } from '../chassis/unit-of-work/clock';
+import { systemClock } from '../chassis/time';
 import { createLog } from '../chassis/process/log';
 import { say, toStandardError } from '../chassis/process/output';
 import { fillInThreads, provider } from './fill-in-threads';

@@ -4,7 +4,7 @@ import type { Gateway } from '../gateway/gateway';
 import type { StandaloneConfig } from '../standalone/config';
 import { forEach, runInstallation, settle, stopAll, type ForEachSubgraph } from '../standalone/installation';
 import { gatewayTo } from '../standalone/standalone';
-import { systemClock } from '../chassis/unit-of-work/clock';
+import { systemClock } from '../chassis/time';
 import { openDatabase } from '../chassis/subgraph/opening';
 import { feedOf } from '../chassis/following/feed';
 import type { Logger } from '../chassis/process/log';

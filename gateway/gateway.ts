@@ -1,6 +1,6 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
-import { systemClock, type Clock } from '../chassis/unit-of-work/clock';
+import { systemClock, type Clock } from '../chassis/time';
 import { askHealth, type ReadinessChecks } from '../chassis/http/health';
 import { createHttp, type FeedAges } from '../chassis/http/server';
 import type { Running } from '../chassis/process/life';

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { systemClock } from '../chassis/unit-of-work/clock';
+import { systemClock } from '../chassis/time';
 import { openDatabase } from '../chassis/subgraph/opening';
 import { buildSchema } from 'graphql';
 import { createLog } from '../chassis/process/log';

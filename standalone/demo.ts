@@ -1,6 +1,6 @@
 import '../chassis/process/supported-node';
 import { say } from '../chassis/process/output';
-import { systemClock } from '../chassis/unit-of-work/clock';
+import { systemClock } from '../chassis/time';
 import { runCommand } from './command';
 import { closeAll, openWithSecrets, runInstallation, runtimeSettings, stopAll, takeIn } from './installation';
 import { fillWithDemo } from './world/fill';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { checkDatabase } from '../chassis/subgraph/checking';
-import { StartFault } from '../chassis/process/life';
+import { StartFault } from '../chassis/process/start-fault';
 import type { Logger } from '../chassis/process/log';
 import { settlingFeed } from '../chassis/following/settling-feed';
 import {

@@ -1,9 +1,8 @@
 import '../chassis/process/supported-node';
-import { StartFault } from '../chassis/process/life';
+import { StartFault } from '../chassis/process/start-fault';
 import { say } from '../chassis/process/output';
 import { factsLimits } from '../chassis/settings/settings';
-import { MINUTE_MS } from '../chassis/time';
-import { systemClock } from '../chassis/unit-of-work/clock';
+import { MINUTE_MS, systemClock } from '../chassis/time';
 import { runCommand } from './command';
 import { closeAll, forEach, openWithSecrets } from './installation';
 

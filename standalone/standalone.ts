@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGateway, type Gateway } from '../gateway/gateway';
 import { inMemorySource } from '../gateway/sources/in-memory-source';
-import { systemClock, type Clock } from '../chassis/unit-of-work/clock';
+import { systemClock, type Clock } from '../chassis/time';
 import type { ReadinessChecks } from '../chassis/http/health';
 import { listen } from '../chassis/http/server';
 import { reservePort } from '../chassis/http/port';

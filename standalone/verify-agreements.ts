@@ -1,6 +1,6 @@
 import '../chassis/process/supported-node';
 import { checkDatabase } from '../chassis/subgraph/checking';
-import { StartFault } from '../chassis/process/life';
+import { StartFault } from '../chassis/process/start-fault';
 import { say } from '../chassis/process/output';
 import { openSubgraph } from '../chassis/subgraph/runtime';
 import { databaseLocation } from '../chassis/settings/settings';

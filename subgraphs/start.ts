@@ -1,5 +1,5 @@
 import '../chassis/process/supported-node';
-import { systemClock } from '../chassis/unit-of-work/clock';
+import { systemClock } from '../chassis/time';
 import { toStandardError } from '../chassis/process/output';
 import { runSubgraphProcess } from '../chassis/subgraph/process';
 import { standardPorts, subgraphModules } from './modules';

@@ -2,7 +2,7 @@
 export class CommitSignal {
   private readonly listeners = new Set<() => void>();
 
-  ring(): void {
+  notify(): void {
     for (const hear of [...this.listeners]) hear();
   }
 

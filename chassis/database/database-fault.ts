@@ -1,4 +1,6 @@
-export type DatabaseFaultCode =
+import { CONFIG_EXIT_CODE, StartFault } from '../process/start-fault';
+
+type DatabaseFaultCode =
   | 'NOT_INSTALLED'
   | 'WRONG_PASSWORD'
   | 'UNREACHABLE'
@@ -16,7 +18,7 @@ export type DatabaseFaultCode =
   | 'CONFLICT';
 
 /** A fault of the database that has one sentence for the person who runs it. */
-export class DatabaseFault extends Error {
+export class DatabaseFault extends StartFault {
   override readonly name = 'DatabaseFault';
 
   constructor(
@@ -24,7 +26,7 @@ export class DatabaseFault extends Error {
     message: string,
     cause?: unknown,
   ) {
-    super(message, { cause });
+    super(message, code === 'UNRELEASED_SCHEMA' ? CONFIG_EXIT_CODE : 1, cause);
   }
 
   static overloaded(): DatabaseFault {

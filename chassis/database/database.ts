@@ -41,7 +41,7 @@ export interface Database {
   readonly reader: Reader;
   /** For the unit of work and for loading in bulk; everything else writes through the unit of work. */
   readonly transact: Transact;
-  /** Rings after every commit of this process that recorded events. */
+  /** Notifies of every commit of this process that recorded events. */
   readonly committed: CommitSignal;
   readonly dryRuns: DryRuns;
   close(): Promise<void>;

@@ -1,16 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { NewEvent } from '../events/event';
 import type { Transact } from './transact';
 
 /** What a dry run came to, and the events that it would have left. */
-export interface Tried<Result> {
+export interface Tried<Result, Event = unknown> {
   readonly result: Result;
-  readonly events: readonly NewEvent[];
+  readonly events: readonly Event[];
 }
 
 /** Whether each source of events could be heard to its end before the dry run began. */
-export type Heard = ReadonlyMap<string, boolean>;
+type Heard = ReadonlyMap<string, boolean>;
 
 /**
  * Runs work in one transaction that is always undone. Units of work within it become steps of that transaction, and
@@ -58,8 +57,8 @@ export class DryRuns {
 /** What managers answer as data sources do. */
 const asManagersDo: ReadonlySet<string | symbol> = new Set(['query', 'getRepository', 'createQueryBuilder']);
 
-export class DryRun {
-  readonly events: NewEvent[] = [];
+class DryRun {
+  readonly events: unknown[] = [];
   private isOver = false;
   private failure: { readonly error: unknown } | undefined;
 

@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { chassisEntities, chassisMigrations } from '../subgraph/chassis-tables';
 import { CommitSignal } from './commit-signal';
 import type { Database, DatabaseParts, EmbeddedLocation } from './database';
 import { DryRuns } from './dry-run';
@@ -58,8 +57,8 @@ function sourceOf(file: string, parts: DatabaseParts, readonly: boolean): DataSo
     database: file,
     readonly,
     timeout: busyMs,
-    entities: [...chassisEntities, ...parts.entities],
-    migrations: [...chassisMigrations, ...parts.migrations],
+    entities: [...parts.entities],
+    migrations: [...parts.migrations],
     logger: statementsTo(parts),
     prepareDatabase: (connection: Connection) => (readonly ? undefined : makeDurable(connection)),
   });

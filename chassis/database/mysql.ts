@@ -1,6 +1,5 @@
 import { DataSource } from 'typeorm';
 import { createPool, type PoolOptions } from 'mysql2';
-import { chassisEntities, chassisMigrations } from '../subgraph/chassis-tables';
 import { CommitSignal } from './commit-signal';
 import type { Database, DatabaseParts, MysqlLocation } from './database';
 import { DryRuns } from './dry-run';
@@ -62,8 +61,8 @@ function sourceOf({ url, name }: MysqlLocation, parts: DatabaseParts, { type, po
     multipleStatements: false,
     connectTimeout: connectMs,
     poolSize,
-    entities: [...chassisEntities, ...parts.entities],
-    migrations: [...chassisMigrations, ...parts.migrations],
+    entities: [...parts.entities],
+    migrations: [...parts.migrations],
     logger: statementsTo(parts),
     extra: { queueLimit: 500, enableKeepAlive: true, keepAliveInitialDelay: 5000 },
   });

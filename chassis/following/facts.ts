@@ -1,4 +1,4 @@
-import type { Clock } from '../unit-of-work/clock';
+import type { Clock } from '../time';
 import type { Database } from '../database/database';
 import type { Logger } from '../process/log';
 import { SourceUnavailable } from '../refusal';
@@ -25,7 +25,7 @@ export interface FeedAge extends StaleSource {
   readonly stale: boolean;
 }
 
-export interface FactsParts extends FactsLimits {
+interface FactsParts extends FactsLimits {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
@@ -101,7 +101,7 @@ export class Facts {
   }
 
   /** Writes one line when a source has become too old, and one when that is over. */
-  async look(): Promise<void> {
+  async logStaleness(): Promise<void> {
     const { log } = this.parts;
     for (const follower of this.followers) {
       const isStale = !(await this.isWithin(follower, this.maxAgeMs));

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Clock } from '../unit-of-work/clock';
+import type { Clock } from '../time';
 import { withDeadline } from '../database/deadline';
 import type { Database } from '../database/database';
 import { isInsideUnit, type UnitOfWork } from '../unit-of-work/unit-of-work';

@@ -5,7 +5,7 @@ import { FollowerCursor } from './follower-cursor.entity';
 /** Often enough for a moment whose age is counted in minutes, and seldom enough to cost nothing. */
 const KEPT_EVERY_MS = 10_000;
 
-export interface KeptMomentParts {
+interface KeptMomentParts {
   readonly database: Database;
   readonly source: string;
   readonly log: Logger;

@@ -4,7 +4,7 @@ import type { Work } from '../unit-of-work/unit-of-work';
 import type { NewEvent, RecordedEvent } from '../events/event';
 
 /** A table that holds nothing but what one projection makes of its events; or those of its rows that do. */
-export interface ProjectedTable {
+interface ProjectedTable {
   readonly entity: EntityClass;
   readonly where?: Readonly<Record<string, string>>;
 }
@@ -13,7 +13,7 @@ export interface ProjectedTable {
  * What else an event brings about, beside the rows of the projection. `isNews` is false for what was taken in before
  * this database began to follow: whatever came of it then has been told already.
  */
-export type Consequence<Event extends NewEvent> = (unit: Work<Event>, isNews: boolean) => Promise<void>;
+type Consequence<Event extends NewEvent> = (unit: Work<Event>, isNews: boolean) => Promise<void>;
 
 /** Tables made from the events of another subgraph, and what of our own events comes of it. */
 export interface Projection<Event extends NewEvent = NewEvent> {

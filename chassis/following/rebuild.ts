@@ -1,4 +1,4 @@
-import type { Clock } from '../unit-of-work/clock';
+import type { Clock } from '../time';
 import type { Database } from '../database/database';
 import { ShadowTables } from '../database/shadow-tables';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work';
@@ -9,7 +9,7 @@ import { isSameHistory } from './history';
 import type { Projection } from './projection';
 import type { Retrying } from './retrying';
 
-export interface RebuildParts {
+interface RebuildParts {
   readonly database: Database;
   readonly unitOfWork: UnitOfWork;
   readonly feed: Feed;

@@ -1,5 +1,10 @@
-import type { Passport } from '../http/passport';
 import type { Facts, StaleSource } from './facts';
+
+/** What is asked of a passport. */
+interface Asking {
+  readonly tenantId: string | null;
+  readonly isOperator: boolean;
+}
 
 /** What one answer rests on; made for each request. */
 export class Reliance {
@@ -24,7 +29,7 @@ export class Reliance {
    * Finds who asks, where roles come from another subgraph: people are known by the last roles heard of, unless those are
    * too old to show anything by. Nothing of it concerns strangers, nor those who hold no such role.
    */
-  async onRoles<Actor>(source: string, passport: Passport, who: WhoAsks<Actor>): Promise<Actor> {
+  async onRoles<Actor>(source: string, passport: Asking, who: WhoAsks<Actor>): Promise<Actor> {
     if (passport.tenantId === null && !passport.isOperator) return who.find();
     await this.onFacts();
     const actor = await who.find();
@@ -40,7 +45,7 @@ export class Reliance {
   }
 }
 
-export interface WhoAsks<Actor> {
+interface WhoAsks<Actor> {
   readonly find: () => Promise<Actor>;
   readonly hasRole: (actor: Actor) => boolean;
   readonly nobody: Actor;

@@ -2,7 +2,7 @@ import { Agent, request } from 'undici';
 import type { Feed } from './feed';
 import { fromLines } from './event-lines';
 
-export interface RemoteFeedSettings {
+interface RemoteFeedSettings {
   /** Where the other subgraph serves, without the path. */
   readonly url: string;
   readonly token: string;

@@ -5,7 +5,7 @@ import type { Facts } from '../following/facts';
 import { Reliance } from '../following/reliance';
 import type { Passport } from '../http/passport';
 import type { Outcome, Refusal } from '../refusal';
-import type { Clock } from '../unit-of-work/clock';
+import type { Clock } from '../time';
 import { createPerform, type OwnCode, type Uncertain } from '../unit-of-work/perform';
 import { unitOfWorkOn, type Work } from '../unit-of-work/unit-of-work';
 import type { Verb } from '../unit-of-work/verb';

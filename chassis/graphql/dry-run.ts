@@ -5,18 +5,19 @@ import type { Follower } from '../following/follower';
 import type { Passport } from '../http/passport';
 
 /** Carries out work so that nothing of it remains. */
-export type TryOut = <Result>(work: () => Promise<Result>) => Promise<Tried<Result>>;
+export type TryOut = <Result>(work: () => Promise<Result>) => Promise<Tried<Result, NewEvent>>;
 
 /** Hears what the others have said before it begins: within the transaction that would be undone. */
 export function tryOutOn(database: Database, followers: readonly Follower[], deadlineMs?: number): TryOut {
-  return async (work) => {
+  return async <Result>(work: () => Promise<Result>) => {
     const heard = followers.map(async (follower) => [follower.source, await follower.catchUpSettled()] as const);
-    return database.dryRuns.run(new Map(await Promise.all(heard)), work, deadlineMs);
+    const tried = await database.dryRuns.run(new Map(await Promise.all(heard)), work, deadlineMs);
+    return tried as Tried<Result, NewEvent>;
   };
 }
 
 /** What `extensions.dryRun` tells of one event. */
-export interface EventTold {
+interface EventTold {
   readonly type: string;
   readonly subjectId: string;
   readonly changes: readonly FieldChange[];

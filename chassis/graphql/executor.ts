@@ -40,7 +40,7 @@ export interface RelyingContext {
   readonly reliance: Pick<Reliance, 'staleSources'>;
 }
 
-export interface ExecutorParts<Context extends RelyingContext> {
+interface ExecutorParts<Context extends RelyingContext> {
   readonly schema: GraphQLSchema;
   readonly contextOf: (passport: Passport) => Context | Promise<Context>;
   readonly log: Logger;

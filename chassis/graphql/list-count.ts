@@ -19,7 +19,7 @@ const VALUE = 1 / 20;
 const ENTITIES = '_entities';
 
 /** How many items the lists of one answer have held, and how many they may. */
-export interface ListCount {
+interface ListCount {
   readonly most: number;
   readonly log: Pick<Logger, 'warn'>;
   held: number;

@@ -33,7 +33,7 @@ export class PageArgs implements PageArguments {
   readonly after?: string | null;
 }
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   /** Stem of the type names: `Book` gives `BookConnection` and `BookEdge`. */
   readonly name: string;
   /** What the list holds, for its description: `books`. */

@@ -17,7 +17,7 @@ export interface SubgraphSchemaParts<Context> {
   >;
 }
 
-export interface SubgraphSchema {
+interface SubgraphSchema {
   readonly sdl: string;
   readonly schema: GraphQLSchema;
 }

@@ -2,13 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Execute, OperationRequest } from './executor';
 import { refuse } from '../http/server';
 import type { Passport } from '../http/passport';
-import { Quiet } from '../process/quiet';
+import { Idleness } from '../process/idleness';
 
 export type VerifyBearer = (authorization: string | undefined) => Promise<Passport | null>;
 
 /** `POST /graphql` for the gateway alone: without a passport nothing is answered, `_service` and `_entities` included. */
-export function serveGraph(app: FastifyInstance, execute: Execute, verify: VerifyBearer): Quiet {
-  const quiet = new Quiet();
+export function serveGraph(app: FastifyInstance, execute: Execute, verify: VerifyBearer): Idleness {
+  const idleness = new Idleness();
   const passports = new WeakMap<FastifyRequest, Passport>();
   // Before the body is read: of a stranger's, nothing is.
   const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -21,9 +21,9 @@ export function serveGraph(app: FastifyInstance, execute: Execute, verify: Verif
     const passport = passports.get(request);
     if (!passport) throw new Error('A request without a passport got past its hook.');
     if (typeof request.body?.query !== 'string') return refuse(reply, request, 400, 'The body must be {"query": "…"}.');
-    quiet.disturb();
+    idleness.touch();
     // Always 200: what failed stands in the answer, and an HTTP error would hide it.
-    return execute(request.body, passport).finally(() => quiet.disturb());
+    return execute(request.body, passport).finally(() => idleness.touch());
   });
-  return quiet;
+  return idleness;
 }

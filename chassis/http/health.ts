@@ -4,7 +4,7 @@ export type Answer = boolean | string;
 /** Named questions that a process must answer with yes before it is given work. */
 export type ReadinessChecks = Readonly<Record<string, () => Answer | Promise<Answer>>>;
 
-export interface Health {
+interface Health {
   readonly status: 'ok' | 'unavailable';
   readonly checks: Readonly<Record<string, boolean>>;
   /** Why a check fails and what helps, where that is known. */

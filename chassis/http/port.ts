@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { StartFault } from '../process/life';
+import { StartFault } from '../process/start-fault';
 
-export interface ReservedPort {
+interface ReservedPort {
   /** Known even where any free one was asked for. */
   readonly port: number;
   /** Lets go of it, for the server that is to listen there; more than once does no harm. */

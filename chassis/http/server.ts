@@ -21,7 +21,7 @@ import { listenFault } from './port';
 /** Asks how old what was heard of others is. */
 export type FeedAges = () => Promise<readonly (FeedAge & { readonly subgraph: string })[]>;
 
-export interface HttpParts {
+interface HttpParts {
   readonly log: Logger;
   /** What must be well for this process to be given work. */
   readonly readiness: ReadinessChecks;

@@ -1,7 +1,6 @@
 import { LessThanOrEqual } from 'typeorm';
 import type { Database } from '../database/database';
 import { newId } from '../database/ids';
-import type { UnitOfWork } from '../unit-of-work/unit-of-work';
 import { Mail, MailState } from './mail.entity';
 
 /** Longer than any transport tries, or a second worker would send what the first still is sending. */
@@ -15,10 +14,7 @@ const rivals = 10;
 export class MailQueue {
   private readonly owner = newId();
 
-  constructor(
-    private readonly database: Database,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /** Takes due mails in order, each by one conditional UPDATE: whoever's comes first has the mail. */
   async lease(most: number, now: Date): Promise<Mail[]> {
@@ -35,7 +31,7 @@ export class MailQueue {
   }
 
   sent({ id }: Mail, sentAt: Date): Promise<void> {
-    return this.unitOfWork(async ({ manager }) => {
+    return this.database.transact(async (manager) => {
       await manager.update(Mail, { id, state: MailState.WAITING }, { state: MailState.SENT, sentAt, leasedBy: null });
     });
   }
@@ -44,7 +40,7 @@ export class MailQueue {
   failed({ id, attempts }: Mail, reason: string, now: Date): Promise<void> {
     const delay = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(attempts, 20));
     const dueAt = new Date(now.getTime() + delay * (0.75 + Math.random() / 4));
-    return this.unitOfWork(async ({ manager }) => {
+    return this.database.transact(async (manager) => {
       const mine = { id, state: MailState.WAITING, leasedBy: this.owner };
       await manager.update(Mail, mine, { dueAt, leasedBy: null, failure: reason.slice(0, 500) });
     });
@@ -52,7 +48,7 @@ export class MailQueue {
 
   /** Puts it off until the transport is tried again, as if it had not been tried. */
   heldUp({ id, attempts }: Mail, reason: string, dueAt: Date): Promise<void> {
-    return this.unitOfWork(async ({ manager }) => {
+    return this.database.transact(async (manager) => {
       const mine = { id, state: MailState.WAITING, leasedBy: this.owner };
       await manager.update(Mail, mine, { dueAt, attempts, leasedBy: null, failure: reason.slice(0, 500) });
     });
@@ -60,14 +56,14 @@ export class MailQueue {
 
   /** Gives up on it. */
   bounced({ id }: Mail, reason: string): Promise<void> {
-    return this.unitOfWork(async ({ manager }) => {
+    return this.database.transact(async (manager) => {
       const bounce = { state: MailState.BOUNCED, leasedBy: null, failure: reason.slice(0, 500) };
       await manager.update(Mail, { id, state: MailState.WAITING }, bounce);
     });
   }
 
   private take({ id, dueAt, attempts }: Mail, now: Date): Promise<boolean> {
-    return this.unitOfWork(async ({ manager }) => {
+    return this.database.transact(async (manager) => {
       const asSeen = { id, state: MailState.WAITING, dueAt, attempts };
       const lease = { leasedBy: this.owner, dueAt: new Date(now.getTime() + leaseMs), attempts: attempts + 1 };
       return (await manager.update(Mail, asSeen, lease)).affected === 1;

@@ -11,7 +11,7 @@ export interface SmtpFailure {
 }
 
 /** Whom a failure is about: this mail for good, this mail for now, every mail, or it does not say. */
-export type About = 'THIS_MAIL_FOR_GOOD' | 'THIS_MAIL_FOR_NOW' | 'EVERY_MAIL' | 'UNKNOWN';
+type About = 'THIS_MAIL_FOR_GOOD' | 'THIS_MAIL_FOR_NOW' | 'EVERY_MAIL' | 'UNKNOWN';
 
 /** That we have to log in, or could not: RFC 4954 section 6, whatever command it answers. */
 const login = new Set([432, 454, 530, 534, 535, 538]);

@@ -4,7 +4,7 @@ import { smtpTransport } from './smtp-transport';
 
 export type { MailTransport } from './outgoing-mail';
 
-export interface TransportSettings {
+interface TransportSettings {
   readonly smtpUrl?: string | undefined;
   /** Where mails are kept when there is no server to hand them to. */
   readonly folder: string;

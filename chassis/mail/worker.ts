@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Clock } from '../unit-of-work/clock';
+import type { Clock } from '../time';
 import type { Database } from '../database/database';
-import type { UnitOfWork } from '../unit-of-work/unit-of-work';
 import type { Logger } from '../process/log';
 import { isPlainAddress, withoutAddresses } from './address';
 import { compose, type MailSettings } from './composing';
@@ -10,9 +9,8 @@ import { MailQueue } from './mail-queue';
 import { outageOf, type MailOutage } from './outage';
 import { MailBounced, NoMailSent, type MailTransport } from './outgoing-mail';
 
-export interface MailWorkerParts extends MailSettings {
+interface MailWorkerParts extends MailSettings {
   readonly database: Database;
-  readonly unitOfWork: UnitOfWork;
   readonly transport: MailTransport;
   readonly clock: Clock;
   readonly log: Logger;
@@ -29,7 +27,7 @@ export class MailWorker {
   private readonly outage: MailOutage;
 
   constructor(private readonly parts: MailWorkerParts) {
-    this.queue = new MailQueue(parts.database, parts.unitOfWork);
+    this.queue = new MailQueue(parts.database);
     this.outage = outageOf(parts.transport);
   }
 

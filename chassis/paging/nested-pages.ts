@@ -4,7 +4,7 @@ import { limited, pageOf, countOf, type Page, type PageRequest } from './page';
 /** SQLite refuses a compound of more than 500 selects. */
 const SELECTS_PER_STATEMENT = 400;
 
-export interface NestedPages<Row extends ObjectLiteral> {
+interface NestedPages<Row extends ObjectLiteral> {
   readonly reader: DataSource;
   /** The same list under each parent. */
   readonly requests: readonly PageRequest<Row>[];

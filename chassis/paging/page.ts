@@ -44,7 +44,7 @@ export interface PageRequest<Row extends ObjectLiteral> {
   readonly cursors: Cursors;
 }
 
-export const LARGEST_PAGE = 100;
+const LARGEST_PAGE = 100;
 
 export const emptyPage: Page<never> = {
   edges: [],
@@ -97,7 +97,7 @@ export function mapPage<Row, Node>(page: Page<Row>, make: (row: Row) => Node): P
   return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: make(node) })) };
 }
 
-export function checkSize({ first }: PageArguments): void {
+function checkSize({ first }: PageArguments): void {
   if (first < 1 || first > LARGEST_PAGE) {
     throw new BadRequest(`first must be between 1 and ${LARGEST_PAGE}.`, 'first');
   }

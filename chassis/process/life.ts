@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { CONFIG_EXIT_CODE, ConfigFault } from '../settings/config';
-import { DatabaseFault } from '../database/database-fault';
 import type { Logger } from './log';
 import { maskQuoted } from './logged-error';
 import { toStandardError } from './output';
+import { StartFault } from './start-fault';
 
 /** Something that serves until it is told to leave. */
 export interface Running {
@@ -13,7 +12,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export interface LifeOptions {
+interface LifeOptions {
   readonly log: Logger;
   readonly start: () => Promise<Running>;
   /** How long a load balancer is given to notice before connections are refused. */
@@ -21,17 +20,6 @@ export interface LifeOptions {
 }
 
 const STOP_DEADLINE_MS = 25_000;
-
-/** Faults that a person can put right by themselves: a sentence for them, not a stack. */
-export class StartFault extends Error {
-  constructor(
-    message: string,
-    readonly exitCode = 1,
-  ) {
-    super(message);
-    this.name = 'StartFault';
-  }
-}
 
 /** Runs a process from its first line to its exit code: 0 after a signal, 78 for settings or data that cannot be used, 1 for anything else. */
 export async function runProcess({ log, start, drainMs }: LifeOptions): Promise<void> {
@@ -91,10 +79,7 @@ function errorOf(reason: unknown): Error {
 
 /** Ends a start that failed: the sentence on standard error, the stack only where nobody foresaw the fault. */
 export function exitWith(error: unknown, log: Logger): never {
-  if (error instanceof ConfigFault) return leave(error.message, CONFIG_EXIT_CODE);
   if (error instanceof StartFault) return leave(error.message, error.exitCode);
-  if (error instanceof DatabaseFault)
-    return leave(error.message, error.code === 'UNRELEASED_SCHEMA' ? CONFIG_EXIT_CODE : 1);
   log.fatal({ err: error }, 'could not start');
   return leave(maskQuoted(error instanceof Error ? error.message : String(error)), 1);
 }

@@ -1,5 +1,5 @@
 /** What a log keeps of an error: enough to find the place, nothing of the rows that were worked on. */
-export interface LoggedError {
+interface LoggedError {
   readonly type: string;
   readonly message?: string;
   readonly code?: string | number;

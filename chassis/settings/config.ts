@@ -1,15 +1,13 @@
 import { z, type ZodType } from 'zod';
+import { CONFIG_EXIT_CODE, StartFault } from '../process/start-fault';
 
 /** Settings that cannot be used. The message names every fault, and never a value: a wrong secret is still a secret. */
-export class ConfigFault extends Error {
+export class ConfigFault extends StartFault {
   constructor(readonly faults: readonly string[]) {
-    super(`The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(`The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`, CONFIG_EXIT_CODE);
     this.name = 'ConfigFault';
   }
 }
-
-/** EX_CONFIG of sysexits.h: tells an orchestrator that starting again will not help. */
-export const CONFIG_EXIT_CODE = 78;
 
 /** A rule about several settings; it looks at what was given, so that it speaks up beside every other fault. */
 export type CrossRule = (given: Readonly<Record<string, string | undefined>>) => string | null;

@@ -3,7 +3,7 @@ import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../process/folder';
-import { StartFault } from '../process/life';
+import { StartFault } from '../process/start-fault';
 
 /** What the processes of one installation share. In production they come from settings; elsewhere from one file. */
 export interface Secrets {

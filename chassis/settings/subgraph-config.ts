@@ -88,7 +88,7 @@ function secretsOf(given: GivenSecrets): SubgraphSecrets {
   };
 }
 
-export function urlSetting(source: string): string {
+function urlSetting(source: string): string {
   return `${source.toUpperCase()}_URL`;
 }
 

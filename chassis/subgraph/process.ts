@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { Clock } from '../unit-of-work/clock';
+import type { Clock } from '../time';
 import { checkDatabase } from './checking';
 import { serveDocuments } from '../http/documents';
 import { readSubgraphConfig, type SubgraphConfig } from '../settings/subgraph-config';
@@ -17,7 +17,7 @@ import { serveGraph, type VerifyBearer } from '../graphql/serve-graph';
 import { databaseLocation, factsLimits } from '../settings/settings';
 import type { SubgraphModule } from './subgraph';
 
-export interface SubgraphProcessParts {
+interface SubgraphProcessParts {
   readonly module: SubgraphModule;
   readonly standardPorts: Readonly<Record<string, number>>;
   readonly clock: Clock;
@@ -55,7 +55,7 @@ async function start({ module, clock }: SubgraphProcessParts, config: SubgraphCo
   const http = createHttp({ log, readiness: runtime.readiness, feeds: runtime.feeds });
   const { execute, documents } = runtime.subgraph;
   const verify = bearerVerifier(createPassportVerifier(secrets.passportPublicKey, module.name));
-  const quiet = serveGraph(http.app, execute, verify);
+  const idleness = serveGraph(http.app, execute, verify);
   if (documents) serveDocuments(http.app, documents, verify);
   await http.app.register(
     serveFeed(
@@ -74,7 +74,7 @@ async function start({ module, clock }: SubgraphProcessParts, config: SubgraphCo
     drain: () => http.drain(),
     async stop() {
       // A gateway that was told to stop at the same moment still asks for the rest of what it has begun.
-      await quiet.lasting(Math.min(QUIET_MS, config.DRAIN_MS), LONGEST_WAIT_MS);
+      await idleness.lasts(Math.min(QUIET_MS, config.DRAIN_MS), LONGEST_WAIT_MS);
       await http.close(Math.min(GRACE_MS, config.DRAIN_MS));
       await runtime.stop();
     },

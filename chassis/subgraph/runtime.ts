@@ -1,7 +1,6 @@
-import type { Clock } from '../unit-of-work/clock';
+import type { Clock } from '../time';
 import { openDatabase } from './opening';
 import type { Database, DatabaseLocation } from '../database/database';
-import { unitOfWorkOn } from '../unit-of-work/unit-of-work';
 import { feedOf, type Feed } from '../following/feed';
 import type { FactsLimits } from '../following/facts';
 import type { ReadinessChecks } from '../http/health';
@@ -56,7 +55,6 @@ export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
   const subgraph = module.create({ ...parts, database });
   const worker = new MailWorker({
     database,
-    unitOfWork: unitOfWorkOn(database, clock),
     clock,
     log,
     tokenKey: secrets.tokens,
@@ -65,7 +63,7 @@ export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
   for (const follower of subgraph.followers) follower.start();
   worker.start();
   const { facts } = subgraph;
-  const watch = { name: 'facts', everyMs: WATCHED_EVERY_MS, run: () => facts.look() };
+  const watch = { name: 'facts', everyMs: WATCHED_EVERY_MS, run: () => facts.logStaleness() };
   const timers = [...(subgraph.timers ?? []), watch].map((timer) => new RunningTimer(timer, log));
   return {
     subgraph,

@@ -46,7 +46,7 @@ export interface SubgraphModule {
   readonly create: (parts: SubgraphParts) => Subgraph;
 }
 
-export interface Answering<Context extends RelyingContext> extends SubgraphSchemaParts<Context>, Working {
+interface Answering<Context extends RelyingContext> extends SubgraphSchemaParts<Context>, Working {
   readonly contextOf: (passport: Passport) => Promise<Context>;
   readonly beforehand?: Beforehand;
 }

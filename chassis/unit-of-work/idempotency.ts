@@ -2,17 +2,25 @@ import { createHash } from 'node:crypto';
 import { IsNull, LessThan, type EntityManager } from 'typeorm';
 import type { UnitOfWork, Work } from './unit-of-work';
 import type { NewEvent } from '../events/event';
-import type { Passport } from '../http/passport';
+import { DAY_MS } from '../time';
 import { IdempotencyKey } from './idempotency.entity';
 
 /** The same key came with another input than before. */
 export class KeyReused extends Error {}
 
+/** What keys depend on of a passport. */
+export interface Caller {
+  readonly tenantId: string | null;
+  readonly userId: string | null;
+  readonly idempotencyKey: string | null;
+  readonly dryRun: boolean;
+}
+
 /** One call of a mutation, as the client put it. */
 export interface Call {
   readonly mutation: string;
   readonly input: unknown;
-  readonly passport: Passport;
+  readonly passport: Caller;
 }
 
 /** A key, as its row is found. */
@@ -20,8 +28,6 @@ interface Named {
   readonly scope: string;
   readonly inputHash: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * Does the work once for each key: whoever comes later with the same key and input gets the first one's result. Where

@@ -2,17 +2,16 @@ import type { ZodType } from 'zod';
 import { isInsideUnit, type UnitOfWork, type Work } from './unit-of-work';
 import type { Database } from '../database/database';
 import type { NewEvent } from '../events/event';
-import type { Passport } from '../http/passport';
 import { orRefusal, type Outcome, type Refusal, type UserErrorData } from '../refusal';
-import { KeyReused, earlierResult, once, type Call } from './idempotency';
+import { KeyReused, earlierResult, once, type Call, type Caller } from './idempotency';
 
 /** The codes that every subgraph has, for what the chassis itself refuses. */
 export type OwnCode = 'INVALID_INPUT' | 'IDEMPOTENCY_KEY_REUSED';
 
-export interface PerformParts<Code extends string> {
+interface PerformParts<Code extends string> {
   readonly database: Database;
   readonly unitOfWork: UnitOfWork<NewEvent>;
-  readonly passport: Passport;
+  readonly passport: Caller;
   /** The subgraph's own kind of refusal: what becomes `userErrors`. */
   readonly refusal: abstract new (...args: never[]) => Refusal<Code>;
   /** Makes loaders and actor anew, so that the payload shows what has become of everything. */

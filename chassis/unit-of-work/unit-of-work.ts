@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager } from 'typeorm';
-import type { Clock } from './clock';
+import type { Clock } from '../time';
 import type { NewEvent } from '../events/event';
 import { recordEvents } from '../events/recording';
 import type { NewMail } from '../mail/new-mail';
@@ -37,7 +37,7 @@ export function unitOfWorkOn(database: Database, clock: Clock, deadlineMs?: numb
     const dryRun = database.dryRuns.current;
     if (dryRun) return dryRun.step(inOneUnit);
     const { result, events } = await database.transact(inOneUnit, deadlineMs);
-    if (events.length > 0) database.committed.ring();
+    if (events.length > 0) database.committed.notify();
     return result;
   };
 }

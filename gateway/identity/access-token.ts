@@ -1,6 +1,6 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import type { Clock } from '../../chassis/unit-of-work/clock';
+import type { Clock } from '../../chassis/time';
 import { id, listOf, written } from '../../chassis/inputs';
 
 /** Who a token says is asking. */

@@ -2,7 +2,7 @@ import { SignJWT } from 'jose';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Clock } from '../../chassis/unit-of-work/clock';
+import type { Clock } from '../../chassis/time';
 import { domainName, oneLine } from '../../chassis/inputs';
 import { serve } from '../routes';
 import type { DevelopmentKeys } from './development-keys';

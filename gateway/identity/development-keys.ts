@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, typ
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../chassis/process/folder';
-import { StartFault } from '../../chassis/process/life';
+import { StartFault } from '../../chassis/process/start-fault';
 
 export interface DevelopmentKeys {
   readonly privateKey: KeyObject;

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../../chassis/unit-of-work/clock';
+import type { Clock } from '../../chassis/time';
 import type { Logger } from '../../chassis/process/log';
 import type { GatewayConfig } from '../config';
 import { TokenRefused, createTokenReader, type ReadToken } from './access-token';

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import type { Clock } from '../../chassis/unit-of-work/clock';
+import type { Clock } from '../../chassis/time';
 import { code, listOf, written } from '../../chassis/inputs';
 import type { Logger } from '../../chassis/process/log';
 import { IssuerUnreachable } from './access-token';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { listOf, written } from '../../chassis/inputs';
-import { StartFault } from '../../chassis/process/life';
+import { StartFault } from '../../chassis/process/start-fault';
 
 const text = written(200).min(1);
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../chassis/unit-of-work/clock';
+import type { Clock } from '../../chassis/time';
 import { bulkInsert } from '../../chassis/database/bulk';
 import { bulkLoad } from '../../chassis/database/bulk-load';
 import type { Database } from '../../chassis/database/database';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../chassis/unit-of-work/clock';
+import type { Clock } from '../../chassis/time';
 import type { Cursors } from '../../chassis/paging/cursors';
 import type { Database, Reader } from '../../chassis/database/database';
 import { DatabaseFault } from '../../chassis/database/database-fault';

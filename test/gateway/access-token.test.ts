@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { exportJWK, exportSPKI, generateKeyPair, type CryptoKey } from 'jose';
-import type { Clock } from '../../chassis/unit-of-work/clock';
+import type { Clock } from '../../chassis/time';
 import { CompanyIssuer, token } from './support/issuer';
 import { runGateway, type Answer, type RunningGateway } from './support/running';
 

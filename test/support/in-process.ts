@@ -4,7 +4,7 @@ import { inMemorySource } from '../../gateway/sources/in-memory-source';
 import { readStandaloneConfig } from '../../standalone/config';
 import { forEach, runInstallation, settle, type ForEachSubgraph } from '../../standalone/installation';
 import { fillWithDemo } from '../../standalone/world/fill';
-import type { Clock } from '../../chassis/unit-of-work/clock';
+import type { Clock } from '../../chassis/time';
 import type { DatabaseLocation, Dialect } from '../../chassis/database/database';
 import { feedOf } from '../../chassis/following/feed';
 import type { OpenedSubgraph, Runtime } from '../../chassis/subgraph/runtime';

@@ -1,7 +1,7 @@
 import { settle } from '../../standalone/installation';
 import personas from '../../standalone/world/personas.json';
 import type { AccountSpec, CustomerSpec } from '../../standalone/world/spec';
-import type { Clock } from '../../chassis/unit-of-work/clock';
+import type { Clock } from '../../chassis/time';
 import { deriveToken } from '../../chassis/token';
 import type { Data } from './answers';
 import type { Mutation } from './api-types';

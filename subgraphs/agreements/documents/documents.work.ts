@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { In, type DataSource } from 'typeorm';
-import { HOUR_MS } from '../../../chassis/time';
-import type { Clock } from '../../../chassis/unit-of-work/clock';
+import { HOUR_MS, type Clock } from '../../../chassis/time';
 import type { Documents, ServedDocument } from '../../../chassis/http/documents';
 import { deriveToken } from '../../../chassis/token';
 import { Agreement } from '../acceptance';

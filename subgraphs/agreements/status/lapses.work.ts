@@ -1,5 +1,5 @@
 import { In, MoreThan, type DataSource, type EntityManager } from 'typeorm';
-import type { Clock } from '../../../chassis/unit-of-work/clock';
+import type { Clock } from '../../../chassis/time';
 import type { Database } from '../../../chassis/database/database';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import { CustomerStatus, PartnerStatus } from '../acceptance';

@@ -1,7 +1,6 @@
 import { Between, IsNull, type FindOptionsOrder, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import type { Reader } from '../../../chassis/database/database';
-import { DAY_MS } from '../../../chassis/time';
-import type { Clock } from '../../../chassis/unit-of-work/clock';
+import { DAY_MS, type Clock } from '../../../chassis/time';
 import type { UnitOfWork, Work } from '../events';
 import { customerInvitations } from './customer-invitation.work';
 import { REMINDER_DAYS } from './invitation';

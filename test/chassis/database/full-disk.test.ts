@@ -1,5 +1,5 @@
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { systemClock } from '../../../chassis/time';
 import type { Database } from '../../../chassis/database/database';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
 import { Mail } from '../../../chassis/mail/mail.entity';

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { systemClock } from '../../../chassis/time';
 import { openDatabase } from '../../../chassis/subgraph/opening';
 import type { DatabaseLocation } from '../../../chassis/database/database';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';

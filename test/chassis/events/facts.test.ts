@@ -149,7 +149,7 @@ describe.each(dialects)('facts of others on %s', (dialect) => {
   test('are told in one line when they have become old, and in one when that is over', async () => {
     const here = await Following.on(dialect);
     const look = async (times: number) => {
-      for (let time = 0; time < times; time += 1) await here.facts.look();
+      for (let time = 0; time < times; time += 1) await here.facts.logStaleness();
       return here.lines;
     };
     await here.follower.catchUp();

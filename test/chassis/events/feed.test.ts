@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
-import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { systemClock } from '../../../chassis/time';
 import type { Dialect } from '../../../chassis/database/database';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
 import { EventLog } from '../../../chassis/events/event-log.entity';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { systemClock } from '../../../chassis/time';
 import { openDatabase } from '../../../chassis/subgraph/opening';
 import type { DatabaseLocation } from '../../../chassis/database/database';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';

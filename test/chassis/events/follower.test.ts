@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MoreThan, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { systemClock } from '../../../chassis/time';
 import type { Database, Dialect } from '../../../chassis/database/database';
 import { newId } from '../../../chassis/database/ids';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';

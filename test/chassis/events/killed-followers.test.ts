@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import fastify from 'fastify';
-import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { systemClock } from '../../../chassis/time';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
 import { EventLog } from '../../../chassis/events/event-log.entity';
 import { feedOf } from '../../../chassis/following/feed';

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { MoreThan } from 'typeorm';
-import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { systemClock } from '../../../chassis/time';
 import { DatabaseFault } from '../../../chassis/database/database-fault';
 import type { Database, Dialect } from '../../../chassis/database/database';
 import { unitOfWorkOn, type UnitOfWork } from '../../../chassis/unit-of-work/unit-of-work';

@@ -51,9 +51,8 @@ function overSmtp(timeoutMs = 300): MailTransport {
 }
 
 function workerOn(database: Database, transport: MailTransport, log: Logger = silent): MailWorker {
-  const unitOfWork = unitOfWorkOn(database, clock);
   const settings = { from: 'Programme <no-reply@partner.example>', linkBaseUrl: 'https://partner.example/', tokenKey };
-  return new MailWorker({ database, unitOfWork, transport, clock, log, ...settings });
+  return new MailWorker({ database, transport, clock, log, ...settings });
 }
 
 async function post(database: Database, mail: NewMail = letter): Promise<void> {

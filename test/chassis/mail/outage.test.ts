@@ -37,7 +37,6 @@ async function emptyDatabase(dialect: (typeof dialects)[number]): Promise<Databa
 const workerOn = (database: Database, transport: MailTransport = smtpTransport(server.url, 2_000)) =>
   new MailWorker({
     database,
-    unitOfWork: unitOfWorkOn(database, clock),
     transport,
     clock,
     log: pino({}, { write: (line: string) => void lines.push(line) }),

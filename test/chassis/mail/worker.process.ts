@@ -2,7 +2,6 @@ import { appendFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '../../../chassis/subgraph/opening';
 import type { DatabaseLocation } from '../../../chassis/database/database';
-import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
 import { MailWorker } from '../../../chassis/mail/worker';
 import type { MailTransport } from '../../../chassis/mail/transport';
 import { silent } from '../../support/databases';
@@ -22,8 +21,7 @@ async function main(): Promise<void> {
     close: () => Promise.resolve(),
   };
   const settings = { from: 'no-reply@partner.example', linkBaseUrl: 'https://partner.example', tokenKey: 'key' };
-  const unitOfWork = unitOfWorkOn(database, clock);
-  new MailWorker({ database, unitOfWork, transport, clock, log: silent, ...settings }).start();
+  new MailWorker({ database, transport, clock, log: silent, ...settings }).start();
 }
 
 void main();

@@ -1,5 +1,5 @@
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
-import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { systemClock } from '../../../chassis/time';
 import { createLog } from '../../../chassis/process/log';
 import { TestDatabases, dialects } from '../../support/databases';
 import { Debit, ledger } from '../database/ledger';

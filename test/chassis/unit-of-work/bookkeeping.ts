@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { z } from 'zod';
-import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { systemClock } from '../../../chassis/time';
 import type { Database } from '../../../chassis/database/database';
 import { unitOfWorkOn, type Work } from '../../../chassis/unit-of-work/unit-of-work';
 import type { NewEvent } from '../../../chassis/events/event';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { systemClock } from '../../../chassis/time';
 import type { Database } from '../../../chassis/database/database';
 import { unitOfWorkOn, type Work } from '../../../chassis/unit-of-work/unit-of-work';
 import type { NewEvent } from '../../../chassis/events/event';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { In } from 'typeorm';
-import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { systemClock } from '../../../chassis/time';
 import type { Database } from '../../../chassis/database/database';
 import { DatabaseFault } from '../../../chassis/database/database-fault';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';

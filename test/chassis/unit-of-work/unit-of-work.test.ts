@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import { systemClock } from '../../../chassis/unit-of-work/clock';
+import { systemClock } from '../../../chassis/time';
 import type { Database } from '../../../chassis/database/database';
 import { unitOfWorkOn, type UnitOfWork } from '../../../chassis/unit-of-work/unit-of-work';
 import type { NewEvent } from '../../../chassis/events/event';

@@ -56,7 +56,6 @@ describe.each(dialects)('mails to the primary contact on %s', (dialect) => {
     transports.push(transport);
     worker = new MailWorker({
       database: world.database,
-      unitOfWork: world.unitOfWork,
       transport,
       log: silent,
       tokenKey,

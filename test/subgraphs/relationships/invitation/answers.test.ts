@@ -129,7 +129,7 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
       linkBaseUrl: 'https://programme.example/',
     };
     const clock = { now: () => world.now };
-    const worker = new MailWorker({ database, unitOfWork: world.unitOfWork, transport, clock, log, ...settings });
+    const worker = new MailWorker({ database, transport, clock, log, ...settings });
     while ((await worker.sendDue()) > 0);
 
     const tokensTo = ({ email }: { email: string }) =>
