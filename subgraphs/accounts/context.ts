@@ -1,28 +1,71 @@
-import type { RequestContext } from '../../chassis/graphql/context';
-import type { Outcome } from '../../chassis/refusal';
-import { mayReadPrivately, type Actor } from './actor';
-import type { AccountLists } from './account-lists.rows';
+import { DatabaseFault } from '../../chassis/database/database-fault';
+import type { Facts } from '../../chassis/following/facts';
+import type { Follower } from '../../chassis/following/follower';
+import { contextMaker, type ContextWith, type RequestContext } from '../../chassis/graphql/context';
+import type { MailLink } from '../../chassis/mail/new-mail';
+import type { Cursors } from '../../chassis/paging/cursors';
+import type { SubgraphParts } from '../../chassis/subgraph/subgraph';
+import { deriveToken, tokenHash } from '../../chassis/token';
+import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
+import { createAccountLists, type AccountLists } from './account-lists.rows';
 import type { AccountRow } from './account/account.rows';
-import type { ErrorCode } from './errors';
-import type { LinkedEnrollment } from './contact/linked-enrollment.rows';
-import type { Loaders } from './loaders';
-import type { Verb } from './acting';
+import type { Acting } from './acting';
+import { mayReadPrivately, type Actor } from './actor';
+import { linkedEnrollment, type LinkedEnrollment } from './contact/linked-enrollment.rows';
+import { AccountRefusal, type ErrorCode } from './errors';
+import { findActor } from './find-actor';
+import { createLoaders, type Loaders } from './loaders';
+import { sourcesOf } from './sources';
+import { recognize } from './users/recognize.work';
 
-export type PerformHere = <Input, Result extends object>(
-  verb: Verb<Input, Result>,
-  input: unknown,
-) => Promise<Outcome<Result, ErrorCode>>;
-
-export interface Context extends RequestContext {
+interface View {
   readonly actor: Actor;
   readonly loaders: Loaders;
   readonly lists: AccountLists;
-  /** Hears what relationships has said since, at most once for a request. */
+  /** Hears what relationships has said since, at most once. */
   readonly catchUp: () => Promise<unknown>;
-  /** What a mailed link shows to whoever holds it. */
+  /** What a mailed link shows to its holder. */
   readonly byLink: (tokenHash: string) => Promise<LinkedEnrollment | null>;
-  /** Carries out a mutation; actor, loaders and lists are new afterwards. */
-  readonly perform: PerformHere;
+}
+
+export type Context = ContextWith<View, Acting, ErrorCode>;
+
+interface ContextParts extends Pick<SubgraphParts, 'database' | 'clock'> {
+  readonly cursors: Cursors;
+  readonly relationships: Follower;
+  readonly facts: Facts;
+  /** Derives the tokens of mailed links. */
+  readonly tokenKey: string;
+}
+
+export function contextsOn({ database, clock, cursors, relationships, facts, tokenKey }: ContextParts) {
+  const { reader } = database;
+  const unitOfWork = unitOfWorkOn(database, clock);
+
+  /** Who cannot be written down now may read all the same, and is met as new again next time. */
+  async function welcome(actor: Actor): Promise<void> {
+    await unitOfWork((unit) => recognize(unit, actor)).catch((error: unknown) => {
+      if (!(error instanceof DatabaseFault)) throw error;
+    });
+  }
+
+  async function look({ passport, reliance }: RequestContext): Promise<View> {
+    const { actor, isNewHere } = await findActor(reader, passport);
+    if (isNewHere && !passport.dryRun) await welcome(actor);
+    const loaders = createLoaders(reader, actor, () => reliance.onFacts());
+    const byLink = (hash: string) => linkedEnrollment(reader, hash);
+    let caughtUp: Promise<boolean> | undefined;
+    const catchUp = () => (caughtUp ??= relationships.catchUp());
+    return { actor, loaders, lists: createAccountLists({ reader, cursors, loaders }), catchUp, byLink };
+  }
+
+  const linkHash = ({ purpose, subjectId, sendCount }: MailLink) =>
+    tokenHash(deriveToken(tokenKey, purpose, subjectId, sendCount));
+  // Some is granted by what others told; nothing is refused for it, so no refusal is asked again.
+  return contextMaker<View, Acting, ErrorCode>({
+    ...{ database, clock, facts, refusal: AccountRefusal, sourcesOf, look },
+    acting: ({ actor }) => ({ actor, linkHash }),
+  });
 }
 
 export type Private<Value> = Promise<Value | null> | null;

@@ -9,8 +9,7 @@ import { WorkAccountResolver } from './account/work-accounts.resolver';
 import { AvailableActionsResolver } from './available-actions/available-actions.resolver';
 import { readRegisterConfig, registerSettings } from './config';
 import { AccountContactResolver, ContactResolver } from './contact/contact.resolver';
-import type { Context } from './context';
-import { contextMaker } from './context-maker';
+import { contextsOn, type Context } from './context';
 import { AccountEnrollmentResolver, EnrollmentResolver } from './enrollment/enrollment.resolver';
 import { entities } from './entities';
 import { marketOf } from './market/market';
@@ -40,7 +39,7 @@ export function createSubgraph(parts: SubgraphParts, register = registerOf(readR
   const facts = new Facts(parts, followers);
   return subgraphOf<Context>(parts, {
     ...{ name: accounts.name, followers, facts },
-    contextOf: contextMaker({ database, cursors, clock, relationships, facts, tokenKey: secrets.tokens }),
+    contextOf: contextsOn({ database, cursors, clock, relationships, facts, tokenKey: secrets.tokens }),
     beforehand: lookUps(register),
     resolvers: [
       new ViewerResolver(),
