@@ -1,5 +1,7 @@
-import { EligibilityVerdict } from '../subgraphs/relationships/eligibility/eligibility-check';
-import { CustomerOrderField, OrderDirection, PartnershipOrderField } from '../subgraphs/relationships/lists.inputs';
+import { EligibilityVerdict } from '../subgraphs/relationships/eligibility/order-eligibility.types';
+import { CustomerOrderField } from '../subgraphs/relationships/customer/customer-list.inputs';
+import { OrderDirection } from '../subgraphs/relationships/shared.types';
+import { PartnershipOrderField } from '../subgraphs/relationships/partnership/partnership-list.inputs';
 
 export type Asker = 'provider' | 'reseller';
 

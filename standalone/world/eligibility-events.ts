@@ -1,4 +1,4 @@
-import type { CustomerStanding } from '../../subgraphs/relationships/eligibility/customer-standing';
+import type { CustomerEligibility } from '../../subgraphs/relationships/eligibility/customer-eligibility';
 import type { RelationshipEvent } from '../../subgraphs/relationships/events';
 import { eligibilityChanges, system, type Cause } from '../../subgraphs/relationships/eligibility/eligibility-events';
 import { asOf, momentsOf } from './as-of';
@@ -8,11 +8,11 @@ import type { CustomerSpec, World } from './spec';
 
 type Past = PastEvent<RelationshipEvent>;
 
-const nothing: CustomerStanding = { standings: [], blockers: [], partners: [] };
+const nothing: CustomerEligibility = { verdicts: [], blockers: [], partners: [] };
 
 /** How the verdicts on customers changed over time, given what was done about their relationships. */
 export function eligibilityEvents(world: World, done: readonly Past[]): Past[] {
-  const before = new Map<string, CustomerStanding>();
+  const before = new Map<string, CustomerEligibility>();
   return momentsOf(world).flatMap((at) => {
     const then = asOf(world, at);
     const rows = new RelationshipRows(then, '');

@@ -1,7 +1,7 @@
 import type { EventActor, FieldChange } from '../../chassis/events/event';
-import { consentScopes } from '../../subgraphs/relationships/partnership/consent';
+import { everyConsentScope } from '../../subgraphs/relationships/states';
 import type { RelationshipEvent } from '../../subgraphs/relationships/events';
-import { ofPartnership } from '../../subgraphs/relationships/partnership/partnership-events';
+import { ofPartnership } from '../../subgraphs/relationships/partnership/partnership.work';
 import { actorOf, became } from './account-events';
 import { takenBackAt } from './as-of';
 import { customerEvents } from './customer-events';
@@ -82,7 +82,7 @@ function partnershipLife(partnership: PartnershipSpec, invitationId: string, acc
     actor,
     changes: [became('state', 'ACTIVE')],
   };
-  const granted = consentScopes.map((scope): RelationshipEvent => {
+  const granted = everyConsentScope.map((scope): RelationshipEvent => {
     const changes = [became(scope, 'GRANTED')];
     return { type: 'ConsentGranted', ...ofPartnership(partnership, { scope }), actor, changes };
   });
@@ -106,7 +106,7 @@ function ending(
 ): RelationshipEvent[] {
   const cause = 'PartnershipEnded';
   const changes = [became('state', 'ENDED', 'ACTIVE'), became('endReason', reason)];
-  const lost = consentScopes.filter((scope) => !partnership.withdrawn.includes(scope));
+  const lost = everyConsentScope.filter((scope) => !partnership.withdrawn.includes(scope));
   return [
     { type: cause, ...ofPartnership(partnership, { endedBy }), actor, changes },
     ...lost.map((scope): RelationshipEvent => {

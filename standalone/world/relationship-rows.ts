@@ -1,21 +1,24 @@
 import { sortKey } from '../../chassis/database/sort-key';
 import { deriveToken, tokenHash } from '../../chassis/token';
-import type { ChannelFacts, PartnerFacts } from '../../subgraphs/relationships/eligibility/channel';
-import { consentScopes } from '../../subgraphs/relationships/partnership/consent';
+import type { ChannelFacts, PartnerFacts, ChannelState } from '../../subgraphs/relationships/eligibility/channel';
+import { everyConsentScope } from '../../subgraphs/relationships/states';
 import { CUSTOMER_INVITATION } from '../../subgraphs/relationships/invitation/customer-invitation.mail';
 import { REMINDER_DAYS } from '../../subgraphs/relationships/invitation/invitation';
 import { PARTNERSHIP_INVITATION } from '../../subgraphs/relationships/invitation/partnership-invitation.mail';
-import { customerStandingOf, type CustomerStanding } from '../../subgraphs/relationships/eligibility/customer-standing';
-import type { ChannelState } from '../../subgraphs/relationships/eligibility/standing';
-import { RunningTally } from '../../subgraphs/relationships/eligibility/tally';
-import { Customer, PartnerCustomer, ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
-import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/invitation.entity';
 import {
+  customerEligibilityOf,
+  type CustomerEligibility,
+} from '../../subgraphs/relationships/eligibility/customer-eligibility';
+import { RunningCounters } from '../../subgraphs/relationships/eligibility/counters';
+import { Customer, ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
+import {
+  PartnerCustomer,
   BlockerCount,
   ChannelCount,
   OrderBlocker,
-  OrderStanding,
-} from '../../subgraphs/relationships/eligibility/order-standing.entity';
+  OrderVerdict,
+} from '../../subgraphs/relationships/eligibility/eligibility.entity';
+import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/invitation.entity';
 import {
   CustomerAgreement,
   Partner,
@@ -64,7 +67,7 @@ export class RelationshipRows {
   }
 
   *rows(): Generator<EntityRow> {
-    const tally = new RunningTally();
+    const tally = new RunningCounters();
     for (const customer of this.world.customers) yield* this.customerRows(customer, tally);
     for (const partnership of this.world.partnerships) yield* this.partnershipRows(partnership, tally);
     yield* this.invitationRows(tally);
@@ -89,7 +92,7 @@ export class RelationshipRows {
     }
   }
 
-  private *customerRows(spec: CustomerSpec, tally: RunningTally): Generator<EntityRow> {
+  private *customerRows(spec: CustomerSpec, tally: RunningCounters): Generator<EntityRow> {
     const { id, tenantId, companyName, domain, market, contactEmail, since } = spec;
     const key = sortKey(companyName);
     yield rowOf(Customer, { id, tenantId, companyName, sortKey: key, domain, market, contactEmail, since, version: 1 });
@@ -98,17 +101,17 @@ export class RelationshipRows {
 
     const standing = this.standingOf(spec, relationships);
     for (const row of standing.partners) yield rowOf(PartnerCustomer, row);
-    for (const row of standing.standings) yield rowOf(OrderStanding, row);
+    for (const row of standing.verdicts) yield rowOf(OrderVerdict, row);
     for (const row of standing.blockers) yield rowOf(OrderBlocker, row);
     tally.add(standing, 1);
   }
 
   /** Where a customer of this world stands. */
-  standingOf(spec: CustomerSpec, relationships = this.relationshipRows(spec)): CustomerStanding {
+  standingOf(spec: CustomerSpec, relationships = this.relationshipRows(spec)): CustomerEligibility {
     const { id: customerId, companyName, market: customerMarket } = spec;
     const keys = { customerId, customerSortKey: sortKey(companyName), customerMarket };
     const channels = spec.channels.map((channel) => this.channelState(spec, channel, keys));
-    return customerStandingOf({ ...keys, relationships, channels });
+    return customerEligibilityOf({ ...keys, relationships, channels });
   }
 
   /** A reseller that serves a customer with two providers has one relationship with it, each provider one of its own. */
@@ -153,7 +156,7 @@ export class RelationshipRows {
     return { customerId, customerSortKey, customerMarket, resellerId, providerId, facts, resellerStays };
   }
 
-  private *partnershipRows(spec: PartnershipSpec, tally: RunningTally): Generator<EntityRow> {
+  private *partnershipRows(spec: PartnershipSpec, tally: RunningCounters): Generator<EntityRow> {
     const { id, providerId, resellerId, since, ended } = spec;
     const provider = this.accounts.get(providerId);
     const reseller = this.accounts.get(resellerId);
@@ -188,7 +191,7 @@ export class RelationshipRows {
     }
   }
 
-  private *invitationRows(tally: RunningTally): Generator<EntityRow> {
+  private *invitationRows(tally: RunningCounters): Generator<EntityRow> {
     for (const { providerId, message, partnershipId, ...shared } of this.world.partnershipInvitations) {
       const own = { providerId, message, partnershipId, resellerId: this.invited.get(partnershipId) ?? null };
       tally.addInvitation('PARTNERSHIP_INVITED', { ...own, state: shared.state });
@@ -245,7 +248,7 @@ const channelKey = ({ providerId, resellerId }: { providerId: string; resellerId
 
 /** All consents of a partnership that has ended have ended too, if they were not taken back before. */
 function consentsOf({ since, withdrawn, ended }: PartnershipSpec): Pick<Consent, ConsentColumn>[] {
-  return consentScopes.map((scope) => {
+  return everyConsentScope.map((scope) => {
     const given = { scope, grantedAt: since };
     if (withdrawn.includes(scope))
       return { ...given, state: 'WITHDRAWN', withdrawnAt: takenBackAt({ since }), withdrawalCause: 'TAKEN_BACK' };

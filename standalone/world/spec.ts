@@ -2,7 +2,7 @@ import type { PartnerKind } from '../../subgraphs/accounts/account/partner-kind'
 import type { EnrollmentStatus, VerificationCheckState } from '../../subgraphs/accounts/enrollment/enrollment';
 import type { ProviderService } from '../../subgraphs/accounts/provider/provider';
 import type { PartnerRole } from '../../subgraphs/accounts/roles';
-import type { ConsentScope } from '../../subgraphs/relationships/partnership/consent';
+import type { ConsentScope } from '../../subgraphs/relationships/states';
 
 /**
  * A world: who is in the programme, who works with whom, and who agreed to what, before any subgraph has heard of it.

@@ -1,38 +1,39 @@
-import { readers, type PartnerRole } from './roles';
 import type { Mover } from './available-actions';
+import { RelationshipRefusal } from './errors';
+import { readers, type PartnerRole } from './roles';
 
-export interface AccountOfActor {
-  readonly id: string;
-  readonly kind: string;
-}
-
-/** Who asks, as far as relationships are concerned. A company may be a partner and somebody's customer at once. */
+/** Who asks, as this subgraph's own tables tell. A company may be a partner and the customer of another one at once. */
 export interface Actor {
   readonly isOperator: boolean;
-  readonly isSignedIn: boolean;
-  readonly account: AccountOfActor | null;
-  readonly customerId: string | null;
-  readonly roles: readonly PartnerRole[];
   readonly tenantId: string | null;
   readonly userId: string | null;
   readonly email: string | null;
   readonly name: string | null;
   /** In which mails to it are written. */
   readonly language: string;
+  readonly clientAddress: string | null;
+  /** The partner account of the tenant. */
+  readonly account: { readonly id: string; readonly kind: string; readonly region: string | null } | null;
+  readonly customerId: string | null;
+  readonly roles: readonly PartnerRole[];
 }
 
 export const anonymous: Actor = {
   isOperator: false,
-  isSignedIn: false,
-  account: null,
-  customerId: null,
-  roles: [],
   tenantId: null,
   userId: null,
   email: null,
   name: null,
   language: 'en',
+  clientAddress: null,
+  account: null,
+  customerId: null,
+  roles: [],
 };
+
+export function requireSignedIn({ tenantId }: Actor): void {
+  if (tenantId === null) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+}
 
 /** The account whose relationships the actor may read: its own, with any role in it. */
 export function accountReadBy({ account, roles }: Actor): string | null {
@@ -57,6 +58,18 @@ export function moversOf(actor: Actor, { providerId, resellerId, customerId }: P
   if (accountId !== null && accountId === resellerId) movers.push({ party: 'RESELLER', roles });
   if (actor.customerId !== null && actor.customerId === customerId) movers.push({ party: 'CUSTOMER', roles });
   return movers;
+}
+
+/** On which side of an invitation the holder of its link stands; null for one to whom the link says nothing. */
+export function holderOf(
+  { isOperator, account, roles }: Actor,
+  { providerId, resellerId }: { readonly providerId: string; readonly resellerId: string | null },
+): Mover | null {
+  if (isOperator) return { party: 'OPERATOR', roles };
+  if (account?.id === providerId) return { party: 'PROVIDER', roles };
+  if (account !== null && account.kind !== 'INDIRECT_RESELLER') return null;
+  if (resellerId !== null && resellerId !== account?.id) return null;
+  return { party: 'RESELLER', roles };
 }
 
 /** The side that decides a move where the actor stands on it; otherwise the one on which it stands, or the operator. */

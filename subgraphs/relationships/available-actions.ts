@@ -1,61 +1,14 @@
+import * as moves from '../../chassis/moves';
 import { RelationshipRefusal, type ErrorCode } from './errors';
-import { lackingOf, type PartnerRole, type PartyRole } from './roles';
-
-/** One way in which something changes: from where, to where, and at whose word. */
-export interface Move<State extends string> {
-  readonly from: readonly State[];
-  readonly to: State;
-  /** The parties that decide, and the roles of which their user needs one. */
-  readonly by: Readonly<Partial<Record<PartyRole, readonly PartnerRole[]>>>;
-  /** What a party hears that sees the object and does not decide this. */
-  readonly others: ErrorCode;
-  /** Shown to these parties too, so that they learn whom to ask. */
-  readonly shownTo?: readonly PartyRole[];
-}
-
-/** What is offered for one object at most, to whoever has most to say about it. */
-export const MOST_ACTIONS = 10;
-
-/** Keyed by the mutation that makes the move. */
-export type Moves<State extends string> = Readonly<Record<string, Move<State>>>;
+import type { PartnerRole, PartyRole } from './roles';
 
 /** Who acts: the side on which the viewer stands, and the roles held there. */
-export interface Mover {
-  readonly party: PartyRole;
-  readonly roles: readonly PartnerRole[];
-}
+export type Mover = moves.Mover<PartyRole, PartnerRole>;
+export type Move<State extends string, Facts = unknown> = moves.Move<State, PartyRole, PartnerRole, ErrorCode, Facts>;
+export type Moves<State extends string, Facts = unknown> = Readonly<Record<string, Move<State, Facts>>>;
 
-/** Says why a state does not allow a move; most objects have one reason, invitations have two. */
-export type WrongState<State extends string> = (state: State) => ErrorCode;
-
-const wrongState = (): ErrorCode => 'WRONG_STATE';
-
-/** Every reason against a move, the one about the person first; none when it may be made. */
-export function reasonsAgainst<State extends string>(
-  move: Move<State>,
-  state: State,
-  { party, roles }: Mover,
-  explain: WrongState<State> = wrongState,
-): ErrorCode[] {
-  const needed = move.by[party];
-  if (!needed) return [move.others];
-  const reasons: ErrorCode[] = [];
-  if (!needed.some((role) => roles.includes(role))) reasons.push(lackingOf(needed));
-  if (!move.from.includes(state)) reasons.push(explain(state));
-  return reasons;
-}
-
-/** Returns the state that follows, or throws the refusal that says why it stays as it is. */
-export function decide<State extends string>(
-  move: Move<State>,
-  state: State,
-  mover: Mover,
-  explain?: WrongState<State>,
-): State {
-  const [reason] = reasonsAgainst(move, state, mover, explain);
-  if (reason) throw RelationshipRefusal.of(reason);
-  return move.to;
-}
+/** What is offered for one object at most, to the viewer with most to say about it. */
+export const MOST_ACTIONS = 10;
 
 export interface AvailableActionFacts {
   readonly action: string;
@@ -69,14 +22,50 @@ export const actionOf = (action: string, blockedBy: readonly ErrorCode[]): Avail
   blockedBy,
 });
 
-/** The moves of a table that concern this party, with every reason against each. */
-export function availableActions<State extends string>(
-  moves: Moves<State>,
-  state: State,
+/** Refuses a person who may not make the move, whatever the state. */
+export function requireMay(move: Pick<Move<never>, 'by' | 'others'>, mover: Mover): void {
+  const [reason] = moves.whyNotThey(move, mover);
+  if (reason) throw RelationshipRefusal.of(reason);
+}
+
+/** Refuses a move that cannot be made now; answers the state to which it leads. */
+export function requireNow<State extends string, Facts>(
+  move: Move<State, Facts>,
+  situation: moves.Situation<State, Facts>,
+): State {
+  const [reason] = moves.whyNotNow(move, situation);
+  const to = move.to[situation.state];
+  if (reason || to === undefined) throw RelationshipRefusal.of(reason ?? 'WRONG_STATE');
+  return to;
+}
+
+/**
+ * The moves of a table that concern this side, with every reason against each, the one about the person first. Where
+ * several things can be moved, the reasons are those of the one with the fewest.
+ */
+export function availableActions<State extends string, Facts>(
+  table: Moves<State, Facts>,
   mover: Mover,
-  explain?: WrongState<State>,
+  situations: readonly moves.Situation<State, Facts>[],
 ): AvailableActionFacts[] {
-  return Object.entries(moves)
-    .filter(([, { by, shownTo = [] }]) => by[mover.party] ?? shownTo.includes(mover.party))
-    .map(([action, move]) => actionOf(action, reasonsAgainst(move, state, mover, explain)));
+  const { party } = mover;
+  return Object.entries(table)
+    .filter(([, { by, shownTo = [] }]) => party in by || shownTo.includes(party))
+    .map(([action, move]) => {
+      const personal = moves.whyNotThey(move, mover);
+      return actionOf(action, party in move.by ? [...personal, ...fewestReasons(move, situations)] : personal);
+    });
+}
+
+function fewestReasons<State extends string, Facts>(
+  move: Move<State, Facts>,
+  situations: readonly moves.Situation<State, Facts>[],
+): readonly ErrorCode[] {
+  const reasons = situations.map((situation) => [...new Set(moves.whyNotNow(move, situation))]);
+  return (
+    reasons.reduce<readonly ErrorCode[] | null>(
+      (fewest, each) => (fewest && fewest.length <= each.length ? fewest : each),
+      null,
+    ) ?? ['WRONG_STATE']
+  );
 }

@@ -7,11 +7,11 @@ import type { Passport } from '../../chassis/http/passport';
 import type { SubgraphParts } from '../../chassis/subgraph/subgraph';
 import type { Acting, InvitationTerms } from './acting';
 import { accountReadBy, anonymous, mayRead, type Actor } from './actor';
-import { EligibilityDesk } from './eligibility/eligibility-desk.rows';
+import { EligibilityAnswers } from './eligibility/eligibility-answers.rows';
 import { RelationshipRefusal, type ErrorCode } from './errors';
 import { CATCH_UP_MS, FactsAge, type FactSources } from './facts-age';
 import { findActor } from './find-actor';
-import type { Lists } from './lists';
+import type { Lists } from './lists.rows';
 import { createLoaders, type Loaders } from './loaders';
 import { PartnershipCustomers, type PartnershipCustomersListing } from './partnership/partnership-customers.rows';
 import { sourcesOf } from './sources';
@@ -23,7 +23,7 @@ interface View {
   readonly facts: FactsAge;
   /** Makes sure, once in a request, that activity shows what was recorded here before. */
   readonly ownEventsShown: () => Promise<unknown>;
-  readonly eligibility: EligibilityDesk;
+  readonly eligibility: EligibilityAnswers;
   /** For what belongs to an account, which may stand under many rows. */
   readonly once: Once;
   /** One reader for each listing, so that the same list under many partnerships is read together. */
@@ -69,7 +69,7 @@ function lookingAt({ passport, now, reliance }: RequestContext, { lists, sources
     actor,
     ownEventsShown: () => (shown ??= own.catchUp(CATCH_UP_MS)),
     loaders: createLoaders(reader, actor, now),
-    eligibility: new EligibilityDesk({ reader, actor, facts }),
+    eligibility: new EligibilityAnswers({ reader, actor, facts }),
     once: createOnce(),
     partnershipCustomers: (listing) => {
       const key = JSON.stringify(listing);
@@ -89,7 +89,7 @@ async function certainActor(reader: Reader, passport: Passport, facts: FactsAge)
 }
 
 const isKnown = (actor: Actor): boolean =>
-  !actor.isSignedIn ||
+  actor.tenantId === null ||
   actor.isOperator ||
   accountReadBy(actor) !== null ||
   (actor.customerId !== null && actor.account === null);

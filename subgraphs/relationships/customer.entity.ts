@@ -1,10 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { flag, id, moment, text, whole } from '../../chassis/database/columns';
-import type { ConsentState } from './partnership/consent';
-import type { EligibilityRule, EligibilityVerdict } from './eligibility/eligibility-check';
-import type { PartnerCustomerFacts } from './eligibility/customer-standing';
-import type { ResaleRelationshipFacts, ResaleRelationshipState } from './customer/resale-relationship';
-import { rulesColumn } from './eligibility/rules-column.rows';
+import type { ResaleRelationshipFacts } from './resale-relationship';
+import type { ConsentState, ResaleRelationshipState } from './states';
 
 export const customerColumns = {
   id: id(),
@@ -113,50 +110,4 @@ export class ResaleRelationship implements ResaleRelationshipFacts {
 
   @Column(resaleRelationshipColumns.version)
   readonly version!: number;
-}
-
-export const partnerCustomerColumns = {
-  partnerId: id(),
-  customerId: id(),
-  customerSortKey: text(200),
-  customerMarket: text(2),
-  since: moment(),
-  isLive: flag(),
-  verdict: text(20),
-  blockedBy: rulesColumn,
-};
-
-/**
- * The customers that a partner has or once had: each once, through however many channels. Made from the relationships.
- * Its indices hold what lists filter by, so that a rare name among a million is looked for in one of them alone.
- */
-@Entity('partner_customer')
-@Index(['partnerId', 'isLive', 'customerSortKey', 'customerId', 'customerMarket', 'verdict', 'blockedBy'])
-@Index(['partnerId', 'isLive', 'since', 'customerId', 'customerSortKey', 'customerMarket', 'verdict', 'blockedBy'])
-@Index(['partnerId', 'isLive', 'verdict', 'customerSortKey', 'customerId', 'customerMarket'])
-@Index(['customerId'])
-export class PartnerCustomer implements PartnerCustomerFacts {
-  @PrimaryColumn(partnerCustomerColumns.partnerId)
-  readonly partnerId!: string;
-
-  @PrimaryColumn(partnerCustomerColumns.customerId)
-  readonly customerId!: string;
-
-  @Column(partnerCustomerColumns.customerSortKey)
-  readonly customerSortKey!: string;
-
-  @Column(partnerCustomerColumns.customerMarket)
-  readonly customerMarket!: string;
-
-  @Column(partnerCustomerColumns.since)
-  readonly since!: Date;
-
-  @Column(partnerCustomerColumns.isLive)
-  readonly isLive!: boolean;
-
-  @Column(partnerCustomerColumns.verdict)
-  readonly verdict!: EligibilityVerdict;
-
-  @Column(partnerCustomerColumns.blockedBy)
-  readonly blockedBy!: readonly EligibilityRule[];
 }

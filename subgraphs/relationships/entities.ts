@@ -1,7 +1,13 @@
 import { Activity } from './dashboard/activity.entity';
-import { Customer, PartnerCustomer, ResaleRelationship } from './customer.entity';
+import { Customer, ResaleRelationship } from './customer.entity';
+import {
+  PartnerCustomer,
+  BlockerCount,
+  ChannelCount,
+  OrderBlocker,
+  OrderVerdict,
+} from './eligibility/eligibility.entity';
 import { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
-import { BlockerCount, ChannelCount, OrderBlocker, OrderStanding } from './eligibility/order-standing.entity';
 import { CustomerAgreement, Partner, PartnerAgreement, PartnerUser } from './partner.entity';
 import { Consent, Partnership } from './partnership.entity';
 
@@ -9,5 +15,5 @@ export const entities = [
   ...[Partner, PartnerUser, PartnerAgreement, CustomerAgreement, Activity],
   ...[Partnership, Consent, PartnershipInvitation],
   ...[CustomerInvitation, Customer, ResaleRelationship, PartnerCustomer],
-  ...[OrderStanding, OrderBlocker, ChannelCount, BlockerCount],
+  ...[OrderVerdict, OrderBlocker, ChannelCount, BlockerCount],
 ];

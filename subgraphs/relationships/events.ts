@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import type * as units from '../../chassis/unit-of-work/unit-of-work';
 import type { EventContract, EventOf } from '../../chassis/events/contract';
-import { ConsentScope } from './partnership/consent';
-import { EligibilityRule, EligibilityVerdict } from './eligibility/eligibility-check';
-import { PartyRole } from './roles';
+import { everyConsentScope } from './states';
+import { eligibilityVerdicts, everyRule } from './eligibility/eligibility-check';
+import { partyRoles } from './roles';
 
-const side = z.enum(PartyRole).extract(['PROVIDER', 'RESELLER']);
+const keysOf = <Key extends string>(table: Readonly<Record<Key, string>>) => Object.keys(table) as Key[];
+
+const side = z.enum(['PROVIDER', 'RESELLER']);
 const channel = { resellerId: z.string(), providerId: z.string() };
 
 const invited = z.strictObject({ invitationId: z.string(), providerId: z.string() });
 /** Names the reseller where an account of the programme answered. */
 const answered = invited.extend({ resellerId: z.string().optional() });
 const partnership = z.strictObject({ partnershipId: z.string(), ...channel });
-const consent = partnership.extend({ scope: z.enum(ConsentScope) });
+const consent = partnership.extend({ scope: z.enum(everyConsentScope) });
 const customerInvited = z.strictObject({ invitationId: z.string(), ...channel });
 
 const customer = z.strictObject({ customerId: z.string(), tenantId: z.string() });
@@ -24,7 +26,7 @@ const relationship = customer.extend({
   throughId: z.string().nullable(),
 });
 
-const verdict = z.enum(EligibilityVerdict).nullable();
+const verdict = z.enum(keysOf(eligibilityVerdicts)).nullable();
 
 /** Every event that the relationships record. */
 export const relationshipEvents = {
@@ -33,7 +35,10 @@ export const relationshipEvents = {
   PartnershipInvitationRevoked: { summary: 'An invitation to a partnership was taken back.', data: answered },
   PartnershipInvitationDeclined: { summary: 'An invitation to a partnership was declined.', data: answered },
   PartnershipBegan: { summary: 'The partnership began.', data: partnership.extend({ invitationId: z.string() }) },
-  PartnershipEnded: { summary: 'The partnership ended.', data: partnership.extend({ endedBy: z.enum(PartyRole) }) },
+  PartnershipEnded: {
+    summary: 'The partnership ended.',
+    data: partnership.extend({ endedBy: z.enum(keysOf(partyRoles)) }),
+  },
   ConsentGranted: { summary: 'The consent {scope} was granted.', data: consent },
   ConsentWithdrawn: {
     summary: 'The consent {scope} was withdrawn.',
@@ -67,7 +72,7 @@ export const relationshipEvents = {
       before: verdict,
       after: verdict,
       cause: z.string(),
-      failing: z.array(z.enum(EligibilityRule)).readonly(),
+      failing: z.array(z.enum(everyRule)).readonly(),
     }),
   },
   OrderStandingsDue: {

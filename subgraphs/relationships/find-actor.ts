@@ -6,13 +6,15 @@ import { effectiveRoles } from './roles';
 interface Found {
   readonly accountId: string | null;
   readonly kind: string | null;
+  readonly region: string | null;
   readonly roles: string | null;
   readonly customerId: string | null;
 }
 
 // The company as partner, the user's roles in it, and the company as customer: each may be missing without the others.
 const companyAndUser = `
-  SELECT partner.id AS accountId, partner.kind AS kind, partner_user.roles AS roles, customer.id AS customerId
+  SELECT partner.id AS accountId, partner.kind AS kind, partner.region AS region, partner_user.roles AS roles,
+    customer.id AS customerId
   FROM (SELECT 1 AS viewer) AS one
   LEFT JOIN partner ON partner.tenantId = ?
   LEFT JOIN partner_user ON partner_user.accountId = partner.id AND partner_user.userId IN (?, ?)
@@ -21,20 +23,15 @@ const companyAndUser = `
 
 /** Finds out who a passport's holder is here, in one statement; within a unit of work, by the roles held at that moment. */
 export async function findActor(reader: Pick<DataSource | EntityManager, 'query'>, passport: Passport): Promise<Actor> {
-  const { tenantId, isOperator, directoryRoles, userId, email, name, language } = passport;
-  if (tenantId === null) return { ...anonymous, isOperator, userId, email, name, language };
+  const { tenantId, isOperator, directoryRoles, userId, email, name, language, clientAddress } = passport;
+  const known = { isOperator, tenantId, userId, email, name, language, clientAddress };
+  if (tenantId === null) return { ...anonymous, ...known };
   const [ownId, idByAddress] = idsOf(passport);
   const [found] = await reader.query<Found[]>(companyAndUser, [tenantId, ownId, idByAddress, tenantId, ownId]);
   const given = found?.roles ? (JSON.parse(found.roles) as string[]) : [];
   return {
-    isOperator,
-    isSignedIn: true,
-    tenantId,
-    userId,
-    email,
-    name,
-    language,
-    account: found?.accountId ? { id: found.accountId, kind: found.kind ?? '' } : null,
+    ...known,
+    account: found?.accountId ? { id: found.accountId, kind: found.kind ?? '', region: found.region } : null,
     customerId: found?.customerId ?? null,
     roles: effectiveRoles(directoryRoles, given),
   };

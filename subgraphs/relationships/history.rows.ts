@@ -2,7 +2,7 @@ import { keysetPage, type Page, type PageArguments } from '../../chassis/paging/
 import type { RecordedEvent } from '../../chassis/events/event';
 import { EventLog } from '../../chassis/events/event-log.entity';
 import { accountReadBy, type Actor } from './actor';
-import type { Lists } from './lists';
+import type { Lists } from './lists.rows';
 
 /**
  * What happened to one thing, newest first, as far as it was addressed to the viewer: one customer's history holds

@@ -69,7 +69,7 @@ abstract class Invitation {
   @Column(sharedColumns.declineReason)
   readonly declineReason!: string | null;
 
-  /** Whoever sent it last, to be told of the answer. */
+  /** The person who sent it last, and is written to when it is answered. */
   @Column(sharedColumns.senderEmail)
   readonly senderEmail!: string | null;
 

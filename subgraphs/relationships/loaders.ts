@@ -2,10 +2,10 @@ import { In, type DataSource, type ObjectLiteral } from 'typeorm';
 import { readMoment } from '../../chassis/database/columns';
 import type { EventLog } from '../../chassis/events/event-log.entity';
 import { loadMany, loadOne } from '../../chassis/database/loaders';
-import { accountReadBy, type Actor } from './actor';
-import { relationshipsSeenBy } from './customer/resale-relationship';
-import { Customer, PartnerCustomer, type ResaleRelationship } from './customer.entity';
-import { partnersById, readRelationships, type KnownPartner } from './eligibility/fact-reader.rows';
+import type { Actor } from './actor';
+import { relationshipsSeenBy } from './resale-relationship';
+import { Customer, type ResaleRelationship } from './customer.entity';
+import { grouped, partnersById, readRelationships, type KnownPartner } from './eligibility/facts.rows';
 import { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
 import { Consent, Partnership } from './partnership.entity';
 import { resentToday } from './invitation/invitation.rows';
@@ -15,13 +15,11 @@ import { visible, type VisibleThing } from './visible';
 export const channelKey = ({ resellerId, providerId }: { readonly resellerId: string; readonly providerId: string }) =>
   `${resellerId} ${providerId}`;
 
-export type FindActor = () => Promise<Actor>;
-
 /** A customer as the viewer knows it: to a partner, `since` is when its own relationship began. */
 export type SeenCustomer = Customer;
 
-/** Built for each request and dropped with it. Whatever the viewer may not see is simply not there. */
-export function createLoaders(reader: DataSource, actor: FindActor, now: Date) {
+/** Built for each request and dropped with it. What the viewer may not see is simply not there. */
+export function createLoaders(reader: DataSource, actor: () => Promise<Actor>, now: Date) {
   const byId = <Row extends ObjectLiteral & { readonly id: string }>(entity: new () => Row, thing: VisibleThing) =>
     loadOne<Row>(
       ({ id }) => id,
@@ -83,14 +81,10 @@ async function seenCustomers(reader: DataSource, ids: readonly string[], actor: 
   const query = reader
     .getRepository(Customer)
     .createQueryBuilder('customer')
-    .leftJoin(PartnerCustomer, 'seen', 'seen.customerId = customer.id AND seen.partnerId = :accountId', {
-      accountId: accountReadBy(actor),
-    })
-    .addSelect('seen.since', 'seenSince')
     .where('customer.id IN (:...ids)', { ids });
-  const { entities, raw } = await visible(query, 'customer', actor).getRawAndEntities<{
-    seenSince: string | Date | null;
-  }>();
+  const { entities, raw } = await visible(query, 'customer', actor)
+    .addSelect('seen.since', 'seenSince')
+    .getRawAndEntities<{ seenSince: string | Date | null }>();
   return entities.map((customer, index) => {
     const seenSince = raw[index]?.seenSince;
     const isOwn = actor.isOperator || customer.id === actor.customerId;
@@ -104,12 +98,7 @@ async function seenRelationships(
   actor: Actor,
 ): Promise<ResaleRelationship[]> {
   const all = await readRelationships(reader.manager, customerIds);
-  if (actor.isOperator) return all;
-  const accountId = accountReadBy(actor);
-  const ofCustomer = new Map<string, ResaleRelationship[]>();
-  for (const one of all) ofCustomer.set(one.customerId, [...(ofCustomer.get(one.customerId) ?? []), one]);
-  return [...ofCustomer].flatMap(([customerId, rows]) => {
-    if (customerId === actor.customerId) return rows;
-    return accountId === null ? [] : relationshipsSeenBy(accountId, rows);
-  });
+  return [...grouped(all, ({ customerId }) => customerId)].flatMap(([customerId, rows]) =>
+    relationshipsSeenBy(actor, customerId, rows),
+  );
 }

@@ -1,8 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { flag, id, json, moment, text, whole } from '../../chassis/database/columns';
 import type { EventActor } from '../../chassis/events/event';
-import type { ConsentScope, ConsentState, ConsentWithdrawalCause } from './partnership/consent';
-import type { PartnershipState } from './partnership/partnership';
+import type { ConsentScope, ConsentState, ConsentWithdrawalCause, PartnershipState } from './states';
 import type { PartyRole } from './roles';
 
 export const partnershipColumns = {

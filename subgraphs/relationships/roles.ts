@@ -1,13 +1,13 @@
+import type { Duty } from '../../chassis/moves';
 import type { ErrorCode } from './errors';
 
-/** On which side of a relationship somebody stands. */
-export const PartyRole = {
-  PROVIDER: 'PROVIDER',
-  RESELLER: 'RESELLER',
-  CUSTOMER: 'CUSTOMER',
-  OPERATOR: 'OPERATOR',
+export const partyRoles = {
+  PROVIDER: 'The indirect provider: buys, bills and supports.',
+  RESELLER: 'The indirect reseller: has the customer.',
+  CUSTOMER: 'The company that is served.',
+  OPERATOR: 'Whoever runs the programme.',
 } as const;
-export type PartyRole = keyof typeof PartyRole;
+export type PartyRole = keyof typeof partyRoles;
 
 export type PartnerRole = 'GLOBAL_ADMIN' | 'ADMIN_AGENT' | 'SALES_AGENT' | 'HELPDESK_AGENT';
 
@@ -29,8 +29,9 @@ export const sellers: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT', '
 export const admins: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT'];
 export const globalAdmins: readonly PartnerRole[] = ['GLOBAL_ADMIN'];
 
-/** Names what is missing, never just "forbidden". */
-export function lackingOf(needed: readonly PartnerRole[]): ErrorCode {
-  if (needed.length === 1) return 'GLOBAL_ADMIN_REQUIRED';
-  return needed.includes('SALES_AGENT') ? 'ROLE_REQUIRED' : 'ADMIN_AGENT_REQUIRED';
-}
+type PartnerDuty = Duty<PartnerRole, ErrorCode>;
+
+/** What a decision needs, and the refusal that names what is missing. */
+export const seller: PartnerDuty = { roles: sellers, lacking: 'ROLE_REQUIRED' };
+export const admin: PartnerDuty = { roles: admins, lacking: 'ADMIN_AGENT_REQUIRED' };
+export const globalAdmin: PartnerDuty = { roles: globalAdmins, lacking: 'GLOBAL_ADMIN_REQUIRED' };

@@ -3,6 +3,8 @@ import { errorCodeType, enumType } from '../../chassis/graphql/enums';
 import { payloadTypes } from '../../chassis/graphql/payload-types';
 import { availableActionType, historyTypes } from '../../chassis/graphql/shared-types';
 import { errors } from './errors';
+import { partyRoles } from './roles';
+import { consentStates } from './states';
 
 export const ErrorCode = errorCodeType('Why something is refused, or would be.', errors);
 
@@ -35,3 +37,15 @@ export class PartnerAccountStub {
 }
 
 export const accountOf = (id: string): PartnerAccountStub => ({ id });
+
+export const PartyRole = enumType('PartyRole', 'On which side of a relationship somebody stands.', partyRoles);
+export type PartyRole = keyof typeof PartyRole;
+
+export const ConsentState = enumType('ConsentState', 'Whether something is allowed at present.', consentStates);
+export type ConsentState = keyof typeof ConsentState;
+
+export const OrderDirection = enumType('OrderDirection', 'Which end of a list comes first.', {
+  ASC: 'Smallest, earliest, or first in the alphabet.',
+  DESC: 'Largest, latest, or last in the alphabet.',
+});
+export type OrderDirection = keyof typeof OrderDirection;

@@ -5,7 +5,7 @@ type Source = (typeof sources)[number];
 // Who asks, and for which company. Nothing of it needs an ACTIVE partner, which is one that has an agreement.
 const people: readonly Source[] = ['accounts'];
 
-/** Mutations that rest on less than everything that others told; a new one rests on all of it until it is named here. */
+/** Mutations that rest on less than all facts of others; a new one rests on all of it until it is named here. */
 const exceptions: Readonly<Record<string, readonly Source[]>> = {
   declineCustomerInvitation: people,
   declinePartnershipInvitation: people,

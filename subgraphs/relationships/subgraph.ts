@@ -1,14 +1,10 @@
 import { Cursors } from '../../chassis/paging/cursors';
 import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
 import type { UnitOfWork } from './events';
-import { feedOf } from '../../chassis/following/feed';
-import { followersOf } from '../../chassis/following/followers';
-import { Facts } from '../../chassis/following/facts';
-import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph/subgraph';
 import { readRelationshipsConfig, relationshipsSettings } from './config';
 import { ChannelSummaryResolver } from './dashboard/channel-summary.resolver';
 import { contextsOn, type Context } from './context';
-import { CustomerDecisionsResolver } from './customer/customer-decisions.resolver';
+import { CustomerMutationsResolver } from './customer/customer-mutations.resolver';
 import { CustomerResolver, ResaleRelationshipResolver } from './customer/customer.resolver';
 import { CustomerType } from './customer/customer.types';
 import { CustomerInvitationResolver } from './invitation/customer-invitation.resolver';
@@ -20,14 +16,18 @@ import { OrderEligibilityResolver } from './eligibility/order-eligibility.resolv
 import { PartnerAccountStub } from './shared.types';
 import { PartnerAccountResolver } from './dashboard/partner-account.resolver';
 import { PartnershipResolver } from './partnership/partnership.resolver';
-import { PartnershipVerbsResolver } from './partnership/partnership-verbs.resolver';
+import { PartnershipMutationsResolver } from './partnership/partnership-mutations.resolver';
 import { PartnershipType } from './partnership/partnership.types';
 import { entities } from './entities';
 import { migrations } from './migration';
-import type { Lists } from './lists';
+import type { Lists } from './lists.rows';
 import { accountsProjection } from './projections/accounts.projection';
 import { agreementsProjection } from './projections/agreements.projection';
 import { ownProjection } from './projections/own.projection';
+import { feedOf } from '../../chassis/following/feed';
+import { followersOf } from '../../chassis/following/followers';
+import { Facts } from '../../chassis/following/facts';
+import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph/subgraph';
 
 const NAME = 'relationships';
 const REMINDING_MS = 15 * 60_000;
@@ -75,8 +75,8 @@ const resolversOn = (lists: Lists, unitOfWork: UnitOfWork): object[] => [
   new PartnershipResolver(lists),
   new PartnershipInvitationResolver(lists.reader, unitOfWork),
   new CustomerInvitationResolver(lists.reader, unitOfWork),
-  new PartnershipVerbsResolver(),
-  new CustomerDecisionsResolver(),
+  new PartnershipMutationsResolver(),
+  new CustomerMutationsResolver(),
   new CustomerResolver(lists),
   new ResaleRelationshipResolver(),
   new OrderEligibilityResolver(),

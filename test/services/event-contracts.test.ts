@@ -4,7 +4,7 @@ import type { ZodObject } from 'zod';
 import { accountEvents } from '../../subgraphs/accounts/events';
 import { agreementEvents, type AgreementEvent, type Work } from '../../subgraphs/agreements/events';
 import type { EventContract } from '../../chassis/events/contract';
-import { ActivityType } from '../../subgraphs/relationships/enums.types';
+import { ActivityType } from '../../subgraphs/relationships/dashboard/activity.inputs';
 import { relationshipEvents } from '../../subgraphs/relationships/events';
 
 const contracts: Readonly<Record<string, EventContract>> = {

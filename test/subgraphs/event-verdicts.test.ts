@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { OrderBlocker, OrderStanding } from '../../subgraphs/relationships/eligibility/order-standing.entity';
+import { OrderBlocker, OrderVerdict } from '../../subgraphs/relationships/eligibility/eligibility.entity';
 import { Partner } from '../../subgraphs/relationships/partner.entity';
 import type { Dialect } from '../../chassis/database/database';
 import { newId } from '../../chassis/database/ids';
@@ -47,7 +47,7 @@ async function channel(
   await world.serve(customer, reseller, provider);
   const { reader } = world.database;
   const verdict = async () => {
-    const { verdict: stored } = await reader.getRepository(OrderStanding).findOneByOrFail({ customerId: customer.id });
+    const { verdict: stored } = await reader.getRepository(OrderVerdict).findOneByOrFail({ customerId: customer.id });
     const blockers = await reader.getRepository(OrderBlocker).findBy({ customerId: customer.id });
     return [stored, ...blockers.map(({ rule }) => rule)].sort();
   };

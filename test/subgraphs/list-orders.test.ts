@@ -1,4 +1,4 @@
-import { BlockerCount } from '../../subgraphs/relationships/eligibility/order-standing.entity';
+import { BlockerCount } from '../../subgraphs/relationships/eligibility/eligibility.entity';
 import type { Dialect } from '../../chassis/database/database';
 import type { Passport } from '../../chassis/http/passport';
 import { AccountsWorld, adminOf, monday, operator as accountsOperator } from '../support/accounts';

@@ -70,7 +70,9 @@ export class Laboratory {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- packages are what they are for everybody
       if (!specifier.startsWith('.')) return require(specifier);
       const place = join(dirname(file), specifier);
-      return this.load(existsSync(place) ? place : `${place}.ts`);
+      // A folder is named where its front is meant.
+      const found = [`${place}.ts`, join(place, 'index.ts'), place].find((file) => existsSync(file));
+      return this.load(found ?? place);
     };
   }
 

@@ -11,10 +11,10 @@ import type { Subgraph } from '../../chassis/subgraph/subgraph';
 import { tokenHash } from '../../chassis/token';
 import { regionOfMarket } from '../../subgraphs/relationships/market';
 import {
-  RunningTally,
+  RunningCounters,
   type CountedInvitation,
   type InvitationCountKind,
-} from '../../subgraphs/relationships/eligibility/tally';
+} from '../../subgraphs/relationships/eligibility/counters';
 import { Customer, ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
 import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/invitation.entity';
 import {
@@ -24,8 +24,8 @@ import {
   PartnerUser,
 } from '../../subgraphs/relationships/partner.entity';
 import { Consent, Partnership } from '../../subgraphs/relationships/partnership.entity';
-import { addTally } from '../../subgraphs/relationships/eligibility/standing-store.rows';
-import { refreshStandings } from '../../subgraphs/relationships/eligibility/order-standings.work';
+import { addToCounters } from '../../subgraphs/relationships/eligibility/eligibility.rows';
+import { refreshCustomers } from '../../subgraphs/relationships/eligibility/refresh.work';
 import { createSubgraph, entities, migrations } from '../../subgraphs/relationships/subgraph';
 import type { Answer, Data } from './answers';
 import type { PartnerAccount } from './api-types';
@@ -293,13 +293,13 @@ export class RelationshipsWorld {
         ...({ state: 'REMOVED', live: null, delegatedAdmin: 'WITHDRAWN' } as const),
         removedAt: daysAgo(5),
       });
-      await refreshStandings(unit, [customer.id], null);
+      await refreshCustomers(unit, [customer.id], null);
     });
   }
 
   refresh(...customers: Company[]) {
     return this.unitOfWork((unit) =>
-      refreshStandings(
+      refreshCustomers(
         unit,
         customers.map(({ id }) => id),
         null,
@@ -333,9 +333,9 @@ export class RelationshipsWorld {
   }
 
   private countInvitation(kind: InvitationCountKind, invitation: CountedInvitation): Promise<void> {
-    const tally = new RunningTally();
+    const tally = new RunningCounters();
     tally.addInvitation(kind, invitation);
-    return this.database.transact((manager) => addTally(manager, tally.result()));
+    return this.database.transact((manager) => addToCounters(manager, tally.result()));
   }
 
   private invitation(change: Changes<PartnershipInvitation> | Changes<CustomerInvitation>) {

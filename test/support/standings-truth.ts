@@ -1,9 +1,13 @@
 import { EventLog } from '../../chassis/events/event-log.entity';
-import { eligibilityRules } from '../../subgraphs/relationships/eligibility/eligibility-check';
-import type { Channel } from '../../subgraphs/relationships/eligibility/standing';
-import { PartnerCustomer, ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
+import { everyRule } from '../../subgraphs/relationships/eligibility/eligibility-check';
+import type { Channel } from '../../subgraphs/relationships/eligibility/channel';
+import {
+  PartnerCustomer,
+  OrderBlocker,
+  OrderVerdict,
+} from '../../subgraphs/relationships/eligibility/eligibility.entity';
+import { ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
 import { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/invitation.entity';
-import { OrderBlocker, OrderStanding } from '../../subgraphs/relationships/eligibility/order-standing.entity';
 import { Partnership } from '../../subgraphs/relationships/partnership.entity';
 import { operator, passportOf, type Company, type RelationshipsWorld } from './relationships';
 import type { CustomerConnection, OrderEligibility } from './api-types';
@@ -12,7 +16,7 @@ import type { CustomerConnection, OrderEligibility } from './api-types';
 export async function expectStandingsToBeTrue(world: RelationshipsWorld): Promise<void> {
   const { reader } = world.database;
   const blockers = await reader.getRepository(OrderBlocker).find();
-  const standings = await reader.getRepository(OrderStanding).find();
+  const standings = await reader.getRepository(OrderVerdict).find();
   if (standings.length === 0) return;
   const asked = standings.map(
     ({ customerId, resellerId, providerId }, index) =>
@@ -42,7 +46,7 @@ const keyOf = ({ customerId, resellerId, providerId }: Channel) => [customerId, 
 export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: Company[]): Promise<void> {
   await expectInvitationCountsToBeTrue(world, accounts);
   const { reader } = world.database;
-  const standings = await reader.getRepository(OrderStanding).find();
+  const standings = await reader.getRepository(OrderVerdict).find();
   for (const { id, customerCount, blockedCustomerCount } of await reader.getRepository(Partnership).find()) {
     const own = standings.filter(({ partnershipId }) => partnershipId === id);
     expect([customerCount, blockedCustomerCount]).toEqual([
@@ -135,7 +139,7 @@ export async function expectInvitationCountsToBeTrue(world: RelationshipsWorld, 
 }
 
 const customerFilters = [
-  ...eligibilityRules.map((rule) => `blockedBy: [${rule}]`),
+  ...everyRule.map((rule) => `blockedBy: [${rule}]`),
   ...['ELIGIBLE', 'BLOCKED', 'UNKNOWN'].map((verdict) => `verdict: [${verdict}]`),
   'market: ["PL"]',
   'market: ["PL", "US"], verdict: [BLOCKED], blockedBy: [PARTNERSHIP_ACTIVE, CUSTOMER_AGREEMENT_ACCEPTED]',
@@ -169,7 +173,7 @@ export async function expectChangesToBeTold({ database: { reader } }: Relationsh
     expect(audience).toContain(data['resellerId']);
     verdicts.set(keyOf(data as unknown as Channel), data['after']);
   }
-  const standings = await reader.getRepository(OrderStanding).find();
+  const standings = await reader.getRepository(OrderVerdict).find();
   const stood = [...verdicts].filter(([, verdict]) => verdict !== null);
   expect(new Map(stood)).toEqual(new Map(standings.map((one) => [keyOf(one), one.verdict])));
 }

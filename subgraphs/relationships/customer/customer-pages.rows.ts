@@ -1,13 +1,7 @@
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { keysetPage, type Ordering, type Page, type PageArguments } from '../../../chassis/paging/page';
-import type { CustomerFilter } from '../eligibility/customer-filter';
-import { bitsOf } from '../eligibility/rule-set';
-import { customersWithin } from '../dashboard/channel-counts.rows';
-import { PartnerCustomer } from '../customer.entity';
-import type { Lists } from '../lists';
-import { OrderStanding } from '../eligibility/order-standing.entity';
-import { orNone, otherSide, type Direction } from '../partnership/partnership-pages.rows';
-import { needleOf } from '../search.rows';
+import { type CustomerFilter, bitsOf, customersWithin, PartnerCustomer, OrderVerdict } from '../eligibility';
+import { needleOf, orNone, otherSide, type Direction, type Lists, type Side } from '../lists.rows';
 
 export interface CustomerCriteria extends CustomerFilter {
   readonly search?: string | null | undefined;
@@ -21,7 +15,7 @@ export interface CustomerSort {
 export interface CustomerListing {
   readonly accountId: string;
   /** On which side of its channels the account stands. */
-  readonly side: 'provider' | 'reseller';
+  readonly side: Side;
   readonly sharedWith?: string | null | undefined;
   readonly notServedBy?: string | null | undefined;
   readonly criteria: CustomerCriteria;
@@ -57,7 +51,7 @@ export async function customersOf(
   return isCounted(listing) ? { ...found, totalCount: () => keptCount(reader, listing) } : found;
 }
 
-/** An account's customers are counted as they change, not when somebody asks; only for parts of names there is no count. */
+/** An account's customers are counted as they change, not when they are asked for; only for parts of names there is no count. */
 const isCounted = ({ sharedWith, notServedBy, criteria }: CustomerListing): boolean =>
   sharedWith == null && notServedBy == null && !criteria.search;
 
@@ -68,13 +62,13 @@ async function keptCount(reader: DataSource, { accountId, criteria }: CustomerLi
 
 /**
  * The customers of the channels of this account and the other, in which both serve them now. Asked of the channels, not
- * of the other's customers: whom somebody serves elsewhere is not for this account to know.
+ * of the other's customers: whom it serves elsewhere is not for this account to know.
  */
-function channelWith(query: SelectQueryBuilder<PartnerCustomer>, side: CustomerListing['side']): string {
+function channelWith(query: SelectQueryBuilder<PartnerCustomer>, side: Side): string {
   return query
     .subQuery()
     .select('channel.customerId')
-    .from(OrderStanding, 'channel')
+    .from(OrderVerdict, 'channel')
     .where(`channel.${side}Id = :accountId AND channel.${otherSide(side)}Id = :sharedWith`)
     .andWhere('channel.providerServes = :serves AND channel.resellerServes = :serves')
     .getQuery();
@@ -88,7 +82,7 @@ function channelThrough(query: SelectQueryBuilder<PartnerCustomer>): string {
   return query
     .subQuery()
     .select('1')
-    .from(OrderStanding, 'through')
+    .from(OrderVerdict, 'through')
     .where('through.customerId = entry.customerId AND through.resellerId = entry.partnerId')
     .andWhere('through.providerId = :notServedBy AND through.providerServes = :doesServe')
     .getQuery();

@@ -4,18 +4,17 @@ import type { RecordedEvent } from '../../../chassis/events/event';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { accountReadBy, moversOf } from '../actor';
-import { partiesAround, removableBy } from './customer-removal';
+import { partiesAround, removableBy } from './removal';
 import { MOST_ACTIONS, type AvailableActionFacts } from '../available-actions';
-import { customerActions } from './resale-relationship';
+import { customerActions } from './customer-actions';
 import type { ResaleRelationship } from '../customer.entity';
 import { historySeenBy } from '../history.rows';
-import type { Lists } from '../lists';
+import type { Lists } from '../lists.rows';
 import { channelKey, type SeenCustomer } from '../loaders';
 import type { Context } from '../context';
 import { CustomerType, ResaleRelationshipType } from './customer.types';
 import { AvailableAction, HistoryConnection, PartnerAccountStub, accountOf } from '../shared.types';
-import { eligibilityOf } from '../eligibility/order-eligibility.resolver';
-import { OrderEligibilityType } from '../eligibility/order-eligibility.types';
+import { eligibilityOf, OrderEligibilityType } from '../eligibility';
 
 /**
  * A provider and a reseller, twice over. The one list of the graph that nothing bounds: partners come and go for
@@ -77,7 +76,7 @@ export class CustomerResolver {
     const relationships = await context.loaders.relationships.load(id);
     const movers = moversOf(actor, partiesAround(actor, id, relationships));
     const removable = removableBy(actor, relationships, await this.resellersAmong(relationships, context));
-    return customerActions(relationships, removable, movers);
+    return customerActions({ relationships, removable, now: context.now }, movers);
   }
 
   /** The resellers of these relationships with whom the viewer works. */

@@ -1,7 +1,16 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
-import { ConsentState, PartyRole, ResaleRelationshipState } from '../enums.types';
+import { enumType } from '../../../chassis/graphql/enums';
+import { ConsentState, PartyRole } from '../shared.types';
+import { resaleRelationshipStates } from '../states';
+
+const ResaleRelationshipState = enumType(
+  'ResaleRelationshipState',
+  'Whether a partner serves a customer.',
+  resaleRelationshipStates,
+);
+type ResaleRelationshipState = keyof typeof ResaleRelationshipState;
 
 @ObjectType('ResaleRelationship', {
   description: 'One partner’s relationship with one customer. An order needs the reseller’s and the provider’s.',

@@ -3,9 +3,9 @@ import type { RelationshipEvent } from '../events';
 import type { Customer, ResaleRelationship } from '../customer.entity';
 
 type Named = Pick<Customer, 'id' | 'tenantId'>;
-type RelationshipTold = Pick<ResaleRelationship, 'partnerId' | 'role' | 'resellerId'>;
+type NamedRelationship = Pick<ResaleRelationship, 'partnerId' | 'role' | 'resellerId'>;
 
-interface AdminRemovalTold {
+interface AdminRemovalCause {
   readonly actor: EventActor;
   readonly audience: readonly string[];
   /** The event with which the rights ended; left out where the customer took them back. */
@@ -14,8 +14,8 @@ interface AdminRemovalTold {
 
 export function adminRemoval(
   customer: Named,
-  one: RelationshipTold,
-  { actor, audience, type: cause }: AdminRemovalTold,
+  one: NamedRelationship,
+  { actor, audience, type: cause }: AdminRemovalCause,
 ): RelationshipEvent {
   return {
     type: 'DelegatedAdminRemoved',
@@ -32,7 +32,7 @@ export function adminRemoval(
 
 export function removal(
   customer: Named,
-  one: RelationshipTold & Pick<ResaleRelationship, 'delegatedAdmin'>,
+  one: NamedRelationship & Pick<ResaleRelationship, 'delegatedAdmin'>,
   reason: string,
   actor: EventActor,
 ): RelationshipEvent {
@@ -54,7 +54,7 @@ export function removal(
   };
 }
 
-const dataOf = ({ id: customerId, tenantId }: Named, { partnerId, role, resellerId }: RelationshipTold) => ({
+const dataOf = ({ id: customerId, tenantId }: Named, { partnerId, role, resellerId }: NamedRelationship) => ({
   customerId,
   tenantId,
   partnerId,
@@ -62,7 +62,7 @@ const dataOf = ({ id: customerId, tenantId }: Named, { partnerId, role, reseller
   throughId: role === 'PROVIDER' ? resellerId : null,
 });
 
-/** Who sees a relationship: its partner, its reseller, and on a reseller's own whoever serves the customer through it. */
+/** Who sees a relationship: its partner, its reseller, and on a reseller's own the providers that serve the customer through it. */
 export function witnessesOf(
   { partnerId, resellerId, role }: ResaleRelationship,
   relationships: readonly ResaleRelationship[],

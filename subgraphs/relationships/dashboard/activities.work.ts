@@ -7,8 +7,8 @@ import { ResaleRelationship } from '../customer.entity';
 import { Partnership } from '../partnership.entity';
 
 /**
- * Shows an event to those to whom it is addressed, and to those who work with its subject; one of a type that nobody
- * has told us of to nobody. Called by followers only.
+ * Shows an event to those to whom it is addressed, and to those who work with its subject; an event of an unknown
+ * type is shown to none. Called by followers only.
  */
 export async function showInActivity(manager: EntityManager, event: RecordedEvent, source: string): Promise<void> {
   const summary = summaryOf(event.type, event.data)?.slice(0, 500);
@@ -20,11 +20,11 @@ export async function showInActivity(manager: EntityManager, event: RecordedEven
   await bulkInsert(manager, Activity, [
     ...rowsOf(shown, addressed),
     // Who acted may be a partner that they do not know of: not even of what kind the actor was is for them.
-    ...rowsOf({ ...shown, actor: somebody }, overhearing),
+    ...rowsOf({ ...shown, actor: unnamed }, overhearing),
   ]);
 }
 
-const somebody: EventActor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
+const unnamed: EventActor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 
 type Shown = RecordedEvent & Pick<Activity, 'summary' | 'source'>;
 
@@ -38,8 +38,8 @@ function* rowsOf(
 }
 
 /**
- * Whoever worked with the account, or served the customer, when it happened: not whoever does so by the time that it
- * is heard of. So nobody reads the past of a partner from before they met, and a rebuild tells what was told before.
+ * The partners that worked with the account, or served the customer, when it happened: not those that do so by the time
+ * that it is heard of. So none reads the past of a partner from before they met, and a rebuild shows what was shown before.
  */
 async function counterpartsOf(manager: EntityManager, { data, at }: RecordedEvent): Promise<string[]> {
   const { accountId, customerId } = data;

@@ -1,10 +1,8 @@
 import { In, MoreThan, type DataSource } from 'typeorm';
 import { keysetPage, type Page, type PageArguments } from '../../../chassis/paging/page';
-import { isWithin, type CustomerFilter } from '../eligibility/customer-filter';
-import { lastTwelveMonths } from '../eligibility/month';
+import { lastTwelveMonths, BlockerCount, ChannelCount } from '../eligibility';
 import { Activity } from './activity.entity';
-import type { Lists } from '../lists';
-import { BlockerCount, ChannelCount } from '../eligibility/order-standing.entity';
+import type { Lists } from '../lists.rows';
 import { Partnership } from '../partnership.entity';
 
 export interface Bucket {
@@ -28,18 +26,6 @@ export async function resellersBy(
     .orderBy(`partnership.${column}`)
     .getRawMany<{ value: string | null; count: string }>();
   return rows.map(({ value, count }) => ({ value: value ?? 'UNKNOWN', count: Number(count) }));
-}
-
-/** Counts the live customers of an account that each of these filters leaves, in one statement that reads no customer. */
-export async function customersWithin(
-  reader: DataSource,
-  partnerId: string,
-  filters: readonly CustomerFilter[],
-): Promise<number[]> {
-  const rows = await reader.getRepository(ChannelCount).findBy({ partnerId, kind: 'LIVE' });
-  return filters.map((filter) =>
-    rows.reduce((sum, { bucket, amount }) => (isWithin(bucket, filter) ? sum + amount : sum), 0),
-  );
 }
 
 /** Twelve months, oldest first; those without a new customer too. */

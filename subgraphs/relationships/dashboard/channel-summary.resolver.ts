@@ -3,8 +3,8 @@ import type { Reader } from '../../../chassis/database/database';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { marketsOfLargestRegion } from '../market';
-import { MONTHS_SHOWN } from '../eligibility/month';
-import { customersByMonth, customersWithin, resellersBy } from './channel-counts.rows';
+import { MONTHS_SHOWN, customersWithin } from '../eligibility';
+import { customersByMonth, resellersBy } from './channel-counts.rows';
 import { invitationCounts } from './invitation-counts.rows';
 import {
   ChannelSummaryType,

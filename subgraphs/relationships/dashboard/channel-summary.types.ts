@@ -4,7 +4,7 @@ import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import { HistoryActor } from '../shared.types';
-import { OrderBlockerType } from '../eligibility/order-eligibility.types';
+import { OrderBlockerType } from '../eligibility';
 
 /** Those that accounts have, and UNKNOWN. */
 const MOST_PROGRAM_STATUSES = 6;

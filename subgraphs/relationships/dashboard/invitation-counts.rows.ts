@@ -1,8 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { InvitationCountKind } from '../eligibility/tally';
+import { type InvitationCountKind, ChannelCount } from '../eligibility';
 import { CustomerInvitation, PartnershipInvitation } from '../invitation.entity';
 import type { InvitationListing } from '../invitation';
-import { ChannelCount } from '../eligibility/order-standing.entity';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 

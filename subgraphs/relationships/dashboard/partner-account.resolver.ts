@@ -1,30 +1,32 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { mapPage, type Page } from '../../../chassis/paging/page';
-import { PageArgs } from '../../../chassis/graphql/page-types';
-import { BadRequest } from '../../../chassis/refusal';
-import { remedyFor } from '../eligibility/remedy';
+import type { Side, Lists } from '../lists.rows';
+import { remedyFor, type OrderBlockerType } from '../eligibility';
 import type { Activity } from './activity.entity';
 import { activityOf, blockersOf } from './channel-counts.rows';
-import { customersOf } from '../customer/customer-pages.rows';
+import { customersOf, CustomerConnection, customersOnPage, AccountCustomerListArgs } from '../customer';
 import { CustomerInvitation, PartnershipInvitation } from '../invitation.entity';
-import type { Lists } from '../lists';
 import type { SeenCustomer } from '../loaders';
-import { hasProvider, partnershipsOf } from '../partnership/partnership-pages.rows';
+import {
+  hasProvider,
+  partnershipsOf,
+  PartnershipListArgs,
+  PartnershipConnection,
+  type PartnershipEdge,
+} from '../partnership';
 import { ActivityConnection, ChannelSummaryType, OrderBlockerConnection } from './channel-summary.types';
 import { owns, type Context } from '../context';
-import { CustomerConnection } from '../customer/customer.types';
-import { customersOnPage } from '../customer/customers-on-page';
 import {
   CustomerInvitationConnection,
   InvitationListArgs,
   PartnershipInvitationConnection,
   invitationsOf,
 } from '../invitation';
-import { ActivityArgs, PartnershipListArgs, AccountCustomerListArgs } from '../lists.inputs';
-import type { OrderBlockerType } from '../eligibility/order-eligibility.types';
+import { ActivityArgs } from './activity.inputs';
 import { PartnerAccountStub, accountOf } from '../shared.types';
-import { PartnershipConnection, type PartnershipEdge } from '../partnership/partnership.types';
 import { sideOf } from './side';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { mapPage, type Page } from '../../../chassis/paging/page';
+import { PageArgs } from '../../../chassis/graphql/page-types';
+import { BadRequest } from '../../../chassis/refusal';
 
 const WHO = 'Null for all but the account itself and the operator.';
 
@@ -172,7 +174,7 @@ export class PartnerAccountResolver {
 
   private async partnerships(
     accountId: string,
-    side: 'provider' | 'reseller',
+    side: Side,
     { filter, orderBy, first, after }: PartnershipListArgs,
     context: Context,
   ): Promise<PartnershipPage | null> {

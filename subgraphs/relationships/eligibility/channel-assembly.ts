@@ -5,10 +5,12 @@ import type {
   PartnerFacts,
   PartnershipFacts,
   RelationshipFacts,
+  Channel,
+  ChannelState,
+  CustomerKeys,
 } from './channel';
-import type { CustomerChannels } from './customer-standing';
-import { overlap, type ResaleRelationshipFacts } from '../customer/resale-relationship';
-import type { Channel, ChannelState, CustomerKeys } from './standing';
+import type { CustomerChannels } from './customer-eligibility';
+import { overlap, type ResaleRelationshipFacts } from '../resale-relationship';
 
 /** Where the facts about channels come from: rows of a database, or a world that is still being made up. */
 export interface FactSource {

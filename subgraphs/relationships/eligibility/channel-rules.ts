@@ -1,5 +1,5 @@
 import type { ChannelFacts, Knowledge, RelationshipFacts } from './channel';
-import type { ConsentScope } from '../partnership/consent';
+import type { ConsentScope } from '../states';
 import { failed, notApplicable, passed, unknown, type Finding } from './eligibility-check';
 
 export function partnershipActive({ partnership }: ChannelFacts): Finding {

@@ -1,6 +1,4 @@
-import type { ConsentScope, ConsentState } from '../partnership/consent';
-import type { PartnershipState } from '../partnership/partnership';
-import type { ResaleRelationshipState } from '../customer/resale-relationship';
+import type { ConsentScope, ConsentState, PartnershipState, ResaleRelationshipState } from '../states';
 
 /** What accounts and agreements say of a partner, as far as it is known here. */
 export interface PartnerFacts {
@@ -68,3 +66,22 @@ export interface Knowledge {
 }
 
 export const everythingKnown: Knowledge = { accounts: true, agreements: true };
+
+/** One way of serving one customer: the provider's relationship through a reseller, whatever became of it. */
+export interface Channel {
+  readonly customerId: string;
+  readonly resellerId: string;
+  readonly providerId: string;
+}
+
+/** What every row about a customer repeats, so that lists are read from one index. */
+export interface CustomerKeys {
+  readonly customerSortKey: string;
+  readonly customerMarket: string;
+}
+
+export interface ChannelState extends Channel, CustomerKeys {
+  readonly facts: ChannelFacts;
+  /** Whether the reseller still serves the customer by a relationship that it had beside the provider's. */
+  readonly resellerStays: boolean;
+}

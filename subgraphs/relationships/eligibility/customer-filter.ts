@@ -1,6 +1,6 @@
-import type { PartnerCustomerFacts } from './customer-standing';
+import type { PartnerCustomerFacts } from './customer-eligibility';
 import type { EligibilityRule, EligibilityVerdict } from './eligibility-check';
-import { bitsOf } from './rule-set';
+import { bitsOf } from './order-rules';
 
 /** What a list of customers is narrowed to, beside names; null and nothing narrow nothing. */
 export interface CustomerFilter {

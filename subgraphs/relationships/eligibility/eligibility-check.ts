@@ -1,34 +1,39 @@
 import type { PartyRole } from '../roles';
 
 /** In the order of repair: a rule that cannot be put right before another one comes after it. */
-export const EligibilityRule = {
-  PARTNERS_IN_SAME_REGION: 'PARTNERS_IN_SAME_REGION',
-  CUSTOMER_MARKET_IN_REGION: 'CUSTOMER_MARKET_IN_REGION',
-  PROVIDER_AGREEMENT_ACCEPTED: 'PROVIDER_AGREEMENT_ACCEPTED',
-  PROVIDER_PROGRAM_ACTIVE: 'PROVIDER_PROGRAM_ACTIVE',
-  RESELLER_PARTNER_ID_ASSOCIATED: 'RESELLER_PARTNER_ID_ASSOCIATED',
-  RESELLER_AGREEMENT_ACCEPTED: 'RESELLER_AGREEMENT_ACCEPTED',
-  RESELLER_PROGRAM_ACTIVE: 'RESELLER_PROGRAM_ACTIVE',
-  PARTNERSHIP_ACTIVE: 'PARTNERSHIP_ACTIVE',
-  ORDER_CONSENT_GRANTED: 'ORDER_CONSENT_GRANTED',
-  SUBSCRIPTION_CONSENT_GRANTED: 'SUBSCRIPTION_CONSENT_GRANTED',
-  RESELLER_CUSTOMER_RELATIONSHIP_ACTIVE: 'RESELLER_CUSTOMER_RELATIONSHIP_ACTIVE',
-  PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE: 'PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE',
-  CUSTOMER_AGREEMENT_ACCEPTED: 'CUSTOMER_AGREEMENT_ACCEPTED',
+export const eligibilityRules = {
+  PARTNERS_IN_SAME_REGION: 'Provider and reseller do business in the same region.',
+  CUSTOMER_MARKET_IN_REGION: 'The market of the customer’s tenant lies in the reseller’s region.',
+  PROVIDER_AGREEMENT_ACCEPTED: 'The provider has accepted the partner agreement.',
+  PROVIDER_PROGRAM_ACTIVE: 'The provider’s program status is ACTIVE.',
+  RESELLER_PARTNER_ID_ASSOCIATED: 'The reseller has associated a PartnerID with its account.',
+  RESELLER_AGREEMENT_ACCEPTED: 'The reseller has accepted the partner agreement.',
+  RESELLER_PROGRAM_ACTIVE: 'The reseller’s program status is ACTIVE.',
+  PARTNERSHIP_ACTIVE: 'Provider and reseller have a live partnership.',
+  ORDER_CONSENT_GRANTED: 'The reseller lets the provider place orders.',
+  SUBSCRIPTION_CONSENT_GRANTED: 'The reseller lets the provider add subscriptions.',
+  RESELLER_CUSTOMER_RELATIONSHIP_ACTIVE: 'The reseller has a live relationship with the customer.',
+  PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE:
+    'The provider has a live relationship with the customer through this reseller. A partnership alone is not enough.',
+  CUSTOMER_AGREEMENT_ACCEPTED: 'The customer has accepted the customer agreement, in either way.',
 } as const;
-export type EligibilityRule = keyof typeof EligibilityRule;
-export const eligibilityRules = Object.values(EligibilityRule);
+export type EligibilityRule = keyof typeof eligibilityRules;
+export const everyRule = Object.keys(eligibilityRules) as EligibilityRule[];
 
-export const CheckStatus = {
-  PASSED: 'PASSED',
-  FAILED: 'FAILED',
-  UNKNOWN: 'UNKNOWN',
-  NOT_APPLICABLE: 'NOT_APPLICABLE',
+export const checkStatuses = {
+  PASSED: 'The rule holds.',
+  FAILED: 'The rule does not hold: no order can be placed.',
+  UNKNOWN: 'A fact that it rests on could not be read, or is too old to rest on.',
+  NOT_APPLICABLE: 'There is nothing to check: no partnership, no consent in it.',
 } as const;
-export type CheckStatus = keyof typeof CheckStatus;
+export type CheckStatus = keyof typeof checkStatuses;
 
-export const EligibilityVerdict = { ELIGIBLE: 'ELIGIBLE', BLOCKED: 'BLOCKED', UNKNOWN: 'UNKNOWN' } as const;
-export type EligibilityVerdict = keyof typeof EligibilityVerdict;
+export const eligibilityVerdicts = {
+  ELIGIBLE: 'Every rule holds.',
+  BLOCKED: 'At least one rule fails.',
+  UNKNOWN: 'Nothing fails, but a fact could not be read.',
+} as const;
+export type EligibilityVerdict = keyof typeof eligibilityVerdicts;
 
 /** Who puts something right, and by which mutation; null where no mutation does. */
 export interface Remedy {
@@ -50,11 +55,6 @@ export const unknown = (message: string): Finding => ({ status: 'UNKNOWN', messa
 export const notApplicable = (message: string): Finding => ({ status: 'NOT_APPLICABLE', message, since: null });
 
 /** One check as it is shown. */
-export interface EligibilityCheck {
+export interface EligibilityCheck extends Finding, Remedy {
   readonly rule: EligibilityRule;
-  readonly status: CheckStatus;
-  readonly message: string;
-  readonly owner: PartyRole;
-  readonly remedy: string | null;
-  readonly since: Date | null;
 }

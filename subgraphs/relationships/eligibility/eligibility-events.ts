@@ -1,41 +1,41 @@
 import type { EventActor, RecordedEvent } from '../../../chassis/events/event';
 import type { RelationshipEvent } from '../events';
-import { eligibilityRules, type EligibilityRule, type EligibilityVerdict } from './eligibility-check';
-import type { CustomerStanding } from './customer-standing';
-import type { Channel } from './standing';
+import { everyRule, type EligibilityRule, type EligibilityVerdict } from './eligibility-check';
+import type { CustomerEligibility } from './customer-eligibility';
+import type { Channel } from './channel';
 
-/** What verdicts changed after: the event that tells of it, and who acted. */
+/** What verdicts changed after: the event that records it, and who acted. */
 export interface Cause {
   readonly type: string;
   readonly actor: EventActor;
 }
 
-/** What nobody did here: it was heard of from elsewhere, and whose doing it was is not for both partners to know. */
+/** For what was not done here but heard of from elsewhere: who did it is not for both partners to know. */
 export const system: EventActor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 
-/** An event of another subgraph as a cause; none where it was taken in before, and its consequences were told then. */
+/** An event of another subgraph as a cause; none where it was taken in before, and its consequences were recorded then. */
 export const causedBy = ({ type }: Pick<RecordedEvent, 'type'>, isNews: boolean): Cause | null =>
   isNews ? { type, actor: system } : null;
 
-/** Where a channel stands; without a verdict where nobody serves the customer in it. */
-interface Stand {
-  /** One that has left the customer is not told what others do about it. */
+/** What is known of a channel; without a verdict where neither partner serves the customer in it. */
+interface Evaluated {
+  /** One that has left the customer does not learn what others do about it. */
   readonly concernsProvider: boolean;
   readonly verdict: EligibilityVerdict | null;
   readonly failing: readonly EligibilityRule[];
 }
 
-const notServed: Stand = { concernsProvider: false, verdict: null, failing: [] };
+const notServed: Evaluated = { concernsProvider: false, verdict: null, failing: [] };
 
 /** One event for each of a customer's channels whose verdict is another one now, for the two partners in it. */
 export function* eligibilityChanges(
-  before: CustomerStanding,
-  after: CustomerStanding,
+  before: CustomerEligibility,
+  after: CustomerEligibility,
   cause: Cause,
 ): Generator<RelationshipEvent> {
-  const then = standsOf(before);
-  const now = standsOf(after);
-  const channels = [...before.standings, ...after.standings].map((channel) => [keyOf(channel), channel] as const);
+  const then = evaluatedIn(before);
+  const now = evaluatedIn(after);
+  const channels = [...before.verdicts, ...after.verdicts].map((channel) => [keyOf(channel), channel] as const);
   for (const [key, channel] of new Map(channels)) {
     const [was, is] = [then.get(key) ?? notServed, now.get(key) ?? notServed];
     if (was.verdict !== is.verdict) yield eligibilityChanged(channel, [was, is], cause);
@@ -44,29 +44,23 @@ export function* eligibilityChanges(
 
 const keyOf = ({ resellerId, providerId }: Channel): string => `${resellerId} ${providerId}`;
 
-function standsOf({ standings, blockers }: CustomerStanding): Map<string, Stand> {
+function evaluatedIn({ verdicts, blockers }: CustomerEligibility): Map<string, Evaluated> {
   return new Map(
-    standings.map((standing) => {
-      const rules = blockers.filter((blocker) => keyOf(blocker) === keyOf(standing)).map(({ rule }) => rule);
+    verdicts.map((channel) => {
+      const rules = blockers.filter((blocker) => keyOf(blocker) === keyOf(channel)).map(({ rule }) => rule);
       // In the order of repair, as everywhere.
-      return [
-        keyOf(standing),
-        {
-          concernsProvider: standing.providerServes,
-          verdict: standing.verdict,
-          failing: eligibilityRules.filter((rule) => rules.includes(rule)),
-        },
-      ];
+      const failing = everyRule.filter((rule) => rules.includes(rule));
+      return [keyOf(channel), { concernsProvider: channel.providerServes, verdict: channel.verdict, failing }];
     }),
   );
 }
 
 function eligibilityChanged(
   { customerId, resellerId, providerId }: Channel,
-  [was, is]: readonly [Stand, Stand],
+  [was, is]: readonly [Evaluated, Evaluated],
   { type: cause, actor }: Cause,
 ): RelationshipEvent {
-  const rulesOf = ({ failing }: Stand) => (failing.length > 0 ? failing.join(', ') : null);
+  const rulesOf = ({ failing }: Evaluated) => (failing.length > 0 ? failing.join(', ') : null);
   return {
     type: 'EligibilityChanged',
     subjectId: customerId,
@@ -81,6 +75,6 @@ function eligibilityChanged(
   };
 }
 
-/** One provider's doing may change what another one can order, and the two do not learn of each other. */
+/** What one provider does may change what another one can order, and the two do not learn of each other. */
 const isKnownTo = ({ kind, accountId }: EventActor, partnerIds: readonly string[]): boolean =>
   accountId === null ? kind === 'CUSTOMER' : partnerIds.includes(accountId);

@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import type { Channel } from './standing';
+import type { Channel } from './channel';
 import type { Context } from '../context';
 import { OrderEligibilityType } from './order-eligibility.types';
 

@@ -1,10 +1,32 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { enumType } from '../../../chassis/graphql/enums';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { eligibilityRules, type EligibilityCheck } from './eligibility-check';
-import { CheckStatus, EligibilityRule, EligibilityVerdict } from './eligibility-enums.types';
-import { PartyRole } from '../enums.types';
-import { PartnerAccountStub } from '../shared.types';
+import { PartyRole, PartnerAccountStub } from '../shared.types';
+import {
+  checkStatuses,
+  eligibilityRules,
+  eligibilityVerdicts,
+  everyRule,
+  type EligibilityCheck,
+} from './eligibility-check';
+
+export const EligibilityRule = enumType(
+  'EligibilityRule',
+  'What must hold before an order can be placed.',
+  eligibilityRules,
+);
+export type EligibilityRule = keyof typeof EligibilityRule;
+
+const CheckStatus = enumType('CheckStatus', 'What one rule found.', checkStatuses);
+type CheckStatus = keyof typeof CheckStatus;
+
+export const EligibilityVerdict = enumType(
+  'EligibilityVerdict',
+  'Whether an order may be placed. An order is refused unless this is ELIGIBLE.',
+  eligibilityVerdicts,
+);
+export type EligibilityVerdict = keyof typeof EligibilityVerdict;
 
 @ObjectType('EligibilityCheck', { description: 'One rule, and what it found.' })
 export class EligibilityCheckType implements EligibilityCheck {
@@ -41,13 +63,13 @@ export class OrderEligibilityType {
   @Field(() => DateTime, { description: 'When the rules were evaluated.' })
   readonly evaluatedAt!: Date;
 
-  @ListSize(eligibilityRules.length)
+  @ListSize(everyRule.length)
   @Field(() => [EligibilityCheckType], {
     description: 'All thirteen rules, those that hold too, in the order in which they would have to be put right.',
   })
   readonly checks!: readonly EligibilityCheckType[];
 
-  @ListSize(eligibilityRules.length)
+  @ListSize(everyRule.length)
   @Field(() => [EligibilityCheckType], {
     description: 'Only what failed or is unknown. Fix the first one first: those behind it may depend on it.',
   })

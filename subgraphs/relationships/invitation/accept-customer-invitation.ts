@@ -6,9 +6,8 @@ import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import { domainName, oneLine, token, written } from '../../../chassis/inputs';
 import { customerActor, type Verb } from '../acting';
 import { Customer, ResaleRelationship } from '../customer.entity';
-import { holdRelationships, partnerOfTenant } from '../customer/customer-hold.rows';
-import { refreshStandings } from '../eligibility/order-standings.work';
-import { holdPartnership } from '../eligibility/standing-store.rows';
+import { holdRelationships, partnerOfTenant } from '../customer';
+import { refreshCustomers, holdPartnership } from '../eligibility';
 import { RelationshipRefusal } from '../errors';
 import type { Work } from '../events';
 import type { CustomerInvitation } from '../invitation.entity';
@@ -60,7 +59,7 @@ export const acceptCustomerInvitation: Verb<AcceptCustomerInvitationInput, { rea
     const cause = { type: 'CustomerAccepted', actor: customerActor(actor) };
     tell(unit, invitation, taken, { details: input, corrected, begun, by: cause.actor });
     mailSender(unit, invitation, 'accepted', input.companyName);
-    await refreshStandings(unit, [customerId], cause);
+    await refreshCustomers(unit, [customerId], cause);
     return { customerId };
   },
 };

@@ -1,3 +1,17 @@
+import { requireSignedIn, accountReadBy, type Actor } from '../actor';
+import { partnerActor, type Verb } from '../acting';
+import { refreshChannel, holdFactsOf, holdPartner } from '../eligibility';
+import { RelationshipRefusal } from '../errors';
+import type { Work } from '../events';
+import type { PartnershipInvitation } from '../invitation.entity';
+import { Partner } from '../partner.entity';
+import { Consent, Partnership } from '../partnership.entity';
+import { reasonNotToConnect, consentGiven, requireConsent, ofPartnership, type PartnershipRef } from '../partnership';
+import { everyConsentScope } from '../states';
+import { partnershipInvitationMoves } from './invitation';
+import { answerMail } from './invitation.mail';
+import { linkedInvitation, mailSender, moveInvitation } from './invitation.work';
+import { partnershipInvitations } from './partnership-invitation.work';
 import { In } from 'typeorm';
 import { z } from 'zod';
 import { bulkInsert } from '../../../chassis/database/bulk';
@@ -5,24 +19,6 @@ import { isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import type { EventActor } from '../../../chassis/events/event';
 import { id, token } from '../../../chassis/inputs';
-import { partnerActor, type Verb } from '../acting';
-import { accountReadBy, type Actor } from '../actor';
-import { refreshChannel } from '../eligibility/channel-refresh.work';
-import { holdFactsOf, holdPartner } from '../eligibility/standing-store.rows';
-import { RelationshipRefusal } from '../errors';
-import type { Work } from '../events';
-import type { PartnershipInvitation } from '../invitation.entity';
-import { Partner } from '../partner.entity';
-import { Consent, Partnership } from '../partnership.entity';
-import { reasonNotToConnect } from '../partnership/connecting';
-import { consentScopes } from '../partnership/consent';
-import { consentGiven, requireConsent } from '../partnership/consent-text';
-import { ofPartnership } from '../partnership/partnership-events';
-import type { PartnershipRef } from '../partnership/end-partnership';
-import { partnershipInvitationMoves } from './invitation';
-import { answerMail } from './invitation.mail';
-import { linkedInvitation, mailSender, moveInvitation } from './invitation.work';
-import { partnershipInvitations } from './partnership-invitation.work';
 
 export const authorizeIndirectProviderInput = z.strictObject({ token, accountId: id, ...consentGiven });
 export type AuthorizeIndirectProviderInput = z.infer<typeof authorizeIndirectProviderInput>;
@@ -34,7 +30,7 @@ export const authorizeIndirectProvider: Verb<AuthorizeIndirectProviderInput, Par
   mutation: 'authorizeIndirectProvider',
   shape: authorizeIndirectProviderInput,
   work: async (unit, { actor }, { token: held, accountId, ...consent }) => {
-    if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+    requireSignedIn(actor);
     if (accountReadBy(actor) !== accountId) throw RelationshipRefusal.of('NOT_FOUND', 'accountId');
     const invitation = await linkedInvitation(unit, partnershipInvitations, actor, { token: held, move });
     requireConsent(consent);
@@ -105,7 +101,7 @@ async function connect(unit: Work, { provider, reseller }: Pair, beginning: Begi
   await bulkInsert(
     manager,
     Consent,
-    consentScopes.map((scope) => ({ ...consent, scope })),
+    everyConsentScope.map((scope) => ({ ...consent, scope })),
   );
   tellBeginning(unit, partnership, beginning);
 }
@@ -118,7 +114,7 @@ function tellBeginning(
   const became = (field: string, after: string) => ({ actor: by, changes: [{ field, before: null, after }] });
   const begun = ofPartnership(partnership, { invitationId });
   events.append({ type: 'PartnershipBegan', ...begun, ...became('state', 'ACTIVE') });
-  for (const scope of consentScopes) {
+  for (const scope of everyConsentScope) {
     events.append({
       type: 'ConsentGranted',
       ...ofPartnership(partnership, { scope }),

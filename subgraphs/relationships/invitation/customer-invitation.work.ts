@@ -1,9 +1,9 @@
 import { In } from 'typeorm';
 import { customerActor } from '../acting';
 import { ResaleRelationship } from '../customer.entity';
-import { holdPartner } from '../eligibility/standing-store.rows';
+import { holdPartner } from '../eligibility';
 import { CustomerInvitation } from '../invitation.entity';
-import { findSeen } from '../seen.rows';
+import { findVisible } from '../visible';
 import type { Work } from '../events';
 import {
   CUSTOMER_INVITATION,
@@ -29,7 +29,7 @@ export const customerInvitations = {
     revoke: moves.revokeCustomerInvitation,
     decline: moves.declineCustomerInvitation,
   },
-  find: (manager, actor, id) => findSeen(manager, actor, 'customerInvitation', id),
+  find: (manager, actor, id) => findVisible(manager, actor, 'customerInvitation', id),
   holderOf: customerHolderOf,
   senderId: ({ resellerId }) => resellerId,
   hold: (manager, { resellerId }) => holdPartner(manager, resellerId),

@@ -1,5 +1,4 @@
-export { invitationsOf, type InvitationListing } from './invitation-pages.rows';
-export { resentToday } from './invitation.rows';
-export { InvitationListArgs } from './invitation.types';
 export { CustomerInvitationConnection } from './customer-invitation.types';
+export { type InvitationListing, invitationsOf } from './invitation-pages.rows';
+export { InvitationListArgs } from './invitation.types';
 export { PartnershipInvitationConnection } from './partnership-invitation.types';

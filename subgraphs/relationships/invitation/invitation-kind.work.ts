@@ -4,7 +4,7 @@ import type { NewMail } from '../../../chassis/mail/new-mail';
 import type { Obstacle } from '../../../chassis/moves';
 import type { Actor } from '../actor';
 import type { Mover } from '../available-actions';
-import type { InvitationCountKind } from '../eligibility/tally';
+import type { InvitationCountKind } from '../eligibility';
 import type { ErrorCode } from '../errors';
 import type { RelationshipEvent, Work } from '../events';
 import type { InvitationMove, Resent } from './invitation';

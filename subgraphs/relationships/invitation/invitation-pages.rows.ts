@@ -10,7 +10,7 @@ import {
 } from '../../../chassis/paging/page';
 import type { InvitationState } from '../invitation-state';
 import type { CustomerInvitation, PartnershipInvitation } from '../invitation.entity';
-import type { Lists } from '../lists';
+import type { Lists } from '../lists.rows';
 
 export interface InvitationListing {
   readonly accountId: string;

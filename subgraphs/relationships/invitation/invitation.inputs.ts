@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
-import { CONSENT_BOX, CONSENT_VERSION } from '../partnership/partnership.inputs';
+import { CONSENT_BOX, CONSENT_VERSION } from '../partnership';
 import { ROWS_AT_ONCE, errorPolicies, type ErrorPolicy as Policy } from './invite-resellers';
 
 const ErrorPolicy = enumType(

@@ -1,14 +1,7 @@
-import { MoreThanOrEqual, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
-import { bulkInsert } from '../../../chassis/database/bulk';
-import { newId } from '../../../chassis/database/ids';
-import { whyNotFrom, whyNotNow, whyNotThey } from '../../../chassis/moves';
-import { DAY_MS } from '../../../chassis/time';
-import { deriveToken, tokenHash } from '../../../chassis/token';
+import { requireSignedIn, moverOf, type Actor } from '../actor';
 import { partnerActor, type Acting } from '../acting';
-import { moverOf, type Actor } from '../actor';
 import type { Mover } from '../available-actions';
-import { RunningTally } from '../eligibility/tally';
-import { addTally } from '../eligibility/standing-store.rows';
+import { RunningCounters, addToCounters } from '../eligibility';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
 import type { Work } from '../events';
 import { invitationStateAt, type InvitationState } from '../invitation-state';
@@ -17,6 +10,12 @@ import type { DeclineInvitationInput, SentInvitationInput } from './invitation-i
 import { tell, type ColumnsOf, type InvitationKind, type SendingKind } from './invitation-kind.work';
 import { invitationByToken, resentToday, type AnyInvitation } from './invitation.rows';
 import { answerMail } from './invitation.mail';
+import { MoreThanOrEqual, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
+import { bulkInsert } from '../../../chassis/database/bulk';
+import { newId } from '../../../chassis/database/ids';
+import { whyNotFrom, whyNotNow, whyNotThey } from '../../../chassis/moves';
+import { DAY_MS } from '../../../chassis/time';
+import { deriveToken, tokenHash } from '../../../chassis/token';
 
 /** What both kinds of invitation go through, from being sent to the answer. */
 
@@ -173,7 +172,7 @@ async function sentInvitation<Row extends AnyInvitation>(
   actor: Actor,
   { invitationId, move }: { readonly invitationId: string; readonly move: AnyMove },
 ): Promise<Row> {
-  if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+  requireSignedIn(actor);
   const invitation = await find(manager, actor, invitationId);
   if (!invitation) throw RelationshipRefusal.of('NOT_FOUND', 'invitationId');
   requireMovable(move, moverOf(move, actor, invitation), invitation, now);
@@ -187,7 +186,7 @@ export async function linkedInvitation<Row extends AnyInvitation>(
   actor: Actor,
   { token, move }: { readonly token: string; readonly move: AnyMove },
 ): Promise<Row> {
-  if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+  requireSignedIn(actor);
   const invitation = await invitationByToken(manager, entity, token);
   const mover = invitation && holderOf(actor, invitation);
   if (!mover) throw RelationshipRefusal.of('TOKEN_INVALID', 'token');
@@ -219,8 +218,8 @@ export async function moveInvitation<Row extends AnyInvitation>(
     throw RelationshipRefusal.of(reason);
   }
   const moved = Object.assign({}, invitation, change);
-  const counter = new RunningTally();
+  const counter = new RunningCounters();
   counter.addInvitation(counted, moved);
-  await addTally(manager, counter.result());
+  await addToCounters(manager, counter.result());
   return moved;
 }

@@ -1,10 +1,7 @@
-import { z } from 'zod';
-import { isDuplicate } from '../../../chassis/database/duplicate';
-import { id, languageTag, optionalLine } from '../../../chassis/inputs';
+import { requireSignedIn, type Actor } from '../actor';
 import type { Verb } from '../acting';
-import type { Actor } from '../actor';
 import type { Mover } from '../available-actions';
-import { holdPartner } from '../eligibility/standing-store.rows';
+import { holdPartner } from '../eligibility';
 import { RelationshipRefusal } from '../errors';
 import type { Work } from '../events';
 import { CustomerInvitation } from '../invitation.entity';
@@ -18,6 +15,9 @@ import { newInvitation, sendInvitations, type InvitationRef } from './invitation
 import { invitingPair } from './inviting-pair.rows';
 import { addressFacts } from './known-customers.rows';
 import { isTooMuch } from './reason-not-to-invite';
+import { z } from 'zod';
+import { isDuplicate } from '../../../chassis/database/duplicate';
+import { id, languageTag, optionalLine } from '../../../chassis/inputs';
 
 export const inviteCustomerInput = z.strictObject({
   resellerId: id,
@@ -56,7 +56,7 @@ interface Inviters {
 /** The partners for whom the actor may invite now. A provider that the reseller does not work with is not to be found. */
 async function inviters({ manager, now }: Work, actor: Actor, input: InviteCustomerInput): Promise<Inviters> {
   const { resellerId } = input;
-  if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+  requireSignedIn(actor);
   if (!(await knows(manager, actor, resellerId))) throw RelationshipRefusal.of('NOT_FOUND', 'resellerId');
   await holdPartner(manager, resellerId);
   const { reseller, provider, facts } = await invitingPair(manager, input);

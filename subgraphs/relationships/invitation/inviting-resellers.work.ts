@@ -1,8 +1,6 @@
-import { In } from 'typeorm';
-import { whyNotThey } from '../../../chassis/moves';
+import { requireSignedIn, mayRead, moverOf, type Actor } from '../actor';
 import type { Acting } from '../acting';
-import { mayRead, moverOf, type Actor } from '../actor';
-import { holdPartner } from '../eligibility/standing-store.rows';
+import { holdPartner } from '../eligibility';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
 import type { Work } from '../events';
 import { PartnershipInvitation } from '../invitation.entity';
@@ -14,6 +12,8 @@ import { newInvitation, sendInvitations, type InvitationRef } from './invitation
 import { knownResellers } from './known-resellers.rows';
 import { partnershipInvitations } from './partnership-invitation.work';
 import { reasonNotToInvite, withMore, type InvitingFacts } from './reason-not-to-invite';
+import { In } from 'typeorm';
+import { whyNotThey } from '../../../chassis/moves';
 
 /** A reseller to be invited, by the address that it is known by. */
 interface Invitee {
@@ -31,7 +31,7 @@ export const refusalOf = (reason: ErrorCode, ...field: string[]): RelationshipRe
 
 /** The provider, for which the actor may invite now; held, so that of two invitations to one address the second sees the first. */
 export async function activeProvider({ manager }: Work, actor: Actor, providerId: string): Promise<Partner> {
-  if (!actor.isSignedIn) throw RelationshipRefusal.of('NOT_SIGNED_IN');
+  requireSignedIn(actor);
   // Whatever they name, so that they learn nothing of it.
   if (actor.account && actor.account.kind !== 'INDIRECT_PROVIDER') throw RelationshipRefusal.of(byProvider.others);
   if (!mayRead(actor, providerId)) throw RelationshipRefusal.of('NOT_FOUND', 'providerId');

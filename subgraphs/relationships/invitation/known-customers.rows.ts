@@ -1,8 +1,9 @@
 import { In, type EntityManager } from 'typeorm';
-import { Customer, PartnerCustomer, ResaleRelationship } from '../customer.entity';
+import { Customer, ResaleRelationship } from '../customer.entity';
+import { PartnerCustomer } from '../eligibility';
 import { CustomerInvitation } from '../invitation.entity';
 import type { Partner } from '../partner.entity';
-import { orNone } from '../partnership/partnership-pages.rows';
+import { orNone } from '../lists.rows';
 import type { AddressFacts } from './invitable-customer';
 import { servingOf } from './serving';
 

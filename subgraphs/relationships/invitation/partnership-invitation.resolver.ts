@@ -7,9 +7,7 @@ import type { Context } from '../context';
 import type { UnitOfWork } from '../events';
 import { PartnershipInvitation } from '../invitation.entity';
 import type { Partnership } from '../partnership.entity';
-import { currentConsentText } from '../partnership/consent-text';
-import { PartnershipPayload, partnershipPayload } from '../partnership/partnership-payload.types';
-import { PartnershipType } from '../partnership/partnership.types';
+import { currentConsentText, PartnershipPayload, partnershipPayload, PartnershipType } from '../partnership';
 import { accountOf, AvailableAction, PartnerAccountStub } from '../shared.types';
 import { authorizeIndirectProvider } from './authorize-indirect-provider';
 import { declinePartnershipInvitation } from './decline-partnership-invitation';
@@ -198,7 +196,9 @@ export class PartnershipInvitationResolver {
     @Ctx() context: Context,
   ): Promise<PartnershipPayload> {
     const outcome = await context.perform(authorizeIndirectProvider, input);
-    return partnershipPayload(context, outcome, () => livePartnershipId(this.reader, input.token, input.accountId));
+    const { token, accountId } = input;
+    const present = outcome.result ? null : await livePartnershipId(this.reader, token, accountId);
+    return partnershipPayload(context, outcome, present);
   }
 
   /** Where there is an invitation of these addresses that waits already. */

@@ -2,7 +2,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import type { PartnershipInvitation } from '../invitation.entity';
-import { ConsentTextType } from '../partnership/partnership.types';
+import { ConsentTextType } from '../partnership';
 import { MutationPayload, UserError } from '../shared.types';
 import { InvitationFields, PreviewFields } from './invitation.types';
 import { ROWS_AT_ONCE } from './invite-resellers';

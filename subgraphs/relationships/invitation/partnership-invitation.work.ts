@@ -1,8 +1,7 @@
 import { partnerActor } from '../acting';
-import type { EventActor } from '../../../chassis/events/event';
 import { PartnershipInvitation } from '../invitation.entity';
 import { Partner } from '../partner.entity';
-import { findSeen } from '../seen.rows';
+import { findVisible } from '../visible';
 import { partnershipInvitationMoves as moves, providerObstacles, type InvitingProvider } from './invitation';
 import type { Happening, SendingKind, Told } from './invitation-kind.work';
 import { isPartnerAt } from './known-resellers.rows';
@@ -12,6 +11,7 @@ import {
   partnershipInvitationMail,
   partnershipReminderMail,
 } from './partnership-invitation.mail';
+import type { EventActor } from '../../../chassis/events/event';
 
 /** Known by the link in the mail, and by nothing else. */
 export const contact: EventActor = { kind: 'CONTACT', accountId: null, userId: null, name: null };
@@ -28,7 +28,7 @@ export const partnershipInvitations = {
     revoke: moves.revokePartnershipInvitation,
     decline: moves.declinePartnershipInvitation,
   },
-  find: (manager, actor, id) => findSeen(manager, actor, 'partnershipInvitation', id),
+  find: (manager, actor, id) => findVisible(manager, actor, 'partnershipInvitation', id),
   holderOf,
   senderId: ({ providerId }) => providerId,
   inviters: async (manager, { providerId }) => {

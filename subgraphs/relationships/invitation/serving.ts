@@ -1,4 +1,4 @@
-import type { ResaleRelationshipFacts } from '../customer/resale-relationship';
+import type { ResaleRelationshipFacts } from '../resale-relationship';
 
 /** How the two partners of a channel stand with a customer. */
 export interface Serving {

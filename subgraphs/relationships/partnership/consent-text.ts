@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { consentScopes, type ConsentScope } from './consent';
+import { everyConsentScope, type ConsentScope } from '../states';
 import { RelationshipRefusal } from '../errors';
 
 /** What the check box says when a reseller authorizes a provider. */
 export interface ConsentTextFacts {
-  /** Comes back with the consent, so that nobody agrees to a wording that was not shown. */
+  /** Comes back with the consent, so that a wording that was not shown is not agreed to. */
   readonly version: number;
   readonly language: string;
   readonly text: string;
@@ -44,7 +44,7 @@ const versions: readonly { readonly version: number; readonly texts: Readonly<Re
 export const consentGiven = { consentConfirmed: z.boolean(), consentTextVersion: z.int() };
 export type ConsentGiven = z.infer<z.ZodObject<typeof consentGiven>>;
 
-/** Nobody consents without ticking the box, or to a wording that is not the present one (S68). */
+/** Consent needs the box ticked, and the present wording (S68). */
 export function requireConsent({ consentConfirmed, consentTextVersion }: ConsentGiven): void {
   if (!consentConfirmed) throw RelationshipRefusal.of('CONSENT_REQUIRED', 'consentConfirmed');
   if (consentTextVersion !== currentConsentText(DEFAULT_LANGUAGE).version) {
@@ -58,5 +58,5 @@ export function currentConsentText(language: string): ConsentTextFacts {
   if (!newest) throw new Error('There is no consent text.');
   const asked = language.toLowerCase().split('-')[0] ?? DEFAULT_LANGUAGE;
   const spoken = Object.hasOwn(newest.texts, asked) ? asked : DEFAULT_LANGUAGE;
-  return { version: newest.version, language: spoken, text: newest.texts[spoken] ?? '', scopes: consentScopes };
+  return { version: newest.version, language: spoken, text: newest.texts[spoken] ?? '', scopes: everyConsentScope };
 }

@@ -1,60 +1,58 @@
 import { In } from 'typeorm';
-import type { Work } from '../events';
+import { z } from 'zod';
+import { id, prose } from '../../../chassis/inputs';
+import { partnerActor, type Verb } from '../acting';
 import { moverOf } from '../actor';
-import { consentScopes } from './consent';
-import { decide } from '../available-actions';
-import { partnershipMoves } from './partnership';
-import type { EndPartnershipInput } from './partnership-inputs';
+import { requireMay, requireNow } from '../available-actions';
+import { adminRemoval } from '../customer';
 import { Customer, ResaleRelationship } from '../customer.entity';
-import { partnersById } from '../eligibility/fact-reader.rows';
+import { holdPartnership, OrderVerdict, partnersById, refreshChannel, type Cause } from '../eligibility';
+import type { Work } from '../events';
 import { PartnershipInvitation } from '../invitation.entity';
-import { OrderStanding } from '../eligibility/order-standing.entity';
 import { Consent, type Partnership } from '../partnership.entity';
-import { holdPartnership } from '../eligibility/standing-store.rows';
-import { partnerActor, type Acting } from '../acting';
-import { refreshChannel } from '../eligibility/channel-refresh.work';
-import type { Cause } from '../eligibility/eligibility-events';
+import { everyConsentScope, type PartnershipState } from '../states';
+import { partnershipMoves } from './partnership';
 import { partnershipEndedMail } from './partnership-ended.mail';
-import { ofPartnership } from './partnership-events';
-import { moveLive, seenPartnership } from './partnerships.work';
-import { adminRemoval } from '../customer/relationship-events';
+import { moveLive, ofPartnership, visiblePartnership, type PartnershipRef } from './partnership.work';
 
-export interface PartnershipRef {
-  readonly partnershipId: string;
-}
+export const endPartnershipInput = z.strictObject({ partnershipId: id, reason: prose(1_000) });
+type EndPartnershipInput = z.infer<typeof endPartnershipInput>;
 
 /**
  * Either side ends it, and its consents and the provider's admin rights at their customers with it. Customers and their
  * relationships stay; what was ordered for them through it no longer can be.
  */
-export async function endPartnership(
-  unit: Work,
-  { actor }: Acting,
-  { partnershipId, reason }: EndPartnershipInput,
-): Promise<PartnershipRef> {
-  const partnership = await seenPartnership(unit, actor, partnershipId);
-  const mover = moverOf(partnershipMoves.endPartnership, actor, partnership);
-  const state = decide(partnershipMoves.endPartnership, partnership.state, mover);
-  // Its partners first, as whoever changes a partner does: else the two would wait for each other.
-  await holdPartnership(unit.manager, partnership);
-  const ended = { state, live: null, endedAt: unit.now, endedBy: mover.party, endReason: reason };
-  await moveLive(unit, partnership, ended);
-  const accountId = mover.party === 'PROVIDER' ? partnership.providerId : partnership.resellerId;
-  const cause = { type: 'PartnershipEnded' as const, actor: partnerActor(actor, accountId) };
-  unit.events.append({
-    ...cause,
-    ...ofPartnership(partnership, { endedBy: mover.party }),
-    changes: [
-      { field: 'state', before: 'ACTIVE', after: state },
-      { field: 'endReason', before: null, after: reason },
-    ],
-  });
-  await endConsents(unit, partnership, cause);
-  await endAdminRights(unit, partnership, cause);
-  await mailBoth(unit, partnership, reason);
-  await refreshChannel(unit, partnership, cause);
-  return { partnershipId };
-}
+export const endPartnership: Verb<EndPartnershipInput, PartnershipRef> = {
+  mutation: 'endPartnership',
+  shape: endPartnershipInput,
+  work: async (unit, { actor }, { partnershipId, reason }) => {
+    const partnership = await visiblePartnership(unit, actor, partnershipId);
+    const move = partnershipMoves.endPartnership;
+    const mover = moverOf(move, actor, partnership);
+    requireMay(move, mover);
+    const situation = { state: partnership.state, facts: partnership, now: unit.now };
+    const state = requireNow<PartnershipState, unknown>(move, situation);
+    // Its partners first, as every change of a partner does: else the two would wait for each other.
+    await holdPartnership(unit.manager, partnership);
+    const ended = { state, live: null, endedAt: unit.now, endedBy: mover.party, endReason: reason };
+    await moveLive(unit, partnership, ended);
+    const accountId = mover.party === 'PROVIDER' ? partnership.providerId : partnership.resellerId;
+    const cause = { type: 'PartnershipEnded' as const, actor: partnerActor(actor, accountId) };
+    unit.events.append({
+      ...cause,
+      ...ofPartnership(partnership, { endedBy: mover.party }),
+      changes: [
+        { field: 'state', before: 'ACTIVE', after: state },
+        { field: 'endReason', before: null, after: reason },
+      ],
+    });
+    await endConsents(unit, partnership, cause);
+    await endAdminRights(unit, partnership, cause);
+    await mailBoth(unit, partnership, reason);
+    await refreshChannel(unit, partnership, cause);
+    return { partnershipId };
+  },
+};
 
 /** Those that are still given; what was taken back before stays as it was. */
 async function endConsents({ manager, now, events }: Work, partnership: Partnership, cause: Cause): Promise<void> {
@@ -62,7 +60,7 @@ async function endConsents({ manager, now, events }: Work, partnership: Partners
   const scopes = (await manager.findBy(Consent, given)).map(({ scope }) => scope);
   const withdrawn = { withdrawnAt: now, withdrawnBy: cause.actor, withdrawalCause: 'PARTNERSHIP_ENDED' } as const;
   await manager.update(Consent, given, { ...withdrawn, state: 'WITHDRAWN' });
-  for (const scope of consentScopes.filter((each) => scopes.includes(each))) {
+  for (const scope of everyConsentScope.filter((each) => scopes.includes(each))) {
     events.append({
       type: 'ConsentWithdrawn',
       ...ofPartnership(partnership, { scope, cause: cause.type }),
@@ -79,18 +77,18 @@ async function endConsents({ manager, now, events }: Work, partnership: Partners
 const GROUP = 1000;
 
 /**
- * At all customers at once, however many: nobody may administer a tenant for as long as a queue takes. No relationship
- * of this channel begins or changes meanwhile, for whoever does that holds the partnership first.
+ * At all customers at once, however many: no tenant is administered for as long as a queue takes. No relationship of
+ * this channel begins or changes meanwhile, for that takes the partnership to be held first.
  */
 async function endAdminRights(
   { manager, events }: Work,
   { providerId, resellerId }: Pick<Partnership, 'providerId' | 'resellerId'>,
   cause: Cause,
 ): Promise<void> {
-  const channel = { where: { providerId, resellerId }, order: { customerId: 'ASC' } } as const;
-  const standings = await manager.find(OrderStanding, { select: { customerId: true }, ...channel });
-  for (let start = 0; start < standings.length; start += GROUP) {
-    const customerId = In(standings.slice(start, start + GROUP).map((standing) => standing.customerId));
+  const inChannel = { where: { providerId, resellerId }, order: { customerId: 'ASC' } } as const;
+  const channels = await manager.find(OrderVerdict, { select: { customerId: true }, ...inChannel });
+  for (let start = 0; start < channels.length; start += GROUP) {
+    const customerId = In(channels.slice(start, start + GROUP).map((one) => one.customerId));
     const held = { partnerId: providerId, resellerId, role: 'PROVIDER', delegatedAdmin: 'GRANTED' } as const;
     const losing = await manager.find(ResaleRelationship, { where: { ...held, customerId }, order: { id: 'ASC' } });
     const customers = await manager.findBy(Customer, { id: In(losing.map((one) => one.customerId)) });
@@ -104,7 +102,7 @@ async function endAdminRights(
   }
 }
 
-/** To whoever once sent the invitation, and to whom it was sent: the people that this programme knows of on both sides. */
+/** To the sender of the invitation and to its recipient: the people that this programme knows of on both sides. */
 async function mailBoth({ manager, mail }: Work, partnership: Partnership, reason: string): Promise<void> {
   const { invitationId, providerId, resellerId } = partnership;
   const invitation = invitationId && (await manager.findOneBy(PartnershipInvitation, { id: invitationId }));

@@ -2,13 +2,12 @@ import DataLoader from 'dataloader';
 import type { SelectQueryBuilder } from 'typeorm';
 import { limited, pageOf, type Page, type PageArguments, type PageRequest } from '../../../chassis/paging/page';
 import { readMoment } from '../../../chassis/database/columns';
-import { narrowCustomers, orderingOf, type CustomerCriteria, type CustomerSort } from '../customer/customer-pages.rows';
-import type { Lists } from '../lists';
-import { OrderBlocker, OrderStanding } from '../eligibility/order-standing.entity';
-import { orNone } from './partnership-pages.rows';
+import { narrowCustomers, orderingOf, type CustomerCriteria, type CustomerSort } from '../customer';
+import { orNone, type Lists, type Side } from '../lists.rows';
+import { OrderBlocker, OrderVerdict } from '../eligibility';
 
 /** What a place in the list is known by, read without the rest of the row. */
-export type ListedCustomer = Pick<OrderStanding, 'customerId' | 'customerSortKey' | 'providerSince' | 'resellerSince'>;
+export type ListedCustomer = Pick<OrderVerdict, 'customerId' | 'customerSortKey' | 'providerSince' | 'resellerSince'>;
 
 /** The same list under many partnerships. */
 export interface PartnershipCustomersListing {
@@ -19,8 +18,8 @@ export interface PartnershipCustomersListing {
 
 export interface PartnershipOfList {
   readonly id: string;
-  /** From whose side "since" is told. */
-  readonly side: 'provider' | 'reseller';
+  /** The side whose "since" counts. */
+  readonly side: Side;
 }
 
 /** SQLite refuses a compound of more than 500 selects. */
@@ -47,9 +46,9 @@ export class PartnershipCustomers {
     return this.pages.load(partnership);
   }
 
-  private query(): SelectQueryBuilder<OrderStanding> {
+  private query(): SelectQueryBuilder<OrderVerdict> {
     const { criteria } = this.listing;
-    const query = this.lists.reader.getRepository(OrderStanding).createQueryBuilder('entry');
+    const query = this.lists.reader.getRepository(OrderVerdict).createQueryBuilder('entry');
     if (criteria.blockedBy) {
       const blocked = query
         .subQuery()
@@ -63,7 +62,7 @@ export class PartnershipCustomers {
     return narrowCustomers(query, criteria);
   }
 
-  private request({ id, side }: PartnershipOfList): PageRequest<OrderStanding> {
+  private request({ id, side }: PartnershipOfList): PageRequest<OrderVerdict> {
     const { order, page } = this.listing;
     return {
       query: this.query().andWhere('entry.partnershipId = :partnershipId', { partnershipId: id }),

@@ -1,13 +1,10 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { keysetPage, type Ordering, type Page, type PageArguments } from '../../../chassis/paging/page';
-import type { EligibilityRule } from '../eligibility/eligibility-check';
-import type { PartnershipState } from './partnership';
-import type { Lists } from '../lists';
-import { OrderBlocker } from '../eligibility/order-standing.entity';
+import { type EligibilityRule, OrderBlocker } from '../eligibility';
+import type { PartnershipState } from '../states';
+import { needleOf, orNone, otherSide, type Direction, type Lists, type Side } from '../lists.rows';
 import { Partnership } from '../partnership.entity';
-import { needleOf } from '../search.rows';
 
-export type Direction = 'ASC' | 'DESC';
 export type PartnershipSortField = 'NAME' | 'SINCE' | 'CUSTOMERS' | 'BLOCKED_CUSTOMERS';
 
 export interface PartnershipCriteria {
@@ -21,12 +18,10 @@ export interface PartnershipCriteria {
 export interface PartnershipListing {
   readonly accountId: string;
   /** On which side the account of the list stands; the other side is what the list shows. */
-  readonly side: 'provider' | 'reseller';
+  readonly side: Side;
   readonly criteria: PartnershipCriteria;
   readonly order: { readonly field: PartnershipSortField; readonly direction: Direction };
 }
-
-export const otherSide = (side: 'provider' | 'reseller') => (side === 'provider' ? 'reseller' : 'provider');
 
 /** One page of an account's partnerships, in one statement over one index. */
 export function partnershipsOf(
@@ -55,7 +50,7 @@ export const hasProvider = ({ reader }: Lists, resellerId: string, providerId: s
 function narrowed(
   query: SelectQueryBuilder<Partnership>,
   { state, search, market, programStatus, blockedBy }: PartnershipCriteria,
-  other: 'provider' | 'reseller',
+  other: Side,
 ): SelectQueryBuilder<Partnership> {
   if (state) query.andWhere('partnership.state IN (:...states)', { states: orNone(state) });
   if (search) query.andWhere(`partnership.${other}SortKey LIKE :needle ESCAPE '!'`, { needle: needleOf(search) });
@@ -80,10 +75,7 @@ function oneBlocker(query: SelectQueryBuilder<Partnership>): string {
     .getQuery();
 }
 
-/** An empty list of wanted values asks for nothing, and SQL has no empty IN. */
-export const orNone = (values: readonly string[]): readonly string[] => (values.length > 0 ? values : ['']);
-
-function orderingOf({ field, direction }: PartnershipListing['order'], other: 'provider' | 'reseller'): Ordering[] {
+function orderingOf({ field, direction }: PartnershipListing['order'], other: Side): Ordering[] {
   const property = {
     NAME: `${other}SortKey`,
     SINCE: 'since',

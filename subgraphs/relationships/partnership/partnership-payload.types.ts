@@ -19,8 +19,8 @@ export class PartnershipPayload extends MutationPayload {
 export async function partnershipPayload(
   { loaders }: Context,
   { result, userErrors }: Outcome<{ readonly partnershipId: string }, ErrorCode>,
-  present: () => Promise<string | null>,
+  present: string | null,
 ): Promise<PartnershipPayload> {
-  const id = result?.partnershipId ?? (await present());
+  const id = result?.partnershipId ?? present;
   return { partnership: id === null ? null : await loaders.partnership.load(id), userErrors };
 }

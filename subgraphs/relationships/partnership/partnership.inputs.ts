@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { ConsentScope } from '../enums.types';
+import { ConsentScope } from './partnership.types';
 
 export const CONSENT_BOX = 'Whether the box beside the text is ticked; nothing happens without.';
 export const CONSENT_VERSION = 'The version of `partnershipConsentText` that was shown.';

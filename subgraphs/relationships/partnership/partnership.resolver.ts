@@ -4,19 +4,17 @@ import type { RecordedEvent } from '../../../chassis/events/event';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { accountReadBy, moversOf } from '../actor';
-import { consentScopes } from './consent';
+import { everyConsentScope } from '../states';
 import { currentConsentText } from './consent-text';
 import { MOST_ACTIONS, type AvailableActionFacts } from '../available-actions';
 import { partnershipActions } from './partnership';
 import { historySeenBy } from '../history.rows';
-import type { Lists } from '../lists';
+import type { Lists } from '../lists.rows';
 import type { SeenCustomer } from '../loaders';
 import type { Consent, Partnership } from '../partnership.entity';
 import { AvailableAction, HistoryConnection, PartnerAccountStub, accountOf } from '../shared.types';
-import { CustomerConnection } from '../customer/customer.types';
-import { customersOnPage } from '../customer/customers-on-page';
+import { CustomerConnection, customersOnPage, CustomerListArgs } from '../customer';
 import type { Context } from '../context';
-import { CustomerListArgs } from '../lists.inputs';
 import { ConsentTextType, ConsentType, PartnershipType } from './partnership.types';
 
 @Resolver(() => PartnershipType)
@@ -58,13 +56,13 @@ export class PartnershipResolver {
     return accountOf(resellerId);
   }
 
-  @ListSize(consentScopes.length)
+  @ListSize(everyConsentScope.length)
   @FieldResolver(() => [ConsentType], {
     description: 'What the reseller lets the provider do: one entry for each scope.',
   })
   async consents(@Root() { id }: Partnership, @Ctx() { loaders }: Context): Promise<Consent[]> {
     const consents = await loaders.consents.load(id);
-    return [...consents].sort((a, b) => consentScopes.indexOf(a.scope) - consentScopes.indexOf(b.scope));
+    return [...consents].sort((a, b) => everyConsentScope.indexOf(a.scope) - everyConsentScope.indexOf(b.scope));
   }
 
   @FieldResolver(() => CustomerConnection, {
@@ -95,8 +93,8 @@ export class PartnershipResolver {
     if (movers.length === 0) return [];
     const consents = (await context.loaders.consents.load(partnership.id)).map(({ state }) => state);
     const { state, resellerProgramStatus, providerProgramStatus } = partnership;
-    const standing = { state, consents, resellerProgramStatus, providerProgramStatus };
-    return movers.flatMap((mover) => partnershipActions(standing, mover));
+    const situation = { state, consents, resellerProgramStatus, providerProgramStatus };
+    return movers.flatMap((mover) => partnershipActions(situation, mover, context.now));
   }
 
   @FieldResolver(() => HistoryConnection, { description: 'What happened to the partnership, newest first.' })

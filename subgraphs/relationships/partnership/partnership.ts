@@ -1,10 +1,7 @@
-import { inactiveIn } from './connecting';
-import { consentActions, type ConsentState } from './consent';
-import { actionOf, availableActions, type AvailableActionFacts, type Moves, type Mover } from '../available-actions';
-import { admins, sellers } from '../roles';
-
-export const PartnershipState = { ACTIVE: 'ACTIVE', ENDED: 'ENDED' } as const;
-export type PartnershipState = keyof typeof PartnershipState;
+import { availableActions, type AvailableActionFacts, type Mover, type Moves } from '../available-actions';
+import { admin, seller } from '../roles';
+import type { ConsentState, PartnershipState } from '../states';
+import { consentActions } from './consent';
 
 /**
  * Connecting again after an end makes a new partnership, so nothing leads back from ENDED. What rested on the partnership
@@ -13,37 +10,44 @@ export type PartnershipState = keyof typeof PartnershipState;
  */
 export const partnershipMoves = {
   endPartnership: {
-    from: ['ACTIVE'],
-    to: 'ENDED',
-    by: { PROVIDER: admins, RESELLER: admins },
+    by: { PROVIDER: admin, RESELLER: admin },
     others: 'ADMIN_AGENT_REQUIRED',
+    to: { ACTIVE: 'ENDED' },
+    otherwise: 'WRONG_STATE',
   },
 } as const satisfies Moves<PartnershipState>;
 
-/** A partnership is what lets its reseller invite customers for both; the partnership itself stays as it is. */
-export const invitingMoves = {
-  inviteCustomer: {
-    from: ['ACTIVE'],
-    to: 'ACTIVE',
-    by: { RESELLER: sellers },
-    others: 'ONLY_RESELLER_MAY_INVITE',
-  },
-} as const satisfies Moves<PartnershipState>;
-
-/** Where a partnership stands now, with its partners: one that is suspended takes in no customers. */
-export interface PartnershipStanding {
-  readonly state: PartnershipState;
-  readonly consents: readonly ConsentState[];
+/** What is known of the two partners: one that is not active takes in no customers. */
+export interface ChannelStatuses {
   readonly resellerProgramStatus: string | null;
   readonly providerProgramStatus: string | null;
 }
 
-export function partnershipActions(standing: PartnershipStanding, mover: Mover): AvailableActionFacts[] {
-  const { state, consents } = standing;
-  const inviting = availableActions<PartnershipState>(invitingMoves, state, mover, () => 'PARTNERSHIP_MISSING');
+/** A partnership is what lets its reseller invite customers for both; the partnership itself stays as it is. */
+export const invitingMoves = {
+  inviteCustomer: {
+    by: { RESELLER: seller },
+    others: 'ONLY_RESELLER_MAY_INVITE',
+    to: { ACTIVE: 'ACTIVE' },
+    otherwise: 'PARTNERSHIP_MISSING',
+    unless: [
+      { code: 'RESELLER_NOT_ACTIVE', when: ({ resellerProgramStatus }) => resellerProgramStatus !== 'ACTIVE' },
+      { code: 'PROVIDER_NOT_ACTIVE', when: ({ providerProgramStatus }) => providerProgramStatus !== 'ACTIVE' },
+    ],
+  },
+} as const satisfies Moves<PartnershipState, ChannelStatuses>;
+
+export interface PartnershipSituation extends ChannelStatuses {
+  readonly state: PartnershipState;
+  readonly consents: readonly ConsentState[];
+}
+
+export function partnershipActions(situation: PartnershipSituation, mover: Mover, now: Date): AvailableActionFacts[] {
+  const { state, consents } = situation;
+  const here = [{ state, facts: situation, now }];
   return [
-    ...availableActions<PartnershipState>(partnershipMoves, state, mover),
-    ...consentActions(consents, state === 'ACTIVE', mover),
-    ...inviting.map(({ action, blockedBy }) => actionOf(action, [...blockedBy, ...inactiveIn(standing)])),
+    ...availableActions<PartnershipState, ChannelStatuses>(partnershipMoves, mover, here),
+    ...consentActions(consents, { partnershipIsLive: state === 'ACTIVE' }, mover, now),
+    ...availableActions<PartnershipState, ChannelStatuses>(invitingMoves, mover, here),
   ];
 }

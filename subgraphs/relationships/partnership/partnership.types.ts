@@ -2,10 +2,27 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf } from '../../../chassis/graphql/page-types';
-import { consentScopes } from './consent';
 import type { ConsentTextFacts } from './consent-text';
-import { HistoryActor, PartnerAccountStub } from '../shared.types';
-import { ConsentScope, ConsentState, ConsentWithdrawalCause, PartnershipState, PartyRole } from '../enums.types';
+import { HistoryActor, PartnerAccountStub, ConsentState, PartyRole } from '../shared.types';
+import { consentScopes, consentWithdrawalCauses, everyConsentScope, partnershipStates } from '../states';
+import { enumType } from '../../../chassis/graphql/enums';
+
+export const PartnershipState = enumType('PartnershipState', 'Whether two partners work together.', partnershipStates);
+export type PartnershipState = keyof typeof PartnershipState;
+
+export const ConsentScope = enumType(
+  'ConsentScope',
+  'What a reseller lets its provider do. Each is withdrawn and granted by itself.',
+  consentScopes,
+);
+export type ConsentScope = keyof typeof ConsentScope;
+
+const ConsentWithdrawalCause = enumType(
+  'ConsentWithdrawalCause',
+  'Why a consent is no longer given.',
+  consentWithdrawalCauses,
+);
+type ConsentWithdrawalCause = keyof typeof ConsentWithdrawalCause;
 
 @ObjectType('Consent', { description: 'What a reseller lets its provider do, and since when.' })
 export class ConsentType {
@@ -53,7 +70,7 @@ export class ConsentTextType implements ConsentTextFacts {
   @Field(() => String, { description: 'The text itself, plain, with line breaks.' })
   readonly text!: string;
 
-  @ListSize(consentScopes.length)
+  @ListSize(everyConsentScope.length)
   @Field(() => [ConsentScope], { description: 'Everything that it consents to.' })
   readonly scopes!: readonly ConsentScope[];
 }

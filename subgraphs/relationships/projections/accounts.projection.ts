@@ -5,21 +5,17 @@ import type { RecordedEvent } from '../../../chassis/events/event';
 import type { Projection } from '../../../chassis/following/projection';
 import { reading, type Read } from '../../../chassis/events/reading';
 import type { RelationshipEvent, Work } from '../events';
-import { Activity } from '../dashboard/activity.entity';
+import { Activity, showInActivity } from '../dashboard';
 import { Partner, PartnerUser } from '../partner.entity';
 import { Partnership } from '../partnership.entity';
-import { repeatPartners } from '../eligibility/standing-store.rows';
-import { showInActivity } from '../dashboard/activities.work';
-import { causedBy, type Cause } from '../eligibility/eligibility-events';
-import { refreshAllStandings } from '../eligibility/order-standings.work';
-import { refreshPartner } from '../eligibility/partner-refresh.work';
+import { repeatPartners, causedBy, type Cause, refreshAllCustomers, refreshPartner } from '../eligibility';
 
 const SOURCE = 'accounts';
 
 type PartnerChange = { -readonly [Column in keyof Partner]?: Partner[Column] };
 
 const account = z.object({ accountId: z.string() });
-const told = z.object({
+const said = z.object({
   tenantId: z.string(),
   kind: z.string(),
   market: z.string(),
@@ -28,16 +24,16 @@ const told = z.object({
   programStatus: z.string(),
   partnerId: z.string().nullable(),
 });
-/** Whatever it says; an account is not told of without what says who it is. */
-const facts = account.extend(told.partial().shape);
+/** What it says; no account is opened without what says who it is. */
+const facts = account.extend(said.partial().shape);
 const opened = facts.required({ tenantId: true, kind: true, market: true, legalName: true });
 const member = account.extend({ userId: z.string() });
 
 /** In our columns; what is not mentioned stays as it is. */
-function changeOf({ data: { accountId: id, ...said }, at }: Read<z.infer<typeof facts>>): PartnerChange {
-  const { legalName, programStatus, partnerId } = said;
+function changeOf({ data: { accountId: id, ...news }, at }: Read<z.infer<typeof facts>>): PartnerChange {
+  const { legalName, programStatus, partnerId } = news;
   return {
-    ...said,
+    ...news,
     id,
     ...(legalName !== undefined && { sortKey: sortKey(legalName) }),
     ...(programStatus !== undefined && { programStatusSince: at }),
@@ -55,21 +51,21 @@ type Take = (event: RecordedEvent, manager: EntityManager) => Promise<Changed | 
 const changed = reading(facts, async (event, manager: EntityManager) => {
   const id = event.data.accountId;
   const before = await manager.findOneBy(Partner, { id });
-  const change = before ? news(changeOf(event), before) : {};
+  const change = before ? withoutKnown(changeOf(event), before) : {};
   if (Object.keys(change).length === 0) return null;
   await manager.update(Partner, { id }, change);
   return { id, change };
 });
 
 /** Without what was known already: a status said again has been so since it was first said. */
-function news(change: PartnerChange, before: Partner): PartnerChange {
+function withoutKnown(change: PartnerChange, before: Partner): PartnerChange {
   const differs = (column: string) => change[column as keyof Partner] !== before[column as keyof Partner];
-  const stands: Readonly<Record<string, string>> = { programStatusSince: 'programStatus', partnerIdSince: 'partnerId' };
-  return Object.fromEntries(Object.entries(change).filter(([column]) => differs(stands[column] ?? column)));
+  const dates: Readonly<Record<string, string>> = { programStatusSince: 'programStatus', partnerIdSince: 'partnerId' };
+  return Object.fromEntries(Object.entries(change).filter(([column]) => differs(dates[column] ?? column)));
 }
 
-/** Carries a change into the lists that repeat it, and into every standing that rests on it. */
-async function retell(unit: Work, { id, change }: Changed, cause: Cause | null): Promise<void> {
+/** Carries a change into the lists that repeat it, and into every verdict that rests on it. */
+async function carryOn(unit: Work, { id, change }: Changed, cause: Cause | null): Promise<void> {
   const { sortKey: key, market, programStatus } = change;
   const asProvider = given({ providerSortKey: key, providerMarket: market, providerProgramStatus: programStatus });
   const asReseller = given({ resellerSortKey: key, resellerMarket: market, resellerProgramStatus: programStatus });
@@ -120,12 +116,12 @@ export const accountsProjection: Projection<RelationshipEvent> = {
   async take(event, manager) {
     const changed = await takers[event.type]?.(event, manager);
     await showInActivity(manager, event, SOURCE);
-    return changed ? (unit, isNews) => retell(unit, changed, causedBy(event, isNews)) : null;
+    return changed ? (unit, isNews) => carryOn(unit, changed, causedBy(event, isNews)) : null;
   },
 
   async conclude(unit, after, most) {
     // All at once, before the first of the customers: it is one statement.
     if (after === '') await repeatPartners(unit.manager);
-    return refreshAllStandings(unit, after, most);
+    return refreshAllCustomers(unit, after, most);
   },
 };

@@ -4,16 +4,13 @@ import type { RecordedEvent } from '../../../chassis/events/event';
 import type { Projection } from '../../../chassis/following/projection';
 import { reading } from '../../../chassis/events/reading';
 import type { RelationshipEvent, Work } from '../events';
-import { Activity } from '../dashboard/activity.entity';
+import { Activity, showInActivity } from '../dashboard';
 import { CustomerAgreement, PartnerAgreement } from '../partner.entity';
-import { showInActivity } from '../dashboard/activities.work';
-import { causedBy, type Cause } from '../eligibility/eligibility-events';
-import { refreshAllStandings, refreshStandings } from '../eligibility/order-standings.work';
-import { refreshPartner } from '../eligibility/partner-refresh.work';
+import { causedBy, type Cause, refreshAllCustomers, refreshCustomers, refreshPartner } from '../eligibility';
 
 const SOURCE = 'agreements';
 
-/** Answers what is to be done with the cause that the event is of it, where it changed anything. */
+/** What is to be done, with the event as its cause. */
 type Refresh = (unit: Work, cause: Cause | null) => Promise<void>;
 type Take = (event: RecordedEvent, manager: EntityManager) => Promise<Refresh | null>;
 
@@ -27,7 +24,7 @@ const takers: Readonly<Record<string, Take>> = {
     async ({ data }, manager): Promise<Refresh | null> => {
       const { accountId, version, acceptedAt } = data;
       const before = await manager.findOneBy(PartnerAgreement, { accountId });
-      // A newer version accepted in time continues the standing that there was.
+      // A newer version accepted in time continues the acceptance that there was.
       const since = before?.state === 'ACCEPTED' ? before.since : acceptedAt;
       await manager.upsert(PartnerAgreement, { accountId, state: 'ACCEPTED', version, since }, ['accountId']);
       return before?.state === 'ACCEPTED' ? null : (unit, cause) => refreshPartner(unit, accountId, cause);
@@ -46,13 +43,13 @@ const takers: Readonly<Record<string, Take>> = {
     // A provider may attest an acceptance that lies further back than the one known so far.
     const acceptedAt = before && !before.lapsedAt && before.acceptedAt < said ? before.acceptedAt : said;
     await manager.upsert(CustomerAgreement, { customerId, acceptedAt, lapsedAt: null }, ['customerId']);
-    return !before || before.lapsedAt ? (unit, cause) => refreshStandings(unit, [customerId], cause) : null;
+    return !before || before.lapsedAt ? (unit, cause) => refreshCustomers(unit, [customerId], cause) : null;
   }),
 
   CustomerAgreementLapsed: reading(customer, async ({ data: { customerId }, at }, manager): Promise<Refresh | null> => {
     const counts = { customerId, lapsedAt: IsNull() };
     const { affected } = await manager.update(CustomerAgreement, counts, { lapsedAt: at });
-    return affected === 1 ? (unit, cause) => refreshStandings(unit, [customerId], cause) : null;
+    return affected === 1 ? (unit, cause) => refreshCustomers(unit, [customerId], cause) : null;
   }),
 };
 
@@ -72,5 +69,5 @@ export const agreementsProjection: Projection<RelationshipEvent> = {
     return refresh && ((unit, isNews) => refresh(unit, causedBy(event, isNews)));
   },
 
-  conclude: refreshAllStandings,
+  conclude: refreshAllCustomers,
 };

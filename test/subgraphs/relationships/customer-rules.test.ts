@@ -1,10 +1,10 @@
 import { anonymous, type Actor } from '../../../subgraphs/relationships/actor';
-import { losingAdmin, toBeRemoved } from '../../../subgraphs/relationships/customer/customer-removal';
-import { domainName } from '../../../chassis/inputs';
+import { losingAdmin, toBeRemoved } from '../../../subgraphs/relationships/customer/removal';
 import { RelationshipRefusal } from '../../../subgraphs/relationships/errors';
-import type { ResaleRelationshipFacts } from '../../../subgraphs/relationships/customer/resale-relationship';
+import type { ResaleRelationshipFacts } from '../../../subgraphs/relationships/resale-relationship';
 import { servingOf } from '../../../subgraphs/relationships/invitation/serving';
 import type { PartnerRole } from '../../../subgraphs/relationships/roles';
+import { domainName } from '../../../chassis/inputs';
 
 /** What was refused, and where; `ok` where nothing was. */
 function outcomeOf(work: () => unknown): string {
@@ -73,9 +73,9 @@ const all = [
 
 function partner(id: string, ...roles: PartnerRole[]): Actor {
   const kind = ['P', 'Q'].includes(id) ? 'INDIRECT_PROVIDER' : 'INDIRECT_RESELLER';
-  return { ...anonymous, isSignedIn: true, tenantId: id, account: { id, kind }, roles };
+  return { ...anonymous, tenantId: id, account: { id, kind, region: null }, roles };
 }
-const customer: Actor = { ...anonymous, isSignedIn: true, tenantId: 'C', customerId: 'C', roles: ['GLOBAL_ADMIN'] };
+const customer: Actor = { ...anonymous, tenantId: 'C', customerId: 'C', roles: ['GLOBAL_ADMIN'] };
 
 describe('a channel serves a customer', () => {
   const withdrawn = (id: string) =>
@@ -132,13 +132,7 @@ describe('a provider removes', () => {
     ['not without a role', partner('P'), 'P', null, 'ONLY_PROVIDER_MAY_REMOVE'],
     ['not as the reseller', partner('R', 'GLOBAL_ADMIN'), 'R', null, 'ONLY_PROVIDER_MAY_REMOVE'],
     ['not as the customer', customer, 'P', null, 'ONLY_PROVIDER_MAY_REMOVE'],
-    [
-      'not as the operator',
-      { ...anonymous, isSignedIn: true, isOperator: true },
-      'P',
-      null,
-      'ONLY_PROVIDER_MAY_REMOVE',
-    ],
+    ['not as the operator', { ...anonymous, isOperator: true }, 'P', null, 'ONLY_PROVIDER_MAY_REMOVE'],
   ])('%s', (_what, actor, partnerId, throughId, expected) => {
     expect(removed(actor, partnerId, throughId)).toBe(expected);
   });

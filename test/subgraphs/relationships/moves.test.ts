@@ -1,5 +1,5 @@
 import { consentActions, consentMoves } from '../../../subgraphs/relationships/partnership/consent';
-import { decide, type Move } from '../../../subgraphs/relationships/available-actions';
+import { requireMay, requireNow, type Move } from '../../../subgraphs/relationships/available-actions';
 import {
   invitingMoves,
   partnershipActions,
@@ -10,8 +10,8 @@ import {
   customerActions,
   delegatedAdminMoves,
   resaleRelationshipMoves,
-  type ResaleRelationshipFacts,
-} from '../../../subgraphs/relationships/customer/resale-relationship';
+} from '../../../subgraphs/relationships/customer/customer-actions';
+import type { ResaleRelationshipFacts } from '../../../subgraphs/relationships/resale-relationship';
 import { effectiveRoles, type PartnerRole, type PartyRole } from '../../../subgraphs/relationships/roles';
 
 const parties: PartyRole[] = ['PROVIDER', 'RESELLER', 'CUSTOMER', 'OPERATOR'];
@@ -67,9 +67,14 @@ const everyCase = Object.entries(programme).flatMap(([action, { states }]) =>
   parties.flatMap((party) => states.flatMap((state) => everyRole.map((role) => ({ action, party, state, role })))),
 );
 
+const now = new Date(0);
+const nothingInTheWay = { partnershipIsLive: true, resellerProgramStatus: 'ACTIVE', providerProgramStatus: 'ACTIVE' };
+
 function outcomeOf(action: string, state: string, party: PartyRole, roles: PartnerRole[]): string {
   try {
-    return decide(moves[action]!, state, { party, roles });
+    const move = moves[action]!;
+    requireMay(move, { party, roles });
+    return requireNow(move, { state, facts: nothingInTheWay, now });
   } catch (error) {
     if (!(error instanceof RelationshipRefusal)) throw error;
     return 'refused';
@@ -88,7 +93,7 @@ test.each(everyCase)('$action as $role of the $party, $state', ({ action, party,
 });
 
 test('the operator, who sees every partnership, hears who ends one', () => {
-  const ends = () => decide(partnershipMoves.endPartnership, 'ACTIVE', { party: 'OPERATOR', roles: [] });
+  const ends = () => requireMay(partnershipMoves.endPartnership, { party: 'OPERATOR', roles: [] });
 
   expect(ends).toThrow(RelationshipRefusal.of('ADMIN_AGENT_REQUIRED'));
 });
@@ -103,7 +108,7 @@ describe('available actions', () => {
   const bothActive = { resellerProgramStatus: 'ACTIVE', providerProgramStatus: 'ACTIVE' };
   test('a reseller’s global admin ends, consents and invites in a live partnership', () => {
     const standing = { ...bothActive, state: 'ACTIVE', consents: ['GRANTED', 'GRANTED', 'WITHDRAWN'] } as const;
-    const actions = partnershipActions(standing, { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] });
+    const actions = partnershipActions(standing, { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] }, now);
 
     expect(actions).toEqual([
       { action: 'endPartnership', allowed: true, blockedBy: [] },
@@ -117,6 +122,7 @@ describe('available actions', () => {
     const actions = partnershipActions(
       { ...bothActive, state: 'ENDED', consents: ['GRANTED'] },
       { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] },
+      now,
     );
 
     expect(actions.map(({ action, blockedBy }) => [action, ...blockedBy])).toEqual([
@@ -130,13 +136,15 @@ describe('available actions', () => {
   test('a provider sees no consent to give, and its sales agent lacks the role to end', () => {
     const standing = { ...bothActive, state: 'ACTIVE', consents: ['GRANTED'] } as const;
 
-    expect(partnershipActions(standing, { party: 'PROVIDER', roles: ['SALES_AGENT'] })).toEqual([
+    expect(partnershipActions(standing, { party: 'PROVIDER', roles: ['SALES_AGENT'] }, now)).toEqual([
       { action: 'endPartnership', allowed: false, blockedBy: ['ADMIN_AGENT_REQUIRED'] },
     ]);
   });
 
   test('a consent that is given already cannot be given again', () => {
-    expect(consentActions(['GRANTED'], true, { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] })).toEqual([
+    expect(
+      consentActions(['GRANTED'], { partnershipIsLive: true }, { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] }, now),
+    ).toEqual([
       { action: 'withdrawConsent', allowed: true, blockedBy: [] },
       { action: 'grantConsent', allowed: false, blockedBy: ['WRONG_STATE'] },
     ]);
@@ -155,25 +163,35 @@ describe('available actions', () => {
   };
 
   test('a reseller learns that only its provider removes a customer', () => {
-    expect(customerActions([relationship], [], [{ party: 'RESELLER', roles: ['GLOBAL_ADMIN'] }])).toEqual([
-      { action: 'removeResaleRelationship', allowed: false, blockedBy: ['ONLY_PROVIDER_MAY_REMOVE'] },
-    ]);
+    expect(
+      customerActions({ relationships: [relationship], removable: [], now }, [
+        { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] },
+      ]),
+    ).toEqual([{ action: 'removeResaleRelationship', allowed: false, blockedBy: ['ONLY_PROVIDER_MAY_REMOVE'] }]);
   });
 
   test('a provider removes where there is something that it may remove, and nothing else', () => {
     const mover = { party: 'PROVIDER', roles: ['ADMIN_AGENT'] } as const;
 
-    expect(customerActions([relationship], [relationship], [mover])[0]?.allowed).toBe(true);
-    expect(customerActions([relationship], [], [mover])[0]?.blockedBy).toEqual(['WRONG_STATE']);
+    expect(
+      customerActions({ relationships: [relationship], removable: [relationship], now }, [mover])[0]?.allowed,
+    ).toBe(true);
+    expect(customerActions({ relationships: [relationship], removable: [], now }, [mover])[0]?.blockedBy).toEqual([
+      'WRONG_STATE',
+    ]);
   });
 
   test('a customer takes back admin rights where somebody has them', () => {
     const mover = { party: 'CUSTOMER', roles: ['GLOBAL_ADMIN'] } as const;
 
-    expect(customerActions([relationship], [], [mover])).toEqual([
+    expect(customerActions({ relationships: [relationship], removable: [], now }, [mover])).toEqual([
       { action: 'removeDelegatedAdmin', allowed: true, blockedBy: [] },
     ]);
-    expect(customerActions([{ ...relationship, delegatedAdmin: 'WITHDRAWN' }], [], [mover])[0]?.allowed).toBe(false);
+    expect(
+      customerActions({ relationships: [{ ...relationship, delegatedAdmin: 'WITHDRAWN' }], removable: [], now }, [
+        mover,
+      ])[0]?.allowed,
+    ).toBe(false);
   });
 });
 

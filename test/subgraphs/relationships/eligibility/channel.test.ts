@@ -1,16 +1,17 @@
+import { anonymous, type Actor } from '../../../../subgraphs/relationships/actor';
 import { summaryOf } from '../../../../subgraphs/relationships/dashboard/activity';
 import {
-  customerStandingOf,
-  type CustomerStanding,
-} from '../../../../subgraphs/relationships/eligibility/customer-standing';
+  customerEligibilityOf,
+  type CustomerEligibility,
+} from '../../../../subgraphs/relationships/eligibility/customer-eligibility';
 import { currentConsentText } from '../../../../subgraphs/relationships/partnership/consent-text';
 import { lastTwelveMonths } from '../../../../subgraphs/relationships/eligibility/month';
 import { regionOfMarket } from '../../../../subgraphs/relationships/market';
 import {
   relationshipsSeenBy,
   type ResaleRelationshipFacts,
-} from '../../../../subgraphs/relationships/customer/resale-relationship';
-import { tallyOfChange } from '../../../../subgraphs/relationships/eligibility/tally';
+} from '../../../../subgraphs/relationships/resale-relationship';
+import { countersOfChange } from '../../../../subgraphs/relationships/eligibility/counters';
 
 const relationship = (
   partnerId: string,
@@ -38,6 +39,14 @@ const world = [
   relationship('p2', 'r2'),
 ];
 
+/** Somebody of a partner. */
+const partner = (id: string): Actor => ({
+  ...anonymous,
+  tenantId: id,
+  account: { id, kind: 'INDIRECT_RESELLER', region: null },
+  roles: ['HELPDESK_AGENT'],
+});
+
 test.each([
   ['r1', ['r1 via r1', 'p1 via r1', 'p2 via r1']],
   ['r2', ['r2 via r2', 'p2 via r2']],
@@ -47,7 +56,7 @@ test.each([
 ])(
   'of a customer’s relationships %s sees its own and those of its counterparts, and no other channel',
   (who, expected) => {
-    expect(relationshipsSeenBy(who, world).map(({ id }) => id)).toEqual(expected);
+    expect(relationshipsSeenBy(partner(who), 'c', world).map(({ id }) => id)).toEqual(expected);
   },
 );
 
@@ -58,7 +67,7 @@ describe('a provider that has left a customer', () => {
     relationship('p2', 'r1', { since: at(1) }),
   ];
   const seen = (...rows: ResaleRelationshipFacts[]) =>
-    relationshipsSeenBy('p1', [...left, ...rows]).filter(({ role }) => role === 'RESELLER');
+    relationshipsSeenBy(partner('p1'), 'c', [...left, ...rows]).filter(({ role }) => role === 'RESELLER');
 
   test('sees the reseller as it left it, whatever another provider does about it later', () => {
     const known = relationship('r1', 'r1', { since: at(1) });
@@ -78,29 +87,34 @@ describe('a provider that has left a customer', () => {
     const [own] = left;
     const ended = relationship('r1', 'r1', { since: at(1), state: 'REMOVED', removedAt: at(6) });
 
-    expect(relationshipsSeenBy('p1', [own!, ended])).toEqual([own, ended]);
+    expect(relationshipsSeenBy(partner('p1'), 'c', [own!, ended])).toEqual([own, ended]);
   });
 });
 
 test('a customer with nobody left to serve it has no standing, and stays known to whoever had it', () => {
   const keys = { customerSortKey: 'acme', customerMarket: 'PL' };
   const gone = [relationship('r1', 'r1', { state: 'REMOVED' })];
-  const { standings, partners } = customerStandingOf({ customerId: 'c', ...keys, relationships: gone, channels: [] });
+  const { verdicts, partners } = customerEligibilityOf({
+    customerId: 'c',
+    ...keys,
+    relationships: gone,
+    channels: [],
+  });
 
-  expect(standings).toEqual([]);
+  expect(verdicts).toEqual([]);
   expect(partners).toMatchObject([{ partnerId: 'r1', isLive: false }]);
 });
 
 test('a customer without a provider is blocked for its reseller, because nobody can order for it', () => {
   const keys = { customerSortKey: 'acme', customerMarket: 'PL' };
   const alone = [relationship('r1', 'r1'), relationship('p1', 'r1', { state: 'REMOVED', removedAt: new Date() })];
-  const standing = customerStandingOf({ customerId: 'c', ...keys, relationships: alone, channels: [] });
+  const standing = customerEligibilityOf({ customerId: 'c', ...keys, relationships: alone, channels: [] });
 
   expect(standing.partners).toMatchObject([
     { partnerId: 'r1', isLive: true, verdict: 'BLOCKED', blockedBy: ['PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE'] },
     { partnerId: 'p1', isLive: false, blockedBy: [] },
   ]);
-  expect(tallyOfChange([], [standing]).blockers).toEqual([
+  expect(countersOfChange([], [standing]).blockers).toEqual([
     { accountId: 'r1', rule: 'PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE', partnerId: '', amount: 1 },
   ]);
 });
@@ -119,8 +133,8 @@ const channel = (providerId: string, providerServes = true) => ({
   resellerSince: new Date(0),
 });
 
-const blocked = (change: Partial<CustomerStanding> = {}): CustomerStanding => ({
-  standings: [channel('p1'), channel('p2')],
+const blocked = (change: Partial<CustomerEligibility> = {}): CustomerEligibility => ({
+  verdicts: [channel('p1'), channel('p2')],
   blockers: [
     { customerId: 'c', resellerId: 'r1', providerId: 'p1', rule: 'RESELLER_PROGRAM_ACTIVE', partnershipId: 'x' },
     { customerId: 'c', resellerId: 'r1', providerId: 'p2', rule: 'RESELLER_PROGRAM_ACTIVE', partnershipId: 'y' },
@@ -132,7 +146,7 @@ const blocked = (change: Partial<CustomerStanding> = {}): CustomerStanding => ({
 });
 
 test('a customer blocked by one fault in two channels is one customer', () => {
-  expect(tallyOfChange([], [blocked()]).blockers).toContainEqual({
+  expect(countersOfChange([], [blocked()]).blockers).toContainEqual({
     accountId: 'r1',
     rule: 'RESELLER_PROGRAM_ACTIVE',
     partnerId: 'r1',
@@ -141,14 +155,14 @@ test('a customer blocked by one fault in two channels is one customer', () => {
 });
 
 test('what fails in a channel that its provider has left blocks nothing any more', () => {
-  const left = blocked({ standings: [channel('p1', false), channel('p2')] });
-  const rules = tallyOfChange([], [left]).blockers.map(({ accountId, rule }) => `${accountId} ${rule}`);
+  const left = blocked({ verdicts: [channel('p1', false), channel('p2')] });
+  const rules = countersOfChange([], [left]).blockers.map(({ accountId, rule }) => `${accountId} ${rule}`);
 
   expect(rules.sort()).toEqual(['p2 RESELLER_PROGRAM_ACTIVE', 'r1 RESELLER_PROGRAM_ACTIVE']);
 });
 
 test('a fault is laid at the door of the partner that has it, of the counterpart, or of the customer', () => {
-  const { blockers } = tallyOfChange([], [blocked()]);
+  const { blockers } = countersOfChange([], [blocked()]);
 
   expect(blockers).toContainEqual({ accountId: 'p1', rule: 'RESELLER_PROGRAM_ACTIVE', partnerId: 'r1', amount: 1 });
   expect(blockers).toContainEqual({ accountId: 'p1', rule: 'CUSTOMER_AGREEMENT_ACCEPTED', partnerId: '', amount: 1 });
@@ -157,7 +171,7 @@ test('a fault is laid at the door of the partner that has it, of the counterpart
 });
 
 test('what changes and changes back adds nothing', () => {
-  expect(tallyOfChange([blocked()], [blocked()])).toEqual({ channels: [], blockers: [], partnerships: [] });
+  expect(countersOfChange([blocked()], [blocked()])).toEqual({ channels: [], blockers: [], partnerships: [] });
 });
 
 test('the last twelve months end with the present one and leave none out', () => {

@@ -4,7 +4,8 @@ import {
   type Knowledge,
   type PartnerFacts,
 } from '../../../../subgraphs/relationships/eligibility/channel';
-import { evaluate, evaluateNothing, rules } from '../../../../subgraphs/relationships/eligibility/eligibility';
+import { evaluate, evaluateNothing } from '../../../../subgraphs/relationships/eligibility/evaluate';
+import { orderRules } from '../../../../subgraphs/relationships/eligibility/order-rules';
 import type { EligibilityRule } from '../../../../subgraphs/relationships/eligibility/eligibility-check';
 
 const began = new Date('2026-01-10T08:00:00.000Z');
@@ -179,12 +180,12 @@ test.each([
 
 test('every rule stands behind those that must hold before it can be put right', () => {
   for (const [index, rule] of inOrderOfRepair.entries()) {
-    for (const earlier of rules[rule].after) expect(inOrderOfRepair.indexOf(earlier)).toBeLessThan(index);
+    for (const earlier of orderRules[rule].after) expect(inOrderOfRepair.indexOf(earlier)).toBeLessThan(index);
   }
   // From the programme: no signature without a PartnerID, no status without the signature, no invitation without a partnership.
-  expect(rules.RESELLER_AGREEMENT_ACCEPTED.after).toContain('RESELLER_PARTNER_ID_ASSOCIATED');
-  expect(rules.RESELLER_PROGRAM_ACTIVE.after).toContain('RESELLER_AGREEMENT_ACCEPTED');
-  expect(rules.PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE.after).toContain('PARTNERSHIP_ACTIVE');
+  expect(orderRules.RESELLER_AGREEMENT_ACCEPTED.after).toContain('RESELLER_PARTNER_ID_ASSOCIATED');
+  expect(orderRules.RESELLER_PROGRAM_ACTIVE.after).toContain('RESELLER_AGREEMENT_ACCEPTED');
+  expect(orderRules.PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE.after).toContain('PARTNERSHIP_ACTIVE');
 });
 
 test('a customer whose acceptance has lapsed has to accept again, since the day on which it lapsed', () => {

@@ -2,16 +2,17 @@ import fc from 'fast-check';
 import { In } from 'typeorm';
 import { newId } from '../../../../chassis/database/ids';
 import { Activity } from '../../../../subgraphs/relationships/dashboard/activity.entity';
-import { Customer, PartnerCustomer, ResaleRelationship } from '../../../../subgraphs/relationships/customer.entity';
+import { Customer, ResaleRelationship } from '../../../../subgraphs/relationships/customer.entity';
 import {
+  PartnerCustomer,
   ChannelCount,
   OrderBlocker,
-  OrderStanding,
-} from '../../../../subgraphs/relationships/eligibility/order-standing.entity';
+  OrderVerdict,
+} from '../../../../subgraphs/relationships/eligibility/eligibility.entity';
 import { Partner } from '../../../../subgraphs/relationships/partner.entity';
 import { Consent, Partnership } from '../../../../subgraphs/relationships/partnership.entity';
+import { refreshCustomers } from '../../../../subgraphs/relationships/eligibility/refresh.work';
 import { EventLog } from '../../../../chassis/events/event-log.entity';
-import { refreshStandings } from '../../../../subgraphs/relationships/eligibility/order-standings.work';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../../support/standings-truth';
 import { testOnMysql } from '../../../support/on-mysql';
@@ -79,8 +80,8 @@ describe.each(dialects)('standings on %s', (dialect) => {
 
     const ofPartnership = (id: string) => async (unit: Parameters<Parameters<typeof world.unitOfWork>[0]>[0]) => {
       const { providerId, resellerId } = await unit.manager.findOneByOrFail(Partnership, { id });
-      const served = await unit.manager.findBy(OrderStanding, { providerId, resellerId });
-      await refreshStandings(
+      const served = await unit.manager.findBy(OrderVerdict, { providerId, resellerId });
+      await refreshCustomers(
         unit,
         served.map(({ customerId }) => customerId),
         null,
@@ -143,7 +144,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
               { customerId: one.customer.id, partnerId: one.partner.id },
               state,
             );
-            await refreshStandings(unit, [one.customer.id], null);
+            await refreshCustomers(unit, [one.customer.id], null);
           });
       }
     };
@@ -192,7 +193,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
         { ...relationship, id: newId(), customerId, partnerId: provider.id, role: 'PROVIDER' as const },
       ]),
     );
-    await world.unitOfWork((unit) => refreshStandings(unit, customers, null));
+    await world.unitOfWork((unit) => refreshCustomers(unit, customers, null));
 
     world.accounts.tell('ProgramStatusChanged', { accountId: provider.id, programStatus: 'SUSPENDED' });
     await world.follow();
@@ -241,7 +242,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
         world.unitOfWork(async (unit) => {
           await unit.manager.increment(Partnership, { id: partnershipId }, 'version', 1);
           await unit.manager.update(Consent, { partnershipId, scope }, { state });
-          await refreshStandings(unit, [customer.id], null);
+          await refreshCustomers(unit, [customer.id], null);
         });
       await Promise.all([consent('PLACE_ORDERS'), consent('ADD_SUBSCRIPTIONS')]);
       await expectStandingsToBeTrue(world);
@@ -271,7 +272,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
           partnerId: provider.id,
           role: 'PROVIDER',
         });
-        await refreshStandings(unit, [customer.id], null);
+        await refreshCustomers(unit, [customer.id], null);
       });
       const end = world.unitOfWork(async (unit) => {
         await unit.manager.update(
@@ -281,8 +282,8 @@ describe.each(dialects)('standings on %s', (dialect) => {
             ? { state: 'ENDED', live: null, endedAt: noon }
             : { state: 'ACTIVE', live: true, endedAt: null },
         );
-        const served = await unit.manager.findBy(OrderStanding, { providerId: provider.id, resellerId: reseller.id });
-        await refreshStandings(
+        const served = await unit.manager.findBy(OrderVerdict, { providerId: provider.id, resellerId: reseller.id });
+        await refreshCustomers(
           unit,
           served.map(({ customerId }) => customerId),
           null,
@@ -515,7 +516,7 @@ test('a customer served in one channel makes one standing, a row for either part
   await world.serve(customer, reseller, provider);
   const { reader } = world.database;
 
-  expect(await reader.getRepository(OrderStanding).count()).toBe(1);
+  expect(await reader.getRepository(OrderVerdict).count()).toBe(1);
   expect(await reader.getRepository(PartnerCustomer).countBy({ partnerId: In([provider.id, reseller.id]) })).toBe(2);
   expect(await reader.getRepository(ChannelCount).countBy({ kind: 'LIVE', bucket: 'ELIGIBLE PL 0', amount: 1 })).toBe(
     2,
@@ -543,7 +544,7 @@ testOnMysql('on mysql a fact waits for the customer that is being taken in, and 
       partnerId: provider.id,
       role: 'PROVIDER',
     });
-    await refreshStandings(unit, [customer.id], null);
+    await refreshCustomers(unit, [customer.id], null);
     // The fact arrives before this is committed: it has to wait, or it would find no customer to tell.
     return beganToWait(world.database, () => world.follow());
   });

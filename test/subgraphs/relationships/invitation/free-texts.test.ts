@@ -1,9 +1,9 @@
 import type { ZodType } from 'zod';
-import { removeResaleRelationshipInput } from '../../../../subgraphs/relationships/customer/customer-removal';
+import { removeResaleRelationshipInput } from '../../../../subgraphs/relationships/customer/remove-resale-relationship';
 import { declineInvitationInput } from '../../../../subgraphs/relationships/invitation/invitation-input';
 import { inviteResellerInput } from '../../../../subgraphs/relationships/invitation/invite-reseller';
 import { inviteeShape } from '../../../../subgraphs/relationships/invitation/invite-resellers';
-import { endPartnershipInput } from '../../../../subgraphs/relationships/partnership/partnership-inputs';
+import { endPartnershipInput } from '../../../../subgraphs/relationships/partnership/end-partnership';
 
 /** Every text that one side writes and the other reads: in a mail, a list or a history. */
 const texts: readonly [string, ZodType, object, string][] = [

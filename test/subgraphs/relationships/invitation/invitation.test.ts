@@ -168,7 +168,7 @@ describe('available actions', () => {
   ])('a channel with %j takes in no customers: nobody is invited, nor invited again', (statuses, blockedBy) => {
     const partnership = { ...bothActive, ...statuses, state: 'ACTIVE', consents: ['GRANTED'] } as const;
 
-    expect(partnershipActions(partnership, admin).at(-1)).toEqual({
+    expect(partnershipActions(partnership, admin, new Date(0)).at(-1)).toEqual({
       action: 'inviteCustomer',
       allowed: false,
       blockedBy,

@@ -5,8 +5,7 @@ import { holderOf } from '../../../../subgraphs/relationships/invitation/link-ho
 describe('on which side somebody stands', () => {
   const actor = (id: string | null, kind = 'INDIRECT_RESELLER', change: Partial<Actor> = {}): Actor => ({
     ...anonymous,
-    isSignedIn: true,
-    account: id === null ? null : { id, kind },
+    account: id === null ? null : { id, kind, region: null },
     roles: ['GLOBAL_ADMIN'],
     ...change,
   });

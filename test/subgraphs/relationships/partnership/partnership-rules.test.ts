@@ -1,7 +1,7 @@
 import { RelationshipRefusal } from '../../../../subgraphs/relationships/errors';
 import { reasonNotToConnect } from '../../../../subgraphs/relationships/partnership/connecting';
 import { currentConsentText, requireConsent } from '../../../../subgraphs/relationships/partnership/consent-text';
-import { endPartnershipInput } from '../../../../subgraphs/relationships/partnership/partnership-inputs';
+import { endPartnershipInput } from '../../../../subgraphs/relationships/partnership/end-partnership';
 
 test('an end needs a reason that says something', () => {
   expect(endPartnershipInput.safeParse({ partnershipId: 'p', reason: '   ' }).success).toBe(false);

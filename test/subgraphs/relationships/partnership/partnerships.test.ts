@@ -1,5 +1,6 @@
 import { newId } from '../../../../chassis/database/ids';
-import { Customer, PartnerCustomer, ResaleRelationship } from '../../../../subgraphs/relationships/customer.entity';
+import { Customer, ResaleRelationship } from '../../../../subgraphs/relationships/customer.entity';
+import { PartnerCustomer } from '../../../../subgraphs/relationships/eligibility/eligibility.entity';
 import { CustomerAgreement } from '../../../../subgraphs/relationships/partner.entity';
 import { Partnership } from '../../../../subgraphs/relationships/partnership.entity';
 import { TestDatabases, dialects } from '../../../support/databases';

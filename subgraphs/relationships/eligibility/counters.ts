@@ -1,12 +1,12 @@
 import { bucketOf } from './customer-filter';
-import { NOBODY_TO_ORDER_THROUGH, served, type CustomerStanding } from './customer-standing';
+import { NO_PROVIDER, served, type CustomerEligibility, type OrderBlockerFacts } from './customer-eligibility';
 import type { EligibilityRule } from './eligibility-check';
 import type { InvitationState } from '../invitation-state';
 import { monthOf } from './month';
-import type { OrderBlockerFacts } from './standing';
+import { orderRules } from './order-rules';
 
 /** Numbers that dashboards show and lists sort by, as sums over what they count; differences are kept in columns. */
-export interface Tally {
+export interface Counters {
   readonly channels: readonly ChannelCountFacts[];
   readonly blockers: readonly BlockerCountFacts[];
   readonly partnerships: readonly PartnershipCountFacts[];
@@ -54,26 +54,9 @@ export interface CountedInvitation {
   readonly state: InvitationState;
 }
 
-/** With whom the fault lies when a rule fails, as the two partners of a channel see it. */
-export const faultOf = {
-  PARTNERS_IN_SAME_REGION: 'counterpart',
-  CUSTOMER_MARKET_IN_REGION: 'customer',
-  PROVIDER_AGREEMENT_ACCEPTED: 'provider',
-  PROVIDER_PROGRAM_ACTIVE: 'provider',
-  RESELLER_PARTNER_ID_ASSOCIATED: 'reseller',
-  RESELLER_AGREEMENT_ACCEPTED: 'reseller',
-  RESELLER_PROGRAM_ACTIVE: 'reseller',
-  PARTNERSHIP_ACTIVE: 'counterpart',
-  ORDER_CONSENT_GRANTED: 'counterpart',
-  SUBSCRIPTION_CONSENT_GRANTED: 'counterpart',
-  RESELLER_CUSTOMER_RELATIONSHIP_ACTIVE: 'counterpart',
-  PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE: 'counterpart',
-  CUSTOMER_AGREEMENT_ACCEPTED: 'customer',
-} as const satisfies Record<EligibilityRule, string>;
-
 /** With whom a fault lies, as one of the two partners of the channel sees it; empty for the customer. */
 export function partnerAtFault({ rule, providerId, resellerId }: OrderBlockerFacts, accountId: string): string {
-  switch (faultOf[rule]) {
+  switch (orderRules[rule].fault) {
     case 'customer':
       return '';
     case 'provider':
@@ -86,29 +69,32 @@ export function partnerAtFault({ rule, providerId, resellerId }: OrderBlockerFac
 }
 
 /** What a change adds to the numbers: zero where it leaves them as they are, and then left out. */
-export function tallyOfChange(before: readonly CustomerStanding[], after: readonly CustomerStanding[]): Tally {
-  const tally = new RunningTally();
-  for (const customer of before) tally.add(customer, -1);
-  for (const customer of after) tally.add(customer, 1);
-  return tally.result();
+export function countersOfChange(
+  before: readonly CustomerEligibility[],
+  after: readonly CustomerEligibility[],
+): Counters {
+  const counters = new RunningCounters();
+  for (const customer of before) counters.add(customer, -1);
+  for (const customer of after) counters.add(customer, 1);
+  return counters.result();
 }
 
 type Summed<Count> = { -readonly [Key in keyof Count]: Count[Key] };
 
 /** The numbers of as many customers as there are, one after the other: they need not fit in memory. */
-export class RunningTally {
+export class RunningCounters {
   private readonly channels = new Map<string, Summed<ChannelCountFacts>>();
   private readonly blockers = new Map<string, Summed<BlockerCountFacts>>();
   private readonly partnerships = new Map<string, Summed<PartnershipCountFacts>>();
 
   /** @param sign 1 for a customer that is counted from now on, -1 for one that is no more. */
-  add(customer: CustomerStanding, sign: 1 | -1): void {
+  add(customer: CustomerEligibility, sign: 1 | -1): void {
     for (const partner of customer.partners) {
       if (partner.isLive) this.addToChannel(partner.partnerId, 'LIVE', bucketOf(partner), sign);
       this.addToChannel(partner.partnerId, 'MONTH', monthOf(partner.since), sign);
     }
     for (const blocker of blockersByAccount(customer)) this.addToBlocker(blocker, sign);
-    for (const { partnershipId, verdict } of customer.standings) {
+    for (const { partnershipId, verdict } of customer.verdicts) {
       if (partnershipId) this.addToPartnership(partnershipId, sign, verdict === 'BLOCKED' ? sign : 0);
     }
   }
@@ -120,7 +106,7 @@ export class RunningTally {
     if (resellerId !== null) this.addToChannel(resellerId, kind, state, 1);
   }
 
-  result(): Tally {
+  result(): Counters {
     return {
       channels: [...this.channels.values()].filter(({ amount }) => amount !== 0),
       blockers: [...this.blockers.values()].filter(({ amount }) => amount !== 0),
@@ -159,12 +145,12 @@ export class RunningTally {
 }
 
 /** A customer with two channels may be blocked by one fault in both; it is still one customer. */
-function blockersByAccount({ partners, ...channels }: CustomerStanding): Omit<BlockerCountFacts, 'amount'>[] {
-  const { standings, blockers } = served(channels);
+function blockersByAccount({ partners, ...channels }: CustomerEligibility): Omit<BlockerCountFacts, 'amount'>[] {
+  const { verdicts, blockers } = served(channels);
   const distinct = new Map<string, Omit<BlockerCountFacts, 'amount'>>();
   for (const { partnerId: accountId, isLive } of partners) {
-    const isServing = standings.some((one) => one.resellerId === accountId || one.providerId === accountId);
-    if (isLive && !isServing) distinct.set(accountId, { accountId, rule: NOBODY_TO_ORDER_THROUGH, partnerId: '' });
+    const isServing = verdicts.some((one) => one.resellerId === accountId || one.providerId === accountId);
+    if (isLive && !isServing) distinct.set(accountId, { accountId, rule: NO_PROVIDER, partnerId: '' });
   }
   for (const blocker of blockers) {
     for (const accountId of [blocker.providerId, blocker.resellerId]) {

@@ -1,13 +1,13 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context';
 import { CustomerPayload, customerPayload } from './customer-payload.types';
-import { removeDelegatedAdminInput, removeResaleRelationshipInput } from './customer-removal';
 import { RemoveDelegatedAdminInput, RemoveResaleRelationshipInput } from './customer.inputs';
-import { removeDelegatedAdmin, removeResaleRelationship } from './removing.work';
+import { removeDelegatedAdmin } from './remove-delegated-admin';
+import { removeResaleRelationship } from './remove-resale-relationship';
 
 /** What becomes of a customer and its partners. */
 @Resolver()
-export class CustomerDecisionsResolver {
+export class CustomerMutationsResolver {
   @Mutation(() => CustomerPayload, {
     description: 'The customer takes back one partner’s admin rights and stays its customer. Twice is as good as once.',
   })
@@ -15,12 +15,7 @@ export class CustomerDecisionsResolver {
     @Arg('input', () => RemoveDelegatedAdminInput, { description: 'From whom.' }) input: RemoveDelegatedAdminInput,
     @Ctx() context: Context,
   ): Promise<CustomerPayload> {
-    const change = {
-      mutation: 'removeDelegatedAdmin',
-      shape: removeDelegatedAdminInput,
-      work: removeDelegatedAdmin,
-    };
-    return customerPayload(context, await context.perform(change, input), input.customerId);
+    return customerPayload(context, await context.perform(removeDelegatedAdmin, input), input.customerId);
   }
 
   @Mutation(() => CustomerPayload, {
@@ -32,11 +27,6 @@ export class CustomerDecisionsResolver {
     input: RemoveResaleRelationshipInput,
     @Ctx() context: Context,
   ): Promise<CustomerPayload> {
-    const change = {
-      mutation: 'removeResaleRelationship',
-      shape: removeResaleRelationshipInput,
-      work: removeResaleRelationship,
-    };
-    return customerPayload(context, await context.perform(change, input), input.customerId);
+    return customerPayload(context, await context.perform(removeResaleRelationship, input), input.customerId);
   }
 }

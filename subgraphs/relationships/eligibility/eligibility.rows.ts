@@ -1,39 +1,20 @@
-import { In, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { In, type DataSource, type EntityManager } from 'typeorm';
+import { hold } from '../../../chassis/database/hold';
 import { bulkInsert } from '../../../chassis/database/bulk';
-import type { CustomerStanding } from './customer-standing';
-import type { Tally } from './tally';
-import { Customer, PartnerCustomer } from '../customer.entity';
-import { OrderBlocker, OrderStanding } from './order-standing.entity';
+import type { CustomerEligibility } from './customer-eligibility';
+import type { Counters } from './counters';
+import { isWithin, type CustomerFilter } from './customer-filter';
+import { ChannelCount, PartnerCustomer, OrderBlocker, OrderVerdict } from './eligibility.entity';
 import { Partner } from '../partner.entity';
 import { Partnership } from '../partnership.entity';
 
-/**
- * Holds rows until commit, so that of two changes that meet the second evaluates what the first has stored. In the
- * order of ids, lest two changes wait for each other; SQLite has one writer anyway.
- */
-async function hold(
-  manager: EntityManager,
-  entity: typeof Customer | typeof Partner | typeof Partnership,
-  which: FindOptionsWhere<Customer & Partner & Partnership>,
-  mode: 'pessimistic_write' | 'pessimistic_read',
-): Promise<void> {
-  if (isEmbedded(manager)) return;
-  const rows = manager.createQueryBuilder<Customer | Partner | Partnership>(entity, 'held').select('held.id');
-  await rows.where(which).orderBy('held.id').setLock(mode).getMany();
-}
+export const holdPartner = (manager: EntityManager, id: string): Promise<void> => hold(manager, Partner, { id });
 
-export const holdCustomers = (manager: EntityManager, ids: readonly string[]): Promise<void> =>
-  hold(manager, Customer, { id: In([...ids]) }, 'pessimistic_write');
-
-/** For whoever changes a fact about a partner and then looks for its customers: no new one comes in between. */
-export const holdPartner = (manager: EntityManager, id: string): Promise<void> =>
-  hold(manager, Partner, { id }, 'pessimistic_write');
-
-/** Of partners and their partnerships, shared: many may rest on these facts at once, and nobody change them meanwhile. */
+/** Partners and their partnerships, shared: many may rest on these facts at once, and none change them meanwhile. */
 export async function holdFactsOf(manager: EntityManager, partnerIds: readonly string[]): Promise<void> {
   const ids = In([...partnerIds]);
-  await hold(manager, Partner, { id: ids }, 'pessimistic_read');
-  await hold(manager, Partnership, { providerId: ids, resellerId: ids }, 'pessimistic_read');
+  await hold(manager, Partner, { id: ids }, 'shared');
+  await hold(manager, Partnership, { providerId: ids, resellerId: ids }, 'shared');
 }
 
 /** Of one channel: its partners shared, their live partnership alone, so that it does not end before our commit. */
@@ -41,39 +22,39 @@ export async function holdPartnership(
   manager: EntityManager,
   { providerId, resellerId }: Pick<Partnership, 'providerId' | 'resellerId'>,
 ): Promise<void> {
-  await hold(manager, Partner, { id: In([providerId, resellerId]) }, 'pessimistic_read');
-  await hold(manager, Partnership, { providerId, resellerId, live: true }, 'pessimistic_write');
+  await hold(manager, Partner, { id: In([providerId, resellerId]) }, 'shared');
+  await hold(manager, Partnership, { providerId, resellerId, live: true });
 }
 
 /** What is stored about these customers, for each of them. */
-export async function storedStandings(
+export async function storedEligibility(
   manager: EntityManager,
   customerIds: readonly string[],
-): Promise<Map<string, CustomerStanding>> {
+): Promise<Map<string, CustomerEligibility>> {
   const customerId = In([...customerIds]);
-  const standings = await manager.findBy(OrderStanding, { customerId });
+  const verdicts = await manager.findBy(OrderVerdict, { customerId });
   const blockers = await manager.findBy(OrderBlocker, { customerId });
   const partners = await manager.findBy(PartnerCustomer, { customerId });
   return new Map(
     customerIds.map((id) => {
       const of = (row: { readonly customerId: string }) => row.customerId === id;
-      return [id, { standings: standings.filter(of), blockers: blockers.filter(of), partners: partners.filter(of) }];
+      return [id, { verdicts: verdicts.filter(of), blockers: blockers.filter(of), partners: partners.filter(of) }];
     }),
   );
 }
 
 /** Puts new rows in the place of all that is stored about these customers. */
-export async function replaceStandings(
+export async function replaceEligibility(
   manager: EntityManager,
-  standings: ReadonlyMap<string, CustomerStanding>,
+  customers: ReadonlyMap<string, CustomerEligibility>,
 ): Promise<void> {
-  const customerId = In([...standings.keys()]);
-  const rows = [...standings.values()];
-  for (const entity of [OrderStanding, OrderBlocker, PartnerCustomer]) await manager.delete(entity, { customerId });
+  const customerId = In([...customers.keys()]);
+  const rows = [...customers.values()];
+  for (const entity of [OrderVerdict, OrderBlocker, PartnerCustomer]) await manager.delete(entity, { customerId });
   await bulkInsert(
     manager,
-    OrderStanding,
-    rows.flatMap((row) => row.standings),
+    OrderVerdict,
+    rows.flatMap((row) => row.verdicts),
   );
   await bulkInsert(
     manager,
@@ -88,7 +69,10 @@ export async function replaceStandings(
 }
 
 /** Adds differences to the numbers kept; in the order of keys, lest two changes wait for each other. */
-export async function addTally(manager: EntityManager, { channels, blockers, partnerships }: Tally): Promise<void> {
+export async function addToCounters(
+  manager: EntityManager,
+  { channels, blockers, partnerships }: Counters,
+): Promise<void> {
   await addAmounts(manager, 'channel_count', ['partnerId', 'kind', 'bucket'], channels);
   await addAmounts(manager, 'blocker_count', ['accountId', 'rule', 'partnerId'], blockers);
   if (partnerships.length === 0) return;
@@ -131,3 +115,15 @@ async function addAmounts<Key extends string>(
 }
 
 const isEmbedded = (manager: EntityManager): boolean => manager.dataSource.options.type === 'better-sqlite3';
+
+/** Counts the live customers of an account that each of these filters leaves, in one statement that reads no customer. */
+export async function customersWithin(
+  reader: DataSource,
+  partnerId: string,
+  filters: readonly CustomerFilter[],
+): Promise<number[]> {
+  const rows = await reader.getRepository(ChannelCount).findBy({ partnerId, kind: 'LIVE' });
+  return filters.map((filter) =>
+    rows.reduce((sum, { bucket, amount }) => (isWithin(bucket, filter) ? sum + amount : sum), 0),
+  );
+}

@@ -1,10 +1,14 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { flag, id, moment, text, whole } from '../../../chassis/database/columns';
+import type { PartnerCustomerFacts, OrderBlockerFacts, OrderVerdictFacts } from './customer-eligibility';
 import type { EligibilityRule, EligibilityVerdict } from './eligibility-check';
-import type { OrderBlockerFacts, OrderStandingFacts } from './standing';
-import type { BlockerCountFacts, ChannelCountFacts, ChannelCountKind } from './tally';
+import { bitsOf, rulesOf } from './order-rules';
+import type { BlockerCountFacts, ChannelCountFacts, ChannelCountKind } from './counters';
 
-export const orderStandingColumns = {
+/** A set of rules, so that an index can hold it beside what a list is sorted by. */
+export const rulesColumn = { ...whole({ default: 0 }), transformer: { from: rulesOf, to: bitsOf } };
+
+export const orderVerdictColumns = {
   customerId: id(),
   resellerId: id(),
   providerId: id(),
@@ -24,38 +28,38 @@ export const orderStandingColumns = {
 @Index(['partnershipId', 'providerSince', 'customerId'])
 @Index(['partnershipId', 'resellerSince', 'customerId'])
 @Index(['providerId', 'resellerId', 'customerId'])
-export class OrderStanding implements OrderStandingFacts {
-  @PrimaryColumn(orderStandingColumns.customerId)
+export class OrderVerdict implements OrderVerdictFacts {
+  @PrimaryColumn(orderVerdictColumns.customerId)
   readonly customerId!: string;
 
-  @PrimaryColumn(orderStandingColumns.resellerId)
+  @PrimaryColumn(orderVerdictColumns.resellerId)
   readonly resellerId!: string;
 
-  @PrimaryColumn(orderStandingColumns.providerId)
+  @PrimaryColumn(orderVerdictColumns.providerId)
   readonly providerId!: string;
 
-  @Column(orderStandingColumns.partnershipId)
+  @Column(orderVerdictColumns.partnershipId)
   readonly partnershipId!: string | null;
 
-  @Column(orderStandingColumns.verdict)
+  @Column(orderVerdictColumns.verdict)
   readonly verdict!: EligibilityVerdict;
 
-  @Column(orderStandingColumns.providerServes)
+  @Column(orderVerdictColumns.providerServes)
   readonly providerServes!: boolean;
 
-  @Column(orderStandingColumns.resellerServes)
+  @Column(orderVerdictColumns.resellerServes)
   readonly resellerServes!: boolean;
 
-  @Column(orderStandingColumns.customerSortKey)
+  @Column(orderVerdictColumns.customerSortKey)
   readonly customerSortKey!: string;
 
-  @Column(orderStandingColumns.customerMarket)
+  @Column(orderVerdictColumns.customerMarket)
   readonly customerMarket!: string;
 
-  @Column(orderStandingColumns.providerSince)
+  @Column(orderVerdictColumns.providerSince)
   readonly providerSince!: Date;
 
-  @Column(orderStandingColumns.resellerSince)
+  @Column(orderVerdictColumns.resellerSince)
   readonly resellerSince!: Date;
 }
 
@@ -122,4 +126,50 @@ export class BlockerCount implements BlockerCountFacts {
 
   @Column(blockerCountColumns.amount)
   readonly amount!: number;
+}
+
+export const partnerCustomerColumns = {
+  partnerId: id(),
+  customerId: id(),
+  customerSortKey: text(200),
+  customerMarket: text(2),
+  since: moment(),
+  isLive: flag(),
+  verdict: text(20),
+  blockedBy: rulesColumn,
+};
+
+/**
+ * The customers that a partner has or once had: each once, through however many channels. Made from the relationships.
+ * Its indices hold what lists filter by, so that a rare name among a million is looked for in one of them alone.
+ */
+@Entity('partner_customer')
+@Index(['partnerId', 'isLive', 'customerSortKey', 'customerId', 'customerMarket', 'verdict', 'blockedBy'])
+@Index(['partnerId', 'isLive', 'since', 'customerId', 'customerSortKey', 'customerMarket', 'verdict', 'blockedBy'])
+@Index(['partnerId', 'isLive', 'verdict', 'customerSortKey', 'customerId', 'customerMarket'])
+@Index(['customerId'])
+export class PartnerCustomer implements PartnerCustomerFacts {
+  @PrimaryColumn(partnerCustomerColumns.partnerId)
+  readonly partnerId!: string;
+
+  @PrimaryColumn(partnerCustomerColumns.customerId)
+  readonly customerId!: string;
+
+  @Column(partnerCustomerColumns.customerSortKey)
+  readonly customerSortKey!: string;
+
+  @Column(partnerCustomerColumns.customerMarket)
+  readonly customerMarket!: string;
+
+  @Column(partnerCustomerColumns.since)
+  readonly since!: Date;
+
+  @Column(partnerCustomerColumns.isLive)
+  readonly isLive!: boolean;
+
+  @Column(partnerCustomerColumns.verdict)
+  readonly verdict!: EligibilityVerdict;
+
+  @Column(partnerCustomerColumns.blockedBy)
+  readonly blockedBy!: readonly EligibilityRule[];
 }

@@ -2,28 +2,28 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { accountReadBy, type Actor } from '../actor';
 import { channelStateOf, type FactSource } from './channel-assembly';
-import { evaluate, evaluateNothing, type Eligibility } from './eligibility';
-import { relationshipsSeenBy } from '../customer/resale-relationship';
-import type { Channel } from './standing';
-import { readFacts, readRelationships } from './fact-reader.rows';
+import { evaluate, evaluateNothing, type Eligibility } from './evaluate';
+import { relationshipsSeenBy } from '../resale-relationship';
+import type { Channel } from './channel';
+import { readFacts, readRelationships } from './facts.rows';
 import type { FactsAge } from '../facts-age';
 
-export interface EligibilityDeskParts {
+export interface EligibilityAnswersParts {
   readonly reader: DataSource;
   readonly actor: () => Promise<Actor>;
   readonly facts: FactsAge;
 }
 
 /**
- * Answers whether an order may be placed, for whoever may ask: a partner in the channel, its customer, the operator.
+ * Answers whether an order may be placed, to those who may ask: a partner in the channel, its customer, the operator.
  * Anyone else hears of every channel the same as of one that does not exist.
  */
-export class EligibilityDesk {
+export class EligibilityAnswers {
   private readonly answers = new DataLoader<Channel, Eligibility, string>((channels) => this.answer(channels), {
     cacheKeyFn: ({ customerId, resellerId, providerId }) => [customerId, resellerId, providerId].join(' '),
   });
 
-  constructor(private readonly parts: EligibilityDeskParts) {}
+  constructor(private readonly parts: EligibilityAnswersParts) {}
 
   of(channel: Channel): Promise<Eligibility> {
     return this.answers.load(channel);
@@ -32,7 +32,7 @@ export class EligibilityDesk {
   private async answer(channels: readonly Channel[]): Promise<Eligibility[]> {
     const { facts } = this.parts;
     const first = await this.evaluateAll(channels);
-    // Never told otherwise than the source would: before a "no", the facts of others are brought up to date.
+    // Never another answer than the source would give: before a "no", the facts of others are brought up to date.
     if (facts.hasCaughtUp || first.every(({ verdict }) => verdict === 'ELIGIBLE')) return first;
     await facts.catchUp();
     return this.evaluateAll(channels);
@@ -56,14 +56,9 @@ export class EligibilityDesk {
     const partnerIds = [...new Set(channels.flatMap(({ resellerId, providerId }) => [resellerId, providerId]))];
     const relationships = await readRelationships(manager, customerIds);
     const source = await readFacts(manager, { customerIds, partnerIds }, relationships);
-    const accountId = accountReadBy(actor);
     return {
       ...source,
-      relationships: (customerId) => {
-        const all = source.relationships(customerId);
-        if (actor.isOperator || actor.customerId === customerId) return all;
-        return accountId === null ? [] : relationshipsSeenBy(accountId, all);
-      },
+      relationships: (customerId) => relationshipsSeenBy(actor, customerId, source.relationships(customerId)),
     };
   }
 }

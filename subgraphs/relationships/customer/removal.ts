@@ -1,25 +1,16 @@
-import { z } from 'zod';
-import { id, prose } from '../../../chassis/inputs';
 import { accountReadBy, moverOf, type Actor, type Parties } from '../actor';
-import { decide } from '../available-actions';
+import { requireMay } from '../available-actions';
 import { RelationshipRefusal } from '../errors';
-import {
-  delegatedAdminMoves,
-  relationshipsSeenBy,
-  resaleRelationshipMoves,
-  type ResaleRelationshipFacts,
-} from './resale-relationship';
+import { relationshipsSeenBy, type ResaleRelationshipFacts } from '../resale-relationship';
+import { delegatedAdminMoves, resaleRelationshipMoves } from './customer-actions';
 
-export const removeDelegatedAdminInput = z.strictObject({ customerId: id, partnerId: id });
-export type RemoveDelegatedAdminInput = z.infer<typeof removeDelegatedAdminInput>;
-
-export const removeResaleRelationshipInput = z.strictObject({
-  customerId: id,
-  partnerId: id,
-  reason: prose(1_000),
-  throughId: id.nullish(),
-});
-export type RemoveResaleRelationshipInput = z.infer<typeof removeResaleRelationshipInput>;
+/** Whose relationship with a customer ends, or loses its admin rights. */
+export interface Removal {
+  readonly customerId: string;
+  readonly partnerId: string;
+  /** Of a provider's relationships: only the one through this reseller. */
+  readonly throughId?: string | null | undefined;
+}
 
 /** On which sides of a customer an actor stands, by the relationships that it sees. */
 export function partiesAround(
@@ -37,26 +28,15 @@ export function partiesAround(
   };
 }
 
-/** What of a customer's relationships an actor knows. */
-export function seenBy<Row extends ResaleRelationshipFacts>(
-  actor: Actor,
-  customerId: string,
-  relationships: readonly Row[],
-): readonly Row[] {
-  if (actor.isOperator || actor.customerId === customerId) return relationships;
-  const accountId = accountReadBy(actor);
-  return accountId === null ? [] : relationshipsSeenBy(accountId, relationships);
-}
-
 /** The relationships in which a partner loses its admin rights; none where it has none any more, which is no fault. */
 export function losingAdmin<Row extends ResaleRelationshipFacts>(
   actor: Actor,
-  { customerId, partnerId }: RemoveDelegatedAdminInput,
+  { customerId, partnerId }: Pick<Removal, 'customerId' | 'partnerId'>,
   relationships: readonly Row[],
 ): Row[] {
-  const seen = seenBy(actor, customerId, relationships);
+  const seen = relationshipsSeenBy(actor, customerId, relationships);
   const move = delegatedAdminMoves.removeDelegatedAdmin;
-  decide(move, 'GRANTED', moverOf(move, actor, partiesAround(actor, customerId, seen)));
+  requireMay(move, moverOf(move, actor, partiesAround(actor, customerId, seen)));
   const own = seen.filter((one) => one.partnerId === partnerId);
   if (own.length === 0) throw RelationshipRefusal.of('NOT_FOUND', 'partnerId');
   return own.filter(({ delegatedAdmin }) => delegatedAdmin === 'GRANTED');
@@ -69,21 +49,20 @@ export function losingAdmin<Row extends ResaleRelationshipFacts>(
  */
 export function toBeRemoved<Row extends ResaleRelationshipFacts>(
   actor: Actor,
-  { customerId, partnerId, throughId }: RemoveResaleRelationshipInput,
+  { customerId, partnerId, throughId }: Removal,
   relationships: readonly Row[],
   resellerIds: readonly string[],
 ): Row[] {
-  const seen = seenBy(actor, customerId, relationships);
+  const seen = relationshipsSeenBy(actor, customerId, relationships);
   const move = resaleRelationshipMoves.removeResaleRelationship;
-  const mover = moverOf(move, actor, partiesAround(actor, customerId, seen));
-  // Who may not remove anything hears so, whatever the partner is.
-  decide(move, 'ACTIVE', mover);
+  // An actor that may not remove anything is told so, whatever the partner is.
+  requireMay(move, moverOf(move, actor, partiesAround(actor, customerId, seen)));
   const named = seen.filter((one) => one.partnerId === partnerId);
   if (named.length === 0) throw RelationshipRefusal.of('NOT_FOUND', 'partnerId');
   const meant = named.filter((one) => throughId == null || (one.role === 'PROVIDER' && one.resellerId === throughId));
   if (meant.length === 0) throw RelationshipRefusal.of('NOT_FOUND', 'throughId');
   const live = removableBy(actor, relationships, resellerIds).filter((one) => meant.includes(one));
-  decide(move, live.length > 0 ? 'ACTIVE' : 'REMOVED', mover);
+  if (live.length === 0) throw RelationshipRefusal.of(move.otherwise);
   return live;
 }
 

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { hold } from '../../../chassis/database/hold';
 import { Customer, type ResaleRelationship } from '../customer.entity';
-import { readRelationships } from '../eligibility/fact-reader.rows';
+import { readRelationships, holdFactsOf, holdPartnership } from '../eligibility';
 import { Partner } from '../partner.entity';
 import { Partnership } from '../partnership.entity';
-import { holdCustomers, holdFactsOf, holdPartnership } from '../eligibility/standing-store.rows';
 
 /** Who serves a customer together. */
 export interface ServingChannel {
@@ -11,11 +11,11 @@ export interface ServingChannel {
   readonly providerId: string;
 }
 
-/** The relationships of one customer, which nobody else changes until commit: held in the order of all refreshes. */
+/** The relationships of one customer, which stay as they are until commit: held in the order of all refreshes. */
 export async function holdRelationships(manager: EntityManager, customerId: string): Promise<ResaleRelationship[]> {
   const before = await readRelationships(manager, [customerId]);
   await holdFactsOf(manager, [...new Set(before.flatMap(({ partnerId, resellerId }) => [partnerId, resellerId]))]);
-  await holdCustomers(manager, [customerId]);
+  await hold(manager, Customer, { id: customerId });
   return readRelationships(manager, [customerId]);
 }
 
@@ -25,7 +25,7 @@ export interface HeldChannel {
   readonly partnership: Partnership | null;
 }
 
-/** A channel whose partnership nobody ends until commit: whoever wants to waits, and then sees what came into it. */
+/** A channel whose partnership does not end before commit: an end waits, and then sees what came into it. */
 export async function holdChannel(
   manager: EntityManager,
   { resellerId, providerId }: ServingChannel,

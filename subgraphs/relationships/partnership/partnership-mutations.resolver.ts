@@ -1,14 +1,14 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { endPartnershipInput, grantConsentInput, withdrawConsentInput } from './partnership-inputs';
 import { endPartnership } from './end-partnership';
-import { grantConsent, withdrawConsent } from './partnerships.work';
+import { grantConsent } from './grant-consent';
+import { withdrawConsent } from './withdraw-consent';
 import type { Context } from '../context';
 import { EndPartnershipInput, GrantConsentInput, WithdrawConsentInput } from './partnership.inputs';
 import { PartnershipPayload, partnershipPayload } from './partnership-payload.types';
 
 /** What is done about a partnership. */
 @Resolver()
-export class PartnershipVerbsResolver {
+export class PartnershipMutationsResolver {
   @Mutation(() => PartnershipPayload, {
     description:
       'Takes back one consent; the partnership goes on. DELEGATED_ADMIN is the provider’s admin access. Taking back what is taken back already, or ended with the partnership, changes nothing.',
@@ -17,10 +17,7 @@ export class PartnershipVerbsResolver {
     @Arg('input', () => WithdrawConsentInput, { description: 'Which one.' }) input: WithdrawConsentInput,
     @Ctx() context: Context,
   ): Promise<PartnershipPayload> {
-    const change = { mutation: 'withdrawConsent', shape: withdrawConsentInput, work: withdrawConsent };
-    return partnershipPayload(context, await context.perform(change, input), () =>
-      Promise.resolve(input.partnershipId),
-    );
+    return partnershipPayload(context, await context.perform(withdrawConsent, input), input.partnershipId);
   }
 
   @Mutation(() => PartnershipPayload, { description: 'Gives a consent again that was taken back.' })
@@ -28,10 +25,7 @@ export class PartnershipVerbsResolver {
     @Arg('input', () => GrantConsentInput, { description: 'Which one.' }) input: GrantConsentInput,
     @Ctx() context: Context,
   ): Promise<PartnershipPayload> {
-    const change = { mutation: 'grantConsent', shape: grantConsentInput, work: grantConsent };
-    return partnershipPayload(context, await context.perform(change, input), () =>
-      Promise.resolve(input.partnershipId),
-    );
+    return partnershipPayload(context, await context.perform(grantConsent, input), input.partnershipId);
   }
 
   @Mutation(() => PartnershipPayload, {
@@ -42,9 +36,6 @@ export class PartnershipVerbsResolver {
     @Arg('input', () => EndPartnershipInput, { description: 'Which one, and why.' }) input: EndPartnershipInput,
     @Ctx() context: Context,
   ): Promise<PartnershipPayload> {
-    const change = { mutation: 'endPartnership', shape: endPartnershipInput, work: endPartnership };
-    return partnershipPayload(context, await context.perform(change, input), () =>
-      Promise.resolve(input.partnershipId),
-    );
+    return partnershipPayload(context, await context.perform(endPartnership, input), input.partnershipId);
   }
 }

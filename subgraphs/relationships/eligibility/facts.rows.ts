@@ -72,7 +72,7 @@ export async function partnersById(manager: EntityManager, ids: readonly string[
   return new Map(rows.map((row) => [row.id, Object.assign(row, { agreement: signed.get(row.id) ?? null })]));
 }
 
-function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+export function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = keyOf(row);

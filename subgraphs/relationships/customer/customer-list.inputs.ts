@@ -1,0 +1,73 @@
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { enumType } from '../../../chassis/graphql/enums';
+import { PageArgs } from '../../../chassis/graphql/page-types';
+import { LIST_BOUND } from '../../../chassis/inputs';
+import { EligibilityRule, EligibilityVerdict } from '../eligibility';
+import { OrderDirection } from '../shared.types';
+
+export const CustomerOrderField = enumType('CustomerOrderField', 'What a list of customers is sorted by.', {
+  NAME: 'Name of the company; case and accents count for nothing.',
+  SINCE: 'When it became a customer of the account whose list it is.',
+});
+type CustomerOrderField = keyof typeof CustomerOrderField;
+
+@InputType({ description: 'Narrows a list of customers; conditions are combined.' })
+export class CustomerFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the company’s name; case and accents count for nothing.',
+  })
+  readonly search?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only customers in one of these markets (ISO 3166-1 alpha-2). ${LIST_BOUND}`,
+  })
+  readonly market?: string[] | null;
+
+  @Field(() => [EligibilityVerdict], {
+    nullable: true,
+    description: `Only customers for whom an order may (or may not) be placed. Where an account serves a customer in several channels, one that is eligible is enough. ${LIST_BOUND}`,
+  })
+  readonly verdict?: EligibilityVerdict[] | null;
+
+  @Field(() => [EligibilityRule], {
+    nullable: true,
+    description: `Only customers for whom one of these rules fails in a channel of the account. ${LIST_BOUND}`,
+  })
+  readonly blockedBy?: EligibilityRule[] | null;
+}
+
+@InputType({ description: 'How a list of customers is sorted.' })
+export class CustomerOrder {
+  @Field(() => CustomerOrderField, { description: 'What to sort by.' })
+  readonly field!: CustomerOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'Which end comes first.' })
+  readonly direction!: OrderDirection;
+}
+
+@ArgsType()
+export class CustomerListArgs extends PageArgs {
+  @Field(() => CustomerFilter, { nullable: true, description: 'Which customers; all of them when left out.' })
+  readonly filter?: CustomerFilter | null;
+
+  @Field(() => CustomerOrder, { nullable: true, description: 'In which order; by name when left out.' })
+  readonly orderBy?: CustomerOrder | null;
+}
+
+@ArgsType()
+export class AccountCustomerListArgs extends CustomerListArgs {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Another partner’s account: only customers that it serves together with this one.',
+  })
+  readonly sharedWith?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'On a reseller, the account of a provider that it works with: only customers that this provider does not serve through the reseller yet, so that it can order nothing for them. `inviteCustomer` closes the gap. An error for any other account.',
+  })
+  readonly notServedBy?: string | null;
+}

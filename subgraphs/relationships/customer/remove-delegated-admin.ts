@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { id } from '../../../chassis/inputs';
+import { customerActor, type Verb } from '../acting';
+import { heldCustomer, moveRelationship, type CustomerRef } from './customer.work';
+import { adminRemoval, witnessesOf } from './relationship-events';
+import { losingAdmin } from './removal';
+
+export const removeDelegatedAdminInput = z.strictObject({ customerId: id, partnerId: id });
+
+/** The customer takes back one partner's admin rights and stays its customer; a second time changes nothing. */
+export const removeDelegatedAdmin: Verb<z.infer<typeof removeDelegatedAdminInput>, CustomerRef> = {
+  mutation: 'removeDelegatedAdmin',
+  shape: removeDelegatedAdminInput,
+  work: async (unit, { actor }, input) => {
+    const { customer, relationships } = await heldCustomer(unit, actor, input.customerId);
+    for (const one of losingAdmin(actor, input, relationships)) {
+      await moveRelationship(unit, one, { delegatedAdmin: 'WITHDRAWN' });
+      const by = { actor: customerActor(actor), audience: witnessesOf(one, relationships) };
+      unit.events.append(adminRemoval(customer, one, by));
+    }
+    return { customerId: customer.id };
+  },
+};

@@ -1,0 +1,2 @@
+export { showInActivity } from './activities.work';
+export { Activity } from './activity.entity';

@@ -1,0 +1,26 @@
+import type { DataSource } from 'typeorm';
+import { sortKey } from '../../chassis/database/sort-key';
+import { searchText } from '../../chassis/inputs';
+import type { Cursors } from '../../chassis/paging/cursors';
+import { readArgument } from '../../chassis/refusal';
+
+/** What every list is read with. */
+export interface Lists {
+  readonly reader: DataSource;
+  readonly cursors: Cursors;
+}
+
+export type Direction = 'ASC' | 'DESC';
+
+/** On which side of its partnerships an account stands. */
+export type Side = 'provider' | 'reseller';
+export const otherSide = (side: Side): Side => (side === 'provider' ? 'reseller' : 'provider');
+
+/** An empty list of wanted values asks for nothing, and SQL has no empty IN. */
+export const orNone = (values: readonly string[]): readonly string[] => (values.length > 0 ? values : ['']);
+
+/** For `LIKE :needle ESCAPE '!'` over a sort key: part of a name, whatever its case, accents and wildcards. */
+export function needleOf(search: string): string {
+  const text = readArgument(searchText, search, 'filter.search');
+  return `%${sortKey(text).replace(/[!%_]/g, '!$&')}%`;
+}

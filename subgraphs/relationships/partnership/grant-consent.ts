@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { id } from '../../../chassis/inputs';
+import { partnerActor, type Verb } from '../acting';
+import { RelationshipRefusal } from '../errors';
+import { everyConsentScope } from '../states';
+import { consentMoves } from './consent';
+import { consentGiven, requireConsent } from './consent-text';
+import { consentingPartnership, moveConsent, type PartnershipRef } from './partnership.work';
+
+export const grantConsentInput = z.strictObject({
+  partnershipId: id,
+  scope: z.enum(everyConsentScope),
+  ...consentGiven,
+});
+
+/** Gives one consent again, to the wording that is shown now. */
+export const grantConsent: Verb<z.infer<typeof grantConsentInput>, PartnershipRef> = {
+  mutation: 'grantConsent',
+  shape: grantConsentInput,
+  work: async (unit, acting, { partnershipId, scope, ...consent }) => {
+    const move = consentMoves.grantConsent;
+    const partnership = await consentingPartnership(unit, acting, partnershipId, move);
+    if (partnership.state !== 'ACTIVE') throw RelationshipRefusal.of(move.otherwise);
+    requireConsent(consent);
+    const isGranted = await moveConsent(unit, acting, partnership, {
+      scope,
+      before: 'WITHDRAWN',
+      after: 'GRANTED',
+      grantedAt: unit.now,
+      grantedBy: partnerActor(acting.actor, partnership.resellerId),
+      withdrawnAt: null,
+      withdrawnBy: null,
+      withdrawalCause: null,
+      textVersion: consent.consentTextVersion,
+    });
+    if (!isGranted) throw RelationshipRefusal.of(move.otherwise);
+    return { partnershipId };
+  },
+};

@@ -1,0 +1,66 @@
+import { ArgsType, Field, InputType } from 'type-graphql';
+import { enumType } from '../../../chassis/graphql/enums';
+import { PageArgs } from '../../../chassis/graphql/page-types';
+import { LIST_BOUND } from '../../../chassis/inputs';
+import { EligibilityRule } from '../eligibility';
+import { OrderDirection } from '../shared.types';
+import { PartnershipState } from './partnership.types';
+
+export const PartnershipOrderField = enumType('PartnershipOrderField', 'What a list of partnerships is sorted by.', {
+  NAME: 'Name of the other partner; case and accents count for nothing.',
+  SINCE: 'When the partnership began.',
+  CUSTOMERS: 'How many customers it has.',
+  BLOCKED_CUSTOMERS: 'How many of its customers nothing can be ordered for.',
+});
+type PartnershipOrderField = keyof typeof PartnershipOrderField;
+
+@InputType({ description: 'Narrows a list of partnerships; conditions are combined.' })
+export class PartnershipFilter {
+  @Field(() => [PartnershipState], { nullable: true, description: `Only in one of these states. ${LIST_BOUND}` })
+  readonly state?: PartnershipState[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the other partner’s name; case and accents count for nothing.',
+  })
+  readonly search?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only with a partner established in one of these markets (ISO 3166-1 alpha-2). ${LIST_BOUND}`,
+  })
+  readonly market?: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only with a partner whose program status is one of these. ${LIST_BOUND}`,
+  })
+  readonly programStatus?: string[] | null;
+
+  @Field(() => [EligibilityRule], {
+    nullable: true,
+    description: `Only those with at least one customer for whom one of these rules fails. ${LIST_BOUND}`,
+  })
+  readonly blockedBy?: EligibilityRule[] | null;
+}
+
+@InputType({ description: 'How a list of partnerships is sorted.' })
+export class PartnershipOrder {
+  @Field(() => PartnershipOrderField, { description: 'What to sort by.' })
+  readonly field!: PartnershipOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'Which end comes first.' })
+  readonly direction!: OrderDirection;
+}
+
+@ArgsType()
+export class PartnershipListArgs extends PageArgs {
+  @Field(() => PartnershipFilter, {
+    nullable: true,
+    description: 'Which partnerships; all of them, the ended ones too, when left out.',
+  })
+  readonly filter?: PartnershipFilter | null;
+
+  @Field(() => PartnershipOrder, { nullable: true, description: 'In which order; by name when left out.' })
+  readonly orderBy?: PartnershipOrder | null;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { id } from '../../../chassis/inputs';
+import { partnerActor, type Verb } from '../acting';
+import { everyConsentScope } from '../states';
+import { consentMoves } from './consent';
+import { consentingPartnership, moveConsent, type PartnershipRef } from './partnership.work';
+
+export const withdrawConsentInput = z.strictObject({ partnershipId: id, scope: z.enum(everyConsentScope) });
+
+/** Takes back one consent, alone (S72). What was taken back or has ended already stays so, and nothing more is recorded. */
+export const withdrawConsent: Verb<z.infer<typeof withdrawConsentInput>, PartnershipRef> = {
+  mutation: 'withdrawConsent',
+  shape: withdrawConsentInput,
+  work: async (unit, acting, { partnershipId, scope }) => {
+    const partnership = await consentingPartnership(unit, acting, partnershipId, consentMoves.withdrawConsent);
+    await moveConsent(unit, acting, partnership, {
+      scope,
+      before: 'GRANTED',
+      after: 'WITHDRAWN',
+      withdrawnAt: unit.now,
+      withdrawnBy: partnerActor(acting.actor, partnership.resellerId),
+      withdrawalCause: 'TAKEN_BACK',
+    });
+    return { partnershipId };
+  },
+};
