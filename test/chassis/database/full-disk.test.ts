@@ -77,7 +77,7 @@ describe('while the disk is full', () => {
   test('a migration says so, instead of that there is nothing to roll back', async () => {
     const opening = databases.create('sqlite', {
       ...ledger,
-      migrations: [...ledger.migrations, Overfilling1700000000002],
+      migrations: [...ledger.migrations, Overfilling1900000000001],
     });
 
     await expect(opening).rejects.toMatchObject({
@@ -90,8 +90,8 @@ describe('while the disk is full', () => {
 const overfill = (on: EntityManager | QueryRunner) =>
   on.query(`INSERT INTO debit (id, amount) VALUES (?, 1)`, [big.text]);
 
-class Overfilling1700000000002 implements MigrationInterface {
-  readonly name = 'Overfilling1700000000002';
+class Overfilling1900000000001 implements MigrationInterface {
+  readonly name = 'Overfilling1900000000001';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('PRAGMA max_page_count = 1');
