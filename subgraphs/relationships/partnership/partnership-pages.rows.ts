@@ -1,6 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { keysetPage, type Ordering, type Page, type PageArguments } from '../../../chassis/paging/page';
-import { type EligibilityRule, OrderBlocker } from '../eligibility';
+import { type CustomerFilter, OrderBlocker } from '../eligibility';
 import type { PartnershipState } from '../states';
 import { needleOf, orNone, otherSide, type Direction, type Lists, type Side } from '../lists.rows';
 import { Partnership } from '../partnership.entity';
@@ -12,7 +12,7 @@ export interface PartnershipCriteria {
   readonly search?: string | null | undefined;
   readonly market?: readonly string[] | null | undefined;
   readonly programStatus?: readonly string[] | null | undefined;
-  readonly blockedBy?: readonly EligibilityRule[] | null | undefined;
+  readonly blockedBy?: CustomerFilter['blockedBy'];
 }
 
 export interface PartnershipListing {
