@@ -4,23 +4,12 @@ import type { PostalAddress } from './market';
 
 /** The columns of a postal address, wherever one is stored. */
 export abstract class AddressColumns implements PostalAddress {
-  @Column(text(200))
-  readonly line1!: string;
-
-  @Column(text(200, { nullable: true }))
-  readonly line2!: string | null;
-
-  @Column(text(200))
-  readonly city!: string;
-
-  @Column(text(200, { nullable: true }))
-  readonly state!: string | null;
-
-  @Column(text(200, { nullable: true }))
-  readonly postalCode!: string | null;
-
-  @Column(text(2))
-  readonly country!: string;
+  @Column(text(200)) readonly line1!: string;
+  @Column(text(200, { nullable: true })) readonly line2!: string | null;
+  @Column(text(200)) readonly city!: string;
+  @Column(text(200, { nullable: true })) readonly state!: string | null;
+  @Column(text(200, { nullable: true })) readonly postalCode!: string | null;
+  @Column(text(2)) readonly country!: string;
 }
 
 /** An address as it is stored, without what else the value holds. */

@@ -14,64 +14,32 @@ import type {
 @Index(['status', 'queuedAt', 'accountId'])
 @Index(['status', 'nameKey', 'accountId'])
 export class Enrollment {
-  @PrimaryColumn(id())
-  readonly accountId!: string;
-
-  @Column(text(20))
-  readonly status!: EnrollmentStatus;
-
-  @Column(json())
-  readonly motives!: readonly EnrollmentMotive[];
-
-  @Column(moment())
-  readonly startedAt!: Date;
+  @PrimaryColumn(id()) readonly accountId!: string;
+  @Column(text(20)) readonly status!: EnrollmentStatus;
+  @Column(json()) readonly motives!: readonly EnrollmentMotive[];
+  @Column(moment()) readonly startedAt!: Date;
 
   /** The global admin who enrolled; becomes admin agent when the account turns active. */
-  @Column(text(100, { nullable: true }))
-  readonly startedBy!: string | null;
-
-  @Column(moment({ nullable: true }))
-  readonly submittedAt!: Date | null;
+  @Column(text(100, { nullable: true })) readonly startedBy!: string | null;
+  @Column(moment({ nullable: true })) readonly submittedAt!: Date | null;
 
   /** The contact's confirmation, from which the business days count. */
-  @Column(moment({ nullable: true }))
-  readonly confirmedAt!: Date | null;
-
-  @Column(moment({ nullable: true }))
-  readonly decisionExpectedFrom!: Date | null;
-
-  @Column(moment({ nullable: true }))
-  readonly decisionDueAt!: Date | null;
-
-  @Column(moment({ nullable: true }))
-  readonly decidedAt!: Date | null;
-
-  @Column(text(30, { nullable: true }))
-  readonly rejectionReason!: RejectionReason | null;
-
-  @Column(text(2000, { nullable: true }))
-  readonly rejectionNote!: string | null;
-
-  @Column(moment({ nullable: true }))
-  readonly rejectedAt!: Date | null;
+  @Column(moment({ nullable: true })) readonly confirmedAt!: Date | null;
+  @Column(moment({ nullable: true })) readonly decisionExpectedFrom!: Date | null;
+  @Column(moment({ nullable: true })) readonly decisionDueAt!: Date | null;
+  @Column(moment({ nullable: true })) readonly decidedAt!: Date | null;
+  @Column(text(30, { nullable: true })) readonly rejectionReason!: RejectionReason | null;
+  @Column(text(2000, { nullable: true })) readonly rejectionNote!: string | null;
+  @Column(moment({ nullable: true })) readonly rejectedAt!: Date | null;
 
   // The review queue is ordered by the four columns below. They repeat others, because an order may hold no null
   // and must come from one index. queueColumnsOf() says what they are.
 
-  @Column(text(2))
-  readonly market!: string;
-
-  @Column(text(200))
-  readonly nameKey!: string;
-
-  @Column(moment())
-  readonly queuedAt!: Date;
-
-  @Column(moment())
-  readonly queueDueAt!: Date;
-
-  @Column(whole({ default: 1 }))
-  readonly version!: number;
+  @Column(text(2)) readonly market!: string;
+  @Column(text(200)) readonly nameKey!: string;
+  @Column(moment()) readonly queuedAt!: Date;
+  @Column(moment()) readonly queueDueAt!: Date;
+  @Column(whole({ default: 1 })) readonly version!: number;
 }
 
 /** Stands for "no deadline yet", so that such enrollments come last when ordered by it. */
@@ -93,18 +61,9 @@ export function queueColumnsOf(
 /** One row for each check of an enrollment that was submitted. */
 @Entity('verification_check')
 export class VerificationCheck {
-  @PrimaryColumn(id())
-  readonly accountId!: string;
-
-  @PrimaryColumn(text(20))
-  readonly kind!: VerificationCheckKind;
-
-  @Column(text(20))
-  readonly state!: VerificationCheckState;
-
-  @Column(text(2000, { nullable: true }))
-  readonly note!: string | null;
-
-  @Column(moment({ nullable: true }))
-  readonly decidedAt!: Date | null;
+  @PrimaryColumn(id()) readonly accountId!: string;
+  @PrimaryColumn(text(20)) readonly kind!: VerificationCheckKind;
+  @Column(text(20)) readonly state!: VerificationCheckState;
+  @Column(text(2000, { nullable: true })) readonly note!: string | null;
+  @Column(moment({ nullable: true })) readonly decidedAt!: Date | null;
 }

@@ -7,94 +7,55 @@ import type { CompanyProfileSource } from '../register';
 /** The company as it presents itself for verification. */
 @Entity('business_profile')
 export class BusinessProfile extends AddressColumns {
-  @PrimaryColumn(id())
-  readonly accountId!: string;
-
-  @Column(text(200))
-  readonly legalName!: string;
+  @PrimaryColumn(id()) readonly accountId!: string;
+  @Column(text(200)) readonly legalName!: string;
 
   /** Nine digits. */
-  @Column(text(9, { nullable: true }))
-  readonly duns!: string | null;
-
-  @Column(text(50, { nullable: true }))
-  readonly registrationNumber!: string | null;
-
-  @Column(text(2000, { nullable: true }))
-  readonly website!: string | null;
-
-  @Column(text(20))
-  readonly source!: CompanyProfileSource;
+  @Column(text(9, { nullable: true })) readonly duns!: string | null;
+  @Column(text(50, { nullable: true })) readonly registrationNumber!: string | null;
+  @Column(text(2000, { nullable: true })) readonly website!: string | null;
+  @Column(text(20)) readonly source!: CompanyProfileSource;
 
   /** What the address check said; the address columns hold the one that was kept. */
-  @Column(json({ nullable: true }))
-  readonly addressValidation!: AddressValidation | null;
-
-  @Column(whole({ default: 1 }))
-  readonly version!: number;
+  @Column(json({ nullable: true })) readonly addressValidation!: AddressValidation | null;
+  @Column(whole({ default: 1 })) readonly version!: number;
 }
 
 /** Whom we turn to about the application. */
 @Entity('primary_contact')
 @Index(['tokenHash'], { unique: true })
 export class PrimaryContact {
-  @PrimaryColumn(id())
-  readonly accountId!: string;
-
-  @Column(text(100))
-  readonly firstName!: string;
-
-  @Column(text(100))
-  readonly lastName!: string;
-
-  @Column(text(320))
-  readonly email!: string;
-
-  @Column(text(50, { nullable: true }))
-  readonly phone!: string | null;
-
-  @Column(flag())
-  readonly isApplicant!: boolean;
+  @PrimaryColumn(id()) readonly accountId!: string;
+  @Column(text(100)) readonly firstName!: string;
+  @Column(text(100)) readonly lastName!: string;
+  @Column(text(320)) readonly email!: string;
+  @Column(text(50, { nullable: true })) readonly phone!: string | null;
+  @Column(flag()) readonly isApplicant!: boolean;
 
   /** In which we write to them. */
-  @Column(text(35, { default: 'en' }))
-  readonly language!: string;
+  @Column(text(35, { default: 'en' })) readonly language!: string;
 
   /** When the contact confirmed both the enrollment and the address. A change of the address clears it. */
-  @Column(moment({ nullable: true }))
-  readonly emailVerifiedAt!: Date | null;
+  @Column(moment({ nullable: true })) readonly emailVerifiedAt!: Date | null;
 
   /** That they enrolled, in their own words. */
-  @Column(flag({ default: false }))
-  readonly confirmedEnrollment!: boolean;
+  @Column(flag({ default: false })) readonly confirmedEnrollment!: boolean;
 
   /** That the address belongs to the company. */
-  @Column(flag({ default: false }))
-  readonly confirmedEmailOwnership!: boolean;
+  @Column(flag({ default: false })) readonly confirmedEmailOwnership!: boolean;
 
   /** Of the newest link; those before it are worth nothing. */
-  @Column(text(64, { nullable: true }))
-  readonly tokenHash!: string | null;
-
-  @Column(moment({ nullable: true }))
-  readonly tokenExpiresAt!: Date | null;
-
-  @Column(moment({ nullable: true }))
-  readonly tokenUsedAt!: Date | null;
+  @Column(text(64, { nullable: true })) readonly tokenHash!: string | null;
+  @Column(moment({ nullable: true })) readonly tokenExpiresAt!: Date | null;
+  @Column(moment({ nullable: true })) readonly tokenUsedAt!: Date | null;
 
   /** How many links were ever mailed. Each token is made from it, so that it only grows, whose contact it is. */
-  @Column(whole({ default: 0 }))
-  readonly sendCount!: number;
+  @Column(whole({ default: 0 })) readonly sendCount!: number;
 
   /** When the day began within which links are counted, and how many were mailed since. */
-  @Column(moment({ nullable: true }))
-  readonly sendsFrom!: Date | null;
-
-  @Column(whole({ default: 0 }))
-  readonly sendsSince!: number;
-
-  @Column(whole({ default: 1 }))
-  readonly version!: number;
+  @Column(moment({ nullable: true })) readonly sendsFrom!: Date | null;
+  @Column(whole({ default: 0 })) readonly sendsSince!: number;
+  @Column(whole({ default: 1 })) readonly version!: number;
 }
 
 /** What is known of a contact whose address is not confirmed yet. The counts of links are not among it. */
@@ -110,18 +71,9 @@ export const unconfirmed = {
 /** Whom customers turn to. */
 @Entity('support_contact')
 export class SupportContact {
-  @PrimaryColumn(id())
-  readonly accountId!: string;
-
-  @Column(text(320))
-  readonly email!: string;
-
-  @Column(text(50))
-  readonly phone!: string;
-
-  @Column(text(2000, { nullable: true }))
-  readonly website!: string | null;
-
-  @Column(whole({ default: 1 }))
-  readonly version!: number;
+  @PrimaryColumn(id()) readonly accountId!: string;
+  @Column(text(320)) readonly email!: string;
+  @Column(text(50)) readonly phone!: string;
+  @Column(text(2000, { nullable: true })) readonly website!: string | null;
+  @Column(whole({ default: 1 })) readonly version!: number;
 }

@@ -6,15 +6,8 @@ import { id, moment, text } from '../../../chassis/database/columns';
 @Index(['codeHash'], { unique: true })
 @Index(['partnerId'])
 export class AssociationCode {
-  @PrimaryColumn(id())
-  readonly id!: string;
-
-  @Column(text(7))
-  readonly partnerId!: string;
-
-  @Column(text(64))
-  readonly codeHash!: string;
-
-  @Column(moment())
-  readonly expiresAt!: Date;
+  @PrimaryColumn(id()) readonly id!: string;
+  @Column(text(7)) readonly partnerId!: string;
+  @Column(text(64)) readonly codeHash!: string;
+  @Column(moment()) readonly expiresAt!: Date;
 }

@@ -8,21 +8,10 @@ import type { PartnerIdType } from './partner-id';
 @Index(['accountId', 'createdAt', 'partnerId'])
 export class PartnerLocation extends AddressColumns {
   /** Seven digits, never given twice. */
-  @PrimaryColumn(text(7))
-  readonly partnerId!: string;
-
-  @Column(id())
-  readonly accountId!: string;
-
-  @Column(text(20))
-  readonly type!: PartnerIdType;
-
-  @Column(text(200))
-  readonly name!: string;
-
-  @Column(text(2))
-  readonly market!: string;
-
-  @Column(moment())
-  readonly createdAt!: Date;
+  @PrimaryColumn(text(7)) readonly partnerId!: string;
+  @Column(id()) readonly accountId!: string;
+  @Column(text(20)) readonly type!: PartnerIdType;
+  @Column(text(200)) readonly name!: string;
+  @Column(text(2)) readonly market!: string;
+  @Column(moment()) readonly createdAt!: Date;
 }

@@ -6,34 +6,24 @@ import { id, moment, text, whole } from '../../../chassis/database/columns';
 /** From agreements: the partner agreement that an account has accepted and that has not lapsed. */
 @Entity('accepted_agreement')
 export class AcceptedAgreement {
-  @PrimaryColumn(id())
-  readonly accountId!: string;
-
-  @Column(whole())
-  readonly version!: number;
-
-  @Column(moment())
-  readonly acceptedAt!: Date;
+  @PrimaryColumn(id()) readonly accountId!: string;
+  @Column(whole()) readonly version!: number;
+  @Column(moment()) readonly acceptedAt!: Date;
 }
 
 /** From relationships: who may see whose public fields because they work together, or once did. */
 @Entity('acquaintance')
 export class Acquaintance {
   /** A partner's account, or a customer's tenant. */
-  @PrimaryColumn(text(100))
-  readonly viewerId!: string;
+  @PrimaryColumn(text(100)) readonly viewerId!: string;
 
   /** The account that may be seen. */
-  @PrimaryColumn(id())
-  readonly subjectId!: string;
+  @PrimaryColumn(id()) readonly subjectId!: string;
 }
 
 /** From relationships: tenants that are customers of somebody. */
 @Entity('customer_tenant')
 export class CustomerTenant {
-  @PrimaryColumn(text(100))
-  readonly tenantId!: string;
-
-  @Column(id())
-  readonly customerId!: string;
+  @PrimaryColumn(text(100)) readonly tenantId!: string;
+  @Column(id()) readonly customerId!: string;
 }

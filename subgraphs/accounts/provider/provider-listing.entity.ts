@@ -5,26 +5,16 @@ import type { ProviderService } from './provider';
 /** How a provider presents itself. Whether it stands in the directory is told by `partner_account.isOfficial`. */
 @Entity('provider_listing')
 export class ProviderListing {
-  @PrimaryColumn(id())
-  readonly accountId!: string;
-
-  @Column(text(2000, { nullable: true }))
-  readonly description!: string | null;
-
-  @Column(text(320))
-  readonly contactEmail!: string;
-
-  @Column(text(2000, { nullable: true }))
-  readonly contactUrl!: string | null;
+  @PrimaryColumn(id()) readonly accountId!: string;
+  @Column(text(2000, { nullable: true })) readonly description!: string | null;
+  @Column(text(320)) readonly contactEmail!: string;
+  @Column(text(2000, { nullable: true })) readonly contactUrl!: string | null;
 }
 
 /** One row for each service that a provider offers. */
 @Entity('provider_service')
 @Index(['service', 'accountId'])
 export class ProvidedService {
-  @PrimaryColumn(id())
-  readonly accountId!: string;
-
-  @PrimaryColumn(text(30))
-  readonly service!: ProviderService;
+  @PrimaryColumn(id()) readonly accountId!: string;
+  @PrimaryColumn(text(30)) readonly service!: ProviderService;
 }
