@@ -1,5 +1,14 @@
 const { chromium, mysqlUrl, mysqlVersion } = require('./test/support/machine');
+const { dependencies, optionalDependencies, devDependencies } = require('./package.json');
 const { startMysqlServer } = require('./test/support/mysql-server');
+
+/** Loaded by Node itself, once for a worker: see test/support/environment.js. */
+const outside = '<rootDir>/test/support/outside.js';
+const root = __dirname.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const product = ['gateway', 'chassis', 'subgraphs', 'schema', 'standalone', 'bench'];
+const packages = [dependencies, optionalDependencies, devDependencies]
+  .flatMap(Object.keys)
+  .filter((name) => !/^@?(jest|swc)\b/.test(name));
 
 /** @returns {Promise<import('jest').Config>} */
 module.exports = async () => {
@@ -10,12 +19,15 @@ module.exports = async () => {
   process.env.TEST_ON_CHROMIUM = chromium() ?? '';
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
   return {
-    testEnvironment: 'node',
+    testEnvironment: '<rootDir>/test/support/environment.js',
     testMatch: ['<rootDir>/test/**/*.test.ts'],
     setupFilesAfterEnv: process.env.TEST_ON_MYSQL ? [] : ['<rootDir>/test/support/without-mysql.ts'],
-    // jose is published as ES modules only; Node can require those, Jest's own module system cannot.
-    transform: { '^.+\\.(ts|js)$': '@swc/jest' },
-    transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+    transform: {
+      [`^${root}/(${product.join('|')})/.+\\.ts$`]: outside,
+      [`/node_modules/(${packages.join('|')})/`]: outside,
+      '^.+\\.ts$': '@swc/jest',
+    },
+    transformIgnorePatterns: [],
     modulePathIgnorePatterns: ['<rootDir>/dist/'],
     globalSetup: '<rootDir>/test/support/make-folder.js',
     globalTeardown: '<rootDir>/test/support/remove-folder.js',

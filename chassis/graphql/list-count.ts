@@ -1,3 +1,4 @@
+import { isPromise } from '@graphql-tools/utils';
 import {
   defaultFieldResolver,
   getNamedType,
@@ -67,7 +68,7 @@ function makeCount(at: string, field: GraphQLField<unknown, unknown>): void {
     if (!count) return resolve(source, args, context, info);
     if (count.isOutgrown) throw new Error('Nobody waits for this answer.');
     const items: unknown = resolve(source, args, context, info);
-    return items instanceof Promise ? items.then((had) => note(count, had)) : note(count, items);
+    return isPromise<unknown>(items) ? items.then((had) => note(count, had)) : note(count, items);
   };
 }
 

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { embeddedDriver } from '../../chassis/database/embedded-driver';
 
 const root = join(__dirname, '../..');
 const check = join(root, 'chassis/process/supported-node.js');
@@ -43,7 +42,10 @@ test('every program that can be started looks at its Node before it loads anythi
   expect(programs).toContain('standalone/start');
   for (const program of programs) {
     const [first] = readFileSync(join(root, `${program}.ts`), 'utf8').split('\n');
-    expect([program, first]).toEqual([program, expect.stringMatching(/^import '.*\/chassis\/supported-node';$/)]);
+    expect([program, first]).toEqual([
+      program,
+      expect.stringMatching(/^import '.*\/chassis\/process\/supported-node';$/),
+    ]);
   }
   expect(scripts.build).toMatch(/^node chassis\/process\/supported-node\.js && /);
 });
@@ -60,16 +62,23 @@ test('a statement that is dropped unfinished takes nothing with it', () => {
 });
 
 test('an embedded database that was not built is said to be missing, and what to do', () => {
-  const missing = () => {
-    throw new Error('Could not locate the bindings file.\n → build/better_sqlite3.node');
-  };
-  jest.doMock('better-sqlite3', missing, { virtual: true });
-  jest.doMock('better-sqlite3-13', missing, { virtual: true });
+  const driver = join(root, 'dist/chassis/database/embedded-driver.js');
+  const script = `
+    const Module = require('node:module');
+    const load = Module._load;
+    Module._load = (name, ...rest) => {
+      if (name.startsWith('better-sqlite3')) throw new Error('Could not locate the bindings file.\\n → build/better_sqlite3.node');
+      return load(name, ...rest);
+    };
+    try {
+      require('${driver}').embeddedDriver();
+    } catch ({ code, message }) {
+      console.log(JSON.stringify({ code, message }));
+    }
+  `;
 
-  expect(embeddedDriver).toThrow(
-    expect.objectContaining({
-      code: 'NOT_INSTALLED',
-      message: `The embedded database cannot be loaded on Node ${process.versions.node}: Could not locate the bindings file. Run npm ci with this Node.`,
-    }),
-  );
+  expect(JSON.parse(spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' }).stdout)).toEqual({
+    code: 'NOT_INSTALLED',
+    message: `The embedded database cannot be loaded on Node ${process.versions.node}: Could not locate the bindings file. Run npm ci with this Node.`,
+  });
 });
