@@ -13,14 +13,12 @@ export type AddressValidationStatus = keyof typeof AddressValidationStatus;
 
 @ObjectType('PostalAddress', { simpleResolvers: true, description: 'A postal address.' })
 export class PostalAddressType implements PostalAddress {
-  @Field(() => String, { description: 'Street and number.' })
-  readonly line1!: string;
+  @Field(() => String, { description: 'Street and number.' }) readonly line1!: string;
 
   @Field(() => String, { nullable: true, description: 'Whatever else belongs above the city.' })
   readonly line2!: string | null;
 
-  @Field(() => String, { description: 'City or town.' })
-  readonly city!: string;
+  @Field(() => String, { description: 'City or town.' }) readonly city!: string;
 
   @Field(() => String, {
     nullable: true,
@@ -31,20 +29,17 @@ export class PostalAddressType implements PostalAddress {
   @Field(() => String, { nullable: true, description: 'Postal code, where the country has them.' })
   readonly postalCode!: string | null;
 
-  @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the country.' })
-  readonly country!: string;
+  @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the country.' }) readonly country!: string;
 }
 
 @InputType('PostalAddressInput', { description: 'A postal address, as it was typed in.' })
 export class PostalAddressInput {
-  @Field(() => String, { description: 'Street and number.' })
-  readonly line1!: string;
+  @Field(() => String, { description: 'Street and number.' }) readonly line1!: string;
 
   @Field(() => String, { nullable: true, description: 'Whatever else belongs above the city.' })
   readonly line2?: string | null;
 
-  @Field(() => String, { description: 'City or town.' })
-  readonly city!: string;
+  @Field(() => String, { description: 'City or town.' }) readonly city!: string;
 
   @Field(() => String, { nullable: true, description: 'State or province: its code or its name.' })
   readonly state?: string | null;
@@ -52,17 +47,13 @@ export class PostalAddressInput {
   @Field(() => String, { nullable: true, description: 'Postal code, where the country has them.' })
   readonly postalCode?: string | null;
 
-  @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the country.' })
-  readonly country!: string;
+  @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the country.' }) readonly country!: string;
 }
 
 @ObjectType('AddressValidation', { simpleResolvers: true, description: 'What the address check said of an address.' })
 export class AddressValidationType implements AddressValidation {
-  @Field(() => AddressValidationStatus, { description: 'The verdict.' })
-  readonly status!: AddressValidationStatus;
-
-  @Field(() => PostalAddressType, { description: 'The address as it was typed in.' })
-  readonly entered!: PostalAddress;
+  @Field(() => AddressValidationStatus, { description: 'The verdict.' }) readonly status!: AddressValidationStatus;
+  @Field(() => PostalAddressType, { description: 'The address as it was typed in.' }) readonly entered!: PostalAddress;
 
   @ListSize(1)
   @Field(() => [PostalAddressType], {

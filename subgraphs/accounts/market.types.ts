@@ -7,11 +7,8 @@ import { marketsOfLargestRegion, type Market, type Region } from './market/marke
   description: 'A region of the programme. Partners work together, and sell, only inside one region.',
 })
 export class CspRegionType implements Region {
-  @Field(() => ID, { description: 'Names the region: `EUROPE`.' })
-  readonly id!: string;
-
-  @Field(() => String, { description: 'Its English name.' })
-  readonly name!: string;
+  @Field(() => ID, { description: 'Names the region: `EUROPE`.' }) readonly id!: string;
+  @Field(() => String, { description: 'Its English name.' }) readonly name!: string;
 
   @ListSize(marketsOfLargestRegion)
   @Field(() => [MarketType], { description: 'The countries and territories in it.' })
@@ -29,8 +26,7 @@ export class MarketType implements Market {
   })
   readonly code!: string;
 
-  @Field(() => String, { description: 'Its English name.' })
-  readonly name!: string;
+  @Field(() => String, { description: 'Its English name.' }) readonly name!: string;
 
   @Field(() => String, {
     nullable: true,

@@ -16,11 +16,8 @@ export class PartnerAccountType {
   @Field(() => ID, { description: 'Names the account, here and in the other parts of the graph.' })
   readonly id!: string;
 
-  @Field(() => PartnerKind, { description: 'How it takes part in the programme.' })
-  readonly kind!: PartnerKind;
-
-  @Field(() => String, { description: 'The name under which the company is registered.' })
-  readonly legalName!: string;
+  @Field(() => PartnerKind, { description: 'How it takes part in the programme.' }) readonly kind!: PartnerKind;
+  @Field(() => String, { description: 'The name under which the company is registered.' }) readonly legalName!: string;
 
   @Field(() => ProgramStatus, { description: 'Where it stands in the programme.' })
   readonly programStatus!: ProgramStatus;

@@ -19,8 +19,7 @@ class ViewerType {
   @Field(() => String, { nullable: true, description: 'E-mail address of the work account.' })
   readonly email!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Name of the person.' })
-  readonly name!: string | null;
+  @Field(() => String, { nullable: true, description: 'Name of the person.' }) readonly name!: string | null;
 
   @ListSize(allRoles.length)
   @Field(() => [PartnerRole], {

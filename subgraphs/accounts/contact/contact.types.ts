@@ -8,26 +8,19 @@ import { MutationPayload, VERSION } from '../shared.types';
   description: 'The person to turn to about the application.',
 })
 export class PrimaryContactType {
-  @Field(() => String, { description: 'First name.' })
-  readonly firstName!: string;
-
-  @Field(() => String, { description: 'Last name.' })
-  readonly lastName!: string;
+  @Field(() => String, { description: 'First name.' }) readonly firstName!: string;
+  @Field(() => String, { description: 'Last name.' }) readonly lastName!: string;
 
   @Field(() => String, { description: 'A mailbox of the company; every change of status is mailed there.' })
   readonly email!: string;
 
-  @Field(() => String, { nullable: true, description: 'Telephone number.' })
-  readonly phone!: string | null;
-
-  @Field(() => Boolean, { description: 'Whether this is the person who enrolled.' })
-  readonly isApplicant!: boolean;
+  @Field(() => String, { nullable: true, description: 'Telephone number.' }) readonly phone!: string | null;
+  @Field(() => Boolean, { description: 'Whether this is the person who enrolled.' }) readonly isApplicant!: boolean;
 
   @Field(() => DateTime, { nullable: true, description: 'When the contact confirmed the e-mailed link.' })
   readonly emailVerifiedAt!: Date | null;
 
-  @Field(() => Int, { description: VERSION })
-  readonly version!: number;
+  @Field(() => Int, { description: VERSION }) readonly version!: number;
 }
 
 @ObjectType('ConfirmPrimaryContactPayload', {
@@ -35,8 +28,7 @@ export class PrimaryContactType {
   description: 'What a mailed link shows of the enrollment to whoever holds it; nothing where it is not one of ours.',
 })
 export class ConfirmPrimaryContactPayload extends MutationPayload {
-  @Field(() => String, { nullable: true, description: 'The name of the company.' })
-  readonly legalName!: string | null;
+  @Field(() => String, { nullable: true, description: 'The name of the company.' }) readonly legalName!: string | null;
 
   @Field(() => EnrollmentStatus, { nullable: true, description: 'How far the enrollment has come.' })
   readonly status!: EnrollmentStatus | null;

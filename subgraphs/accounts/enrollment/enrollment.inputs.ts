@@ -23,6 +23,5 @@ export class StartEnrollmentInput {
 
 @InputType('SubmitEnrollmentInput', { description: 'Which enrollment is complete.' })
 export class SubmitEnrollmentInput {
-  @Field(() => ID, { description: 'The account that it is about.' })
-  readonly accountId!: string;
+  @Field(() => ID, { description: 'The account that it is about.' }) readonly accountId!: string;
 }

@@ -29,11 +29,8 @@ export type StepState = keyof typeof StepState;
   description: 'One step on the way into the programme.',
 })
 export class EnrollmentStepType implements EnrollmentStep {
-  @Field(() => EnrollmentStepCode, { description: 'Which step.' })
-  readonly code!: EnrollmentStepCode;
-
-  @Field(() => StepState, { description: 'Where it stands.' })
-  readonly state!: StepState;
+  @Field(() => EnrollmentStepCode, { description: 'Which step.' }) readonly code!: EnrollmentStepCode;
+  @Field(() => StepState, { description: 'Where it stands.' }) readonly state!: StepState;
 
   @Field(() => DateTime, { nullable: true, description: 'By when it should be done, where somebody promised a date.' })
   readonly dueAt!: Date | null;
@@ -48,8 +45,7 @@ export class MissingItemType implements MissingItem {
   @Field(() => String, { description: 'What, as a path into the enrollment: `businessProfile.address.city`.' })
   readonly field!: string;
 
-  @Field(() => String, { description: 'Why it is needed.' })
-  readonly reason!: string;
+  @Field(() => String, { description: 'Why it is needed.' }) readonly reason!: string;
 }
 
 @ObjectType('VerificationCheck', {
@@ -57,42 +53,28 @@ export class MissingItemType implements MissingItem {
   description: 'One of the checks that make up a verification.',
 })
 export class VerificationCheckType {
-  @Field(() => VerificationCheckKind, { description: 'What is verified.' })
-  readonly kind!: VerificationCheckKind;
-
-  @Field(() => VerificationCheckState, { description: 'What came of it.' })
-  readonly state!: VerificationCheckState;
-
-  @Field(() => String, { nullable: true, description: 'What the operator noted.' })
-  readonly note!: string | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'When it was decided.' })
-  readonly decidedAt!: Date | null;
+  @Field(() => VerificationCheckKind, { description: 'What is verified.' }) readonly kind!: VerificationCheckKind;
+  @Field(() => VerificationCheckState, { description: 'What came of it.' }) readonly state!: VerificationCheckState;
+  @Field(() => String, { nullable: true, description: 'What the operator noted.' }) readonly note!: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it was decided.' }) readonly decidedAt!: Date | null;
 }
 
 @ObjectType('EnrollmentRejection', { simpleResolvers: true, description: 'Why and when an enrollment was refused.' })
 export class EnrollmentRejectionType {
-  @Field(() => RejectionReason, { description: 'The reason.' })
-  readonly reason!: RejectionReason;
-
-  @Field(() => String, { nullable: true, description: 'What the operator noted.' })
-  readonly note!: string | null;
-
-  @Field(() => DateTime, { description: 'When it was refused.' })
-  readonly rejectedAt!: Date;
+  @Field(() => RejectionReason, { description: 'The reason.' }) readonly reason!: RejectionReason;
+  @Field(() => String, { nullable: true, description: 'What the operator noted.' }) readonly note!: string | null;
+  @Field(() => DateTime, { description: 'When it was refused.' }) readonly rejectedAt!: Date;
 }
 
 @ObjectType('Enrollment', { simpleResolvers: true, description: 'How a company becomes a partner.' })
 export class EnrollmentType {
-  @Field(() => EnrollmentStatus, { description: 'How far it has come.' })
-  readonly status!: EnrollmentStatus;
+  @Field(() => EnrollmentStatus, { description: 'How far it has come.' }) readonly status!: EnrollmentStatus;
 
   @ListSize(Object.keys(EnrollmentMotive).length)
   @Field(() => [EnrollmentMotive], { description: 'Why the company enrolls. Recorded, never a condition.' })
   readonly motives!: readonly EnrollmentMotive[];
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was submitted.' })
-  readonly submittedAt!: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it was submitted.' }) readonly submittedAt!: Date | null;
 
   @Field(() => DateTime, {
     nullable: true,
@@ -106,6 +88,5 @@ export class EnrollmentType {
   })
   readonly decisionDueAt!: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was decided.' })
-  readonly decidedAt!: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it was decided.' }) readonly decidedAt!: Date | null;
 }

@@ -3,11 +3,8 @@ import { PostalAddressInput } from '../address.types';
 
 @InputType('AddPartnerLocationInput', { description: 'A place of the company.' })
 export class AddPartnerLocationInput {
-  @Field(() => ID, { description: 'The account that it belongs to.' })
-  readonly accountId!: string;
-
-  @Field(() => String, { description: 'Name of the place.' })
-  readonly name!: string;
+  @Field(() => ID, { description: 'The account that it belongs to.' }) readonly accountId!: string;
+  @Field(() => String, { description: 'Name of the place.' }) readonly name!: string;
 
   @Field(() => PostalAddressInput, {
     description: 'Where it is, in any market. It is kept as its country writes addresses.',
@@ -17,8 +14,7 @@ export class AddPartnerLocationInput {
 
 @InputType('AssociatePartnerIdInput', { description: 'Which PartnerID an account goes by.' })
 export class AssociatePartnerIdInput {
-  @Field(() => ID, { description: 'The account.' })
-  readonly accountId!: string;
+  @Field(() => ID, { description: 'The account.' }) readonly accountId!: string;
 
   @Field(() => ID, { description: "A PartnerID of type LOCATION, of the account's own country." })
   readonly partnerId!: string;
@@ -32,9 +28,6 @@ export class AssociatePartnerIdInput {
 
 @InputType('IssueAssociationCodeInput', { description: 'Which PartnerID another membership may associate.' })
 export class IssueAssociationCodeInput {
-  @Field(() => ID, { description: 'The account that the PartnerID belongs to.' })
-  readonly accountId!: string;
-
-  @Field(() => ID, { description: 'One of its PartnerIDs of type LOCATION.' })
-  readonly partnerId!: string;
+  @Field(() => ID, { description: 'The account that the PartnerID belongs to.' }) readonly accountId!: string;
+  @Field(() => ID, { description: 'One of its PartnerIDs of type LOCATION.' }) readonly partnerId!: string;
 }

@@ -16,23 +16,12 @@ type PartnerIdType = keyof typeof PartnerIdType;
 
 @ObjectType('PartnerLocation', { simpleResolvers: true, description: 'A PartnerID, and the place that it stands for.' })
 export class PartnerLocationType {
-  @Field(() => ID, { description: 'Seven digits, never given twice.' })
-  readonly partnerId!: string;
-
-  @Field(() => PartnerIdType, { description: 'What the PartnerID stands for.' })
-  readonly type!: PartnerIdType;
-
-  @Field(() => String, { description: 'Name of the place.' })
-  readonly name!: string;
-
-  @Field(() => PostalAddressType, { description: 'Where it is.' })
-  readonly address!: PostalAddress;
-
-  @Field(() => MarketType, { description: 'The market that it lies in.' })
-  readonly market!: Market;
-
-  @Field(() => DateTime, { description: 'When it was added.' })
-  readonly createdAt!: Date;
+  @Field(() => ID, { description: 'Seven digits, never given twice.' }) readonly partnerId!: string;
+  @Field(() => PartnerIdType, { description: 'What the PartnerID stands for.' }) readonly type!: PartnerIdType;
+  @Field(() => String, { description: 'Name of the place.' }) readonly name!: string;
+  @Field(() => PostalAddressType, { description: 'Where it is.' }) readonly address!: PostalAddress;
+  @Field(() => MarketType, { description: 'The market that it lies in.' }) readonly market!: Market;
+  @Field(() => DateTime, { description: 'When it was added.' }) readonly createdAt!: Date;
 }
 
 /** The row carries the columns of its address itself. */
@@ -44,8 +33,7 @@ export type ShownLocation = ReturnType<typeof shownLocation>;
 
 @ObjectType('PartnerLocationPayload', { implements: MutationPayload, description: 'What became of a new location.' })
 export class PartnerLocationPayload extends MutationPayload {
-  @Field(() => PartnerAccountType, { nullable: true, description: ACCOUNT })
-  readonly account!: AccountRow | null;
+  @Field(() => PartnerAccountType, { nullable: true, description: ACCOUNT }) readonly account!: AccountRow | null;
 
   @Field(() => PartnerLocationType, { nullable: true, description: 'The location that was added, with its PartnerID.' })
   readonly location!: ShownLocation | null;

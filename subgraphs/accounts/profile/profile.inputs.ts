@@ -7,8 +7,7 @@ const ACCOUNT = 'The account that it is about.';
 
 @InputType('SetBusinessProfileInput', { description: 'The company, looked up in the register or entered manually.' })
 export class SetBusinessProfileInput {
-  @Field(() => ID, { description: ACCOUNT })
-  readonly accountId!: string;
+  @Field(() => ID, { description: ACCOUNT }) readonly accountId!: string;
 
   @Field(() => String, {
     description: 'The name under which the company is registered. After a look-up the register has the say.',
@@ -30,8 +29,7 @@ export class SetBusinessProfileInput {
   @Field(() => String, { nullable: true, description: 'Its registration number; some markets ask for one.' })
   readonly registrationNumber?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its website.' })
-  readonly website?: string | null;
+  @Field(() => String, { nullable: true, description: 'Its website.' }) readonly website?: string | null;
 
   @Field(() => CompanyProfileSource, { description: 'Looked up by the D-U-N-S number, or entered manually.' })
   readonly source!: CompanyProfileSource;
@@ -42,24 +40,17 @@ export class SetBusinessProfileInput {
   })
   readonly keepEnteredAddress!: boolean;
 
-  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION })
-  readonly expectedVersion?: number | null;
+  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION }) readonly expectedVersion?: number | null;
 }
 
 @InputType('SetSupportContactInput', { description: 'Where customers find help.' })
 export class SetSupportContactInput {
-  @Field(() => ID, { description: ACCOUNT })
-  readonly accountId!: string;
-
-  @Field(() => String, { description: 'Where to write to.' })
-  readonly email!: string;
+  @Field(() => ID, { description: ACCOUNT }) readonly accountId!: string;
+  @Field(() => String, { description: 'Where to write to.' }) readonly email!: string;
 
   @Field(() => String, { description: 'Where to call; without + it is a number of the market.' })
   readonly phone!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where to read.' })
-  readonly website?: string | null;
-
-  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION })
-  readonly expectedVersion?: number | null;
+  @Field(() => String, { nullable: true, description: 'Where to read.' }) readonly website?: string | null;
+  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION }) readonly expectedVersion?: number | null;
 }

@@ -9,8 +9,7 @@ import { VERSION } from '../shared.types';
   description: 'The company, as it presents itself for verification.',
 })
 export class BusinessProfileType {
-  @Field(() => String, { description: 'The name under which the company is registered.' })
-  readonly legalName!: string;
+  @Field(() => String, { description: 'The name under which the company is registered.' }) readonly legalName!: string;
 
   @Field(() => PostalAddressType, { description: 'The address that was kept: as typed in, or as suggested.' })
   readonly address!: PostalAddress;
@@ -21,8 +20,7 @@ export class BusinessProfileType {
   @Field(() => String, { nullable: true, description: 'Its registration number, where the market asks for one.' })
   readonly registrationNumber!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its website.' })
-  readonly website!: string | null;
+  @Field(() => String, { nullable: true, description: 'Its website.' }) readonly website!: string | null;
 
   @Field(() => CompanyProfileSource, { description: 'Where the profile comes from.' })
   readonly source!: CompanyProfileSource;
@@ -34,21 +32,13 @@ export class BusinessProfileType {
   })
   readonly addressValidation!: AddressValidation | null;
 
-  @Field(() => Int, { description: VERSION })
-  readonly version!: number;
+  @Field(() => Int, { description: VERSION }) readonly version!: number;
 }
 
 @ObjectType('SupportContact', { simpleResolvers: true, description: 'Where the customers of a partner find help.' })
 export class SupportContactType {
-  @Field(() => String, { description: 'Where to write to.' })
-  readonly email!: string;
-
-  @Field(() => String, { description: 'Where to call.' })
-  readonly phone!: string;
-
-  @Field(() => String, { nullable: true, description: 'Where to read.' })
-  readonly website!: string | null;
-
-  @Field(() => Int, { description: VERSION })
-  readonly version!: number;
+  @Field(() => String, { description: 'Where to write to.' }) readonly email!: string;
+  @Field(() => String, { description: 'Where to call.' }) readonly phone!: string;
+  @Field(() => String, { nullable: true, description: 'Where to read.' }) readonly website!: string | null;
+  @Field(() => Int, { description: VERSION }) readonly version!: number;
 }

@@ -19,8 +19,7 @@ type DirectoryOrderField = keyof typeof DirectoryOrderField;
   description: "Whether the viewer's account can work with a provider, and if not, why.",
 })
 export class CompatibilityType implements Compatibility {
-  @Field(() => Boolean, { description: 'Whether nothing stands in the way.' })
-  readonly compatible!: boolean;
+  @Field(() => Boolean, { description: 'Whether nothing stands in the way.' }) readonly compatible!: boolean;
 
   @ListSize(2)
   @Field(() => [ErrorCode], { description: 'What stands in the way; empty when compatible.' })
@@ -54,8 +53,7 @@ export class DirectoryFilter {
 
 @InputType('ProviderDirectoryOrder', { description: 'The order of the directory.' })
 export class DirectoryOrder {
-  @Field(() => DirectoryOrderField, { description: 'What to order by.' })
-  readonly field!: DirectoryOrderField;
+  @Field(() => DirectoryOrderField, { description: 'What to order by.' }) readonly field!: DirectoryOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })
   readonly direction!: OrderDirection;

@@ -8,8 +8,7 @@ export class RegisterIndirectProviderInput {
   @Field(() => ID, { description: 'The tenant of its work account, which has no account here yet.' })
   readonly tenantId!: string;
 
-  @Field(() => String, { description: 'The name under which the company is registered.' })
-  readonly legalName!: string;
+  @Field(() => String, { description: 'The name under which the company is registered.' }) readonly legalName!: string;
 
   @Field(() => String, { description: 'Place of business: ISO 3166-1 alpha-2 code of the market. It never changes.' })
   readonly market!: string;
@@ -17,11 +16,8 @@ export class RegisterIndirectProviderInput {
   @Field(() => PostalAddressInput, { description: 'Where it is registered, in that market.' })
   readonly address!: PostalAddressInput;
 
-  @Field(() => String, { description: 'Where resellers ask about its programme.' })
-  readonly contactEmail!: string;
-
-  @Field(() => String, { description: 'Where customers write to.' })
-  readonly supportEmail!: string;
+  @Field(() => String, { description: 'Where resellers ask about its programme.' }) readonly contactEmail!: string;
+  @Field(() => String, { description: 'Where customers write to.' }) readonly supportEmail!: string;
 
   @Field(() => String, { description: 'Where customers call; without + it is a number of the market.' })
   readonly supportPhone!: string;
@@ -29,20 +25,17 @@ export class RegisterIndirectProviderInput {
   @Field(() => String, { description: 'Address of its first user, who becomes admin agent.' })
   readonly adminEmail!: string;
 
-  @Field(() => String, { description: 'Name of its first user.' })
-  readonly adminName!: string;
+  @Field(() => String, { description: 'Name of its first user.' }) readonly adminName!: string;
 
   @Field(() => [ProviderService], { description: `What it offers to its resellers. ${LIST_BOUND}` })
   readonly services!: readonly ProviderService[];
 
-  @Field(() => Boolean, { description: 'Whether it stands in the directory.' })
-  readonly isOfficial!: boolean;
+  @Field(() => Boolean, { description: 'Whether it stands in the directory.' }) readonly isOfficial!: boolean;
 }
 
 @InputType('SetProviderListingInput', { description: 'How a provider presents itself from now on.' })
 export class SetProviderListingInput {
-  @Field(() => ID, { description: 'The account of the provider.' })
-  readonly accountId!: string;
+  @Field(() => ID, { description: 'The account of the provider.' }) readonly accountId!: string;
 
   @Field(() => [ProviderService], { description: `What it offers to its resellers. ${LIST_BOUND}` })
   readonly services!: readonly ProviderService[];
@@ -50,8 +43,7 @@ export class SetProviderListingInput {
   @Field(() => String, { nullable: true, description: 'In its own words, 2,000 characters at most.' })
   readonly description?: string | null;
 
-  @Field(() => String, { description: 'Where to ask about its reseller programme.' })
-  readonly contactEmail!: string;
+  @Field(() => String, { description: 'Where to ask about its reseller programme.' }) readonly contactEmail!: string;
 
   @Field(() => String, { nullable: true, description: 'Where to read about it, on the web.' })
   readonly contactUrl?: string | null;

@@ -19,8 +19,7 @@ export class ProviderListingType {
   @Field(() => [ProviderService], { description: 'What it offers to its resellers.' })
   readonly services!: readonly ProviderService[];
 
-  @Field(() => String, { nullable: true, description: 'In its own words.' })
-  readonly description!: string | null;
+  @Field(() => String, { nullable: true, description: 'In its own words.' }) readonly description!: string | null;
 
   @Field(() => String, { description: 'Where to ask about its reseller programme: a partnership begins outside.' })
   readonly contactEmail!: string;

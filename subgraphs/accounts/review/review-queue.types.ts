@@ -30,8 +30,7 @@ export class ReviewFilter {
 
 @InputType('EnrollmentReviewOrder', { description: 'The order of the review queue.' })
 export class ReviewOrder {
-  @Field(() => ReviewOrderField, { description: 'What to order by.' })
-  readonly field!: ReviewOrderField;
+  @Field(() => ReviewOrderField, { description: 'What to order by.' }) readonly field!: ReviewOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })
   readonly direction!: OrderDirection;

@@ -5,17 +5,13 @@ const ACCOUNT = 'The account.';
 
 @InputType('AppealEnrollmentInput', { description: 'Why the enrollment should be looked at again.' })
 export class AppealEnrollmentInput {
-  @Field(() => ID, { description: ACCOUNT })
-  readonly accountId!: string;
-
-  @Field(() => String, { description: 'To the operator; kept in the history.' })
-  readonly message!: string;
+  @Field(() => ID, { description: ACCOUNT }) readonly accountId!: string;
+  @Field(() => String, { description: 'To the operator; kept in the history.' }) readonly message!: string;
 }
 
 @InputType('RecordVerificationCheckInput', { description: 'What came of one check.' })
 export class RecordVerificationCheckInput {
-  @Field(() => ID, { description: ACCOUNT })
-  readonly accountId!: string;
+  @Field(() => ID, { description: ACCOUNT }) readonly accountId!: string;
 
   @Field(() => VerificationCheckKind, { description: 'Which one. EMAIL_OWNERSHIP is passed by the contact alone.' })
   readonly kind!: VerificationCheckKind;
@@ -29,8 +25,7 @@ export class RecordVerificationCheckInput {
 
 @InputType('DecideEnrollmentInput', { description: 'The decision on a company.' })
 export class DecideEnrollmentInput {
-  @Field(() => ID, { description: ACCOUNT })
-  readonly accountId!: string;
+  @Field(() => ID, { description: ACCOUNT }) readonly accountId!: string;
 
   @Field(() => Boolean, { description: 'Whether it is verified; otherwise it is rejected.' })
   readonly authorize!: boolean;

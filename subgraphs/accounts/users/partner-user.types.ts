@@ -20,14 +20,9 @@ export class PartnerUserType {
   })
   readonly userId!: string;
 
-  @Field(() => String, { description: 'E-mail address.' })
-  readonly email!: string;
-
-  @Field(() => String, { description: 'Name.' })
-  readonly name!: string;
-
-  @Field(() => DateTime, { description: 'When the user was added.' })
-  readonly addedAt!: Date;
+  @Field(() => String, { description: 'E-mail address.' }) readonly email!: string;
+  @Field(() => String, { description: 'Name.' }) readonly name!: string;
+  @Field(() => DateTime, { description: 'When the user was added.' }) readonly addedAt!: Date;
 }
 
 const users = { name: 'PartnerUser', of: 'users' };
@@ -42,8 +37,7 @@ export class UsersArgs extends PageArgs {
 
 @ObjectType('PartnerUserPayload', { implements: MutationPayload, description: 'What became of a user.' })
 export class PartnerUserPayload extends MutationPayload {
-  @Field(() => PartnerAccountType, { nullable: true, description: ACCOUNT })
-  readonly account!: AccountRow | null;
+  @Field(() => PartnerAccountType, { nullable: true, description: ACCOUNT }) readonly account!: AccountRow | null;
 
   @Field(() => PartnerUserType, {
     nullable: true,

@@ -6,23 +6,18 @@ const ROLES = `Agent roles: the directory of the work account gives and takes th
 
 @InputType('AddUserInput', { description: 'A colleague who is to work with the account.' })
 export class AddUserInput {
-  @Field(() => ID, { description: 'The account.' })
-  readonly accountId!: string;
+  @Field(() => ID, { description: 'The account.' }) readonly accountId!: string;
 
   @Field(() => String, { description: 'The address of their work account; it names them until they sign in.' })
   readonly email!: string;
 
-  @Field(() => String, { description: 'Name of the person.' })
-  readonly name!: string;
-
-  @Field(() => [PartnerRole], { description: ROLES })
-  readonly roles!: readonly PartnerRole[];
+  @Field(() => String, { description: 'Name of the person.' }) readonly name!: string;
+  @Field(() => [PartnerRole], { description: ROLES }) readonly roles!: readonly PartnerRole[];
 }
 
 @InputType('SetUserRolesInput', { description: 'What a user may do from now on.' })
 export class SetUserRolesInput {
-  @Field(() => ID, { description: 'The account.' })
-  readonly accountId!: string;
+  @Field(() => ID, { description: 'The account.' }) readonly accountId!: string;
 
   @Field(() => ID, {
     description:
@@ -36,9 +31,6 @@ export class SetUserRolesInput {
 
 @InputType('RemoveUserInput', { description: 'Who no longer works with the account.' })
 export class RemoveUserInput {
-  @Field(() => ID, { description: 'The account.' })
-  readonly accountId!: string;
-
-  @Field(() => ID, { description: 'The person, by the `userId` of the user.' })
-  readonly userId!: string;
+  @Field(() => ID, { description: 'The account.' }) readonly accountId!: string;
+  @Field(() => ID, { description: 'The person, by the `userId` of the user.' }) readonly userId!: string;
 }
