@@ -7,44 +7,23 @@ import type { EventActor, FieldChange, RecordedEvent } from './event';
 @Index(['id'], { unique: true })
 @Index(['subjectId', 'position'])
 export class EventLog implements RecordedEvent {
-  @PrimaryColumn(position())
-  readonly position!: number;
-
-  @Column(id())
-  readonly id!: string;
-
-  @Column(text(100))
-  readonly type!: string;
-
-  @Column(moment())
-  readonly at!: Date;
-
-  @Column(json())
-  readonly actor!: EventActor;
-
-  @Column(id())
-  readonly subjectId!: string;
-
-  @Column(json())
-  readonly audience!: readonly string[];
-
-  @Column(json())
-  readonly changes!: readonly FieldChange[];
-
-  @Column(json())
-  readonly data!: Record<string, unknown>;
+  @PrimaryColumn(position()) readonly position!: number;
+  @Column(id()) readonly id!: string;
+  @Column(text(100)) readonly type!: string;
+  @Column(moment()) readonly at!: Date;
+  @Column(json()) readonly actor!: EventActor;
+  @Column(id()) readonly subjectId!: string;
+  @Column(json()) readonly audience!: readonly string[];
+  @Column(json()) readonly changes!: readonly FieldChange[];
+  @Column(json()) readonly data!: Record<string, unknown>;
 }
 
 /** One row. Whoever moves it holds it until commit, which is what puts positions in the order of commits. */
 @Entity('feed_head')
 export class FeedHead {
-  @PrimaryColumn(whole())
-  readonly id!: number;
-
-  @Column(position())
-  readonly position!: number;
+  @PrimaryColumn(whole()) readonly id!: number;
+  @Column(position()) readonly position!: number;
 
   /** Drawn once for each database. A backup that is put back keeps it; a database made anew has another one. */
-  @Column(id({ nullable: true }))
-  readonly incarnation!: string;
+  @Column(id({ nullable: true })) readonly incarnation!: string;
 }

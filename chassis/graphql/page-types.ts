@@ -4,8 +4,7 @@ import type { Edge, Page, PageArguments, PageInfoData } from '../paging/page';
 @Directive('@shareable')
 @ObjectType({ description: 'Where a page stands in its list, and where the next one starts.' })
 export class PageInfo implements PageInfoData {
-  @Field(() => Boolean, { description: 'Whether more follows behind this page.' })
-  readonly hasNextPage!: boolean;
+  @Field(() => Boolean, { description: 'Whether more follows behind this page.' }) readonly hasNextPage!: boolean;
 
   @Field(() => Boolean, { description: 'Whether something stands before this page: true once `after` was given.' })
   readonly hasPreviousPage!: boolean;
@@ -23,8 +22,7 @@ export class PageInfo implements PageInfoData {
 /** The arguments of every list. Extend it where a list has filters of its own. */
 @ArgsType()
 export class PageArgs implements PageArguments {
-  @Field(() => Int, { defaultValue: 25, description: 'How many items: 1 to 100.' })
-  readonly first!: number;
+  @Field(() => Int, { defaultValue: 25, description: 'How many items: 1 to 100.' }) readonly first!: number;
 
   @Field(() => String, {
     nullable: true,
@@ -46,11 +44,8 @@ interface ConnectionOptions {
 export function edgeOf<Node extends object>(node: () => ClassType<Node>, { name, of, shareable }: ConnectionOptions) {
   @ObjectType(`${name}Edge`, { description: `One entry in a list of ${of}.` })
   class EdgeType implements Edge<Node> {
-    @Field(() => String, { description: 'Marks this place in the list.' })
-    readonly cursor!: string;
-
-    @Field(() => node(), { description: 'The entry itself.' })
-    readonly node!: Node;
+    @Field(() => String, { description: 'Marks this place in the list.' }) readonly cursor!: string;
+    @Field(() => node(), { description: 'The entry itself.' }) readonly node!: Node;
   }
   if (shareable) Directive('@shareable')(EdgeType);
   return EdgeType;
@@ -63,17 +58,13 @@ export function connectionOf<Node extends object>(edge: () => ClassType<Edge<Nod
   // Simple resolvers leave the fields to graphql-js, which calls `totalCount` only where a client selects it.
   @ObjectType({ simpleResolvers: true })
   class Listed implements Omit<Page<Node>, 'totalCount'> {
-    @Field(() => [edge()], { description: `This page of the ${of}, in order.` })
-    readonly edges!: readonly Edge<Node>[];
-
-    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
-    readonly pageInfo!: PageInfo;
+    @Field(() => [edge()], { description: `This page of the ${of}, in order.` }) readonly edges!: readonly Edge<Node>[];
+    @Field(() => PageInfo, { description: 'Where this page stands in the list.' }) readonly pageInfo!: PageInfo;
   }
 
   @ObjectType({ simpleResolvers: true })
   class Counted extends Listed {
-    @Field(() => Int, { description: `How many ${of} there are on all pages together.` })
-    readonly totalCount!: number;
+    @Field(() => Int, { description: `How many ${of} there are on all pages together.` }) readonly totalCount!: number;
   }
 
   const Described = ObjectType(`${name}Connection`, { description: `A list of ${of}, page by page.` });

@@ -1,5 +1,5 @@
 import { Directive, Field, InterfaceType, ObjectType } from 'type-graphql';
-import type { EnumObject } from './shared-types';
+import type { EnumObject } from './enums';
 import { ListSize } from './list-size';
 
 /** The largest form has a dozen fields, each with one fault or two. */
@@ -14,11 +14,8 @@ export function payloadTypes(errorCode: EnumObject) {
     description: 'The system works and the answer is no. Faults are top-level errors instead.',
   })
   class UserError {
-    @Field(() => errorCode, { description: 'What a client can switch over.' })
-    readonly code!: string;
-
-    @Field(() => String, { description: 'The same for a person to read.' })
-    readonly message!: string;
+    @Field(() => errorCode, { description: 'What a client can switch over.' }) readonly code!: string;
+    @Field(() => String, { description: 'The same for a person to read.' }) readonly message!: string;
 
     @ListSize(DEEPEST_PATH)
     @Field(() => [String], {

@@ -1,11 +1,10 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { idNamed } from '../database/ids';
 import { DateTime } from './date-time';
+import type { EnumObject } from './enums';
 import { connectionOf, edgeOf } from './page-types';
 import { ListSize } from './list-size';
 
-/** TypeScript's and JavaScript's way of an enum, as `registerEnumType` takes it. */
-export type EnumObject = Readonly<Record<string, string>>;
 
 /** What can be done with an object now, by this viewer, given the subgraph's own codes. */
 export function availableActionType(errorCode: EnumObject) {
@@ -14,11 +13,8 @@ export function availableActionType(errorCode: EnumObject) {
     description: 'What this viewer can do with an object now; where it is not allowed, every reason why.',
   })
   class AvailableAction {
-    @Field(() => String, { description: 'The mutation that does it.' })
-    readonly action!: string;
-
-    @Field(() => Boolean, { description: 'Whether it would be accepted now.' })
-    readonly allowed!: boolean;
+    @Field(() => String, { description: 'The mutation that does it.' }) readonly action!: string;
+    @Field(() => Boolean, { description: 'Whether it would be accepted now.' }) readonly allowed!: boolean;
 
     @ListSize(Object.keys(errorCode).length)
     @Field(() => [errorCode], { description: 'Every reason against it; empty when allowed.' })
@@ -33,8 +29,7 @@ const MOST_CHANGES = 25;
 @Directive('@shareable')
 @ObjectType('FieldChange', { description: 'One value that changed.' })
 export class FieldChange {
-  @Field(() => String, { description: 'What changed.' })
-  readonly field!: string;
+  @Field(() => String, { description: 'What changed.' }) readonly field!: string;
 
   @Field(() => String, { nullable: true, description: 'The value before; null where there was none.' })
   readonly before!: string | null;
@@ -48,8 +43,7 @@ export function historyTypes(actorKind: EnumObject) {
   @Directive('@shareable')
   @ObjectType('HistoryActor', { description: 'Who did it.' })
   class HistoryActor {
-    @Field(() => actorKind, { description: 'On whose behalf.' })
-    readonly kind!: string;
+    @Field(() => actorKind, { description: 'On whose behalf.' }) readonly kind!: string;
 
     @Field(() => ID, { nullable: true, description: 'The account that the person acted for.' })
     readonly accountId!: string | null;
@@ -75,14 +69,9 @@ export function historyTypes(actorKind: EnumObject) {
       return idNamed('HistoryEntry', this.id);
     }
 
-    @Field(() => String, { description: 'What happened, in the past tense: `AccountOpened`.' })
-    readonly type!: string;
-
-    @Field(() => DateTime, { description: 'When it happened.' })
-    readonly at!: Date;
-
-    @Field(() => HistoryActor, { description: 'Who did it.' })
-    readonly actor!: HistoryActor;
+    @Field(() => String, { description: 'What happened, in the past tense: `AccountOpened`.' }) readonly type!: string;
+    @Field(() => DateTime, { description: 'When it happened.' }) readonly at!: Date;
+    @Field(() => HistoryActor, { description: 'Who did it.' }) readonly actor!: HistoryActor;
 
     @ListSize(MOST_CHANGES)
     @Field(() => [FieldChange], { description: 'What it changed, value by value.' })

@@ -9,46 +9,20 @@ export type MailState = keyof typeof MailState;
 @Entity('mail')
 @Index(['state', 'dueAt', 'id'])
 export class Mail {
-  @PrimaryColumn(id())
-  readonly id!: string;
-
-  @Column(text(320))
-  readonly to!: string;
-
-  @Column(text(35))
-  readonly language!: string;
-
-  @Column(text(500))
-  readonly subject!: string;
-
-  @Column(longText())
-  readonly text!: string;
-
-  @Column(longText())
-  readonly html!: string;
-
-  @Column(json({ nullable: true }))
-  readonly link!: MailLink | null;
-
-  @Column(text(20))
-  readonly state!: MailState;
-
-  @Column(whole())
-  readonly attempts!: number;
+  @PrimaryColumn(id()) readonly id!: string;
+  @Column(text(320)) readonly to!: string;
+  @Column(text(35)) readonly language!: string;
+  @Column(text(500)) readonly subject!: string;
+  @Column(longText()) readonly text!: string;
+  @Column(longText()) readonly html!: string;
+  @Column(json({ nullable: true })) readonly link!: MailLink | null;
+  @Column(text(20)) readonly state!: MailState;
+  @Column(whole()) readonly attempts!: number;
 
   /** When it may be tried next. Taking it moves this behind the lease, so a worker that dies gives it back by itself. */
-  @Column(moment())
-  readonly dueAt!: Date;
-
-  @Column(id({ nullable: true }))
-  readonly leasedBy!: string | null;
-
-  @Column(moment())
-  readonly createdAt!: Date;
-
-  @Column(moment({ nullable: true }))
-  readonly sentAt!: Date | null;
-
-  @Column(text(500, { nullable: true }))
-  readonly failure!: string | null;
+  @Column(moment()) readonly dueAt!: Date;
+  @Column(id({ nullable: true })) readonly leasedBy!: string | null;
+  @Column(moment()) readonly createdAt!: Date;
+  @Column(moment({ nullable: true })) readonly sentAt!: Date | null;
+  @Column(text(500, { nullable: true })) readonly failure!: string | null;
 }

@@ -6,17 +6,12 @@ import { json, moment, text } from '../database/columns';
 @Index(['createdAt'])
 export class IdempotencyKey {
   /** scopeOf(): whose key, for which mutation. */
-  @PrimaryColumn(text(64))
-  readonly scope!: string;
+  @PrimaryColumn(text(64)) readonly scope!: string;
 
   /** Fingerprint of the input that the key is used with. */
-  @Column(text(64))
-  readonly inputHash!: string;
+  @Column(text(64)) readonly inputHash!: string;
 
   /** What the change answered: ids, never a secret. Null until it is done. */
-  @Column(json({ nullable: true }))
-  readonly result!: object | null;
-
-  @Column(moment())
-  readonly createdAt!: Date;
+  @Column(json({ nullable: true })) readonly result!: object | null;
+  @Column(moment()) readonly createdAt!: Date;
 }
