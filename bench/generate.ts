@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readConfig } from '../chassis/settings/config';
 import { say } from '../chassis/process/output';
-import { systemClock } from '../chassis/time';
 import { runCommand } from '../standalone/command';
 import { closeAll, openInstallation } from '../standalone/installation';
 import { isFilled } from '../standalone/world/fill';
@@ -20,13 +19,14 @@ void runCommand('generate', async (config, log) => {
   const { resellers, customers, seed } = readConfig(shape, argumentsGiven());
   const opened = await openInstallation(config, log);
   const filled = await isFilled(opened);
+  const now = opened.accounts.database.clock.now();
   await closeAll(opened);
   if (filled) {
     say('There are accounts already; nothing was changed.');
     return;
   }
   const startedAt = performance.now();
-  const options = { resellers, customersPerReseller: customers, seed, now: systemClock.now(), provider };
+  const options = { resellers, customersPerReseller: customers, seed, now, provider };
   await fillInThreads({ config, options });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   say(`${resellers} resellers with ${customers} customers each in ${seconds} s.`);

@@ -4,7 +4,6 @@ import type { Gateway } from '../gateway/gateway';
 import type { StandaloneConfig } from '../standalone/config';
 import { forEach, runInstallation, settle, stopAll, type ForEachSubgraph } from '../standalone/installation';
 import { gatewayTo } from '../standalone/standalone';
-import { systemClock } from '../chassis/time';
 import { openDatabase } from '../chassis/subgraph/opening';
 import { feedOf } from '../chassis/following/feed';
 import type { Logger } from '../chassis/process/log';
@@ -44,7 +43,7 @@ export class MeasuredGraph {
     await fill();
     const transport = { send: () => Promise.resolve(), close: () => Promise.resolve() };
     const mail = { transport, from: config.MAIL_FROM, linkBaseUrl: 'http://localhost' };
-    this.runtimes = runInstallation(opened, { ...factsLimits(config), clock: systemClock, log, secrets, mail });
+    this.runtimes = runInstallation(opened, { ...factsLimits(config), log, secrets, mail });
     if (!(await settle(this.runtimes, SETTLE_MS))) throw new Error('The subgraphs did not hear of each other in time.');
     this.gateway = await gatewayTo(this.runtimes, { config, log });
   }

@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { systemClock } from '../chassis/time';
 import { openDatabase } from '../chassis/subgraph/opening';
 import { buildSchema } from 'graphql';
 import { createLog } from '../chassis/process/log';
@@ -27,7 +26,7 @@ async function printSubgraph(module: SubgraphModule, directory: string): Promise
   const secrets = { cursors: 'none', tokens: 'none' };
   const { sdl } = module.create({
     database,
-    clock: systemClock,
+    clock: database.clock,
     log,
     secrets,
     feeds,

@@ -1,6 +1,5 @@
 import '../chassis/process/supported-node';
 import { say } from '../chassis/process/output';
-import { systemClock } from '../chassis/time';
 import { runCommand } from './command';
 import { closeAll, openWithSecrets, runInstallation, runtimeSettings, stopAll, takeIn } from './installation';
 import { fillWithDemo } from './world/fill';
@@ -8,12 +7,12 @@ import { fillWithDemo } from './world/fill';
 /** Fills empty databases with the demo world, for the distributed form; `npm start` does so by itself. */
 void runCommand('demo', async (config, log) => {
   const { opened, secrets } = await openWithSecrets(config, log);
-  if (!(await fillWithDemo(opened, systemClock, secrets.tokens))) {
+  if (!(await fillWithDemo(opened, opened.accounts.database.clock, secrets.tokens))) {
     say('There is something already; nothing was changed.');
     return closeAll(opened);
   }
   // Else the first requests would be answered by subgraphs that have not heard of each other yet.
-  const runtimes = runInstallation(opened, { ...runtimeSettings(config), clock: systemClock, log, secrets });
+  const runtimes = runInstallation(opened, { ...runtimeSettings(config), log, secrets });
   await takeIn(runtimes);
   await stopAll(runtimes);
   say('Filled with the demo world.');

@@ -2,7 +2,7 @@ import '../chassis/process/supported-node';
 import { StartFault } from '../chassis/process/start-fault';
 import { say } from '../chassis/process/output';
 import { factsLimits } from '../chassis/settings/settings';
-import { MINUTE_MS, systemClock } from '../chassis/time';
+import { MINUTE_MS } from '../chassis/time';
 import { runCommand } from './command';
 import { closeAll, forEach, openWithSecrets } from './installation';
 
@@ -11,7 +11,7 @@ void runCommand('rebuild-projections', async (config, log) => {
   const { opened, secrets } = await openWithSecrets(config, log);
   const feeds = forEach((name) => opened[name].feed);
   const followers = Object.values(opened).flatMap(({ module, database }) => {
-    const parts = { database, clock: systemClock, log, secrets, feeds, ...factsLimits(config) };
+    const parts = { database, clock: database.clock, log, secrets, feeds, ...factsLimits(config) };
     return module.create(parts).followers.map((follower) => ({ name: module.name, follower }));
   });
   for (const { name, follower } of followers) {

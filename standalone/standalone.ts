@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGateway, type Gateway } from '../gateway/gateway';
 import { inMemorySource } from '../gateway/sources/in-memory-source';
-import { systemClock, type Clock } from '../chassis/time';
 import type { ReadinessChecks } from '../chassis/http/health';
 import { listen } from '../chassis/http/server';
 import { reservePort } from '../chassis/http/port';
@@ -30,7 +29,6 @@ import { keepOpenInvitations } from './world/open-invitations';
 export interface StandaloneParts {
   readonly config: StandaloneConfig;
   readonly log: Logger;
-  readonly clock?: Clock;
 }
 
 export interface Standalone extends Running {
@@ -38,19 +36,20 @@ export interface Standalone extends Running {
 }
 
 /** Gateway and subgraphs in one process, on the embedded databases or on MySQL. Resolves when it answers. */
-export async function startStandalone({ config, log, clock = systemClock }: StandaloneParts): Promise<Standalone> {
+export async function startStandalone({ config, log }: StandaloneParts): Promise<Standalone> {
   const reserved = await reservePort(config.HOST, config.PORT);
   const { opened, secrets } = await openWithSecrets(config, log).catch(after(reserved.release));
+  const { clock } = opened.accounts.database;
   const close = () => Promise.all([reserved.release(), closeAll(opened)]);
   const demo = config.DEMO ? await fillWithDemo(opened, clock, secrets.tokens).catch(after(close)) : null;
   const settings = runtimeSettings(config, reserved.port);
   // To the mailbox only: filling an installation sends no mail.
   if (demo && config.SMTP_URL === undefined)
     await keepOpenInvitations(demo, clock.now(), { ...settings.mail, tokenKey: secrets.tokens }).catch(after(close));
-  const runtimes = runInstallation(opened, { ...settings, clock, log, secrets });
+  const runtimes = runInstallation(opened, { ...settings, log, secrets });
   const stopSubgraphs = () => stopAll(runtimes);
   if (demo) await takeIn(runtimes).catch(after(stopSubgraphs));
-  const gateway = await gatewayTo(runtimes, { config, log, clock }).catch(after(stopSubgraphs));
+  const gateway = await gatewayTo(runtimes, { config, log }).catch(after(stopSubgraphs));
   const stop = async () => {
     await gateway.stop();
     await stopSubgraphs();
@@ -61,14 +60,10 @@ export async function startStandalone({ config, log, clock = systemClock }: Stan
 }
 
 /** The gateway to subgraphs that run in this process. */
-export function gatewayTo(
-  runtimes: ForEachSubgraph<Runtime>,
-  { config, log, clock = systemClock }: StandaloneParts,
-): Promise<Gateway> {
+export function gatewayTo(runtimes: ForEachSubgraph<Runtime>, { config, log }: StandaloneParts): Promise<Gateway> {
   return createGateway({
     config,
     log,
-    clock,
     supergraphSdl: readFileSync(join(__dirname, '../schema/supergraph.graphql'), 'utf8'),
     sources: (name) => {
       const { execute, documents } = runtimes[name as SubgraphName].subgraph;

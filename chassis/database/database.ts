@@ -1,6 +1,7 @@
 import type { DataSource, MigrationInterface } from 'typeorm';
 import type { Logger } from 'pino';
 import type { CommitSignal } from './commit-signal';
+import type { Clock } from '../time';
 import type { DryRuns } from './dry-run';
 import type { Transact } from './transact';
 
@@ -44,5 +45,7 @@ export interface Database {
   /** Notifies of every commit of this process that recorded events. */
   readonly committed: CommitSignal;
   readonly dryRuns: DryRuns;
+  /** By it everything is timed that is stored here: one for all processes that have this database open. */
+  readonly clock: Clock;
   close(): Promise<void>;
 }

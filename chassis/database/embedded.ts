@@ -10,6 +10,7 @@ import { embeddedTransact, undo } from './embedded-transaction';
 import { makeFolder } from '../process/folder';
 import { migrate } from './migrating';
 import { statementsTo } from './statements';
+import { systemClock } from '../time';
 import { WriteQueue } from './write-queue';
 
 /** What this file uses of a better-sqlite3 connection. */
@@ -42,6 +43,7 @@ export async function openEmbedded({ file }: EmbeddedLocation, parts: DatabasePa
     transact,
     committed: new CommitSignal(),
     dryRuns,
+    clock: systemClock,
     async close() {
       await queue.next(busyMs, () => Promise.resolve());
       await reader.destroy();

@@ -5,6 +5,7 @@ import type { Database, DatabaseParts, MysqlLocation } from './database';
 import { DryRuns } from './dry-run';
 import { migrate } from './migrating';
 import { DatabaseFault } from './database-fault';
+import { MysqlClock } from './mysql-clock';
 import { mysqlFault } from './mysql-fault';
 import { checkSession, prepareDatabase, type Vendor } from './mysql-preparation';
 import { lendFor, sessionSettings } from './mysql-pool';
@@ -20,7 +21,11 @@ export async function openMysql(location: MysqlLocation, parts: DatabaseParts): 
     const type = await prepareDatabase(location, connectMs);
     await migrateUnderLock(location, sourceOf(location, parts, { type, poolSize: 1, leaseMs: migrationMs }));
     const source = sourceOf(location, parts, { type, poolSize: 10, leaseMs: 4000 });
-    await connect(source, checkSession);
+    const clock = new MysqlClock(source);
+    await connect(source, async () => {
+      await checkSession(source);
+      await clock.ask();
+    });
     const transact = mysqlTransact(source);
     const dryRuns = new DryRuns(transact);
     return {
@@ -30,6 +35,7 @@ export async function openMysql(location: MysqlLocation, parts: DatabaseParts): 
       transact,
       committed: new CommitSignal(),
       dryRuns,
+      clock,
       close: () => source.destroy(),
     };
   } catch (error) {

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { Clock } from '../time';
 import { checkDatabase } from './checking';
 import { serveDocuments } from '../http/documents';
 import { readSubgraphConfig, type SubgraphConfig } from '../settings/subgraph-config';
@@ -20,7 +19,6 @@ import type { SubgraphModule } from './subgraph';
 interface SubgraphProcessParts {
   readonly module: SubgraphModule;
   readonly standardPorts: Readonly<Record<string, number>>;
-  readonly clock: Clock;
 }
 
 const QUIET_MS = 1_000;
@@ -41,7 +39,7 @@ export async function runSubgraphProcess(parts: SubgraphProcessParts): Promise<v
   await runProcess({ log, drainMs: config.DRAIN_MS, start: () => start(parts, config, log) });
 }
 
-async function start({ module, clock }: SubgraphProcessParts, config: SubgraphConfig, log: Logger): Promise<Running> {
+async function start({ module }: SubgraphProcessParts, config: SubgraphConfig, log: Logger): Promise<Running> {
   const reserved = await reservePort(config.HOST, config.PORT);
   const location = databaseLocation(config, module.name);
   await checkDatabase(location, module.migrations);
@@ -51,7 +49,7 @@ async function start({ module, clock }: SubgraphProcessParts, config: SubgraphCo
     module.sources.map((source) => [source, remoteFeed({ url: config.feedUrl(source), token: secrets.feedToken })]),
   );
   const mail = mailOf(config);
-  const runtime = runSubgraph({ opened, clock, log, secrets, feeds, ...factsLimits(config), mail });
+  const runtime = runSubgraph({ opened, log, secrets, feeds, ...factsLimits(config), mail });
   const http = createHttp({ log, readiness: runtime.readiness, feeds: runtime.feeds });
   const { execute, documents } = runtime.subgraph;
   const verify = bearerVerifier(createPassportVerifier(secrets.passportPublicKey, module.name));

@@ -32,7 +32,8 @@ export async function openSubgraph(
 
 export interface RuntimeParts extends FactsLimits {
   readonly opened: OpenedSubgraph;
-  readonly clock: Clock;
+  /** For tests, which have a time of their own; the database's clock otherwise. */
+  readonly clock?: Clock;
   readonly log: Logger;
   readonly secrets: { readonly cursors: string; readonly tokens: string };
   readonly feeds: Readonly<Record<string, Feed>>;
@@ -51,8 +52,8 @@ export interface Runtime {
 
 export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
   const { module, database } = opened;
-  const { clock, log, secrets, readyFactsMaxAgeMs: oldest } = parts;
-  const subgraph = module.create({ ...parts, database });
+  const { clock = database.clock, log, secrets, readyFactsMaxAgeMs: oldest } = parts;
+  const subgraph = module.create({ ...parts, database, clock });
   const worker = new MailWorker({
     database,
     clock,

@@ -15,7 +15,7 @@ export function eligibilityEvents(world: World, done: readonly Past[]): Past[] {
   const before = new Map<string, CustomerEligibility>();
   return momentsOf(world).flatMap((at) => {
     const then = asOf(world, at);
-    const rows = new RelationshipRows(then, '');
+    const rows = new RelationshipRows(then, '', at);
     const doneThen = done.filter((past) => past.at.getTime() === at.getTime()).map(({ event }) => event);
     return [...then.customers].flatMap((customer) => {
       const now = rows.standingOf(customer);

@@ -39,7 +39,7 @@ export async function fillWithDemo(opened: Opened, clock: Clock, tokenKey: strin
  */
 export async function fillWithHistory(opened: Opened, world: World, tokenKey: string): Promise<boolean> {
   const agreements = new AgreementRows(world, createIds('agreements'));
-  const relationships = new RelationshipRows(world, tokenKey);
+  const relationships = new RelationshipRows(world, tokenKey, opened.relationships.database.clock.now());
   const past = pastsOf({
     accounts: accountEvents(world),
     agreements: agreements.events(),
@@ -85,18 +85,22 @@ export function fillOneInBulk(
   { world, tokenKey }: { readonly world: World; readonly tokenKey: string },
 ): Promise<void> {
   return loadInBulk(database, (manager) =>
-    insertRows(bulkRows[name](world, tokenKey), ROWS_AT_ONCE, (entity, batch) => bulkLoad(manager, entity, batch)),
+    insertRows(bulkRows[name](world, tokenKey, database.clock.now()), ROWS_AT_ONCE, (entity, batch) =>
+      bulkLoad(manager, entity, batch),
+    ),
   );
 }
 
-const bulkRows: Readonly<Record<keyof Opened, (world: World, tokenKey: string) => Iterable<EntityRow>>> = {
+const bulkRows: Readonly<
+  Record<keyof Opened, (world: World, tokenKey: string, writtenAt: Date) => Iterable<EntityRow>>
+> = {
   accounts: (world) => chain(accountRows(world), accountProjections(world)),
   agreements(world) {
     const agreements = new AgreementRows(world, createIds('agreements'));
     return chain(agreements.rows(), agreements.projections());
   },
-  relationships(world, tokenKey) {
-    const relationships = new RelationshipRows(world, tokenKey);
+  relationships(world, tokenKey, writtenAt) {
+    const relationships = new RelationshipRows(world, tokenKey, writtenAt);
     return chain(relationships.rows(), relationships.projections());
   },
 };

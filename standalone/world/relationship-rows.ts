@@ -57,7 +57,7 @@ export class RelationshipRows {
   constructor(
     private readonly world: World,
     private readonly tokenKey: string,
-    private readonly writtenAt = new Date(),
+    private readonly writtenAt: Date,
   ) {
     this.accounts = new Map([...world.accounts].map((account) => [account.id, account]));
     this.facts = new Map([...this.accounts].map(([id, account]) => [id, partnerFacts(account)]));
