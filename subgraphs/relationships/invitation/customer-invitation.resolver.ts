@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'ty
 import type { Reader } from '../../../chassis/database/database';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { moversOf } from '../actor';
-import { MOST_ACTIONS, type AvailableActionFacts } from '../available-actions';
+import { MOST_ACTIONS, availableActions, type AvailableActionFacts } from '../available-actions';
 import type { Context } from '../context';
 import { customerPayload, CustomerPayload, CustomerType } from '../customer';
 import type { UnitOfWork } from '../events';
@@ -23,7 +23,7 @@ import {
   CustomerInvitationType,
 } from './customer-invitation.types';
 import { declineCustomerInvitation } from './decline-customer-invitation';
-import { customerInvitationMoves, invitationActions } from './invitation';
+import { customerInvitationMoves } from './invitation';
 import { recordView } from './invitation-view.work';
 import type { DeclineInvitationInput, SentInvitationInput } from './invitation-input';
 import { invitationByToken, pendingIds } from './invitation.rows';
@@ -116,7 +116,7 @@ export class CustomerInvitationResolver {
       providerProgramStatus: provider?.programStatus ?? null,
     };
     const situation = { state: stateOf(invitation, context), facts, now: context.now };
-    return movers.flatMap((mover) => invitationActions(customerInvitationMoves, mover, situation));
+    return movers.flatMap((mover) => availableActions(customerInvitationMoves, mover, [situation]));
   }
 
   private async inviters({ resellerId, providerId }: CustomerInvitation, { loaders: { partner } }: Context) {

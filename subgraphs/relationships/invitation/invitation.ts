@@ -1,8 +1,8 @@
-import { whyNotNow, whyNotThey, type Duty, type Move, type Obstacle, type Situation } from '../../../chassis/moves';
-import { actionOf, type AvailableActionFacts, type Mover } from '../available-actions';
+import type { Obstacle } from '../../../chassis/moves';
+import type { Move } from '../available-actions';
 import type { ErrorCode } from '../errors';
 import type { InvitationState } from '../invitation-state';
-import { globalAdmins, sellers, type PartnerRole, type PartyRole } from '../roles';
+import { globalAdmin, seller } from '../roles';
 
 /** How often one invitation is sent again in 24 hours. */
 export const RESENDS_A_DAY = 5;
@@ -30,13 +30,10 @@ export type PartnershipInvitationFacts = InvitingProvider & Resent;
 export type CustomerInvitationFacts = InvitingPair & Resent;
 
 /** All of them lead from PENDING. */
-export interface InvitationMove<Facts> extends Move<InvitationState, PartyRole, PartnerRole, ErrorCode, Facts> {
+export interface InvitationMove<Facts> extends Move<InvitationState, Facts> {
   readonly to: { readonly PENDING: InvitationState };
 }
 type InvitationMoves<Facts> = Readonly<Record<string, InvitationMove<Facts>>>;
-
-const seller: Duty<PartnerRole, ErrorCode> = { roles: sellers, lacking: 'ROLE_REQUIRED' };
-const globalAdmin: Duty<PartnerRole, ErrorCode> = { roles: globalAdmins, lacking: 'GLOBAL_ADMIN_REQUIRED' };
 
 /** Who sends and takes back, and who answers. */
 export const byProvider = { by: { PROVIDER: seller }, others: 'ONLY_PROVIDER_MAY_INVITE' } as const;
@@ -93,14 +90,3 @@ export const customerInvitationMoves = {
   declineCustomerInvitation: { ...byInvitedCustomer, to: { PENDING: 'DECLINED' }, otherwise },
   acceptCustomerInvitation: { ...byInvitedCustomer, to: { PENDING: 'ACCEPTED' }, otherwise, unless: pairObstacles },
 } as const satisfies InvitationMoves<CustomerInvitationFacts>;
-
-/** What this side can do with an invitation, with every reason against it. */
-export function invitationActions<Facts>(
-  moves: InvitationMoves<Facts>,
-  mover: Mover,
-  situation: Situation<InvitationState, Facts>,
-): AvailableActionFacts[] {
-  return Object.entries(moves)
-    .filter(([, { by }]) => mover.party in by)
-    .map(([name, move]) => actionOf(name, [...whyNotThey(move, mover), ...whyNotNow(move, situation)]));
-}

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'ty
 import type { Reader } from '../../../chassis/database/database';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { moversOf } from '../actor';
-import { MOST_ACTIONS, type AvailableActionFacts } from '../available-actions';
+import { MOST_ACTIONS, availableActions, type AvailableActionFacts } from '../available-actions';
 import type { Context } from '../context';
 import type { UnitOfWork } from '../events';
 import { PartnershipInvitation } from '../invitation.entity';
@@ -11,7 +11,7 @@ import { currentConsentText, PartnershipPayload, partnershipPayload, Partnership
 import { accountOf, AvailableAction, PartnerAccountStub } from '../shared.types';
 import { authorizeIndirectProvider } from './authorize-indirect-provider';
 import { declinePartnershipInvitation } from './decline-partnership-invitation';
-import { invitationActions, partnershipInvitationMoves } from './invitation';
+import { partnershipInvitationMoves } from './invitation';
 import { recordView } from './invitation-view.work';
 import type { DeclineInvitationInput, SentInvitationInput } from './invitation-input';
 import { invitationByToken, livePartnershipId, pendingIds } from './invitation.rows';
@@ -103,7 +103,7 @@ export class PartnershipInvitationResolver {
     const [provider, resent] = await Promise.all([partner.load(invitation.providerId), resends.load(invitation.id)]);
     const facts = { providerProgramStatus: provider?.programStatus ?? null, resentToday: resent.length };
     const situation = { state: stateOf(invitation, context), facts, now: context.now };
-    return movers.flatMap((mover) => invitationActions(partnershipInvitationMoves, mover, situation));
+    return movers.flatMap((mover) => availableActions(partnershipInvitationMoves, mover, [situation]));
   }
 
   @Mutation(() => PartnershipInvitationPayload, {

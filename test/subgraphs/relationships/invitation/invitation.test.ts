@@ -1,8 +1,7 @@
 import { whyNotFrom, whyNotThey } from '../../../../chassis/moves';
-import type { Mover } from '../../../../subgraphs/relationships/available-actions';
+import { availableActions, type Mover } from '../../../../subgraphs/relationships/available-actions';
 import {
   customerInvitationMoves,
-  invitationActions,
   partnershipInvitationMoves,
   type CustomerInvitationFacts,
   type InvitationMove,
@@ -116,17 +115,13 @@ const now = new Date('2026-06-15T12:00:00.000Z');
 const bothActive = { resellerProgramStatus: 'ACTIVE', providerProgramStatus: 'ACTIVE' };
 
 const partnershipActionsIn = (state: InvitationState, change: Partial<PartnershipInvitationFacts>, mover: Mover) =>
-  invitationActions<PartnershipInvitationFacts>(partnershipInvitationMoves, mover, {
-    state,
-    facts: { providerProgramStatus: 'ACTIVE', resentToday: 0, ...change },
-    now,
-  });
+  availableActions<InvitationState, PartnershipInvitationFacts>(partnershipInvitationMoves, mover, [
+    { state, facts: { providerProgramStatus: 'ACTIVE', resentToday: 0, ...change }, now },
+  ]);
 const customerActionsIn = (state: InvitationState, change: Partial<CustomerInvitationFacts>, mover: Mover) =>
-  invitationActions<CustomerInvitationFacts>(customerInvitationMoves, mover, {
-    state,
-    facts: { ...bothActive, partnershipIsLive: true, resentToday: 0, ...change },
-    now,
-  });
+  availableActions<InvitationState, CustomerInvitationFacts>(customerInvitationMoves, mover, [
+    { state, facts: { ...bothActive, partnershipIsLive: true, resentToday: 0, ...change }, now },
+  ]);
 
 describe('available actions', () => {
   test('a provider’s sales agent resends and revokes while the invitation waits', () => {
