@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makeFolder } from '../process/folder';
+import { makeFolder, publish } from '../process/folder';
 import { StartFault } from '../process/start-fault';
 
 /** What the processes of one installation share. In production they come from settings; elsewhere from one file. */
@@ -80,15 +80,4 @@ function writeStored(dataDir: string, file: string): Stored {
     return theirs;
   }
   return made;
-}
-
-/** A link is made whole or not at all, and fails where another process was first; then its set is the one. */
-function publish(text: string, file: string): void {
-  const draft = `${file}.${process.pid}`;
-  try {
-    writeFileSync(draft, text, { mode: 0o600 });
-    linkSync(draft, file);
-  } finally {
-    rmSync(draft, { force: true });
-  }
 }

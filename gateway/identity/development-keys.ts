@@ -1,8 +1,8 @@
 import { createLocalJWKSet, exportJWK, calculateJwkThumbprint, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../../chassis/process/folder';
+import { makeFolder, publish } from '../../chassis/process/folder';
 import { StartFault } from '../../chassis/process/start-fault';
 
 export interface DevelopmentKeys {
@@ -26,7 +26,8 @@ function readOrMake(dataDir: string): KeyObject {
   const file = join(dataDir, 'development-issuer.pem');
   try {
     makeFolder(dataDir);
-    return createPrivateKey(read(file) ?? make(dataDir, file));
+    if (!existsSync(file)) make(file);
+    return createPrivateKey(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new StartFault(
       `Cannot use the data folder ${dataDir} for the development issuer's key: ${(error as Error).message}`,
@@ -34,26 +35,12 @@ function readOrMake(dataDir: string): KeyObject {
   }
 }
 
-function read(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-/** A link appears whole or not at all, and only once: of processes that start together, the first one's key stays. */
-function make(dataDir: string, file: string): string {
+/** Of processes that start together, the first one's key stays. */
+function make(file: string): void {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const draft = join(dataDir, `.development-issuer-${randomUUID()}`);
-  writeFileSync(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   try {
-    linkSync(draft, file);
+    publish(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
   }
-  return readFileSync(file, 'utf8');
 }
