@@ -45,11 +45,10 @@ export const code = id.transform((text) => text.trim());
 
 export const requiredText = (longest: number) => trimmed(longest).pipe(z.string().min(1, 'must not be empty'));
 
-/** A short text that may be left out; null and blank are the same as that. */
-export const optionalText = (longest: number) =>
-  trimmed(longest)
-    .nullish()
-    .transform((text) => text || null);
+/** May be left out; null and blank are the same as that. */
+const optional = (text: ZodType<string>) => text.nullish().transform((given) => given || null);
+
+export const optionalText = (longest: number) => optional(trimmed(longest));
 
 /** Said of a text on one line that would be read otherwise than it is written. */
 const notPlain = 'must be plain text, without pictures or hidden characters';
@@ -67,11 +66,7 @@ const line = (longest: number) =>
 
 export const oneLine = (longest: number) => line(longest).pipe(z.string().min(1, 'must not be empty'));
 
-/** One line, or none: null and blank are the same. */
-export const optionalLine = (longest: number) =>
-  line(longest)
-    .nullish()
-    .transform((text) => text || null);
+export const optionalLine = (longest: number) => optional(line(longest));
 
 export const personName = line(100).pipe(z.string().regex(/\p{L}/u, 'must have a letter'));
 export const companyName = line(200).pipe(z.string().regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit'));
@@ -89,11 +84,7 @@ const lines = (longest: number) =>
 
 export const prose = (longest: number) => lines(longest).pipe(z.string().min(1, 'must not be empty'));
 
-/** Some lines, or none: null and blank are the same. */
-export const optionalProse = (longest: number) =>
-  lines(longest)
-    .nullish()
-    .transform((text) => text || null);
+export const optionalProse = (longest: number) => optional(lines(longest));
 
 /** A text of which every character counts, line ends and spaces included. */
 export const verbatim = (bytes: number) =>

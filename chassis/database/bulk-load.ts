@@ -73,19 +73,9 @@ function fieldOf(driver: Driver, column: EntityMetadata['columns'][number]): (ro
   };
 }
 
-const special = /[\\\t\n\r\0]/;
-const everySpecial = /[\\\t\n\r\0]/g;
-const escapes: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\0': '\\0',
-};
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '\\0' };
 
-function escaped(text: string): string {
-  return special.test(text) ? text.replace(everySpecial, (character) => escapes[character] ?? character) : text;
-}
+const escaped = (text: string): string => text.replace(/[\\\t\n\r\0]/g, (character) => escapes[character] ?? character);
 
 type Field = string | number | boolean | Date | null | undefined;
 

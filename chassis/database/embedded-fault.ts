@@ -6,7 +6,8 @@ const unwritable = /^(SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL)|EACCES|EPERM|ER
 /** Puts what goes wrong when a SQLite file is opened into one sentence. */
 export function embeddedFault(error: unknown, file: string): unknown {
   if (error instanceof DatabaseFault) return error;
-  const code = codeOf(error);
+  const { code: own, driverError } = error as { code?: string; driverError?: { code?: string } };
+  const code = driverError?.code ?? own ?? '';
   if (unwritable.test(code)) {
     return new DatabaseFault('UNWRITABLE', `The database file ${file} cannot be written (${code}).`, error);
   }
@@ -17,9 +18,4 @@ export function embeddedFault(error: unknown, file: string): unknown {
     return new DatabaseFault('LOCKED', `The database file ${file} is held by another process.`, error);
   }
   return error;
-}
-
-function codeOf(error: unknown): string {
-  const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
-  return driverError?.code ?? code ?? '';
 }

@@ -11,8 +11,13 @@ export type Reading = Omit<FollowerCursor, 'source' | 'confirmedAt'>;
 
 const start: Reading = { position: 0, furthest: 0, eventId: null, incarnation: null, concluding: null };
 
+/** Often enough for a moment whose age is counted in minutes, and seldom enough to cost nothing. */
+const KEPT_EVERY_MS = 10_000;
+
 /** The place of one follower in the events of its source, kept beside what it made of them. */
 export class FollowerCursors {
+  private keptAt: Date | null = null;
+
   constructor(
     private readonly database: Database,
     private readonly source: string,
@@ -49,6 +54,26 @@ export class FollowerCursors {
 
   async forget(manager: EntityManager): Promise<void> {
     await manager.delete(FollowerCursor, { source: this.source });
+  }
+
+  /** When all that the source had told was known here, as it was last kept. */
+  async confirmedAt(): Promise<Date | null> {
+    const found = await this.database.reader.manager.findOneBy(FollowerCursor, { source: this.source });
+    return found?.confirmedAt ?? null;
+  }
+
+  /** Keeps that moment now and then: what the database holds is as old after a restart as before it. */
+  async keep(moment: Date): Promise<void> {
+    if (this.keptAt && moment.getTime() - this.keptAt.getTime() < KEPT_EVERY_MS) return;
+    this.keptAt = moment;
+    const { source } = this;
+    await this.database.transact(async (manager) => {
+      const { affected } = await manager.update(FollowerCursor, { source }, { confirmedAt: moment });
+      if (affected === 1) return;
+      // Of a source that has told nothing yet, there is no cursor.
+      const row = { source, position: 0, furthest: 0, confirmedAt: moment };
+      await manager.createQueryBuilder().insert().into(FollowerCursor).values(row).orIgnore().execute();
+    });
   }
 
   private async insert(manager: EntityManager, reading: Reading): Promise<void> {

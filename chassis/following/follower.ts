@@ -4,17 +4,15 @@ import { withDeadline } from '../database/deadline';
 import type { Database } from '../database/database';
 import { isInsideUnit, type UnitOfWork } from '../unit-of-work/unit-of-work';
 import type { Logger } from '../process/log';
-import { Backoff } from './backoff';
 import { FollowerCursors } from './cursors';
 import type { NewEvent } from '../events/event';
 import type { Feed } from './feed';
 import { DifferentHistory, HistoryCheck } from './history';
 import { Intake } from './intake';
-import { KeptMoment } from './kept-moment';
 import type { Projection } from './projection';
 import { UnreadableEvent } from '../events/reading';
 import { Rebuild } from './rebuild';
-import { Retrying } from './retrying';
+import { Backoff, Retrying } from './retrying';
 
 export interface FollowerParts {
   readonly database: Database;
@@ -40,7 +38,6 @@ export class Follower {
   private readonly cursors: FollowerCursors;
   private readonly history: HistoryCheck;
   private readonly intake: Intake;
-  private readonly kept: KeptMoment;
   private recalling: Promise<Date | null> | undefined;
   private hasToConclude = false;
 
@@ -49,7 +46,6 @@ export class Follower {
     this.cursors = new FollowerCursors(database, projection.source);
     this.intake = new Intake(parts, this.cursors);
     this.history = new HistoryCheck(projection.source, log);
-    this.kept = new KeptMoment({ database, log, source: projection.source });
   }
 
   /** When it last stood at the head of the feed: what is known is at least as new as this. */
@@ -64,7 +60,7 @@ export class Follower {
 
   /** The same, for a process that has not reached the head itself: as another one left it, looked up once. */
   async recall(): Promise<Date | null> {
-    this.recalling ??= this.kept.read();
+    this.recalling ??= this.cursors.confirmedAt();
     const kept = await this.recalling.catch((error: unknown) => {
       this.recalling = undefined;
       throw error;
@@ -149,7 +145,11 @@ export class Follower {
       const isAtHead = await this.step(wait, signal).catch(failed);
       wait = isAtHead ? waitMs : 0;
       if (!isAtHead) continue;
-      if (this.standingAt) await this.kept.keep(this.standingAt);
+      // Where it cannot be kept, following goes on: it is missed only after a restart.
+      if (this.standingAt)
+        await this.cursors.keep(this.standingAt).catch((error: unknown) => {
+          log.warn({ err: error, source }, 'how new the facts are could not be kept');
+        });
       if (backoff.isOutage) log.info({ source }, 'following again');
       backoff.over();
     }

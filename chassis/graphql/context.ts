@@ -4,11 +4,10 @@ import type { NewEvent } from '../events/event';
 import type { Facts } from '../following/facts';
 import { Reliance } from '../following/reliance';
 import type { Passport } from '../http/passport';
-import type { Outcome, Refusal } from '../refusal';
+import type { Refusal } from '../refusal';
 import type { Clock } from '../time';
-import { createPerform, type OwnCode, type Uncertain } from '../unit-of-work/perform';
-import { unitOfWorkOn, type Work } from '../unit-of-work/unit-of-work';
-import type { Verb } from '../unit-of-work/verb';
+import { createPerform, type Perform, type Uncertain } from '../unit-of-work/perform';
+import { unitOfWorkOn } from '../unit-of-work/unit-of-work';
 
 /** What every resolver may know of the request. */
 export interface RequestContext {
@@ -17,12 +16,6 @@ export interface RequestContext {
   readonly now: Date;
   readonly reliance: Reliance;
 }
-
-/** Carries out a mutation; what the context has read of the database is read anew afterwards. */
-export type Perform<Acting, Code extends string> = <Input, Result extends object>(
-  verb: Verb<Work<NewEvent>, Acting, Input, Result>,
-  input: unknown,
-) => Promise<Outcome<Result, Code | OwnCode>>;
 
 /** A subgraph's own kind of refusal: what becomes `userErrors`. */
 interface RefusalClass<Code extends string> {
@@ -64,21 +57,17 @@ export function contextMaker<View extends object, Acting, Code extends string>(
       const request = { passport, reliance, now: clock.now() };
       return { ...request, ...(await look(request)) };
     };
-    const perform: Perform<Acting, Code> = ({ work, ...verb }, input) => {
-      const carryOut = createPerform<Code>({
+    const perform: Perform<Acting, Code> = (verb, input) =>
+      createPerform<Acting, Code>({
         ...{ database, unitOfWork, passport, refusal },
+        acting: (manager) => acting(context, manager),
         renew: async () => void Object.assign(context, await seen()),
         uncertain: {
           ...(doubts?.(context) ?? noDoubts),
-          isCurrent: (mutation: string) => reliance.onSources(sourcesOf(mutation)),
+          isCurrent: (mutation) => reliance.onSources(sourcesOf(mutation)),
           unavailable: { code, message, path },
         },
-      });
-      return carryOut(
-        { ...verb, work: async (unit, given) => work(unit, await acting(context, unit.manager), given) },
-        input,
-      );
-    };
+      })(verb, input);
     const context: ContextWith<View, Acting, Code> = { ...(await seen()), perform };
     return context;
   };

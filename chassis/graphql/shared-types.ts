@@ -5,7 +5,6 @@ import type { EnumObject } from './enums';
 import { connectionOf, edgeOf } from './page-types';
 import { ListSize } from './list-size';
 
-
 /** What can be done with an object now, by this viewer, given the subgraph's own codes. */
 export function availableActionType(errorCode: EnumObject) {
   @Directive('@shareable')

@@ -1,19 +1,24 @@
-import type { ZodType } from 'zod';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
 import { isInsideUnit, type UnitOfWork, type Work } from './unit-of-work';
 import type { Database } from '../database/database';
 import type { NewEvent } from '../events/event';
 import { orRefusal, type Outcome, type Refusal, type UserErrorData } from '../refusal';
 import { KeyReused, earlierResult, once, type Call, type Caller } from './idempotency';
+import type { Verb } from './verb';
 
 /** The codes that every subgraph has, for what the chassis itself refuses. */
 export type OwnCode = 'INVALID_INPUT' | 'IDEMPOTENCY_KEY_REUSED';
 
-interface PerformParts<Code extends string> {
+/** What a request's mutations are carried out with. */
+export interface PerformParts<Acting, Code extends string> {
   readonly database: Database;
   readonly unitOfWork: UnitOfWork<NewEvent>;
   readonly passport: Caller;
   /** The subgraph's own kind of refusal: what becomes `userErrors`. */
   readonly refusal: abstract new (...args: never[]) => Refusal<Code>;
+  /** What verbs know beside their unit of work. */
+  readonly acting: (manager: EntityManager) => Acting | Promise<Acting>;
   /** Makes loaders and actor anew, so that the payload shows what has become of everything. */
   readonly renew: () => void | Promise<void>;
   readonly uncertain?: Uncertain<Code>;
@@ -31,40 +36,32 @@ export interface Uncertain<Code extends string> {
   readonly unavailable: UserErrorData<Code>;
 }
 
-/** A mutation: its name, the shape of its input, and what it does with it in one unit of work. */
-export interface Change<Input, Result> {
-  readonly mutation: string;
-  readonly shape: ZodType<Input>;
-  /** Its result is kept under an idempotency key, so it holds ids and refused rows: plain JSON, no secret. */
-  readonly work: (unit: Work<NewEvent>, input: Input) => Promise<Result>;
-}
-
-export type Perform<Code extends string> = <Input, Result extends object>(
-  change: Change<Input, Result>,
+/** Carries out a mutation; what the context has read of the database is read anew afterwards. */
+export type Perform<Acting, Code extends string> = <Input, Result extends object>(
+  verb: Verb<Work<NewEvent>, Acting, Input, Result>,
   input: unknown,
-) => Promise<Outcome<Result, Code>>;
+) => Promise<Outcome<Result, Code | OwnCode>>;
 
 /**
  * Returns the one way in which mutations are carried out: input read, every fault of it at once; the work in one unit;
  * a key's second call answered like its first; nothing decided by what others told too long ago, and a refusal that may
  * be out of date asked again after catching up.
  */
-export function createPerform<Code extends string>(parts: PerformParts<Code | OwnCode>): Perform<Code | OwnCode> {
-  const { database, passport, unitOfWork, refusal, renew } = parts;
-  return async (change, input) => {
-    const read = change.shape.safeParse(input);
+export function createPerform<Acting, Code extends string>(
+  parts: PerformParts<Acting, Code | OwnCode>,
+): Perform<Acting, Code> {
+  const { database, passport, unitOfWork, refusal, acting, renew, uncertain } = parts;
+  return async ({ mutation, shape, work }, input) => {
+    const read = shape.safeParse(input);
     if (!read.success) return { result: null, userErrors: read.error.issues.map(invalid) };
-    const call = { mutation: change.mutation, input, passport };
-    const attempt = () =>
-      orRefusal(
-        once(unitOfWork, call, (unit) => change.work(unit, read.data)),
-        refusal,
-      );
+    const call = { mutation, input, passport };
+    const inOneUnit = () => once(unitOfWork, call, async (unit) => work(unit, await acting(unit.manager), read.data));
+    const attempt = () => orRefusal(inOneUnit(), refusal);
     try {
-      const outdated = await outdatedFor(change.mutation, parts);
-      if (outdated) return await earlierOutcome(call, database, outdated);
-      const outcome = await attempt();
-      return (await isUncertain(outcome, parts)) ? await secondThoughts(attempt, parts) : outcome;
+      // Inside a unit nothing can be caught up with: whoever opened it did so before.
+      if (!uncertain || isInsideUnit(database)) return await attempt();
+      if (await uncertain.isCurrent(mutation)) return await withSecondThoughts(attempt, uncertain);
+      return await earlierOutcome(call, database, uncertain.unavailable);
     } catch (error) {
       if (!(error instanceof KeyReused)) throw error;
       return { result: null, userErrors: [keyReused] };
@@ -74,20 +71,7 @@ export function createPerform<Code extends string>(parts: PerformParts<Code | Ow
   };
 }
 
-// Inside a unit nothing can be caught up with: whoever opened it did so before.
-const othersOf = <Code extends string>({ uncertain, database }: PerformParts<Code>) =>
-  isInsideUnit(database) ? undefined : uncertain;
-
-/** What is answered where the mutation rests on what others told too long ago. */
-async function outdatedFor<Code extends string>(
-  mutation: string,
-  parts: PerformParts<Code>,
-): Promise<UserErrorData<Code> | null> {
-  const others = othersOf(parts);
-  return !others || (await others.isCurrent(mutation)) ? null : others.unavailable;
-}
-
-/** Nothing is decided now, but what was done under this key already is done. */
+/** Where what a mutation rests on is too old: nothing is decided now, but what was done under this key already is done. */
 async function earlierOutcome<Result extends object, Code extends string>(
   call: Call,
   { reader }: Database,
@@ -97,31 +81,19 @@ async function earlierOutcome<Result extends object, Code extends string>(
   return { result, userErrors: result ? [] : [outdated] };
 }
 
-async function isUncertain<Code extends string>(
-  { userErrors }: Outcome<unknown, Code>,
-  parts: PerformParts<Code>,
-): Promise<boolean> {
-  const others = othersOf(parts);
-  if (!others || userErrors.length === 0) return false;
-  const codes = await others.codes();
-  return userErrors.some(({ code }) => codes.has(code));
-}
-
-async function secondThoughts<Result, Code extends string>(
+async function withSecondThoughts<Result, Code extends string>(
   attempt: () => Promise<Outcome<Result, Code>>,
-  { uncertain }: PerformParts<Code>,
+  { codes, catchUp, unavailable }: Uncertain<Code>,
 ): Promise<Outcome<Result, Code>> {
-  if (!uncertain || (await uncertain.catchUp())) return attempt();
-  return { result: null, userErrors: [uncertain.unavailable] };
-}
-
-interface Issue {
-  readonly message: string;
-  readonly path: readonly PropertyKey[];
+  const outcome = await attempt();
+  if (outcome.userErrors.length === 0) return outcome;
+  const uncertain = await codes();
+  if (!outcome.userErrors.some(({ code }) => uncertain.has(code))) return outcome;
+  return (await catchUp()) ? attempt() : { result: null, userErrors: [unavailable] };
 }
 
 /** Paths begin at the mutation's arguments, so that a form finds its field. */
-const invalid = ({ message, path }: Issue): UserErrorData<OwnCode> => ({
+const invalid = ({ message, path }: z.core.$ZodIssue): UserErrorData<OwnCode> => ({
   code: 'INVALID_INPUT',
   message,
   path: ['input', ...path.map(String)],

@@ -8,9 +8,10 @@ import type { NewEvent } from '../../../chassis/events/event';
 import type { Follower } from '../../../chassis/following/follower';
 import { tryOutOn } from '../../../chassis/graphql/dry-run';
 import { createExecutor, type Execute, type RelyingContext } from '../../../chassis/graphql/executor';
-import { createPerform, type Perform, type Uncertain } from '../../../chassis/unit-of-work/perform';
+import { createPerform, type OwnCode, type Uncertain } from '../../../chassis/unit-of-work/perform';
+import type { Verb } from '../../../chassis/unit-of-work/verb';
 import type { Passport } from '../../../chassis/http/passport';
-import { Refusal } from '../../../chassis/refusal';
+import { Refusal, type Outcome } from '../../../chassis/refusal';
 import { silent } from '../../support/databases';
 import { Debit, makeEntry } from '../database/ledger';
 
@@ -46,6 +47,15 @@ export async function enter(unit: Work<NewEvent>, { entry, amount }: EntryInput)
   return { id: entry };
 }
 
+/** A verb that needs to know nothing of who acts. */
+type Change<Input, Result extends object> = Omit<Verb<never, null, Input, Result>, 'work'> & {
+  readonly work: (unit: Work<NewEvent>, input: Input) => Promise<Result>;
+};
+type PerformChange = <Input, Result extends object>(
+  change: Change<Input, Result>,
+  input: unknown,
+) => Promise<Outcome<Result, Code | OwnCode>>;
+
 export const makeAnEntry = { mutation: 'makeEntry', shape: entryShape, work: enter };
 
 export interface PerformWanted {
@@ -54,11 +64,12 @@ export interface PerformWanted {
   readonly renew?: () => void;
 }
 
-export function performOn(database: Database, wanted: PerformWanted = {}): Perform<Code> {
+export function performOn(database: Database, wanted: PerformWanted = {}): PerformChange {
   const { passport = anna, renew = () => undefined, uncertain } = wanted;
   const unitOfWork = unitOfWorkOn(database, systemClock);
-  const parts = { database, unitOfWork, passport, refusal: BookRefusal, renew };
-  return createPerform<Code>({ ...parts, ...(uncertain && { uncertain }) });
+  const parts = { database, unitOfWork, passport, refusal: BookRefusal, acting: () => null, renew };
+  const perform = createPerform<null, Code>({ ...parts, ...(uncertain && { uncertain }) });
+  return ({ work, ...change }, input) => perform({ ...change, work: (unit, _, given) => work(unit, given) }, input);
 }
 
 const typeDefs = parse(`
@@ -71,7 +82,7 @@ const typeDefs = parse(`
 `);
 
 interface Context {
-  readonly perform: Perform<Code>;
+  readonly perform: PerformChange;
   readonly reliance: RelyingContext['reliance'];
 }
 
