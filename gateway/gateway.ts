@@ -1,8 +1,8 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { systemClock, type Clock } from '../chassis/time';
-import { askHealth, type ReadinessChecks } from '../chassis/http/health';
-import { createHttp, type FeedAges } from '../chassis/http/server';
+import { askHealth, type FeedAges, type ReadinessChecks } from '../chassis/http/health';
+import { createHttp } from '../chassis/http/server';
 import type { Running } from '../chassis/process/life';
 import type { Logger } from '../chassis/process/log';
 import type { GatewayConfig } from './config';

@@ -1,7 +1,7 @@
 import { DefaultNamingStrategy, EntityManager, Table, type DataSource, type EntityMetadata } from 'typeorm';
 import type { Database, EntityClass } from './database';
 
-interface ShadowedTable {
+export interface ShadowedTable {
   readonly entity: EntityClass;
   /** The shadow holds only rows of which this is so, and takes the place of those only. */
   readonly where?: Readonly<Record<string, string>>;

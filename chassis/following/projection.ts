@@ -1,13 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { EntityClass } from '../database/database';
+import type { ShadowedTable } from '../database/shadow-tables';
 import type { Work } from '../unit-of-work/unit-of-work';
 import type { NewEvent, RecordedEvent } from '../events/event';
-
-/** A table that holds nothing but what one projection makes of its events; or those of its rows that do. */
-interface ProjectedTable {
-  readonly entity: EntityClass;
-  readonly where?: Readonly<Record<string, string>>;
-}
 
 /**
  * What else an event brings about, beside the rows of the projection. `isNews` is false for what was taken in before
@@ -19,7 +13,8 @@ type Consequence<Event extends NewEvent> = (unit: Work<Event>, isNews: boolean) 
 export interface Projection<Event extends NewEvent = NewEvent> {
   /** Whose events these are; names the cursor. */
   readonly source: string;
-  readonly tables: readonly ProjectedTable[];
+  /** Tables that hold nothing but what is made of these events; or those of their rows that do. */
+  readonly tables: readonly ShadowedTable[];
   /** Takes an event into the tables, and into nothing else: a rebuild does so beside the tables that are read, without the consequences. */
   readonly take: (event: RecordedEvent, manager: EntityManager) => Promise<Consequence<Event> | null>;
   /**

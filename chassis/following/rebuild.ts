@@ -1,4 +1,3 @@
-import type { Clock } from '../time';
 import type { Database } from '../database/database';
 import { ShadowTables } from '../database/shadow-tables';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work';
@@ -14,7 +13,6 @@ interface RebuildParts {
   readonly unitOfWork: UnitOfWork;
   readonly feed: Feed;
   readonly projection: Projection;
-  readonly clock: Clock;
   /** Of the follower whose projection it is. */
   readonly cursors: FollowerCursors;
 }

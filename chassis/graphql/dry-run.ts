@@ -1,6 +1,6 @@
 import type { Database } from '../database/database';
 import type { Tried } from '../database/dry-run';
-import type { FieldChange, NewEvent } from '../events/event';
+import type { NewEvent } from '../events/event';
 import type { Follower } from '../following/follower';
 import type { Passport } from '../http/passport';
 
@@ -17,11 +17,7 @@ export function tryOutOn(database: Database, followers: readonly Follower[], dea
 }
 
 /** What `extensions.dryRun` tells of one event. */
-interface EventTold {
-  readonly type: string;
-  readonly subjectId: string;
-  readonly changes: readonly FieldChange[];
-}
+type EventTold = Required<Pick<NewEvent, 'type' | 'subjectId' | 'changes'>>;
 
 /** The events as their history will show them to the one who asks. Who acts unnamed, by a link alone, reads no history. */
 export function toldTo({ isOperator }: Passport, events: readonly NewEvent[]): EventTold[] {

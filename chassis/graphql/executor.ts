@@ -169,6 +169,9 @@ function shown(error: GraphQLError, code: string): GraphQLFormattedError {
   return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
 }
 
+/** Faults of the database that are over in a moment, and what clients know them by. */
+const passing: Readonly<Record<string, string>> = { OVERLOADED: 'OVERLOADED', CONFLICT: 'CONFLICT_RETRY' };
+
 /** What may be tried again says so; the rest is a fault of ours. */
 function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormattedError {
   // The outage itself is told once, where the source is watched.
@@ -177,12 +180,8 @@ function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormatt
     log.warn({ err: error, requestId: passport.requestId }, 'no answer from elsewhere');
     return { message: error.message, extensions: { code: 'SERVICE_UNAVAILABLE' } };
   }
-  if (error instanceof DatabaseFault && error.code === 'OVERLOADED') {
-    return { message: error.message, extensions: { code: 'OVERLOADED' } };
-  }
-  if (error instanceof DatabaseFault && error.code === 'CONFLICT') {
-    return { message: error.message, extensions: { code: 'CONFLICT_RETRY' } };
-  }
+  const code = error instanceof DatabaseFault && passing[error.code];
+  if (code) return { message: (error as DatabaseFault).message, extensions: { code } };
   if (!isOutage(error)) return masked(error, passport, log);
   log.error({ err: error, requestId: passport.requestId }, 'the database is not available');
   return { message: 'This cannot be had at the moment; try again.', extensions: { code: 'SERVICE_UNAVAILABLE' } };

@@ -3,37 +3,25 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { id, listOf, written } from '../inputs';
 
-/** Who is asking, as the gateway found out. A subgraph answers nobody who does not carry one. */
-export interface Passport {
-  readonly tenantId: string | null;
-  readonly userId: string | null;
-  readonly email: string | null;
-  readonly name: string | null;
-  readonly directoryRoles: readonly string[];
-  readonly isOperator: boolean;
-  readonly requestId: string;
-  readonly language: string;
-  /** Where the request came from: an IP address. */
-  readonly clientAddress: string | null;
-  /** The client's name for this one change, so that asking again does not do it twice. */
-  readonly idempotencyKey: string | null;
-  /** Whether a change is only to be tried: it runs to its end and is undone. */
-  readonly dryRun: boolean;
-}
-
 const claims = z.object({
   tenantId: id.nullable(),
   userId: id.nullable(),
   email: written(320).nullable(),
   name: written(200).nullable(),
-  directoryRoles: listOf(id),
+  directoryRoles: listOf(id).readonly(),
   isOperator: z.boolean(),
   requestId: id,
   language: written(100),
+  /** Where the request came from: an IP address. */
   clientAddress: id.nullable(),
+  /** The client's name for this one change, so that asking again does not do it twice. */
   idempotencyKey: id.nullable(),
+  /** Whether a change is only to be tried: it runs to its end and is undone. */
   dryRun: z.boolean(),
 });
+
+/** Who is asking, as the gateway found out. A subgraph answers no request that does not carry one. */
+export type Passport = Readonly<z.infer<typeof claims>>;
 
 const ISSUER = 'gateway';
 const LIFETIME_SECONDS = 60;

@@ -11,15 +11,11 @@ import {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { askHealth, type ReadinessChecks } from './health';
-import type { FeedAge } from '../following/facts';
+import { serveHealth, type FeedAges, type ReadinessChecks } from './health';
 import { misfitOf } from './misfit';
 import { readJsonBodies } from './json-body';
 import type { Logger } from '../process/log';
 import { listenFault } from './port';
-
-/** Asks how old what was heard of others is. */
-export type FeedAges = () => Promise<readonly (FeedAge & { readonly subgraph: string })[]>;
 
 interface HttpParts {
   readonly log: Logger;
@@ -74,7 +70,7 @@ export function createHttp({ log, readiness, neighbours = {}, feeds, ...parts }:
     request.log.error({ err: error, requestId: request.id }, 'fault');
     return refuse(reply, request, 500, 'Something went wrong on our side.');
   });
-  healthRoutes(app, { readiness: { running: () => !going.isDraining, ...readiness }, neighbours, feeds });
+  serveHealth(app, { readiness: { running: () => !going.isDraining, ...readiness }, neighbours, feeds });
   return {
     app,
     drain: () => void (going.isDraining = true),
@@ -155,29 +151,6 @@ function nodeOptions(headerLimitBytes: number, requestMs: number) {
     // Node would refuse it without a word; `misfitOf` says why.
     requireHostHeader: false,
   };
-}
-
-interface Told {
-  readonly readiness: ReadinessChecks;
-  readonly neighbours: ReadinessChecks;
-  readonly feeds: FeedAges | undefined;
-}
-
-function healthRoutes(app: FastifyInstance, { readiness, neighbours, feeds }: Told): void {
-  app.get('/livez', () => ({ status: 'ok', checks: {} }));
-  app.get('/readyz', async (_request, reply) => {
-    const health = await askHealth(readiness);
-    const beside = await askHealth(neighbours);
-    const checks = { ...health.checks, ...beside.checks };
-    const details = { ...health.details, ...beside.details };
-    const told = { checks, ...(Object.keys(details).length > 0 && { details }), ...(await feedsTold(feeds)) };
-    return reply.code(health.status === 'ok' ? 200 : 503).send({ ...health, ...told });
-  });
-}
-
-/** Where the database cannot tell, its own check says so. */
-async function feedsTold(feeds: FeedAges | undefined): Promise<object> {
-  return feeds ? { feeds: await feeds().catch(() => []) } : {};
 }
 
 /** The one shape of an HTTP refusal; the same as of a GraphQL error, so that clients need only one reader. */

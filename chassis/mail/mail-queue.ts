@@ -1,7 +1,9 @@
-import { LessThanOrEqual } from 'typeorm';
+import { LessThanOrEqual, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { bulkInsert } from '../database/bulk';
 import type { Database } from '../database/database';
 import { newId } from '../database/ids';
 import { Mail, MailState } from './mail.entity';
+import type { NewMail } from './new-mail';
 
 /** Longer than any transport tries, or a second worker would send what the first still is sending. */
 const leaseMs = 60_000;
@@ -9,6 +11,16 @@ const firstRetryMs = 5_000;
 const longestRetryMs = 15 * 60_000;
 /** Looked at beyond those to be taken, as another worker may be quicker. */
 const rivals = 10;
+
+/** Puts mails where the workers find them, in the transaction of the change. */
+export async function postMails(manager: EntityManager, mails: readonly NewMail[], at: Date): Promise<void> {
+  const waiting = { state: MailState.WAITING, attempts: 0, dueAt: at, createdAt: at };
+  await bulkInsert(
+    manager,
+    Mail,
+    mails.map((mail) => ({ ...mail, ...waiting, id: newId() })),
+  );
+}
 
 /** The mail rows as the workers of all replicas share them. */
 export class MailQueue {
@@ -30,43 +42,37 @@ export class MailQueue {
     return leased;
   }
 
-  sent({ id }: Mail, sentAt: Date): Promise<void> {
-    return this.database.transact(async (manager) => {
-      await manager.update(Mail, { id, state: MailState.WAITING }, { state: MailState.SENT, sentAt, leasedBy: null });
-    });
+  async sent({ id }: Mail, sentAt: Date): Promise<void> {
+    await this.change({ id }, { state: MailState.SENT, sentAt, leasedBy: null });
   }
 
   /** Puts it off, for longer each time. */
-  failed({ id, attempts }: Mail, reason: string, now: Date): Promise<void> {
+  async failed({ id, attempts }: Mail, reason: string, now: Date): Promise<void> {
     const delay = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(attempts, 20));
     const dueAt = new Date(now.getTime() + delay * (0.75 + Math.random() / 4));
-    return this.database.transact(async (manager) => {
-      const mine = { id, state: MailState.WAITING, leasedBy: this.owner };
-      await manager.update(Mail, mine, { dueAt, leasedBy: null, failure: reason.slice(0, 500) });
-    });
+    await this.change({ id, leasedBy: this.owner }, { dueAt, leasedBy: null, failure: reason.slice(0, 500) });
   }
 
   /** Puts it off until the transport is tried again, as if it had not been tried. */
-  heldUp({ id, attempts }: Mail, reason: string, dueAt: Date): Promise<void> {
-    return this.database.transact(async (manager) => {
-      const mine = { id, state: MailState.WAITING, leasedBy: this.owner };
-      await manager.update(Mail, mine, { dueAt, attempts, leasedBy: null, failure: reason.slice(0, 500) });
-    });
+  async heldUp({ id, attempts }: Mail, reason: string, dueAt: Date): Promise<void> {
+    await this.change({ id, leasedBy: this.owner }, { dueAt, attempts, leasedBy: null, failure: reason.slice(0, 500) });
   }
 
   /** Gives up on it. */
-  bounced({ id }: Mail, reason: string): Promise<void> {
-    return this.database.transact(async (manager) => {
-      const bounce = { state: MailState.BOUNCED, leasedBy: null, failure: reason.slice(0, 500) };
-      await manager.update(Mail, { id, state: MailState.WAITING }, bounce);
-    });
+  async bounced({ id }: Mail, reason: string): Promise<void> {
+    await this.change({ id }, { state: MailState.BOUNCED, leasedBy: null, failure: reason.slice(0, 500) });
   }
 
   private take({ id, dueAt, attempts }: Mail, now: Date): Promise<boolean> {
+    const lease = { leasedBy: this.owner, dueAt: new Date(now.getTime() + leaseMs), attempts: attempts + 1 };
+    return this.change({ id, dueAt, attempts }, lease);
+  }
+
+  /** Answers whether the mail was waiting still, and as it is said to be. */
+  private change(seen: FindOptionsWhere<Mail>, to: Partial<Mail>): Promise<boolean> {
     return this.database.transact(async (manager) => {
-      const asSeen = { id, state: MailState.WAITING, dueAt, attempts };
-      const lease = { leasedBy: this.owner, dueAt: new Date(now.getTime() + leaseMs), attempts: attempts + 1 };
-      return (await manager.update(Mail, asSeen, lease)).affected === 1;
+      const { affected } = await manager.update(Mail, { state: MailState.WAITING, ...seen }, to);
+      return affected === 1;
     });
   }
 }

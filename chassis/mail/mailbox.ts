@@ -3,12 +3,7 @@ import { join } from 'node:path';
 import { NoMailSent, type MailTransport, type OutgoingMail } from './outgoing-mail';
 
 /** A mail as the mailbox shows it. */
-export interface SentMail {
-  readonly id: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
+export interface SentMail extends Pick<OutgoingMail, 'id' | 'to' | 'subject' | 'text' | 'html'> {
   readonly sentAt: string;
   readonly links: readonly string[];
 }
@@ -46,15 +41,8 @@ export async function readMailbox(folder: string): Promise<SentMail[]> {
 }
 
 function keep({ id, to, subject, text, html, sentAt }: OutgoingMail): SentMail {
-  return {
-    id,
-    to,
-    subject,
-    text,
-    html,
-    sentAt: sentAt.toISOString(),
-    links: text.match(/https?:\/\/[^\s<>"]+/gu) ?? [],
-  };
+  const links = text.match(/https?:\/\/[^\s<>"]+/gu) ?? [];
+  return { id, to, subject, text, html, sentAt: sentAt.toISOString(), links };
 }
 
 function compare(one: string, other: string): number {

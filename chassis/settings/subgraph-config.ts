@@ -4,16 +4,20 @@ import { readConfig, webAddress, type CrossRule, type Settings } from './config'
 import { developmentSecrets, type Secrets } from './secrets';
 import { databaseSettings, factsSettings, mailSettings, port, rolesOutliveFacts, sharedSettings } from './settings';
 
+const secret = z.string().min(16, 'needs at least 16 characters').optional();
+
 const secretSettings = {
   /** PEM of the key that the gateway's passports are checked with. */
   PASSPORT_PUBLIC_KEY: z.string().transform(publicKey).optional(),
   /** Bearer token for the event feeds between subgraphs. */
-  FEED_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
+  FEED_TOKEN: secret,
   /** Signs page cursors. */
-  CURSOR_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
+  CURSOR_SECRET: secret,
   /** Derives the tokens in mailed links. */
-  TOKEN_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
+  TOKEN_SECRET: secret,
 };
+
+type GivenSecrets = { readonly [Name in keyof typeof secretSettings]?: z.infer<(typeof secretSettings)[Name]> };
 
 const required = Object.keys(secretSettings);
 
@@ -60,24 +64,10 @@ export function readSubgraphConfig(
   return { ...config, feedUrl, secrets: () => secretsOf(config) };
 }
 
-type SubgraphSecrets = Pick<Secrets, 'passportPublicKey' | 'feedToken' | 'cursors' | 'tokens'>;
-
-interface GivenSecrets {
-  readonly DATA_DIR: string;
-  readonly PASSPORT_PUBLIC_KEY?: ReturnType<typeof createPublicKey> | undefined;
-  readonly FEED_TOKEN?: string | undefined;
-  readonly CURSOR_SECRET?: string | undefined;
-  readonly TOKEN_SECRET?: string | undefined;
-}
-
 /** Those that are set; the rest from the installation's own file, which production never gets to. */
-function secretsOf(given: GivenSecrets): SubgraphSecrets {
-  const {
-    PASSPORT_PUBLIC_KEY: passportPublicKey,
-    FEED_TOKEN: feedToken,
-    CURSOR_SECRET: cursors,
-    TOKEN_SECRET: tokens,
-  } = given;
+function secretsOf(given: { readonly DATA_DIR: string } & GivenSecrets): Omit<Secrets, 'passportPrivateKey'> {
+  const { PASSPORT_PUBLIC_KEY: passportPublicKey, FEED_TOKEN: feedToken } = given;
+  const { CURSOR_SECRET: cursors, TOKEN_SECRET: tokens } = given;
   if (passportPublicKey && feedToken && cursors && tokens) return { passportPublicKey, feedToken, cursors, tokens };
   const own = developmentSecrets(given.DATA_DIR);
   return {

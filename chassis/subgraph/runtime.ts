@@ -3,8 +3,7 @@ import { openDatabase } from './opening';
 import type { Database, DatabaseLocation } from '../database/database';
 import { feedOf, type Feed } from '../following/feed';
 import type { FactsLimits } from '../following/facts';
-import type { ReadinessChecks } from '../http/health';
-import type { FeedAges } from '../http/server';
+import type { FeedAges, ReadinessChecks } from '../http/health';
 import type { Logger } from '../process/log';
 import { MailWorker } from '../mail/worker';
 import type { MailTransport } from '../mail/transport';
@@ -54,13 +53,7 @@ export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
   const { module, database } = opened;
   const { clock = database.clock, log, secrets, readyFactsMaxAgeMs: oldest } = parts;
   const subgraph = module.create({ ...parts, database, clock });
-  const worker = new MailWorker({
-    database,
-    clock,
-    log,
-    tokenKey: secrets.tokens,
-    ...mail,
-  });
+  const worker = new MailWorker({ database, clock, log, tokenKey: secrets.tokens, ...mail });
   for (const follower of subgraph.followers) follower.start();
   worker.start();
   const { facts } = subgraph;

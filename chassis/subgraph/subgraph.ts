@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Database, EntityClass, MigrationClass } from '../database/database';
+import type { EntityClass, MigrationClass } from '../database/database';
 import type { Facts, FactsLimits } from '../following/facts';
 import type { Follower } from '../following/follower';
 import type { FollowingParts } from '../following/followers';
@@ -14,7 +14,6 @@ import type { Settings } from '../settings/config';
 
 /** What a subgraph is given to stand on. */
 export interface SubgraphParts extends FactsLimits, FollowingParts {
-  readonly database: Database;
   readonly secrets: { readonly cursors: string; readonly tokens: string };
 }
 

@@ -4,7 +4,7 @@ import type { Clock } from '../time';
 import type { NewEvent } from '../events/event';
 import { recordEvents } from '../events/recording';
 import type { NewMail } from '../mail/new-mail';
-import { postMails } from '../mail/posting';
+import { postMails } from '../mail/mail-queue';
 import type { Database } from '../database/database';
 
 /**
