@@ -123,7 +123,7 @@ const packageOf = (specifier: string) =>
 
 /** Files of which the name does not say yet what is in them. */
 const unnamed =
-  /^subgraphs\/(accounts\/(account-events|row-source)|relationships\/(facts-age|lists|customer\/(customers-on-page|relationship-events)|dashboard\/side|partnership\/(partnership-events|partnerships\.work)))\.ts$/;
+  /^subgraphs\/(relationships\/(facts-age|lists|customer\/(customers-on-page|relationship-events)|dashboard\/side|partnership\/(partnership-events|partnerships\.work)))\.ts$/;
 const unnamedRoom: Room = { path: unnamed, mayImport: [/^subgraphs\/$1\//, contracts, chassis('.+'), 'packages'] };
 
 /** Subgraphs of which the features have no fronts yet. */

@@ -1,23 +1,13 @@
 import type { PartnerRole } from '../../subgraphs/accounts/roles';
+import { contact, system } from '../../subgraphs/accounts/acting';
+import type { EnrollmentStatus } from '../../subgraphs/accounts/enrollment/enrollment';
 import {
-  accountChanged,
-  accountOpened,
-  accountVerified,
-  businessProfileChanged,
-  enrollmentChanged,
+  accountEvent,
   partnerIdAssociated,
   partnerIdIssued,
-  primaryContactChanged,
   programStatusChanged,
-  providerListingChanged,
-  supportContactChanged,
-  system,
-  userRemoved,
-  userRolesChanged,
-} from '../../subgraphs/accounts/account-events';
-import { contact } from '../../subgraphs/accounts/acting';
-import type { EnrollmentStatus } from '../../subgraphs/accounts/enrollment/enrollment';
-import type { AccountEvent } from '../../subgraphs/accounts/events';
+  type AccountEvent,
+} from '../../subgraphs/accounts/events';
 import type { EventActor, FieldChange } from '../../chassis/events/event';
 import { idByAddress } from '../../chassis/http/passport';
 import { hasSigned, isRegistered, partnerIdsOf, verificationOf } from './account-rows';
@@ -79,16 +69,23 @@ function registration(account: AccountSpec, number: number): PastEvent<AccountEv
     // The operator named the admin by the address; who that is was seen when they first signed in.
     return [
       roles(account, added, OPERATOR),
-      userRemoved(left, memberOf(account, added)),
-      userRolesChanged({ ...own, changes: named(null, user.userId) }, memberOf(account, user), user.roles),
+      accountEvent('UserRemoved', left, memberOf(account, added)),
+      accountEvent(
+        'UserRolesChanged',
+        { ...own, changes: named(null, user.userId) },
+        { ...memberOf(account, user), roles: user.roles },
+      ),
     ];
   });
   return [
-    accountOpened({ ...by, changes }, { ...factsOf(account), ...status, legalName }),
+    accountEvent('AccountOpened', { ...by, changes }, { ...factsOf(account), ...status, legalName }),
     ...ids.map(({ partnerId, type }) => partnerIdIssued(by, partnerId, type)),
     partnerIdAssociated(by, ids[1].partnerId),
     ...admins,
-    providerListingChanged({ ...own, changes: [became('providerListing.description', listing?.description ?? null)] }),
+    accountEvent('ProviderListingChanged', {
+      ...own,
+      changes: [became('providerListing.description', listing?.description ?? null)],
+    }),
   ].map((event) => at(openedAt, event));
 }
 
@@ -99,19 +96,29 @@ function enrollment(account: AccountSpec, number: number): PastEvent<AccountEven
   const status = { programStatus: 'PENDING_QUALIFICATION', verified: false } as const;
   const opened = { ...by, changes: [became('enrollment.status', 'DRAFT')] };
   const drafted = [
-    accountOpened(opened, { ...factsOf(account), ...status, legalName: domain }),
+    accountEvent('AccountOpened', opened, { ...factsOf(account), ...status, legalName: domain }),
     ...users.slice(0, 1).map((user) => roles(account, { ...user, roles: [] }, by.actor, ['GLOBAL_ADMIN'])),
     ...(hasProfile
       ? [
-          businessProfileChanged({ ...by, changes: [became('businessProfile.legalName', legalName)] }),
-          accountChanged({ ...by, changes: [became('legalName', legalName, domain)] }, { legalName }),
+          accountEvent('BusinessProfileChanged', { ...by, changes: [became('businessProfile.legalName', legalName)] }),
+          accountEvent('AccountChanged', { ...by, changes: [became('legalName', legalName, domain)] }, { legalName }),
         ]
       : []),
     ...(hasContact
-      ? [primaryContactChanged({ ...by, changes: [became('primaryContact.email', users[0]?.email ?? null)] })]
+      ? [
+          accountEvent('PrimaryContactChanged', {
+            ...by,
+            changes: [became('primaryContact.email', users[0]?.email ?? null)],
+          }),
+        ]
       : []),
     ...(hasSupport
-      ? [supportContactChanged({ ...by, changes: [became('supportContact.email', `support@${domain}`)] })]
+      ? [
+          accountEvent('SupportContactChanged', {
+            ...by,
+            changes: [became('supportContact.email', `support@${domain}`)],
+          }),
+        ]
       : []),
     ...users.slice(0, 1).flatMap((user) => (user.roles.length > 0 ? [roles(account, user)] : [])),
   ].map((event) => at(openedAt, event));
@@ -134,7 +141,11 @@ function moved(
   after: EnrollmentStatus,
   before: EnrollmentStatus,
 ): AccountEvent {
-  return enrollmentChanged({ accountId, actor, changes: [became('enrollment.status', after, before)] }, after);
+  return accountEvent(
+    'EnrollmentChanged',
+    { accountId, actor, changes: [became('enrollment.status', after, before)] },
+    { status: after },
+  );
 }
 
 /** What the operator found out about the contact and the company. */
@@ -143,7 +154,7 @@ function checks({ id: accountId, enrollment: { employment, business } }: Account
     .filter(([, found]) => found !== 'PENDING')
     .map(([kind, found]) => {
       const changes = [became(`enrollment.checks.${kind}.state`, found, 'PENDING')];
-      return enrollmentChanged({ accountId, actor: OPERATOR, changes }, 'IN_REVIEW');
+      return accountEvent('EnrollmentChanged', { accountId, actor: OPERATOR, changes }, { status: 'IN_REVIEW' });
     });
 }
 
@@ -157,7 +168,7 @@ function decision(account: AccountSpec): AccountEvent[] {
   const isVerified = verification === 'VERIFIED';
   return [
     moved(account, actor, made.state, before),
-    isVerified ? accountVerified(by) : accountChanged(by, { verified: false }),
+    isVerified ? accountEvent('AccountVerified', by) : accountEvent('AccountChanged', by, { verified: false }),
     programStatusChanged({ accountId, actor }, 'PENDING_QUALIFICATION', isVerified ? 'QUALIFIED' : 'REJECTED'),
   ];
 }
@@ -171,7 +182,11 @@ function roles(
   given: readonly PartnerRole[] = user.roles,
 ): AccountEvent {
   const changes = [became(`users.${user.email}.roles`, given.join(', '))];
-  return userRolesChanged({ accountId: account.id, actor, changes }, memberOf(account, user), user.roles);
+  return accountEvent(
+    'UserRolesChanged',
+    { accountId: account.id, actor, changes },
+    { ...memberOf(account, user), roles: user.roles },
+  );
 }
 
 /** The PartnerID, the signature's consequence, and suspension; the last word is the status that the account has now. */
@@ -191,7 +206,7 @@ function membership(account: AccountSpec): PastEvent<AccountEvent>[] {
     const by = { accountId, actor: OPERATOR };
     const changes = [became('suspended', 'true', 'false'), became('reason', 'A complaint is looked into.')];
     events.push(
-      at(suspendedAt, accountChanged({ ...by, changes }, { suspended: true })),
+      at(suspendedAt, accountEvent('AccountChanged', { ...by, changes }, { suspended: true })),
       at(suspendedAt, programStatusChanged(by, hasSigned(account) ? 'ACTIVE' : 'QUALIFIED', 'SUSPENDED')),
     );
   }

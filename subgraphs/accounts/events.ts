@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type * as units from '../../chassis/unit-of-work/unit-of-work';
 import type { EventContract, EventOf } from '../../chassis/events/contract';
+import type { EventActor, FieldChange } from '../../chassis/events/event';
 import { oneOf } from '../../chassis/inputs';
 import { partnerKinds } from './account/partner-kind';
-import { programStatuses } from './account/program-status';
+import { programStatuses, type ProgramStatus } from './account/program-status';
 import { enrollmentStatuses } from './enrollment/enrollment';
-import { partnerIdTypes } from './partner-id/partner-id';
+import { partnerIdTypes, type PartnerIdType } from './partner-id/partner-id';
 import { partnerRoles } from './roles';
 
 /** What the other subgraphs know of an account. AccountChanged holds what changed of it, where no other event does. */
@@ -67,6 +68,34 @@ export const accountEvents = {
 } satisfies EventContract;
 
 export type AccountEvent = EventOf<typeof accountEvents>;
+type DataOf<Type> = Omit<Extract<AccountEvent, { readonly type: Type }>['data'], 'accountId'>;
+
+/** Which account changed, through whom, and what of it. */
+export interface Cause {
+  readonly accountId: string;
+  readonly actor: EventActor;
+  readonly changes?: readonly FieldChange[];
+}
+
+export const accountEvent = <Type extends AccountEvent['type']>(
+  type: Type,
+  { accountId, actor, changes = [] }: Cause,
+  ...[data]: object extends DataOf<Type> ? [] | [DataOf<Type>] : [DataOf<Type>]
+): AccountEvent =>
+  ({ type, subjectId: accountId, audience: [accountId], actor, changes, data: { accountId, ...data } }) as AccountEvent;
+
+const became = (field: string, after: string, before: string | null = null) => [{ field, before, after }];
+
+export const partnerIdIssued = (by: Cause, partnerId: string, type: PartnerIdType): AccountEvent =>
+  accountEvent('PartnerIdIssued', { ...by, changes: became(`locations.${type}`, partnerId) }, { partnerId, type });
+
+export const partnerIdAssociated = (by: Cause, partnerId: string): AccountEvent =>
+  accountEvent('PartnerIdAssociated', { ...by, changes: became('partnerId', partnerId) }, { partnerId });
+
+export const programStatusChanged = (by: Cause, before: ProgramStatus, programStatus: ProgramStatus): AccountEvent => {
+  const changes = became('programStatus', programStatus, before);
+  return accountEvent('ProgramStatusChanged', { ...by, changes }, { programStatus });
+};
 
 /** Units of work that record these and no others. */
 export type Work = units.Work<AccountEvent>;

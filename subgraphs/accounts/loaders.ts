@@ -9,8 +9,7 @@ import { locationsOf } from './partner-id/locations.rows';
 import { PartnerUser, PartnerUserRole } from './users/partner-user.entity';
 import { BusinessProfile, PrimaryContact, SupportContact } from './enrollment/profile.entity';
 import { ProvidedService, ProviderListing } from './provider/provider-listing.entity';
-import type { RowSource } from './row-source';
-import type { VisibleThing } from './visible';
+import type { RowSource, VisibleThing } from './visible';
 
 type OfAccount = ObjectLiteral & { readonly accountId: string };
 type Fetch<Row> = (ids: readonly string[]) => Promise<readonly Row[]>;

@@ -1,6 +1,9 @@
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { narrow } from '../../chassis/database/visible';
 import { mayReadPrivately, type Actor } from './actor';
+
+/** Where rows are read from: the reader's connection, or a unit of work that must see its own writes. */
+export type RowSource = Pick<EntityManager, 'getRepository'>;
 
 const account = ['account.isOfficial = 1', 'account.tenantId = :tenantId'];
 

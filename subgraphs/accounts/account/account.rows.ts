@@ -1,7 +1,6 @@
 import type { Actor } from '../actor';
 import { PartnerAccount } from './partner-account.entity';
-import type { RowSource } from '../row-source';
-import { visible, type VisibleThing } from '../visible';
+import { visible, type RowSource, type VisibleThing } from '../visible';
 
 /** What nearly every request asks of an account. The entity has all of it, and more. */
 export type AccountRow = Pick<

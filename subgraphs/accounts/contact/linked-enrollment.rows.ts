@@ -1,6 +1,6 @@
 import { Enrollment, PrimaryContact } from '../enrollment';
 import { PartnerAccount } from '../account';
-import type { RowSource } from '../row-source';
+import type { RowSource } from '../visible';
 
 /** What a mailed link shows to whoever holds it, and nothing else. */
 export type LinkedEnrollment = Pick<PartnerAccount, 'legalName'> & Pick<Enrollment, 'status'>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
-import { enrollmentChanged } from '../account-events';
+import { accountEvent } from '../events';
 import { actingFor, type AccountRef, type Verb } from '../acting';
 import { enrollmentFor, enrollmentMoves, sendContactConfirmation } from '../enrollment';
 
@@ -15,7 +15,7 @@ export const resendContactVerification: Verb<z.infer<typeof resendContactVerific
     const { account, enrollment } = await enrollmentFor(unit, acting, accountId, move);
     const changes = await sendContactConfirmation(unit, acting, account);
     const by = { accountId, actor: actingFor(acting.actor, accountId), changes };
-    unit.events.append(enrollmentChanged(by, enrollment.status));
+    unit.events.append(accountEvent('EnrollmentChanged', by, { status: enrollment.status }));
     return { accountId };
   },
 };

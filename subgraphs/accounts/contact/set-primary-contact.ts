@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { email, id, optionalText, personName } from '../../../chassis/inputs';
-import { primaryContactChanged } from '../account-events';
 import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
 import { changesOf } from '../changes';
 import { isSameMailbox } from '../email';
@@ -14,7 +13,7 @@ import {
   storeOwn,
   unconfirmed,
 } from '../enrollment';
-import type { Work } from '../events';
+import { accountEvent, type Work } from '../events';
 import { knownMarket } from '../market';
 import { expectedVersionInput } from '../shared-inputs';
 import { isVerifiedOfContact, readPrimaryContact } from './primary-contact';
@@ -54,7 +53,7 @@ async function setContact(unit: Work, acting: Acting, input: SetPrimaryContactIn
   const columns = { ...contact, language, ...(isAnother && unconfirmed) };
   await storeOwn(unit.manager, PrimaryContact, { accountId, before }, columns);
   const by = actingFor(acting.actor, accountId);
-  unit.events.append(primaryContactChanged({ accountId, actor: by, changes }));
+  unit.events.append(accountEvent('PrimaryContactChanged', { accountId, actor: by, changes }));
   const kinds = ['EMAIL_OWNERSHIP', 'EMPLOYMENT'] as const;
   if (isAnother) await checkAgain(unit, acting, held, { move, kinds, by });
   return { accountId };

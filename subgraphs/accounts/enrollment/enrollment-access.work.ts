@@ -1,10 +1,9 @@
 import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import type { PartnerAccount } from '../account';
-import { enrollmentChanged } from '../account-events';
 import type { Acting } from '../acting';
 import { changesOf } from '../changes';
 import { AccountRefusal } from '../errors';
-import type { Work } from '../events';
+import { accountEvent, type Work } from '../events';
 import { accountFor, assertPossible, type Held } from '../held-account.work';
 import type { EnrollmentFacts, EnrollmentMove } from './enrollment';
 import { Enrollment, queueColumnsOf } from './enrollment.entity';
@@ -64,5 +63,6 @@ export async function changeEnrollment(
   const { affected } = await manager.update(Enrollment, { accountId, status, version }, after);
   if (affected !== 1) throw AccountRefusal.of('WRONG_STATE');
   const all = [...changesOf('enrollment', enrollment, columns), ...changes];
-  if (all.length > 0) events.append(enrollmentChanged({ accountId, actor, changes: all }, after.status));
+  if (all.length > 0)
+    events.append(accountEvent('EnrollmentChanged', { accountId, actor, changes: all }, { status: after.status }));
 }

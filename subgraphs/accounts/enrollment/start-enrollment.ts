@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { isDuplicate } from '../../../chassis/database/duplicate';
-import { newId } from '../../../chassis/database/ids';
-import { sortKey } from '../../../chassis/database/sort-key';
 import { code, listOf, oneOf } from '../../../chassis/inputs';
-import { PartnerAccount, partnerKinds } from '../account';
-import { accountFactsOf, accountOpened, enrollmentChanged } from '../account-events';
+import { openAccount, partnerKinds, type PartnerAccount } from '../account';
 import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
 import type { Actor } from '../actor';
 import { emailDomain } from '../email';
-import { AccountRefusal } from '../errors';
-import type { Work } from '../events';
+import { accountEvent, type Work } from '../events';
 import { heldAccount } from '../held-account.work';
 import type { Market } from '../market';
 import { ownMember } from '../users';
@@ -38,19 +33,14 @@ async function start(unit: Work, { actor }: Acting, input: StartEnrollmentInput)
   const existing = actor.account && (await existingOf(unit, actor.account.id));
   const market = assertMayStart(actor, input, existing);
   if (existing) {
-    unit.events.append(enrollmentChanged(await insertDraft(unit, actor, existing, input), 'DRAFT'));
-    return { accountId: existing.id };
+    const accountId = existing.id;
+    await insertDraft(unit, actor, existing, input);
+    const by = { accountId, actor: actingFor(actor, accountId), changes: begun };
+    unit.events.append(accountEvent('EnrollmentChanged', by, { status: 'DRAFT' }));
+    return { accountId };
   }
-  const account = newAccount(unit.now, actor, market);
-  try {
-    await unit.manager.insert(PartnerAccount, account);
-  } catch (error) {
-    // Another admin of the tenant was quicker: the tenant is unique.
-    if (isDuplicate(error)) throw AccountRefusal.of('ALREADY_ENROLLED');
-    throw error;
-  }
-  const by = await insertDraft(unit, actor, account, input);
-  unit.events.append(accountOpened(by, accountFactsOf(account)));
+  const { account, by } = await openAccount(unit, actor, newcomer(actor, market), { changes: begun });
+  await insertDraft(unit, actor, account, input);
   await ownMember(unit, actor, { account, actor: by.actor });
   return { accountId: account.id };
 }
@@ -61,34 +51,27 @@ async function existingOf(unit: Work, accountId: string) {
   return Object.assign(account, { isEnrolled });
 }
 
+/** What the history says of a new draft. */
+const begun = [{ field: 'enrollment.status', before: null, after: 'DRAFT' }];
+
 async function insertDraft(
   { manager, now }: Work,
   actor: Actor,
   account: Pick<PartnerAccount, 'id' | 'market' | 'nameKey'>,
   { motives }: StartEnrollmentInput,
-) {
+): Promise<void> {
   const { id: accountId } = account;
-  const begun = { startedAt: now, submittedAt: null, decisionDueAt: null };
-  const queue = queueColumnsOf(account, begun);
-  const draft = { accountId, status: 'DRAFT', motives, startedBy: actor.userId, ...begun, ...queue } as const;
+  const dates = { startedAt: now, submittedAt: null, decisionDueAt: null };
+  const queue = queueColumnsOf(account, dates);
+  const draft = { accountId, status: 'DRAFT', motives, startedBy: actor.userId, ...dates, ...queue } as const;
   await manager.insert(Enrollment, draft);
-  const changes = [{ field: 'enrollment.status', before: null, after: 'DRAFT' }];
-  return { accountId, actor: actingFor(actor, accountId), changes };
 }
 
 /** Until the company has given its name it goes by the domain of its work account. */
-function newAccount(now: Date, { tenantId, email, name }: Actor, { code: market, regionId: region }: Market) {
+function newcomer({ tenantId, email, name }: Actor, market: Market) {
   const domain = email === null ? null : emailDomain(email);
-  const legalName = domain ?? name ?? 'New account';
   return {
-    ...{ id: newId(), tenantId: tenantId ?? '', createdAt: now, market, region, domain, legalName },
-    kind: 'INDIRECT_RESELLER' as const,
-    nameKey: sortKey(legalName),
-    verification: 'PENDING' as const,
-    programStatus: 'PENDING_QUALIFICATION' as const,
-    activatedAt: null,
-    suspendedAt: null,
-    partnerId: null,
-    isOfficial: false,
+    ...{ tenantId: tenantId ?? '', market, domain, legalName: domain ?? name ?? 'New account', isOfficial: false },
+    ...({ kind: 'INDIRECT_RESELLER', verification: 'PENDING', programStatus: 'PENDING_QUALIFICATION' } as const),
   };
 }

@@ -4,10 +4,9 @@ import { isDuplicate } from '../../../chassis/database/duplicate';
 import { code, id } from '../../../chassis/inputs';
 import { tokenHash } from '../../../chassis/token';
 import { PartnerAccount } from '../account';
-import { associationCodeUsed, partnerIdAssociated } from '../account-events';
 import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
 import { AccountRefusal } from '../errors';
-import type { Work } from '../events';
+import { accountEvent, partnerIdAssociated, type Work } from '../events';
 import { assertPossible } from '../held-account.work';
 import { refreshProgramStatus } from '../program';
 import { AssociationCode } from './association-code.entity';
@@ -45,7 +44,11 @@ async function associate(unit: Work, acting: Acting, input: AssociatePartnerIdIn
   // Its own history names the account to the other membership, but not the person who acted for it.
   const taker = { kind: 'PARTNER', accountId, userId: null, name: null } as const;
   const owner = location.accountId;
-  if (owner !== accountId) unit.events.append(associationCodeUsed({ accountId: owner, actor: taker }, partnerId));
+  if (owner !== accountId) {
+    const used = { field: `locations.${partnerId}.associatedAccountId`, before: null, after: accountId };
+    const fromOwner = { accountId: owner, actor: taker, changes: [used] };
+    unit.events.append(accountEvent('AssociationCodeUsed', fromOwner));
+  }
   await refreshProgramStatus(unit, accountId, by);
   return { accountId };
 }

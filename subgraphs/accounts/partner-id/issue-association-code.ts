@@ -4,7 +4,7 @@ import { newId } from '../../../chassis/database/ids';
 import { code, id } from '../../../chassis/inputs';
 import { HOUR_MS } from '../../../chassis/time';
 import { PartnerAccount } from '../account';
-import { associationCodeIssued } from '../account-events';
+import { accountEvent } from '../events';
 import { actingFor, type Verb } from '../acting';
 import { AccountRefusal } from '../errors';
 import { assertPossible } from '../held-account.work';
@@ -46,8 +46,10 @@ export const issueAssociationCode: Verb<z.infer<typeof issueAssociationCodeInput
     const codeHash = acting.linkHash(associationCode(codeId));
     await manager.delete(AssociationCode, { partnerId, expiresAt: LessThanOrEqual(now) });
     await manager.insert(AssociationCode, { id: codeId, partnerId, expiresAt, codeHash });
-    const by = { accountId, actor: actingFor(acting.actor, accountId) };
-    unit.events.append(associationCodeIssued(by, partnerId, expiresAt));
+    const field = `associationCode.${partnerId}.expiresAt`;
+    const changes = [{ field, before: null, after: expiresAt.toISOString() }];
+    const by = { accountId, actor: actingFor(acting.actor, accountId), changes };
+    unit.events.append(accountEvent('AssociationCodeIssued', by));
     return { codeId, expiresAt: expiresAt.toISOString() };
   },
 };

@@ -1,9 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { isDuplicate } from '../../../chassis/database/duplicate';
-import type { Work } from '../events';
+import { partnerIdIssued, type Work } from '../events';
 import type { EventActor } from '../../../chassis/events/event';
 import type { PostalAddress } from '../market';
-import { partnerIdIssued } from '../account-events';
 import type { PartnerAccount } from '../account';
 import { addressColumns } from '../address-columns.entity';
 import type { PartnerIdType } from './partner-id';

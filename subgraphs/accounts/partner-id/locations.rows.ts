@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import { PartnerAccount } from '../account';
 import type { LocationFacts } from './partner-id';
 import { PartnerLocation } from './partner-location.entity';
-import type { RowSource } from '../row-source';
+import type { RowSource } from '../visible';
 
 export type LocationRow = PartnerLocation & LocationFacts;
 

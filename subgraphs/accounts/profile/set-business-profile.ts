@@ -3,7 +3,6 @@ import { sortKey } from '../../../chassis/database/sort-key';
 import type { EventActor } from '../../../chassis/events/event';
 import { companyName, id, oneOf, optionalText } from '../../../chassis/inputs';
 import { PartnerAccount } from '../account';
-import { accountChanged, businessProfileChanged } from '../account-events';
 import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
 import { addressColumns } from '../address-columns.entity';
 import { changesOf } from '../changes';
@@ -17,7 +16,7 @@ import {
   storeOwn,
 } from '../enrollment';
 import { AccountRefusal } from '../errors';
-import type { Work } from '../events';
+import { accountEvent, type Work } from '../events';
 import { knownMarket, postalAddressInput } from '../market';
 import { companyProfileSources, type CompanyLookup } from '../register';
 import { expectedVersionInput, websiteInput } from '../shared-inputs';
@@ -55,7 +54,7 @@ async function setProfile(unit: Work, acting: Acting, input: SetBusinessProfileI
   await storeOwn(unit.manager, BusinessProfile, { accountId, before }, columns);
   const by = actingFor(acting.actor, accountId);
   const changes = changesOf('businessProfile', before && shown(before), shown(columns));
-  if (changes.length > 0) unit.events.append(businessProfileChanged({ accountId, actor: by, changes }));
+  if (changes.length > 0) unit.events.append(accountEvent('BusinessProfileChanged', { accountId, actor: by, changes }));
   const renamed = { ...held, account: await rename(unit, held.account, company.legalName, by) };
   if (changes.some(({ field }) => isVerifiedOfCompany(field)))
     await checkAgain(unit, acting, renamed, { move, kinds: ['BUSINESS'], by });
@@ -86,6 +85,6 @@ async function rename(
   const { affected } = await manager.update(PartnerAccount, { id: accountId, version }, named);
   if (affected !== 1) throw AccountRefusal.of('VERSION_CONFLICT');
   const changes = [{ field: 'legalName', before: account.legalName, after: legalName }];
-  events.append(accountChanged({ accountId, actor, changes }, { legalName }));
+  events.append(accountEvent('AccountChanged', { accountId, actor, changes }, { legalName }));
   return Object.assign(account, named);
 }

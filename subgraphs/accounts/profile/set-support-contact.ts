@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { email, id, written } from '../../../chassis/inputs';
-import { supportContactChanged } from '../account-events';
+import { accountEvent } from '../events';
 import { actingFor, type AccountRef, type Verb } from '../acting';
 import { changesOf } from '../changes';
 import { SupportContact, assertVersion, enrollmentFor, enrollmentMoves, storeOwn } from '../enrollment';
@@ -27,7 +27,9 @@ export const setSupportContact: Verb<z.infer<typeof setSupportContactInput>, Acc
     const changes = changesOf('supportContact', before, support);
     if (changes.length === 0) return { accountId };
     await storeOwn(unit.manager, SupportContact, { accountId, before }, support);
-    unit.events.append(supportContactChanged({ accountId, actor: actingFor(acting.actor, accountId), changes }));
+    unit.events.append(
+      accountEvent('SupportContactChanged', { accountId, actor: actingFor(acting.actor, accountId), changes }),
+    );
     return { accountId };
   },
 };

@@ -2,10 +2,9 @@ import { IsNull, Not } from 'typeorm';
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
 import { PartnerAccount } from '../account';
-import { accountChanged } from '../account-events';
 import { actingFor, type AccountRef, type Acting } from '../acting';
 import { AccountRefusal } from '../errors';
-import type { Work } from '../events';
+import { accountEvent, type Work } from '../events';
 import { accountFor, assertPossible } from '../held-account.work';
 import { noteInput } from '../shared-inputs';
 import { refreshProgramStatus } from './program-status.work';
@@ -33,7 +32,7 @@ export const suspending =
       { field: 'suspended', before: String(!suspended), after: String(suspended) },
       { field: 'reason', before: null, after: reason },
     ];
-    unit.events.append(accountChanged({ accountId, actor: by, changes }, { suspended }));
+    unit.events.append(accountEvent('AccountChanged', { accountId, actor: by, changes }, { suspended }));
     await refreshProgramStatus(unit, accountId, by);
     return { accountId };
   };

@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../../../chassis/events/event';
 import type { Projection } from '../../../chassis/following/projection';
 import { reading } from '../../../chassis/events/reading';
 import type { AccountEvent } from '../events';
-import { system } from '../account-events';
+import { system } from '../acting';
 import { AcceptedAgreement } from './followed.entity';
 import { refreshProgramStatus, refreshStatusesThatDiffer } from '../program';
 

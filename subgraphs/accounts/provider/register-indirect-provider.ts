@@ -1,16 +1,11 @@
 import { z } from 'zod';
-import { isDuplicate } from '../../../chassis/database/duplicate';
-import { newId } from '../../../chassis/database/ids';
-import { sortKey } from '../../../chassis/database/sort-key';
 import { idByAddress } from '../../../chassis/http/passport';
 import { code, companyName, email, personName, requiredText, written } from '../../../chassis/inputs';
-import { PartnerAccount } from '../account';
-import { accountFactsOf, accountOpened, partnerIdAssociated } from '../account-events';
-import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
+import { PartnerAccount, openAccount } from '../account';
+import type { AccountRef, Acting, Verb } from '../acting';
 import { addressColumns } from '../address-columns.entity';
 import { BusinessProfile, SupportContact } from '../enrollment';
-import { AccountRefusal } from '../errors';
-import type { Work } from '../events';
+import { partnerIdAssociated, type Work } from '../events';
 import { postalAddressInput } from '../market';
 import { issuePartnerIds } from '../partner-id';
 import { insertMember } from '../users';
@@ -42,16 +37,19 @@ export const registerIndirectProvider: Verb<RegisterIndirectProviderInput, Accou
 /** A provider does not enroll: the operator knows the company, and vouches for it. It still has to sign. */
 async function register(unit: Work, { actor }: Acting, input: RegisterIndirectProviderInput): Promise<AccountRef> {
   const established = readEstablished(actor, input);
-  const account = newProvider(unit.now, input, established);
-  const { id: accountId, legalName, market } = account;
-  await open(unit, account);
-  const by = actingFor(actor, accountId);
+  const { tenantId, legalName, isOfficial } = input;
+  const { market } = established;
+  const vouchedFor = { kind: 'INDIRECT_PROVIDER', verification: 'VERIFIED', programStatus: 'QUALIFIED' } as const;
   const changes = [
     { field: 'legalName', before: null, after: legalName },
-    { field: 'market', before: null, after: market },
-    { field: 'providerListing.isOfficial', before: null, after: String(account.isOfficial) },
+    { field: 'market', before: null, after: market.code },
+    { field: 'providerListing.isOfficial', before: null, after: String(isOfficial) },
   ];
-  unit.events.append(accountOpened({ accountId, actor: by, changes }, accountFactsOf(account)));
+  const provider = { tenantId, domain: null, legalName, market, isOfficial, ...vouchedFor };
+  const opened = await openAccount(unit, actor, provider, { changes, path: ['tenantId'] });
+  const { account } = opened;
+  const by = opened.by.actor;
+  const accountId = account.id;
   await insertDetails(unit, accountId, input, established);
   const partnerId = await issuePartnerIds(unit, account, established.address, by);
   await unit.manager.update(PartnerAccount, { id: accountId }, { partnerId });
@@ -59,32 +57,6 @@ async function register(unit: Work, { actor }: Acting, input: RegisterIndirectPr
   const admin = { userId: idByAddress(input.adminEmail), email: input.adminEmail, name: input.adminName };
   await insertMember(unit, { account, actor: by }, admin, ['ADMIN_AGENT']);
   return { accountId };
-}
-
-function newProvider(now: Date, input: RegisterIndirectProviderInput, { market }: Established) {
-  const { tenantId, legalName, isOfficial } = input;
-  return {
-    ...{ id: newId(), tenantId, createdAt: now, legalName, isOfficial },
-    domain: null,
-    kind: 'INDIRECT_PROVIDER' as const,
-    nameKey: sortKey(legalName),
-    market: market.code,
-    region: market.regionId,
-    verification: 'VERIFIED' as const,
-    programStatus: 'QUALIFIED' as const,
-    activatedAt: null,
-    suspendedAt: null,
-    partnerId: null,
-  };
-}
-
-async function open({ manager }: Work, account: ReturnType<typeof newProvider>): Promise<void> {
-  try {
-    await manager.insert(PartnerAccount, account);
-  } catch (error) {
-    if (isDuplicate(error)) throw AccountRefusal.of('ALREADY_ENROLLED', 'tenantId');
-    throw error;
-  }
 }
 
 async function insertDetails(

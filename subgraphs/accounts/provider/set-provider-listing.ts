@@ -3,12 +3,11 @@ import { z } from 'zod';
 import type { EventActor } from '../../../chassis/events/event';
 import { email, id } from '../../../chassis/inputs';
 import { PartnerAccount } from '../account';
-import { accountChanged, providerListingChanged } from '../account-events';
 import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
 import { isOperatorOver } from '../actor';
 import { changesOf } from '../changes';
 import { AccountRefusal } from '../errors';
-import type { Work } from '../events';
+import { accountEvent, type Work } from '../events';
 import { accountFor, assertPossible } from '../held-account.work';
 import { optionalNoteInput, websiteInput } from '../shared-inputs';
 import { allServices, listingMoves, servicesInput } from './provider';
@@ -50,7 +49,7 @@ async function setListing(
     await manager.delete(ProvidedService, { accountId });
     const rows = services.map((service) => ({ accountId, service }));
     if (rows.length > 0) await manager.insert(ProvidedService, rows);
-    events.append(providerListingChanged({ accountId, actor: by, changes }));
+    events.append(accountEvent('ProviderListingChanged', { accountId, actor: by, changes }));
   }
   if (isOfficial !== null) await setOfficial(unit, account, isOfficial, by);
   return { accountId };
@@ -71,5 +70,5 @@ async function setOfficial(
   if (isOfficial === before) return;
   await manager.update(PartnerAccount, { id: accountId }, { isOfficial });
   const changes = changesOf('providerListing', { isOfficial: before }, { isOfficial });
-  events.append(accountChanged({ accountId, actor, changes }, { isOfficial }));
+  events.append(accountEvent('AccountChanged', { accountId, actor, changes }, { isOfficial }));
 }

@@ -1,8 +1,7 @@
 import type { EventActor } from '../../../chassis/events/event';
 import { PartnerAccount, type Verification } from '../account';
-import { accountChanged, accountVerified } from '../account-events';
 import { changeEnrollment, mailContact, type Change, type Enrolled, type RejectionReason } from '../enrollment';
-import type { Work } from '../events';
+import { accountEvent, type Work } from '../events';
 import { refreshProgramStatus } from '../program';
 
 export type Decision =
@@ -33,6 +32,10 @@ async function setVerification(
   if (verification === before) return;
   await unit.manager.update(PartnerAccount, { id }, { verification });
   const by = { accountId: id, actor, changes: [{ field: 'verification', before, after: verification }] };
-  unit.events.append(verification === 'VERIFIED' ? accountVerified(by) : accountChanged(by, { verified: false }));
+  unit.events.append(
+    verification === 'VERIFIED'
+      ? accountEvent('AccountVerified', by)
+      : accountEvent('AccountChanged', by, { verified: false }),
+  );
   await refreshProgramStatus(unit, id, actor);
 }

@@ -1,11 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../../chassis/database/ids';
 import { sortKey } from '../../../chassis/database/sort-key';
-import type { Work } from '../events';
+import { accountEvent, type Work } from '../events';
 import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import { emailDomain, emailKey } from '../email';
 import { isAgentRole, allRoles, type PartnerRole } from '../roles';
-import { userRemoved, userRolesChanged } from '../account-events';
 import type { PartnerAccount } from '../account';
 import { AccountRefusal } from '../errors';
 import { PartnerUser, PartnerUserRole } from './partner-user.entity';
@@ -93,7 +92,7 @@ export async function identifyMember(
   const by = { accountId: hand.account.id, actor: hand.actor };
   // Other subgraphs would otherwise go on knowing them by the address, also once they are removed.
   const left = { ...by, changes: [{ field, before: member.userId, after: null }] };
-  unit.events.append(userRemoved(left, memberOf(hand.account, member)));
+  unit.events.append(accountEvent('UserRemoved', left, memberOf(hand.account, member)));
   const changes = [{ field, before: null, after: userId }];
   recordRoles(unit, hand, { member: identified, roles: await rolesHeldBy(unit.manager, member), changes });
   return identified;
@@ -105,7 +104,7 @@ export async function deleteMember(unit: Work, { account, actor }: Hand, member:
   const changes = [removed, ...rolesChange(member, await rolesHeldBy(manager, member), [])];
   await manager.delete(PartnerUserRole, { partnerUserId: member.id });
   await manager.delete(PartnerUser, { id: member.id });
-  events.append(userRemoved({ accountId: account.id, actor, changes }, memberOf(account, member)));
+  events.append(accountEvent('UserRemoved', { accountId: account.id, actor, changes }, memberOf(account, member)));
 }
 
 async function insertRoles(manager: EntityManager, member: PartnerUser, roles: readonly PartnerRole[]): Promise<void> {
@@ -126,7 +125,9 @@ interface RolesChange {
 /** The other subgraphs learn of the roles given here only: those of the directory come with every token. */
 function recordRoles({ events }: Work, { account, actor }: Hand, { member, roles, changes }: RolesChange): void {
   const by = { accountId: account.id, actor, changes };
-  events.append(userRolesChanged(by, memberOf(account, member), roles.filter(isAgentRole)));
+  events.append(
+    accountEvent('UserRolesChanged', by, { ...memberOf(account, member), roles: roles.filter(isAgentRole) }),
+  );
 }
 
 const memberOf = ({ tenantId }: Hand['account'], { userId, email }: PartnerUser) => ({ tenantId, userId, email });

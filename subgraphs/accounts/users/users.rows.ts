@@ -1,7 +1,7 @@
 import { readAddress } from '../../../chassis/mail/address';
 import { emailKey } from '../email';
 import { PartnerUser } from './partner-user.entity';
-import type { RowSource } from '../row-source';
+import type { RowSource } from '../visible';
 
 /** One user of an account, by the id or by the address. Whether the account's users may be read is decided before. */
 export async function userOf(

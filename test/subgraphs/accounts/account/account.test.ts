@@ -1,5 +1,6 @@
 import type { PartnerAccount } from '../../../../subgraphs/accounts/account/partner-account.entity';
-import { accountChanged, system } from '../../../../subgraphs/accounts/account-events';
+import { accountEvent } from '../../../../subgraphs/accounts/events';
+import { system } from '../../../../subgraphs/accounts/acting';
 import type { Passport } from '../../../../chassis/http/passport';
 import { AccountsWorld, adminOf, monday, nextPartnerId, operator } from '../../../support/accounts';
 import { TestDatabases, dialects } from '../../../support/databases';
@@ -266,7 +267,11 @@ describe.each(dialects)('an account on %s', (dialect) => {
       const changes = [{ field: 'legalName', before, after }];
       await world.unitOfWork(({ events }) => {
         events.append(
-          accountChanged({ accountId, actor: after === 'C' ? olga : system, changes }, { legalName: after }),
+          accountEvent(
+            'AccountChanged',
+            { accountId, actor: after === 'C' ? olga : system, changes },
+            { legalName: after },
+          ),
         );
         return Promise.resolve();
       });
