@@ -1,15 +1,6 @@
 import { PrimaryContact } from '../../../../subgraphs/accounts/enrollment/profile.entity';
-import { AccountsWorld, adminOf, anonymous, monday, operator, passport } from '../../../support/accounts';
-import {
-  call,
-  confirmation,
-  history,
-  inReview,
-  mailLink,
-  mailsTo,
-  submitted,
-  tokenOf,
-} from '../../../support/accounts-review';
+import { AccountsWorld, anonymous, monday, operator } from '../../../support/accounts';
+import { call, confirmation, history, inReview, mailLink, submitted } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { refusals } from '../../../support/answers';
 
@@ -35,8 +26,6 @@ describe.each(dialects)('the link for the primary contact on %s', (dialect) => {
   const confirm = (token: string, given: object = {}) =>
     call(world, 'confirmPrimaryContact', confirmation(token, given), anonymous);
   const disown = (token: string) => call(world, 'disownEnrollment', { token }, anonymous);
-  const resend = (account: { id: string }, who = operator) =>
-    call(world, 'resendContactVerification', { accountId: account.id }, who);
   const contactOf = ({ id: accountId }: { id: string }) =>
     world.reader.getRepository(PrimaryContact).findOneByOrFail({ accountId });
   const look = async (account: { id: string }) => {
@@ -160,66 +149,5 @@ describe.each(dialects)('the link for the primary contact on %s', (dialect) => {
     ]);
     expect(refusals(await disown(replaced))).toEqual(['TOKEN_INVALID input.token']);
     expect((await look(account)).enrollment.status).toBe('EMAIL_OWNERSHIP');
-  });
-
-  test('"not me" ends the enrollment, and no link works any more', async () => {
-    const account = await submitted(world);
-    const token = await mailLink(world, account);
-
-    expect(await disown(token)).toEqual({ legalName: account.legalName, status: 'REJECTED', userErrors: [] });
-
-    expect(await look(account)).toMatchObject({
-      programStatus: 'REJECTED',
-      enrollment: { status: 'REJECTED', rejection: { reason: 'DISOWNED_BY_CONTACT' } },
-    });
-    expect((await look(account)).enrollment.checks[0]).toEqual({ kind: 'EMAIL_OWNERSHIP', state: 'FAILED' });
-    expect(refusals(await confirm(token))).toEqual(['TOKEN_USED input.token']);
-    expect(refusals(await resend(account, adminOf(account)))).toEqual(['WRONG_STATE']);
-  });
-
-  test('is sent anew five times a day, and again the day after', async () => {
-    const account = await submitted(world);
-    const admin = adminOf(account);
-    await mailLink(world, account);
-    for (let left = 5; left > 0; left -= 1) expect(refusals(await resend(account, admin))).toEqual([]);
-
-    expect(refusals(await resend(account, admin))).toEqual(['LIMIT_EXCEEDED']);
-    const standing = await tokenOf(world, account);
-    world.now = new Date(monday.getTime() + DAY - 1);
-    expect(refusals(await resend(account, admin))).toEqual(['LIMIT_EXCEEDED']);
-    expect(refusals(await confirm(standing, { confirmedEnrollment: false }))).toEqual([
-      'CONFIRMATION_REQUIRED input.confirmedEnrollment',
-    ]);
-    world.now = new Date(monday.getTime() + DAY);
-    expect(refusals(await resend(account, admin))).toEqual([]);
-  });
-
-  test('many admins at once never send more than a day allows', async () => {
-    const account = await submitted(world, {}, 'EMAIL_OWNERSHIP', { email: 'busy@firma.example' });
-
-    const answers = await Promise.all(Array.from({ length: 12 }, () => resend(account, adminOf(account))));
-
-    expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(6);
-    const sent = await mailsTo(world, 'busy@firma.example');
-    expect(new Set(sent.map(({ link }) => link!.sendCount)).size).toBe(6);
-    expect(sent).toHaveLength(6);
-  });
-
-  test('is sent anew by a global admin of the account alone', async () => {
-    const account = await submitted(world);
-
-    expect(refusals(await resend(account, anonymous))).toEqual(['NOT_SIGNED_IN']);
-    expect(refusals(await resend(account, passport('stranger')))).toEqual(['NOT_FOUND input.accountId']);
-    expect(refusals(await resend({ id: 'never-issued' }, passport('stranger')))).toEqual(['NOT_FOUND input.accountId']);
-    expect(refusals(await resend(account, operator))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
-    expect(refusals(await resend(account, adminOf(account, { directoryRoles: ['BILLING_ADMIN'] })))).toEqual([
-      'GLOBAL_ADMIN_REQUIRED',
-    ]);
-  });
-
-  test.each(['DRAFT', 'IN_REVIEW', 'AUTHORIZED', 'REJECTED'] as const)('is not sent while %s', async (status) => {
-    const account = await submitted(world, {}, status, { emailVerifiedAt: monday });
-
-    expect(refusals(await resend(account, adminOf(account)))).toEqual(['WRONG_STATE']);
   });
 });

@@ -48,56 +48,6 @@ describe.each(dialects)('a draft on %s', (dialect) => {
       ]);
     });
 
-    test('with a person, at a mailbox of the company', async () => {
-      const { account, userErrors } = await setContact({ phone: '58 301 00 00', email: ' Anna@Bryza.Example' });
-
-      expect(userErrors).toEqual([]);
-      expect(account.primaryContact).toEqual({
-        ...anna,
-        email: 'Anna@bryza.example',
-        phone: '+48583010000',
-        emailVerifiedAt: null,
-        emailMatchesCompany: true,
-        version: 1,
-      });
-    });
-
-    test('with a place where customers find help', async () => {
-      const { account, userErrors } = await setSupport({ phone: '+48 58 301 00 00 ext. 7' });
-
-      expect(userErrors).toEqual([]);
-      expect(account.supportContact).toEqual({
-        email: 'help@bryza.example',
-        phone: '+48583010000 ext. 7',
-        website: null,
-        version: 1,
-      });
-    });
-
-    test('by another global admin of the tenant', async () => {
-      const who = passport(applicant.who.tenantId ?? '', { userId: 'second-admin', name: 'Sven Second' });
-
-      expect((await setSupport({}, { ...applicant, who })).userErrors).toEqual([]);
-      expect((await history(world, { id: applicant.accountId } as PartnerAccount)).at(-1)).toMatchObject({
-        type: 'SupportContactChanged',
-        actor: { kind: 'PARTNER', accountId: applicant.accountId, userId: 'second-admin', name: 'Sven Second' },
-      });
-    });
-
-    test('and every change is told, with what was before', async () => {
-      await setSupport();
-      await setSupport({ phone: '+48 58 301 00 01' });
-
-      const [first, second] = (await history(world, { id: applicant.accountId } as PartnerAccount)).slice(-2);
-      expect(first?.changes).toEqual([
-        { field: 'supportContact.email', before: null, after: 'help@bryza.example' },
-        { field: 'supportContact.phone', before: null, after: '+48583010000' },
-      ]);
-      expect(second?.changes).toEqual([
-        { field: 'supportContact.phone', before: '+48583010000', after: '+48583010001' },
-      ]);
-    });
-
     test('and what is set again as it was changes nothing', async () => {
       await setProfile();
       await setContact();
@@ -140,12 +90,6 @@ describe.each(dialects)('a draft on %s', (dialect) => {
       expect(answers.map(({ account }) => account)).toEqual([null, null, null, null]);
       expect(answers.map(refusals)).toEqual(Array(4).fill(['NOT_FOUND input.accountId']));
     });
-
-    test('who names it in capitals', async () => {
-      const accountId = applicant.accountId.toUpperCase();
-
-      expect(refusals(await setSupport({ accountId }))).toEqual(['NOT_FOUND input.accountId']);
-    });
   });
 
   describe('refuses, every fault at once', () => {
@@ -181,30 +125,6 @@ describe.each(dialects)('a draft on %s', (dialect) => {
           'REGISTRATION_NUMBER_REQUIRED input.registrationNumber',
         ]);
     });
-
-    test('people who cannot be reached', async () => {
-      expect(refusals(await setContact({ firstName: ' ', lastName: 'Nowak🚀', email: 'anna@bryza' }))).toEqual([
-        'INVALID_INPUT input.firstName',
-        'INVALID_INPUT input.lastName',
-        'INVALID_INPUT input.email',
-      ]);
-      expect(refusals(await setSupport({ email: 'a@b.pl, c@d.pl' }))).toEqual(['INVALID_INPUT input.email']);
-      expect(refusals(await setSupport({ phone: '+48 123' }))).toEqual(['INVALID_INPUT input.phone']);
-    });
-
-    test('a mailbox that anybody can open, and names who gives it', async () => {
-      const payload = await setContact({ email: 'jan@outlook.pl', phone: '+48 123' });
-
-      expect(refusals(payload)).toEqual(['WEBMAIL_ADDRESS_NOT_ACCEPTED input.email', 'INVALID_INPUT input.phone']);
-      expect(payload.userErrors[0]!.message).toContain('Outlook Mail');
-      expect(payload.account.primaryContact).toBeNull();
-    });
-  });
-
-  test('a contact elsewhere than at the company is accepted, and marked for the reviewer', async () => {
-    const { account } = await setContact({ email: 'anna@consulting.example' });
-
-    expect(account.primaryContact).toMatchObject({ email: 'anna@consulting.example', emailMatchesCompany: false });
   });
 
   test('country and postal code are kept as they were typed, but for the code of the country', async () => {
@@ -293,16 +213,6 @@ describe.each(dialects)('a draft on %s', (dialect) => {
   });
 
   describe('that somebody else has changed meanwhile', () => {
-    test('is left alone, and shown as it is now', async () => {
-      await setSupport();
-      await setSupport({ phone: '+48 58 301 00 01', expectedVersion: 1 });
-
-      const late = await setSupport({ phone: '+48 58 301 00 02', expectedVersion: 1 });
-
-      expect(refusals(late)).toEqual(['VERSION_CONFLICT input.expectedVersion']);
-      expect(late.account.supportContact).toMatchObject({ phone: '+48583010001', version: 2 });
-    });
-
     test('so that of ten admins who read the same version one is heard', async () => {
       await setProfile();
 
@@ -314,11 +224,6 @@ describe.each(dialects)('a draft on %s', (dialect) => {
       expect(answers.flatMap(refusals)).toEqual(Array(9).fill('VERSION_CONFLICT input.expectedVersion'));
       const { version } = (await setProfile({ legalName: 'Bryza' })).account.businessProfile;
       expect(version).toBe(3);
-    });
-
-    test('whoever expects a first version of what is there already is late too', async () => {
-      expect((await setContact({ expectedVersion: 0 })).userErrors).toEqual([]);
-      expect(refusals(await setContact({ expectedVersion: 0 }))).toEqual(['VERSION_CONFLICT input.expectedVersion']);
     });
   });
 });
