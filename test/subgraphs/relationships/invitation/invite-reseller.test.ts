@@ -67,8 +67,6 @@ describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
     change(world, 'inviteReseller', passport, { providerId: provider.id, ...input });
   const resend = (invitationId: string, passport = passportOf(provider)) =>
     change(world, 'resendPartnershipInvitation', passport, { invitationId });
-  const revoke = (invitationId: string, passport = passportOf(provider)) =>
-    change(world, 'revokePartnershipInvitation', passport, { invitationId });
   const preview = (token: string) =>
     world
       .data(
@@ -258,106 +256,6 @@ describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
     expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
     expect(new Set(answers.map(({ invitation }) => invitation.id)).size).toBe(1);
     expect(await mailsTo(world, 'busy@fabrikam.example')).toHaveLength(1);
-  });
-
-  describe('and sends it again', () => {
-    test('with a new link, the old one out of force, and thirty days from then', async () => {
-      const { invitation } = await invite({ email: 'again@fabrikam.example' });
-      world.now = new Date(noon.getTime() + 5 * 86_400_000);
-
-      const answer = await resend(invitation.id);
-
-      expect(answer.invitation).toMatchObject({ id: invitation.id, sendCount: 2, state: 'PENDING' });
-      expect(answer.invitation.expiresAt).toBe('2026-07-20T12:00:00.000Z');
-      expect(await preview(linkToken({ ...invitation, sendCount: 1 }))).toBeNull();
-      expect(await preview(linkToken({ ...invitation, sendCount: 2 }))).toMatchObject({ state: 'PENDING' });
-      expect((await mailsTo(world, 'again@fabrikam.example')).at(-1)?.link).toMatchObject({ sendCount: 2 });
-      const events = await eventsOf(world, invitation.id);
-      expect(events.at(-1)).toMatchObject({
-        type: 'PartnershipInvitationResent',
-        changes: [{ field: 'sendCount', before: '1', after: '2' }, { field: 'expiresAt' }],
-      });
-    });
-
-    test('five times a day at most, which its actions say beforehand', async () => {
-      const { invitation } = await invite({ email: 'often@fabrikam.example' });
-      expect(await blockedBy(invitation.id)).toEqual([]);
-      for (let time = 1; time <= 5; time += 1) expect(refusals(await resend(invitation.id))).toEqual([]);
-
-      expect(await blockedBy(invitation.id)).toEqual(['LIMIT_EXCEEDED']);
-      expect(refusals(await resend(invitation.id))).toEqual(['LIMIT_EXCEEDED input.invitationId']);
-      world.now = new Date(noon.getTime() + 86_400_001);
-      expect(refusals(await resend(invitation.id))).toEqual([]);
-    });
-
-    test('not once it is suspended', async () => {
-      const { id } = await world.partnershipInvitation(await suspended());
-
-      expect(refusals(await resend(id, passportOf(provider)))).toEqual(['PROVIDER_NOT_ACTIVE']);
-    });
-
-    const blockedBy = async (id: string) => {
-      const query = `{ partnershipInvitation(id: "${id}") { availableActions { action blockedBy } } }`;
-      const { availableActions } = (await world.data(query, passportOf(provider))).partnershipInvitation;
-      return availableActions.find(({ action }) => action === 'resendPartnershipInvitation')!.blockedBy;
-    };
-    const suspended = async () => (provider = await world.provider('Suspended', { programStatus: 'SUSPENDED' }));
-  });
-
-  describe('and takes it back', () => {
-    test('so that the link opens nothing any more, and the address is free', async () => {
-      const { invitation } = await invite({ email: 'back@fabrikam.example' });
-
-      const answer = await revoke(invitation.id);
-
-      expect(answer.invitation).toMatchObject({ state: 'REVOKED', decidedAt: noon.toISOString() });
-      expect((await eventsOf(world, invitation.id)).at(-1)).toMatchObject({
-        type: 'PartnershipInvitationRevoked',
-        changes: [{ field: 'state', before: 'PENDING', after: 'REVOKED' }],
-      });
-      expect(refusals(await invite({ email: 'back@fabrikam.example' }))).toEqual([]);
-    });
-
-    test('once; the second time shows what became of it', async () => {
-      const { id } = await world.partnershipInvitation(provider);
-      await revoke(id);
-
-      const again = await revoke(id);
-
-      expect(refusals(again)).toEqual(['INVITATION_NOT_PENDING']);
-      expect(again.invitation).toMatchObject({ id, state: 'REVOKED' });
-      expect(refusals(await resend(id))).toEqual(['INVITATION_NOT_PENDING']);
-    });
-
-    test.each([
-      ['1', '1'],
-      ['a quote', "' or 1=1--"],
-      ['ten thousand letters', 'x'.repeat(10_000)],
-    ])('B58: not by an id like %s', async (_what, id) => {
-      await world.partnershipInvitation(provider);
-
-      expect(refusals(await revoke(id))).toEqual(['NOT_FOUND input.invitationId']);
-    });
-
-    test('B58: nor by another spelling of an id, nor a stranger by the right one', async () => {
-      const { id } = await world.partnershipInvitation(provider);
-      const rival = await world.provider('Rival');
-
-      const answers = [await revoke(id.toUpperCase()), await revoke(id, passportOf(rival)), await revoke('never')];
-
-      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-      expect(refusals(answers[0]!)).toEqual(['NOT_FOUND input.invitationId']);
-      expect(answers[0]!.invitation).toBeNull();
-    });
-
-    test('a helpdesk agent is told what is missing, and the reseller that declined whose decision it is', async () => {
-      const { id } = await world.partnershipInvitation(provider, { state: 'DECLINED', resellerId: reseller.id });
-      const agent = await world.user(provider, 'helpdesk', ['HELPDESK_AGENT']);
-
-      expect(refusals(await revoke(id, agent))).toEqual(['ROLE_REQUIRED']);
-      expect(refusals(await revoke(id, passportOf(reseller)))).toEqual(['ONLY_PROVIDER_MAY_INVITE']);
-      expect(refusals(await revoke(id, operator))).toEqual(['ONLY_PROVIDER_MAY_INVITE']);
-    });
   });
 
   describe('whose link', () => {
