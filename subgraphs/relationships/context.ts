@@ -80,7 +80,7 @@ function lookingAt({ passport, now, reliance }: RequestContext, { lists, sources
   };
 }
 
-/** Whoever just enrolled, or was just given a role, may not have reached us yet: ask the source before saying no. */
+/** News of an enrolment or of a role may not have come yet: the source is asked before the answer is no. */
 async function certainActor(reader: Reader, passport: Passport, facts: FactsAge): Promise<Actor> {
   const actor = await findActor(reader, passport);
   if (isKnown(actor)) return actor;
@@ -101,7 +101,7 @@ const restingOnFacts: readonly ErrorCode[] = [
   'CUSTOMER_MARKET_OUT_OF_REGION',
 ];
 
-/** To someone who is not known here everything is hidden, and that may be for want of news. */
+/** To a viewer that is not known here everything is hidden, and that may be for want of news. */
 const uncertainFor = (actor: Actor): ReadonlySet<ErrorCode> =>
   new Set(isKnown(actor) ? restingOnFacts : [...restingOnFacts, 'NOT_FOUND']);
 

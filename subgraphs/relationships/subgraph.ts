@@ -47,7 +47,7 @@ export function createSubgraph(parts: SubgraphParts, config = readRelationshipsC
   const facts = new Facts(parts, [accounts, agreements]);
   const terms = { days: config.INVITATION_DAYS, tokenKey: secrets.tokens };
   const sources = { accounts, agreements };
-  // Nobody is asked to accept what could not be accepted now; the reminder stays due.
+  // No invitee is asked to accept what could not be accepted now; the reminder stays due.
   const remind = async () => (await facts.areCurrent(['accounts'])) && remindInvitees({ reader, unitOfWork, clock });
   return subgraphOf<Context>(parts, {
     ...{ name: NAME, facts, followers: [accounts, agreements, own] },

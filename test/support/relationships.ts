@@ -333,9 +333,9 @@ export class RelationshipsWorld {
   }
 
   private countInvitation(kind: InvitationCountKind, invitation: CountedInvitation): Promise<void> {
-    const tally = new RunningCounters();
-    tally.addInvitation(kind, invitation);
-    return this.database.transact((manager) => addToCounters(manager, tally.result()));
+    const counter = new RunningCounters();
+    counter.addInvitation(kind, invitation);
+    return this.database.transact((manager) => addToCounters(manager, counter.result()));
   }
 
   private invitation(change: Changes<PartnershipInvitation> | Changes<CustomerInvitation>) {

@@ -6,7 +6,7 @@ import { relationshipEvents } from '../events';
 const contract = { ...accountEvents, ...agreementEvents, ...relationshipEvents };
 type AnyType = keyof typeof contract;
 
-/** What is shown in activity, by type: all that is addressed to anybody. */
+/** What is shown in activity, by type: all but what is internal. */
 export const activityTypes: ReadonlyMap<string, EventType> = new Map(
   Object.entries<EventType>(contract).filter(([, { isInternal }]) => !isInternal),
 );

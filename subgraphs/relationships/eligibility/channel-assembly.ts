@@ -39,7 +39,7 @@ export function customerChannelsOf(customerId: string, source: FactSource): Cust
   return { customerId, customerSortKey, customerMarket, relationships, channels };
 }
 
-/** One channel, whether anybody serves the customer in it or not; null when the customer is not known. */
+/** One channel, whether a partner serves the customer in it or not; null when the customer is not known. */
 export function channelStateOf(channel: Channel, source: FactSource): ChannelState | null {
   const customer = source.customer(channel.customerId);
   if (!customer) return null;

@@ -64,7 +64,7 @@ function narrowed(
   return query;
 }
 
-/** A value, not EXISTS: MariaDB answers that by reading the blockers of everybody beforehand. */
+/** A value, not EXISTS: MariaDB answers that by reading the blockers of all partnerships beforehand. */
 function oneBlocker(query: SelectQueryBuilder<Partnership>): string {
   return query
     .subQuery()
