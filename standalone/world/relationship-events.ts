@@ -1,7 +1,12 @@
 import type { EventActor, FieldChange } from '../../chassis/events/event';
 import { everyConsentScope } from '../../subgraphs/relationships/states';
 import type { RelationshipEvent } from '../../subgraphs/relationships/events';
-import { ofPartnership } from '../../subgraphs/relationships/partnership/partnership.work';
+import {
+  consentEnded,
+  consentMoved,
+  ofPartnership,
+  partnershipEnded,
+} from '../../subgraphs/relationships/partnership/partnership-events';
 import { actorOf, became } from './account-events';
 import { takenBackAt } from './as-of';
 import { customerEvents } from './customer-events';
@@ -53,24 +58,18 @@ function invitationLife({ sentAt, sendCount, state, decidedAt }: Invitation, inv
 function partnershipInvitation(invitation: PartnershipInvitationSpec, accounts: Accounts): Past[] {
   const { id, providerId } = invitation;
   const shared = { subjectId: id, audience: [providerId], data: { invitationId: id, providerId } };
-  return invitationLife(invitation, actorOf(accounts.get(providerId)), (did, actor, changes) => ({
-    ...shared,
-    type: `PartnershipInvitation${did}`,
-    actor,
-    changes,
-  }));
+  return invitationLife(invitation, actorOf(accounts.get(providerId)), (did, actor, changes) => {
+    return { ...shared, type: `PartnershipInvitation${did}`, actor, changes };
+  });
 }
 
 function customerInvitation(invitation: CustomerInvitationSpec, accounts: Accounts): Past[] {
   const { id, resellerId, providerId } = invitation;
   const data = { invitationId: id, resellerId, providerId };
   const shared = { subjectId: id, audience: [resellerId, providerId], data };
-  return invitationLife(invitation, actorOf(accounts.get(resellerId)), (did, actor, changes) => ({
-    ...shared,
-    type: `CustomerInvitation${did}`,
-    actor,
-    changes,
-  }));
+  return invitationLife(invitation, actorOf(accounts.get(resellerId)), (did, actor, changes) => {
+    return { ...shared, type: `CustomerInvitation${did}`, actor, changes };
+  });
 }
 
 function partnershipLife(partnership: PartnershipSpec, invitationId: string, accounts: Accounts): Past[] {
@@ -82,14 +81,12 @@ function partnershipLife(partnership: PartnershipSpec, invitationId: string, acc
     actor,
     changes: [became('state', 'ACTIVE')],
   };
-  const granted = everyConsentScope.map((scope): RelationshipEvent => {
-    const changes = [became(scope, 'GRANTED')];
-    return { type: 'ConsentGranted', ...ofPartnership(partnership, { scope }), actor, changes };
-  });
-  const taken = withdrawn.map((scope): RelationshipEvent => {
-    const changes = [became(scope, 'WITHDRAWN', 'GRANTED')];
-    return { type: 'ConsentWithdrawn', ...ofPartnership(partnership, { scope }), actor, changes };
-  });
+  const granted = everyConsentScope.map((scope) =>
+    consentMoved(partnership, actor, { scope, before: null, after: 'GRANTED' }),
+  );
+  const taken = withdrawn.map((scope) =>
+    consentMoved(partnership, actor, { scope, before: 'GRANTED', after: 'WITHDRAWN' }),
+  );
   const takenAt = takenBackAt(partnership);
   const by = ended?.by === 'PROVIDER' ? actorOf(accounts.get(providerId)) : actor;
   return [
@@ -104,15 +101,7 @@ function ending(
   { by: endedBy, reason }: NonNullable<PartnershipSpec['ended']>,
   actor: EventActor,
 ): RelationshipEvent[] {
-  const cause = 'PartnershipEnded';
-  const changes = [became('state', 'ENDED', 'ACTIVE'), became('endReason', reason)];
+  const ended = partnershipEnded(partnership, actor, { endedBy, reason });
   const lost = everyConsentScope.filter((scope) => !partnership.withdrawn.includes(scope));
-  return [
-    { type: cause, ...ofPartnership(partnership, { endedBy }), actor, changes },
-    ...lost.map((scope): RelationshipEvent => {
-      const withdrawn = [became(scope, 'WITHDRAWN', 'GRANTED'), became('cause', cause)];
-      const said = ofPartnership(partnership, { scope, cause });
-      return { type: 'ConsentWithdrawn', ...said, actor, changes: withdrawn };
-    }),
-  ];
+  return [ended, ...lost.map((scope) => consentEnded(partnership, scope, ended))];
 }

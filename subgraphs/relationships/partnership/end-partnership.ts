@@ -13,7 +13,8 @@ import { Consent, type Partnership } from '../partnership.entity';
 import { everyConsentScope, type PartnershipState } from '../states';
 import { partnershipMoves } from './partnership';
 import { partnershipEndedMail } from './partnership-ended.mail';
-import { moveLive, ofPartnership, visiblePartnership, type PartnershipRef } from './partnership.work';
+import { consentEnded, partnershipEnded } from './partnership-events';
+import { moveLive, visiblePartnership, type PartnershipRef } from './partnership.work';
 
 export const endPartnershipInput = z.strictObject({ partnershipId: id, reason: prose(1_000) });
 type EndPartnershipInput = z.infer<typeof endPartnershipInput>;
@@ -38,14 +39,7 @@ export const endPartnership: Verb<EndPartnershipInput, PartnershipRef> = {
     await moveLive(unit, partnership, ended);
     const accountId = mover.party === 'PROVIDER' ? partnership.providerId : partnership.resellerId;
     const cause = { type: 'PartnershipEnded' as const, actor: partnerActor(actor, accountId) };
-    unit.events.append({
-      ...cause,
-      ...ofPartnership(partnership, { endedBy: mover.party }),
-      changes: [
-        { field: 'state', before: 'ACTIVE', after: state },
-        { field: 'endReason', before: null, after: reason },
-      ],
-    });
+    unit.events.append(partnershipEnded(partnership, cause.actor, { endedBy: mover.party, reason }));
     await endConsents(unit, partnership, cause);
     await endAdminRights(unit, partnership, cause);
     await mailBoth(unit, partnership, reason);
@@ -61,15 +55,7 @@ async function endConsents({ manager, now, events }: Work, partnership: Partners
   const withdrawn = { withdrawnAt: now, withdrawnBy: cause.actor, withdrawalCause: 'PARTNERSHIP_ENDED' } as const;
   await manager.update(Consent, given, { ...withdrawn, state: 'WITHDRAWN' });
   for (const scope of everyConsentScope.filter((each) => scopes.includes(each))) {
-    events.append({
-      type: 'ConsentWithdrawn',
-      ...ofPartnership(partnership, { scope, cause: cause.type }),
-      actor: cause.actor,
-      changes: [
-        { field: scope, before: 'GRANTED', after: 'WITHDRAWN' },
-        { field: 'cause', before: null, after: cause.type },
-      ],
-    });
+    events.append(consentEnded(partnership, scope, cause));
   }
 }
 

@@ -5,4 +5,5 @@ export { hasProvider, partnershipsOf } from './partnership-pages.rows';
 export { PartnershipPayload, partnershipPayload } from './partnership-payload.types';
 export { CONSENT_BOX, CONSENT_VERSION } from './partnership.inputs';
 export { ConsentTextType, PartnershipConnection, PartnershipEdge, PartnershipType } from './partnership.types';
-export { type PartnershipRef, ofPartnership } from './partnership.work';
+export { ofPartnership } from './partnership-events';
+export { type PartnershipRef } from './partnership.work';

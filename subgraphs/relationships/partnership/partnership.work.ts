@@ -8,20 +8,11 @@ import { Consent, Partnership } from '../partnership.entity';
 import type { ConsentScope, ConsentState } from '../states';
 import { findVisible } from '../visible';
 import type { ConsentingFacts } from './consent';
+import { consentMoved } from './partnership-events';
 
 export interface PartnershipRef {
   readonly partnershipId: string;
 }
-
-/** The sides that an event of a partnership concerns, namely both, and what it says of it. */
-export const ofPartnership = <Data extends object>(
-  { id, providerId, resellerId }: Pick<Partnership, 'id' | 'providerId' | 'resellerId'>,
-  data: Data,
-) => ({
-  subjectId: id,
-  audience: [providerId, resellerId],
-  data: { partnershipId: id, providerId, resellerId, ...data },
-});
 
 /** The partnership that a mutation names, where the actor may see it. */
 export async function visiblePartnership({ manager }: Work, actor: Actor, id: string): Promise<Partnership> {
@@ -67,12 +58,10 @@ export async function moveConsent(
   await moveLive(unit, partnership, {});
   const { affected } = await unit.manager.update(Consent, asSeen, { ...columns, state: after });
   if (affected !== 1) return false;
-  const type: 'ConsentGranted' | 'ConsentWithdrawn' = after === 'GRANTED' ? 'ConsentGranted' : 'ConsentWithdrawn';
-  const cause = { type, actor: partnerActor(actor, partnership.resellerId) };
-  const changes = [{ field: scope, before, after }];
-  unit.events.append({ ...cause, ...ofPartnership(partnership, { scope }), changes });
+  const event = consentMoved(partnership, partnerActor(actor, partnership.resellerId), { scope, before, after });
+  unit.events.append(event);
   // No order depends on the admin rights in the reseller's own work account.
-  if (scope !== 'DELEGATED_ADMIN') await refreshChannel(unit, partnership, cause);
+  if (scope !== 'DELEGATED_ADMIN') await refreshChannel(unit, partnership, event);
   return true;
 }
 

@@ -1,0 +1,53 @@
+import type { EventActor } from '../../../chassis/events/event';
+import type { RelationshipEvent } from '../events';
+import type { Partnership } from '../partnership.entity';
+import type { PartyRole } from '../roles';
+import type { ConsentScope, ConsentState } from '../states';
+
+type Sides = Pick<Partnership, 'id' | 'providerId' | 'resellerId'>;
+
+/** The sides that an event of a partnership concerns, namely both, and what it says of it. */
+export const ofPartnership = <Data extends object>({ id, providerId, resellerId }: Sides, data: Data) => ({
+  subjectId: id,
+  audience: [providerId, resellerId],
+  data: { partnershipId: id, providerId, resellerId, ...data },
+});
+
+/** A consent that was given or taken back; before the partnership began, there was none. */
+export function consentMoved(
+  partnership: Sides,
+  actor: EventActor,
+  { scope, before, after }: { scope: ConsentScope; before: ConsentState | null; after: ConsentState },
+): RelationshipEvent {
+  const type = after === 'GRANTED' ? 'ConsentGranted' : 'ConsentWithdrawn';
+  return { type, actor, ...ofPartnership(partnership, { scope }), changes: [{ field: scope, before, after }] };
+}
+
+/** A consent that ended with what it was given for. */
+export const consentEnded = (
+  partnership: Sides,
+  scope: ConsentScope,
+  { type: cause, actor }: { type: string; actor: EventActor },
+): RelationshipEvent => ({
+  type: 'ConsentWithdrawn',
+  actor,
+  ...ofPartnership(partnership, { scope, cause }),
+  changes: [
+    { field: scope, before: 'GRANTED', after: 'WITHDRAWN' },
+    { field: 'cause', before: null, after: cause },
+  ],
+});
+
+export const partnershipEnded = (
+  partnership: Sides,
+  actor: EventActor,
+  { endedBy, reason }: { endedBy: PartyRole; reason: string },
+): RelationshipEvent => ({
+  type: 'PartnershipEnded',
+  actor,
+  ...ofPartnership(partnership, { endedBy }),
+  changes: [
+    { field: 'state', before: 'ACTIVE', after: 'ENDED' },
+    { field: 'endReason', before: null, after: reason },
+  ],
+});
