@@ -6,7 +6,6 @@ import {
   type Verification,
 } from '../../subgraphs/accounts/account/program-status';
 import { noDeadlines, reviewDeadlines } from '../../subgraphs/accounts/enrollment/review-deadlines';
-import type { EnrollmentStatus } from '../../subgraphs/accounts/enrollment/enrollment';
 import { Enrollment, VerificationCheck, queueColumnsOf } from '../../subgraphs/accounts/enrollment/enrollment.entity';
 import { AcceptedAgreement, Acquaintance, CustomerTenant } from '../../subgraphs/accounts/projections/followed.entity';
 import { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
@@ -26,21 +25,14 @@ import { meetingsOf, partnersMet } from './meetings';
 import { rowOf, type EntityRow } from './rows';
 import type { AccountSpec, UserSpec, World } from './spec';
 
-const verifications: Readonly<Record<EnrollmentStatus, Verification>> = {
-  DRAFT: 'PENDING',
-  EMAIL_OWNERSHIP: 'PENDING',
-  IN_REVIEW: 'PENDING',
-  AUTHORIZED: 'VERIFIED',
-  REJECTED: 'REJECTED',
-};
-
 /** An account that signed, and whose signature still counts. */
 export function hasSigned({ acceptances, agreementLapsedAt }: AccountSpec): boolean {
   return acceptances.length > 0 && agreementLapsedAt === null;
 }
 
-export function verificationOf({ enrollment }: AccountSpec): Verification {
-  return verifications[enrollment.state];
+export function verificationOf({ enrollment: { state } }: AccountSpec): Verification {
+  if (state === 'AUTHORIZED') return 'VERIFIED';
+  return state === 'REJECTED' ? 'REJECTED' : 'PENDING';
 }
 
 export function programStatus(account: AccountSpec): ProgramStatus {
@@ -52,12 +44,6 @@ export function programStatus(account: AccountSpec): ProgramStatus {
   });
 }
 
-/** The signature comes last in these worlds; what lapsed or was suspended since was active once. */
-function activatedAt(account: AccountSpec): Date | null {
-  const [first] = account.acceptances;
-  return account.partnerId !== null && first ? first.acceptedAt : null;
-}
-
 export function* accountRows({ accounts }: World): Generator<EntityRow> {
   let number = 0;
   for (const account of accounts) {
@@ -67,7 +53,7 @@ export function* accountRows({ accounts }: World): Generator<EntityRow> {
     yield* profileRows(account);
     yield* locationRows(account, number);
     for (const user of account.users) yield* userRows(account, user);
-    if (account.listing) yield* listingRows(account, account.listing);
+    yield* listingRows(account);
   }
 }
 
@@ -92,7 +78,8 @@ function accountRow(account: AccountSpec): EntityRow {
     nameKey: sortKey(legalName),
     verification: verificationOf(account),
     programStatus: programStatus(account),
-    activatedAt: activatedAt(account),
+    // The signature comes last in these worlds; what lapsed or was suspended since was active once.
+    activatedAt: partnerId === null ? null : (account.acceptances[0]?.acceptedAt ?? null),
     isOfficial: account.listing?.isOfficial ?? false,
     version: 1,
     createdAt: openedAt,
@@ -139,15 +126,9 @@ function* profileRows(account: AccountSpec): Generator<EntityRow> {
   const contact = { ...person, phone: null, isApplicant: true };
   if (hasProfile) {
     yield rowOf(BusinessProfile, {
-      accountId,
-      legalName,
-      website,
-      ...postal,
-      duns: null,
+      ...{ accountId, legalName, website, ...postal, duns: null },
       registrationNumber: marketOf(address.country)?.registrationNumberRequired ? registrationNumber(accountId) : null,
-      source: 'MANUAL',
-      addressValidation: null,
-      version: 1,
+      ...{ source: 'MANUAL', addressValidation: null, version: 1 },
     });
   }
   if (hasContact)
@@ -165,9 +146,7 @@ const confirmationOf = (market: string, confirmedAt: Date | null) => ({
   emailVerifiedAt: confirmedAt,
   confirmedEnrollment: confirmedAt !== null,
   confirmedEmailOwnership: confirmedAt !== null,
-  sendCount: 0,
-  sendsFrom: null,
-  sendsSince: 0,
+  ...{ sendCount: 0, sendsFrom: null, sendsSince: 0 },
 });
 
 /** Nine digits of the account's id, where the market wants a number. */
@@ -197,10 +176,8 @@ function* userRows({ id: accountId, openedAt }: AccountSpec, user: UserSpec): Ge
   for (const role of user.roles) yield rowOf(PartnerUserRole, { partnerUserId: id, role, accountId });
 }
 
-function* listingRows(
-  { id: accountId, domain }: AccountSpec,
-  listing: NonNullable<AccountSpec['listing']>,
-): Generator<EntityRow> {
+function* listingRows({ id: accountId, domain, listing }: AccountSpec): Generator<EntityRow> {
+  if (!listing) return;
   const contact = { contactEmail: `partners@${domain}`, contactUrl: `https://www.${domain}/partners` };
   yield rowOf(ProviderListing, { accountId, description: listing.description, ...contact });
   for (const service of listing.services) yield rowOf(ProvidedService, { accountId, service });

@@ -66,16 +66,14 @@ export class AgreementRows {
   /** The same told as events, for a world with a past. */
   events(): PastEvent<AgreementEvent>[] {
     this.count = 0;
-    const published = [...this.templates.values()].map((row) => ({
-      at: row.publishedAt,
-      event: templatePublished(row, OPERATOR),
-    }));
+    const published = [...this.templates.values()].map((row) => {
+      return { at: row.publishedAt, event: templatePublished(row, OPERATOR) };
+    });
     const accounts = [...this.world.accounts];
     const signed = accounts.flatMap((account) =>
-      this.signatures(account).map((row) => ({
-        at: row.recordedAt,
-        event: agreementAccepted(row, this.templateOf(row), actorOf(account)),
-      })),
+      this.signatures(account).map((row) => {
+        return { at: row.recordedAt, event: agreementAccepted(row, this.templateOf(row), actorOf(account)) };
+      }),
     );
     const lapsed = accounts.flatMap(({ id, agreementLapsedAt: at }) =>
       at ? [{ at, event: partnerAgreementLapsed(id) }] : [],
@@ -83,16 +81,9 @@ export class AgreementRows {
     const accepted = [...this.world.customers].flatMap((customer) =>
       this.acceptances(customer).map((row) => {
         const attesting = accounts.find(({ id }) => id === row.declaredById);
-        const self = {
-          kind: 'CUSTOMER',
-          accountId: null,
-          userId: row.userId,
-          name: `${row.firstName} ${row.lastName}`,
-        };
-        return {
-          at: row.recordedAt,
-          event: agreementAccepted(row, this.templateOf(row), attesting ? actorOf(attesting) : self),
-        };
+        const self = { kind: 'CUSTOMER', accountId: null, userId: null, name: `${row.firstName} ${row.lastName}` };
+        const actor = attesting ? actorOf(attesting) : self;
+        return { at: row.recordedAt, event: agreementAccepted(row, this.templateOf(row), actor) };
       }),
     );
     return [...published, ...signed, ...lapsed, ...accepted];
@@ -161,16 +152,8 @@ function statusRow({ id: partyId, agreementLapsedAt }: AccountSpec, last: Agreem
 
 function* partyRows(account: AccountSpec): Generator<EntityRow> {
   const { id, tenantId, market, kind, partnerId, suspendedAt, users, legalName } = account;
-  yield rowOf(Party, {
-    id,
-    tenantId,
-    market,
-    kind,
-    partnerId,
-    legalName,
-    verified: verificationOf(account) === 'VERIFIED',
-    suspended: suspendedAt !== null,
-  });
+  const state = { verified: verificationOf(account) === 'VERIFIED', suspended: suspendedAt !== null };
+  yield rowOf(Party, { id, tenantId, market, kind, partnerId, legalName, ...state });
   for (const { userId, roles } of users) yield rowOf(PartyUser, { accountId: id, userId, roles });
 }
 

@@ -18,7 +18,7 @@ export function eligibilityEvents(world: World, done: readonly Past[]): Past[] {
     const rows = new RelationshipRows(then, '', at);
     const doneThen = done.filter((past) => past.at.getTime() === at.getTime()).map(({ event }) => event);
     return [...then.customers].flatMap((customer) => {
-      const now = rows.standingOf(customer);
+      const now = rows.eligibilityOf(customer);
       const own = doneThen.find((event) => concerns(event, customer));
       const changes = [...eligibilityChanges(before.get(customer.id) ?? nothing, now, own ?? heard(customer, at))];
       before.set(customer.id, now);

@@ -67,11 +67,11 @@ export class RelationshipRows {
   }
 
   *rows(): Generator<EntityRow> {
-    const tally = new RunningCounters();
-    for (const customer of this.world.customers) yield* this.customerRows(customer, tally);
-    for (const partnership of this.world.partnerships) yield* this.partnershipRows(partnership, tally);
-    yield* this.invitationRows(tally);
-    const { channels, blockers } = tally.result();
+    const counters = new RunningCounters();
+    for (const customer of this.world.customers) yield* this.customerRows(customer, counters);
+    for (const partnership of this.world.partnerships) yield* this.partnershipRows(partnership, counters);
+    yield* this.invitationRows(counters);
+    const { channels, blockers } = counters.result();
     for (const row of channels) yield rowOf(ChannelCount, row);
     for (const row of blockers) yield rowOf(BlockerCount, row);
   }
@@ -92,22 +92,22 @@ export class RelationshipRows {
     }
   }
 
-  private *customerRows(spec: CustomerSpec, tally: RunningCounters): Generator<EntityRow> {
+  private *customerRows(spec: CustomerSpec, counters: RunningCounters): Generator<EntityRow> {
     const { id, tenantId, companyName, domain, market, contactEmail, since } = spec;
     const key = sortKey(companyName);
     yield rowOf(Customer, { id, tenantId, companyName, sortKey: key, domain, market, contactEmail, since, version: 1 });
     const relationships = this.relationshipRows(spec);
     for (const row of relationships) yield rowOf(ResaleRelationship, row);
 
-    const standing = this.standingOf(spec, relationships);
-    for (const row of standing.partners) yield rowOf(PartnerCustomer, row);
-    for (const row of standing.verdicts) yield rowOf(OrderVerdict, row);
-    for (const row of standing.blockers) yield rowOf(OrderBlocker, row);
-    tally.add(standing, 1);
+    const eligibility = this.eligibilityOf(spec, relationships);
+    for (const row of eligibility.partners) yield rowOf(PartnerCustomer, row);
+    for (const row of eligibility.verdicts) yield rowOf(OrderVerdict, row);
+    for (const row of eligibility.blockers) yield rowOf(OrderBlocker, row);
+    counters.add(eligibility, 1);
   }
 
-  /** Where a customer of this world stands. */
-  standingOf(spec: CustomerSpec, relationships = this.relationshipRows(spec)): CustomerEligibility {
+  /** Whether orders can be placed for a customer of this world, and what keeps them from it. */
+  eligibilityOf(spec: CustomerSpec, relationships = this.relationshipRows(spec)): CustomerEligibility {
     const { id: customerId, companyName, market: customerMarket } = spec;
     const keys = { customerId, customerSortKey: sortKey(companyName), customerMarket };
     const channels = spec.channels.map((channel) => this.channelState(spec, channel, keys));
@@ -135,18 +135,12 @@ export class RelationshipRows {
     keys: Omit<ChannelState, 'facts' | 'resellerStays' | 'resellerId' | 'providerId'>,
   ): ChannelState {
     const { resellerId, providerId } = channel;
-    const { partnership, consents } = this.connections.get(channelKey(channel)) ?? unconnected;
+    const { market, since, agreement } = spec;
     const facts: ChannelFacts = {
-      customer: {
-        market: spec.market,
-        since: spec.since,
-        agreementAcceptedAt: spec.agreement?.acceptedAt ?? null,
-        agreementLapsedAt: null,
-      },
+      ...(this.connections.get(channelKey(channel)) ?? { partnership: null, consents: [] }),
+      customer: { market, since, agreementAcceptedAt: agreement?.acceptedAt ?? null, agreementLapsedAt: null },
       reseller: this.facts.get(resellerId) ?? null,
       provider: this.facts.get(providerId) ?? null,
-      partnership,
-      consents,
       resellerRelationship: relationshipFacts(channel.reseller, firstWith(channel, spec).since),
       providerRelationship: relationshipFacts(channel.provider, channel.since),
     };
@@ -156,18 +150,15 @@ export class RelationshipRows {
     return { customerId, customerSortKey, customerMarket, resellerId, providerId, facts, resellerStays };
   }
 
-  private *partnershipRows(spec: PartnershipSpec, tally: RunningCounters): Generator<EntityRow> {
+  private *partnershipRows(spec: PartnershipSpec, counters: RunningCounters): Generator<EntityRow> {
     const { id, providerId, resellerId, since, ended } = spec;
     const provider = this.accounts.get(providerId);
     const reseller = this.accounts.get(resellerId);
     if (!provider || !reseller) throw new Error(`The partnership ${id} is of accounts that the world does not have.`);
-    const { customers, blocked } = tally.partnership(id);
+    const { customers, blocked } = counters.partnership(id);
     yield rowOf(Partnership, {
-      id,
-      providerId,
-      resellerId,
-      since,
-      ...(ended ? endedColumns(ended) : livingColumns),
+      ...{ id, providerId, resellerId, since },
+      ...stateColumns(ended),
       invitationId: this.invitations.get(id) ?? null,
       providerSortKey: sortKey(provider.legalName),
       providerMarket: provider.market,
@@ -191,16 +182,16 @@ export class RelationshipRows {
     }
   }
 
-  private *invitationRows(tally: RunningCounters): Generator<EntityRow> {
+  private *invitationRows(counters: RunningCounters): Generator<EntityRow> {
     for (const { providerId, message, partnershipId, ...shared } of this.world.partnershipInvitations) {
       const own = { providerId, message, partnershipId, resellerId: this.invited.get(partnershipId) ?? null };
-      tally.addInvitation('PARTNERSHIP_INVITED', { ...own, state: shared.state });
+      counters.addInvitation('PARTNERSHIP_INVITED', { ...own, state: shared.state });
       yield rowOf(PartnershipInvitation, { ...own, ...this.sharedColumns(PARTNERSHIP_INVITATION, shared) });
     }
-    for (const { resellerId, providerId, companyName, includesDelegatedAdmin, customerId, ...shared } of this.world
-      .customerInvitations) {
+    for (const invitation of this.world.customerInvitations) {
+      const { resellerId, providerId, companyName, includesDelegatedAdmin, customerId, ...shared } = invitation;
       const own = { resellerId, providerId, companyName, includesDelegatedAdmin, customerId };
-      tally.addInvitation('CUSTOMER_INVITED', { ...own, state: shared.state });
+      counters.addInvitation('CUSTOMER_INVITED', { ...own, state: shared.state });
       yield rowOf(CustomerInvitation, { ...own, ...this.sharedColumns(CUSTOMER_INVITATION, shared) });
     }
   }
@@ -213,12 +204,9 @@ export class RelationshipRows {
       language: 'en',
       pendingEmail: state === 'PENDING' ? email : null,
       tokenHash: tokenHash(deriveToken(this.tokenKey, purpose, id, sendCount)),
-      createdAt: sentAt,
-      senderEmail: null,
-      senderLanguage: null,
+      ...{ createdAt: sentAt, senderEmail: null, senderLanguage: null, version: 1 },
       // What fell due in the past was sent then: filling an installation sends no mail.
       remindedAt: state === 'PENDING' && reminderDueAt <= this.writtenAt ? reminderDueAt : null,
-      version: 1,
     };
   }
 }
@@ -226,7 +214,7 @@ export class RelationshipRows {
 function partnerFacts(account: AccountSpec): PartnerFacts {
   const { region, partnerId, enrollment, openedAt, acceptances, agreementLapsedAt, suspendedAt } = account;
   const decided = enrollment.decidedAt ?? openedAt;
-  // A newer text accepted in time continues the standing that there was.
+  // A newer text accepted in time goes on with the status that there was.
   const [first] = acceptances;
   const agreement = agreementLapsedAt
     ? ({ state: 'LAPSED', since: agreementLapsedAt } as const)
@@ -261,8 +249,6 @@ type ConsentColumn = 'scope' | 'state' | 'grantedAt' | 'withdrawnAt' | 'withdraw
 
 type Connection = Pick<ChannelFacts, 'partnership' | 'consents'>;
 
-const unconnected: Connection = { partnership: null, consents: [] };
-
 function connectionOf(spec: PartnershipSpec): Connection {
   const { id, since, ended } = spec;
   return {
@@ -279,17 +265,12 @@ function relationshipFacts(relationship: RelationshipSpec, since: Date): Channel
 const firstWith = (channel: ChannelSpec, { channels }: CustomerSpec): ChannelSpec =>
   channels.find(({ reseller }) => reseller.id === channel.reseller.id) ?? channel;
 
-const livingColumns = {
-  state: 'ACTIVE',
-  live: true,
-  version: 1,
-  endedAt: null,
-  endedBy: null,
-  endReason: null,
-} as const;
-
-const endedColumns = ({ at, by, reason }: NonNullable<PartnershipSpec['ended']>) =>
-  ({ state: 'ENDED', live: null, version: 2, endedAt: at, endedBy: by, endReason: reason }) as const;
+function stateColumns(ended: PartnershipSpec['ended']) {
+  if (!ended)
+    return { state: 'ACTIVE', live: true, version: 1, endedAt: null, endedBy: null, endReason: null } as const;
+  const { at: endedAt, by: endedBy, reason: endReason } = ended;
+  return { state: 'ENDED', live: null, version: 2, endedAt, endedBy, endReason } as const;
+}
 
 type RelationshipKeys = Pick<ResaleRelationship, 'customerId' | 'resellerId' | 'partnerId' | 'role' | 'since'>;
 

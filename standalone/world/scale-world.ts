@@ -61,11 +61,8 @@ function account({ ids, now, number, signed, provider, ...made }: Making): Accou
   const openedAt = daysAfter(now, -400);
   const domain = `company-${number}.example`;
   const user = provider ?? { userId: ids('user', number), email: `admin@${domain}`, name: 'Robin Berg' };
-  const official = {
-    isOfficial: true,
-    services: ['BILLING', 'PRICING'] as const,
-    description: 'Distributes cloud services.',
-  };
+  const services = ['BILLING', 'PRICING'] as const;
+  const official = { isOfficial: true, services, description: 'Distributes cloud services.' };
   return {
     id: ids('account', number),
     tenantId: provider?.tenantId ?? ids('tenant', number),
@@ -86,13 +83,8 @@ function account({ ids, now, number, signed, provider, ...made }: Making): Accou
 
 function templates({ now }: ScaleOptions, ids: Ids): readonly TemplateSpec[] {
   const publishedAt = daysAfter(now, -500);
-  const published = {
-    market: null,
-    language: 'en',
-    status: 'PUBLISHED',
-    publishedAt,
-    requiredFrom: publishedAt,
-  } as const;
+  const dates = { publishedAt, requiredFrom: publishedAt };
+  const published = { market: null, language: 'en', status: 'PUBLISHED', ...dates } as const;
   return (['PARTNER_AGREEMENT', 'CUSTOMER_AGREEMENT'] as const).map((type, number) => {
     const sample = sampleTexts.find((text) => text.type === type && text.language === 'en');
     const key = type === 'PARTNER_AGREEMENT' ? 'partner' : 'customer';
@@ -131,11 +123,11 @@ function* customers(options: ScaleOptions, ids: Ids, each = 1): Generator<Custom
 function customer(ids: Ids, random: Random, now: Date, at: { reseller: number; number: number }): CustomerSpec {
   const { reseller, number } = at;
   const since = new Date(now.getTime() - random.below(360) * DAY_MS - random.below(DAY_MS));
-  const relationship = (offset: number) => ({
-    id: ids('relationship', number * 2 + offset),
-    removedAt: null,
-    delegatedAdmin: 'GRANTED' as const,
-  });
+  const relationship = (offset: number) => {
+    return { id: ids('relationship', number * 2 + offset), removedAt: null, delegatedAdmin: 'GRANTED' as const };
+  };
+  const channel = { resellerId: ids('account', reseller), providerId: ids('account', 0), since };
+  const direct = { templateKey: 'customer', method: 'DIRECT_SIGNATURE', attestedById: null } as const;
   return {
     id: ids('customer', number),
     tenantId: ids('tenant', 20_000_000 + number),
@@ -144,19 +136,8 @@ function customer(ids: Ids, random: Random, now: Date, at: { reseller: number; n
     market: random.pick(markets),
     contactEmail: `office@customer-${number}.example`,
     since,
-    channels: [
-      {
-        resellerId: ids('account', reseller),
-        providerId: ids('account', 0),
-        since,
-        reseller: relationship(0),
-        provider: relationship(1),
-      },
-    ],
-    agreement:
-      random.below(8) === 0
-        ? null
-        : { templateKey: 'customer', method: 'DIRECT_SIGNATURE', acceptedAt: since, attestedById: null },
+    channels: [{ ...channel, reseller: relationship(0), provider: relationship(1) }],
+    agreement: random.below(8) === 0 ? null : { ...direct, acceptedAt: since },
   };
 }
 

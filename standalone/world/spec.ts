@@ -1,7 +1,15 @@
-import type { PartnerKind } from '../../subgraphs/accounts/account/partner-kind';
+import type { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
 import type { EnrollmentStatus, VerificationCheckState } from '../../subgraphs/accounts/enrollment/enrollment';
+import type { Enrollment } from '../../subgraphs/accounts/enrollment/enrollment.entity';
+import type { PostalAddress } from '../../subgraphs/accounts/market/postal-address';
 import type { ProviderService } from '../../subgraphs/accounts/provider/provider';
 import type { PartnerRole } from '../../subgraphs/accounts/roles';
+import type { PartnerUser } from '../../subgraphs/accounts/users/partner-user.entity';
+import type { AgreementTemplateStatus, WholeText } from '../../subgraphs/agreements/templates/agreement-template';
+import type { Customer, ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
+import type { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/invitation.entity';
+import type { InvitationState } from '../../subgraphs/relationships/invitation-state';
+import type { Partnership } from '../../subgraphs/relationships/partnership.entity';
 import type { ConsentScope } from '../../subgraphs/relationships/states';
 
 /**
@@ -17,48 +25,27 @@ export interface World {
   readonly customerInvitations: Iterable<CustomerInvitationSpec>;
 }
 
-export interface AddressSpec {
-  readonly line1: string;
-  readonly city: string;
-  readonly state: string | null;
-  readonly postalCode: string | null;
-  readonly country: string;
-}
-
-export interface UserSpec {
-  readonly userId: string;
-  readonly email: string;
-  readonly name: string;
+export interface UserSpec extends Pick<PartnerUser, 'userId' | 'email' | 'name'> {
   /** Given to the user here; directory roles come with the token. */
   readonly roles: readonly PartnerRole[];
 }
 
-export interface AccountSpec {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly kind: PartnerKind;
-  readonly legalName: string;
-  readonly market: string;
-  readonly region: string;
+type AccountColumn = 'id' | 'tenantId' | 'kind' | 'legalName' | 'market' | 'region' | 'suspendedAt' | 'partnerId';
+
+export interface AccountSpec extends Pick<PartnerAccount, AccountColumn> {
   readonly domain: string;
-  readonly address: AddressSpec;
+  readonly address: Omit<PostalAddress, 'line2'>;
   readonly openedAt: Date;
   readonly enrollment: EnrollmentSpec;
-  /** Seven digits; null while the association is deferred. */
-  readonly partnerId: string | null;
   readonly acceptances: readonly PartnerAcceptanceSpec[];
   /** When the date passed by which a newer text had to be accepted. */
   readonly agreementLapsedAt: Date | null;
-  readonly suspendedAt: Date | null;
   readonly listing: ListingSpec | null;
   readonly users: readonly UserSpec[];
 }
 
-export interface EnrollmentSpec {
+export interface EnrollmentSpec extends Pick<Enrollment, 'submittedAt' | 'confirmedAt' | 'decidedAt'> {
   readonly state: EnrollmentStatus;
-  readonly submittedAt: Date | null;
-  readonly confirmedAt: Date | null;
-  readonly decidedAt: Date | null;
   /** Only where the decision was no. */
   readonly rejection: { readonly reason: string; readonly note: string | null } | null;
   /** Checks of the reviewer so far, beside that of the e-mail address. */
@@ -81,56 +68,34 @@ export interface PartnerAcceptanceSpec {
   readonly acceptedAt: Date;
 }
 
-export interface TemplateSpec {
+export interface TemplateSpec extends Omit<WholeText, 'sha256' | 'withdrawnAt'> {
   readonly key: string;
-  readonly id: string;
-  readonly type: 'PARTNER_AGREEMENT' | 'CUSTOMER_AGREEMENT';
-  readonly version: number;
-  readonly title: string;
-  readonly market: string | null;
-  readonly language: string;
-  readonly text: string;
-  readonly status: 'PUBLISHED' | 'SUPERSEDED' | 'WITHDRAWN';
-  readonly publishedAt: Date;
-  readonly requiredFrom: Date | null;
+  readonly status: AgreementTemplateStatus;
 }
 
-export interface PartnershipSpec {
-  readonly id: string;
-  readonly providerId: string;
-  readonly resellerId: string;
-  readonly since: Date;
+export interface PartnershipSpec extends Pick<Partnership, 'id' | 'providerId' | 'resellerId' | 'since'> {
   readonly ended: { readonly at: Date; readonly by: 'PROVIDER' | 'RESELLER'; readonly reason: string } | null;
   readonly withdrawn: readonly ConsentScope[];
 }
 
-export interface InvitationSpec {
-  readonly id: string;
-  readonly email: string;
-  readonly state: 'PENDING' | 'ACCEPTED' | 'DECLINED' | 'REVOKED';
-  readonly sentAt: Date;
-  readonly sendCount: number;
-  readonly viewedAt: Date | null;
+type InvitationColumn =
+  'id' | 'email' | 'sentAt' | 'sendCount' | 'viewedAt' | 'expiresAt' | 'decidedAt' | 'declineReason';
+type PartnershipInvitationColumn = InvitationColumn | 'providerId' | 'message' | 'partnershipId';
+type CustomerInvitationColumn =
+  InvitationColumn | 'resellerId' | 'providerId' | 'companyName' | 'includesDelegatedAdmin' | 'customerId';
+
+export interface InvitationSpec extends Pick<PartnershipInvitation, InvitationColumn> {
   /** A pending invitation whose time has passed reads as expired. */
-  readonly expiresAt: Date;
-  readonly decidedAt: Date | null;
-  readonly declineReason: string | null;
+  readonly state: Exclude<InvitationState, 'EXPIRED'>;
 }
 
-export interface PartnershipInvitationSpec extends InvitationSpec {
-  readonly providerId: string;
-  readonly message: string | null;
-  readonly partnershipId: string | null;
-}
+export type PartnershipInvitationSpec = InvitationSpec & Pick<PartnershipInvitation, PartnershipInvitationColumn>;
+export type CustomerInvitationSpec = InvitationSpec & Pick<CustomerInvitation, CustomerInvitationColumn>;
 
-export interface CustomerSpec {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly companyName: string;
-  readonly domain: string;
-  readonly market: string;
+type CustomerColumn = 'id' | 'tenantId' | 'companyName' | 'domain' | 'market' | 'since';
+
+export interface CustomerSpec extends Pick<Customer, CustomerColumn> {
   readonly contactEmail: string;
-  readonly since: Date;
   /** Each channel that serves the customer: a reseller, and the provider behind it. */
   readonly channels: readonly ChannelSpec[];
   readonly agreement: CustomerAcceptanceSpec | null;
@@ -144,23 +109,11 @@ export interface ChannelSpec {
   readonly provider: RelationshipSpec;
 }
 
-export interface RelationshipSpec {
-  readonly id: string;
-  readonly removedAt: Date | null;
-  readonly delegatedAdmin: 'GRANTED' | 'WITHDRAWN';
-}
+export type RelationshipSpec = Pick<ResaleRelationship, 'id' | 'removedAt' | 'delegatedAdmin'>;
 
 export interface CustomerAcceptanceSpec {
   readonly templateKey: string;
   readonly method: 'DIRECT_SIGNATURE' | 'PARTNER_ATTESTATION';
   readonly acceptedAt: Date;
   readonly attestedById: string | null;
-}
-
-export interface CustomerInvitationSpec extends InvitationSpec {
-  readonly resellerId: string;
-  readonly providerId: string;
-  readonly companyName: string | null;
-  readonly includesDelegatedAdmin: boolean;
-  readonly customerId: string | null;
 }

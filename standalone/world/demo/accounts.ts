@@ -1,4 +1,5 @@
 import { knownMarket } from '../../../subgraphs/accounts/market/market';
+import { allServices } from '../../../subgraphs/accounts/provider/provider';
 import { authorized } from '../usual';
 import type { AccountSpec, EnrollmentSpec, ListingSpec, PartnerAcceptanceSpec, UserSpec } from '../spec';
 import type { Ids } from '../ids';
@@ -56,18 +57,15 @@ interface Departure {
 }
 
 const pending: Partial<EnrollmentSpec> = { decidedAt: null, employment: 'PENDING', business: 'PENDING' };
-const draft: Partial<EnrollmentSpec> = {
-  ...pending,
-  state: 'DRAFT',
-  submittedAt: null,
-  confirmedAt: null,
-  hasContact: false,
-  hasSupport: false,
-};
+const undone = { submittedAt: null, confirmedAt: null, hasContact: false, hasSupport: false };
+const draft: Partial<EnrollmentSpec> = { ...pending, ...undone, state: 'DRAFT' };
 /** Not ready to sell: without a PartnerID of its own, and without an agreement. */
 const unready = { associated: false, agreement: 'none' } as const;
 
 function departures(days: Calendar): Readonly<Record<string, Departure>> {
+  const inReview = (submitted: number, confirmed: number): Partial<EnrollmentSpec> => {
+    return { ...pending, state: 'IN_REVIEW', submittedAt: days.ago(submitted), confirmedAt: days.ago(confirmed) };
+  };
   return {
     straits: { listing: { services: ['CUSTOMER_SUPPORT', 'BILLING', 'PRICING', 'TECHNICAL_TRAINING'] } },
     vesterhav: { suspendedDaysAgo: 9, listing: { services: ['BILLING', 'PRICING'] } },
@@ -80,29 +78,15 @@ function departures(days: Calendar): Readonly<Record<string, Departure>> {
     // Association deferred: may neither sign nor sell.
     tulipan: unready,
     laguna: { suspendedDaysAgo: 20 },
-    tatry: {
-      enrollment: {
-        ...pending,
-        state: 'IN_REVIEW',
-        employment: 'PASSED',
-        submittedAt: days.ago(4),
-        confirmedAt: days.ago(3),
-      },
-      ...unready,
-    },
-    norrsken: {
-      enrollment: { ...pending, state: 'IN_REVIEW', submittedAt: days.ago(21), confirmedAt: days.ago(20) },
-      agreement: 'none',
-    },
+    tatry: { enrollment: { ...inReview(4, 3), employment: 'PASSED' }, ...unready },
+    norrsken: { enrollment: inReview(21, 20), agreement: 'none' },
     azulejo: {
       enrollment: { ...pending, state: 'EMAIL_OWNERSHIP', submittedAt: days.ago(2), confirmedAt: null },
       ...unready,
     },
     lipa: {
       enrollment: {
-        state: 'REJECTED',
-        employment: 'PASSED',
-        business: 'FAILED',
+        ...{ state: 'REJECTED', employment: 'PASSED', business: 'FAILED' },
         submittedAt: days.ago(34),
         confirmedAt: days.ago(33),
         decidedAt: days.ago(27),
@@ -110,16 +94,10 @@ function departures(days: Calendar): Readonly<Record<string, Departure>> {
       },
       ...unready,
     },
-    gletscher: {
-      enrollment: draft,
-      ...unready,
-    },
+    gletscher: { enrollment: draft, ...unready },
     // Has not accepted the newer text in time.
     bayou: { agreement: 'lapsed' },
-    duna: {
-      enrollment: { ...draft, hasProfile: false },
-      ...unready,
-    },
+    duna: { enrollment: { ...draft, hasProfile: false }, ...unready },
     ardennes: {
       enrollment: {
         ...pending,
@@ -150,15 +128,6 @@ const rolesOfPersona: Readonly<Record<string, UserSpec['roles']>> = {
   'reseller-helpdesk': ['HELPDESK_AGENT'],
   'reseller2-admin': [],
 };
-const allServices: ListingSpec['services'] = [
-  'TECHNICAL_TRAINING',
-  'TECHNICAL_ASSISTANCE',
-  'MARKETING',
-  'FINANCING_AND_CREDIT',
-  'CUSTOMER_SUPPORT',
-  'PRICING',
-  'BILLING',
-];
 /** When the second text became the one that counts. */
 export const TEXT_2_REQUIRED_DAYS_AGO = 60;
 const FIRST_PARTNER_ID = 4_100_001;
@@ -255,7 +224,7 @@ function users(key: string, domain: string, number: number, ids: Ids): readonly 
   const tenant = personaOf(key)?.tenantId;
   const own = personas.filter(({ tenantId }) => tenantId === tenant);
   if (own.length > 0) {
-    return own.map(({ userId, email, name, persona }) => ({
+    return own.map(({ persona, userId, email, name }) => ({
       userId,
       email,
       name,

@@ -20,6 +20,8 @@ interface Channel {
   readonly withdrawn?: PartnershipSpec['withdrawn'];
 }
 
+const wislaEnded = { daysAgo: 12, by: 'RESELLER', reason: 'We buy from a provider closer to us.' } as const;
+
 const channels: readonly Channel[] = [
   { provider: 'nordwind', reseller: 'bursztyn', sinceDays: 400, withdrawn: ['DELEGATED_ADMIN'] },
   { provider: 'nordwind', reseller: 'elbtal', sinceDays: 390 },
@@ -29,12 +31,7 @@ const channels: readonly Channel[] = [
   { provider: 'nordwind', reseller: 'laguna', sinceDays: 300 },
   { provider: 'nordwind', reseller: 'polder', sinceDays: 280, withdrawn: ['PLACE_ORDERS'] },
   { provider: 'nordwind', reseller: 'skerries', sinceDays: 260, withdrawn: ['ADD_SUBSCRIPTIONS'] },
-  {
-    provider: 'nordwind',
-    reseller: 'wisla',
-    sinceDays: 240,
-    ended: { daysAgo: 12, by: 'RESELLER', reason: 'We buy from a provider closer to us.' },
-  },
+  { provider: 'nordwind', reseller: 'wisla', sinceDays: 240, ended: wislaEnded },
   // Made before place of business decided who may work with whom, and kept: nothing can be ordered through it.
   { provider: 'nordwind', reseller: 'cascade', sinceDays: 410 },
   { provider: 'cantabria', reseller: 'bursztyn', sinceDays: 280 },
@@ -183,27 +180,17 @@ export function demoPartnershipInvitations(
     };
   });
   const shared = { providerId: idOf(companies, 'nordwind'), message: null, partnershipId: null };
-  const open = (number: number, sentDaysAgo: number) => ({
-    ...pending(ids('partnershipInvitation', 100 + number), days.ago(sentDaysAgo)),
-    ...shared,
-  });
+  const open = (number: number, sentDaysAgo: number) => {
+    return { ...pending(ids('partnershipInvitation', 100 + number), days.ago(sentDaysAgo)), ...shared };
+  };
+  const message = 'We met at the fair in Porto; shall we work together?';
+  const declined = { viewedAt: days.ago(58), decidedAt: days.ago(57), declineReason: 'We already have a provider.' };
   return [
     ...answered,
-    {
-      ...open(0, 2),
-      email: 'office@atlantico-digital.example',
-      message: 'We met at the fair in Porto; shall we work together?',
-    },
+    { ...open(0, 2), email: 'office@atlantico-digital.example', message },
     { ...open(1, 26), email: 'it@kaunas-technologijos.example', viewedAt: days.ago(20), sendCount: 2 },
     { ...open(2, 45), email: 'hello@ljubljana-oblak.example' },
-    {
-      ...open(3, 60),
-      email: 'info@bratislava-siete.example',
-      state: 'DECLINED',
-      viewedAt: days.ago(58),
-      decidedAt: days.ago(57),
-      declineReason: 'We already have a provider.',
-    },
+    { ...open(3, 60), email: 'info@bratislava-siete.example', state: 'DECLINED', ...declined },
     { ...open(4, 50), email: 'kontakt@linz-edv.example', state: 'REVOKED', decidedAt: days.ago(48) },
     { ...open(5, 5), providerId: idOf(companies, 'greatLakes'), email: 'sales@missoula-cloud.example' },
   ];
@@ -215,47 +202,26 @@ export function demoCustomerInvitations(
   ids: Ids,
   days: Calendar,
 ): readonly CustomerInvitationSpec[] {
-  const channel = {
-    resellerId: idOf(companies, 'bursztyn'),
-    providerId: idOf(companies, 'nordwind'),
-    includesDelegatedAdmin: true,
-  };
+  const channel = { resellerId: idOf(companies, 'bursztyn'), providerId: idOf(companies, 'nordwind') };
+  const another = { resellerId: idOf(companies, 'cascade'), providerId: idOf(companies, 'greatLakes') };
   const make = (number: number, sentDaysAgo: number): CustomerInvitationSpec => ({
     ...pending(ids('customerInvitation', number), days.ago(sentDaysAgo)),
-    ...channel,
+    ...{ ...channel, includesDelegatedAdmin: true, companyName: null, customerId: null },
     email: `office@prospect-${number}.example`,
-    companyName: null,
-    customerId: null,
   });
   const [newest] = customers.filter(({ companyName }) => companyName === 'Szkółka Leśna Bór');
   const others = customers.filter((customer) => customer !== newest);
+  const ofNewest = { customerId: newest?.id ?? null, companyName: newest?.companyName ?? null };
+  const declined = { viewedAt: days.ago(69), decidedAt: days.ago(68), declineReason: 'Not at this time.' };
   return [
     ...others.flatMap((customer, number) => answered(customer, number, ids)),
     { ...make(1, 3), companyName: 'Sopot Sailing School' },
     { ...make(2, 27), companyName: 'Kaszubskie Sery', viewedAt: days.ago(11), sendCount: 2 },
     { ...make(3, 44), companyName: 'Żuławy Logistics' },
-    {
-      ...make(4, 70),
-      state: 'DECLINED',
-      viewedAt: days.ago(69),
-      decidedAt: days.ago(68),
-      declineReason: 'Not at this time.',
-    },
+    { ...make(4, 70), state: 'DECLINED', ...declined },
     { ...make(5, 52), state: 'REVOKED', decidedAt: days.ago(51), includesDelegatedAdmin: false },
-    {
-      ...make(6, 64),
-      state: 'ACCEPTED',
-      viewedAt: days.ago(62),
-      decidedAt: days.ago(61),
-      customerId: newest?.id ?? null,
-      companyName: newest?.companyName ?? null,
-    },
-    {
-      ...make(7, 8),
-      resellerId: idOf(companies, 'cascade'),
-      providerId: idOf(companies, 'greatLakes'),
-      companyName: 'Coeur Lake Resorts',
-    },
+    { ...make(6, 64), state: 'ACCEPTED', viewedAt: days.ago(62), decidedAt: days.ago(61), ...ofNewest },
+    { ...make(7, 8), ...another, companyName: 'Coeur Lake Resorts' },
   ];
 }
 
