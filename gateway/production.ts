@@ -14,9 +14,9 @@ interface Answer {
 }
 
 interface Amount {
-  readonly objects: number;
-  readonly values: number;
-  readonly bytes: number;
+  objects: number;
+  values: number;
+  bytes: number;
 }
 
 /** Thrown once an answer holds far more than it was priced at, or more than any may. */
@@ -31,7 +31,7 @@ export class AnswerOutgrown extends Error {
 export class Production {
   readonly most: number;
   isOutgrown = false;
-  private amount: Amount = { objects: 0, values: 0, bytes: 0 };
+  private readonly amount: Amount = { objects: 0, values: 0, bytes: 0 };
 
   constructor(readonly price: number) {
     this.most = OUTGROWN * price + HARMLESS;
@@ -83,11 +83,9 @@ export class Production {
   }
 
   private add({ objects, values, bytes }: Amount, times: number): void {
-    this.amount = {
-      objects: this.amount.objects + times * objects,
-      values: this.amount.values + times * values,
-      bytes: this.amount.bytes + times * bytes,
-    };
+    this.amount.objects += times * objects;
+    this.amount.values += times * values;
+    this.amount.bytes += times * bytes;
   }
 }
 

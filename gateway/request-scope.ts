@@ -25,17 +25,12 @@ export interface Outcome {
 }
 
 export function createRequestScope(passport: Passport, log: Logger): RequestScope {
-  return {
-    passport,
-    log,
-    outcome: {
-      operationName: null,
-      cost: null,
-      production: null,
-      codes: [],
-      isPresented: false,
-      dryRunEvents: null,
-      staleSources: new Map(),
-    },
+  const unpriced = { operationName: null, cost: null, production: null };
+  const unanswered = {
+    codes: [],
+    isPresented: false,
+    dryRunEvents: null,
+    staleSources: new Map<string, string | null>(),
   };
+  return { passport, log, outcome: { ...unpriced, ...unanswered } };
 }

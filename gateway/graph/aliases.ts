@@ -68,15 +68,11 @@ function shapeOf(sets: readonly SelectionSetNode[], fragmentNamed: FragmentNamed
 function restored({ data, errors, extensions }: Executed, shape: Shape): Executed {
   const { valueCompletion: misfits } = extensions ?? {};
   const relocated = (error: GraphQLError) => atOwnPath(error, shape);
+  const completions = Array.isArray(misfits) && { valueCompletion: (misfits as GraphQLError[]).map(relocated) };
   return {
     ...(data !== undefined && { data: ofValue(data, shape) as typeof data }),
     ...(errors && { errors: errors.map(relocated) }),
-    ...(extensions && {
-      extensions: {
-        ...extensions,
-        ...(Array.isArray(misfits) && { valueCompletion: (misfits as GraphQLError[]).map(relocated) }),
-      },
-    }),
+    ...(extensions && { extensions: { ...extensions, ...completions } }),
   };
 }
 

@@ -8,12 +8,7 @@ type Context = GraphQLRequestContextWillSendResponse<RequestScope>;
 
 /** Gives every answer its last form: errors with a code and the request id and nothing else, and the status that fits. */
 export function presentation(): ApolloServerPlugin<RequestScope> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        willSendResponse: present,
-      }),
-  };
+  return { requestDidStart: () => Promise.resolve({ willSendResponse: present }) };
 }
 
 function present({ response, errors: given, contextValue: scope, request }: Context): Promise<void> {

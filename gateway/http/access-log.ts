@@ -15,14 +15,9 @@ export function accessLog(app: FastifyInstance, log: Logger): AccessLog {
   const scopes = new WeakMap<FastifyRequest, RequestScope>();
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? null;
-    const line = {
-      requestId: request.id,
-      method: request.method,
-      route,
-      status: reply.statusCode,
-      milliseconds: Math.round(reply.elapsedTime),
-      ...detailsOf(scopes.get(request)),
-    };
+    const { id: requestId, method } = request;
+    const answered = { route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) };
+    const line = { requestId, method, ...answered, ...detailsOf(scopes.get(request)) };
     log[route !== null && QUIET.has(route) ? 'debug' : 'info'](line, 'answered');
     done();
   });

@@ -50,10 +50,7 @@ function asAnswer(text: string, { status, statusText }: Response): Answer {
   try {
     return JSON.parse(text) as Answer;
   } catch {
-    return {
-      errors: [
-        { message: `The server answered ${status} ${statusText}, and not with JSON.`, body: text.slice(0, 500) },
-      ],
-    };
+    const message = `The server answered ${status} ${statusText}, and not with JSON.`;
+    return { errors: [{ message, body: text.slice(0, 500) }] };
   }
 }
