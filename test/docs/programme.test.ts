@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { filesIn, kebab, mutationNames } from '../support/sources';
 
 const root = join(__dirname, '../..');
 const rows = readFileSync(join(root, 'docs/programme.md'), 'utf8').matchAll(/^\| ([SR]\d[^|]*?) +\|/gm);
@@ -30,4 +32,27 @@ test('every rule that the code or a test refers to is explained', () => {
 
   expect(references.length).toBeGreaterThan(20);
   expect([...new Set(references)].filter((name) => !explained.includes(name))).toEqual([]);
+});
+
+test('the tables of where mutations and rules of ordering are say what the tree says', () => {
+  const { stderr, status } = spawnSync(process.execPath, ['scripts/programme.mjs', '--check'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+
+  expect([stderr, status]).toEqual(['', 0]);
+});
+
+const product = filesIn('subgraphs').map((file) => basename(file));
+const tests = filesIn('test').map((file) => basename(file));
+
+test('there are 42 mutations', () => {
+  expect(new Set(mutationNames()).size).toBe(42);
+});
+
+test.each(mutationNames())('%s is in one file of its name, and so is its test', (mutation) => {
+  const name = kebab(mutation);
+
+  expect(product.filter((file) => file === `${name}.ts`)).toHaveLength(1);
+  expect(tests.filter((file) => file === `${name}.test.ts`)).toHaveLength(1);
 });
