@@ -1,4 +1,5 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
+import { Nullable } from '../../chassis/graphql/nullable';
 import { PartnerAccountType } from './partner-account.types';
 import type { Outcome, UserErrorData } from '../../chassis/refusal';
 import type { AccountRow } from './account';
@@ -17,12 +18,12 @@ export interface AccountPayload {
 
 @ObjectType('PartnerAccountPayload', { implements: MutationPayload, description: 'What became of an account.' })
 export class PartnerAccountPayload extends MutationPayload {
-  @Field(() => PartnerAccountType, { nullable: true, description: ACCOUNT }) readonly account!: AccountRow | null;
+  @Nullable(() => PartnerAccountType, ACCOUNT) readonly account!: AccountRow | null;
 }
 
 @ObjectType('EnrollmentPayload', { implements: MutationPayload, description: 'What became of an enrollment.' })
 export class EnrollmentPayload extends MutationPayload {
-  @Field(() => PartnerAccountType, { nullable: true, description: ACCOUNT }) readonly account!: AccountRow | null;
+  @Nullable(() => PartnerAccountType, ACCOUNT) readonly account!: AccountRow | null;
 }
 
 /** The account that a mutation was about, as it is after it; `named` is the one to show when nothing was done. */

@@ -1,6 +1,7 @@
 import { enumType } from '../../chassis/graphql/enums';
 import { addressValidationStatuses, type AddressValidation } from './market/address';
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { Nullable } from '../../chassis/graphql/nullable';
 import { ListSize } from '../../chassis/graphql/list-size';
 import type { PostalAddress } from './market/postal-address';
 
@@ -14,39 +15,23 @@ export type AddressValidationStatus = keyof typeof AddressValidationStatus;
 @ObjectType('PostalAddress', { simpleResolvers: true, description: 'A postal address.' })
 export class PostalAddressType implements PostalAddress {
   @Field(() => String, { description: 'Street and number.' }) readonly line1!: string;
-
-  @Field(() => String, { nullable: true, description: 'Whatever else belongs above the city.' })
-  readonly line2!: string | null;
-
+  @Nullable(() => String, 'Whatever else belongs above the city.') readonly line2!: string | null;
   @Field(() => String, { description: 'City or town.' }) readonly city!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'State or province, by its code where the programme has a list.',
-  })
+  @Nullable(() => String, 'State or province, by its code where the programme has a list.')
   readonly state!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Postal code, where the country has them.' })
-  readonly postalCode!: string | null;
-
+  @Nullable(() => String, 'Postal code, where the country has them.') readonly postalCode!: string | null;
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the country.' }) readonly country!: string;
 }
 
 @InputType('PostalAddressInput', { description: 'A postal address, as it was typed in.' })
 export class PostalAddressInput {
   @Field(() => String, { description: 'Street and number.' }) readonly line1!: string;
-
-  @Field(() => String, { nullable: true, description: 'Whatever else belongs above the city.' })
-  readonly line2?: string | null;
-
+  @Nullable(() => String, 'Whatever else belongs above the city.') readonly line2?: string | null;
   @Field(() => String, { description: 'City or town.' }) readonly city!: string;
-
-  @Field(() => String, { nullable: true, description: 'State or province: its code or its name.' })
-  readonly state?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Postal code, where the country has them.' })
-  readonly postalCode?: string | null;
-
+  @Nullable(() => String, 'State or province: its code or its name.') readonly state?: string | null;
+  @Nullable(() => String, 'Postal code, where the country has them.') readonly postalCode?: string | null;
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the country.' }) readonly country!: string;
 }
 
@@ -61,10 +46,7 @@ export class AddressValidationType implements AddressValidation {
   })
   readonly suggestions!: readonly PostalAddress[];
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'What is wrong or was changed; begins with the name of the field.',
-  })
+  @Nullable(() => String, 'What is wrong or was changed; begins with the name of the field.')
   readonly message!: string | null;
 }
 

@@ -56,7 +56,7 @@ export function contextsOn({ database, clock, cursors, relationships, facts, tok
     const byLink = (hash: string) => linkedEnrollment(reader, hash);
     let caughtUp: Promise<boolean> | undefined;
     const catchUp = () => (caughtUp ??= relationships.catchUp());
-    return { actor, loaders, lists: createAccountLists({ reader, cursors, loaders }), catchUp, byLink };
+    return { actor, loaders, lists: createAccountLists(reader, cursors, loaders), catchUp, byLink };
   }
 
   const linkHash = ({ purpose, subjectId, sendCount }: MailLink) =>

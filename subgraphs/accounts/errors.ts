@@ -1,5 +1,8 @@
 import { refusalsOf, type ErrorCatalogue } from '../../chassis/refusal';
 
+/** Said alike to the one who is refused and to readers of the schema. */
+const alike = <Text extends string>(text: Text) => [text, text] as const;
+
 /** Everything that this subgraph refuses: what is said of it, with what would help, and what its code means. */
 export const errors = {
   NOT_SIGNED_IN: ['Sign in first.', 'Needs a signed-in user.'],
@@ -32,12 +35,9 @@ export const errors = {
     'No more links are mailed today; try again tomorrow.',
     'Too often, try again later; or too many, as the message says.',
   ],
-  ALREADY_ENROLLED: ['This work account has enrolled already.', 'This work account has enrolled already.'],
-  NEW_PARTNER_MUST_BE_INDIRECT_RESELLER: [
-    'A company new to the programme can only become an indirect reseller.',
-    'A company new to the programme can only become an indirect reseller.',
-  ],
-  MARKET_UNKNOWN: ['The programme has no such market.', 'The programme has no such market.'],
+  ALREADY_ENROLLED: alike('This work account has enrolled already.'),
+  NEW_PARTNER_MUST_BE_INDIRECT_RESELLER: alike('A company new to the programme can only become an indirect reseller.'),
+  MARKET_UNKNOWN: alike('The programme has no such market.'),
   INCOMPLETE_ENROLLMENT: [
     'Something is still missing; see what the enrollment lists as missing.',
     'Something is still missing; see `missing`.',
@@ -47,10 +47,7 @@ export const errors = {
     'An address of a webmail service does not prove whom one works for.',
   ],
   ADDRESS_INVALID: ['This cannot be a postal address.', 'The postal address cannot be right.'],
-  REGISTRATION_NUMBER_REQUIRED: [
-    'Companies of this market need their registration number.',
-    'Companies of this market need their registration number.',
-  ],
+  REGISTRATION_NUMBER_REQUIRED: alike('Companies of this market need their registration number.'),
   DUNS_INVALID: ['A D-U-N-S number has nine digits, with or without dashes.', 'A D-U-N-S number has nine digits.'],
   COMPANY_NOT_FOUND: [
     'The register knows no company of this number; the profile can be entered manually.',
@@ -61,41 +58,29 @@ export const errors = {
     'The primary contact has not confirmed the e-mailed link.',
   ],
   VERIFICATION_NOT_COMPLETE: ['All three checks must have passed first.', 'The verification is not complete.'],
-  CONFIRMATION_REQUIRED: ['Both statements must be confirmed.', 'Both statements must be confirmed.'],
+  CONFIRMATION_REQUIRED: alike('Both statements must be confirmed.'),
   TOKEN_INVALID: ['This link is not valid.', 'The link is not one of ours, or was replaced by a newer one.'],
   TOKEN_EXPIRED: ['This link is too old; ask for a new one.', 'The link is too old.'],
   TOKEN_USED: ['This link was used already.', 'The link was used already.'],
-  LAST_GLOBAL_ADMIN: [
-    'An account must keep a global admin and an admin agent.',
-    'An account must keep a global admin and an admin agent.',
-  ],
-  REGION_MISMATCH: ['The two are established in different regions.', 'The two are established in different regions.'],
-  PARTNER_ID_NOT_FOUND: ['There is no such PartnerID.', 'There is no such PartnerID.'],
+  LAST_GLOBAL_ADMIN: alike('An account must keep a global admin and an admin agent.'),
+  REGION_MISMATCH: alike('The two are established in different regions.'),
+  PARTNER_ID_NOT_FOUND: alike('There is no such PartnerID.'),
   PARTNER_ID_NOT_YOURS: [
     'This PartnerID is none of the account; an admin of the membership that it belongs to can issue a code.',
     'The PartnerID belongs to another membership; its admin can issue a code.',
   ],
-  PARTNER_ID_NOT_LOCATION: [
-    'Only a PartnerID of type LOCATION can be associated.',
-    'Only a PartnerID of type LOCATION can be associated.',
-  ],
-  PARTNER_ID_COUNTRY_MISMATCH: [
-    'The PartnerID is of another country than the account.',
-    'The PartnerID is of another country than the account.',
-  ],
+  PARTNER_ID_NOT_LOCATION: alike('Only a PartnerID of type LOCATION can be associated.'),
+  PARTNER_ID_COUNTRY_MISMATCH: alike('The PartnerID is of another country than the account.'),
   PARTNER_ID_ALREADY_ASSOCIATED: [
     'The PartnerID is associated with an account already.',
     'The PartnerID is associated with another account.',
   ],
-  PARTNER_ID_NOT_ASSOCIATED: ['No PartnerID is associated yet.', 'No PartnerID is associated yet.'],
+  PARTNER_ID_NOT_ASSOCIATED: alike('No PartnerID is associated yet.'),
   PARTNER_AGREEMENT_NOT_ACCEPTED: [
     'The partner agreement has not been accepted yet.',
     'The partner agreement has not been accepted.',
   ],
-  SOURCE_UNAVAILABLE: [
-    'A fact that this depends on cannot be read at the moment; try again.',
-    'A fact that this depends on cannot be read at the moment; try again.',
-  ],
+  SOURCE_UNAVAILABLE: alike('A fact that this depends on cannot be read at the moment; try again.'),
 } as const satisfies ErrorCatalogue<string>;
 export type ErrorCode = keyof typeof errors;
 

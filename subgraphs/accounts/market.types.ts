@@ -1,4 +1,5 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Nullable } from '../../chassis/graphql/nullable';
 import { ListSize } from '../../chassis/graphql/list-size';
 import { marketsOfLargestRegion, type Market, type Region } from './market/market';
 
@@ -28,10 +29,7 @@ export class MarketType implements Market {
 
   @Field(() => String, { description: 'Its English name.' }) readonly name!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'ISO 4217 code of the billing currency; null where none is fixed.',
-  })
+  @Nullable(() => String, 'ISO 4217 code of the billing currency; null where none is fixed.')
   readonly currency!: string | null;
 
   readonly regionId!: string;

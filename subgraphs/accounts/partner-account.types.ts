@@ -1,4 +1,5 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Nullable } from '../../chassis/graphql/nullable';
 import { enumType } from '../../chassis/graphql/enums';
 import { programStatuses } from './account/program-status';
 import { PartnerKind } from './enums.types';
@@ -22,9 +23,6 @@ export class PartnerAccountType {
   @Field(() => ProgramStatus, { description: 'Where it stands in the programme.' })
   readonly programStatus!: ProgramStatus;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The associated PartnerID of type LOCATION; null while the association is deferred.',
-  })
+  @Nullable(() => String, 'The associated PartnerID of type LOCATION; null while the association is deferred.')
   readonly partnerId!: string | null;
 }

@@ -3,25 +3,11 @@ import { PartnerAccount } from './partner-account.entity';
 import { visible, type RowSource, type VisibleThing } from '../visible';
 
 /** What nearly every request asks of an account. The entity has all of it, and more. */
-export type AccountRow = Pick<
-  PartnerAccount,
-  | 'id'
-  | 'tenantId'
-  | 'kind'
-  | 'legalName'
-  | 'domain'
-  | 'market'
-  | 'region'
-  | 'verification'
-  | 'programStatus'
-  | 'partnerId'
-  | 'isOfficial'
->;
-
 const columns = [
   ...(['id', 'tenantId', 'kind', 'legalName', 'domain', 'market', 'region'] as const),
   ...(['verification', 'programStatus', 'partnerId', 'isOfficial'] as const),
-] satisfies (keyof AccountRow)[];
+] satisfies (keyof PartnerAccount)[];
+export type AccountRow = Pick<PartnerAccount, (typeof columns)[number]>;
 
 type Raw = Omit<AccountRow, 'isOfficial'> & { readonly isOfficial: number | boolean };
 

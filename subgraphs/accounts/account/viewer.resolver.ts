@@ -1,4 +1,5 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { enumType } from '../../../chassis/graphql/enums';
 import { ListSize } from '../../../chassis/graphql/list-size';
@@ -13,13 +14,9 @@ type ViewerKind = keyof typeof ViewerKind;
 
 @ObjectType('Viewer', { simpleResolvers: true, description: 'Who is asking.' })
 class ViewerType {
-  @Field(() => ID, { nullable: true, description: 'The id of the work account; null when not signed in.' })
-  readonly userId!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'E-mail address of the work account.' })
-  readonly email!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Name of the person.' }) readonly name!: string | null;
+  @Nullable(() => ID, 'The id of the work account; null when not signed in.') readonly userId!: string | null;
+  @Nullable(() => String, 'E-mail address of the work account.') readonly email!: string | null;
+  @Nullable(() => String, 'Name of the person.') readonly name!: string | null;
 
   @ListSize(allRoles.length)
   @Field(() => [PartnerRole], {

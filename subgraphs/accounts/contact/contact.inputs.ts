@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { EXPECTED_VERSION } from '../shared.types';
 
 const TOKEN = 'What the link carries behind `#t=`.';
@@ -31,9 +32,7 @@ export class SetPrimaryContactInput {
   @Field(() => String, { description: 'A mailbox of the company; none that anybody can open, such as Gmail.' })
   readonly email!: string;
 
-  @Field(() => String, { nullable: true, description: 'Telephone number; without + it is one of the market.' })
-  readonly phone?: string | null;
-
+  @Nullable(() => String, 'Telephone number; without + it is one of the market.') readonly phone?: string | null;
   @Field(() => Boolean, { description: 'Whether this is you.' }) readonly isApplicant!: boolean;
-  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION }) readonly expectedVersion?: number | null;
+  @Nullable(() => Int, EXPECTED_VERSION) readonly expectedVersion?: number | null;
 }

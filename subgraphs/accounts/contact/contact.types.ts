@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { EnrollmentStatus } from '../enums.types';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { MutationPayload, VERSION } from '../shared.types';
@@ -14,12 +15,9 @@ export class PrimaryContactType {
   @Field(() => String, { description: 'A mailbox of the company; every change of status is mailed there.' })
   readonly email!: string;
 
-  @Field(() => String, { nullable: true, description: 'Telephone number.' }) readonly phone!: string | null;
+  @Nullable(() => String, 'Telephone number.') readonly phone!: string | null;
   @Field(() => Boolean, { description: 'Whether this is the person who enrolled.' }) readonly isApplicant!: boolean;
-
-  @Field(() => DateTime, { nullable: true, description: 'When the contact confirmed the e-mailed link.' })
-  readonly emailVerifiedAt!: Date | null;
-
+  @Nullable(() => DateTime, 'When the contact confirmed the e-mailed link.') readonly emailVerifiedAt!: Date | null;
   @Field(() => Int, { description: VERSION }) readonly version!: number;
 }
 
@@ -28,8 +26,6 @@ export class PrimaryContactType {
   description: 'What a mailed link shows of the enrollment to whoever holds it; nothing where it is not one of ours.',
 })
 export class ConfirmPrimaryContactPayload extends MutationPayload {
-  @Field(() => String, { nullable: true, description: 'The name of the company.' }) readonly legalName!: string | null;
-
-  @Field(() => EnrollmentStatus, { nullable: true, description: 'How far the enrollment has come.' })
-  readonly status!: EnrollmentStatus | null;
+  @Nullable(() => String, 'The name of the company.') readonly legalName!: string | null;
+  @Nullable(() => EnrollmentStatus, 'How far the enrollment has come.') readonly status!: EnrollmentStatus | null;
 }

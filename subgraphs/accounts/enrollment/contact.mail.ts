@@ -8,13 +8,6 @@ type ContactLanguage = 'en' | 'pl';
 export const contactLanguage = (asked: string, market: string): ContactLanguage =>
   /^pl\b/i.test(asked) || market === 'PL' ? 'pl' : 'en';
 
-/** What a mail says, in both forms. */
-interface Letter {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
-
 /** Everything that is mailed to the primary contact. */
 export type Occasion =
   | { readonly kind: 'CONFIRMATION' }
@@ -121,11 +114,7 @@ export interface Addressee {
 }
 
 /** A mail to the primary contact of a company, in the contact's language. */
-export function contactLetter(
-  { firstName, lastName, language }: Addressee,
-  legalName: string,
-  about: Occasion,
-): Letter {
+export function contactLetter({ firstName, lastName, language }: Addressee, legalName: string, about: Occasion) {
   const written = language === 'pl' ? 'pl' : 'en';
   const { greeting, closing, letters } = texts[written];
   const write = letters[about.kind] as (company: string, occasion: Occasion) => readonly [string, ...string[]];

@@ -13,16 +13,9 @@ export async function missingOf(loaders: Loaders, account: AccountRow): Promise<
     loaders.primaryContact.load(account.id),
     loaders.supportContact.load(account.id),
   ]);
-  const businessProfile = profile && {
-    legalName: profile.legalName,
-    address: profile,
-    registrationNumber: profile.registrationNumber,
-  };
-  return missingFrom(
-    { businessProfile, primaryContact, supportContact },
-    knownMarket(account.market),
-    isInProgramme(account.kind),
-  );
+  // The row carries the columns of its address itself.
+  const draft = { businessProfile: profile && { ...profile, address: profile }, primaryContact, supportContact };
+  return missingFrom(draft, knownMarket(account.market), isInProgramme(account.kind));
 }
 
 /** In the order in which they are made. */

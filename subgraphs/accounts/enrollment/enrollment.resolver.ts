@@ -6,7 +6,7 @@ import type { AccountRow } from '../account';
 import { EnrollmentPayload, accountPayload, type AccountPayload } from '../account-payload.types';
 import { privately, type Context, type Private } from '../context';
 import { marketOf } from '../market';
-import { allChecks, isOverdue, type RejectionReason } from './enrollment';
+import { allChecks, isOverdue } from './enrollment';
 import { checksOf, missingOf, stepFactsOf } from './enrollment-facts.rows';
 import { enrollmentStepCodes, enrollmentSteps, type EnrollmentStep } from './enrollment-steps';
 import type { Enrollment, VerificationCheck } from './enrollment.entity';
@@ -21,13 +21,6 @@ import {
 import { emptyDraft, missingFrom, mostMissing, type MissingItem } from './missing';
 import { startEnrollment } from './start-enrollment';
 import { submitEnrollment } from './submit-enrollment';
-
-/** Why and when an enrollment was refused. */
-interface EnrollmentRejection {
-  readonly reason: RejectionReason;
-  readonly note: string | null;
-  readonly rejectedAt: Date;
-}
 
 /** An enrollment together with its account, which the rules ask about too. */
 type EnrollmentRoot = Enrollment & { readonly account: AccountRow };
@@ -63,7 +56,7 @@ export class EnrollmentResolver {
   }
 
   @FieldResolver(() => EnrollmentRejectionType, { nullable: true, description: 'Why it was refused, if it was.' })
-  rejection(@Root() enrollment: EnrollmentRoot): EnrollmentRejection | null {
+  rejection(@Root() enrollment: EnrollmentRoot): EnrollmentRejectionType | null {
     const { rejectionReason: reason, rejectionNote: note, rejectedAt } = enrollment;
     return reason && rejectedAt && { reason, note, rejectedAt };
   }

@@ -99,42 +99,33 @@ const inReviewOnly = {
   REJECTED: 'WRONG_STATE',
 } as const;
 
+/** Where a move leads that changes what is known of the company, and nothing of how far it has come. */
+const inPlace = {
+  DRAFT: 'DRAFT',
+  EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP',
+  IN_REVIEW: 'IN_REVIEW',
+  AUTHORIZED: 'AUTHORIZED',
+  REJECTED: 'REJECTED',
+} as const;
+
 /** Every way an enrollment can change. */
 export const enrollmentMoves = {
   // What changes after the submission is checked again; a rejected applicant corrects first and then appeals.
   setBusinessProfile: {
     ...byApplicant,
-    to: {
-      DRAFT: 'DRAFT',
-      EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP',
-      IN_REVIEW: 'IN_REVIEW',
-      AUTHORIZED: 'IN_REVIEW',
-      REJECTED: 'REJECTED',
-    },
+    to: { ...inPlace, AUTHORIZED: 'IN_REVIEW' },
     otherwise: 'WRONG_STATE',
     unless: [newcomersOnly],
   },
   setPrimaryContact: {
     ...byApplicant,
-    to: {
-      DRAFT: 'DRAFT',
-      EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP',
-      IN_REVIEW: 'EMAIL_OWNERSHIP',
-      AUTHORIZED: 'EMAIL_OWNERSHIP',
-      REJECTED: 'REJECTED',
-    },
+    to: { ...inPlace, IN_REVIEW: 'EMAIL_OWNERSHIP', AUTHORIZED: 'EMAIL_OWNERSHIP' },
     otherwise: 'WRONG_STATE',
     unless: [newcomersOnly],
   },
   setSupportContact: {
     ...byApplicant,
-    to: {
-      DRAFT: 'DRAFT',
-      EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP',
-      IN_REVIEW: 'IN_REVIEW',
-      AUTHORIZED: 'AUTHORIZED',
-      REJECTED: 'REJECTED',
-    },
+    to: inPlace,
     otherwise: 'WRONG_STATE',
   },
   submitEnrollment: {

@@ -3,6 +3,7 @@ import { EnrollmentStatus, RejectionReason, VerificationCheckKind, VerificationC
 import { enrollmentMotives } from './enrollment';
 import { enrollmentStepCodes, stepStates, type EnrollmentStep } from './enrollment-steps';
 import { Field, ObjectType } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import type { MissingItem } from './missing';
@@ -31,9 +32,7 @@ export type StepState = keyof typeof StepState;
 export class EnrollmentStepType implements EnrollmentStep {
   @Field(() => EnrollmentStepCode, { description: 'Which step.' }) readonly code!: EnrollmentStepCode;
   @Field(() => StepState, { description: 'Where it stands.' }) readonly state!: StepState;
-
-  @Field(() => DateTime, { nullable: true, description: 'By when it should be done, where somebody promised a date.' })
-  readonly dueAt!: Date | null;
+  @Nullable(() => DateTime, 'By when it should be done, where somebody promised a date.') readonly dueAt!: Date | null;
 
   @ListSize(Object.keys(ErrorCode).length)
   @Field(() => [ErrorCode], { description: 'What keeps it from being taken now; empty unless it is blocked.' })
@@ -55,14 +54,14 @@ export class MissingItemType implements MissingItem {
 export class VerificationCheckType {
   @Field(() => VerificationCheckKind, { description: 'What is verified.' }) readonly kind!: VerificationCheckKind;
   @Field(() => VerificationCheckState, { description: 'What came of it.' }) readonly state!: VerificationCheckState;
-  @Field(() => String, { nullable: true, description: 'What the operator noted.' }) readonly note!: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When it was decided.' }) readonly decidedAt!: Date | null;
+  @Nullable(() => String, 'What the operator noted.') readonly note!: string | null;
+  @Nullable(() => DateTime, 'When it was decided.') readonly decidedAt!: Date | null;
 }
 
 @ObjectType('EnrollmentRejection', { simpleResolvers: true, description: 'Why and when an enrollment was refused.' })
 export class EnrollmentRejectionType {
   @Field(() => RejectionReason, { description: 'The reason.' }) readonly reason!: RejectionReason;
-  @Field(() => String, { nullable: true, description: 'What the operator noted.' }) readonly note!: string | null;
+  @Nullable(() => String, 'What the operator noted.') readonly note!: string | null;
   @Field(() => DateTime, { description: 'When it was refused.' }) readonly rejectedAt!: Date;
 }
 
@@ -74,19 +73,13 @@ export class EnrollmentType {
   @Field(() => [EnrollmentMotive], { description: 'Why the company enrolls. Recorded, never a condition.' })
   readonly motives!: readonly EnrollmentMotive[];
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was submitted.' }) readonly submittedAt!: Date | null;
+  @Nullable(() => DateTime, 'When it was submitted.') readonly submittedAt!: Date | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: "Third business day of the account's market after the contact's confirmation.",
-  })
+  @Nullable(() => DateTime, "Third business day of the account's market after the contact's confirmation.")
   readonly decisionExpectedFrom!: Date | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: "Fifth business day of the account's market after the contact's confirmation.",
-  })
+  @Nullable(() => DateTime, "Fifth business day of the account's market after the contact's confirmation.")
   readonly decisionDueAt!: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was decided.' }) readonly decidedAt!: Date | null;
+  @Nullable(() => DateTime, 'When it was decided.') readonly decidedAt!: Date | null;
 }

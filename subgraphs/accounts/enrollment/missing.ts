@@ -24,81 +24,60 @@ export interface EnrollmentDraft {
 
 export const emptyDraft: EnrollmentDraft = { businessProfile: null, primaryContact: null, supportContact: null };
 
+/** A value of a draft, by the path that the mutation which takes it gives it. */
+type Path =
+  | `businessProfile.${'legalName' | 'registrationNumber' | `address.${AddressField}`}`
+  | `primaryContact.${keyof NonNullable<EnrollmentDraft['primaryContact']>}`
+  | `supportContact.${keyof NonNullable<EnrollmentDraft['supportContact']>}`;
+
 interface Requirement {
-  readonly field: string;
+  readonly field: Path;
   readonly reason: string;
-  readonly given: (draft: EnrollmentDraft) => string | null | undefined;
   readonly appliesTo?: (market: Market) => boolean;
 }
 
 const needsAddressPart = (part: AddressField) => (market: Market) =>
   addressRulesOf(market.code).required.includes(part);
 
+const mustExist = 'The company must exist at this address.';
+const mustHavePerson = 'We need a person to turn to about the application.';
+
 const requirements: readonly Requirement[] = [
-  {
-    field: 'businessProfile.legalName',
-    reason: 'The company is looked up by the name under which it is registered.',
-    given: ({ businessProfile }) => businessProfile?.legalName,
-  },
-  {
-    field: 'businessProfile.address.line1',
-    reason: 'The company must exist at this address.',
-    given: ({ businessProfile }) => businessProfile?.address.line1,
-  },
-  {
-    field: 'businessProfile.address.city',
-    reason: 'The company must exist at this address.',
-    given: ({ businessProfile }) => businessProfile?.address.city,
-  },
+  { field: 'businessProfile.legalName', reason: 'The company is looked up by the name under which it is registered.' },
+  { field: 'businessProfile.address.line1', reason: mustExist },
+  { field: 'businessProfile.address.city', reason: mustExist },
   {
     field: 'businessProfile.address.state',
     reason: 'Addresses in this market name their state or province.',
-    given: ({ businessProfile }) => businessProfile?.address.state,
     appliesTo: needsAddressPart('state'),
   },
   {
     field: 'businessProfile.address.postalCode',
     reason: 'Addresses in this market carry a postal code.',
-    given: ({ businessProfile }) => businessProfile?.address.postalCode,
     appliesTo: needsAddressPart('postalCode'),
   },
   {
     field: 'businessProfile.address.country',
     reason: 'The company must be established in the market that it enrolls for.',
-    given: ({ businessProfile }) => businessProfile?.address.country,
   },
   {
     field: 'businessProfile.registrationNumber',
     reason: 'Companies of this market are identified by their registration number.',
-    given: ({ businessProfile }) => businessProfile?.registrationNumber,
     appliesTo: (market) => market.registrationNumberRequired,
   },
-  {
-    field: 'primaryContact.firstName',
-    reason: 'We need a person to turn to about the application.',
-    given: ({ primaryContact }) => primaryContact?.firstName,
-  },
-  {
-    field: 'primaryContact.lastName',
-    reason: 'We need a person to turn to about the application.',
-    given: ({ primaryContact }) => primaryContact?.lastName,
-  },
-  {
-    field: 'primaryContact.email',
-    reason: 'The contact confirms the enrollment from a mailbox of the company.',
-    given: ({ primaryContact }) => primaryContact?.email,
-  },
-  {
-    field: 'supportContact.email',
-    reason: 'Customers must know whom to write to.',
-    given: ({ supportContact }) => supportContact?.email,
-  },
-  {
-    field: 'supportContact.phone',
-    reason: 'Customers must know whom to call.',
-    given: ({ supportContact }) => supportContact?.phone,
-  },
+  { field: 'primaryContact.firstName', reason: mustHavePerson },
+  { field: 'primaryContact.lastName', reason: mustHavePerson },
+  { field: 'primaryContact.email', reason: 'The contact confirms the enrollment from a mailbox of the company.' },
+  { field: 'supportContact.email', reason: 'Customers must know whom to write to.' },
+  { field: 'supportContact.phone', reason: 'Customers must know whom to call.' },
 ];
+
+/** Whether the draft has it, and not only spaces. */
+function isGiven(draft: EnrollmentDraft, field: Path): boolean {
+  const within = (value: unknown, name: string) => (value as Readonly<Record<string, unknown>> | null)?.[name];
+  const value = field.split('.').reduce<unknown>(within, draft);
+  return typeof value === 'string' && value.trim() !== '';
+}
 
 /** What a market asks for at most. */
 export const mostMissing = requirements.length;
@@ -121,6 +100,6 @@ export function missingFrom(draft: EnrollmentDraft, market: Market, inProgramme 
   return requirements
     .filter(({ appliesTo }) => appliesTo?.(market) ?? true)
     .filter(({ field }) => !inProgramme || field.startsWith('supportContact.'))
-    .filter(({ given }) => !given(draft)?.trim())
+    .filter(({ field }) => !isGiven(draft, field))
     .map(({ field, reason }) => ({ field, reason }));
 }

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { PostalAddressInput } from '../address.types';
 
 @InputType('AddPartnerLocationInput', { description: 'A place of the company.' })
@@ -19,10 +20,10 @@ export class AssociatePartnerIdInput {
   @Field(() => ID, { description: "A PartnerID of type LOCATION, of the account's own country." })
   readonly partnerId!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Where the PartnerID belongs to another membership of the company: the code that its admin was given.',
-  })
+  @Nullable(
+    () => String,
+    'Where the PartnerID belongs to another membership of the company: the code that its admin was given.',
+  )
   readonly associationCode?: string | null;
 }
 

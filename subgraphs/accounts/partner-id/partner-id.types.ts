@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { PostalAddressType } from '../address.types';
 import { MarketType } from '../market.types';
 import { PartnerAccountType } from '../partner-account.types';
@@ -33,9 +34,9 @@ export type ShownLocation = ReturnType<typeof shownLocation>;
 
 @ObjectType('PartnerLocationPayload', { implements: MutationPayload, description: 'What became of a new location.' })
 export class PartnerLocationPayload extends MutationPayload {
-  @Field(() => PartnerAccountType, { nullable: true, description: ACCOUNT }) readonly account!: AccountRow | null;
+  @Nullable(() => PartnerAccountType, ACCOUNT) readonly account!: AccountRow | null;
 
-  @Field(() => PartnerLocationType, { nullable: true, description: 'The location that was added, with its PartnerID.' })
+  @Nullable(() => PartnerLocationType, 'The location that was added, with its PartnerID.')
   readonly location!: ShownLocation | null;
 }
 
@@ -44,9 +45,6 @@ export class PartnerLocationPayload extends MutationPayload {
   description: 'A code that lets another membership of the company associate a PartnerID.',
 })
 export class AssociationCodePayload extends MutationPayload {
-  @Field(() => String, { nullable: true, description: 'Good for one association. It is shown here and nowhere else.' })
-  readonly code!: string | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'Until when it can be used.' })
-  readonly expiresAt!: Date | null;
+  @Nullable(() => String, 'Good for one association. It is shown here and nowhere else.') readonly code!: string | null;
+  @Nullable(() => DateTime, 'Until when it can be used.') readonly expiresAt!: Date | null;
 }

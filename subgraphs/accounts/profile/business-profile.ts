@@ -24,14 +24,8 @@ export interface EnteredCompany {
 }
 
 /** What is kept of a company. */
-export interface Company {
-  readonly legalName: string;
-  readonly address: PostalAddress;
+export interface Company extends Omit<EnteredCompany, 'keepEnteredAddress'> {
   readonly addressValidation: AddressValidation | null;
-  readonly duns: string | null;
-  readonly registrationNumber: string | null;
-  readonly website: string | null;
-  readonly source: CompanyProfileSource;
 }
 
 /** What is checked about a company, and therefore checked again when it changes. */

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { CompanyProfileSource } from '../enums.types';
 import { PostalAddressInput } from '../address.types';
 import { EXPECTED_VERSION } from '../shared.types';
@@ -20,16 +21,13 @@ export class SetBusinessProfileInput {
   })
   readonly address!: PostalAddressInput;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Its D-U-N-S number: nine digits, with or without dashes. A look-up needs it.',
-  })
+  @Nullable(() => String, 'Its D-U-N-S number: nine digits, with or without dashes. A look-up needs it.')
   readonly duns?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its registration number; some markets ask for one.' })
+  @Nullable(() => String, 'Its registration number; some markets ask for one.')
   readonly registrationNumber?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its website.' }) readonly website?: string | null;
+  @Nullable(() => String, 'Its website.') readonly website?: string | null;
 
   @Field(() => CompanyProfileSource, { description: 'Looked up by the D-U-N-S number, or entered manually.' })
   readonly source!: CompanyProfileSource;
@@ -40,7 +38,7 @@ export class SetBusinessProfileInput {
   })
   readonly keepEnteredAddress!: boolean;
 
-  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION }) readonly expectedVersion?: number | null;
+  @Nullable(() => Int, EXPECTED_VERSION) readonly expectedVersion?: number | null;
 }
 
 @InputType('SetSupportContactInput', { description: 'Where customers find help.' })
@@ -51,6 +49,6 @@ export class SetSupportContactInput {
   @Field(() => String, { description: 'Where to call; without + it is a number of the market.' })
   readonly phone!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where to read.' }) readonly website?: string | null;
-  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION }) readonly expectedVersion?: number | null;
+  @Nullable(() => String, 'Where to read.') readonly website?: string | null;
+  @Nullable(() => Int, EXPECTED_VERSION) readonly expectedVersion?: number | null;
 }

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { CompanyProfileSource } from '../enums.types';
 import { AddressValidationType, PostalAddressType } from '../address.types';
 import type { AddressValidation, PostalAddress } from '../market';
@@ -14,22 +15,20 @@ export class BusinessProfileType {
   @Field(() => PostalAddressType, { description: 'The address that was kept: as typed in, or as suggested.' })
   readonly address!: PostalAddress;
 
-  @Field(() => String, { nullable: true, description: 'Its D-U-N-S number: nine digits.' })
-  readonly duns!: string | null;
+  @Nullable(() => String, 'Its D-U-N-S number: nine digits.') readonly duns!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its registration number, where the market asks for one.' })
+  @Nullable(() => String, 'Its registration number, where the market asks for one.')
   readonly registrationNumber!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its website.' }) readonly website!: string | null;
+  @Nullable(() => String, 'Its website.') readonly website!: string | null;
 
   @Field(() => CompanyProfileSource, { description: 'Where the profile comes from.' })
   readonly source!: CompanyProfileSource;
 
-  @Field(() => AddressValidationType, {
-    nullable: true,
-    description:
-      'What the address check said; `address` shows which of the two was kept. Null where nothing was checked.',
-  })
+  @Nullable(
+    () => AddressValidationType,
+    'What the address check said; `address` shows which of the two was kept. Null where nothing was checked.',
+  )
   readonly addressValidation!: AddressValidation | null;
 
   @Field(() => Int, { description: VERSION }) readonly version!: number;
@@ -39,6 +38,6 @@ export class BusinessProfileType {
 export class SupportContactType {
   @Field(() => String, { description: 'Where to write to.' }) readonly email!: string;
   @Field(() => String, { description: 'Where to call.' }) readonly phone!: string;
-  @Field(() => String, { nullable: true, description: 'Where to read.' }) readonly website!: string | null;
+  @Nullable(() => String, 'Where to read.') readonly website!: string | null;
   @Field(() => Int, { description: VERSION }) readonly version!: number;
 }

@@ -9,9 +9,4 @@ export class SuspendPartnerAccountInput {
 }
 
 @InputType('ReinstatePartnerAccountInput', { description: 'Which suspension ends, and why.' })
-export class ReinstatePartnerAccountInput {
-  @Field(() => ID, { description: 'The account.' }) readonly accountId!: string;
-
-  @Field(() => String, { description: 'Why; kept in the history of the account, which it can read.' })
-  readonly reason!: string;
-}
+export class ReinstatePartnerAccountInput extends SuspendPartnerAccountInput {}

@@ -1,5 +1,6 @@
 import { enumType } from '../../../chassis/graphql/enums';
 import { ArgsType, Field, InputType, ObjectType } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
@@ -28,19 +29,12 @@ export class CompatibilityType implements Compatibility {
 
 @InputType('ProviderDirectoryFilter', { description: 'Narrows the directory.' })
 export class DirectoryFilter {
-  @Field(() => String, { nullable: true, description: 'Only providers established in this market, such as PL.' })
-  readonly market?: string | null;
+  @Nullable(() => String, 'Only providers established in this market, such as PL.') readonly market?: string | null;
 
-  @Field(() => [ProviderService], {
-    nullable: true,
-    description: `Only providers that offer all of these. ${LIST_BOUND}`,
-  })
+  @Nullable(() => [ProviderService], `Only providers that offer all of these. ${LIST_BOUND}`)
   readonly services?: ProviderService[] | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only providers whose name has all these words in it; accents and case do not count.',
-  })
+  @Nullable(() => String, 'Only providers whose name has all these words in it; accents and case do not count.')
   readonly search?: string | null;
 
   @Field(() => Boolean, {
@@ -61,10 +55,9 @@ export class DirectoryOrder {
 
 @ArgsType()
 export class DirectoryArgs extends PageArgs {
-  @Field(() => DirectoryFilter, { nullable: true, description: 'Which providers.' })
-  readonly filter?: DirectoryFilter | null;
+  @Nullable(() => DirectoryFilter, 'Which providers.') readonly filter?: DirectoryFilter | null;
 
-  @Field(() => DirectoryOrder, { nullable: true, description: 'In which order; by name unless told otherwise.' })
+  @Nullable(() => DirectoryOrder, 'In which order; by name unless told otherwise.')
   readonly orderBy?: DirectoryOrder | null;
 }
 

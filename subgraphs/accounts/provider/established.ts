@@ -11,10 +11,8 @@ interface EnteredProvider {
   readonly supportPhone: string;
 }
 
-export interface Established {
+export interface Established extends Pick<EnteredProvider, 'address' | 'supportPhone'> {
   readonly market: Market;
-  readonly address: PostalAddress;
-  readonly supportPhone: string;
 }
 
 /** Where a provider is established, of whose registration everything else can be read by itself. */

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { PostalAddressInput } from '../address.types';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { ProviderService } from './provider.types';
@@ -40,17 +41,10 @@ export class SetProviderListingInput {
   @Field(() => [ProviderService], { description: `What it offers to its resellers. ${LIST_BOUND}` })
   readonly services!: readonly ProviderService[];
 
-  @Field(() => String, { nullable: true, description: 'In its own words, 2,000 characters at most.' })
-  readonly description?: string | null;
-
+  @Nullable(() => String, 'In its own words, 2,000 characters at most.') readonly description?: string | null;
   @Field(() => String, { description: 'Where to ask about its reseller programme.' }) readonly contactEmail!: string;
+  @Nullable(() => String, 'Where to read about it, on the web.') readonly contactUrl?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where to read about it, on the web.' })
-  readonly contactUrl?: string | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether it stands in the directory; for the operator to say. Left out, it stays as it is.',
-  })
+  @Nullable(() => Boolean, 'Whether it stands in the directory; for the operator to say. Left out, it stays as it is.')
   readonly isOfficial?: boolean | null;
 }

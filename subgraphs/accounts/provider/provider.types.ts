@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { enumType } from '../../../chassis/graphql/enums';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { allServices, providerServices } from './provider';
@@ -19,11 +20,10 @@ export class ProviderListingType {
   @Field(() => [ProviderService], { description: 'What it offers to its resellers.' })
   readonly services!: readonly ProviderService[];
 
-  @Field(() => String, { nullable: true, description: 'In its own words.' }) readonly description!: string | null;
+  @Nullable(() => String, 'In its own words.') readonly description!: string | null;
 
   @Field(() => String, { description: 'Where to ask about its reseller programme: a partnership begins outside.' })
   readonly contactEmail!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where to read about its reseller programme.' })
-  readonly contactUrl!: string | null;
+  @Nullable(() => String, 'Where to read about its reseller programme.') readonly contactUrl!: string | null;
 }

@@ -1,6 +1,7 @@
 import { enumType } from '../../../chassis/graphql/enums';
 import { reviewOrderFields } from './review-queue.rows';
 import { ArgsType, Field, InputType } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { EnrollmentStatus } from '../enums.types';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
@@ -15,17 +16,14 @@ export type ReviewOrderField = keyof typeof ReviewOrderField;
 
 @InputType('EnrollmentReviewFilter', { description: 'Narrows the review queue.' })
 export class ReviewFilter {
-  @Field(() => EnrollmentStatus, {
-    nullable: true,
-    description: 'Only enrollments in this status; without it, those that wait: EMAIL_OWNERSHIP and IN_REVIEW.',
-  })
+  @Nullable(
+    () => EnrollmentStatus,
+    'Only enrollments in this status; without it, those that wait: EMAIL_OWNERSHIP and IN_REVIEW.',
+  )
   readonly status?: EnrollmentStatus | null;
 
-  @Field(() => String, { nullable: true, description: 'Only companies established in this market, such as PL.' })
-  readonly market?: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Only those whose decision is late, or only the others.' })
-  readonly overdue?: boolean | null;
+  @Nullable(() => String, 'Only companies established in this market, such as PL.') readonly market?: string | null;
+  @Nullable(() => Boolean, 'Only those whose decision is late, or only the others.') readonly overdue?: boolean | null;
 }
 
 @InputType('EnrollmentReviewOrder', { description: 'The order of the review queue.' })
@@ -38,10 +36,9 @@ export class ReviewOrder {
 
 @ArgsType()
 export class ReviewQueueArgs extends PageArgs {
-  @Field(() => ReviewFilter, { nullable: true, description: 'Which enrollments.' })
-  readonly filter?: ReviewFilter | null;
+  @Nullable(() => ReviewFilter, 'Which enrollments.') readonly filter?: ReviewFilter | null;
 
-  @Field(() => ReviewOrder, { nullable: true, description: 'In which order; what is due first unless told otherwise.' })
+  @Nullable(() => ReviewOrder, 'In which order; what is due first unless told otherwise.')
   readonly orderBy?: ReviewOrder | null;
 }
 

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { RejectionReason, VerificationCheckKind, VerificationCheckState } from '../enums.types';
 
 const ACCOUNT = 'The account.';
@@ -19,8 +20,7 @@ export class RecordVerificationCheckInput {
   @Field(() => VerificationCheckState, { description: 'What came of it; PENDING takes an outcome back.' })
   readonly state!: VerificationCheckState;
 
-  @Field(() => String, { nullable: true, description: 'For the account and for other operators to read.' })
-  readonly note!: string | null;
+  @Nullable(() => String, 'For the account and for other operators to read.') readonly note!: string | null;
 }
 
 @InputType('DecideEnrollmentInput', { description: 'The decision on a company.' })
@@ -30,9 +30,8 @@ export class DecideEnrollmentInput {
   @Field(() => Boolean, { description: 'Whether it is verified; otherwise it is rejected.' })
   readonly authorize!: boolean;
 
-  @Field(() => RejectionReason, { nullable: true, description: 'Why it is rejected; given then, and only then.' })
+  @Nullable(() => RejectionReason, 'Why it is rejected; given then, and only then.')
   readonly reason!: RejectionReason | null;
 
-  @Field(() => String, { nullable: true, description: 'More about that, for the account to read.' })
-  readonly note!: string | null;
+  @Nullable(() => String, 'More about that, for the account to read.') readonly note!: string | null;
 }

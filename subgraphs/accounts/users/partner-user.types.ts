@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
@@ -31,17 +32,13 @@ export const PartnerUserConnection = connectionOf(() => PartnerUserEdge, users);
 
 @ArgsType()
 export class UsersArgs extends PageArgs {
-  @Field(() => PartnerRole, { nullable: true, description: 'Only those who hold this role.' })
-  readonly role?: PartnerRole | null;
+  @Nullable(() => PartnerRole, 'Only those who hold this role.') readonly role?: PartnerRole | null;
 }
 
 @ObjectType('PartnerUserPayload', { implements: MutationPayload, description: 'What became of a user.' })
 export class PartnerUserPayload extends MutationPayload {
-  @Field(() => PartnerAccountType, { nullable: true, description: ACCOUNT }) readonly account!: AccountRow | null;
+  @Nullable(() => PartnerAccountType, ACCOUNT) readonly account!: AccountRow | null;
 
-  @Field(() => PartnerUserType, {
-    nullable: true,
-    description: 'The user as it is now, after a refusal too; null once removed.',
-  })
+  @Nullable(() => PartnerUserType, 'The user as it is now, after a refusal too; null once removed.')
   readonly user!: PartnerUser | null;
 }
