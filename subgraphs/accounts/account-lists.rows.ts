@@ -8,12 +8,12 @@ import type { PartnerRole } from './roles';
 import type { Loaders } from './loaders';
 import { PartnerUser } from './users/partner-user.entity';
 
-export interface UsersRequest extends PageArguments {
+interface UsersRequest extends PageArguments {
   readonly accountId: string;
   readonly role: PartnerRole | null;
 }
 
-export interface HistoryRequest extends PageArguments {
+interface HistoryRequest extends PageArguments {
   readonly accountId: string;
 }
 

@@ -11,7 +11,7 @@ import { PartnerAccount } from './partner-account.entity';
 
 type Chosen = 'tenantId' | 'domain' | 'legalName' | 'kind' | 'verification' | 'programStatus' | 'isOfficial';
 
-export interface NewAccount extends Pick<PartnerAccount, Chosen> {
+interface NewAccount extends Pick<PartnerAccount, Chosen> {
   readonly market: Market;
 }
 

@@ -7,7 +7,7 @@ import { changeEnrollment, type Enrolled } from './enrollment-access.work';
 import { mailDeadlines, sendContactConfirmation } from './mail-contact.work';
 import { noDeadlines, reviewDeadlines } from './review-deadlines';
 
-export interface Recheck {
+interface Recheck {
   readonly move: EnrollmentMove;
   /** What has to be checked again; nothing else is. */
   readonly kinds: readonly VerificationCheckKind[];

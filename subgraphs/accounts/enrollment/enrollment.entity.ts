@@ -43,7 +43,7 @@ export class Enrollment {
 }
 
 /** Stands for "no deadline yet", so that such enrollments come last when ordered by it. */
-export const NO_DEADLINE = new Date('9999-12-31T00:00:00.000Z');
+const NO_DEADLINE = new Date('9999-12-31T00:00:00.000Z');
 
 /** What the review queue is ordered by, to be written with every change of what it rests on. */
 export function queueColumnsOf(

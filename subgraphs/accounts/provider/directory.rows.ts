@@ -7,7 +7,7 @@ import type { ProviderService } from './provider';
 import { PartnerAccount } from '../account';
 import { visible } from '../visible';
 
-export interface DirectoryRequest {
+interface DirectoryRequest {
   readonly market: string | null;
   readonly services: readonly ProviderService[];
   /** Words that must all occur in the name. */

@@ -28,7 +28,7 @@ export class CompatibilityType implements Compatibility {
 }
 
 @InputType('ProviderDirectoryFilter', { description: 'Narrows the directory.' })
-export class DirectoryFilter {
+class DirectoryFilter {
   @Nullable(() => String, 'Only providers established in this market, such as PL.') readonly market?: string | null;
 
   @Nullable(() => [ProviderService], `Only providers that offer all of these. ${LIST_BOUND}`)
@@ -46,7 +46,7 @@ export class DirectoryFilter {
 }
 
 @InputType('ProviderDirectoryOrder', { description: 'The order of the directory.' })
-export class DirectoryOrder {
+class DirectoryOrder {
   @Field(() => DirectoryOrderField, { description: 'What to order by.' }) readonly field!: DirectoryOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })

@@ -29,7 +29,7 @@ const orderColumns = {
 /** What waits for somebody: shown where no status is asked for. */
 const waiting: readonly EnrollmentStatus[] = ['EMAIL_OWNERSHIP', 'IN_REVIEW'];
 
-export interface ReviewQueueRequest {
+interface ReviewQueueRequest {
   readonly status: EnrollmentStatus | null;
   readonly market: string | null;
   readonly overdue: boolean | null;

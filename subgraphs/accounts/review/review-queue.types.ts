@@ -15,7 +15,7 @@ export const ReviewOrderField = enumType(
 export type ReviewOrderField = keyof typeof ReviewOrderField;
 
 @InputType('EnrollmentReviewFilter', { description: 'Narrows the review queue.' })
-export class ReviewFilter {
+class ReviewFilter {
   @Nullable(
     () => EnrollmentStatus,
     'Only enrollments in this status; without it, those that wait: EMAIL_OWNERSHIP and IN_REVIEW.',
@@ -27,7 +27,7 @@ export class ReviewFilter {
 }
 
 @InputType('EnrollmentReviewOrder', { description: 'The order of the review queue.' })
-export class ReviewOrder {
+class ReviewOrder {
   @Field(() => ReviewOrderField, { description: 'What to order by.' }) readonly field!: ReviewOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })
@@ -43,5 +43,5 @@ export class ReviewQueueArgs extends PageArgs {
 }
 
 const options = { name: 'EnrollmentReview', of: 'enrollments to review' };
-export const ReviewEdge = edgeOf(() => PartnerAccountType, options);
+const ReviewEdge = edgeOf(() => PartnerAccountType, options);
 export const ReviewConnection = connectionOf(() => ReviewEdge, options);

@@ -21,12 +21,8 @@ export interface UserRef {
   readonly userId: string;
 }
 
-export interface Person {
-  readonly userId: string;
-  /** Empty where the identity provider tells none. */
-  readonly email: string;
-  readonly name: string;
-}
+/** Without an address where the identity provider tells none: it is empty then. */
+type Person = Pick<PartnerUser, 'userId' | 'email' | 'name'>;
 
 /** In the programme's order; those of the directory as they were last seen. */
 export async function rolesHeldBy(manager: EntityManager, { id }: PartnerUser): Promise<PartnerRole[]> {
@@ -116,14 +112,12 @@ async function insertRoles(manager: EntityManager, member: PartnerUser, roles: r
     );
 }
 
-interface RolesChange {
-  readonly member: PartnerUser;
-  readonly roles: readonly PartnerRole[];
-  readonly changes: readonly FieldChange[];
-}
-
 /** The other subgraphs learn of the roles given here only: those of the directory come with every token. */
-function recordRoles({ events }: Work, { account, actor }: Hand, { member, roles, changes }: RolesChange): void {
+function recordRoles(
+  { events }: Work,
+  { account, actor }: Hand,
+  { member, roles, changes }: { member: PartnerUser; roles: readonly PartnerRole[]; changes: readonly FieldChange[] },
+): void {
   const by = { accountId: account.id, actor, changes };
   events.append(
     accountEvent('UserRolesChanged', by, { ...memberOf(account, member), roles: roles.filter(isAgentRole) }),
