@@ -60,18 +60,6 @@ export function moversOf(actor: Actor, { providerId, resellerId, customerId }: P
   return movers;
 }
 
-/** On which side of an invitation the holder of its link stands; null for one to whom the link says nothing. */
-export function holderOf(
-  { isOperator, account, roles }: Actor,
-  { providerId, resellerId }: { readonly providerId: string; readonly resellerId: string | null },
-): Mover | null {
-  if (isOperator) return { party: 'OPERATOR', roles };
-  if (account?.id === providerId) return { party: 'PROVIDER', roles };
-  if (account !== null && account.kind !== 'INDIRECT_RESELLER') return null;
-  if (resellerId !== null && resellerId !== account?.id) return null;
-  return { party: 'RESELLER', roles };
-}
-
 /** The side that decides a move where the actor stands on it; otherwise the one on which it stands, or the operator. */
 export function moverOf({ by }: { readonly by: object }, actor: Actor, parties: Parties): Mover {
   const movers = moversOf(actor, parties);

@@ -57,7 +57,7 @@ export const acceptCustomerInvitation: Verb<AcceptCustomerInvitationInput, { rea
       ...(await begin(unit, invitation, { customerId, role: 'PROVIDER' }, relationships)),
     ];
     const cause = { type: 'CustomerAccepted', actor: customerActor(actor) };
-    tell(unit, invitation, taken, { details: input, corrected, begun, by: cause.actor });
+    record(unit, invitation, taken, { details: input, corrected, begun, by: cause.actor });
     mailSender(unit, invitation, 'accepted', input.companyName);
     await refreshCustomers(unit, [customerId], cause);
     return { customerId };
@@ -82,10 +82,9 @@ async function customerFor(unit: Work, tenantId: string, details: Details): Prom
   return { customer: await manager.findOneByOrFail(Customer, { tenantId }), isNew: false, relationships };
 }
 
-const columnsOf = ({ companyName, domain, market, contactEmail }: Details) => ({
-  ...{ companyName, domain, market, contactEmail },
-  sortKey: sortKey(companyName),
-});
+const columnsOf = ({ companyName, domain, market, contactEmail }: Details) => {
+  return { companyName, domain, market, contactEmail, sortKey: sortKey(companyName) };
+};
 
 async function make({ manager, now }: Work, tenantId: string, details: Details): Promise<Customer | null> {
   const customer = { id: newId(), tenantId, ...columnsOf(details), since: now, version: 1 };
@@ -115,20 +114,17 @@ async function factsOf(
   return { state, facts, now, tenantId, reseller, provider, includesDelegatedAdmin, known };
 }
 
-const detailsShown = ['companyName', 'domain', 'market', 'contactEmail'] as const;
-
 /** What the customer says of itself, where that differs from what was known. */
 export const differing = (before: Partial<Pick<Customer, keyof Details>>, details: Details): FieldChange[] =>
-  detailsShown
+  (['companyName', 'domain', 'market', 'contactEmail'] as const)
     .filter((field) => before[field] !== details[field])
     .map((field) => ({ field, before: before[field] ?? null, after: details[field] }));
 
 async function correct({ manager }: Work, customer: Customer, details: Details): Promise<FieldChange[]> {
   const { id, version } = customer;
   const changes = differing(customer, details);
-  if (changes.length > 0) {
-    await manager.update(Customer, { id, version }, { ...columnsOf(details), version: version + 1 });
-  }
+  const columns = { ...columnsOf(details), version: version + 1 };
+  if (changes.length > 0) await manager.update(Customer, { id, version }, columns);
   return changes;
 }
 
@@ -155,23 +151,17 @@ async function begin(
   return [{ field: `${role}.delegatedAdmin`, before: 'WITHDRAWN', after: 'GRANTED' }];
 }
 
-interface Acceptance {
-  readonly details: Details;
-  readonly corrected: readonly FieldChange[];
-  readonly begun: readonly FieldChange[];
-  readonly by: EventActor;
-}
-
 /**
- * Tells the two what they took on, as if the customer had been unknown before: what it once said to others is not for
- * them. What differs from that is told to the partners that served it already.
+ * For the two, what they took on is recorded as if the customer had been unknown before: what it once said to others is
+ * not for them. What differs from that is for the partners that served it already.
  */
-function tell(
+function record(
   { events }: Work,
   { resellerId, providerId }: CustomerInvitation,
   { customer: { id, tenantId }, relationships }: Taken,
-  { details, corrected, begun, by }: Acceptance,
+  acceptance: Readonly<{ details: Details; corrected: FieldChange[]; begun: FieldChange[]; by: EventActor }>,
 ): void {
+  const { details, corrected, begun, by } = acceptance;
   const { market, companyName, contactEmail } = details;
   const data = { customerId: id, tenantId, market, companyName, contactEmail };
   events.append({
@@ -183,7 +173,7 @@ function tell(
     changes: [...differing({}, details), ...begun],
   });
   if (corrected.length === 0) return;
-  const serving = relationships.filter(({ state }) => state === 'ACTIVE').map(({ partnerId }) => partnerId);
-  const audience = [...new Set(serving)];
+  const serving = relationships.filter(({ state }) => state === 'ACTIVE');
+  const audience = [...new Set(serving.map(({ partnerId }) => partnerId))];
   events.append({ type: 'CustomerDetailsChanged', actor: by, subjectId: id, audience, data, changes: corrected });
 }

@@ -5,12 +5,6 @@ import { isInRegionOf, type KnownCustomer, type PlaceOfPartner } from './invitab
 import { customerInvitationMoves, type InvitingPair } from './invitation';
 import { hasAllOf } from './serving';
 
-/** What the company says of itself, and that it agrees. */
-interface Accepting {
-  readonly market: string;
-  readonly consentConfirmed: boolean;
-}
-
 /** A company that accepts an invitation: who invites it, and for what. */
 export interface AcceptanceFacts extends Situation<InvitationState, InvitingPair> {
   readonly tenantId: string;
@@ -22,7 +16,10 @@ export interface AcceptanceFacts extends Situation<InvitationState, InvitingPair
 }
 
 /** Refuses an acceptance from which the two relationships may not arise; they arise together or not at all. */
-export function requireAcceptable(input: Accepting, facts: AcceptanceFacts): void {
+export function requireAcceptable(
+  input: { readonly market: string; readonly consentConfirmed: boolean },
+  facts: AcceptanceFacts,
+): void {
   const { tenantId, reseller, provider, includesDelegatedAdmin, known } = facts;
   if ([reseller.tenantId, provider.tenantId].includes(tenantId)) throw RelationshipRefusal.of('CUSTOMER_IS_SELF');
   if (!input.consentConfirmed) throw RelationshipRefusal.of('CONSENT_REQUIRED', 'consentConfirmed');

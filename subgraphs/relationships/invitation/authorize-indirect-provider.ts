@@ -98,15 +98,12 @@ async function connect(unit: Work, { provider, reseller }: Pair, beginning: Begi
   }
   const granted = { partnershipId, state: 'GRANTED', grantedAt: now, grantedBy: by, textVersion } as const;
   const consent = { ...granted, withdrawnAt: null, withdrawnBy: null, withdrawalCause: null };
-  await bulkInsert(
-    manager,
-    Consent,
-    everyConsentScope.map((scope) => ({ ...consent, scope })),
-  );
-  tellBeginning(unit, partnership, beginning);
+  const consents = everyConsentScope.map((scope) => ({ ...consent, scope }));
+  await bulkInsert(manager, Consent, consents);
+  recordBeginning(unit, partnership, beginning);
 }
 
-function tellBeginning(
+function recordBeginning(
   { events }: Work,
   partnership: Pick<Partnership, 'id' | 'providerId' | 'resellerId'>,
   { invitationId, by }: Beginning,
@@ -115,11 +112,8 @@ function tellBeginning(
   const begun = ofPartnership(partnership, { invitationId });
   events.append({ type: 'PartnershipBegan', ...begun, ...became('state', 'ACTIVE') });
   for (const scope of everyConsentScope) {
-    events.append({
-      type: 'ConsentGranted',
-      ...ofPartnership(partnership, { scope }),
-      ...became(scope, 'GRANTED'),
-    });
+    const given = ofPartnership(partnership, { scope });
+    events.append({ type: 'ConsentGranted', ...given, ...became(scope, 'GRANTED') });
   }
 }
 

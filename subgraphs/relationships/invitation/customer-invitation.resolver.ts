@@ -1,11 +1,9 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Reader } from '../../../chassis/database/database';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { moversOf } from '../actor';
 import { MOST_ACTIONS, availableActions, type AvailableActionFacts } from '../available-actions';
 import type { Context } from '../context';
 import { customerPayload, CustomerPayload, CustomerType } from '../customer';
-import type { UnitOfWork } from '../events';
 import { CustomerInvitation } from '../invitation.entity';
 import { channelKey, type SeenCustomer } from '../loaders';
 import { accountOf, AvailableAction, PartnerAccountStub } from '../shared.types';
@@ -24,33 +22,42 @@ import {
 } from './customer-invitation.types';
 import { declineCustomerInvitation } from './decline-customer-invitation';
 import { customerInvitationMoves } from './invitation';
-import { recordView } from './invitation-view.work';
-import type { DeclineInvitationInput, SentInvitationInput } from './invitation-input';
+import { invitationResolver } from './invitation.resolver';
+import { recordView } from './invitation.work';
 import { invitationByToken, pendingIds } from './invitation.rows';
-import { InvitationState, invitationPayload, stateOf } from './invitation.types';
+import { invitationPayload, stateOf } from './invitation.types';
 import { inviteCustomer } from './invite-customer';
 import { resendCustomerInvitation } from './resend-customer-invitation';
 import { revokeCustomerInvitation } from './revoke-customer-invitation';
 
 @Resolver(() => CustomerInvitationType)
-export class CustomerInvitationResolver {
-  constructor(
-    private readonly reader: Reader,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
-
-  @Query(() => CustomerInvitationType, {
-    nullable: true,
+export class CustomerInvitationResolver extends invitationResolver({
+  kind: 'customerInvitation',
+  entity: CustomerInvitation,
+  type: CustomerInvitationType,
+  payload: CustomerInvitationPayload,
+  found:
+    'An invitation that the viewer’s account sent, is named in, or answered, or (operator) any; null for everything else.',
+  resend: {
+    verb: resendCustomerInvitation,
+    input: ResendCustomerInvitationInput,
+    which: { description: 'Which invitation.' },
     description:
-      'An invitation that the viewer’s account sent, is named in, or answered, or (operator) any; null for everything else.',
-  })
-  customerInvitation(
-    @Arg('id', () => ID, { description: 'The invitation.' }) id: string,
-    @Ctx() { loaders }: Context,
-  ): Promise<CustomerInvitation | null> {
-    return loaders.customerInvitation.load(id);
-  }
-
+      'Sends an invitation again, with a new link and a new term; the link sent before opens nothing any more.',
+  },
+  revoke: {
+    verb: revokeCustomerInvitation,
+    input: RevokeCustomerInvitationInput,
+    which: { description: 'Which invitation.' },
+    description: 'The reseller takes an invitation back: nobody can answer it any more.',
+  },
+  decline: {
+    verb: declineCustomerInvitation,
+    input: DeclineCustomerInvitationInput,
+    which: { description: 'The link, and why.' },
+    description: 'A global admin of the invited company declines; neither relationship begins.',
+  },
+}) {
   @Query(() => CustomerInvitationPreviewType, {
     nullable: true,
     description:
@@ -80,11 +87,6 @@ export class CustomerInvitationResolver {
   })
   provider(@Root() { providerId }: CustomerInvitation): PartnerAccountStub {
     return accountOf(providerId);
-  }
-
-  @FieldResolver(() => InvitationState, { description: 'What became of it, by now.' })
-  state(@Root() invitation: CustomerInvitation, @Ctx() context: Context): InvitationState {
-    return stateOf(invitation, context);
   }
 
   @FieldResolver(() => CustomerType, { nullable: true, description: 'The customer that answered it.' })
@@ -141,39 +143,6 @@ export class CustomerInvitationResolver {
     return invitationPayload(context, 'customerInvitation', outcome, pending);
   }
 
-  @Mutation(() => CustomerInvitationPayload, {
-    description:
-      'Sends an invitation again, with a new link and a new term; the link sent before opens nothing any more.',
-  })
-  async resendCustomerInvitation(
-    @Arg('input', () => ResendCustomerInvitationInput, { description: 'Which invitation.' })
-    input: SentInvitationInput,
-    @Ctx() context: Context,
-  ): Promise<CustomerInvitationPayload> {
-    return invitationPayload(
-      context,
-      'customerInvitation',
-      await context.perform(resendCustomerInvitation, input),
-      input.invitationId,
-    );
-  }
-
-  @Mutation(() => CustomerInvitationPayload, {
-    description: 'The reseller takes an invitation back: nobody can answer it any more.',
-  })
-  async revokeCustomerInvitation(
-    @Arg('input', () => RevokeCustomerInvitationInput, { description: 'Which invitation.' })
-    input: SentInvitationInput,
-    @Ctx() context: Context,
-  ): Promise<CustomerInvitationPayload> {
-    return invitationPayload(
-      context,
-      'customerInvitation',
-      await context.perform(revokeCustomerInvitation, input),
-      input.invitationId,
-    );
-  }
-
   @Mutation(() => CustomerPayload, {
     description:
       'A global admin of the invited company accepts reseller and provider together: both relationships begin, or neither; none while one of the two is not active. The company becomes a customer with its first acceptance.',
@@ -185,20 +154,5 @@ export class CustomerInvitationResolver {
   ): Promise<CustomerPayload> {
     const outcome = await context.perform(acceptCustomerInvitation, input);
     return customerPayload(context, outcome, (await context.actor()).customerId);
-  }
-
-  @Mutation(() => CustomerInvitationPayload, {
-    description: 'A global admin of the invited company declines; neither relationship begins.',
-  })
-  async declineCustomerInvitation(
-    @Arg('input', () => DeclineCustomerInvitationInput, { description: 'The link, and why.' })
-    input: DeclineInvitationInput,
-    @Ctx() context: Context,
-  ): Promise<CustomerInvitationPayload> {
-    const outcome = await context.perform(declineCustomerInvitation, input);
-    const invitation = await invitationByToken(this.reader.manager, CustomerInvitation, input.token);
-    // The person who just declined has read it by its link, and may see what came of that.
-    if (outcome.result) return { invitation, userErrors: [] };
-    return invitationPayload(context, 'customerInvitation', outcome, invitation?.id ?? null);
   }
 }

@@ -17,8 +17,6 @@ import { invitingPair } from './inviting-pair.rows';
 import { customerHolderOf } from './link-holder';
 import { contact } from './partnership-invitation.work';
 
-type Parties = Pick<CustomerInvitation, 'id' | 'resellerId' | 'providerId' | 'customerId'>;
-
 /** A reseller's invitation of a customer, for itself and one provider together. */
 export const customerInvitations = {
   entity: CustomerInvitation,
@@ -49,7 +47,7 @@ export const customerInvitations = {
 /** For the two that invite. A customer that is known sees what it declined, and must be able to read who the two are. */
 function told(
   happening: Happening,
-  { id: invitationId, resellerId, providerId, customerId }: Parties,
+  { id: invitationId, resellerId, providerId, customerId }: CustomerInvitation,
   tenantId: string | null = null,
 ): Told {
   const known = customerId === null || tenantId === null ? {} : { customerId, tenantId };

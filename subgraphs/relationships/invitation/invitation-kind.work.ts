@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { EventActor, FieldChange } from '../../../chassis/events/event';
+import type { EventActor } from '../../../chassis/events/event';
 import type { NewMail } from '../../../chassis/mail/new-mail';
 import type { Obstacle } from '../../../chassis/moves';
 import type { Actor } from '../actor';
@@ -9,6 +9,10 @@ import type { ErrorCode } from '../errors';
 import type { RelationshipEvent, Work } from '../events';
 import type { InvitationMove, Resent } from './invitation';
 import type { AnyInvitation, EntityOf } from './invitation.rows';
+
+export interface InvitationRef {
+  readonly invitationId: string;
+}
 
 /** The changes of an invitation of which nothing but an event tells: acceptances are told by what began. */
 export type Happening = 'Sent' | 'Resent' | 'Revoked' | 'Declined';
@@ -56,13 +60,4 @@ export interface SendingKind<Row extends AnyInvitation, Facts, Names> extends In
   readonly isSettled?: (manager: EntityManager, invitation: Row) => Promise<boolean>;
   readonly mail: (invitation: Row, names: Names) => NewMail;
   readonly reminder: (invitation: Row, names: Names) => NewMail;
-}
-
-/** Appends the event of what was done to an invitation. */
-export function tell(
-  unit: Work,
-  told: Told,
-  change: { readonly subjectId: string; readonly actor: EventActor; readonly changes: readonly FieldChange[] },
-): void {
-  unit.events.append({ ...told, ...change });
 }

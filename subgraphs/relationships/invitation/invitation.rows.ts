@@ -20,14 +20,11 @@ export const invitationByToken = <Row extends AnyInvitation>(
   token: string,
 ): Promise<Row | null> => manager.findOneBy(entity, { tokenHash: tokenHash(token) } as FindOptionsWhere<Row>);
 
-/** Who invites: the provider, or a reseller together with one. */
-type Inviters<Row> = FindOptionsWhere<Row>;
-
 /** An address whose invitation has expired can be invited again; the row itself stays as it is. */
 export async function releaseExpired<Row extends AnyInvitation>(
   manager: EntityManager,
   entity: EntityOf<Row>,
-  inviters: Inviters<Row>,
+  inviters: FindOptionsWhere<Row>,
   { emails, now }: { readonly emails: readonly string[]; readonly now: Date },
 ): Promise<void> {
   const expired = { ...inviters, pendingEmail: In([...emails]), expiresAt: LessThan(now) };
@@ -45,18 +42,15 @@ export async function sentToday<Row extends AnyInvitation>(
     select: { email: true } as FindOptionsSelect<Row>,
     where: { ...sender, createdAt: MoreThan(aDayBefore(now)) },
   });
-  const none = { sentToday: 0, sentTodayTo: new Map<string, number>() };
-  return withMore(
-    none,
-    sent.map(({ email }) => email),
-  );
+  const emails = sent.map(({ email }) => email);
+  return withMore({ sentToday: 0, sentTodayTo: new Map<string, number>() }, emails);
 }
 
 /** For each address, its invitation that waits for an answer; who may see it is for the loaders to say. */
 export async function pendingIds<Row extends AnyInvitation>(
   reader: Reader,
   entity: EntityOf<Row>,
-  inviters: Inviters<Row>,
+  inviters: FindOptionsWhere<Row>,
   emails: readonly string[],
 ): Promise<(string | null)[]> {
   if (emails.length === 0) return [];

@@ -70,9 +70,10 @@ export class InvitationListArgs extends PageArgs {
 }
 
 type Loaded = Pick<Loaders, 'partnershipInvitation' | 'customerInvitation'>;
+export type InvitationKindName = keyof Loaded;
 
 /** The invitation that was changed, or the one that there is: through the loaders, so only where it may be seen. */
-export async function invitationPayload<Kind extends keyof Loaded>(
+export async function invitationPayload<Kind extends InvitationKindName>(
   { loaders }: Context,
   kind: Kind,
   { result, userErrors }: Outcome<{ readonly invitationId: string }, ErrorCode>,

@@ -1,145 +1,76 @@
-import { requireSignedIn, moverOf, type Actor } from '../actor';
-import { partnerActor, type Acting } from '../acting';
+import { IsNull, MoreThanOrEqual, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
+import { whyNotFrom, whyNotThey } from '../../../chassis/moves';
+import { partnerActor, type Verb } from '../acting';
+import { moverOf, requireSignedIn, type Actor } from '../actor';
 import type { Mover } from '../available-actions';
 import { RunningCounters, addToCounters } from '../eligibility';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
-import type { Work } from '../events';
-import { invitationStateAt, type InvitationState } from '../invitation-state';
+import type { UnitOfWork, Work } from '../events';
+import { invitationStateAt } from '../invitation-state';
 import type { InvitationMove } from './invitation';
-import type { DeclineInvitationInput, SentInvitationInput } from './invitation-input';
-import { tell, type ColumnsOf, type InvitationKind, type SendingKind } from './invitation-kind.work';
-import { invitationByToken, resentToday, type AnyInvitation } from './invitation.rows';
+import {
+  declineInvitationInput,
+  sentInvitationInput,
+  type DeclineInvitationInput,
+  type SentInvitationInput,
+} from './invitation-input';
+import type { ColumnsOf, InvitationKind, InvitationRef } from './invitation-kind.work';
 import { answerMail } from './invitation.mail';
-import { MoreThanOrEqual, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
-import { bulkInsert } from '../../../chassis/database/bulk';
-import { newId } from '../../../chassis/database/ids';
-import { whyNotFrom, whyNotNow, whyNotThey } from '../../../chassis/moves';
-import { DAY_MS } from '../../../chassis/time';
-import { deriveToken, tokenHash } from '../../../chassis/token';
-
-/** What both kinds of invitation go through, from being sent to the answer. */
-
-export interface InvitationRef {
-  readonly invitationId: string;
-}
+import { invitationByToken, type AnyInvitation, type EntityOf } from './invitation.rows';
 
 type AnyMove = InvitationMove<never>;
 
-/** What a new invitation has, of whichever kind; with the columns of its own. */
-export function newInvitation<Columns extends { readonly email: string }>(
-  { purpose }: { readonly purpose: string },
-  { now }: Work,
-  acting: Acting,
-  columns: Columns,
-) {
-  const id = newId();
-  const waiting = { state: 'PENDING', pendingEmail: columns.email, version: 1, createdAt: now } as const;
-  const open = { viewedAt: null, decidedAt: null, declineReason: null };
-  return { ...columns, ...waiting, ...open, ...sending(purpose, { id, sendCount: 1 }, now, acting) };
-}
-
-/** The columns that sending, the first time or again, decides. */
-function sending(
-  purpose: string,
-  { id, sendCount }: { readonly id: string; readonly sendCount: number },
-  now: Date,
-  { actor, terms: { days, tokenKey } }: Acting,
-) {
-  return {
-    id,
-    sendCount,
-    sentAt: now,
-    expiresAt: new Date(now.getTime() + days * DAY_MS),
-    remindedAt: null,
-    tokenHash: tokenHash(deriveToken(tokenKey, purpose, id, sendCount)),
-    senderEmail: actor.email,
-    senderLanguage: actor.language,
-  };
-}
-
-/** Stores new invitations, and sends them in the name of those who invite. */
-export async function sendInvitations<Row extends AnyInvitation, Facts, Names>(
-  unit: Work,
-  kind: SendingKind<Row, Facts, Names>,
-  { actor }: Acting,
-  { rows, names }: { readonly rows: readonly Row[]; readonly names: Names },
-): Promise<void> {
-  await bulkInsert(unit.manager, kind.entity, rows);
-  const changes = [{ field: 'state', before: null, after: 'PENDING' }];
-  for (const row of rows) {
-    const by = partnerActor(actor, kind.senderId(row));
-    tell(unit, kind.told('Sent', row), { subjectId: row.id, actor: by, changes });
-    unit.mail.append(kind.mail(row, names));
-  }
-}
-
-/** Sends it again with a new link; the one sent before opens nothing any more. It stays the same invitation. */
-export async function resendInvitation<Row extends AnyInvitation, Facts, Names>(
-  unit: Work,
-  kind: SendingKind<Row, Facts, Names>,
-  acting: Acting,
-  { invitationId }: SentInvitationInput,
-): Promise<InvitationRef> {
-  const { purpose, moves } = kind;
-  const invitation = await sentInvitation(unit, kind, acting.actor, { invitationId, move: moves.resend });
-  const { manager, now } = unit;
-  await kind.hold?.(manager, invitation);
-  const { facts, names } = await kind.inviters(manager, invitation);
-  const resent = await resentToday(manager, [invitationId], now);
-  const state = stateOf(invitation, now);
-  refuse(whyNotNow(moves.resend, { state, facts: { ...facts, resentToday: resent.length }, now }));
-  const { sendCount, expiresAt } = invitation;
-  const columns = sending(purpose, { id: invitationId, sendCount: sendCount + 1 }, now, acting);
-  const sent = await moveInvitation(unit, kind, moves.resend, { invitation, columns: columns as ColumnsOf<Row> });
-  tell(unit, kind.told('Resent', sent), {
-    subjectId: invitationId,
-    actor: partnerActor(acting.actor, kind.senderId(sent)),
-    changes: [
-      { field: 'sendCount', before: String(sendCount), after: String(columns.sendCount) },
-      { field: 'expiresAt', before: expiresAt.toISOString(), after: columns.expiresAt.toISOString() },
-    ],
-  });
-  unit.mail.append(kind.mail(sent, names));
-  return { invitationId };
-}
-
 /** The sender takes it back: its link leads to an invitation that can be answered no more. */
-export async function revokeInvitation<Row extends AnyInvitation>(
-  unit: Work,
+export const revoking = <Row extends AnyInvitation>(
+  mutation: string,
   kind: InvitationKind<Row>,
-  { actor }: Acting,
-  { invitationId }: SentInvitationInput,
-): Promise<InvitationRef> {
-  const { revoke: move } = kind.moves;
-  const invitation = await sentInvitation(unit, kind, actor, { invitationId, move });
-  const revoked = await moveInvitation(unit, kind, move, { invitation, columns: {} });
-  const changes = [{ field: 'state', before: 'PENDING', after: revoked.state }];
-  const by = partnerActor(actor, kind.senderId(revoked));
-  tell(unit, kind.told('Revoked', revoked), { subjectId: invitationId, actor: by, changes });
-  return { invitationId };
-}
+): Verb<SentInvitationInput, InvitationRef> => ({
+  mutation,
+  shape: sentInvitationInput,
+  work: async (unit, { actor }, { invitationId }) => {
+    const { revoke: move } = kind.moves;
+    const invitation = await sentInvitation(unit, kind, actor, { invitationId, move });
+    const revoked = await moveInvitation(unit, kind, move, { invitation, columns: {} });
+    const changes = [{ field: 'state', before: 'PENDING', after: revoked.state }];
+    const by = partnerActor(actor, kind.senderId(revoked));
+    unit.events.append({ ...kind.told('Revoked', revoked), subjectId: invitationId, actor: by, changes });
+    return { invitationId };
+  },
+});
 
 /** The holder of the link says no, for a company that may be new to us. */
-export async function declineInvitation<Row extends AnyInvitation>(
-  unit: Work,
+export const declining = <Row extends AnyInvitation>(
+  mutation: string,
   kind: InvitationKind<Row>,
-  { actor }: Acting,
-  { token, reason }: DeclineInvitationInput,
-): Promise<InvitationRef> {
-  const { decline: move } = kind.moves;
-  const invitation = await linkedInvitation(unit, kind, actor, { token, move });
-  const columns = { ...kind.decliner(actor), declineReason: reason };
-  const declined = await moveInvitation(unit, kind, move, { invitation, columns });
-  tell(unit, kind.told('Declined', declined, actor.tenantId), {
-    subjectId: declined.id,
-    actor: await kind.declinedBy(unit, actor, declined),
-    changes: [
-      { field: 'state', before: 'PENDING', after: declined.state },
-      ...(reason === null ? [] : [{ field: 'declineReason', before: null, after: reason }]),
-    ],
-  });
-  mailSender(unit, declined, 'declined', declined.email);
-  return { invitationId: declined.id };
+): Verb<DeclineInvitationInput, InvitationRef> => ({
+  mutation,
+  shape: declineInvitationInput,
+  work: async (unit, { actor }, { token, reason }) => {
+    const { decline: move } = kind.moves;
+    const invitation = await linkedInvitation(unit, kind, actor, { token, move });
+    const columns = { ...kind.decliner(actor), declineReason: reason };
+    const declined = await moveInvitation(unit, kind, move, { invitation, columns });
+    const given = reason === null ? [] : [{ field: 'declineReason', before: null, after: reason }];
+    unit.events.append({
+      ...kind.told('Declined', declined, actor.tenantId),
+      subjectId: declined.id,
+      actor: await kind.declinedBy(unit, actor, declined),
+      changes: [{ field: 'state', before: 'PENDING', after: declined.state }, ...given],
+    });
+    mailSender(unit, declined, 'declined', declined.email);
+    return { invitationId: declined.id };
+  },
+});
+
+/** Records when a link was first opened while it can be answered: the one fact that a query writes, and once. */
+export async function recordView(
+  unitOfWork: UnitOfWork,
+  entity: EntityOf<AnyInvitation>,
+  { id, state, expiresAt, viewedAt }: AnyInvitation,
+  asked: Date,
+): Promise<void> {
+  if (viewedAt !== null || invitationStateAt(state, expiresAt, asked) !== 'PENDING') return;
+  await unitOfWork(({ manager, now }) => manager.update(entity, { id, viewedAt: IsNull() }, { viewedAt: now }));
 }
 
 /** Tells the person who sent the invitation last, where there is an address, what became of it. */
@@ -152,10 +83,7 @@ export function mailSender(
   if (senderEmail !== null) mail.append(answerMail(answer, senderEmail, senderLanguage, about));
 }
 
-const stateOf = ({ state, expiresAt }: AnyInvitation, now: Date): InvitationState =>
-  invitationStateAt(state, expiresAt, now);
-
-function refuse([reason]: readonly ErrorCode[]): void {
+export function refuse([reason]: readonly ErrorCode[]): void {
   if (reason === 'LIMIT_EXCEEDED') {
     throw RelationshipRefusal.about(reason, 'This was sent again often enough for a day.', 'invitationId');
   }
@@ -163,10 +91,13 @@ function refuse([reason]: readonly ErrorCode[]): void {
 }
 
 const requireMovable = (move: AnyMove, mover: Mover, invitation: AnyInvitation, now: Date): void =>
-  refuse([...whyNotThey(move, mover), ...whyNotFrom(move, stateOf(invitation, now))]);
+  refuse([
+    ...whyNotThey(move, mover),
+    ...whyNotFrom(move, invitationStateAt(invitation.state, invitation.expiresAt, now)),
+  ]);
 
 /** The invitation that a mutation names, where the actor sees it and may make this move. */
-async function sentInvitation<Row extends AnyInvitation>(
+export async function sentInvitation<Row extends AnyInvitation>(
   { manager, now }: Work,
   { find }: InvitationKind<Row>,
   actor: Actor,
@@ -214,7 +145,7 @@ export async function moveInvitation<Row extends AnyInvitation>(
   );
   if (affected !== 1) {
     const current = await manager.findOneByOrFail(entity, { id } as FindOptionsWhere<Row>);
-    const [reason = 'VERSION_CONFLICT'] = whyNotFrom(move, stateOf(current, now));
+    const [reason = 'VERSION_CONFLICT'] = whyNotFrom(move, invitationStateAt(current.state, current.expiresAt, now));
     throw RelationshipRefusal.of(reason);
   }
   const moved = Object.assign({}, invitation, change);

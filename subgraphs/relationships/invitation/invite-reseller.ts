@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, languageTag, optionalProse } from '../../../chassis/inputs';
 import type { Verb } from '../acting';
 import { emailAddress } from './invitation-input';
-import type { InvitationRef } from './invitation.work';
+import type { InvitationRef } from './invitation-kind.work';
 import { activeProvider, inviteEach, refusalOf } from './inviting-resellers.work';
 
 /** One reseller to be invited. */

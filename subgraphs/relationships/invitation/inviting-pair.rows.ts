@@ -3,20 +3,16 @@ import { Partner } from '../partner.entity';
 import { Partnership } from '../partnership.entity';
 import type { InvitingPair } from './invitation';
 
-/** The two that invite a customer, as far as they are known here, and whether they could be accepted now. */
-export interface Pair {
-  readonly reseller: Partner | undefined;
-  readonly provider: Partner | undefined;
-  readonly facts: InvitingPair;
-}
+export type Pair = Awaited<ReturnType<typeof invitingPair>>;
 
+/** The two that invite a customer, as far as they are known here, and whether they could be accepted now. */
 export async function invitingPair(
   manager: EntityManager,
   { resellerId, providerId }: { readonly resellerId: string; readonly providerId: string },
-): Promise<Pair> {
+) {
   const partners = await manager.findBy(Partner, { id: In([resellerId, providerId]) });
   const [reseller, provider] = [resellerId, providerId].map((one) => partners.find(({ id }) => id === one));
-  const facts = {
+  const facts: InvitingPair = {
     partnershipIsLive: await manager.existsBy(Partnership, { resellerId, providerId, live: true }),
     resellerProgramStatus: reseller?.programStatus ?? null,
     providerProgramStatus: provider?.programStatus ?? null,

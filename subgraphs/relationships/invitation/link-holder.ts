@@ -1,15 +1,10 @@
 import type { Actor } from '../actor';
 import type { Mover } from '../available-actions';
 
-interface PartnershipInvitationParties {
-  readonly providerId: string;
-  readonly resellerId: string | null;
-}
-
 /** On which side of a provider's invitation the holder of its link stands; null for one to whom it says nothing. */
 export function holderOf(
   { isOperator, account, roles }: Actor,
-  { providerId, resellerId }: PartnershipInvitationParties,
+  { providerId, resellerId }: { readonly providerId: string; readonly resellerId: string | null },
 ): Mover | null {
   if (isOperator) return { party: 'OPERATOR', roles };
   if (account?.id === providerId) return { party: 'PROVIDER', roles };

@@ -1,10 +1,8 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Reader } from '../../../chassis/database/database';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { moversOf } from '../actor';
 import { MOST_ACTIONS, availableActions, type AvailableActionFacts } from '../available-actions';
 import type { Context } from '../context';
-import type { UnitOfWork } from '../events';
 import { PartnershipInvitation } from '../invitation.entity';
 import type { Partnership } from '../partnership.entity';
 import { currentConsentText, PartnershipPayload, partnershipPayload, PartnershipType } from '../partnership';
@@ -12,10 +10,10 @@ import { accountOf, AvailableAction, PartnerAccountStub } from '../shared.types'
 import { authorizeIndirectProvider } from './authorize-indirect-provider';
 import { declinePartnershipInvitation } from './decline-partnership-invitation';
 import { partnershipInvitationMoves } from './invitation';
-import { recordView } from './invitation-view.work';
-import type { DeclineInvitationInput, SentInvitationInput } from './invitation-input';
+import { invitationResolver } from './invitation.resolver';
+import { recordView } from './invitation.work';
 import { invitationByToken, livePartnershipId, pendingIds } from './invitation.rows';
-import { InvitationState, invitationPayload, stateOf } from './invitation.types';
+import { invitationPayload, stateOf } from './invitation.types';
 import { inviteReseller } from './invite-reseller';
 import { inviteResellers, isPending, refusedRows } from './invite-resellers';
 import {
@@ -36,24 +34,32 @@ import { resendPartnershipInvitation } from './resend-partnership-invitation';
 import { revokePartnershipInvitation } from './revoke-partnership-invitation';
 
 @Resolver(() => PartnershipInvitationType)
-export class PartnershipInvitationResolver {
-  constructor(
-    private readonly reader: Reader,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
-
-  @Query(() => PartnershipInvitationType, {
-    nullable: true,
+export class PartnershipInvitationResolver extends invitationResolver({
+  kind: 'partnershipInvitation',
+  entity: PartnershipInvitation,
+  type: PartnershipInvitationType,
+  payload: PartnershipInvitationPayload,
+  found: 'An invitation that the viewer’s account sent or answered, or (operator) any; null for everything else.',
+  resend: {
+    verb: resendPartnershipInvitation,
+    input: ResendPartnershipInvitationInput,
+    which: { description: 'Which one.' },
     description:
-      'An invitation that the viewer’s account sent or answered, or (operator) any; null for everything else.',
-  })
-  partnershipInvitation(
-    @Arg('id', () => ID, { description: 'The invitation.' }) id: string,
-    @Ctx() { loaders }: Context,
-  ): Promise<PartnershipInvitation | null> {
-    return loaders.partnershipInvitation.load(id);
-  }
-
+      'Sends an invitation again, at most five times a day: the same invitation with a new link, and 30 days to answer.',
+  },
+  revoke: {
+    verb: revokePartnershipInvitation,
+    input: RevokePartnershipInvitationInput,
+    which: { description: 'Which one.' },
+    description: 'Takes an invitation back while it waits: nobody can answer it any more, and its link says so.',
+  },
+  decline: {
+    verb: declinePartnershipInvitation,
+    input: DeclinePartnershipInvitationInput,
+    which: { description: 'Which one, and why.' },
+    description: 'Declines a provider’s invitation. A global admin does, also of a company that is no partner yet.',
+  },
+}) {
   @Query(() => PartnershipInvitationPreviewType, {
     nullable: true,
     description:
@@ -76,11 +82,6 @@ export class PartnershipInvitationResolver {
   @FieldResolver(() => PartnerAccountStub, { description: 'The provider that invites.' })
   provider(@Root() { providerId }: PartnershipInvitation): PartnerAccountStub {
     return accountOf(providerId);
-  }
-
-  @FieldResolver(() => InvitationState, { description: 'What became of it, by now.' })
-  state(@Root() invitation: PartnershipInvitation, @Ctx() context: Context): InvitationState {
-    return stateOf(invitation, context);
   }
 
   @FieldResolver(() => PartnershipType, { nullable: true, description: 'The partnership that began with it.' })
@@ -136,54 +137,6 @@ export class PartnershipInvitationResolver {
       return { index, invitation, userErrors: row.userErrors };
     });
     return { results: await Promise.all(results), userErrors };
-  }
-
-  @Mutation(() => PartnershipInvitationPayload, {
-    description:
-      'Sends an invitation again, at most five times a day: the same invitation with a new link, and 30 days to answer.',
-  })
-  async resendPartnershipInvitation(
-    @Arg('input', () => ResendPartnershipInvitationInput, { description: 'Which one.' })
-    input: SentInvitationInput,
-    @Ctx() context: Context,
-  ): Promise<PartnershipInvitationPayload> {
-    return invitationPayload(
-      context,
-      'partnershipInvitation',
-      await context.perform(resendPartnershipInvitation, input),
-      input.invitationId,
-    );
-  }
-
-  @Mutation(() => PartnershipInvitationPayload, {
-    description: 'Takes an invitation back while it waits: nobody can answer it any more, and its link says so.',
-  })
-  async revokePartnershipInvitation(
-    @Arg('input', () => RevokePartnershipInvitationInput, { description: 'Which one.' })
-    input: SentInvitationInput,
-    @Ctx() context: Context,
-  ): Promise<PartnershipInvitationPayload> {
-    return invitationPayload(
-      context,
-      'partnershipInvitation',
-      await context.perform(revokePartnershipInvitation, input),
-      input.invitationId,
-    );
-  }
-
-  @Mutation(() => PartnershipInvitationPayload, {
-    description: 'Declines a provider’s invitation. A global admin does, also of a company that is no partner yet.',
-  })
-  async declinePartnershipInvitation(
-    @Arg('input', () => DeclinePartnershipInvitationInput, { description: 'Which one, and why.' })
-    input: DeclineInvitationInput,
-    @Ctx() context: Context,
-  ): Promise<PartnershipInvitationPayload> {
-    const outcome = await context.perform(declinePartnershipInvitation, input);
-    const invitation = await invitationByToken(this.reader.manager, PartnershipInvitation, input.token);
-    // The person who just declined has read it by its link, and may see what came of that.
-    if (outcome.result) return { invitation, userErrors: [] };
-    return invitationPayload(context, 'partnershipInvitation', outcome, invitation?.id ?? null);
   }
 
   @Mutation(() => PartnershipPayload, {

@@ -16,8 +16,6 @@ import type { EventActor } from '../../../chassis/events/event';
 /** Known by the link in the mail, and by nothing else. */
 export const contact: EventActor = { kind: 'CONTACT', accountId: null, userId: null, name: null };
 
-type Parties = Pick<PartnershipInvitation, 'id' | 'providerId' | 'resellerId'>;
-
 /** A provider's invitation of a reseller. */
 export const partnershipInvitations = {
   entity: PartnershipInvitation,
@@ -49,7 +47,7 @@ export const partnershipInvitations = {
 } as const satisfies SendingKind<PartnershipInvitation, InvitingProvider, string>;
 
 /** For the provider, and for the reseller once an account of the programme has answered. */
-function told(happening: Happening, { id: invitationId, providerId, resellerId }: Parties): Told {
+function told(happening: Happening, { id: invitationId, providerId, resellerId }: PartnershipInvitation): Told {
   const audience = resellerId === null ? [providerId] : [providerId, resellerId];
   const data = { invitationId, providerId, ...(resellerId === null ? {} : { resellerId }) };
   return { type: `PartnershipInvitation${happening}` as const, audience, data };

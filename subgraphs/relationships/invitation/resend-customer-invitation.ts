@@ -1,11 +1,5 @@
-import type { Verb } from '../acting';
 import { customerInvitations } from './customer-invitation.work';
-import { sentInvitationInput, type SentInvitationInput } from './invitation-input';
-import { resendInvitation, type InvitationRef } from './invitation.work';
+import { resending } from './sending.work';
 
 /** The reseller sends its invitation again, with a new link. */
-export const resendCustomerInvitation: Verb<SentInvitationInput, InvitationRef> = {
-  mutation: 'resendCustomerInvitation',
-  shape: sentInvitationInput,
-  work: (unit, acting, input) => resendInvitation(unit, customerInvitations, acting, input),
-};
+export const resendCustomerInvitation = resending('resendCustomerInvitation', customerInvitations);

@@ -9,15 +9,10 @@ export interface Serving {
   readonly lacksAdmin: boolean;
 }
 
-interface ServingPair {
-  readonly resellerId: string;
-  readonly providerId: string;
-}
-
 export const notServed: Serving = { hasReseller: false, hasProvider: false, lacksAdmin: false };
 
 export function servingOf(
-  { resellerId, providerId }: ServingPair,
+  { resellerId, providerId }: { readonly resellerId: string; readonly providerId: string },
   relationships: readonly ResaleRelationshipFacts[],
 ): Serving {
   const [reseller, provider] = [resellerId, providerId].map((id) => liveOf(relationships, id, resellerId));

@@ -22,10 +22,6 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
     world.now = noon;
   });
 
-  const input = (change: object = {}) => ({ resellerId: reseller.id, providerId: provider.id, ...change });
-  const refusals = (change: object, viewer = passportOf(reseller)) =>
-    deal.refusals('inviteCustomer', input(change), viewer);
-
   describe('that it asked before', () => {
     test('may invite it with another provider at the same time, and again once the first one has expired or was revoked', async () => {
       const second = await world.provider('Cantabria');

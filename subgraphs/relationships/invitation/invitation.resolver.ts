@@ -1,0 +1,74 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, type ClassType } from 'type-graphql';
+import type { Reader } from '../../../chassis/database/database';
+import type { Verb } from '../acting';
+import type { Context } from '../context';
+import type { UnitOfWork } from '../events';
+import type { DeclineInvitationInput, SentInvitationInput } from './invitation-input';
+import type { InvitationRef } from './invitation-kind.work';
+import { invitationByToken, type AnyInvitation, type EntityOf } from './invitation.rows';
+import { InvitationState, invitationPayload, stateOf, type InvitationKindName } from './invitation.types';
+
+/** A mutation that both kinds have: its verb, its input, and what the schema says of the two. */
+interface Offered<Input> {
+  readonly verb: Verb<Input, InvitationRef>;
+  readonly input: ClassType;
+  readonly which: { readonly description: string };
+  readonly description: string;
+}
+
+interface Offers<Name extends InvitationKindName, Row> {
+  readonly kind: Name;
+  readonly entity: EntityOf<Row & AnyInvitation>;
+  readonly type: ClassType;
+  readonly payload: ClassType;
+  /** Who finds one by its id. */
+  readonly found: string;
+  readonly resend: Offered<SentInvitationInput>;
+  readonly revoke: Offered<SentInvitationInput>;
+  readonly decline: Offered<DeclineInvitationInput>;
+}
+
+/** What is asked and done about both kinds of invitation. */
+export function invitationResolver<Name extends InvitationKindName, Row>(offers: Offers<Name, Row>) {
+  const { kind, entity, type, payload, found, resend, revoke, decline } = offers;
+  @Resolver(() => type)
+  abstract class InvitationResolver {
+    constructor(
+      readonly reader: Reader,
+      readonly unitOfWork: UnitOfWork,
+    ) {}
+
+    @Query(() => type, { name: kind, nullable: true, description: found })
+    byId(@Arg('id', () => ID, { description: 'The invitation.' }) id: string, @Ctx() { loaders }: Context) {
+      return loaders[kind].load(id);
+    }
+
+    @FieldResolver(() => InvitationState, { description: 'What became of it, by now.' })
+    state(@Root() invitation: AnyInvitation, @Ctx() context: Context): InvitationState {
+      return stateOf(invitation, context);
+    }
+
+    @Mutation(() => payload, { name: resend.verb.mutation, description: resend.description })
+    async resend(@Arg('input', () => resend.input, resend.which) input: SentInvitationInput, @Ctx() context: Context) {
+      return invitationPayload(context, kind, await context.perform(resend.verb, input), input.invitationId);
+    }
+
+    @Mutation(() => payload, { name: revoke.verb.mutation, description: revoke.description })
+    async revoke(@Arg('input', () => revoke.input, revoke.which) input: SentInvitationInput, @Ctx() context: Context) {
+      return invitationPayload(context, kind, await context.perform(revoke.verb, input), input.invitationId);
+    }
+
+    @Mutation(() => payload, { name: decline.verb.mutation, description: decline.description })
+    async decline(
+      @Arg('input', () => decline.input, decline.which) input: DeclineInvitationInput,
+      @Ctx() context: Context,
+    ) {
+      const outcome = await context.perform(decline.verb, input);
+      const invitation = await invitationByToken(this.reader.manager, entity, input.token);
+      // The person who just declined has read it by its link, and may see what came of that.
+      if (outcome.result) return { invitation, userErrors: [] };
+      return invitationPayload(context, kind, outcome, invitation?.id ?? null);
+    }
+  }
+  return InvitationResolver;
+}
