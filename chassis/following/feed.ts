@@ -24,11 +24,8 @@ export interface Feed {
   settle?(signal?: AbortSignal): Promise<void>;
 }
 
-/** How long a commit of another process may go unnoticed; those of our own are heard at once. */
-const pollMs = 200;
-
-/** The feed of a database that this process has open. */
-export function feedOf(database: Database): Feed {
+/** The feed of a database that this process has open; a commit of another process goes unnoticed for `pollMs` at most. */
+export function feedOf(database: Database, pollMs = 200): Feed {
   return {
     async read(after, limit, waitMs = 0, signal) {
       const until = Date.now() + waitMs;

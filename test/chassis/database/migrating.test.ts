@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import type { MigrationInterface } from 'typeorm';
 import type { Database, DatabaseLocation, MysqlLocation } from '../../../chassis/database/database';
@@ -7,6 +6,7 @@ import { FeedHead } from '../../../chassis/events/event-log.entity';
 import { TestDatabases, dialects, mysqlUrl, onServer, schemaDifferences } from '../../support/databases';
 import { testOnMysql } from '../../support/on-mysql';
 import { TestProcess } from '../../support/processes';
+import { shortPause } from '../../support/waiting';
 import { ledger } from './ledger';
 
 const databases = new TestDatabases();
@@ -106,7 +106,8 @@ testOnMysql('a process on MySQL waits while another one migrates', async () => {
   await other.query(`SELECT GET_LOCK('migrate:${location.name}', 0)`);
   let isOpen = false;
   const opening = databases.openAt(location, ledger).then(() => (isOpen = true));
-  await pause(500);
+  const asking = `SELECT id FROM information_schema.processlist WHERE info LIKE 'SELECT GET_LOCK%:${location.name}%'`;
+  while (((await onServer(asking)) as unknown[]).length === 0) await shortPause();
 
   expect(isOpen).toBe(false);
   expect(await onServer(`SHOW TABLES FROM ${location.name}`)).toEqual([]);

@@ -95,16 +95,20 @@ describe.each(dialects)('a follower on %s', (dialect) => {
     follower.start();
     let insertedFirst: () => void = () => undefined;
     const early = new Promise<void>((resolve) => (insertedFirst = resolve));
+    let askedSecond: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => (askedSecond = resolve));
     const log: string[] = [];
 
     // On SQLite the second waits its turn; on MySQL it overtakes the first, which has inserted its row already.
     const slow = write(async (unit) => {
       await makeEntry(unit, 'first');
       insertedFirst();
-      await pause(dialect === 'mysql' ? 300 : 50);
+      await late;
     }).then(() => log.push('first'));
     await early;
     const quick = write((unit) => makeEntry(unit, 'second')).then(() => log.push('second'));
+    if (dialect === 'mysql') await quick;
+    askedSecond();
     await Promise.all([slow, quick]);
 
     expect(log).toEqual(dialect === 'mysql' ? ['second', 'first'] : ['first', 'second']);

@@ -44,7 +44,7 @@ afterAll(async () => {
   await databases.dispose();
 });
 
-function overSmtp(timeoutMs = 300): MailTransport {
+function overSmtp(timeoutMs = 5_000): MailTransport {
   const transport = smtpTransport(sink.url, timeoutMs);
   transports.push(transport);
   return transport;
@@ -106,7 +106,7 @@ describe.each(dialects)('mail on %s', (dialect) => {
     async (mood) => {
       const database = await create(dialect);
       await post(database);
-      const worker = workerOn(database, overSmtp());
+      const worker = workerOn(database, overSmtp(mood === 'hang' ? 1_000 : 5_000));
       sink.mood = mood;
 
       expect(await worker.sendDue()).toBe(1);

@@ -90,7 +90,8 @@ describe.each(dialects)('a dry run on %s', (dialect) => {
       return result;
     };
     const woken = jest.fn();
-    void database.committed.listen().heard(500).then(woken);
+    const over = new AbortController();
+    const listening = database.committed.listen().heard(3_600_000, over.signal).then(woken);
 
     const running = executorOn(database, { work })({ query: `mutation { ${entry('a')} }` }, trying);
     await entered.opened;
@@ -100,6 +101,8 @@ describe.each(dialects)('a dry run on %s', (dialect) => {
     expect(meanwhile).toEqual({ data: { entries: 0 } });
     expect(await running).toMatchObject({ data: { makeEntry: { entries: 1 } } });
     expect(woken).not.toHaveBeenCalled();
+    over.abort();
+    await listening;
   });
 
   test('that takes too long is a fault, and what lingers of it stores nothing', async () => {
@@ -116,11 +119,10 @@ describe.each(dialects)('a dry run on %s', (dialect) => {
       return late.then(() => ({ id: 'a' }));
     };
 
-    const execute = executorOn(database, { work, deadlineMs: 100 });
+    const execute = executorOn(database, { work, deadlineMs: 500 });
     const { data, errors } = await execute({ query: `mutation { ${entry('a')} }` }, trying);
     slow.open();
     await lingering;
-    await pause(20);
 
     expect([data, errors?.map(({ extensions }) => extensions?.['code'])]).toEqual([undefined, ['SERVICE_UNAVAILABLE']]);
     expect(await contentsOf(database)).toEqual(before);

@@ -8,6 +8,7 @@ import { EventLog } from '../../../chassis/events/event-log.entity';
 import { Mail } from '../../../chassis/mail/mail.entity';
 import { TestDatabases, dialects } from '../../support/databases';
 import { describeOnMysql } from '../../support/on-mysql';
+import { shortPause } from '../../support/waiting';
 import { Credit, Debit, entryMade, ledger, makeEntry } from '../database/ledger';
 
 const databases = new TestDatabases();
@@ -34,7 +35,7 @@ async function perform(
   database: Database,
   unitOfWork: UnitOfWork<NewEvent>,
   entry: string,
-  asked: Operation,
+  asked: Operation & { readonly lingering: Promise<unknown>[] },
 ): Promise<void> {
   await unitOfWork(async ({ manager, events }) => {
     await manager.insert(Debit, { id: entry, amount: 1 });
@@ -46,9 +47,11 @@ async function perform(
     const complete = (): Promise<unknown> => manager.insert(Credit, { id: entry, amount: 1 });
     await (asked.nested ? unitOfWork(complete) : complete());
     if (asked.lingers)
-      void pause(1)
-        .then(() => manager.insert(Debit, { id: `${entry}-late`, amount: 1 }))
-        .catch(() => undefined);
+      asked.lingering.push(
+        pause(1)
+          .then(() => manager.insert(Debit, { id: `${entry}-late`, amount: 1 }))
+          .catch(() => undefined),
+      );
     if (asked.fails) throw new Error('refused');
   });
 }
@@ -68,10 +71,11 @@ test('what was acknowledged is stored, what was refused is not, and nobody sees 
       });
       const before = (await eventsIn(database)).length;
       const entries = operations.map((_, index) => `${run}-${index}`);
+      const lingering: Promise<unknown>[] = [];
       const outcomes = await Promise.allSettled(
-        operations.map((asked, index) => perform(database, unitOfWork, entries[index]!, asked)),
+        operations.map((asked, index) => perform(database, unitOfWork, entries[index]!, { ...asked, lingering })),
       );
-      await pause(3);
+      await Promise.all(lingering);
 
       const acknowledged = entries.filter((_, index) => outcomes[index]!.status === 'fulfilled');
       const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
@@ -155,7 +159,7 @@ describe.each(dialects)('a unit of work on %s', (dialect) => {
 
   test('that outlives its deadline is undone, and what still runs of it writes nothing more', async () => {
     const { database } = await open();
-    const hasty = unitOfWorkOn(database, systemClock, 100);
+    const hasty = unitOfWorkOn(database, systemClock, 1_000);
     let finish: () => void = () => undefined;
     const lingering = new Promise<void>((resolve) => (finish = resolve));
     const late: Promise<unknown>[] = [];
@@ -173,7 +177,8 @@ describe.each(dialects)('a unit of work on %s', (dialect) => {
     )(async (unit) => {
       await makeEntry(unit, 'next');
       finish();
-      await pause(20);
+      while (late.length === 0) await shortPause();
+      await Promise.allSettled(late);
     });
     await next;
 
@@ -206,13 +211,16 @@ describe.each(dialects)('a unit of work on %s', (dialect) => {
   test('begun by what lingers after another one is a unit of its own', async () => {
     const { database, unitOfWork } = await open();
     let lingering: Promise<unknown> = Promise.resolve();
+    let end: () => void = () => undefined;
+    const over = new Promise<void>((resolve) => (end = resolve));
     const refused = unitOfWork(async (unit) => {
       await makeEntry(unit, 'refused');
-      lingering = pause(30).then(() => unitOfWork((own) => makeEntry(own, 'own')));
+      lingering = over.then(() => unitOfWork((own) => makeEntry(own, 'own')));
       throw new Error('no');
     });
 
     await expect(refused).rejects.toThrow('no');
+    end();
     await lingering;
 
     expect(await idsIn(database, Debit)).toEqual(['own']);
@@ -251,8 +259,13 @@ describe('on the embedded database', () => {
     const unitOfWork = unitOfWorkOn(database, systemClock, 60_000);
     let open: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
-    const first = unitOfWork(() => gate);
-    await pause(5);
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const first = unitOfWork(() => {
+      begin();
+      return gate;
+    });
+    await begun;
 
     const others = Array.from({ length: 210 }, (_, index) => unitOfWork((unit) => makeEntry(unit, String(index))));
     const outcomes = Promise.allSettled(others);
@@ -270,6 +283,18 @@ describe('on the embedded database', () => {
   });
 });
 
+/** Where each of two waits for the other, the first time that they come. */
+function meeting(): () => Promise<void> {
+  let come = 0;
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return () => {
+    come += 1;
+    if (come === 2) open();
+    return opened;
+  };
+}
+
 describeOnMysql('on MySQL', () => {
   test('two units that take the same rows in opposite order are both done, by trying again', async () => {
     const database = await databases.create('mysql', ledger);
@@ -282,11 +307,12 @@ describeOnMysql('on MySQL', () => {
     );
     let tries = 0;
 
+    const bothHold = meeting();
     const transfer = (from: string, to: string) =>
       unitOfWork(async ({ manager, events }) => {
         tries += 1;
         await manager.increment(Debit, { id: from }, 'amount', 1);
-        await pause(50);
+        await bothHold();
         await manager.increment(Debit, { id: to }, 'amount', 1);
         events.append(entryMade(from));
       });
@@ -308,10 +334,11 @@ describeOnMysql('on MySQL', () => {
     );
     let caught = 0;
 
+    const bothHold = meeting();
     const stubborn = (from: string, to: string) =>
       unitOfWork(async ({ manager }) => {
         await manager.increment(Debit, { id: from }, 'amount', 1);
-        await pause(50);
+        await bothHold();
         await manager.increment(Debit, { id: to }, 'amount', 1).catch(() => (caught += 1));
         await manager.insert(Credit, { id: from, amount: 1 });
       });
@@ -337,10 +364,18 @@ describeOnMysql('on MySQL', () => {
   test('whoever finds no free connection is turned away instead of waiting for ever', async () => {
     const database = await databases.create('mysql', ledger);
     const unitOfWork = unitOfWorkOn(database, systemClock);
-    const holders = Array.from({ length: 10 }, () => unitOfWork(() => pause(2500)));
-    await pause(100);
+    let holding = 0;
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const hold = () => {
+      holding += 1;
+      return gate;
+    };
+    const holders = Array.from({ length: 10 }, () => unitOfWork(hold));
+    while (holding < holders.length) await shortPause();
 
     await expect(database.reader.query('SELECT 1')).rejects.toMatchObject({ code: 'OVERLOADED' });
+    open();
     await Promise.all(holders);
     await expect(database.reader.query('SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
   });
