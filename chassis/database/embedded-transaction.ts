@@ -9,12 +9,6 @@ interface Connection {
   readonly inTransaction: boolean;
 }
 
-/** What TypeORM believes of the transaction. */
-interface Belief {
-  isTransactionActive: boolean;
-  transactionDepth: number;
-}
-
 const unitMs = 3000;
 
 export function embeddedTransact(writer: DataSource, queue: WriteQueue): Transact {
@@ -46,7 +40,7 @@ export function embeddedTransact(writer: DataSource, queue: WriteQueue): Transac
 export async function undo(runner: QueryRunner): Promise<void> {
   // What failed before is what the caller has to hear of. The next BEGIN fails if this does, and tries it again.
   if (await isInTransaction(runner)) await runner.query('ROLLBACK').catch(() => undefined);
-  Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 } satisfies Belief);
+  Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
 }
 
 async function isInTransaction(runner: QueryRunner): Promise<boolean> {

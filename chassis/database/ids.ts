@@ -34,13 +34,10 @@ function written(bytes: Buffer): string {
 /** Ids of one process ascend strictly, also within a millisecond and when the clock is set back. */
 function advance(): void {
   const now = Date.now();
-  if (now > lastTime) {
-    lastTime = now;
-    counter = 0;
-  } else if (counter < 0xfff) {
+  if (now <= lastTime && counter < 0xfff) {
     counter += 1;
-  } else {
-    lastTime += 1;
-    counter = 0;
+    return;
   }
+  lastTime = Math.max(now, lastTime + 1);
+  counter = 0;
 }

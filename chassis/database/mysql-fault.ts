@@ -9,22 +9,10 @@ export function mysqlFault(error: unknown, { url, name }: MysqlLocation): unknow
   if (error instanceof DatabaseFault) return error;
   const { code = '' } = error as { code?: string };
   const { host, username } = new URL(url);
-  if (code === 'ER_ACCESS_DENIED_ERROR' || code === 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR') {
-    return new DatabaseFault(
-      'WRONG_PASSWORD',
-      `The database at ${host} does not accept the password of ${username}.`,
-      error,
-    );
-  }
-  if (code === 'ER_DBACCESS_DENIED_ERROR' || code === 'ER_TABLEACCESS_DENIED_ERROR') {
-    return new DatabaseFault(
-      'NOT_ALLOWED',
-      `${username} may not create or use the database ${name} at ${host}.`,
-      error,
-    );
-  }
-  if (unreachable.test(code)) {
-    return new DatabaseFault('UNREACHABLE', `No database answers at ${host} (${code}).`, error);
-  }
-  return error;
+  const fault = (kind: DatabaseFault['code'], sentence: string) => new DatabaseFault(kind, sentence, error);
+  if (code === 'ER_ACCESS_DENIED_ERROR' || code === 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR')
+    return fault('WRONG_PASSWORD', `The database at ${host} does not accept the password of ${username}.`);
+  if (code === 'ER_DBACCESS_DENIED_ERROR' || code === 'ER_TABLEACCESS_DENIED_ERROR')
+    return fault('NOT_ALLOWED', `${username} may not create or use the database ${name} at ${host}.`);
+  return unreachable.test(code) ? fault('UNREACHABLE', `No database answers at ${host} (${code}).`) : error;
 }

@@ -80,10 +80,8 @@ async function migrateUnderLock({ name }: MysqlLocation, source: DataSource): Pr
   const runner = source.createQueryRunner();
   try {
     const lock = `migrate:${name}`;
-    const [taken] = await runner.manager.query<{ ok: number | null }[]>('SELECT GET_LOCK(?, ?) AS ok', [
-      lock,
-      migrationLockSeconds,
-    ]);
+    const asking = [lock, migrationLockSeconds];
+    const [taken] = await runner.manager.query<{ ok: number | null }[]>('SELECT GET_LOCK(?, ?) AS ok', asking);
     if (taken?.ok !== 1) throw new DatabaseFault('LOCKED', `Another process has been migrating ${name} for too long.`);
     await migrate(source, runner);
     await runner.query('SELECT RELEASE_LOCK(?)', [lock]);

@@ -2,16 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseFault } from './database-fault';
 import { withDeadline } from './deadline';
 
-interface Turn {
-  over: boolean;
-}
-
 /**
  * TypeORM has one SQLite connection for everybody, so two transactions at once would commit and roll back
  * each other's rows. Here they take turns, in the order of asking.
  */
 export class WriteQueue {
-  private readonly turns = new AsyncLocalStorage<Turn>();
+  private readonly turns = new AsyncLocalStorage<{ over: boolean }>();
   private tail: Promise<unknown> = Promise.resolve();
   private waiting = 0;
 
@@ -35,7 +31,7 @@ export class WriteQueue {
 
   /** Statements are let through from within the work until it ends: not before, and not from what lingers after it. */
   async admit<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn: Turn = { over: false };
+    const turn = { over: false };
     try {
       return await this.turns.run(turn, work);
     } finally {

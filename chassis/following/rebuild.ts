@@ -43,7 +43,8 @@ export class Rebuild {
   async run(): Promise<void> {
     const { database, cursors } = this.parts;
     await this.retrying.run(async () => {
-      if (!(await this.isUnderWay())) await this.begin();
+      const isUnderWay = (await this.anew.read()).position > 0 && (await this.shadows.areUsable());
+      if (!isUnderWay) await this.begin();
     });
     for (;;) {
       const live = await this.retrying.run(() => cursors.read());
@@ -53,11 +54,6 @@ export class Rebuild {
       if (await this.retrying.run(() => this.putInPlace(live, isSame))) break;
     }
     await database.transact((manager) => this.shadows.drop(manager));
-  }
-
-  private async isUnderWay(): Promise<boolean> {
-    const { position } = await this.anew.read();
-    return position > 0 && (await this.shadows.areUsable());
   }
 
   private async begin(): Promise<void> {

@@ -1,8 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Execute, OperationRequest } from './executor';
 import { refuse } from '../http/server';
 import type { Passport } from '../http/passport';
-import { Idleness } from '../process/idleness';
 
 export type VerifyBearer = (authorization: string | undefined) => Promise<Passport | null>;
 
@@ -26,4 +26,21 @@ export function serveGraph(app: FastifyInstance, execute: Execute, verify: Verif
     return execute(request.body, passport).finally(() => idleness.touch());
   });
   return idleness;
+}
+
+const STEP_MS = 50;
+
+/** Knows when something was last asked. */
+class Idleness {
+  private askedAt = -Infinity;
+
+  touch(): void {
+    this.askedAt = performance.now();
+  }
+
+  /** Resolves when nothing has been asked for so long, or when it has waited for `mostMs`. */
+  async lasts(quietMs: number, mostMs: number): Promise<void> {
+    const until = performance.now() + mostMs;
+    while (performance.now() < Math.min(until, this.askedAt + quietMs)) await pause(STEP_MS);
+  }
 }

@@ -82,8 +82,10 @@ export class MailWorker {
         const until = this.outage.found(withoutAddresses(reason), begunAt, clock.now(), log);
         return this.queue.heldUp(mail, reason, until);
       }
-      this.tell(mail, reason, error instanceof MailBounced);
-      if (error instanceof MailBounced) return this.queue.bounced(mail, reason);
+      const isFinal = error instanceof MailBounced;
+      const failed = { mail: mail.id, attempts: mail.attempts + 1, reason: withoutAddresses(reason), isFinal };
+      log.warn(failed, 'mail not sent');
+      if (isFinal) return this.queue.bounced(mail, reason);
       return this.queue.failed(mail, reason, clock.now());
     }
     await this.queue.sent(mail, clock.now());
@@ -100,10 +102,5 @@ export class MailWorker {
       throw error;
     }
     this.outage.passed(begunAt, log);
-  }
-
-  private tell({ id, attempts }: Mail, reason: string, isFinal: boolean): void {
-    const told = { mail: id, attempts: attempts + 1, reason: withoutAddresses(reason), isFinal };
-    this.parts.log.warn(told, 'mail not sent');
   }
 }

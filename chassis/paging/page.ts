@@ -76,13 +76,8 @@ export function pageOf<Row extends ObjectLiteral>(
   page: PageArguments,
   totalCount: () => Promise<number>,
 ): Page<Row> {
-  const edges = rows.slice(0, page.first).map((node) => ({
-    cursor: cursors.encode(
-      scope,
-      order.map(({ property }) => node[property] as CursorValue),
-    ),
-    node,
-  }));
+  const valuesOf = (node: Row) => order.map(({ property }) => node[property] as CursorValue);
+  const edges = rows.slice(0, page.first).map((node) => ({ cursor: cursors.encode(scope, valuesOf(node)), node }));
   const pageInfo: PageInfoData = {
     hasNextPage: rows.length > page.first,
     hasPreviousPage: page.after != null,

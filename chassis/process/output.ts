@@ -34,14 +34,11 @@ export class LineOutput {
   }
 
   write(line: string): void {
-    // Once a line is missing, the next is written behind the line that says so.
-    if (this.dropped > 0 && !this.drain()) {
-      this.drop(1);
-      return;
-    }
     const bytes = Buffer.from(line);
-    if (this.heldBytes + bytes.length > MOST_HELD_BYTES) {
-      this.drop(1);
+    // Once a line is missing, the next is written behind the line that says so.
+    const isBlocked = this.dropped > 0 && !this.drain();
+    if (isBlocked || this.heldBytes + bytes.length > MOST_HELD_BYTES) {
+      this.dropped += 1;
       return;
     }
     this.hold(bytes);
@@ -98,14 +95,10 @@ export class LineOutput {
     this.heldBytes += bytes.length;
   }
 
-  private drop(lines: number): void {
-    this.dropped += lines;
-  }
-
   /** The rest of a line that was begun is kept, or the line that comes after it could not be read. */
   private dropHeld(): void {
     const begun = this.isBegun ? this.held.slice(0, 1) : [];
-    this.drop(this.held.length - begun.length);
+    this.dropped += this.held.length - begun.length;
     this.held.splice(0, this.held.length, ...begun);
     this.heldBytes = begun.reduce((sum, { length }) => sum + length, 0);
   }
