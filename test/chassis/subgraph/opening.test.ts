@@ -5,7 +5,7 @@ import type { EmbeddedLocation, MysqlLocation } from '../../../chassis/database/
 import { DatabaseFault } from '../../../chassis/database/database-fault';
 import { TestDatabases, mysqlUrl, onServer } from '../../support/databases';
 import { testOnMysql } from '../../support/on-mysql';
-import { ledger } from './ledger';
+import { ledger } from '../database/ledger';
 
 const databases = new TestDatabases();
 const users: string[] = [];
