@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context';
-import { CustomerPayload, customerPayload } from './customer-payload.types';
+import { CustomerPayload, customerPayload } from './customer.types';
 import { RemoveDelegatedAdminInput, RemoveResaleRelationshipInput } from './customer.inputs';
 import { removeDelegatedAdmin } from './remove-delegated-admin';
 import { removeResaleRelationship } from './remove-resale-relationship';

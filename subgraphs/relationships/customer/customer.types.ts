@@ -2,8 +2,13 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import { enumType } from '../../../chassis/graphql/enums';
-import { ConsentState, PartyRole } from '../shared.types';
+import { ConsentState, PartyRole, MutationPayload } from '../shared.types';
 import { resaleRelationshipStates } from '../states';
+import type { Page } from '../../../chassis/paging/page';
+import type { Outcome } from '../../../chassis/refusal';
+import type { Context } from '../context';
+import type { ErrorCode } from '../errors';
+import type { SeenCustomer } from '../loaders';
 
 const ResaleRelationshipState = enumType(
   'ResaleRelationshipState',
@@ -71,3 +76,35 @@ const options = { name: 'Customer', of: 'customers' };
 export const CustomerEdge = edgeOf(() => CustomerType, options);
 export const CustomerConnection = connectionOf(() => CustomerEdge, options);
 export type CustomerConnection = InstanceType<typeof CustomerConnection>;
+
+@ObjectType('CustomerPayload', { implements: MutationPayload, description: 'What became of a customer.' })
+export class CustomerPayload extends MutationPayload {
+  @Field(() => CustomerType, {
+    nullable: true,
+    description: 'The customer as it is now, after a refusal too; null where there is none that the viewer may see.',
+  })
+  readonly customer!: SeenCustomer | null;
+}
+
+/** The customer that was changed, or the one that there is: through the loaders, so only where it may be seen. */
+export async function customerPayload(
+  { loaders }: Context,
+  { result, userErrors }: Outcome<{ readonly customerId: string }, ErrorCode>,
+  present: string | null,
+): Promise<CustomerPayload> {
+  const id = result?.customerId ?? present;
+  return { customer: id === null ? null : await loaders.customer.load(id), userErrors };
+}
+
+/** Puts the customers in the place of what a page knows them by; all of them in one statement, over all pages together. */
+export async function customersOnPage(
+  page: Page<{ readonly customerId: string }>,
+  { loaders }: Context,
+): Promise<Page<SeenCustomer>> {
+  const customers = await Promise.all(page.edges.map(({ node }) => loaders.customer.load(node.customerId)));
+  const edges = page.edges.flatMap(({ cursor }, index) => {
+    const node = customers[index];
+    return node ? [{ cursor, node }] : [];
+  });
+  return { ...page, edges };
+}

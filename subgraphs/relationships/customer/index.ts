@@ -1,5 +1,4 @@
 export { AccountCustomerListArgs, CustomerListArgs } from './customer-list.inputs';
-export { customersOnPage } from './customer-page.types';
 export {
   type CustomerCriteria,
   type CustomerSort,
@@ -7,7 +6,6 @@ export {
   narrowCustomers,
   orderingOf,
 } from './customer-pages.rows';
-export { CustomerPayload, customerPayload } from './customer-payload.types';
 export { holdRelationships, partnerOfTenant } from './customer.rows';
-export { CustomerConnection, CustomerType } from './customer.types';
+export { CustomerConnection, CustomerPayload, CustomerType, customerPayload, customersOnPage } from './customer.types';
 export { adminRemoval } from './relationship-events';

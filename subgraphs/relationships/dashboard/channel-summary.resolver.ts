@@ -3,7 +3,7 @@ import type { Reader } from '../../../chassis/database/database';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { marketsOfLargestRegion } from '../market';
-import { MONTHS_SHOWN, customersWithin } from '../eligibility';
+import { MONTHS_SHOWN, customersWithin, type InvitationCountKind } from '../eligibility';
 import { customersByMonth, resellersBy } from './channel-counts.rows';
 import { invitationCounts } from './invitation-counts.rows';
 import {
@@ -43,27 +43,18 @@ export class ChannelSummaryResolver {
   @FieldResolver(() => InvitationCounts, {
     description: 'On a provider: its invitations of resellers. On a reseller: those that it answered.',
   })
-  async partnershipInvitations(
+  partnershipInvitations(
     @Root() { accountId }: ChannelSummaryType,
     @Ctx() context: Context,
   ): Promise<InvitationCounts> {
-    const side = await sideOf(accountId, context);
-    return context.once(['partnership invitation counts', accountId], () =>
-      invitationCounts('PARTNERSHIP_INVITED', this.reader, { accountId, side, now: context.now }),
-    );
+    return this.invitations('PARTNERSHIP_INVITED', accountId, context);
   }
 
   @FieldResolver(() => InvitationCounts, {
     description: 'On a reseller: its invitations of customers. On a provider: those in which resellers name it.',
   })
-  async customerInvitations(
-    @Root() { accountId }: ChannelSummaryType,
-    @Ctx() context: Context,
-  ): Promise<InvitationCounts> {
-    const side = await sideOf(accountId, context);
-    return context.once(['customer invitation counts', accountId], () =>
-      invitationCounts('CUSTOMER_INVITED', this.reader, { accountId, side, now: context.now }),
-    );
+  customerInvitations(@Root() { accountId }: ChannelSummaryType, @Ctx() context: Context): Promise<InvitationCounts> {
+    return this.invitations('CUSTOMER_INVITED', accountId, context);
   }
 
   @ListSize(MONTHS_SHOWN)
@@ -92,5 +83,11 @@ export class ChannelSummaryResolver {
   })
   asOf(@Root() _: ChannelSummaryType, @Ctx() { facts }: Context): Promise<Date> {
     return facts.asOf();
+  }
+  private async invitations(kind: InvitationCountKind, accountId: string, context: Context): Promise<InvitationCounts> {
+    const side = await sideOf(accountId, context);
+    return context.once([kind, accountId], () =>
+      invitationCounts(kind, this.reader, { accountId, side, now: context.now }),
+    );
   }
 }

@@ -9,19 +9,19 @@ import { OrderBlockerType } from '../eligibility';
 /** Those that accounts have, and UNKNOWN. */
 const MOST_PROGRAM_STATUSES = 6;
 
+const Count = (description: string) => Field(() => Int, { description });
+
 @ObjectType('ProgramStatusCount', { description: 'How many resellers have one program status.' })
 export class ProgramStatusCount {
   @Field(() => String, { description: 'The program status.' })
   readonly status!: string;
 
-  @Field(() => Int, { description: 'How many have it.' })
-  readonly count!: number;
+  @Count('How many have it.') readonly count!: number;
 }
 
 @ObjectType('ResellerCounts', { description: 'The resellers with whom there is a live partnership, counted.' })
 export class ResellerCounts {
-  @Field(() => Int, { description: 'All of them.' })
-  readonly total!: number;
+  @Count('All of them.') readonly total!: number;
 
   @ListSize(MOST_PROGRAM_STATUSES)
   @Field(() => [ProgramStatusCount], { description: 'By their program status; those that nobody has are left out.' })
@@ -30,35 +30,19 @@ export class ResellerCounts {
 
 @ObjectType('CustomerCounts', { description: 'The customers that are served now, each counted once.' })
 export class CustomerCounts {
-  @Field(() => Int, { description: 'All of them.' })
-  readonly total!: number;
-
-  @Field(() => Int, { description: 'Those for whom an order can be placed, through one channel at least.' })
-  readonly eligible!: number;
-
-  @Field(() => Int, { description: 'Those for whom none can be placed.' })
-  readonly blocked!: number;
+  @Count('All of them.') readonly total!: number;
+  @Count('Those for whom an order can be placed, through one channel at least.') readonly eligible!: number;
+  @Count('Those for whom none can be placed.') readonly blocked!: number;
 }
 
 @ObjectType('InvitationCounts', { description: 'Invitations by what became of them.' })
 export class InvitationCounts {
-  @Field(() => Int, { description: 'Waiting for an answer.' })
-  readonly pending!: number;
-
-  @Field(() => Int, { description: 'Of the pending ones, those that expire within seven days.' })
-  readonly expiringWithin7Days!: number;
-
-  @Field(() => Int, { description: 'Accepted.' })
-  readonly accepted!: number;
-
-  @Field(() => Int, { description: 'Declined.' })
-  readonly declined!: number;
-
-  @Field(() => Int, { description: 'Taken back.' })
-  readonly revoked!: number;
-
-  @Field(() => Int, { description: 'Expired without an answer.' })
-  readonly expired!: number;
+  @Count('Waiting for an answer.') readonly pending!: number;
+  @Count('Of the pending ones, those that expire within seven days.') readonly expiringWithin7Days!: number;
+  @Count('Accepted.') readonly accepted!: number;
+  @Count('Declined.') readonly declined!: number;
+  @Count('Taken back.') readonly revoked!: number;
+  @Count('Expired without an answer.') readonly expired!: number;
 }
 
 @ObjectType('MonthCount', { description: 'How many there were in one month.' })
@@ -66,8 +50,7 @@ export class MonthCount {
   @Field(() => String, { description: 'The month, in UTC: `2026-01`.' })
   readonly month!: string;
 
-  @Field(() => Int, { description: 'How many.' })
-  readonly count!: number;
+  @Count('How many.') readonly count!: number;
 }
 
 @ObjectType('MarketCount', { description: 'How many there are in one market.' })
@@ -75,8 +58,7 @@ export class MarketCount {
   @Field(() => String, { description: 'The market (ISO 3166-1 alpha-2).' })
   readonly market!: string;
 
-  @Field(() => Int, { description: 'How many.' })
-  readonly count!: number;
+  @Count('How many.') readonly count!: number;
 }
 
 @ObjectType('ChannelSummary', {

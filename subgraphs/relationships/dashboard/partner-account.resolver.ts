@@ -30,6 +30,16 @@ import { BadRequest } from '../../../chassis/refusal';
 
 const WHO = 'Null for all but the account itself and the operator.';
 
+const BY_NAME = { field: 'NAME', direction: 'ASC' } as const;
+
+/** What an account may be asked by itself and the operator, once in a request; null to all others. */
+const ownAnswer = async <Answer>(
+  context: Context,
+  accountId: string,
+  question: readonly unknown[],
+  ask: () => Promise<Answer>,
+): Promise<Answer | null> => ((await owns(context, accountId)) ? context.once([accountId, ...question], ask) : null);
+
 type PartnershipPage = Omit<Page<PartnerAccountStub>, 'edges'> & { readonly edges: readonly PartnershipEdge[] };
 
 /** What an account sees of its own channel. */
@@ -65,52 +75,43 @@ export class PartnerAccountResolver {
     nullable: true,
     description: `Customers with a live relationship to this account. With \`sharedWith\`: only those that the other partner serves together with it; with \`notServedBy\`: only those that a provider does not serve yet. ${WHO}`,
   })
-  async customers(
+  customers(
     @Root() { id }: PartnerAccountStub,
     @Args(() => AccountCustomerListArgs) list: AccountCustomerListArgs,
     @Ctx() context: Context,
   ): Promise<Page<SeenCustomer> | null> {
-    if (!(await owns(context, id))) return null;
     const { sharedWith, notServedBy, filter, orderBy, first, after } = list;
-    if (notServedBy != null) await this.requireProvider(id, notServedBy, context);
-    const order = orderBy ?? ({ field: 'NAME', direction: 'ASC' } as const);
-    const side = await sideOf(id, context);
-    const listing = { accountId: id, side, sharedWith, notServedBy, criteria: filter ?? {}, order };
-    return context.once(['customers', listing, first, after], async () =>
-      customersOnPage(await customersOf(this.lists, listing, { first, after }), context),
-    );
+    return ownAnswer(context, id, ['customers', list], async () => {
+      if (notServedBy != null) await this.requireProvider(id, notServedBy, context);
+      const side = await sideOf(id, context);
+      const order = orderBy ?? BY_NAME;
+      const listing = { accountId: id, side, sharedWith, notServedBy, criteria: filter ?? {}, order };
+      return customersOnPage(await customersOf(this.lists, listing, { first, after }), context);
+    });
   }
 
   @FieldResolver(() => PartnershipInvitationConnection, {
     nullable: true,
     description: `On a provider: its invitations of resellers. On a reseller: those that it answered. Newest first. ${WHO}`,
   })
-  async partnershipInvitations(
+  partnershipInvitations(
     @Root() { id }: PartnerAccountStub,
     @Args(() => InvitationListArgs) list: InvitationListArgs,
     @Ctx() context: Context,
   ): Promise<Page<PartnershipInvitation> | null> {
-    if (!(await owns(context, id))) return null;
-    const listing = { accountId: id, side: await sideOf(id, context), states: list.state, now: context.now };
-    return context.once(['partnershipInvitations', listing, list], () =>
-      invitationsOf(PartnershipInvitation, this.lists, listing, list),
-    );
+    return this.invitations(PartnershipInvitation, id, list, context);
   }
 
   @FieldResolver(() => CustomerInvitationConnection, {
     nullable: true,
     description: `On a reseller: its invitations of customers. On a provider: those in which resellers name it. Newest first. ${WHO}`,
   })
-  async customerInvitations(
+  customerInvitations(
     @Root() { id }: PartnerAccountStub,
     @Args(() => InvitationListArgs) list: InvitationListArgs,
     @Ctx() context: Context,
   ): Promise<Page<CustomerInvitation> | null> {
-    if (!(await owns(context, id))) return null;
-    const listing = { accountId: id, side: await sideOf(id, context), states: list.state, now: context.now };
-    return context.once(['customerInvitations', listing, list], () =>
-      invitationsOf(CustomerInvitation, this.lists, listing, list),
-    );
+    return this.invitations(CustomerInvitation, id, list, context);
   }
 
   @FieldResolver(() => ChannelSummaryType, {
@@ -133,12 +134,10 @@ export class PartnerAccountResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<Page<OrderBlockerType> | null> {
-    if (!(await owns(context, id))) return null;
-    const blockers = await context.once(['orderBlockers', id, page], () => blockersOf(this.lists, id, page));
-    const atFault = [...new Set(blockers.edges.map(({ node }) => node.partnerId))].filter(
-      (partnerId) => partnerId !== '',
-    );
-    const partners = await Promise.all(atFault.map((partnerId) => context.loaders.partner.load(partnerId)));
+    const blockers = await ownAnswer(context, id, ['orderBlockers', page], () => blockersOf(this.lists, id, page));
+    if (!blockers) return null;
+    const atFault = new Set(blockers.edges.map(({ node }) => node.partnerId).filter((partnerId) => partnerId !== ''));
+    const partners = await Promise.all([...atFault].map((partnerId) => context.loaders.partner.load(partnerId)));
     const facts = new Map(partners.map((partner) => [partner?.id, partner]));
     return mapPage(blockers, ({ rule, partnerId, amount }) => ({
       rule,
@@ -152,16 +151,15 @@ export class PartnerAccountResolver {
     nullable: true,
     description: `What happened in this account’s channel in all three subgraphs, newest first. ${WHO}`,
   })
-  async activity(
+  activity(
     @Root() { id }: PartnerAccountStub,
     @Args(() => ActivityArgs) { types, first, after }: ActivityArgs,
     @Ctx() context: Context,
   ): Promise<Page<Activity> | null> {
-    if (!(await owns(context, id))) return null;
-    await context.ownEventsShown();
-    return context.once(['activity', id, types, first, after], () =>
-      activityOf(this.lists, { accountId: id, types }, { first, after }),
-    );
+    return ownAnswer(context, id, ['activity', types, first, after], async () => {
+      await context.ownEventsShown();
+      return activityOf(this.lists, { accountId: id, types }, { first, after });
+    });
   }
 
   /** The same for a provider that it does not work with, for any other account, and for an id that was never issued. */
@@ -172,18 +170,29 @@ export class PartnerAccountResolver {
     if (!isKnown) throw new BadRequest('notServedBy must be a provider that this reseller works with.', 'notServedBy');
   }
 
+  private invitations<Row extends PartnershipInvitation | CustomerInvitation>(
+    entity: new () => Row,
+    accountId: string,
+    list: InvitationListArgs,
+    context: Context,
+  ): Promise<Page<Row> | null> {
+    return ownAnswer(context, accountId, [entity.name, list], async () => {
+      const listing = { accountId, side: await sideOf(accountId, context), states: list.state, now: context.now };
+      return invitationsOf(entity, this.lists, listing, list);
+    });
+  }
+
   private async partnerships(
     accountId: string,
     side: Side,
     { filter, orderBy, first, after }: PartnershipListArgs,
     context: Context,
   ): Promise<PartnershipPage | null> {
-    if (!(await owns(context, accountId))) return null;
-    const order = orderBy ?? ({ field: 'NAME', direction: 'ASC' } as const);
-    const listing = { accountId, side, criteria: filter ?? {}, order };
-    const page = await context.once(['partnerships', listing, first, after], () =>
+    const listing = { accountId, side, criteria: filter ?? {}, order: orderBy ?? BY_NAME };
+    const page = await ownAnswer(context, accountId, ['partnerships', listing, first, after], () =>
       partnershipsOf(this.lists, listing, { first, after }),
     );
+    if (!page) return null;
     const edges = page.edges.map(({ cursor, node: partnership }) => {
       const node = accountOf(side === 'provider' ? partnership.resellerId : partnership.providerId);
       return { cursor, node, partnership };

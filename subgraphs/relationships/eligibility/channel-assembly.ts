@@ -29,28 +29,21 @@ export function customerChannelsOf(customerId: string, source: FactSource): Cust
   if (!customer) return null;
   const { customerSortKey, customerMarket } = customer;
   const relationships = source.relationships(customerId);
-  const channels = channelsThrough(relationships).map((channel) => ({
-    ...channel,
-    customerSortKey,
-    customerMarket,
-    facts: factsOf(channel, customer, source),
-    resellerStays: resellerStays(channel, relationships),
-  }));
+  const channels = channelsThrough(relationships).map((channel) => stateOf(channel, customer, source));
   return { customerId, customerSortKey, customerMarket, relationships, channels };
 }
 
 /** One channel, whether a partner serves the customer in it or not; null when the customer is not known. */
 export function channelStateOf(channel: Channel, source: FactSource): ChannelState | null {
   const customer = source.customer(channel.customerId);
-  if (!customer) return null;
+  return customer && stateOf(channel, customer, source);
+}
+
+function stateOf(channel: Channel, customer: CustomerFacts & CustomerKeys, source: FactSource): ChannelState {
   const { customerSortKey, customerMarket } = customer;
-  return {
-    ...channel,
-    customerSortKey,
-    customerMarket,
-    facts: factsOf(channel, customer, source),
-    resellerStays: resellerStays(channel, source.relationships(channel.customerId)),
-  };
+  const facts = factsOf(channel, customer, source);
+  const stays = resellerStays(channel, source.relationships(channel.customerId));
+  return { ...channel, customerSortKey, customerMarket, facts, resellerStays: stays };
 }
 
 function resellerStays(

@@ -1,4 +1,5 @@
-import type { ConsentScope, ConsentState, PartnershipState, ResaleRelationshipState } from '../states';
+import type { ResaleRelationshipFacts } from '../resale-relationship';
+import type { ConsentScope, ConsentState, PartnershipState } from '../states';
 
 /** What accounts and agreements say of a partner, as far as it is known here. */
 export interface PartnerFacts {
@@ -30,11 +31,7 @@ export interface ConsentFacts {
   readonly withdrawnAt: Date | null;
 }
 
-export interface RelationshipFacts {
-  readonly state: ResaleRelationshipState;
-  readonly since: Date;
-  readonly removedAt: Date | null;
-}
+export type RelationshipFacts = Pick<ResaleRelationshipFacts, 'state' | 'since' | 'removedAt'>;
 
 export interface CustomerFacts {
   readonly market: string;

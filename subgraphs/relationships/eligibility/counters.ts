@@ -12,14 +12,8 @@ export interface Counters {
   readonly partnerships: readonly PartnershipCountFacts[];
 }
 
-export const InvitationCountKind = {
-  PARTNERSHIP_INVITED: 'PARTNERSHIP_INVITED',
-  CUSTOMER_INVITED: 'CUSTOMER_INVITED',
-} as const;
-export type InvitationCountKind = keyof typeof InvitationCountKind;
-
-export const ChannelCountKind = { LIVE: 'LIVE', MONTH: 'MONTH', ...InvitationCountKind } as const;
-export type ChannelCountKind = keyof typeof ChannelCountKind;
+export type InvitationCountKind = 'PARTNERSHIP_INVITED' | 'CUSTOMER_INVITED';
+export type ChannelCountKind = 'LIVE' | 'MONTH' | InvitationCountKind;
 
 /**
  * Customers of a partner: live ones by all that lists filter by, and all that ever were by the month of their beginning.
@@ -93,7 +87,7 @@ export class RunningCounters {
       if (partner.isLive) this.addToChannel(partner.partnerId, 'LIVE', bucketOf(partner), sign);
       this.addToChannel(partner.partnerId, 'MONTH', monthOf(partner.since), sign);
     }
-    for (const blocker of blockersByAccount(customer)) this.addToBlocker(blocker, sign);
+    for (const [key, blocker] of blockersByAccount(customer)) addTo(this.blockers, key, { ...blocker, amount: sign });
     for (const { partnershipId, verdict } of customer.verdicts) {
       if (partnershipId) this.addToPartnership(partnershipId, sign, verdict === 'BLOCKED' ? sign : 0);
     }
@@ -121,17 +115,7 @@ export class RunningCounters {
   }
 
   private addToChannel(partnerId: string, kind: ChannelCountKind, bucket: string, amount: number): void {
-    const key = `${partnerId} ${kind} ${bucket}`;
-    const known = this.channels.get(key);
-    if (known) known.amount += amount;
-    else this.channels.set(key, { partnerId, kind, bucket, amount });
-  }
-
-  private addToBlocker({ accountId, rule, partnerId }: Omit<BlockerCountFacts, 'amount'>, amount: number): void {
-    const key = `${accountId} ${rule} ${partnerId}`;
-    const known = this.blockers.get(key);
-    if (known) known.amount += amount;
-    else this.blockers.set(key, { accountId, rule, partnerId, amount });
+    addTo(this.channels, `${partnerId} ${kind} ${bucket}`, { partnerId, kind, bucket, amount });
   }
 
   private addToPartnership(partnershipId: string, customers: number, blocked: number): void {
@@ -144,19 +128,26 @@ export class RunningCounters {
   }
 }
 
+function addTo<Row extends { amount: number }>(sums: Map<string, Row>, key: string, row: Row): void {
+  const known = sums.get(key);
+  if (known) known.amount += row.amount;
+  else sums.set(key, row);
+}
+
 /** A customer with two channels may be blocked by one fault in both; it is still one customer. */
-function blockersByAccount({ partners, ...channels }: CustomerEligibility): Omit<BlockerCountFacts, 'amount'>[] {
+function blockersByAccount({ partners, ...channels }: CustomerEligibility) {
   const { verdicts, blockers } = served(channels);
   const distinct = new Map<string, Omit<BlockerCountFacts, 'amount'>>();
+  const add = (accountId: string, rule: EligibilityRule, partnerId: string) =>
+    distinct.set(`${accountId} ${rule} ${partnerId}`, { accountId, rule, partnerId });
   for (const { partnerId: accountId, isLive } of partners) {
     const isServing = verdicts.some((one) => one.resellerId === accountId || one.providerId === accountId);
-    if (isLive && !isServing) distinct.set(accountId, { accountId, rule: NO_PROVIDER, partnerId: '' });
+    if (isLive && !isServing) add(accountId, NO_PROVIDER, '');
   }
   for (const blocker of blockers) {
     for (const accountId of [blocker.providerId, blocker.resellerId]) {
-      const partnerId = partnerAtFault(blocker, accountId);
-      distinct.set([accountId, blocker.rule, partnerId].join(), { accountId, rule: blocker.rule, partnerId });
+      add(accountId, blocker.rule, partnerAtFault(blocker, accountId));
     }
   }
-  return [...distinct.values()];
+  return distinct;
 }

@@ -51,21 +51,12 @@ export async function replaceEligibility(
   const customerId = In([...customers.keys()]);
   const rows = [...customers.values()];
   for (const entity of [OrderVerdict, OrderBlocker, PartnerCustomer]) await manager.delete(entity, { customerId });
-  await bulkInsert(
-    manager,
-    OrderVerdict,
-    rows.flatMap((row) => row.verdicts),
-  );
-  await bulkInsert(
-    manager,
-    OrderBlocker,
-    rows.flatMap((row) => row.blockers),
-  );
-  await bulkInsert(
-    manager,
-    PartnerCustomer,
-    rows.flatMap((row) => row.partners),
-  );
+  const verdicts = rows.flatMap((row) => row.verdicts);
+  const blockers = rows.flatMap((row) => row.blockers);
+  const partners = rows.flatMap((row) => row.partners);
+  await bulkInsert(manager, OrderVerdict, verdicts);
+  await bulkInsert(manager, OrderBlocker, blockers);
+  await bulkInsert(manager, PartnerCustomer, partners);
 }
 
 /** Adds differences to the numbers kept; in the order of keys, lest two changes wait for each other. */

@@ -1,4 +1,4 @@
-export { InvitationCountKind, RunningCounters } from './counters';
+export { type InvitationCountKind, RunningCounters } from './counters';
 export { type CustomerFilter } from './customer-filter';
 export { type Cause, causedBy, system } from './eligibility-events';
 export { BlockerCount, ChannelCount, OrderBlocker, OrderVerdict, PartnerCustomer } from './eligibility.entity';

@@ -37,11 +37,8 @@ const rebuilt: Cause = { type: 'FactsRebuilt', actor: system };
 export async function refreshAllCustomers(unit: Work, after: string, most: number): Promise<string | null> {
   const next = { where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: most } as const;
   const customers = await unit.manager.find(Customer, { select: { id: true }, ...next });
-  await refreshCustomers(
-    unit,
-    customers.map(({ id }) => id),
-    rebuilt,
-  );
+  const ids = customers.map(({ id }) => id);
+  await refreshCustomers(unit, ids, rebuilt);
   return customers.length < most ? null : (customers.at(-1)?.id ?? null);
 }
 
@@ -134,9 +131,6 @@ export async function refreshChannel(
     take: CUSTOMERS_PER_UNIT + 1,
   });
   if (channels.length > CUSTOMERS_PER_UNIT) return refreshPartner(unit, resellerId, cause);
-  await refreshCustomers(
-    unit,
-    channels.map(({ customerId }) => customerId),
-    cause,
-  );
+  const due = channels.map(({ customerId }) => customerId);
+  await refreshCustomers(unit, due, cause);
 }

@@ -2,8 +2,14 @@ export { reasonNotToConnect } from './connecting';
 export { consentGiven, currentConsentText, requireConsent } from './consent-text';
 export { PartnershipListArgs } from './partnership-list.inputs';
 export { hasProvider, partnershipsOf } from './partnership-pages.rows';
-export { PartnershipPayload, partnershipPayload } from './partnership-payload.types';
 export { CONSENT_BOX, CONSENT_VERSION } from './partnership.inputs';
-export { ConsentTextType, PartnershipConnection, PartnershipEdge, PartnershipType } from './partnership.types';
+export {
+  ConsentTextType,
+  PartnershipConnection,
+  PartnershipEdge,
+  PartnershipPayload,
+  PartnershipType,
+  partnershipPayload,
+} from './partnership.types';
 export { ofPartnership } from './partnership-events';
 export { type PartnershipRef } from './partnership.work';

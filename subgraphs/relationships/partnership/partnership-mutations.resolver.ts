@@ -4,7 +4,7 @@ import { grantConsent } from './grant-consent';
 import { withdrawConsent } from './withdraw-consent';
 import type { Context } from '../context';
 import { EndPartnershipInput, GrantConsentInput, WithdrawConsentInput } from './partnership.inputs';
-import { PartnershipPayload, partnershipPayload } from './partnership-payload.types';
+import { PartnershipPayload, partnershipPayload } from './partnership.types';
 
 /** What is done about a partnership. */
 @Resolver()

@@ -3,9 +3,13 @@ import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf } from '../../../chassis/graphql/page-types';
 import type { ConsentTextFacts } from './consent-text';
-import { HistoryActor, PartnerAccountStub, ConsentState, PartyRole } from '../shared.types';
+import { HistoryActor, PartnerAccountStub, ConsentState, PartyRole, MutationPayload } from '../shared.types';
 import { consentScopes, consentWithdrawalCauses, everyConsentScope, partnershipStates } from '../states';
 import { enumType } from '../../../chassis/graphql/enums';
+import type { Outcome } from '../../../chassis/refusal';
+import type { Context } from '../context';
+import type { ErrorCode } from '../errors';
+import type { Partnership } from '../partnership.entity';
 
 export const PartnershipState = enumType('PartnershipState', 'Whether two partners work together.', partnershipStates);
 export type PartnershipState = keyof typeof PartnershipState;
@@ -122,3 +126,22 @@ export class PartnershipEdge {
 
 export const PartnershipConnection = connectionOf(() => PartnershipEdge, { name: 'Partnership', of: 'partnerships' });
 export type PartnershipConnection = InstanceType<typeof PartnershipConnection>;
+
+@ObjectType('PartnershipPayload', { implements: MutationPayload, description: 'What became of a partnership.' })
+export class PartnershipPayload extends MutationPayload {
+  @Field(() => PartnershipType, {
+    nullable: true,
+    description: 'The partnership as it is now, after a refusal too; null where there is none that the viewer may see.',
+  })
+  readonly partnership!: Partnership | null;
+}
+
+/** The partnership that was changed, or the one that there is: through the loaders, so only where it may be seen. */
+export async function partnershipPayload(
+  { loaders }: Context,
+  { result, userErrors }: Outcome<{ readonly partnershipId: string }, ErrorCode>,
+  present: string | null,
+): Promise<PartnershipPayload> {
+  const id = result?.partnershipId ?? present;
+  return { partnership: id === null ? null : await loaders.partnership.load(id), userErrors };
+}
