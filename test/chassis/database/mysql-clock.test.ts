@@ -1,7 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource } from 'typeorm';
 import type { Database } from '../../../chassis/database/database';
+import { MysqlClock } from '../../../chassis/database/mysql-clock';
 import { Mail } from '../../../chassis/mail/mail.entity';
+import { feedOf } from '../../../chassis/following/feed';
 import { MailWorker } from '../../../chassis/mail/worker';
+import { runSubgraph } from '../../../chassis/subgraph/runtime';
+import type { Subgraph, SubgraphParts } from '../../../chassis/subgraph/subgraph';
 import { DAY_MS, MINUTE_MS } from '../../../chassis/time';
 import { once } from '../../../chassis/unit-of-work/idempotency';
 import { unitOfWorkOn } from '../../../chassis/unit-of-work/unit-of-work';
@@ -49,6 +54,26 @@ describeOnMysql('the clock of a database on a server', () => {
     expect(Math.abs(one.clock.now().getTime() - expected)).toBeLessThan(5_000);
     expect(Math.abs(other.clock.now().getTime() - expected)).toBeLessThan(5_000);
     expect(Math.abs(Date.now() - expected)).toBeGreaterThan(late - 5_000);
+  });
+
+  test('is what a subgraph goes by that runs on the database', async () => {
+    const database = await databases.openAt(await databases.location('mysql'));
+    const given: SubgraphParts[] = [];
+    const create = (parts: SubgraphParts) => {
+      given.push(parts);
+      return { followers: [], facts: {} } as unknown as Subgraph;
+    };
+    const module = { name: 'none', sources: [], entities: [], migrations: [], create };
+
+    const transport = { send: () => Promise.resolve(), close: () => Promise.resolve() };
+    const running = runSubgraph({
+      opened: { module, database, feed: feedOf(database) },
+      ...{ log: silent, secrets: { cursors: 'c', tokens: 't' }, feeds: {}, factsMaxAgeMs: late, rolesMaxAgeMs: late },
+      mail: { transport, from: 'no-reply@partner.example', linkBaseUrl: 'https://partner.example' },
+    });
+    await running.stop();
+
+    expect(given[0]?.clock).toBe(database.clock);
   });
 
   test('lets nobody lease a mail twice whose clock is ahead', async () => {
@@ -106,22 +131,24 @@ describeOnMysql('the clock of a database on a server', () => {
   test('asks the server anew after a minute, apart from whoever needed the time, and goes on where it is silent', async () => {
     const asked: (string | undefined)[] = [];
     const asking = new AsyncLocalStorage<string>();
-    const onStatement = (sql: string) => {
-      if (sql.includes('UTC_TIMESTAMP')) asked.push(asking.getStore());
+    let answer = () => Promise.resolve([{ moment: new Date('2026-05-04T12:00:00.000Z') }]);
+    const query = () => {
+      asked.push(asking.getStore());
+      return answer();
     };
-    const { clock, ...database } = await databases.openAt(await databases.location('mysql'), { onStatement });
-    expect(asked).toEqual([undefined]);
+    const clock = new MysqlClock({ query } as unknown as DataSource);
+    await clock.ask();
     wallClock(MINUTE_MS - 5_000);
-    clock.now();
-    expect(asked).toHaveLength(1);
-    wallClock(MINUTE_MS + 5_000);
-    const before = asking.run('a request', () => clock.now());
-    clock.now();
-    while (asked.length < 2) await shortPause();
-    expect(asked).toEqual([undefined, undefined]);
-    await database.close();
+    const before = clock.now();
+    expect(asked).toEqual([undefined]);
 
-    wallClock(3 * MINUTE_MS);
+    answer = () => Promise.reject(new Error('silent'));
+    wallClock(MINUTE_MS + 5_000);
+    asking.run('a request', () => clock.now());
+    clock.now();
+    expect(asked).toEqual([undefined, undefined]);
+    await shortPause();
+
     expect(clock.now().getTime()).toBeGreaterThanOrEqual(before.getTime());
     expect(clock.now().getTime() - before.getTime()).toBeLessThan(30_000);
   });
