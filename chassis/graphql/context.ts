@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
-import type { NewEvent } from '../events/event';
 import type { Facts } from '../following/facts';
 import { Reliance } from '../following/reliance';
 import type { Passport } from '../http/passport';

@@ -181,7 +181,7 @@ function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormatt
     return { message: error.message, extensions: { code: 'SERVICE_UNAVAILABLE' } };
   }
   const code = error instanceof DatabaseFault && passing[error.code];
-  if (code) return { message: (error as DatabaseFault).message, extensions: { code } };
+  if (code) return { message: error.message, extensions: { code } };
   if (!isOutage(error)) return masked(error, passport, log);
   log.error({ err: error, requestId: passport.requestId }, 'the database is not available');
   return { message: 'This cannot be had at the moment; try again.', extensions: { code: 'SERVICE_UNAVAILABLE' } };

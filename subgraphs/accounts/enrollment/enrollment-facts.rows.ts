@@ -14,7 +14,11 @@ export async function missingOf(loaders: Loaders, account: AccountRow): Promise<
     loaders.supportContact.load(account.id),
   ]);
   // The row carries the columns of its address itself.
-  const draft = { businessProfile: profile && { ...profile, address: profile }, primaryContact, supportContact };
+  const draft = {
+    businessProfile: profile && Object.assign({ address: profile }, profile),
+    primaryContact,
+    supportContact,
+  };
   return missingFrom(draft, knownMarket(account.market), isInProgramme(account.kind));
 }
 

@@ -64,7 +64,7 @@ describe.each(dialects)('what can be done with an enrollment on %s', (dialect) =
         const does = `${person}: ${mutation} while ${status}`;
         expect([does, codes.length === 0, allowed]).toEqual([does, possible.has(does), possible.has(does)]);
         expect(blockedBy).toEqual(expect.arrayContaining(codes));
-        expect((payload).account.id).toBe(account.id);
+        expect(payload.account.id).toBe(account.id);
         if (codes.length === 0) account = await standing(status);
       }
     });
@@ -77,11 +77,7 @@ describe.each(dialects)('what can be done with an enrollment on %s', (dialect) =
 
     for (const [mutation, input] of entries) {
       const payload = await call(world, mutation, { accountId: account.id, ...input }, stranger);
-      expect([mutation, (payload).account, refusals(payload)]).toEqual([
-        mutation,
-        null,
-        ['NOT_FOUND input.accountId'],
-      ]);
+      expect([mutation, payload.account, refusals(payload)]).toEqual([mutation, null, ['NOT_FOUND input.accountId']]);
     }
   });
 });

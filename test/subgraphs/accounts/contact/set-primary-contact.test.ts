@@ -1,5 +1,5 @@
 import { AccountsWorld } from '../../../support/accounts';
-import { anna, apply, begun, bryza, help, type Applicant } from '../../../support/accounts-draft';
+import { anna, apply, begun, help, type Applicant } from '../../../support/accounts-draft';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { refusals } from '../../../support/answers';
 

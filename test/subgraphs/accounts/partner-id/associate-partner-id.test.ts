@@ -1,5 +1,5 @@
 import type { PartnerAccount } from '../../../../subgraphs/accounts/account/partner-account.entity';
-import { PartnerLocation } from '../../../../subgraphs/accounts/partner-id/partner-location.entity';
+import { type PartnerLocation } from '../../../../subgraphs/accounts/partner-id/partner-location.entity';
 import { EventLog } from '../../../../chassis/events/event-log.entity';
 import { AccountsWorld, adminOf, operator } from '../../../support/accounts';
 import { TestDatabases, dialects } from '../../../support/databases';

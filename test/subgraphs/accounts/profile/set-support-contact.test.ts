@@ -1,6 +1,6 @@
 import type { PartnerAccount } from '../../../../subgraphs/accounts/account/partner-account.entity';
 import { AccountsWorld, passport } from '../../../support/accounts';
-import { apply, begun, bryza, help, type Applicant } from '../../../support/accounts-draft';
+import { apply, begun, help, type Applicant } from '../../../support/accounts-draft';
 import { history } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { refusals } from '../../../support/answers';

@@ -1,7 +1,6 @@
-import type { PartnerAccount } from '../../../../subgraphs/accounts/account/partner-account.entity';
 import { EventLog } from '../../../../chassis/events/event-log.entity';
 import type { Passport } from '../../../../chassis/http/passport';
-import { AccountsWorld, adminOf, nextPartnerId, passport } from '../../../support/accounts';
+import { AccountsWorld, nextPartnerId, passport } from '../../../support/accounts';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { mutations } from '../../../support/accounts-users';
 
@@ -10,15 +9,9 @@ afterAll(() => databases.dispose());
 
 describe.each(dialects)('users of an account on %s', (dialect) => {
   let world: AccountsWorld;
-  let account: PartnerAccount;
-  let admin: Passport;
 
   beforeAll(async () => {
     world = await AccountsWorld.open(databases, dialect);
-  });
-  beforeEach(async () => {
-    account = await world.account();
-    admin = adminOf(account);
   });
 
   const rolesFor = async (who: Passport): Promise<readonly string[]> =>

@@ -7,21 +7,6 @@ import { mutations, directory } from '../../../support/accounts-providers';
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-const address = { line1: 'Hafenstraße 1', city: 'Hamburg', postalCode: '20457', country: 'DE' };
-const hansa = {
-  tenantId: 'hansa',
-  legalName: 'Hansa Distribution GmbH',
-  market: 'DE',
-  address,
-  contactEmail: 'partners@hansa.example',
-  supportEmail: 'help@hansa.example',
-  supportPhone: '040 3501 0',
-  adminEmail: 'Greta@Hansa.example',
-  adminName: 'Greta Groß',
-  services: ['PRICING', 'BILLING'],
-  isOfficial: true,
-};
-
 describe.each(dialects)('providers on %s', (dialect) => {
   let world: AccountsWorld;
 
