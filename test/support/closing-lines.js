@@ -9,9 +9,8 @@ class ClosingLines {
   }
 }
 
-function closingLines({ testResults }, { TEST_SQLITE: sqlite, TEST_ON_MYSQL: mysql, TEST_ON_CHROMIUM: browser }) {
-  const embedded = sqlite === 'none' ? [] : ['SQLite (embedded)'];
-  const databases = [...embedded, ...(mysql ? [`MySQL protocol (${mysql})`] : [])];
+function closingLines({ testResults }, { TEST_ON_MYSQL: mysql, TEST_ON_CHROMIUM: browser }) {
+  const databases = ['SQLite (embedded)', ...(mysql ? [`MySQL protocol (${mysql})`] : [])];
   const leftOut = [...leftOutOf(testResults)].map(([need, number]) => `${number} that need ${need}`);
   return [
     `Databases: ${databases.join(', ')}${mysql ? '' : '; no MySQL or MariaDB answered'}.`,
