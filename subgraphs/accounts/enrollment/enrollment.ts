@@ -67,9 +67,13 @@ export function isOverdue(
 export type EnrollmentMove = AccountMove<EnrollmentStatus, EnrollmentFacts>;
 type Unless = Obstacle<EnrollmentFacts, ErrorCode>;
 
-const byApplicant = byAccount('ENROLL');
+const byApplicant = { ...byAccount('ENROLL'), otherwise: 'WRONG_STATE' } as const;
 /** The token of the mailed link is looked up before the move is asked about. */
-const byContact = { by: { CONTACT: { roles: [], lacking: 'TOKEN_INVALID' } }, others: 'TOKEN_INVALID' } as const;
+const byContact = {
+  by: { CONTACT: { roles: [], lacking: 'TOKEN_INVALID' } },
+  others: 'TOKEN_INVALID',
+  otherwise: 'WRONG_STATE',
+} as const;
 
 /** Company and contact are taken over as they are, where there is nothing to verify. */
 const newcomersOnly: Unless = { code: 'WRONG_STATE', when: ({ inProgramme }) => inProgramme === true };
@@ -111,41 +115,21 @@ const inPlace = {
 /** Every way an enrollment can change. */
 export const enrollmentMoves = {
   // What changes after the submission is checked again; a rejected applicant corrects first and then appeals.
-  setBusinessProfile: {
-    ...byApplicant,
-    to: { ...inPlace, AUTHORIZED: 'IN_REVIEW' },
-    otherwise: 'WRONG_STATE',
-    unless: [newcomersOnly],
-  },
+  setBusinessProfile: { ...byApplicant, to: { ...inPlace, AUTHORIZED: 'IN_REVIEW' }, unless: [newcomersOnly] },
   setPrimaryContact: {
     ...byApplicant,
     to: { ...inPlace, IN_REVIEW: 'EMAIL_OWNERSHIP', AUTHORIZED: 'EMAIL_OWNERSHIP' },
-    otherwise: 'WRONG_STATE',
     unless: [newcomersOnly],
   },
-  setSupportContact: {
-    ...byApplicant,
-    to: inPlace,
-    otherwise: 'WRONG_STATE',
-  },
-  submitEnrollment: {
-    ...byApplicant,
-    to: { DRAFT: 'EMAIL_OWNERSHIP' },
-    otherwise: 'WRONG_STATE',
-    unless: [incomplete],
-  },
-  resendContactVerification: {
-    ...byApplicant,
-    to: { EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP' },
-    otherwise: 'WRONG_STATE',
-  },
-  confirmPrimaryContact: { ...byContact, to: { EMAIL_OWNERSHIP: 'IN_REVIEW' }, otherwise: 'WRONG_STATE' },
-  disownEnrollment: { ...byContact, to: { EMAIL_OWNERSHIP: 'REJECTED' }, otherwise: 'WRONG_STATE' },
+  setSupportContact: { ...byApplicant, to: inPlace },
+  submitEnrollment: { ...byApplicant, to: { DRAFT: 'EMAIL_OWNERSHIP' }, unless: [incomplete] },
+  resendContactVerification: { ...byApplicant, to: { EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP' } },
+  confirmPrimaryContact: { ...byContact, to: { EMAIL_OWNERSHIP: 'IN_REVIEW' } },
+  disownEnrollment: { ...byContact, to: { EMAIL_OWNERSHIP: 'REJECTED' } },
   // In a review that is overdue it is the way to be heard.
   appealEnrollment: {
     ...byApplicant,
     to: { REJECTED: 'IN_REVIEW', IN_REVIEW: 'IN_REVIEW' },
-    otherwise: 'WRONG_STATE',
     unless: [stillInTime],
   },
   recordVerificationCheck: { ...byOperator, to: { IN_REVIEW: 'IN_REVIEW' }, otherwise: inReviewOnly },
