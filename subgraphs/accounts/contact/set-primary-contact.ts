@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, id, optionalText, personName } from '../../../chassis/inputs';
+import { id } from '../../../chassis/inputs';
 import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
 import { changesOf } from '../changes';
 import { isSameMailbox } from '../email';
@@ -16,15 +16,11 @@ import {
 import { accountEvent, type Work } from '../events';
 import { knownMarket } from '../market';
 import { expectedVersionInput } from '../shared-inputs';
-import { isVerifiedOfContact, readPrimaryContact } from './primary-contact';
+import { contactInput, isVerifiedOfContact, readPrimaryContact } from './primary-contact';
 
 const setPrimaryContactInput = z.strictObject({
   accountId: id,
-  firstName: personName,
-  lastName: personName,
-  email,
-  phone: optionalText(100),
-  isApplicant: z.boolean(),
+  ...contactInput.shape,
   expectedVersion: expectedVersionInput,
 });
 type SetPrimaryContactInput = z.infer<typeof setPrimaryContactInput>;

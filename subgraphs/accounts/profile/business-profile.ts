@@ -1,27 +1,31 @@
+import { z } from 'zod';
+import { companyName, oneOf, optionalText } from '../../../chassis/inputs';
 import { AccountRefusal } from '../errors';
 import {
   completeAddress,
   orAddressInvalid,
+  postalAddressInput,
   standardAddress,
   validateAddress,
   type AddressValidation,
   type Market,
-  type PostalAddress,
 } from '../market';
 import { readAll } from '../read-all';
-import { noAnswer, readDuns, type CompanyLookup, type CompanyProfileSource, type CompanyRecord } from '../register';
+import { companyProfileSources, noAnswer, readDuns, type CompanyLookup, type CompanyRecord } from '../register';
+import { websiteInput } from '../shared-inputs';
 import { readRegistrationNumber } from './registration-number';
 
 /** The profile as it was entered. */
-export interface EnteredCompany {
-  readonly legalName: string;
-  readonly address: PostalAddress;
-  readonly duns: string | null;
-  readonly registrationNumber: string | null;
-  readonly website: string | null;
-  readonly source: CompanyProfileSource;
-  readonly keepEnteredAddress: boolean;
-}
+export const companyInput = z.strictObject({
+  legalName: companyName,
+  address: postalAddressInput,
+  duns: optionalText(50),
+  registrationNumber: optionalText(100),
+  website: websiteInput,
+  source: oneOf(companyProfileSources),
+  keepEnteredAddress: z.boolean(),
+});
+type EnteredCompany = z.infer<typeof companyInput>;
 
 /** What is kept of a company. */
 export interface Company extends Omit<EnteredCompany, 'keepEnteredAddress'> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sortKey } from '../../../chassis/database/sort-key';
 import type { EventActor } from '../../../chassis/events/event';
-import { companyName, id, oneOf, optionalText } from '../../../chassis/inputs';
+import { id } from '../../../chassis/inputs';
 import { PartnerAccount } from '../account';
 import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
 import { addressColumns } from '../address-columns.entity';
@@ -17,20 +17,14 @@ import {
 } from '../enrollment';
 import { AccountRefusal } from '../errors';
 import { accountEvent, type Work } from '../events';
-import { knownMarket, postalAddressInput } from '../market';
-import { companyProfileSources, type CompanyLookup } from '../register';
-import { expectedVersionInput, websiteInput } from '../shared-inputs';
-import { isVerifiedOfCompany, readCompany, type Company } from './business-profile';
+import { knownMarket } from '../market';
+import type { CompanyLookup } from '../register';
+import { expectedVersionInput } from '../shared-inputs';
+import { companyInput, isVerifiedOfCompany, readCompany, type Company } from './business-profile';
 
 const setBusinessProfileInput = z.strictObject({
   accountId: id,
-  legalName: companyName,
-  address: postalAddressInput,
-  duns: optionalText(50),
-  registrationNumber: optionalText(100),
-  website: websiteInput,
-  source: oneOf(companyProfileSources),
-  keepEnteredAddress: z.boolean(),
+  ...companyInput.shape,
   expectedVersion: expectedVersionInput,
 });
 type SetBusinessProfileInput = z.infer<typeof setBusinessProfileInput>;
