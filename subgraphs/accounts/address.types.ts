@@ -1,7 +1,7 @@
 import { enumType } from '../../chassis/graphql/enums';
 import { addressValidationStatuses, type AddressValidation } from './market/address';
-import { Field, InputType, ObjectType } from 'type-graphql';
-import { Nullable } from '../../chassis/graphql/nullable';
+import { InputType, ObjectType } from 'type-graphql';
+import { Described, Nullable } from '../../chassis/graphql/nullable';
 import { ListSize } from '../../chassis/graphql/list-size';
 import type { PostalAddress } from './market/postal-address';
 
@@ -14,36 +14,34 @@ export type AddressValidationStatus = keyof typeof AddressValidationStatus;
 
 @ObjectType('PostalAddress', { simpleResolvers: true, description: 'A postal address.' })
 export class PostalAddressType implements PostalAddress {
-  @Field(() => String, { description: 'Street and number.' }) readonly line1!: string;
+  @Described(() => String, 'Street and number.') readonly line1!: string;
   @Nullable(() => String, 'Whatever else belongs above the city.') readonly line2!: string | null;
-  @Field(() => String, { description: 'City or town.' }) readonly city!: string;
+  @Described(() => String, 'City or town.') readonly city!: string;
 
   @Nullable(() => String, 'State or province, by its code where the programme has a list.')
   readonly state!: string | null;
 
   @Nullable(() => String, 'Postal code, where the country has them.') readonly postalCode!: string | null;
-  @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the country.' }) readonly country!: string;
+  @Described(() => String, 'ISO 3166-1 alpha-2 code of the country.') readonly country!: string;
 }
 
 @InputType('PostalAddressInput', { description: 'A postal address, as it was typed in.' })
 export class PostalAddressInput {
-  @Field(() => String, { description: 'Street and number.' }) readonly line1!: string;
+  @Described(() => String, 'Street and number.') readonly line1!: string;
   @Nullable(() => String, 'Whatever else belongs above the city.') readonly line2?: string | null;
-  @Field(() => String, { description: 'City or town.' }) readonly city!: string;
+  @Described(() => String, 'City or town.') readonly city!: string;
   @Nullable(() => String, 'State or province: its code or its name.') readonly state?: string | null;
   @Nullable(() => String, 'Postal code, where the country has them.') readonly postalCode?: string | null;
-  @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the country.' }) readonly country!: string;
+  @Described(() => String, 'ISO 3166-1 alpha-2 code of the country.') readonly country!: string;
 }
 
 @ObjectType('AddressValidation', { simpleResolvers: true, description: 'What the address check said of an address.' })
 export class AddressValidationType implements AddressValidation {
-  @Field(() => AddressValidationStatus, { description: 'The verdict.' }) readonly status!: AddressValidationStatus;
-  @Field(() => PostalAddressType, { description: 'The address as it was typed in.' }) readonly entered!: PostalAddress;
+  @Described(() => AddressValidationStatus, 'The verdict.') readonly status!: AddressValidationStatus;
+  @Described(() => PostalAddressType, 'The address as it was typed in.') readonly entered!: PostalAddress;
 
   @ListSize(1)
-  @Field(() => [PostalAddressType], {
-    description: 'How it is usually written. Taking it is recommended, not required.',
-  })
+  @Described(() => [PostalAddressType], 'How it is usually written. Taking it is recommended, not required.')
   readonly suggestions!: readonly PostalAddress[];
 
   @Nullable(() => String, 'What is wrong or was changed; begins with the name of the field.')

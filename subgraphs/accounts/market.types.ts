@@ -1,5 +1,5 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { Nullable } from '../../chassis/graphql/nullable';
+import { Directive, ID, ObjectType } from 'type-graphql';
+import { Described, Nullable } from '../../chassis/graphql/nullable';
 import { ListSize } from '../../chassis/graphql/list-size';
 import { marketsOfLargestRegion, type Market, type Region } from './market/market';
 
@@ -8,11 +8,11 @@ import { marketsOfLargestRegion, type Market, type Region } from './market/marke
   description: 'A region of the programme. Partners work together, and sell, only inside one region.',
 })
 export class CspRegionType implements Region {
-  @Field(() => ID, { description: 'Names the region: `EUROPE`.' }) readonly id!: string;
-  @Field(() => String, { description: 'Its English name.' }) readonly name!: string;
+  @Described(() => ID, 'Names the region: `EUROPE`.') readonly id!: string;
+  @Described(() => String, 'Its English name.') readonly name!: string;
 
   @ListSize(marketsOfLargestRegion)
-  @Field(() => [MarketType], { description: 'The countries and territories in it.' })
+  @Described(() => [MarketType], 'The countries and territories in it.')
   readonly markets!: readonly Market[];
 }
 
@@ -22,21 +22,22 @@ export class CspRegionType implements Region {
   description: 'A country or territory of the programme.',
 })
 export class MarketType implements Market {
-  @Field(() => String, {
-    description: 'ISO 3166-1 alpha-2, such as PL; XK, XS and XE for Kosovo, Saba and Sint Eustatius, which have none.',
-  })
+  @Described(
+    () => String,
+    'ISO 3166-1 alpha-2, such as PL; XK, XS and XE for Kosovo, Saba and Sint Eustatius, which have none.',
+  )
   readonly code!: string;
 
-  @Field(() => String, { description: 'Its English name.' }) readonly name!: string;
+  @Described(() => String, 'Its English name.') readonly name!: string;
 
   @Nullable(() => String, 'ISO 4217 code of the billing currency; null where none is fixed.')
   readonly currency!: string | null;
 
   readonly regionId!: string;
 
-  @Field(() => Boolean, { description: 'Whether companies of this market must give their registration number.' })
+  @Described(() => Boolean, 'Whether companies of this market must give their registration number.')
   readonly registrationNumberRequired!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether an address that was typed in must pass the address check.' })
+  @Described(() => Boolean, 'Whether an address that was typed in must pass the address check.')
   readonly addressIsValidated!: boolean;
 }

@@ -1,5 +1,5 @@
-import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { Ctx, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { enumType } from '../../../chassis/graphql/enums';
 import { ListSize } from '../../../chassis/graphql/list-size';
@@ -19,9 +19,7 @@ class ViewerType {
   @Nullable(() => String, 'Name of the person.') readonly name!: string | null;
 
   @ListSize(allRoles.length)
-  @Field(() => [PartnerRole], {
-    description: 'Effective roles: those of the work account and those given to the user here.',
-  })
+  @Described(() => [PartnerRole], 'Effective roles: those of the work account and those given to the user here.')
   readonly roles!: readonly PartnerRole[];
 }
 

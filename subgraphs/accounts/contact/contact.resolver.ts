@@ -1,9 +1,10 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Input } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import type { Outcome } from '../../../chassis/refusal';
 import { tokenHash } from '../../../chassis/token';
 import type { AccountRow } from '../account';
-import { EnrollmentPayload, accountPayload, type AccountPayload } from '../account-payload.types';
+import { EnrollmentPayload, accountPayload } from '../account-payload.types';
 import { privately, type Context, type Private } from '../context';
 import type { PrimaryContact } from '../enrollment';
 import type { ErrorCode } from '../errors';
@@ -53,9 +54,9 @@ export class ContactResolver {
     description: 'Sets the person to turn to. After the submission, somebody else or another address confirms anew.',
   })
   async setPrimaryContact(
-    @Arg('input', () => SetPrimaryContactInput, { description: 'The person.' }) input: SetPrimaryContactInput,
+    @Input(() => SetPrimaryContactInput, 'The person.') input: SetPrimaryContactInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(setPrimaryContact, input), input.accountId);
   }
 
@@ -64,10 +65,9 @@ export class ContactResolver {
       'Mails the primary contact a new link, five times a day at most. The one before is worth nothing then.',
   })
   async resendContactVerification(
-    @Arg('input', () => ResendContactVerificationInput, { description: 'The account.' })
-    input: ResendContactVerificationInput,
+    @Input(() => ResendContactVerificationInput, 'The account.') input: ResendContactVerificationInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(resendContactVerification, input), input.accountId);
   }
 
@@ -75,8 +75,7 @@ export class ContactResolver {
     description: 'Follows the e-mailed link, once and within seven days. Needs no sign-in: the token is the proof.',
   })
   async confirmPrimaryContact(
-    @Arg('input', () => ConfirmPrimaryContactInput, { description: 'The token, and both statements.' })
-    input: ConfirmPrimaryContactInput,
+    @Input(() => ConfirmPrimaryContactInput, 'The token, and both statements.') input: ConfirmPrimaryContactInput,
     @Ctx() context: Context,
   ): Promise<ConfirmPrimaryContactPayload> {
     return linkPayload(context, await context.perform(confirmPrimaryContact, input), input.token);
@@ -86,7 +85,7 @@ export class ContactResolver {
     description: 'The addressee says that the enrollment is not theirs. It is rejected then. Needs no sign-in.',
   })
   async disownEnrollment(
-    @Arg('input', () => DisownEnrollmentInput, { description: 'The token.' }) input: DisownEnrollmentInput,
+    @Input(() => DisownEnrollmentInput, 'The token.') input: DisownEnrollmentInput,
     @Ctx() context: Context,
   ): Promise<ConfirmPrimaryContactPayload> {
     return linkPayload(context, await context.perform(disownEnrollment, input), input.token);

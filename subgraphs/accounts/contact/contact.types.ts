@@ -1,5 +1,5 @@
-import { Field, Int, ObjectType } from 'type-graphql';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { Int, ObjectType } from 'type-graphql';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { EnrollmentStatus } from '../enums.types';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { MutationPayload, VERSION } from '../shared.types';
@@ -9,16 +9,13 @@ import { MutationPayload, VERSION } from '../shared.types';
   description: 'The person to turn to about the application.',
 })
 export class PrimaryContactType {
-  @Field(() => String, { description: 'First name.' }) readonly firstName!: string;
-  @Field(() => String, { description: 'Last name.' }) readonly lastName!: string;
-
-  @Field(() => String, { description: 'A mailbox of the company; every change of status is mailed there.' })
-  readonly email!: string;
-
+  @Described(() => String, 'First name.') readonly firstName!: string;
+  @Described(() => String, 'Last name.') readonly lastName!: string;
+  @Described(() => String, 'A mailbox of the company; every change of status is mailed there.') readonly email!: string;
   @Nullable(() => String, 'Telephone number.') readonly phone!: string | null;
-  @Field(() => Boolean, { description: 'Whether this is the person who enrolled.' }) readonly isApplicant!: boolean;
+  @Described(() => Boolean, 'Whether this is the person who enrolled.') readonly isApplicant!: boolean;
   @Nullable(() => DateTime, 'When the contact confirmed the e-mailed link.') readonly emailVerifiedAt!: Date | null;
-  @Field(() => Int, { description: VERSION }) readonly version!: number;
+  @Described(() => Int, VERSION) readonly version!: number;
 }
 
 @ObjectType('ConfirmPrimaryContactPayload', {

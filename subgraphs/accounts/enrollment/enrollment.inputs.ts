@@ -1,11 +1,12 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { Described } from '../../../chassis/graphql/nullable';
 import { PartnerKind } from '../enums.types';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { EnrollmentMotive } from './enrollment.types';
 
 @InputType('StartEnrollmentInput', { description: 'Where a company is established, and why it comes.' })
 export class StartEnrollmentInput {
-  @Field(() => String, { description: 'Place of business: ISO 3166-1 alpha-2 code of the market. It never changes.' })
+  @Described(() => String, 'Place of business: ISO 3166-1 alpha-2 code of the market. It never changes.')
   readonly market!: string;
 
   @Field(() => PartnerKind, {
@@ -23,5 +24,5 @@ export class StartEnrollmentInput {
 
 @InputType('SubmitEnrollmentInput', { description: 'Which enrollment is complete.' })
 export class SubmitEnrollmentInput {
-  @Field(() => ID, { description: 'The account that it is about.' }) readonly accountId!: string;
+  @Described(() => ID, 'The account that it is about.') readonly accountId!: string;
 }

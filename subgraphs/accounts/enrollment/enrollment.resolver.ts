@@ -1,9 +1,10 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Input } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { BadRequest } from '../../../chassis/refusal';
 import type { AccountRow } from '../account';
-import { EnrollmentPayload, accountPayload, type AccountPayload } from '../account-payload.types';
+import { EnrollmentPayload, accountPayload } from '../account-payload.types';
 import { privately, type Context, type Private } from '../context';
 import { marketOf } from '../market';
 import { allChecks, isOverdue } from './enrollment';
@@ -91,9 +92,9 @@ export class AccountEnrollmentResolver {
     description: 'Opens an account for the tenant of the signed-in global admin, with a draft to be filled in.',
   })
   async startEnrollment(
-    @Arg('input', () => StartEnrollmentInput, { description: 'Where, and why.' }) input: StartEnrollmentInput,
+    @Input(() => StartEnrollmentInput, 'Where, and why.') input: StartEnrollmentInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(startEnrollment, input), context.actor.account?.id ?? null);
   }
 
@@ -102,9 +103,9 @@ export class AccountEnrollmentResolver {
       'Hands the enrollment in: PartnerIDs are issued, and the primary contact is mailed a link to confirm with.',
   })
   async submitEnrollment(
-    @Arg('input', () => SubmitEnrollmentInput, { description: 'The enrollment.' }) input: SubmitEnrollmentInput,
+    @Input(() => SubmitEnrollmentInput, 'The enrollment.') input: SubmitEnrollmentInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(submitEnrollment, input), input.accountId);
   }
 }

@@ -2,8 +2,8 @@ import { enumType } from '../../../chassis/graphql/enums';
 import { EnrollmentStatus, RejectionReason, VerificationCheckKind, VerificationCheckState } from '../enums.types';
 import { enrollmentMotives } from './enrollment';
 import { enrollmentStepCodes, stepStates, type EnrollmentStep } from './enrollment-steps';
-import { Field, ObjectType } from 'type-graphql';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { ObjectType } from 'type-graphql';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import type { MissingItem } from './missing';
@@ -30,21 +30,21 @@ export type StepState = keyof typeof StepState;
   description: 'One step on the way into the programme.',
 })
 export class EnrollmentStepType implements EnrollmentStep {
-  @Field(() => EnrollmentStepCode, { description: 'Which step.' }) readonly code!: EnrollmentStepCode;
-  @Field(() => StepState, { description: 'Where it stands.' }) readonly state!: StepState;
+  @Described(() => EnrollmentStepCode, 'Which step.') readonly code!: EnrollmentStepCode;
+  @Described(() => StepState, 'Where it stands.') readonly state!: StepState;
   @Nullable(() => DateTime, 'By when it should be done, where somebody promised a date.') readonly dueAt!: Date | null;
 
   @ListSize(Object.keys(ErrorCode).length)
-  @Field(() => [ErrorCode], { description: 'What keeps it from being taken now; empty unless it is blocked.' })
+  @Described(() => [ErrorCode], 'What keeps it from being taken now; empty unless it is blocked.')
   readonly blockedBy!: readonly Code[];
 }
 
 @ObjectType('MissingItem', { simpleResolvers: true, description: 'Something that an enrollment still needs.' })
 export class MissingItemType implements MissingItem {
-  @Field(() => String, { description: 'What, as a path into the enrollment: `businessProfile.address.city`.' })
+  @Described(() => String, 'What, as a path into the enrollment: `businessProfile.address.city`.')
   readonly field!: string;
 
-  @Field(() => String, { description: 'Why it is needed.' }) readonly reason!: string;
+  @Described(() => String, 'Why it is needed.') readonly reason!: string;
 }
 
 @ObjectType('VerificationCheck', {
@@ -52,25 +52,25 @@ export class MissingItemType implements MissingItem {
   description: 'One of the checks that make up a verification.',
 })
 export class VerificationCheckType {
-  @Field(() => VerificationCheckKind, { description: 'What is verified.' }) readonly kind!: VerificationCheckKind;
-  @Field(() => VerificationCheckState, { description: 'What came of it.' }) readonly state!: VerificationCheckState;
+  @Described(() => VerificationCheckKind, 'What is verified.') readonly kind!: VerificationCheckKind;
+  @Described(() => VerificationCheckState, 'What came of it.') readonly state!: VerificationCheckState;
   @Nullable(() => String, 'What the operator noted.') readonly note!: string | null;
   @Nullable(() => DateTime, 'When it was decided.') readonly decidedAt!: Date | null;
 }
 
 @ObjectType('EnrollmentRejection', { simpleResolvers: true, description: 'Why and when an enrollment was refused.' })
 export class EnrollmentRejectionType {
-  @Field(() => RejectionReason, { description: 'The reason.' }) readonly reason!: RejectionReason;
+  @Described(() => RejectionReason, 'The reason.') readonly reason!: RejectionReason;
   @Nullable(() => String, 'What the operator noted.') readonly note!: string | null;
-  @Field(() => DateTime, { description: 'When it was refused.' }) readonly rejectedAt!: Date;
+  @Described(() => DateTime, 'When it was refused.') readonly rejectedAt!: Date;
 }
 
 @ObjectType('Enrollment', { simpleResolvers: true, description: 'How a company becomes a partner.' })
 export class EnrollmentType {
-  @Field(() => EnrollmentStatus, { description: 'How far it has come.' }) readonly status!: EnrollmentStatus;
+  @Described(() => EnrollmentStatus, 'How far it has come.') readonly status!: EnrollmentStatus;
 
   @ListSize(Object.keys(EnrollmentMotive).length)
-  @Field(() => [EnrollmentMotive], { description: 'Why the company enrolls. Recorded, never a condition.' })
+  @Described(() => [EnrollmentMotive], 'Why the company enrolls. Recorded, never a condition.')
   readonly motives!: readonly EnrollmentMotive[];
 
   @Nullable(() => DateTime, 'When it was submitted.') readonly submittedAt!: Date | null;

@@ -1,24 +1,20 @@
-import { Field, ID, InputType } from 'type-graphql';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { ID, InputType } from 'type-graphql';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { PostalAddressInput } from '../address.types';
 
 @InputType('AddPartnerLocationInput', { description: 'A place of the company.' })
 export class AddPartnerLocationInput {
-  @Field(() => ID, { description: 'The account that it belongs to.' }) readonly accountId!: string;
-  @Field(() => String, { description: 'Name of the place.' }) readonly name!: string;
+  @Described(() => ID, 'The account that it belongs to.') readonly accountId!: string;
+  @Described(() => String, 'Name of the place.') readonly name!: string;
 
-  @Field(() => PostalAddressInput, {
-    description: 'Where it is, in any market. It is kept as its country writes addresses.',
-  })
+  @Described(() => PostalAddressInput, 'Where it is, in any market. It is kept as its country writes addresses.')
   readonly address!: PostalAddressInput;
 }
 
 @InputType('AssociatePartnerIdInput', { description: 'Which PartnerID an account goes by.' })
 export class AssociatePartnerIdInput {
-  @Field(() => ID, { description: 'The account.' }) readonly accountId!: string;
-
-  @Field(() => ID, { description: "A PartnerID of type LOCATION, of the account's own country." })
-  readonly partnerId!: string;
+  @Described(() => ID, 'The account.') readonly accountId!: string;
+  @Described(() => ID, "A PartnerID of type LOCATION, of the account's own country.") readonly partnerId!: string;
 
   @Nullable(
     () => String,
@@ -29,6 +25,6 @@ export class AssociatePartnerIdInput {
 
 @InputType('IssueAssociationCodeInput', { description: 'Which PartnerID another membership may associate.' })
 export class IssueAssociationCodeInput {
-  @Field(() => ID, { description: 'The account that the PartnerID belongs to.' }) readonly accountId!: string;
-  @Field(() => ID, { description: 'One of its PartnerIDs of type LOCATION.' }) readonly partnerId!: string;
+  @Described(() => ID, 'The account that the PartnerID belongs to.') readonly accountId!: string;
+  @Described(() => ID, 'One of its PartnerIDs of type LOCATION.') readonly partnerId!: string;
 }

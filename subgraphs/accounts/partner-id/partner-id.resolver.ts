@@ -1,9 +1,10 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Input } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { deriveToken } from '../../../chassis/token';
 import type { AccountRow } from '../account';
-import { PartnerAccountPayload, accountPayload, type AccountPayload } from '../account-payload.types';
+import { PartnerAccountPayload, accountPayload } from '../account-payload.types';
 import { privately, type Context, type Private } from '../context';
 import { addPartnerLocation } from './add-partner-location';
 import { associatePartnerId } from './associate-partner-id';
@@ -27,7 +28,7 @@ export class PartnerIdResolver {
     description: 'Adds a place of the company, which gets a new PartnerID of type LOCATION.',
   })
   async addPartnerLocation(
-    @Arg('input', () => AddPartnerLocationInput, { description: 'The place.' }) input: AddPartnerLocationInput,
+    @Input(() => AddPartnerLocationInput, 'The place.') input: AddPartnerLocationInput,
     @Ctx() context: Context,
   ): Promise<PartnerLocationPayload> {
     const outcome = await context.perform(addPartnerLocation, input);
@@ -43,10 +44,9 @@ export class PartnerIdResolver {
       'Associates a PartnerID with the account, for good. It may belong to another membership of the same company; then the code of its admin is the proof of control.',
   })
   async associatePartnerId(
-    @Arg('input', () => AssociatePartnerIdInput, { description: 'The account and the id.' })
-    input: AssociatePartnerIdInput,
+    @Input(() => AssociatePartnerIdInput, 'The account and the id.') input: AssociatePartnerIdInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<PartnerAccountPayload> {
     return accountPayload(context, await context.perform(associatePartnerId, input), input.accountId);
   }
 
@@ -55,8 +55,7 @@ export class PartnerIdResolver {
       'For an admin of the membership that owns a PartnerID: a code, used once, within the hour, that lets another account associate it.',
   })
   async issueAssociationCode(
-    @Arg('input', () => IssueAssociationCodeInput, { description: 'The account and the id.' })
-    input: IssueAssociationCodeInput,
+    @Input(() => IssueAssociationCodeInput, 'The account and the id.') input: IssueAssociationCodeInput,
     @Ctx() context: Context,
   ): Promise<AssociationCodePayload> {
     const { result, userErrors } = await context.perform(issueAssociationCode, input);

@@ -1,5 +1,5 @@
-import { Field, ID, ObjectType } from 'type-graphql';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { ID, ObjectType } from 'type-graphql';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { PostalAddressType } from '../address.types';
 import { MarketType } from '../market.types';
 import { PartnerAccountType } from '../partner-account.types';
@@ -17,12 +17,12 @@ type PartnerIdType = keyof typeof PartnerIdType;
 
 @ObjectType('PartnerLocation', { simpleResolvers: true, description: 'A PartnerID, and the place that it stands for.' })
 export class PartnerLocationType {
-  @Field(() => ID, { description: 'Seven digits, never given twice.' }) readonly partnerId!: string;
-  @Field(() => PartnerIdType, { description: 'What the PartnerID stands for.' }) readonly type!: PartnerIdType;
-  @Field(() => String, { description: 'Name of the place.' }) readonly name!: string;
-  @Field(() => PostalAddressType, { description: 'Where it is.' }) readonly address!: PostalAddress;
-  @Field(() => MarketType, { description: 'The market that it lies in.' }) readonly market!: Market;
-  @Field(() => DateTime, { description: 'When it was added.' }) readonly createdAt!: Date;
+  @Described(() => ID, 'Seven digits, never given twice.') readonly partnerId!: string;
+  @Described(() => PartnerIdType, 'What the PartnerID stands for.') readonly type!: PartnerIdType;
+  @Described(() => String, 'Name of the place.') readonly name!: string;
+  @Described(() => PostalAddressType, 'Where it is.') readonly address!: PostalAddress;
+  @Described(() => MarketType, 'The market that it lies in.') readonly market!: Market;
+  @Described(() => DateTime, 'When it was added.') readonly createdAt!: Date;
 }
 
 /** The row carries the columns of its address itself. */

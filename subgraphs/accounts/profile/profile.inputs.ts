@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { CompanyProfileSource } from '../enums.types';
 import { PostalAddressInput } from '../address.types';
 import { EXPECTED_VERSION } from '../shared.types';
@@ -8,17 +8,15 @@ const ACCOUNT = 'The account that it is about.';
 
 @InputType('SetBusinessProfileInput', { description: 'The company, looked up in the register or entered manually.' })
 export class SetBusinessProfileInput {
-  @Field(() => ID, { description: ACCOUNT }) readonly accountId!: string;
+  @Described(() => ID, ACCOUNT) readonly accountId!: string;
 
-  @Field(() => String, {
-    description: 'The name under which the company is registered. After a look-up the register has the say.',
-  })
+  @Described(() => String, 'The name under which the company is registered. After a look-up the register has the say.')
   readonly legalName!: string;
 
-  @Field(() => PostalAddressInput, {
-    description:
-      'Where the company is registered, in the market of the account. After a look-up the register has the say.',
-  })
+  @Described(
+    () => PostalAddressInput,
+    'Where the company is registered, in the market of the account. After a look-up the register has the say.',
+  )
   readonly address!: PostalAddressInput;
 
   @Nullable(() => String, 'Its D-U-N-S number: nine digits, with or without dashes. A look-up needs it.')
@@ -29,7 +27,7 @@ export class SetBusinessProfileInput {
 
   @Nullable(() => String, 'Its website.') readonly website?: string | null;
 
-  @Field(() => CompanyProfileSource, { description: 'Looked up by the D-U-N-S number, or entered manually.' })
+  @Described(() => CompanyProfileSource, 'Looked up by the D-U-N-S number, or entered manually.')
   readonly source!: CompanyProfileSource;
 
   @Field(() => Boolean, {
@@ -43,12 +41,9 @@ export class SetBusinessProfileInput {
 
 @InputType('SetSupportContactInput', { description: 'Where customers find help.' })
 export class SetSupportContactInput {
-  @Field(() => ID, { description: ACCOUNT }) readonly accountId!: string;
-  @Field(() => String, { description: 'Where to write to.' }) readonly email!: string;
-
-  @Field(() => String, { description: 'Where to call; without + it is a number of the market.' })
-  readonly phone!: string;
-
+  @Described(() => ID, ACCOUNT) readonly accountId!: string;
+  @Described(() => String, 'Where to write to.') readonly email!: string;
+  @Described(() => String, 'Where to call; without + it is a number of the market.') readonly phone!: string;
   @Nullable(() => String, 'Where to read.') readonly website?: string | null;
   @Nullable(() => Int, EXPECTED_VERSION) readonly expectedVersion?: number | null;
 }

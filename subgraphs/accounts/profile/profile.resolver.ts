@@ -1,7 +1,8 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Input } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import type { AccountRow } from '../account';
-import { EnrollmentPayload, accountPayload, type AccountPayload } from '../account-payload.types';
+import { EnrollmentPayload, accountPayload } from '../account-payload.types';
 import { privately, type Context, type Private } from '../context';
 import type { SupportContact } from '../enrollment';
 import { lookUp, type CompanyLookup, type CompanyRegister } from '../register';
@@ -39,18 +40,18 @@ export class ProfileResolver {
       'Sets the company: as the register knows it, or as it was entered. After the submission it is checked again.',
   })
   async setBusinessProfile(
-    @Arg('input', () => SetBusinessProfileInput, { description: 'The company.' }) input: SetBusinessProfileInput,
+    @Input(() => SetBusinessProfileInput, 'The company.') input: SetBusinessProfileInput,
     @Ctx() context: Context,
     @Root() lookup: CompanyLookup = 'UNAVAILABLE',
-  ): Promise<AccountPayload> {
+  ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(setBusinessProfile(lookup), input), input.accountId);
   }
 
   @Mutation(() => EnrollmentPayload, { description: 'Sets where customers find help.' })
   async setSupportContact(
-    @Arg('input', () => SetSupportContactInput, { description: 'Where.' }) input: SetSupportContactInput,
+    @Input(() => SetSupportContactInput, 'Where.') input: SetSupportContactInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(setSupportContact, input), input.accountId);
   }
 }

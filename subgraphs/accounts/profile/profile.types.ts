@@ -1,5 +1,5 @@
-import { Field, Int, ObjectType } from 'type-graphql';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { Int, ObjectType } from 'type-graphql';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { CompanyProfileSource } from '../enums.types';
 import { AddressValidationType, PostalAddressType } from '../address.types';
 import type { AddressValidation, PostalAddress } from '../market';
@@ -10,9 +10,9 @@ import { VERSION } from '../shared.types';
   description: 'The company, as it presents itself for verification.',
 })
 export class BusinessProfileType {
-  @Field(() => String, { description: 'The name under which the company is registered.' }) readonly legalName!: string;
+  @Described(() => String, 'The name under which the company is registered.') readonly legalName!: string;
 
-  @Field(() => PostalAddressType, { description: 'The address that was kept: as typed in, or as suggested.' })
+  @Described(() => PostalAddressType, 'The address that was kept: as typed in, or as suggested.')
   readonly address!: PostalAddress;
 
   @Nullable(() => String, 'Its D-U-N-S number: nine digits.') readonly duns!: string | null;
@@ -21,9 +21,7 @@ export class BusinessProfileType {
   readonly registrationNumber!: string | null;
 
   @Nullable(() => String, 'Its website.') readonly website!: string | null;
-
-  @Field(() => CompanyProfileSource, { description: 'Where the profile comes from.' })
-  readonly source!: CompanyProfileSource;
+  @Described(() => CompanyProfileSource, 'Where the profile comes from.') readonly source!: CompanyProfileSource;
 
   @Nullable(
     () => AddressValidationType,
@@ -31,13 +29,13 @@ export class BusinessProfileType {
   )
   readonly addressValidation!: AddressValidation | null;
 
-  @Field(() => Int, { description: VERSION }) readonly version!: number;
+  @Described(() => Int, VERSION) readonly version!: number;
 }
 
 @ObjectType('SupportContact', { simpleResolvers: true, description: 'Where the customers of a partner find help.' })
 export class SupportContactType {
-  @Field(() => String, { description: 'Where to write to.' }) readonly email!: string;
-  @Field(() => String, { description: 'Where to call.' }) readonly phone!: string;
+  @Described(() => String, 'Where to write to.') readonly email!: string;
+  @Described(() => String, 'Where to call.') readonly phone!: string;
   @Nullable(() => String, 'Where to read.') readonly website!: string | null;
-  @Field(() => Int, { description: VERSION }) readonly version!: number;
+  @Described(() => Int, VERSION) readonly version!: number;
 }

@@ -1,11 +1,10 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { ID, InputType } from 'type-graphql';
+import { Described } from '../../../chassis/graphql/nullable';
 
 @InputType('SuspendPartnerAccountInput', { description: 'Which account is suspended, and why.' })
 export class SuspendPartnerAccountInput {
-  @Field(() => ID, { description: 'The account.' }) readonly accountId!: string;
-
-  @Field(() => String, { description: 'Why; kept in the history of the account, which it can read.' })
-  readonly reason!: string;
+  @Described(() => ID, 'The account.') readonly accountId!: string;
+  @Described(() => String, 'Why; kept in the history of the account, which it can read.') readonly reason!: string;
 }
 
 @InputType('ReinstatePartnerAccountInput', { description: 'Which suspension ends, and why.' })

@@ -1,5 +1,6 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { PartnerAccountPayload, accountPayload, type AccountPayload } from '../account-payload.types';
+import { Ctx, Mutation, Resolver } from 'type-graphql';
+import { Input } from '../../../chassis/graphql/nullable';
+import { PartnerAccountPayload, accountPayload } from '../account-payload.types';
 import type { Context } from '../context';
 import { ReinstatePartnerAccountInput, SuspendPartnerAccountInput } from './program.inputs';
 import { reinstatePartnerAccount } from './reinstate-partner-account';
@@ -11,19 +12,17 @@ export class ProgramResolver {
     description: 'Suspends a partner: it goes on with what it has and begins nothing new.',
   })
   async suspendPartnerAccount(
-    @Arg('input', () => SuspendPartnerAccountInput, { description: 'The account and the reason.' })
-    input: SuspendPartnerAccountInput,
+    @Input(() => SuspendPartnerAccountInput, 'The account and the reason.') input: SuspendPartnerAccountInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<PartnerAccountPayload> {
     return accountPayload(context, await context.perform(suspendPartnerAccount, input), input.accountId);
   }
 
   @Mutation(() => PartnerAccountPayload, { description: 'Ends the suspension of a partner.' })
   async reinstatePartnerAccount(
-    @Arg('input', () => ReinstatePartnerAccountInput, { description: 'The account and the reason.' })
-    input: ReinstatePartnerAccountInput,
+    @Input(() => ReinstatePartnerAccountInput, 'The account and the reason.') input: ReinstatePartnerAccountInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<PartnerAccountPayload> {
     return accountPayload(context, await context.perform(reinstatePartnerAccount, input), input.accountId);
   }
 }

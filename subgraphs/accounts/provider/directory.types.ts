@@ -1,6 +1,6 @@
 import { enumType } from '../../../chassis/graphql/enums';
 import { ArgsType, Field, InputType, ObjectType } from 'type-graphql';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
@@ -20,10 +20,10 @@ type DirectoryOrderField = keyof typeof DirectoryOrderField;
   description: "Whether the viewer's account can work with a provider, and if not, why.",
 })
 export class CompatibilityType implements Compatibility {
-  @Field(() => Boolean, { description: 'Whether nothing stands in the way.' }) readonly compatible!: boolean;
+  @Described(() => Boolean, 'Whether nothing stands in the way.') readonly compatible!: boolean;
 
   @ListSize(2)
-  @Field(() => [ErrorCode], { description: 'What stands in the way; empty when compatible.' })
+  @Described(() => [ErrorCode], 'What stands in the way; empty when compatible.')
   readonly reasons!: readonly Code[];
 }
 
@@ -47,7 +47,7 @@ class DirectoryFilter {
 
 @InputType('ProviderDirectoryOrder', { description: 'The order of the directory.' })
 class DirectoryOrder {
-  @Field(() => DirectoryOrderField, { description: 'What to order by.' }) readonly field!: DirectoryOrderField;
+  @Described(() => DirectoryOrderField, 'What to order by.') readonly field!: DirectoryOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })
   readonly direction!: OrderDirection;

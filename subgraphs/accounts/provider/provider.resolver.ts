@@ -1,8 +1,9 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Input } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import type { Database } from '../../../chassis/database/database';
 import { accountIdOf, type AccountRow } from '../account';
-import { PartnerAccountPayload, accountPayload, type AccountPayload } from '../account-payload.types';
+import { PartnerAccountPayload, accountPayload } from '../account-payload.types';
 import type { Context } from '../context';
 import { allServices } from './provider';
 import { RegisterIndirectProviderInput, SetProviderListingInput } from './provider.inputs';
@@ -34,10 +35,9 @@ export class ProviderResolver {
       'Opens the account of a provider, verified and with a PartnerID; it becomes active once it has signed.',
   })
   async registerIndirectProvider(
-    @Arg('input', () => RegisterIndirectProviderInput, { description: 'The provider.' })
-    input: RegisterIndirectProviderInput,
+    @Input(() => RegisterIndirectProviderInput, 'The provider.') input: RegisterIndirectProviderInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<PartnerAccountPayload> {
     const outcome = await context.perform(registerIndirectProvider, input);
     // Whose account a tenant has is told to the operator only, be it one that everybody may see.
     const isTaken = outcome.userErrors.some(({ code }) => code === 'ALREADY_ENROLLED');
@@ -46,10 +46,9 @@ export class ProviderResolver {
 
   @Mutation(() => PartnerAccountPayload, { description: 'Sets how a provider presents itself in the directory.' })
   async setProviderListing(
-    @Arg('input', () => SetProviderListingInput, { description: 'All of it, as it is to be.' })
-    input: SetProviderListingInput,
+    @Input(() => SetProviderListingInput, 'All of it, as it is to be.') input: SetProviderListingInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<PartnerAccountPayload> {
     return accountPayload(context, await context.perform(setProviderListing, input), input.accountId);
   }
 }

@@ -1,5 +1,5 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { ObjectType } from 'type-graphql';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { enumType } from '../../../chassis/graphql/enums';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { allServices, providerServices } from './provider';
@@ -13,16 +13,15 @@ export type ProviderService = keyof typeof ProviderService;
 
 @ObjectType('ProviderListing', { simpleResolvers: true, description: 'How an indirect provider presents itself.' })
 export class ProviderListingType {
-  @Field(() => Boolean, { description: 'Only official providers appear in the directory.' })
-  readonly isOfficial!: boolean;
+  @Described(() => Boolean, 'Only official providers appear in the directory.') readonly isOfficial!: boolean;
 
   @ListSize(allServices.length)
-  @Field(() => [ProviderService], { description: 'What it offers to its resellers.' })
+  @Described(() => [ProviderService], 'What it offers to its resellers.')
   readonly services!: readonly ProviderService[];
 
   @Nullable(() => String, 'In its own words.') readonly description!: string | null;
 
-  @Field(() => String, { description: 'Where to ask about its reseller programme: a partnership begins outside.' })
+  @Described(() => String, 'Where to ask about its reseller programme: a partnership begins outside.')
   readonly contactEmail!: string;
 
   @Nullable(() => String, 'Where to read about its reseller programme.') readonly contactUrl!: string | null;

@@ -1,7 +1,7 @@
 import { enumType } from '../../../chassis/graphql/enums';
 import { reviewOrderFields } from './review-queue.rows';
 import { ArgsType, Field, InputType } from 'type-graphql';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { EnrollmentStatus } from '../enums.types';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
@@ -28,7 +28,7 @@ class ReviewFilter {
 
 @InputType('EnrollmentReviewOrder', { description: 'The order of the review queue.' })
 class ReviewOrder {
-  @Field(() => ReviewOrderField, { description: 'What to order by.' }) readonly field!: ReviewOrderField;
+  @Described(() => ReviewOrderField, 'What to order by.') readonly field!: ReviewOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })
   readonly direction!: OrderDirection;

@@ -1,5 +1,6 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { EnrollmentPayload, accountPayload, type AccountPayload } from '../account-payload.types';
+import { Ctx, Mutation, Resolver } from 'type-graphql';
+import { Input } from '../../../chassis/graphql/nullable';
+import { EnrollmentPayload, accountPayload } from '../account-payload.types';
 import type { Context } from '../context';
 import { appealEnrollment } from './appeal-enrollment';
 import { decideEnrollment } from './decide-enrollment';
@@ -13,18 +14,18 @@ export class ReviewResolver {
     description: 'Against a rejection: what failed is checked again. While a review is overdue: the way to be heard.',
   })
   async appealEnrollment(
-    @Arg('input', () => AppealEnrollmentInput, { description: 'The account, and why.' }) input: AppealEnrollmentInput,
+    @Input(() => AppealEnrollmentInput, 'The account, and why.') input: AppealEnrollmentInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(appealEnrollment, input), input.accountId);
   }
 
   @Mutation(() => EnrollmentPayload, { description: 'An operator of another company records one check of the review.' })
   async recordVerificationCheck(
-    @Arg('input', () => RecordVerificationCheckInput, { description: 'The account, and what came of the check.' })
+    @Input(() => RecordVerificationCheckInput, 'The account, and what came of the check.')
     input: RecordVerificationCheckInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(recordVerificationCheck, input), input.accountId);
   }
 
@@ -32,10 +33,9 @@ export class ReviewResolver {
     description: 'An operator of another company decides: verified, when every check has passed, or rejected.',
   })
   async decideEnrollment(
-    @Arg('input', () => DecideEnrollmentInput, { description: 'The account, and the decision.' })
-    input: DecideEnrollmentInput,
+    @Input(() => DecideEnrollmentInput, 'The account, and the decision.') input: DecideEnrollmentInput,
     @Ctx() context: Context,
-  ): Promise<AccountPayload> {
+  ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(decideEnrollment, input), input.accountId);
   }
 }

@@ -1,5 +1,5 @@
-import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { ArgsType, ID, ObjectType } from 'type-graphql';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
@@ -10,20 +10,18 @@ import type { PartnerUser } from './partner-user.entity';
 
 @ObjectType('PartnerUser', { simpleResolvers: true, description: 'A person who works with an account.' })
 export class PartnerUserType {
-  @Field(() => ID, {
-    description: 'Names the person’s place in this account. Mutations take the person: `userId`.',
-  })
+  @Described(() => ID, 'Names the person’s place in this account. Mutations take the person: `userId`.')
   readonly id!: string;
 
-  @Field(() => ID, {
-    description:
-      'The person, in whatever accounts: the work account’s own id, or until they sign in one made from their address. What mutations take as `userId`.',
-  })
+  @Described(
+    () => ID,
+    'The person, in whatever accounts: the work account’s own id, or until they sign in one made from their address. What mutations take as `userId`.',
+  )
   readonly userId!: string;
 
-  @Field(() => String, { description: 'E-mail address.' }) readonly email!: string;
-  @Field(() => String, { description: 'Name.' }) readonly name!: string;
-  @Field(() => DateTime, { description: 'When the user was added.' }) readonly addedAt!: Date;
+  @Described(() => String, 'E-mail address.') readonly email!: string;
+  @Described(() => String, 'Name.') readonly name!: string;
+  @Described(() => DateTime, 'When the user was added.') readonly addedAt!: Date;
 }
 
 const users = { name: 'PartnerUser', of: 'users' };

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Input } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import type { Database } from '../../../chassis/database/database';
 import type { Page } from '../../../chassis/paging/page';
@@ -44,7 +45,7 @@ export class UsersResolver {
     description: 'Adds a colleague. Two spellings of one address are one person, who is added once.',
   })
   async addUser(
-    @Arg('input', () => AddUserInput, { description: 'The colleague.' }) input: AddUserInput,
+    @Input(() => AddUserInput, 'The colleague.') input: AddUserInput,
     @Ctx() context: Context,
   ): Promise<PartnerUserPayload> {
     return this.payload(context, await context.perform(addUser, input), input);
@@ -55,7 +56,7 @@ export class UsersResolver {
       'Sets the roles of a user, in force with the next request. An account keeps a global admin and an admin agent.',
   })
   async setUserRoles(
-    @Arg('input', () => SetUserRolesInput, { description: 'The user and the roles.' }) input: SetUserRolesInput,
+    @Input(() => SetUserRolesInput, 'The user and the roles.') input: SetUserRolesInput,
     @Ctx() context: Context,
   ): Promise<PartnerUserPayload> {
     return this.payload(context, await context.perform(setUserRoles, input), input);
@@ -65,7 +66,7 @@ export class UsersResolver {
     description: 'Removes a user and every role given here. An account keeps a global admin and an admin agent.',
   })
   async removeUser(
-    @Arg('input', () => RemoveUserInput, { description: 'The user.' }) input: RemoveUserInput,
+    @Input(() => RemoveUserInput, 'The user.') input: RemoveUserInput,
     @Ctx() context: Context,
   ): Promise<PartnerUserPayload> {
     return this.payload(context, await context.perform(removeUser, input), input);
