@@ -1,10 +1,21 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '../../chassis/graphql/date-time';
 import { errorCodeType, enumType } from '../../chassis/graphql/enums';
 import { payloadTypes } from '../../chassis/graphql/payload-types';
 import { availableActionType, historyTypes } from '../../chassis/graphql/shared-types';
 import { errors } from './errors';
 import { partyRoles } from './roles';
 import { consentStates } from './states';
+
+// Fields of the plain types, by what they hold; a field is optional where it may be null.
+export const Text = (description: string) => Field(() => String, { description });
+export const OptionalText = (description: string) => Field(() => String, { nullable: true, description });
+export const Id = (description: string) => Field(() => ID, { description });
+export const OptionalId = (description: string) => Field(() => ID, { nullable: true, description });
+export const Whole = (description: string) => Field(() => Int, { description });
+export const Flag = (description: string) => Field(() => Boolean, { description });
+export const Moment = (description: string) => Field(() => DateTime, { description });
+export const OptionalMoment = (description: string) => Field(() => DateTime, { nullable: true, description });
 
 export const ErrorCode = errorCodeType('Why something is refused, or would be.', errors);
 
@@ -32,8 +43,7 @@ export const { UserError, MutationPayload } = payloadTypes(ErrorCode);
     'A partner: an indirect provider or an indirect reseller. What it does with others is told to itself and to the operator; for anyone else these fields are null.',
 })
 export class PartnerAccountStub {
-  @Field(() => ID, { description: 'Names the account in all subgraphs.' })
-  readonly id!: string;
+  @Id('Names the account in all subgraphs.') readonly id!: string;
 }
 
 export const accountOf = (id: string): PartnerAccountStub => ({ id });

@@ -1,9 +1,9 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { ArgsType, Field, InputType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { EligibilityRule, EligibilityVerdict } from '../eligibility';
-import { OrderDirection } from '../shared.types';
+import { OrderDirection, OptionalId, OptionalText } from '../shared.types';
 
 export const CustomerOrderField = enumType('CustomerOrderField', 'What a list of customers is sorted by.', {
   NAME: 'Name of the company; case and accents count for nothing.',
@@ -13,11 +13,7 @@ type CustomerOrderField = keyof typeof CustomerOrderField;
 
 @InputType({ description: 'Narrows a list of customers; conditions are combined.' })
 export class CustomerFilter {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Part of the company’s name; case and accents count for nothing.',
-  })
-  readonly search?: string | null;
+  @OptionalText('Part of the company’s name; case and accents count for nothing.') readonly search?: string | null;
 
   @Field(() => [String], {
     nullable: true,
@@ -40,8 +36,7 @@ export class CustomerFilter {
 
 @InputType({ description: 'How a list of customers is sorted.' })
 export class CustomerOrder {
-  @Field(() => CustomerOrderField, { description: 'What to sort by.' })
-  readonly field!: CustomerOrderField;
+  @Field(() => CustomerOrderField, { description: 'What to sort by.' }) readonly field!: CustomerOrderField;
 
   @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'Which end comes first.' })
   readonly direction!: OrderDirection;
@@ -58,16 +53,11 @@ export class CustomerListArgs extends PageArgs {
 
 @ArgsType()
 export class AccountCustomerListArgs extends CustomerListArgs {
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Another partner’s account: only customers that it serves together with this one.',
-  })
+  @OptionalId('Another partner’s account: only customers that it serves together with this one.')
   readonly sharedWith?: string | null;
 
-  @Field(() => ID, {
-    nullable: true,
-    description:
-      'On a reseller, the account of a provider that it works with: only customers that this provider does not serve through the reseller yet, so that it can order nothing for them. `inviteCustomer` closes the gap. An error for any other account.',
-  })
+  @OptionalId(
+    'On a reseller, the account of a provider that it works with: only customers that this provider does not serve through the reseller yet, so that it can order nothing for them. `inviteCustomer` closes the gap. An error for any other account.',
+  )
   readonly notServedBy?: string | null;
 }

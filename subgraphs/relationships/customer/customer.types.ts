@@ -1,8 +1,16 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../chassis/graphql/date-time';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import { enumType } from '../../../chassis/graphql/enums';
-import { ConsentState, PartyRole, MutationPayload } from '../shared.types';
+import {
+  ConsentState,
+  PartyRole,
+  MutationPayload,
+  Id,
+  Moment,
+  OptionalMoment,
+  OptionalText,
+  Text,
+} from '../shared.types';
 import { resaleRelationshipStates } from '../states';
 import type { Page } from '../../../chassis/paging/page';
 import type { Outcome } from '../../../chassis/refusal';
@@ -21,8 +29,7 @@ type ResaleRelationshipState = keyof typeof ResaleRelationshipState;
   description: 'One partner’s relationship with one customer. An order needs the reseller’s and the provider’s.',
 })
 export class ResaleRelationshipType {
-  @Field(() => ID, { description: 'Names the relationship.' })
-  readonly id!: string;
+  @Id('Names the relationship.') readonly id!: string;
 
   @Field(() => PartyRole, { description: 'Whether the partner serves the customer as provider or as reseller.' })
   readonly role!: PartyRole;
@@ -36,11 +43,8 @@ export class ResaleRelationshipType {
   })
   readonly delegatedAdmin!: ConsentState;
 
-  @Field(() => DateTime, { description: 'When the customer accepted.' })
-  readonly since!: Date;
-
-  @Field(() => DateTime, { nullable: true, description: 'When it was removed; null while it lives.' })
-  readonly removedAt!: Date | null;
+  @Moment('When the customer accepted.') readonly since!: Date;
+  @OptionalMoment('When it was removed; null while it lives.') readonly removedAt!: Date | null;
 }
 
 @Directive('@key(fields: "id")')
@@ -49,26 +53,16 @@ export class ResaleRelationshipType {
     'A company that is served by a reseller and a provider. Seen by itself, by the partners that serve it or once did, and by the operator.',
 })
 export class CustomerType {
-  @Field(() => ID, { description: 'Names the customer in all subgraphs.' })
-  readonly id!: string;
+  @Id('Names the customer in all subgraphs.') readonly id!: string;
+  @Text('Name of the company.') readonly companyName!: string;
+  @Text('The domain of its tenant.') readonly domain!: string;
 
-  @Field(() => String, { description: 'Name of the company.' })
-  readonly companyName!: string;
-
-  @Field(() => String, { description: 'The domain of its tenant.' })
-  readonly domain!: string;
-
-  @Field(() => String, {
-    description: 'ISO 3166-1 alpha-2 of the customer’s tenant: this market has to be in its partners’ region.',
-  })
+  @Text('ISO 3166-1 alpha-2 of the customer’s tenant: this market has to be in its partners’ region.')
   readonly market!: string;
 
-  @Field(() => String, { nullable: true, description: 'Whom to write to.' })
-  readonly contactEmail!: string | null;
+  @OptionalText('Whom to write to.') readonly contactEmail!: string | null;
 
-  @Field(() => DateTime, {
-    description: 'Since when it is a customer: to a partner, its own customer; to the customer itself, anybody’s.',
-  })
+  @Moment('Since when it is a customer: to a partner, its own customer; to the customer itself, anybody’s.')
   readonly since!: Date;
 }
 

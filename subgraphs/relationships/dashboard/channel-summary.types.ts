@@ -1,27 +1,22 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { idNamed } from '../../../chassis/database/ids';
-import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
-import { HistoryActor } from '../shared.types';
+import { HistoryActor, Id, Moment, Text, Whole } from '../shared.types';
 import { OrderBlockerType } from '../eligibility';
 
 /** Those that accounts have, and UNKNOWN. */
 const MOST_PROGRAM_STATUSES = 6;
 
-const Count = (description: string) => Field(() => Int, { description });
-
 @ObjectType('ProgramStatusCount', { description: 'How many resellers have one program status.' })
 export class ProgramStatusCount {
-  @Field(() => String, { description: 'The program status.' })
-  readonly status!: string;
-
-  @Count('How many have it.') readonly count!: number;
+  @Text('The program status.') readonly status!: string;
+  @Whole('How many have it.') readonly count!: number;
 }
 
 @ObjectType('ResellerCounts', { description: 'The resellers with whom there is a live partnership, counted.' })
 export class ResellerCounts {
-  @Count('All of them.') readonly total!: number;
+  @Whole('All of them.') readonly total!: number;
 
   @ListSize(MOST_PROGRAM_STATUSES)
   @Field(() => [ProgramStatusCount], { description: 'By their program status; those that nobody has are left out.' })
@@ -30,35 +25,31 @@ export class ResellerCounts {
 
 @ObjectType('CustomerCounts', { description: 'The customers that are served now, each counted once.' })
 export class CustomerCounts {
-  @Count('All of them.') readonly total!: number;
-  @Count('Those for whom an order can be placed, through one channel at least.') readonly eligible!: number;
-  @Count('Those for whom none can be placed.') readonly blocked!: number;
+  @Whole('All of them.') readonly total!: number;
+  @Whole('Those for whom an order can be placed, through one channel at least.') readonly eligible!: number;
+  @Whole('Those for whom none can be placed.') readonly blocked!: number;
 }
 
 @ObjectType('InvitationCounts', { description: 'Invitations by what became of them.' })
 export class InvitationCounts {
-  @Count('Waiting for an answer.') readonly pending!: number;
-  @Count('Of the pending ones, those that expire within seven days.') readonly expiringWithin7Days!: number;
-  @Count('Accepted.') readonly accepted!: number;
-  @Count('Declined.') readonly declined!: number;
-  @Count('Taken back.') readonly revoked!: number;
-  @Count('Expired without an answer.') readonly expired!: number;
+  @Whole('Waiting for an answer.') readonly pending!: number;
+  @Whole('Of the pending ones, those that expire within seven days.') readonly expiringWithin7Days!: number;
+  @Whole('Accepted.') readonly accepted!: number;
+  @Whole('Declined.') readonly declined!: number;
+  @Whole('Taken back.') readonly revoked!: number;
+  @Whole('Expired without an answer.') readonly expired!: number;
 }
 
 @ObjectType('MonthCount', { description: 'How many there were in one month.' })
 export class MonthCount {
-  @Field(() => String, { description: 'The month, in UTC: `2026-01`.' })
-  readonly month!: string;
-
-  @Count('How many.') readonly count!: number;
+  @Text('The month, in UTC: `2026-01`.') readonly month!: string;
+  @Whole('How many.') readonly count!: number;
 }
 
 @ObjectType('MarketCount', { description: 'How many there are in one market.' })
 export class MarketCount {
-  @Field(() => String, { description: 'The market (ISO 3166-1 alpha-2).' })
-  readonly market!: string;
-
-  @Count('How many.') readonly count!: number;
+  @Text('The market (ISO 3166-1 alpha-2).') readonly market!: string;
+  @Whole('How many.') readonly count!: number;
 }
 
 @ObjectType('ChannelSummary', {
@@ -82,20 +73,14 @@ export class ActivityObject {
     return idNamed('Activity', this.accountId, this.eventId);
   }
 
-  @Field(() => String, {
-    description:
-      'What happened, in the past tense: `PartnershipBegan`. Each is an `ActivityType`, but for those that were recorded before they had another name.',
-  })
+  @Text(
+    'What happened, in the past tense: `PartnershipBegan`. Each is an `ActivityType`, but for those that were recorded before they had another name.',
+  )
   readonly type!: string;
 
-  @Field(() => DateTime, { description: 'When it happened.' })
-  readonly at!: Date;
-
-  @Field(() => String, { description: 'The same in a sentence, for people.' })
-  readonly summary!: string;
-
-  @Field(() => ID, { description: 'What it happened to: an account, a partnership, an invitation, a customer.' })
-  readonly subjectId!: string;
+  @Moment('When it happened.') readonly at!: Date;
+  @Text('The same in a sentence, for people.') readonly summary!: string;
+  @Id('What it happened to: an account, a partnership, an invitation, a customer.') readonly subjectId!: string;
 
   @Field(() => HistoryActor, { description: 'Who did it; without a name where that is not for this account to know.' })
   readonly actor!: HistoryActor;

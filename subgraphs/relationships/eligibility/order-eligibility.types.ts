@@ -1,8 +1,7 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
-import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { PartyRole, PartnerAccountStub } from '../shared.types';
+import { PartyRole, PartnerAccountStub, Moment, OptionalMoment, OptionalText, Text, Whole } from '../shared.types';
 import {
   checkStatuses,
   eligibilityRules,
@@ -30,26 +29,15 @@ export type EligibilityVerdict = keyof typeof EligibilityVerdict;
 
 @ObjectType('EligibilityCheck', { description: 'One rule, and what it found.' })
 export class EligibilityCheckType implements EligibilityCheck {
-  @Field(() => EligibilityRule, { description: 'The rule.' })
-  readonly rule!: EligibilityRule;
+  @Field(() => EligibilityRule, { description: 'The rule.' }) readonly rule!: EligibilityRule;
+  @Field(() => CheckStatus, { description: 'What it found.' }) readonly status!: CheckStatus;
+  @Text('The same in a sentence, for people.') readonly message!: string;
+  @Field(() => PartyRole, { description: 'Who can put it right.' }) readonly owner!: PartyRole;
 
-  @Field(() => CheckStatus, { description: 'What it found.' })
-  readonly status!: CheckStatus;
-
-  @Field(() => String, { description: 'The same in a sentence, for people.' })
-  readonly message!: string;
-
-  @Field(() => PartyRole, { description: 'Who can put it right.' })
-  readonly owner!: PartyRole;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The mutation that puts it right; null where nothing is wrong, or no mutation helps.',
-  })
+  @OptionalText('The mutation that puts it right; null where nothing is wrong, or no mutation helps.')
   readonly remedy!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Since when it has been so, where that is known.' })
-  readonly since!: Date | null;
+  @OptionalMoment('Since when it has been so, where that is known.') readonly since!: Date | null;
 }
 
 @ObjectType('OrderEligibility', {
@@ -60,8 +48,7 @@ export class OrderEligibilityType {
   @Field(() => EligibilityVerdict, { description: 'The answer. An order is refused unless it is ELIGIBLE.' })
   readonly verdict!: EligibilityVerdict;
 
-  @Field(() => DateTime, { description: 'When the rules were evaluated.' })
-  readonly evaluatedAt!: Date;
+  @Moment('When the rules were evaluated.') readonly evaluatedAt!: Date;
 
   @ListSize(everyRule.length)
   @Field(() => [EligibilityCheckType], {
@@ -78,8 +65,7 @@ export class OrderEligibilityType {
 
 @ObjectType('OrderBlocker', { description: 'One thing that keeps orders for many customers from being placed.' })
 export class OrderBlockerType {
-  @Field(() => EligibilityRule, { description: 'The rule that fails.' })
-  readonly rule!: EligibilityRule;
+  @Field(() => EligibilityRule, { description: 'The rule that fails.' }) readonly rule!: EligibilityRule;
 
   @Field(() => PartnerAccountStub, {
     nullable: true,
@@ -88,12 +74,7 @@ export class OrderBlockerType {
   })
   readonly partner!: PartnerAccountStub | null;
 
-  @Field(() => Int, { description: 'How many customers it blocks.' })
-  readonly customers!: number;
-
-  @Field(() => PartyRole, { description: 'Who can put it right.' })
-  readonly owner!: PartyRole;
-
-  @Field(() => String, { nullable: true, description: 'The mutation that puts it right; null where no mutation does.' })
-  readonly remedy!: string | null;
+  @Whole('How many customers it blocks.') readonly customers!: number;
+  @Field(() => PartyRole, { description: 'Who can put it right.' }) readonly owner!: PartyRole;
+  @OptionalText('The mutation that puts it right; null where no mutation does.') readonly remedy!: string | null;
 }

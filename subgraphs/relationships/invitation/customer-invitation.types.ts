@@ -1,7 +1,7 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import type { CustomerInvitation } from '../invitation.entity';
-import { MutationPayload } from '../shared.types';
+import { MutationPayload, Flag, OptionalText, Text } from '../shared.types';
 import { InvitationFields, PreviewFields } from './invitation.types';
 
 @Directive('@key(fields: "id")')
@@ -10,8 +10,7 @@ import { InvitationFields, PreviewFields } from './invitation.types';
     'A reseller’s invitation of a customer, for itself and one provider together: a single acceptance makes both relationships. Seen by the two, by the customer that answered, and by the operator.',
 })
 export class CustomerInvitationType extends InvitationFields {
-  @Field(() => String, { nullable: true, description: 'The company, as the reseller named it.' })
-  readonly companyName!: string | null;
+  @OptionalText('The company, as the reseller named it.') readonly companyName!: string | null;
 }
 
 @ObjectType('CustomerInvitationPreview', {
@@ -19,12 +18,9 @@ export class CustomerInvitationType extends InvitationFields {
     'What the link of an invitation shows a customer before anybody signs in: both companies, and what they ask for.',
 })
 export class CustomerInvitationPreviewType extends PreviewFields {
-  @Field(() => String, { description: 'Legal name of the reseller.' })
-  readonly resellerName!: string;
+  @Text('Legal name of the reseller.') readonly resellerName!: string;
 
-  @Field(() => Boolean, {
-    description: 'Whether accepting also gives both partners admin rights in the customer’s tenant.',
-  })
+  @Flag('Whether accepting also gives both partners admin rights in the customer’s tenant.')
   readonly includesDelegatedAdmin!: boolean;
 }
 

@@ -1,7 +1,8 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
 import { CONSENT_BOX, CONSENT_VERSION } from '../partnership';
 import { ROWS_AT_ONCE, errorPolicies, type ErrorPolicy as Policy } from './invite-resellers';
+import { Flag, Id, OptionalText, Text, Whole } from '../shared.types';
 
 const ErrorPolicy = enumType(
   'ErrorPolicy',
@@ -15,11 +16,8 @@ const LANGUAGE = 'Language of the mail: `en`, `pl`; any other gets English.';
 /** One reseller to be invited. */
 @InputType()
 abstract class InviteeFields {
-  @Field(() => String, { description: `${ADDRESS}.` })
-  readonly email!: string;
-
-  @Field(() => String, { nullable: true, description: 'A few words to the reseller, at most 2000 characters.' })
-  readonly message?: string | null;
+  @Text(`${ADDRESS}.`) readonly email!: string;
+  @OptionalText('A few words to the reseller, at most 2000 characters.') readonly message?: string | null;
 
   @Field(() => String, { defaultValue: 'en', description: LANGUAGE })
   readonly language!: string;
@@ -27,8 +25,7 @@ abstract class InviteeFields {
 
 @InputType('InviteResellerInput', { description: 'Whom a provider asks to authorize it.' })
 export class InviteResellerInput extends InviteeFields {
-  @Field(() => ID, { description: 'The provider that invites: the viewer’s own account.' })
-  readonly providerId!: string;
+  @Id('The provider that invites: the viewer’s own account.') readonly providerId!: string;
 }
 
 @InputType('InviteResellerRow', { description: 'One of many resellers that a provider asks to authorize it.' })
@@ -36,8 +33,7 @@ class InviteResellerRow extends InviteeFields {}
 
 @InputType('InviteResellersInput', { description: 'Whom a provider asks to authorize it, up to 250 at once.' })
 export class InviteResellersInput {
-  @Field(() => ID, { description: 'The provider that invites: the viewer’s own account.' })
-  readonly providerId!: string;
+  @Id('The provider that invites: the viewer’s own account.') readonly providerId!: string;
 
   @Field(() => [InviteResellerRow], {
     description: `The resellers; the answer has one result for each, in this order. At most ${ROWS_AT_ONCE}.`,
@@ -55,17 +51,10 @@ export class InviteResellersInput {
   description: 'Whom a reseller asks to become its customer, and with which provider.',
 })
 export class InviteCustomerInput {
-  @Field(() => ID, { description: 'The reseller that invites: the viewer’s own account.' })
-  readonly resellerId!: string;
-
-  @Field(() => ID, { description: 'One of the providers that the reseller works with; the customer accepts both.' })
-  readonly providerId!: string;
-
-  @Field(() => String, { description: `${ADDRESS} of the company.` })
-  readonly email!: string;
-
-  @Field(() => String, { nullable: true, description: 'The company as the reseller knows it, at most 300 characters.' })
-  readonly companyName?: string | null;
+  @Id('The reseller that invites: the viewer’s own account.') readonly resellerId!: string;
+  @Id('One of the providers that the reseller works with; the customer accepts both.') readonly providerId!: string;
+  @Text(`${ADDRESS} of the company.`) readonly email!: string;
+  @OptionalText('The company as the reseller knows it, at most 300 characters.') readonly companyName?: string | null;
 
   @Field(() => Boolean, {
     defaultValue: true,
@@ -102,8 +91,7 @@ export const RevokeCustomerInvitationInput = sentInput('RevokeCustomerInvitation
 /** An input that names an invitation by its link. */
 @InputType()
 abstract class LinkInput {
-  @Field(() => String, { description: 'What the link carries behind `#t=`.' })
-  readonly token!: string;
+  @Text('What the link carries behind `#t=`.') readonly token!: string;
 }
 
 function declineInput(name: string, reason: string) {
@@ -128,34 +116,18 @@ export const DeclineCustomerInvitationInput = declineInput(
   description: 'Which invitation is accepted, for whom, with what consent.',
 })
 export class AuthorizeIndirectProviderInput extends LinkInput {
-  @Field(() => ID, { description: 'The reseller that accepts: the viewer’s own account.' })
-  readonly accountId!: string;
-
-  @Field(() => Boolean, { description: CONSENT_BOX })
-  readonly consentConfirmed!: boolean;
-
-  @Field(() => Int, { description: CONSENT_VERSION })
-  readonly consentTextVersion!: number;
+  @Id('The reseller that accepts: the viewer’s own account.') readonly accountId!: string;
+  @Flag(CONSENT_BOX) readonly consentConfirmed!: boolean;
+  @Whole(CONSENT_VERSION) readonly consentTextVersion!: number;
 }
 
 @InputType('AcceptCustomerInvitationInput', {
   description: 'Who accepts an invitation, and what the company says of itself.',
 })
 export class AcceptCustomerInvitationInput extends LinkInput {
-  @Field(() => String, { description: 'Name of the company, at most 300 characters.' })
-  readonly companyName!: string;
-
-  @Field(() => String, { description: 'The domain of the company’s tenant: `contoso.example`.' })
-  readonly domain!: string;
-
-  @Field(() => String, {
-    description: 'ISO 3166-1 alpha-2 of the company’s tenant; it has to be in the reseller’s region.',
-  })
-  readonly market!: string;
-
-  @Field(() => String, { description: 'Whom the partners write to: one plain e-mail address.' })
-  readonly contactEmail!: string;
-
-  @Field(() => Boolean, { description: 'Whether the box was ticked: the company takes on both partners.' })
-  readonly consentConfirmed!: boolean;
+  @Text('Name of the company, at most 300 characters.') readonly companyName!: string;
+  @Text('The domain of the company’s tenant: `contoso.example`.') readonly domain!: string;
+  @Text('ISO 3166-1 alpha-2 of the company’s tenant; it has to be in the reseller’s region.') readonly market!: string;
+  @Text('Whom the partners write to: one plain e-mail address.') readonly contactEmail!: string;
+  @Flag('Whether the box was ticked: the company takes on both partners.') readonly consentConfirmed!: boolean;
 }

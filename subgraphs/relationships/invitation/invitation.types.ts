@@ -1,5 +1,4 @@
-import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../chassis/graphql/date-time';
+import { ArgsType, Field, ObjectType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { LIST_BOUND } from '../../../chassis/inputs';
@@ -9,6 +8,7 @@ import type { ErrorCode } from '../errors';
 import { invitationStateAt, invitationStates, type InvitationState as State } from '../invitation-state';
 import type { Loaders } from '../loaders';
 import type { AnyInvitation } from './invitation.rows';
+import { Id, Moment, OptionalMoment, OptionalText, Text, Whole } from '../shared.types';
 
 export const InvitationState = enumType('InvitationState', 'What became of an invitation.', invitationStates);
 export type InvitationState = State;
@@ -19,45 +19,23 @@ export const stateOf = ({ state, expiresAt }: AnyInvitation, { now }: { readonly
 /** What both kinds of invitation show. */
 @ObjectType()
 export abstract class InvitationFields {
-  @Field(() => ID, { description: 'Names the invitation; it stays the same when it is sent again.' })
-  readonly id!: string;
-
-  @Field(() => String, { description: 'The address that it was sent to.' })
-  readonly email!: string;
-
-  @Field(() => DateTime, { description: 'When it was last sent.' })
-  readonly sentAt!: Date;
-
-  @Field(() => Int, { description: 'How often it was sent.' })
-  readonly sendCount!: number;
-
-  @Field(() => DateTime, { nullable: true, description: 'When its link was first opened; null while nobody did.' })
-  readonly viewedAt!: Date | null;
-
-  @Field(() => DateTime, { description: 'Until when it can be answered.' })
-  readonly expiresAt!: Date;
-
-  @Field(() => DateTime, { nullable: true, description: 'When it was answered or taken back; null while it was not.' })
-  readonly decidedAt!: Date | null;
-
-  @Field(() => String, { nullable: true, description: 'Why it was declined, if a reason was given.' })
-  readonly declineReason!: string | null;
+  @Id('Names the invitation; it stays the same when it is sent again.') readonly id!: string;
+  @Text('The address that it was sent to.') readonly email!: string;
+  @Moment('When it was last sent.') readonly sentAt!: Date;
+  @Whole('How often it was sent.') readonly sendCount!: number;
+  @OptionalMoment('When its link was first opened; null while nobody did.') readonly viewedAt!: Date | null;
+  @Moment('Until when it can be answered.') readonly expiresAt!: Date;
+  @OptionalMoment('When it was answered or taken back; null while it was not.') readonly decidedAt!: Date | null;
+  @OptionalText('Why it was declined, if a reason was given.') readonly declineReason!: string | null;
 }
 
 /** What the holder of a link may read without signing in. */
 @ObjectType()
 export abstract class PreviewFields {
-  @Field(() => String, { description: 'Legal name of the provider.' })
-  readonly providerName!: string;
-
-  @Field(() => String, { description: 'The address that the invitation was sent to.' })
-  readonly email!: string;
-
-  @Field(() => InvitationState, { description: 'What became of the invitation.' })
-  readonly state!: InvitationState;
-
-  @Field(() => DateTime, { description: 'Until when it can be answered.' })
-  readonly expiresAt!: Date;
+  @Text('Legal name of the provider.') readonly providerName!: string;
+  @Text('The address that the invitation was sent to.') readonly email!: string;
+  @Field(() => InvitationState, { description: 'What became of the invitation.' }) readonly state!: InvitationState;
+  @Moment('Until when it can be answered.') readonly expiresAt!: Date;
 }
 
 @ArgsType()

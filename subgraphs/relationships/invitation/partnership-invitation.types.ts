@@ -1,9 +1,9 @@
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import type { PartnershipInvitation } from '../invitation.entity';
 import { ConsentTextType } from '../partnership';
-import { MutationPayload, UserError } from '../shared.types';
+import { MutationPayload, UserError, Id, OptionalText, Whole } from '../shared.types';
 import { InvitationFields, PreviewFields } from './invitation.types';
 import { ROWS_AT_ONCE } from './invite-resellers';
 
@@ -13,8 +13,7 @@ import { ROWS_AT_ONCE } from './invite-resellers';
     'A provider’s invitation of a reseller to authorize it. Seen by the provider, by the reseller that answered, and by the operator.',
 })
 export class PartnershipInvitationType extends InvitationFields {
-  @Field(() => String, { nullable: true, description: 'What the provider wrote to the reseller.' })
-  readonly message!: string | null;
+  @OptionalText('What the provider wrote to the reseller.') readonly message!: string | null;
 }
 
 @ObjectType('PartnershipInvitationPreview', {
@@ -22,11 +21,8 @@ export class PartnershipInvitationType extends InvitationFields {
     'What the link of an invitation shows before anybody signs in: who invites, and to what one would agree.',
 })
 export class PartnershipInvitationPreviewType extends PreviewFields {
-  @Field(() => ID, { description: 'The account of the provider.' })
-  readonly providerId!: string;
-
-  @Field(() => String, { nullable: true, description: 'What the provider wrote.' })
-  readonly message!: string | null;
+  @Id('The account of the provider.') readonly providerId!: string;
+  @OptionalText('What the provider wrote.') readonly message!: string | null;
 
   @Field(() => ConsentTextType, { description: 'What accepting consents to, in the language of the invitation.' })
   readonly consentText!: ConsentTextType;
@@ -54,8 +50,7 @@ const MOST_ROW_ERRORS = 10;
 
 @ObjectType('InviteResellersResult', { description: 'What became of one row.' })
 export class InviteResellersResult {
-  @Field(() => Int, { description: 'The place of the row in the input, from 0.' })
-  readonly index!: number;
+  @Whole('The place of the row in the input, from 0.') readonly index!: number;
 
   @Field(() => PartnershipInvitationType, {
     nullable: true,

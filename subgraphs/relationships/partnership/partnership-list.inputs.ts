@@ -3,7 +3,7 @@ import { enumType } from '../../../chassis/graphql/enums';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { EligibilityRule } from '../eligibility';
-import { OrderDirection } from '../shared.types';
+import { OrderDirection, OptionalText } from '../shared.types';
 import { PartnershipState } from './partnership.types';
 
 export const PartnershipOrderField = enumType('PartnershipOrderField', 'What a list of partnerships is sorted by.', {
@@ -19,10 +19,7 @@ export class PartnershipFilter {
   @Field(() => [PartnershipState], { nullable: true, description: `Only in one of these states. ${LIST_BOUND}` })
   readonly state?: PartnershipState[] | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Part of the other partner’s name; case and accents count for nothing.',
-  })
+  @OptionalText('Part of the other partner’s name; case and accents count for nothing.')
   readonly search?: string | null;
 
   @Field(() => [String], {
@@ -46,8 +43,7 @@ export class PartnershipFilter {
 
 @InputType({ description: 'How a list of partnerships is sorted.' })
 export class PartnershipOrder {
-  @Field(() => PartnershipOrderField, { description: 'What to sort by.' })
-  readonly field!: PartnershipOrderField;
+  @Field(() => PartnershipOrderField, { description: 'What to sort by.' }) readonly field!: PartnershipOrderField;
 
   @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'Which end comes first.' })
   readonly direction!: OrderDirection;

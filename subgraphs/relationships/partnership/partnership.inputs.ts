@@ -1,5 +1,6 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
 import { ConsentScope } from './partnership.types';
+import { Flag, Id, Text, Whole } from '../shared.types';
 
 export const CONSENT_BOX = 'Whether the box beside the text is ticked; nothing happens without.';
 export const CONSENT_VERSION = 'The version of `partnershipConsentText` that was shown.';
@@ -7,11 +8,8 @@ export const CONSENT_VERSION = 'The version of `partnershipConsentText` that was
 /** One consent in one partnership. */
 @InputType()
 abstract class AboutConsent {
-  @Field(() => ID, { description: 'The partnership.' })
-  readonly partnershipId!: string;
-
-  @Field(() => ConsentScope, { description: 'Which of its consents.' })
-  readonly scope!: ConsentScope;
+  @Id('The partnership.') readonly partnershipId!: string;
+  @Field(() => ConsentScope, { description: 'Which of its consents.' }) readonly scope!: ConsentScope;
 }
 
 @InputType('WithdrawConsentInput', { description: 'Which consent is taken back.' })
@@ -19,18 +17,12 @@ export class WithdrawConsentInput extends AboutConsent {}
 
 @InputType('GrantConsentInput', { description: 'Which consent is given again.' })
 export class GrantConsentInput extends AboutConsent {
-  @Field(() => Boolean, { description: CONSENT_BOX })
-  readonly consentConfirmed!: boolean;
-
-  @Field(() => Int, { description: CONSENT_VERSION })
-  readonly consentTextVersion!: number;
+  @Flag(CONSENT_BOX) readonly consentConfirmed!: boolean;
+  @Whole(CONSENT_VERSION) readonly consentTextVersion!: number;
 }
 
 @InputType('EndPartnershipInput', { description: 'Which partnership ends, and why.' })
 export class EndPartnershipInput {
-  @Field(() => ID, { description: 'The partnership.' })
-  readonly partnershipId!: string;
-
-  @Field(() => String, { description: 'The reason, which both sides can read; at most 1000 characters.' })
-  readonly reason!: string;
+  @Id('The partnership.') readonly partnershipId!: string;
+  @Text('The reason, which both sides can read; at most 1000 characters.') readonly reason!: string;
 }

@@ -1,9 +1,20 @@
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../chassis/graphql/date-time';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf } from '../../../chassis/graphql/page-types';
 import type { ConsentTextFacts } from './consent-text';
-import { HistoryActor, PartnerAccountStub, ConsentState, PartyRole, MutationPayload } from '../shared.types';
+import {
+  HistoryActor,
+  PartnerAccountStub,
+  ConsentState,
+  PartyRole,
+  MutationPayload,
+  Id,
+  Moment,
+  OptionalMoment,
+  OptionalText,
+  Text,
+  Whole,
+} from '../shared.types';
 import { consentScopes, consentWithdrawalCauses, everyConsentScope, partnershipStates } from '../states';
 import { enumType } from '../../../chassis/graphql/enums';
 import type { Outcome } from '../../../chassis/refusal';
@@ -30,20 +41,11 @@ type ConsentWithdrawalCause = keyof typeof ConsentWithdrawalCause;
 
 @ObjectType('Consent', { description: 'What a reseller lets its provider do, and since when.' })
 export class ConsentType {
-  @Field(() => ConsentScope, { description: 'What it is about.' })
-  readonly scope!: ConsentScope;
-
-  @Field(() => ConsentState, { description: 'Whether it is given at present.' })
-  readonly state!: ConsentState;
-
-  @Field(() => DateTime, { description: 'When it was given last.' })
-  readonly grantedAt!: Date;
-
-  @Field(() => HistoryActor, { description: 'Who gave it.' })
-  readonly grantedBy!: HistoryActor;
-
-  @Field(() => DateTime, { nullable: true, description: 'When it was taken back or ended; null while it is given.' })
-  readonly withdrawnAt!: Date | null;
+  @Field(() => ConsentScope, { description: 'What it is about.' }) readonly scope!: ConsentScope;
+  @Field(() => ConsentState, { description: 'Whether it is given at present.' }) readonly state!: ConsentState;
+  @Moment('When it was given last.') readonly grantedAt!: Date;
+  @Field(() => HistoryActor, { description: 'Who gave it.' }) readonly grantedBy!: HistoryActor;
+  @OptionalMoment('When it was taken back or ended; null while it is given.') readonly withdrawnAt!: Date | null;
 
   @Field(() => HistoryActor, {
     nullable: true,
@@ -57,22 +59,17 @@ export class ConsentType {
   })
   readonly withdrawalCause!: ConsentWithdrawalCause | null;
 
-  @Field(() => Int, { description: 'The version of the wording that was agreed to.' })
-  readonly textVersion!: number;
+  @Whole('The version of the wording that was agreed to.') readonly textVersion!: number;
 }
 
 @ObjectType('ConsentText', { description: 'The wording that an authorization of a provider consents to.' })
 export class ConsentTextType implements ConsentTextFacts {
-  @Field(() => Int, { description: 'Must come back with the consent, so that nobody agrees to what was not shown.' })
-  readonly version!: number;
+  @Whole('Must come back with the consent, so that nobody agrees to what was not shown.') readonly version!: number;
 
-  @Field(() => String, {
-    description: 'The language of the text, which is English where there is none in the one asked for.',
-  })
+  @Text('The language of the text, which is English where there is none in the one asked for.')
   readonly language!: string;
 
-  @Field(() => String, { description: 'The text itself, plain, with line breaks.' })
-  readonly text!: string;
+  @Text('The text itself, plain, with line breaks.') readonly text!: string;
 
   @ListSize(everyConsentScope.length)
   @Field(() => [ConsentScope], { description: 'Everything that it consents to.' })
@@ -85,43 +82,29 @@ export class ConsentTextType implements ConsentTextFacts {
     'An indirect provider and an indirect reseller that work together. Seen by the two, and by the operator.',
 })
 export class PartnershipType {
-  @Field(() => ID, { description: 'Names the partnership.' })
-  readonly id!: string;
+  @Id('Names the partnership.') readonly id!: string;
 
   @Field(() => PartnershipState, { description: 'Whether the two still work together.' })
   readonly state!: PartnershipState;
 
-  @Field(() => DateTime, { description: 'When the reseller authorized the provider.' })
-  readonly since!: Date;
-
-  @Field(() => DateTime, { nullable: true, description: 'When it ended; null while it lives.' })
-  readonly endedAt!: Date | null;
+  @Moment('When the reseller authorized the provider.') readonly since!: Date;
+  @OptionalMoment('When it ended; null while it lives.') readonly endedAt!: Date | null;
 
   @Field(() => PartyRole, { nullable: true, description: 'Who ended it; null while it lives.' })
   readonly endedBy!: PartyRole | null;
 
-  @Field(() => String, { nullable: true, description: 'The reason given for the end.' })
-  readonly endReason!: string | null;
-
-  @Field(() => Int, { description: 'How many customers at least one of the two serves in this channel.' })
-  readonly customerCount!: number;
-
-  @Field(() => Int, { description: 'How many of those customers nothing can be ordered for now.' })
-  readonly blockedCustomerCount!: number;
+  @OptionalText('The reason given for the end.') readonly endReason!: string | null;
+  @Whole('How many customers at least one of the two serves in this channel.') readonly customerCount!: number;
+  @Whole('How many of those customers nothing can be ordered for now.') readonly blockedCustomerCount!: number;
 }
 
 @ObjectType('PartnershipEdge', {
   description: 'One entry in a list of partnerships: the edge carries the partnership, the node the other partner.',
 })
 export class PartnershipEdge {
-  @Field(() => String, { description: 'Marks this place in the list.' })
-  readonly cursor!: string;
-
-  @Field(() => PartnerAccountStub, { description: 'The other partner.' })
-  readonly node!: PartnerAccountStub;
-
-  @Field(() => PartnershipType, { description: 'The partnership with it.' })
-  readonly partnership!: PartnershipType;
+  @Text('Marks this place in the list.') readonly cursor!: string;
+  @Field(() => PartnerAccountStub, { description: 'The other partner.' }) readonly node!: PartnerAccountStub;
+  @Field(() => PartnershipType, { description: 'The partnership with it.' }) readonly partnership!: PartnershipType;
 }
 
 export const PartnershipConnection = connectionOf(() => PartnershipEdge, { name: 'Partnership', of: 'partnerships' });
