@@ -29,7 +29,7 @@ export function actorOf(account: AccountSpec | undefined): EventActor {
   return { kind: 'PARTNER', accountId: account.id, userId: user.userId, name: user.name };
 }
 
-/** How the accounts of a world came to be what they are, in the events that the verbs would have recorded. */
+/** The history of a world's accounts, in the events that the verbs would have recorded. */
 export function accountEvents({ accounts }: World): PastEvent<AccountEvent>[] {
   return [...accounts].flatMap((account, index) => [
     ...(isRegistered(account) ? registration(account, index + 1) : enrollment(account, index + 1)),
@@ -60,21 +60,19 @@ function registration(account: AccountSpec, number: number): PastEvent<AccountEv
     became('market', market),
     became('providerListing.isOfficial', String(listing?.isOfficial ?? false)),
   ];
+  const described = [became('providerListing.description', listing?.description ?? null)];
   const status = { programStatus: 'QUALIFIED', verified: true } as const;
   const ids = partnerIdsOf(account, number);
   const admins = users.slice(0, 1).flatMap((user) => {
     const added = { ...user, userId: idByAddress(user.email) };
     const named = (before: string | null, after: string | null) => [became(`users.${user.email}.id`, after, before)];
     const left = { ...own, changes: named(added.userId, null) };
+    const came = { ...own, changes: named(null, user.userId) };
     // The operator named the admin by the address; who that is was seen when they first signed in.
     return [
       roles(account, added, OPERATOR),
       accountEvent('UserRemoved', left, memberOf(account, added)),
-      accountEvent(
-        'UserRolesChanged',
-        { ...own, changes: named(null, user.userId) },
-        { ...memberOf(account, user), roles: user.roles },
-      ),
+      accountEvent('UserRolesChanged', came, { ...memberOf(account, user), roles: user.roles }),
     ];
   });
   return [
@@ -82,10 +80,7 @@ function registration(account: AccountSpec, number: number): PastEvent<AccountEv
     ...ids.map(({ partnerId, type }) => partnerIdIssued(by, partnerId, type)),
     partnerIdAssociated(by, ids[1].partnerId),
     ...admins,
-    accountEvent('ProviderListingChanged', {
-      ...own,
-      changes: [became('providerListing.description', listing?.description ?? null)],
-    }),
+    accountEvent('ProviderListingChanged', { ...own, changes: described }),
   ].map((event) => at(openedAt, event));
 }
 
@@ -94,32 +89,21 @@ function enrollment(account: AccountSpec, number: number): PastEvent<AccountEven
   const { submittedAt, confirmedAt, decidedAt, hasProfile, hasContact, hasSupport } = made;
   const by = { accountId, actor: actorOf(account) };
   const status = { programStatus: 'PENDING_QUALIFICATION', verified: false } as const;
-  const opened = { ...by, changes: [became('enrollment.status', 'DRAFT')] };
+  const wrote = (field: string, text = null as string | null) => ({ ...by, changes: [became(field, text)] });
+  const opened = wrote('enrollment.status', 'DRAFT');
+  const named = accountEvent(
+    'AccountChanged',
+    { ...by, changes: [became('legalName', legalName, domain)] },
+    { legalName },
+  );
   const drafted = [
     accountEvent('AccountOpened', opened, { ...factsOf(account), ...status, legalName: domain }),
     ...users.slice(0, 1).map((user) => roles(account, { ...user, roles: [] }, by.actor, ['GLOBAL_ADMIN'])),
     ...(hasProfile
-      ? [
-          accountEvent('BusinessProfileChanged', { ...by, changes: [became('businessProfile.legalName', legalName)] }),
-          accountEvent('AccountChanged', { ...by, changes: [became('legalName', legalName, domain)] }, { legalName }),
-        ]
+      ? [accountEvent('BusinessProfileChanged', wrote('businessProfile.legalName', legalName)), named]
       : []),
-    ...(hasContact
-      ? [
-          accountEvent('PrimaryContactChanged', {
-            ...by,
-            changes: [became('primaryContact.email', users[0]?.email ?? null)],
-          }),
-        ]
-      : []),
-    ...(hasSupport
-      ? [
-          accountEvent('SupportContactChanged', {
-            ...by,
-            changes: [became('supportContact.email', `support@${domain}`)],
-          }),
-        ]
-      : []),
+    ...(hasContact ? [accountEvent('PrimaryContactChanged', wrote('primaryContact.email', users[0]?.email))] : []),
+    ...(hasSupport ? [accountEvent('SupportContactChanged', wrote('supportContact.email', `support@${domain}`))] : []),
     ...users.slice(0, 1).flatMap((user) => (user.roles.length > 0 ? [roles(account, user)] : [])),
   ].map((event) => at(openedAt, event));
   const submitted = [
@@ -135,17 +119,9 @@ function enrollment(account: AccountSpec, number: number): PastEvent<AccountEven
   ];
 }
 
-function moved(
-  { id: accountId }: AccountSpec,
-  actor: EventActor,
-  after: EnrollmentStatus,
-  before: EnrollmentStatus,
-): AccountEvent {
-  return accountEvent(
-    'EnrollmentChanged',
-    { accountId, actor, changes: [became('enrollment.status', after, before)] },
-    { status: after },
-  );
+function moved(account: AccountSpec, actor: EventActor, status: EnrollmentStatus, before: EnrollmentStatus) {
+  const changes = [became('enrollment.status', status, before)];
+  return accountEvent('EnrollmentChanged', { accountId: account.id, actor, changes }, { status });
 }
 
 /** What the operator found out about the contact and the company. */
@@ -181,12 +157,8 @@ function roles(
   actor = actorOf(account),
   given: readonly PartnerRole[] = user.roles,
 ): AccountEvent {
-  const changes = [became(`users.${user.email}.roles`, given.join(', '))];
-  return accountEvent(
-    'UserRolesChanged',
-    { accountId: account.id, actor, changes },
-    { ...memberOf(account, user), roles: user.roles },
-  );
+  const by = { accountId: account.id, actor, changes: [became(`users.${user.email}.roles`, given.join(', '))] };
+  return accountEvent('UserRolesChanged', by, { ...memberOf(account, user), roles: user.roles });
 }
 
 /** The PartnerID, the signature's consequence, and suspension; the last word is the status that the account has now. */

@@ -21,7 +21,7 @@ import {
 import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/provider/provider-listing.entity';
 import { idNamed } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
-import { meetingsOf, partnersMet } from './meetings';
+import { acquainted, meetingsOf, partnersMet } from './meetings';
 import { rowOf, type EntityRow } from './rows';
 import type { AccountSpec, UserSpec, World } from './spec';
 
@@ -60,15 +60,11 @@ export function* accountRows({ accounts }: World): Generator<EntityRow> {
 /** What the followers would make of the other subgraphs' events, for a world that has none. */
 export function* accountProjections({ accounts, templates, partnerships, customers }: World): Generator<EntityRow> {
   for (const account of accounts) if (hasSigned(account)) yield agreementRow(account, templates);
-  yield* acquainted(partnersMet(partnerships));
+  yield* acquainted(Acquaintance, partnersMet(partnerships));
   for (const customer of customers) {
     yield rowOf(CustomerTenant, { tenantId: customer.tenantId, customerId: customer.id });
-    yield* acquainted(meetingsOf(customer, []));
+    yield* acquainted(Acquaintance, meetingsOf(customer, []));
   }
-}
-
-function* acquainted(pairs: Iterable<readonly [string, string]>): Generator<EntityRow> {
-  for (const [viewerId, subjectId] of pairs) yield rowOf(Acquaintance, { viewerId, subjectId });
 }
 
 function accountRow(account: AccountSpec): EntityRow {

@@ -13,7 +13,7 @@ import { partnerAgreementLapsed } from '../../subgraphs/agreements/status/agreem
 import type { WholeText } from '../../subgraphs/agreements/templates/agreement-template';
 import { AgreementTemplate, TemplateSeries } from '../../subgraphs/agreements/templates/agreement-template.entity';
 import { templatePublished } from '../../subgraphs/agreements/templates/template-published';
-import { meetingsOf, partnersMet } from './meetings';
+import { acquainted, meetingsOf, partnersMet } from './meetings';
 import { OPERATOR, actorOf } from './account-events';
 import { verificationOf } from './account-rows';
 import type { Ids } from './ids';
@@ -54,11 +54,11 @@ export class AgreementRows {
   /** What the followers would make of the other subgraphs' events, for a world that has none. */
   *projections(): Generator<EntityRow> {
     for (const account of this.world.accounts) yield* partyRows(account);
-    yield* acquainted(partnersMet(this.world.partnerships));
+    yield* acquainted(Acquaintance, partnersMet(this.world.partnerships));
     for (const customer of this.world.customers) {
       const { id, tenantId, market, contactEmail, companyName } = customer;
       yield rowOf(Customer, { id, tenantId, market, contactEmail, companyName });
-      yield* acquainted(meetingsOf(customer, [id]));
+      yield* acquainted(Acquaintance, meetingsOf(customer, [id]));
       yield* serviceRows(customer);
     }
   }
@@ -161,8 +161,4 @@ function* serviceRows({ id: customerId, channels }: CustomerSpec): Generator<Ent
   for (const { providerId, resellerId: throughId, provider } of channels) {
     if (!provider.removedAt) yield rowOf(ProviderService, { customerId, providerId, throughId });
   }
-}
-
-function* acquainted(pairs: Iterable<readonly [string, string]>): Generator<EntityRow> {
-  for (const [viewerId, subjectId] of pairs) yield rowOf(Acquaintance, { viewerId, subjectId });
 }

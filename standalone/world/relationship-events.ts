@@ -1,4 +1,4 @@
-import type { EventActor, FieldChange } from '../../chassis/events/event';
+import type { EventActor } from '../../chassis/events/event';
 import { everyConsentScope } from '../../subgraphs/relationships/states';
 import type { RelationshipEvent } from '../../subgraphs/relationships/events';
 import {
@@ -40,36 +40,36 @@ const RESENT_AFTER_DAYS = 5;
 
 type Invitation = Pick<CustomerInvitationSpec, 'sentAt' | 'sendCount' | 'state' | 'decidedAt'>;
 type Did = 'Sent' | 'Resent' | 'Revoked' | 'Declined';
-type EventOf = (did: Did, actor: EventActor, changes: readonly FieldChange[]) => RelationshipEvent;
+type EventOf = (did: Did, by: Pick<RelationshipEvent, 'actor' | 'changes'>) => RelationshipEvent;
 
 /** What became of an invitation, but for its acceptance; `sentAt` is when it was sent last. */
 function invitationLife({ sentAt, sendCount, state, decidedAt }: Invitation, inviter: EventActor, of: EventOf): Past[] {
   const sent = Array.from({ length: sendCount }, (_, before): Past => {
     const at = daysAfter(sentAt, -(sendCount - 1 - before) * RESENT_AFTER_DAYS);
-    if (before === 0) return { at, event: of('Sent', inviter, [became('state', 'PENDING')]) };
-    return { at, event: of('Resent', inviter, [became('sendCount', String(before + 1), String(before))]) };
+    if (before === 0) return { at, event: of('Sent', { actor: inviter, changes: [became('state', 'PENDING')] }) };
+    const changes = [became('sendCount', String(before + 1), String(before))];
+    return { at, event: of('Resent', { actor: inviter, changes }) };
   });
   if (!decidedAt || state === 'ACCEPTED') return sent;
   const changes = [became('state', state, 'PENDING')];
-  const event = state === 'REVOKED' ? of('Revoked', inviter, changes) : of('Declined', invitee, changes);
+  const event =
+    state === 'REVOKED' ? of('Revoked', { actor: inviter, changes }) : of('Declined', { actor: invitee, changes });
   return [...sent, { at: decidedAt, event }];
 }
 
 function partnershipInvitation(invitation: PartnershipInvitationSpec, accounts: Accounts): Past[] {
   const { id, providerId } = invitation;
   const shared = { subjectId: id, audience: [providerId], data: { invitationId: id, providerId } };
-  return invitationLife(invitation, actorOf(accounts.get(providerId)), (did, actor, changes) => {
-    return { ...shared, type: `PartnershipInvitation${did}`, actor, changes };
-  });
+  const event: EventOf = (did, by) => ({ ...shared, ...by, type: `PartnershipInvitation${did}` });
+  return invitationLife(invitation, actorOf(accounts.get(providerId)), event);
 }
 
 function customerInvitation(invitation: CustomerInvitationSpec, accounts: Accounts): Past[] {
   const { id, resellerId, providerId } = invitation;
   const data = { invitationId: id, resellerId, providerId };
   const shared = { subjectId: id, audience: [resellerId, providerId], data };
-  return invitationLife(invitation, actorOf(accounts.get(resellerId)), (did, actor, changes) => {
-    return { ...shared, type: `CustomerInvitation${did}`, actor, changes };
-  });
+  const event: EventOf = (did, by) => ({ ...shared, ...by, type: `CustomerInvitation${did}` });
+  return invitationLife(invitation, actorOf(accounts.get(resellerId)), event);
 }
 
 function partnershipLife(partnership: PartnershipSpec, invitationId: string, accounts: Accounts): Past[] {

@@ -250,15 +250,12 @@ type ConsentColumn = 'scope' | 'state' | 'grantedAt' | 'withdrawnAt' | 'withdraw
 type Connection = Pick<ChannelFacts, 'partnership' | 'consents'>;
 
 function connectionOf(spec: PartnershipSpec): Connection {
-  const { id, since, ended } = spec;
-  return {
-    partnership: { id, since, state: ended ? 'ENDED' : 'ACTIVE', endedAt: ended?.at ?? null },
-    consents: consentsOf(spec),
-  };
+  const { state, endedAt } = stateColumns(spec.ended);
+  return { partnership: { id: spec.id, since: spec.since, state, endedAt }, consents: consentsOf(spec) };
 }
 
-function relationshipFacts(relationship: RelationshipSpec, since: Date): ChannelFacts['resellerRelationship'] {
-  return { state: relationship.removedAt ? 'REMOVED' : 'ACTIVE', since, removedAt: relationship.removedAt };
+function relationshipFacts({ removedAt }: RelationshipSpec, since: Date): ChannelFacts['resellerRelationship'] {
+  return { state: removedAt ? 'REMOVED' : 'ACTIVE', since, removedAt };
 }
 
 /** The reseller has one relationship, as old as the first channel in which it served the customer. */

@@ -12,10 +12,7 @@ import type { InvitationState } from '../../subgraphs/relationships/invitation-s
 import type { Partnership } from '../../subgraphs/relationships/partnership.entity';
 import type { ConsentScope } from '../../subgraphs/relationships/states';
 
-/**
- * A world: who is in the programme, who works with whom, and who agreed to what, before any subgraph has heard of it.
- * The demo world and the large generated ones are both told in these words.
- */
+/** Who is in the programme, works with whom, and agreed to what: what the demo world and the generated ones are made of. */
 export interface World {
   readonly accounts: Iterable<AccountSpec>;
   readonly templates: readonly TemplateSpec[];
@@ -111,9 +108,7 @@ export interface ChannelSpec {
 
 export type RelationshipSpec = Pick<ResaleRelationship, 'id' | 'removedAt' | 'delegatedAdmin'>;
 
-export interface CustomerAcceptanceSpec {
-  readonly templateKey: string;
+export interface CustomerAcceptanceSpec extends PartnerAcceptanceSpec {
   readonly method: 'DIRECT_SIGNATURE' | 'PARTNER_ATTESTATION';
-  readonly acceptedAt: Date;
   readonly attestedById: string | null;
 }

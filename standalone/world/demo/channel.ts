@@ -44,7 +44,14 @@ const channels: readonly Channel[] = [
   { provider: 'straits', reseller: 'chaoPhraya', sinceDays: 160 },
 ];
 
-export function demoPartnerships(companies: Companies, ids: Ids, days: Calendar): readonly PartnershipSpec[] {
+/** What the parts of the demo world are made of. */
+export interface Making {
+  readonly companies: Companies;
+  readonly ids: Ids;
+  readonly days: Calendar;
+}
+
+export function demoPartnerships({ companies, ids, days }: Making): readonly PartnershipSpec[] {
   return channels.map(({ provider, reseller, sinceDays, ended, withdrawn = [] }, number) => ({
     id: ids('partnership', number),
     providerId: idOf(companies, provider),
@@ -112,7 +119,7 @@ const rows: readonly Row[] = [
   ['Chiang Mai Ceramics', 'TH', 'straits', 'chaoPhraya', 70, { agreement: 'none' }],
 ];
 
-export function demoCustomers(companies: Companies, ids: Ids, days: Calendar): readonly CustomerSpec[] {
+export function demoCustomers({ companies, ids, days }: Making): readonly CustomerSpec[] {
   return rows.map(([companyName, market, provider, reseller, sinceDays, unusual = {}], number) => {
     const host = `customer-${number + 1}.example`;
     const persona = personas.find((each) => each.persona === unusual.tenantOf);
@@ -139,35 +146,24 @@ export function demoCustomers(companies: Companies, ids: Ids, days: Calendar): r
       contactEmail: persona?.email ?? `office@${host}`,
       since: days.ago(sinceDays),
       channels: [provider, ...(unusual.alsoThrough ? [unusual.alsoThrough] : [])].map(channel),
-      agreement: agreementOf(unusual, idOf(companies, provider), sinceDays, days),
+      agreement: agreementOf(unusual.agreement, idOf(companies, provider), days.ago(sinceDays - 1)),
     };
   });
 }
 
-function agreementOf(
-  unusual: Unusual,
-  providerId: string,
-  sinceDays: number,
-  days: Calendar,
-): CustomerSpec['agreement'] {
-  if (unusual.agreement === 'none') return null;
-  const attested = unusual.agreement === 'attested';
-  return {
-    templateKey: 'customer-1-en',
-    method: attested ? 'PARTNER_ATTESTATION' : 'DIRECT_SIGNATURE',
-    acceptedAt: days.ago(sinceDays - 1),
-    attestedById: attested ? providerId : null,
-  };
+function agreementOf(how: Unusual['agreement'], providerId: string, acceptedAt: Date): CustomerSpec['agreement'] {
+  if (how === 'none') return null;
+  const given = { templateKey: 'customer-1-en', acceptedAt };
+  if (how === 'attested') return { ...given, method: 'PARTNER_ATTESTATION', attestedById: providerId };
+  return { ...given, method: 'DIRECT_SIGNATURE', attestedById: null };
 }
 
 /** Every partnership, and every channel into which a customer came, began with an invitation so many days before. */
 const INVITED_DAYS_BEFORE = 3;
 
 export function demoPartnershipInvitations(
-  companies: Companies,
+  { companies, ids, days }: Making,
   partnerships: readonly PartnershipSpec[],
-  ids: Ids,
-  days: Calendar,
 ): readonly PartnershipInvitationSpec[] {
   const answered = partnerships.map(({ id, providerId, resellerId, since }, number): PartnershipInvitationSpec => {
     const reseller = [...companies.values()].find((company) => company.id === resellerId);
@@ -197,10 +193,8 @@ export function demoPartnershipInvitations(
 }
 
 export function demoCustomerInvitations(
-  companies: Companies,
+  { companies, ids, days }: Making,
   customers: readonly CustomerSpec[],
-  ids: Ids,
-  days: Calendar,
 ): readonly CustomerInvitationSpec[] {
   const channel = { resellerId: idOf(companies, 'bursztyn'), providerId: idOf(companies, 'nordwind') };
   const another = { resellerId: idOf(companies, 'cascade'), providerId: idOf(companies, 'greatLakes') };

@@ -10,14 +10,15 @@ export function demoWorld(now: Date): World {
   const ids = createIds('demo');
   const days = calendarOf(now);
   const companies = demoAccounts(ids, days);
-  const partnerships = demoPartnerships(companies, ids, days);
-  const customers = demoCustomers(companies, ids, days);
+  const making = { companies, ids, days };
+  const partnerships = demoPartnerships(making);
+  const customers = demoCustomers(making);
   return {
     accounts: [...companies.values()],
     templates: demoTemplates(ids, days),
     partnerships,
-    partnershipInvitations: demoPartnershipInvitations(companies, partnerships, ids, days),
+    partnershipInvitations: demoPartnershipInvitations(making, partnerships),
     customers,
-    customerInvitations: demoCustomerInvitations(companies, customers, ids, days),
+    customerInvitations: demoCustomerInvitations(making, customers),
   };
 }
