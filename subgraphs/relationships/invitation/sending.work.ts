@@ -21,7 +21,7 @@ export function newInvitation<Columns extends { readonly email: string }>(
   const id = newId();
   const waiting = { state: 'PENDING', pendingEmail: columns.email, version: 1, createdAt: now } as const;
   const open = { viewedAt: null, decidedAt: null, declineReason: null };
-  return { ...columns, ...waiting, ...open, ...sendingColumns(purpose, { id, sendCount: 1 }, now, acting) };
+  return { id, ...columns, ...waiting, ...open, ...sendingColumns(purpose, { id, sendCount: 1 }, now, acting) };
 }
 
 /** The columns that sending, the first time or again, decides. */
@@ -31,7 +31,6 @@ const sendingColumns = (
   now: Date,
   { actor, terms: { days, tokenKey } }: Acting,
 ) => ({
-  id,
   sendCount,
   sentAt: now,
   expiresAt: new Date(now.getTime() + days * DAY_MS),
