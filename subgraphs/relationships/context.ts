@@ -37,7 +37,7 @@ interface ContextParts extends Pick<SubgraphParts, 'database' | 'clock' | 'facts
   readonly terms: InvitationTerms;
   readonly sources: FactSources;
   readonly own: Follower;
-  /** How old what the sources told is. */
+  /** How old the facts of the sources are. */
   readonly sourceFacts: Facts;
 }
 
@@ -94,7 +94,7 @@ const isKnown = (actor: Actor): boolean =>
   accountReadBy(actor) !== null ||
   (actor.customerId !== null && actor.account === null);
 
-/** Refusals that rest on what accounts and agreements told. */
+/** Refusals that rest on facts of accounts and agreements. */
 const restingOnFacts: readonly ErrorCode[] = [
   ...(['ADMIN_AGENT_REQUIRED', 'ROLE_REQUIRED'] as const),
   ...(['PROVIDER_NOT_ACTIVE', 'RESELLER_NOT_ACTIVE', 'REGION_MISMATCH', 'SOURCE_UNAVAILABLE'] as const),

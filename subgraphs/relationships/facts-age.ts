@@ -21,7 +21,7 @@ export class FactsAge {
 
   /**
    * Pulls every feed to its head, once in a request: before a "no" that rests on what others said. A program status
-   * follows from a signature, so each is asked to hear the others first. False where one is silent.
+   * follows from a signature, so each source catches up with the others first. False where one does not answer.
    */
   catchUp(): Promise<boolean> {
     const { accounts, agreements } = this.sources;

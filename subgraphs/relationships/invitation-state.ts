@@ -7,7 +7,7 @@ export const invitationStates = {
 } as const;
 export type InvitationState = keyof typeof invitationStates;
 
-/** Expiry is no event: nobody acts. A pending invitation whose last moment has passed simply is expired. */
+/** Expiry is no event: a pending invitation whose last moment has passed is expired without any action. */
 export function invitationStateAt(stored: InvitationState, expiresAt: Date, now: Date): InvitationState {
   return stored === 'PENDING' && expiresAt < now ? 'EXPIRED' : stored;
 }

@@ -1,4 +1,4 @@
-/** What relationships hears from others: companies, roles and program status; and who has accepted which agreement. */
+/** What relationships follows of other subgraphs: companies, roles and program status; and who has accepted which agreement. */
 const sources = ['accounts', 'agreements'] as const;
 type Source = (typeof sources)[number];
 

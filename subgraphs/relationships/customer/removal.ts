@@ -55,7 +55,7 @@ export function toBeRemoved<Row extends ResaleRelationshipFacts>(
 ): Row[] {
   const seen = relationshipsSeenBy(actor, customerId, relationships);
   const move = resaleRelationshipMoves.removeResaleRelationship;
-  // An actor that may not remove anything is told so, whatever the partner is.
+  // An actor that may not remove anything gets this refusal, whatever the partner is.
   requireMay(move, moverOf(move, actor, partiesAround(actor, customerId, seen)));
   const named = seen.filter((one) => one.partnerId === partnerId);
   if (named.length === 0) throw RelationshipRefusal.of('NOT_FOUND', 'partnerId');

@@ -16,7 +16,7 @@ export interface EligibilityAnswersParts {
 
 /**
  * Answers whether an order may be placed, to those who may ask: a partner in the channel, its customer, the operator.
- * Anyone else hears of every channel the same as of one that does not exist.
+ * To anyone else every channel is like one that does not exist.
  */
 export class EligibilityAnswers {
   private readonly answers = new DataLoader<Channel, Eligibility, string>((channels) => this.answer(channels), {

@@ -10,7 +10,7 @@ export interface Cause {
   readonly actor: EventActor;
 }
 
-/** For what was not done here but heard of from elsewhere: who did it is not for both partners to know. */
+/** For what an event of another subgraph reported: who did it is not for both partners to know. */
 export const system: EventActor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 
 /** An event of another subgraph as a cause; none where it was taken in before, and its consequences were recorded then. */

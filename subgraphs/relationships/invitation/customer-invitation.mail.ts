@@ -11,9 +11,9 @@ export interface Inviters {
   readonly provider: string;
 }
 
-type Told = Inviters & { readonly withAdmin: boolean };
+type Facts = Inviters & { readonly withAdmin: boolean };
 
-const invitation: Words<Told> = {
+const invitation: Words<Facts> = {
   en: ({ reseller, provider, withAdmin }) => [
     `${reseller} and ${provider} would like to serve your company`,
     `${reseller} asks your company to accept it as your reseller, together with ${provider}, the provider through which it orders for you. One acceptance covers both.`,
@@ -32,7 +32,7 @@ const invitation: Words<Told> = {
   ],
 };
 
-const reminder: Words<Told> = {
+const reminder: Words<Facts> = {
   en: ({ reseller, provider }) => [
     `The invitation of ${reseller} expires soon`,
     `${reseller} has invited your company to become a customer of itself and of ${provider}, and is still waiting for an answer.`,
@@ -44,11 +44,11 @@ const reminder: Words<Told> = {
 };
 
 const mailOf =
-  (words: Words<Told>) =>
+  (words: Words<Facts>) =>
   (sent: SentInvitation & { readonly includesDelegatedAdmin: boolean }, { reseller, provider }: Inviters): NewMail => {
     const names = { reseller: quoted(reseller), provider: quoted(provider) };
-    const told = { ...names, withAdmin: sent.includesDelegatedAdmin };
-    return mailToInvitee(words, sent, { path: '/invitations/customer', purpose: CUSTOMER_INVITATION }, told);
+    const facts = { ...names, withAdmin: sent.includesDelegatedAdmin };
+    return mailToInvitee(words, sent, { path: '/invitations/customer', purpose: CUSTOMER_INVITATION }, facts);
   };
 
 export const customerInvitationMail = mailOf(invitation);

@@ -1,8 +1,9 @@
 import { In } from 'typeorm';
+import { hold } from '../../../chassis/database/hold';
 import { customerActor } from '../acting';
 import { ResaleRelationship } from '../customer.entity';
-import { holdPartner } from '../eligibility';
 import { CustomerInvitation } from '../invitation.entity';
+import { Partner } from '../partner.entity';
 import { findVisible } from '../visible';
 import type { Work } from '../events';
 import {
@@ -12,7 +13,7 @@ import {
   type Inviters,
 } from './customer-invitation.mail';
 import { customerInvitationMoves as moves, pairObstacles, type InvitingPair } from './invitation';
-import type { Happening, SendingKind, Told } from './invitation-kind.work';
+import type { Happening, SendingKind, EventHead } from './invitation-kind.work';
 import { invitingPair } from './inviting-pair.rows';
 import { customerHolderOf } from './link-holder';
 import { contact } from './partnership-invitation.work';
@@ -30,12 +31,12 @@ export const customerInvitations = {
   find: (manager, actor, id) => findVisible(manager, actor, 'customerInvitation', id),
   holderOf: customerHolderOf,
   senderId: ({ resellerId }) => resellerId,
-  hold: (manager, { resellerId }) => holdPartner(manager, resellerId),
+  hold: (manager, { resellerId }) => hold(manager, Partner, { id: resellerId }),
   inviters: async (manager, invitation) => {
     const { reseller, provider, facts } = await invitingPair(manager, invitation);
     return { facts, names: { reseller: reseller?.legalName ?? '', provider: provider?.legalName ?? '' } };
   },
-  told,
+  eventOf,
   decliner: ({ customerId }) => ({ customerId }),
   declinedBy: async (unit, actor, declined) =>
     (await isServedByBoth(unit, declined)) ? customerActor(actor) : contact,
@@ -45,11 +46,11 @@ export const customerInvitations = {
 } as const satisfies SendingKind<CustomerInvitation, InvitingPair, Inviters>;
 
 /** For the two that invite. A customer that is known sees what it declined, and must be able to read who the two are. */
-function told(
+function eventOf(
   happening: Happening,
   { id: invitationId, resellerId, providerId, customerId }: CustomerInvitation,
   tenantId: string | null = null,
-): Told {
+): EventHead {
   const known = customerId === null || tenantId === null ? {} : { customerId, tenantId };
   const data = { invitationId, resellerId, providerId, ...known };
   return { type: `CustomerInvitation${happening}` as const, audience: [resellerId, providerId], data };

@@ -14,11 +14,13 @@ export interface InvitationRef {
   readonly invitationId: string;
 }
 
-/** The changes of an invitation of which nothing but an event tells: acceptances are told by what began. */
+/** The changes of an invitation that only an event of their own records: an acceptance is recorded by what began. */
 export type Happening = 'Sent' | 'Resent' | 'Revoked' | 'Declined';
 
 /** What an event of an invitation is called, whom it concerns, and what it says. */
-export type Told = Head<Extract<RelationshipEvent, { type: `${'Partnership' | 'Customer'}Invitation${Happening}` }>>;
+export type EventHead = Head<
+  Extract<RelationshipEvent, { type: `${'Partnership' | 'Customer'}Invitation${Happening}` }>
+>;
 type Head<Event> = Event extends RelationshipEvent ? Pick<Event, 'type' | 'audience' | 'data'> : never;
 
 export type ColumnsOf<Row> = { readonly [Column in keyof Row]?: Row[Column] };
@@ -38,7 +40,7 @@ export interface InvitationKind<Row extends AnyInvitation> {
   readonly holderOf: (actor: Actor, invitation: Row) => Mover | null;
   readonly senderId: (invitation: Row) => string;
   /** The tenant is that of the answer, where there is one. */
-  readonly told: (happening: Happening, invitation: Row, tenantId?: string | null) => Told;
+  readonly eventOf: (happening: Happening, invitation: Row, tenantId?: string | null) => EventHead;
   /** Who declines, as the invitation names it from then on. */
   readonly decliner: (actor: Actor) => ColumnsOf<Row>;
   /** Who declined, as its history names them. */

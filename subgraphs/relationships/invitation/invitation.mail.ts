@@ -3,7 +3,7 @@ import { LINK, quoted } from '../../../chassis/mail/paragraphs';
 import { dayOf, mailLanguageOf, mailOf } from '../mail-text';
 
 /** A mail in both languages: its subject, and the paragraphs before the link. */
-export type Words<Told> = Readonly<Record<'en' | 'pl', (told: Told) => readonly [string, ...string[]]>>;
+export type Words<Facts> = Readonly<Record<'en' | 'pl', (facts: Facts) => readonly [string, ...string[]]>>;
 
 /** An invitation of either kind, as its mails tell of it. */
 export interface SentInvitation {
@@ -19,14 +19,14 @@ const until = {
   pl: (day: string) => `Link jest ważny do ${day}.`,
 };
 
-export function mailToInvitee<Told>(
-  words: Words<Told>,
+export function mailToInvitee<Facts>(
+  words: Words<Facts>,
   { id, email, language, sendCount, expiresAt }: SentInvitation,
   link: { readonly path: string; readonly purpose: string },
-  told: Told,
+  facts: Facts,
 ): NewMail {
   const spoken = mailLanguageOf(language);
-  const [subject, ...paragraphs] = words[spoken](told);
+  const [subject, ...paragraphs] = words[spoken](facts);
   const text = { subject, paragraphs: [...paragraphs, LINK, until[spoken](dayOf(expiresAt, language))] };
   return mailOf(text, { to: email, language, link: { ...link, subjectId: id, sendCount } });
 }

@@ -33,7 +33,7 @@ export const revoking = <Row extends AnyInvitation>(
     const revoked = await moveInvitation(unit, kind, move, { invitation, columns: {} });
     const changes = [{ field: 'state', before: 'PENDING', after: revoked.state }];
     const by = partnerActor(actor, kind.senderId(revoked));
-    unit.events.append({ ...kind.told('Revoked', revoked), subjectId: invitationId, actor: by, changes });
+    unit.events.append({ ...kind.eventOf('Revoked', revoked), subjectId: invitationId, actor: by, changes });
     return { invitationId };
   },
 });
@@ -52,7 +52,7 @@ export const declining = <Row extends AnyInvitation>(
     const declined = await moveInvitation(unit, kind, move, { invitation, columns });
     const given = reason === null ? [] : [{ field: 'declineReason', before: null, after: reason }];
     unit.events.append({
-      ...kind.told('Declined', declined, actor.tenantId),
+      ...kind.eventOf('Declined', declined, actor.tenantId),
       subjectId: declined.id,
       actor: await kind.declinedBy(unit, actor, declined),
       changes: [{ field: 'state', before: 'PENDING', after: declined.state }, ...given],
@@ -126,7 +126,7 @@ export async function linkedInvitation<Row extends AnyInvitation>(
 }
 
 /**
- * One statement decides: of all that want to move a pending invitation, the first does and the others hear why not.
+ * One statement decides: of all that want to move a pending invitation, the first does and the others are refused with the reason.
  * Every sending makes another token, so a change by what was read before it was sent again comes too late as well.
  */
 export async function moveInvitation<Row extends AnyInvitation>(

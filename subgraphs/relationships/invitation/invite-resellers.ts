@@ -69,7 +69,7 @@ const unreadable = (
 export const isPending = ({ userErrors }: InvitedRow): boolean =>
   userErrors.some(({ code }) => code === 'INVITATION_ALREADY_PENDING');
 
-/** Where rows kept the call from being done, each is told its own; otherwise the call was refused before any was looked at. */
+/** Where rows kept the call from being done, each gets its own errors; otherwise the call was refused before any was looked at. */
 export function refusedRows(
   { rows }: { readonly rows: readonly unknown[] },
   userErrors: InvitedRow['userErrors'],

@@ -5,12 +5,12 @@ import { mailToInvitee, type SentInvitation, type Words } from './invitation.mai
 /** What the link in a mail is made for: goes into its token, so that no other link opens this. */
 export const PARTNERSHIP_INVITATION = 'partnership-invitation';
 
-interface Told {
+interface Facts {
   readonly name: string;
   readonly message: readonly string[];
 }
 
-const invitation: Words<Told> = {
+const invitation: Words<Facts> = {
   en: ({ name, message }) => [
     `${name} invites you to authorize it as your indirect provider`,
     `${name} would like to work with your company in the partner programme, and asks you to authorize it as your indirect provider.`,
@@ -25,7 +25,7 @@ const invitation: Words<Told> = {
   ],
 };
 
-const reminder: Words<Told> = {
+const reminder: Words<Facts> = {
   en: ({ name }) => [
     `The invitation of ${name} expires soon`,
     `${name} has invited your company to authorize it as your indirect provider, and is still waiting for an answer.`,
@@ -37,10 +37,10 @@ const reminder: Words<Told> = {
 };
 
 const mailOf =
-  (words: Words<Told>) =>
+  (words: Words<Facts>) =>
   (sent: SentInvitation & { readonly message: string | null }, providerName: string): NewMail => {
-    const told = { name: quoted(providerName), message: sent.message === null ? [] : [quoted(sent.message)] };
-    return mailToInvitee(words, sent, { path: '/invitations/partnership', purpose: PARTNERSHIP_INVITATION }, told);
+    const facts = { name: quoted(providerName), message: sent.message === null ? [] : [quoted(sent.message)] };
+    return mailToInvitee(words, sent, { path: '/invitations/partnership', purpose: PARTNERSHIP_INVITATION }, facts);
   };
 
 export const partnershipInvitationMail = mailOf(invitation);

@@ -3,7 +3,7 @@ import { PartnershipInvitation } from '../invitation.entity';
 import { Partner } from '../partner.entity';
 import { findVisible } from '../visible';
 import { partnershipInvitationMoves as moves, providerObstacles, type InvitingProvider } from './invitation';
-import type { Happening, SendingKind, Told } from './invitation-kind.work';
+import type { Happening, SendingKind, EventHead } from './invitation-kind.work';
 import { isPartnerAt } from './known-resellers.rows';
 import { holderOf } from './link-holder';
 import {
@@ -36,7 +36,7 @@ export const partnershipInvitations = {
       names: provider?.legalName ?? '',
     };
   },
-  told,
+  eventOf,
   decliner: ({ account }) => ({ resellerId: account?.id ?? null }),
   declinedBy: (_, actor, { resellerId }) =>
     Promise.resolve(resellerId === null ? contact : partnerActor(actor, resellerId)),
@@ -47,7 +47,7 @@ export const partnershipInvitations = {
 } as const satisfies SendingKind<PartnershipInvitation, InvitingProvider, string>;
 
 /** For the provider, and for the reseller once an account of the programme has answered. */
-function told(happening: Happening, { id: invitationId, providerId, resellerId }: PartnershipInvitation): Told {
+function eventOf(happening: Happening, { id: invitationId, providerId, resellerId }: PartnershipInvitation): EventHead {
   const audience = resellerId === null ? [providerId] : [providerId, resellerId];
   const data = { invitationId, providerId, ...(resellerId === null ? {} : { resellerId }) };
   return { type: `PartnershipInvitation${happening}` as const, audience, data };

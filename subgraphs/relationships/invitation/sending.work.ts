@@ -51,7 +51,7 @@ export async function sendInvitations<Row extends AnyInvitation, Facts, Names>(
   const changes = [{ field: 'state', before: null, after: 'PENDING' }];
   for (const row of rows) {
     const by = partnerActor(actor, kind.senderId(row));
-    events.append({ ...kind.told('Sent', row), subjectId: row.id, actor: by, changes });
+    events.append({ ...kind.eventOf('Sent', row), subjectId: row.id, actor: by, changes });
     mail.append(kind.mail(row, names));
   }
 }
@@ -76,7 +76,7 @@ export const resending = <Row extends AnyInvitation, Facts, Names>(
     const columns = sendingColumns(kind.purpose, { id: invitationId, sendCount: sendCount + 1 }, now, acting);
     const sent = await moveInvitation(unit, kind, move, { invitation, columns: columns as ColumnsOf<Row> });
     unit.events.append({
-      ...kind.told('Resent', sent),
+      ...kind.eventOf('Resent', sent),
       subjectId: invitationId,
       actor: partnerActor(acting.actor, kind.senderId(sent)),
       changes: [
