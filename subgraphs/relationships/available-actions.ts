@@ -62,10 +62,6 @@ function fewestReasons<State extends string, Facts>(
   situations: readonly moves.Situation<State, Facts>[],
 ): readonly ErrorCode[] {
   const reasons = situations.map((situation) => [...new Set(moves.whyNotNow(move, situation))]);
-  return (
-    reasons.reduce<readonly ErrorCode[] | null>(
-      (fewest, each) => (fewest && fewest.length <= each.length ? fewest : each),
-      null,
-    ) ?? ['WRONG_STATE']
-  );
+  const [first = ['WRONG_STATE' as const]] = reasons;
+  return reasons.reduce((fewest, each) => (each.length < fewest.length ? each : fewest), first);
 }

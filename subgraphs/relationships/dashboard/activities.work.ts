@@ -1,9 +1,10 @@
 import { IsNull, LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm';
 import { bulkInsert } from '../../../chassis/database/bulk';
-import type { EventActor, RecordedEvent } from '../../../chassis/events/event';
+import type { RecordedEvent } from '../../../chassis/events/event';
 import { isSharedInChannel, summaryOf } from './activity';
 import { Activity } from './activity.entity';
 import { ResaleRelationship } from '../customer.entity';
+import { system } from '../eligibility';
 import { Partnership } from '../partnership.entity';
 
 /**
@@ -20,11 +21,9 @@ export async function showInActivity(manager: EntityManager, event: RecordedEven
   await bulkInsert(manager, Activity, [
     ...rowsOf(shown, addressed),
     // Who acted may be a partner that they do not know of: not even of what kind the actor was is for them.
-    ...rowsOf({ ...shown, actor: unnamed }, overhearing),
+    ...rowsOf({ ...shown, actor: system }, overhearing),
   ]);
 }
-
-const unnamed: EventActor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 
 type Shown = RecordedEvent & Pick<Activity, 'summary' | 'source'>;
 
@@ -38,8 +37,8 @@ function* rowsOf(
 }
 
 /**
- * The partners that worked with the account, or served the customer, when it happened: not those that do so by the time
- * that it is heard of. So none reads the past of a partner from before they met, and a rebuild shows what was shown before.
+ * The partners that worked with the account, or served the customer, when it happened, not those that do so when the
+ * event is followed. So none reads the past of a partner from before they met, and a rebuild shows what was shown before.
  */
 async function counterpartsOf(manager: EntityManager, { data, at }: RecordedEvent): Promise<string[]> {
   const { accountId, customerId } = data;

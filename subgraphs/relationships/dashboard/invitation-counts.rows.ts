@@ -1,9 +1,8 @@
 import type { DataSource } from 'typeorm';
+import { DAY_MS } from '../../../chassis/time';
 import { type InvitationCountKind, ChannelCount } from '../eligibility';
 import { CustomerInvitation, PartnershipInvitation } from '../invitation.entity';
 import type { InvitationListing } from '../invitation';
-
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 const entities = { PARTNERSHIP_INVITED: PartnershipInvitation, CUSTOMER_INVITED: CustomerInvitation } as const;
 
@@ -29,7 +28,7 @@ export async function invitationCounts(
       'expiringWithin7Days',
     )
     .where(`invitation.${side}Id = :accountId AND invitation.state = 'PENDING'`)
-    .setParameters({ accountId, kind, now, soon: new Date(now.getTime() + WEEK_MS) });
+    .setParameters({ accountId, kind, now, soon: new Date(now.getTime() + 7 * DAY_MS) });
   for (const state of ['ACCEPTED', 'DECLINED', 'REVOKED'] as const) {
     const kept = query.subQuery().select('kept.amount').from(ChannelCount, 'kept');
     kept.where(`kept.partnerId = :accountId AND kept.kind = :kind AND kept.bucket = '${state}'`);

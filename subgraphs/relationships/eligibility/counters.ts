@@ -79,7 +79,7 @@ type Summed<Count> = { -readonly [Key in keyof Count]: Count[Key] };
 export class RunningCounters {
   private readonly channels = new Map<string, Summed<ChannelCountFacts>>();
   private readonly blockers = new Map<string, Summed<BlockerCountFacts>>();
-  private readonly partnerships = new Map<string, Summed<PartnershipCountFacts>>();
+  private readonly partnerships = new Map<string, PartnershipCountFacts>();
 
   /** @param sign 1 for a customer that is counted from now on, -1 for one that is no more. */
   add(customer: CustomerEligibility, sign: 1 | -1): void {
@@ -119,12 +119,9 @@ export class RunningCounters {
   }
 
   private addToPartnership(partnershipId: string, customers: number, blocked: number): void {
-    const known = this.partnerships.get(partnershipId);
-    if (!known) this.partnerships.set(partnershipId, { partnershipId, customers, blocked });
-    else {
-      known.customers += customers;
-      known.blocked += blocked;
-    }
+    const known = this.partnership(partnershipId);
+    const sum = { partnershipId, customers: known.customers + customers, blocked: known.blocked + blocked };
+    this.partnerships.set(partnershipId, sum);
   }
 }
 

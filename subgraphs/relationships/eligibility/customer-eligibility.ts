@@ -101,7 +101,7 @@ export function served({ verdicts, blockers }: Channels): Channels {
 
 function partnerCustomerOf(
   partnerId: string,
-  { customerId, customerSortKey, customerMarket, relationships }: CustomerChannels,
+  { relationships, channels: _, ...customer }: CustomerChannels,
   { verdicts, blockers }: Channels,
 ): PartnerCustomerFacts {
   const isLive = relationships.some((one) => one.partnerId === partnerId && one.state === 'ACTIVE');
@@ -110,10 +110,8 @@ function partnerCustomerOf(
   const failing = new Set(blockers.filter(isOwn).map(({ rule }) => rule));
   if (isLive && own.length === 0) failing.add(NO_PROVIDER);
   return {
+    ...customer,
     partnerId,
-    customerId,
-    customerSortKey,
-    customerMarket,
     since: sinceOf(partnerId, relationships),
     isLive,
     verdict: bestOf(own),

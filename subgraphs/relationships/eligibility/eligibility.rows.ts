@@ -8,8 +8,6 @@ import { ChannelCount, PartnerCustomer, OrderBlocker, OrderVerdict } from './eli
 import { Partner } from '../partner.entity';
 import { Partnership } from '../partnership.entity';
 
-export const holdPartner = (manager: EntityManager, id: string): Promise<void> => hold(manager, Partner, { id });
-
 /** Partners and their partnerships, shared: many may rest on these facts at once, and none change them meanwhile. */
 export async function holdFactsOf(manager: EntityManager, partnerIds: readonly string[]): Promise<void> {
   const ids = In([...partnerIds]);

@@ -22,6 +22,11 @@ export function readRelationships(
   });
 }
 
+/** The partners of these relationships, each once, the resellers of their channels too. */
+export const partnersOf = (relationships: readonly ResaleRelationship[]): string[] => [
+  ...new Set(relationships.flatMap(({ partnerId, resellerId }) => [partnerId, resellerId])),
+];
+
 /** Reads what eligibility depends on, set-wise, and hands it out by id. */
 export async function readFacts(
   manager: EntityManager,

@@ -7,8 +7,8 @@ import type { Work } from '../events';
 import { customerChannelsOf } from './channel-assembly';
 import { customerEligibilityOf, type CustomerEligibility } from './customer-eligibility';
 import { countersOfChange } from './counters';
-import { Customer, type ResaleRelationship } from '../customer.entity';
-import { readFacts, readRelationships } from './facts.rows';
+import { Customer } from '../customer.entity';
+import { partnersOf, readFacts, readRelationships } from './facts.rows';
 import { addToCounters, holdFactsOf, replaceEligibility, storedEligibility } from './eligibility.rows';
 import { eligibilityChanges, system, type Cause } from './eligibility-events';
 
@@ -71,10 +71,6 @@ async function refreshGroup(unit: Work, customerIds: readonly string[], cause: C
     for (const event of eligibilityChanges(before.get(id) ?? nothing, now, cause)) unit.events.append(event);
   }
 }
-
-const partnersOf = (relationships: readonly ResaleRelationship[]): string[] => [
-  ...new Set(relationships.flatMap(({ partnerId, resellerId }) => [partnerId, resellerId])),
-];
 
 /** Equal for equal rows, whatever order they and their columns come in. */
 function fingerprint({ verdicts, blockers, partners }: CustomerEligibility): string {

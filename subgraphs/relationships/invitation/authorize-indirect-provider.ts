@@ -1,6 +1,6 @@
 import { requireSignedIn, accountReadBy, type Actor } from '../actor';
 import { partnerActor, type Verb } from '../acting';
-import { refreshChannel, holdFactsOf, holdPartner } from '../eligibility';
+import { refreshChannel, holdFactsOf } from '../eligibility';
 import { RelationshipRefusal } from '../errors';
 import type { Work } from '../events';
 import type { PartnershipInvitation } from '../invitation.entity';
@@ -16,6 +16,7 @@ import { In } from 'typeorm';
 import { z } from 'zod';
 import { bulkInsert } from '../../../chassis/database/bulk';
 import { isDuplicate } from '../../../chassis/database/duplicate';
+import { hold } from '../../../chassis/database/hold';
 import { newId } from '../../../chassis/database/ids';
 import type { EventActor } from '../../../chassis/events/event';
 import { id, token } from '../../../chassis/inputs';
@@ -54,7 +55,7 @@ interface Pair {
 
 /** The two, held until commit: neither is suspended, nor connected by another invitation, in the meantime. */
 async function pairToConnect({ manager }: Work, providerId: string, resellerId: string): Promise<Pair> {
-  await holdPartner(manager, resellerId);
+  await hold(manager, Partner, { id: resellerId });
   await holdFactsOf(manager, [providerId, resellerId]);
   const partners = await manager.findBy(Partner, { id: In([providerId, resellerId]) });
   const [provider, reseller] = [providerId, resellerId].map((one) => partners.find((partner) => partner.id === one));

@@ -1,11 +1,10 @@
 import { requireSignedIn, type Actor } from '../actor';
 import type { Verb } from '../acting';
 import type { Mover } from '../available-actions';
-import { holdPartner } from '../eligibility';
 import { RelationshipRefusal } from '../errors';
 import type { Work } from '../events';
 import { CustomerInvitation } from '../invitation.entity';
-import type { Partner } from '../partner.entity';
+import { Partner } from '../partner.entity';
 import { Partnership } from '../partnership.entity';
 import { customerInvitations } from './customer-invitation.work';
 import { requireInviting, requirePromising } from './invitable-customer';
@@ -17,6 +16,7 @@ import { invitingPair } from './inviting-pair.rows';
 import { addressFacts } from './known-customers.rows';
 import { isTooMuch } from './reason-not-to-invite';
 import { z } from 'zod';
+import { hold } from '../../../chassis/database/hold';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import { id, languageTag, optionalLine } from '../../../chassis/inputs';
 
@@ -59,7 +59,7 @@ async function inviters({ manager, now }: Work, actor: Actor, input: InviteCusto
   const { resellerId } = input;
   requireSignedIn(actor);
   if (!(await knows(manager, actor, resellerId))) throw RelationshipRefusal.of('NOT_FOUND', 'resellerId');
-  await holdPartner(manager, resellerId);
+  await hold(manager, Partner, { id: resellerId });
   const { reseller, provider, facts } = await invitingPair(manager, input);
   if (!reseller) throw RelationshipRefusal.of('NOT_FOUND', 'resellerId');
   requireInviting(moverFor(actor, reseller), facts, now);
@@ -67,7 +67,7 @@ async function inviters({ manager, now }: Work, actor: Actor, input: InviteCusto
   return { reseller, provider };
 }
 
-/** Its own account, or one that it has worked with: of these an actor is told why it may not invite for them. */
+/** Its own account, or one that it has worked with: of these a refusal says why the actor may not invite for them. */
 async function knows(manager: Work['manager'], actor: Actor, resellerId: string): Promise<boolean> {
   if (actor.isOperator || actor.account?.id === resellerId) return true;
   if (!actor.account) return false;

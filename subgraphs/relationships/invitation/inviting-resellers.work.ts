@@ -1,6 +1,5 @@
 import { requireSignedIn, mayRead, moverOf, type Actor } from '../actor';
 import type { Acting } from '../acting';
-import { holdPartner } from '../eligibility';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
 import type { Work } from '../events';
 import { PartnershipInvitation } from '../invitation.entity';
@@ -14,6 +13,7 @@ import { knownResellers } from './known-resellers.rows';
 import { partnershipInvitations } from './partnership-invitation.work';
 import { reasonNotToInvite, withMore, type InvitingFacts } from './reason-not-to-invite';
 import { In } from 'typeorm';
+import { hold } from '../../../chassis/database/hold';
 import { whyNotThey } from '../../../chassis/moves';
 
 /** A reseller to be invited, by the address that it is known by. */
@@ -36,7 +36,7 @@ export async function activeProvider({ manager }: Work, actor: Actor, providerId
   // Whatever they name, so that they learn nothing of it.
   if (actor.account && actor.account.kind !== 'INDIRECT_PROVIDER') throw RelationshipRefusal.of(byProvider.others);
   if (!mayRead(actor, providerId)) throw RelationshipRefusal.of('NOT_FOUND', 'providerId');
-  await holdPartner(manager, providerId);
+  await hold(manager, Partner, { id: providerId });
   const provider = await manager.findOneBy(Partner, { id: providerId });
   if (!provider) throw RelationshipRefusal.of('NOT_FOUND', 'providerId');
   const [reason] = whyNotThey(byProvider, moverOf(byProvider, actor, { providerId }));

@@ -34,9 +34,8 @@ export class PartnershipCustomers {
     private readonly lists: Lists,
     private readonly listing: PartnershipCustomersListing,
   ) {
-    const options = { cacheKeyFn: ({ id, side }: PartnershipOfList) => `${id} ${side}` };
     this.pages = new DataLoader((partnerships) => this.readPages(partnerships), {
-      ...options,
+      cacheKeyFn: ({ id, side }) => `${id} ${side}`,
       maxBatchSize: SELECTS_PER_STATEMENT,
     });
     this.counts = new DataLoader((ids) => this.readCounts(ids));

@@ -15,17 +15,19 @@ const SOURCE = 'accounts';
 type PartnerChange = { -readonly [Column in keyof Partner]?: Partner[Column] };
 
 const account = z.object({ accountId: z.string() });
-const said = z.object({
-  tenantId: z.string(),
-  kind: z.string(),
-  market: z.string(),
-  region: z.string(),
-  legalName: z.string(),
-  programStatus: z.string(),
-  partnerId: z.string().nullable(),
-});
-/** What it says; no account is opened without what says who it is. */
-const facts = account.extend(said.partial().shape);
+/** What an event says of an account; the opening of one says who it is. */
+const facts = z
+  .object({
+    tenantId: z.string(),
+    kind: z.string(),
+    market: z.string(),
+    region: z.string(),
+    legalName: z.string(),
+    programStatus: z.string(),
+    partnerId: z.string().nullable(),
+  })
+  .partial()
+  .extend(account.shape);
 const opened = facts.required({ tenantId: true, kind: true, market: true, legalName: true });
 const member = account.extend({ userId: z.string() });
 
@@ -41,11 +43,8 @@ function changeOf({ data: { accountId: id, ...news }, at }: Read<z.infer<typeof 
   };
 }
 
-/** What a partner is like now, of what has changed. */
-interface Changed {
-  readonly id: string;
-  readonly change: PartnerChange;
-}
+/** Which partner an event changed, and what is known of it now. */
+type Changed = Readonly<{ id: string; change: PartnerChange }>;
 type Take = (event: RecordedEvent, manager: EntityManager) => Promise<Changed | null>;
 
 const changed = reading(facts, async (event, manager: EntityManager) => {
@@ -83,14 +82,8 @@ const given = <Row extends object>(row: Row): Partial<Row> =>
 
 const takers: Readonly<Record<string, Take>> = {
   AccountOpened: reading(opened, async (event, manager) => {
-    const unsaid = {
-      region: null,
-      programStatus: null,
-      programStatusSince: null,
-      partnerId: null,
-      partnerIdSince: null,
-    };
-    const partner = { ...unsaid, ...changeOf(event) };
+    const unsaid = { region: null, programStatus: null, partnerId: null };
+    const partner = { ...unsaid, programStatusSince: null, partnerIdSince: null, ...changeOf(event) };
     await manager.upsert(Partner, partner, ['id']);
     return { id: event.data.accountId, change: partner };
   }),
