@@ -13,6 +13,9 @@ export type PartnerRole = keyof typeof partnerRoles;
 /** In the programme's order. */
 export const allRoles = Object.keys(partnerRoles) as readonly PartnerRole[];
 
+export const rolesOf = (rows: readonly { readonly role: PartnerRole }[]): PartnerRole[] =>
+  allRoles.filter((role) => rows.some((row) => row.role === role));
+
 /** What a work account brings with it. An agent's role in a token counts for nothing: agents are made here. */
 const directoryRoles: readonly string[] = ['GLOBAL_ADMIN', 'USER_MANAGEMENT_ADMIN', 'BILLING_ADMIN'];
 

@@ -5,7 +5,7 @@ import type { Database } from '../../../chassis/database/database';
 import { accountIdOf, type AccountRow } from '../account';
 import { PartnerAccountPayload, accountPayload } from '../account-payload.types';
 import type { Context } from '../context';
-import { allServices } from './provider';
+import { servicesOf } from './provider';
 import { RegisterIndirectProviderInput, SetProviderListingInput } from './provider.inputs';
 import { ProviderListingType } from './provider.types';
 import { registerIndirectProvider } from './register-indirect-provider';
@@ -25,9 +25,7 @@ export class ProviderResolver {
   ): Promise<ProviderListingType | null> {
     if (kind !== 'INDIRECT_PROVIDER') return null;
     const [listing, given] = await Promise.all([loaders.providerListing.load(id), loaders.providerServices.load(id)]);
-    const offered = new Set(given.map(({ service }) => service));
-    const services = allServices.filter((service) => offered.has(service));
-    return listing && Object.assign(listing, { isOfficial, services });
+    return listing && Object.assign(listing, { isOfficial, services: servicesOf(given) });
   }
 
   @Mutation(() => PartnerAccountPayload, {

@@ -17,6 +17,9 @@ export type ProviderService = keyof typeof providerServices;
 /** In the programme's order. */
 export const allServices = Object.keys(providerServices) as readonly ProviderService[];
 
+export const servicesOf = (rows: readonly { readonly service: ProviderService }[]): ProviderService[] =>
+  allServices.filter((service) => rows.some((row) => row.service === service));
+
 /** Each once, in the programme's order. */
 export const servicesInput = listOf(oneOf(providerServices)).transform((named) =>
   allServices.filter((service) => named.includes(service)),

@@ -10,7 +10,7 @@ import { AccountRefusal } from '../errors';
 import { accountEvent, type Work } from '../events';
 import { accountFor, assertPossible } from '../held-account.work';
 import { optionalNoteInput, websiteInput } from '../shared-inputs';
-import { allServices, listingMoves, servicesInput } from './provider';
+import { listingMoves, servicesInput, servicesOf } from './provider';
 import { ProvidedService, ProviderListing } from './provider-listing.entity';
 
 const setProviderListingInput = z.strictObject({
@@ -57,8 +57,8 @@ async function setListing(
 
 async function listingOf(manager: EntityManager, accountId: string) {
   const listing = await manager.findOneBy(ProviderListing, { accountId });
-  const offered = (await manager.findBy(ProvidedService, { accountId })).map(({ service }) => service);
-  return listing && Object.assign(listing, { services: allServices.filter((service) => offered.includes(service)) });
+  const offered = await manager.findBy(ProvidedService, { accountId });
+  return listing && Object.assign(listing, { services: servicesOf(offered) });
 }
 
 async function setOfficial(

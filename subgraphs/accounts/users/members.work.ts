@@ -4,13 +4,12 @@ import { sortKey } from '../../../chassis/database/sort-key';
 import { accountEvent, type Work } from '../events';
 import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import { emailDomain, emailKey } from '../email';
-import { isAgentRole, allRoles, type PartnerRole } from '../roles';
+import { isAgentRole, rolesOf, type PartnerRole } from '../roles';
 import type { PartnerAccount } from '../account';
 import { AccountRefusal } from '../errors';
 import { PartnerUser, PartnerUserRole } from './partner-user.entity';
 import { indispensableRoles } from './users';
 
-/** Which account a user belongs to, and who changes that. */
 export interface Hand {
   readonly account: Pick<PartnerAccount, 'id' | 'tenantId'>;
   readonly actor: EventActor;
@@ -26,9 +25,7 @@ type Person = Pick<PartnerUser, 'userId' | 'email' | 'name'>;
 
 /** In the programme's order; those of the directory as they were last seen. */
 export async function rolesHeldBy(manager: EntityManager, { id }: PartnerUser): Promise<PartnerRole[]> {
-  const rows = await manager.findBy(PartnerUserRole, { partnerUserId: id });
-  const held = new Set(rows.map(({ role }) => role));
-  return allRoles.filter((role) => held.has(role));
+  return rolesOf(await manager.findBy(PartnerUserRole, { partnerUserId: id }));
 }
 
 /** Holds for two changes at once as well: the account is held until commit. */

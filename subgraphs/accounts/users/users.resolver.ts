@@ -9,7 +9,7 @@ import type { AccountRow } from '../account';
 import { accountPayload } from '../account-payload.types';
 import { privately, type Context, type Private } from '../context';
 import type { ErrorCode } from '../errors';
-import { allRoles } from '../roles';
+import { allRoles, rolesOf } from '../roles';
 import { PartnerRole } from '../shared.types';
 import { addUser } from './add-user';
 import type { UserRef } from './members.work';
@@ -36,7 +36,6 @@ export class AccountUsersResolver {
   }
 }
 
-/** Who works with an account, and what they may do there. */
 @Resolver(() => PartnerUserType)
 export class UsersResolver {
   constructor(private readonly reader: Database['reader']) {}
@@ -75,8 +74,7 @@ export class UsersResolver {
   @ListSize(allRoles.length)
   @FieldResolver(() => [PartnerRole], { description: 'The roles that the user was given.' })
   async roles(@Root() { id }: PartnerUser, @Ctx() { loaders }: Context): Promise<PartnerRole[]> {
-    const given = new Set((await loaders.rolesOfUser.load(id)).map(({ role }) => role));
-    return allRoles.filter((role) => given.has(role));
+    return rolesOf(await loaders.rolesOfUser.load(id));
   }
 
   private async payload(
