@@ -1,5 +1,6 @@
 import { LINK, inBothForms, quoted } from '../../../chassis/mail/paragraphs';
 import type { RejectionReason } from './enrollment';
+import type { ReviewDeadlines } from './review-deadlines';
 
 /** The languages in which we write to contacts. */
 type ContactLanguage = 'en' | 'pl';
@@ -8,10 +9,9 @@ type ContactLanguage = 'en' | 'pl';
 export const contactLanguage = (asked: string, market: string): ContactLanguage =>
   /^pl\b/i.test(asked) || market === 'PL' ? 'pl' : 'en';
 
-/** Everything that is mailed to the primary contact. */
 export type Occasion =
   | { readonly kind: 'CONFIRMATION' }
-  | { readonly kind: 'IN_REVIEW'; readonly expectedFrom: Date; readonly dueAt: Date }
+  | ({ readonly kind: 'IN_REVIEW' } & ReviewDeadlines)
   | { readonly kind: 'AUTHORIZED' }
   | { readonly kind: 'REJECTED'; readonly reason: RejectionReason; readonly note: string | null };
 
@@ -40,10 +40,10 @@ const english: Texts = {
       LINK,
       'The link works once, for seven days. If the enrollment is not yours, open the link and say so: it ends then.',
     ],
-    IN_REVIEW: (company, { expectedFrom, dueAt }) => [
+    IN_REVIEW: (company, { decisionExpectedFrom, decisionDueAt }) => [
       'Your enrollment is being verified',
       `We are verifying the enrollment of ${company}.`,
-      `You can expect our decision from ${day(expectedFrom)}, and by ${day(dueAt)} at the latest.`,
+      `You can expect our decision from ${day(decisionExpectedFrom)}, and by ${day(decisionDueAt)} at the latest.`,
     ],
     AUTHORIZED: (company) => [
       'Your company is verified',
@@ -78,10 +78,10 @@ const polish: Texts = {
       LINK,
       'Link działa jeden raz, przez siedem dni. Jeśli to nie Państwa zgłoszenie, prosimy otworzyć link i to zaznaczyć: zgłoszenie zostanie zakończone.',
     ],
-    IN_REVIEW: (company, { expectedFrom, dueAt }) => [
+    IN_REVIEW: (company, { decisionExpectedFrom, decisionDueAt }) => [
       'Weryfikujemy Państwa zgłoszenie',
       `Weryfikujemy zgłoszenie firmy ${company}.`,
-      `Decyzji można oczekiwać od ${day(expectedFrom)}, najpóźniej ${day(dueAt)}.`,
+      `Decyzji można oczekiwać od ${day(decisionExpectedFrom)}, najpóźniej ${day(decisionDueAt)}.`,
     ],
     AUTHORIZED: (company) => [
       'Państwa firma została zweryfikowana',
@@ -113,7 +113,6 @@ export interface Addressee {
   readonly language: string;
 }
 
-/** A mail to the primary contact of a company, in the contact's language. */
 export function contactLetter({ firstName, lastName, language }: Addressee, legalName: string, about: Occasion) {
   const written = language === 'pl' ? 'pl' : 'en';
   const { greeting, closing, letters } = texts[written];

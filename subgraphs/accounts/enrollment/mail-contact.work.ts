@@ -47,11 +47,7 @@ export async function mailContact(unit: Work, account: Named, about: Occasion): 
 
 /** A review begins, or begins again. */
 export const mailDeadlines = (unit: Work, account: Named, deadlines: ReviewDeadlines): Promise<void> =>
-  mailContact(unit, account, {
-    kind: 'IN_REVIEW',
-    expectedFrom: deadlines.decisionExpectedFrom,
-    dueAt: deadlines.decisionDueAt,
-  });
+  mailContact(unit, account, { kind: 'IN_REVIEW', ...deadlines });
 
 function mail(unit: Work, account: Named, contact: PrimaryContact, about: Occasion & { link?: MailLink }): void {
   const { email: to, language } = contact;

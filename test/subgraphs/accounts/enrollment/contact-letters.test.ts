@@ -4,11 +4,11 @@ import { rejectionReasons, type RejectionReason } from '../../../../subgraphs/ac
 const reasons = Object.keys(rejectionReasons) as RejectionReason[];
 
 const anna = { firstName: 'Anna', lastName: 'Nowak', language: 'en' };
-const expectedFrom = new Date('2026-03-05T09:00:00.000Z');
-const dueAt = new Date('2026-03-09T09:00:00.000Z');
+const decisionExpectedFrom = new Date('2026-03-05T09:00:00.000Z');
+const decisionDueAt = new Date('2026-03-09T09:00:00.000Z');
 const occasions: readonly Occasion[] = [
   { kind: 'CONFIRMATION' },
-  { kind: 'IN_REVIEW', expectedFrom, dueAt },
+  { kind: 'IN_REVIEW', decisionExpectedFrom, decisionDueAt },
   { kind: 'AUTHORIZED' },
   ...reasons.map((reason) => ({ kind: 'REJECTED', reason, note: null }) as const),
 ];
@@ -56,7 +56,11 @@ describe.each(languages)('a letter in %s', (language) => {
   });
 
   test('tells the days of the decision', () => {
-    const { text } = contactLetter({ ...anna, language }, 'Bryza IT', { kind: 'IN_REVIEW', expectedFrom, dueAt });
+    const { text } = contactLetter({ ...anna, language }, 'Bryza IT', {
+      kind: 'IN_REVIEW',
+      decisionExpectedFrom,
+      decisionDueAt,
+    });
 
     expect(text).toContain('2026-03-05');
     expect(text).toContain('2026-03-09');
