@@ -9,7 +9,7 @@ import {
   recordChecks,
   reviewDeadlines,
 } from '../enrollment';
-import { assertBothConfirmed } from './confirmation';
+import { AccountRefusal } from '../errors';
 import { byLink, useLink } from './mailed-link.work';
 
 const confirmPrimaryContactInput = z.strictObject({
@@ -18,6 +18,14 @@ const confirmPrimaryContactInput = z.strictObject({
   confirmedEnrollment: z.boolean(),
   confirmedEmailOwnership: z.boolean(),
 });
+
+type Statements = Pick<z.infer<typeof confirmPrimaryContactInput>, 'confirmedEnrollment' | 'confirmedEmailOwnership'>;
+
+/** One link, two statements (S48): that they enrolled, and that the address is the company's. */
+export function assertBothConfirmed(statements: Statements): void {
+  for (const field of ['confirmedEnrollment', 'confirmedEmailOwnership'] as const)
+    if (!statements[field]) throw AccountRefusal.of('CONFIRMATION_REQUIRED', field);
+}
 
 /** The contact says that they enrolled and that the address is the company's: only now is anything reviewed (S49). */
 export const confirmPrimaryContact: Verb<z.infer<typeof confirmPrimaryContactInput>, AccountRef> = {

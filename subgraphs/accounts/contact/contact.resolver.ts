@@ -32,7 +32,6 @@ export class AccountContactResolver {
   }
 }
 
-/** The primary contact, the mailed link, and what its holder says. */
 @Resolver(() => PrimaryContactType)
 export class ContactResolver {
   @FieldResolver(() => Boolean, {

@@ -2,7 +2,7 @@ import { Enrollment, PrimaryContact } from '../enrollment';
 import { PartnerAccount } from '../account';
 import type { RowSource } from '../visible';
 
-/** What a mailed link shows to whoever holds it, and nothing else. */
+/** What a mailed link shows to its holder, and nothing else. */
 export type LinkedEnrollment = Pick<PartnerAccount, 'legalName'> & Pick<Enrollment, 'status'>;
 
 /** The enrollment whose newest link has this hash. */

@@ -5,7 +5,6 @@ import { phoneIn, type Market } from '../market';
 import { readAll } from '../read-all';
 import { webmailProviderOf } from './webmail';
 
-/** The contact as it is entered. */
 export const contactInput = z.strictObject({
   firstName: personName,
   lastName: personName,

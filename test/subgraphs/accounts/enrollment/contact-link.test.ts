@@ -4,7 +4,7 @@ import {
   linkExpiry,
   type LinkCount,
 } from '../../../../subgraphs/accounts/enrollment/contact-link';
-import { assertBothConfirmed } from '../../../../subgraphs/accounts/contact/confirmation';
+import { assertBothConfirmed } from '../../../../subgraphs/accounts/contact/confirm-primary-contact';
 
 const at = (text: string) => new Date(text);
 const noon = at('2026-03-02T12:00:00.000Z');
