@@ -32,11 +32,11 @@ export class PartnerIdResolver {
     @Ctx() context: Context,
   ): Promise<PartnerLocationPayload> {
     const outcome = await context.perform(addPartnerLocation, input);
-    const payload = await accountPayload(context, outcome, input.accountId);
+    const { account, userErrors } = await accountPayload(context, outcome, input.accountId);
     const { partnerId } = outcome.result ?? {};
     const locations = partnerId === undefined ? [] : await context.loaders.locations.load(input.accountId);
     const added = locations.find((location) => location.partnerId === partnerId);
-    return { ...payload, location: added ? shownLocation(added) : null };
+    return { account, userErrors, location: added ? shownLocation(added) : null };
   }
 
   @Mutation(() => PartnerAccountPayload, {
