@@ -6,7 +6,6 @@ import { duties, type Duty, type PartnerRole } from './roles';
 /** The sides from which an account can be acted on. CONTACT is the holder of the mailed link. */
 export type Party = 'ACCOUNT' | 'OPERATOR' | 'CONTACT' | 'OTHER';
 
-/** One way in which something about an account changes. */
 export type AccountMove<State extends string, Facts = unknown> = Move<State, Party, PartnerRole, ErrorCode, Facts>;
 export type AccountMoves<State extends string, Facts = unknown> = Readonly<Record<string, AccountMove<State, Facts>>>;
 

@@ -22,9 +22,8 @@ interface View {
   readonly actor: Actor;
   readonly loaders: Loaders;
   readonly lists: AccountLists;
-  /** Hears what relationships has said since, at most once. */
+  /** Applies the events of relationships that came since, at most once for a request. */
   readonly catchUp: () => Promise<unknown>;
-  /** What a mailed link shows to its holder. */
   readonly byLink: (tokenHash: string) => Promise<LinkedEnrollment | null>;
 }
 
@@ -34,7 +33,6 @@ interface ContextParts extends Pick<SubgraphParts, 'database' | 'clock'> {
   readonly cursors: Cursors;
   readonly relationships: Follower;
   readonly facts: Facts;
-  /** Derives the tokens of mailed links. */
   readonly tokenKey: string;
 }
 
@@ -42,7 +40,7 @@ export function contextsOn({ database, clock, cursors, relationships, facts, tok
   const { reader } = database;
   const unitOfWork = unitOfWorkOn(database, clock);
 
-  /** Who cannot be written down now may read all the same, and is met as new again next time. */
+  /** A user who cannot be stored now may read all the same, and is stored with a later request. */
   async function welcome(actor: Actor): Promise<void> {
     await unitOfWork((unit) => recognize(unit, actor)).catch((error: unknown) => {
       if (!(error instanceof DatabaseFault)) throw error;
@@ -61,7 +59,7 @@ export function contextsOn({ database, clock, cursors, relationships, facts, tok
 
   const linkHash = ({ purpose, subjectId, sendCount }: MailLink) =>
     tokenHash(deriveToken(tokenKey, purpose, subjectId, sendCount));
-  // Some is granted by what others told; nothing is refused for it, so no refusal is asked again.
+  // Facts of other subgraphs grant rights here and cause no refusal, so no refusal is checked again.
   return contextMaker<View, Acting, ErrorCode>({
     ...{ database, clock, facts, refusal: AccountRefusal, sourcesOf, look },
     acting: ({ actor }) => ({ actor, linkHash }),
@@ -70,7 +68,7 @@ export function contextsOn({ database, clock, cursors, relationships, facts, tok
 
 export type Private<Value> = Promise<Value | null> | null;
 
-/** Private fields are null for everybody but the account's own users with a role in it, and the operator. */
+/** Private fields are null for all but the account's own users with a role in it, and the operator. */
 export function privately<Value>(
   { id }: AccountRow,
   { actor }: Context,

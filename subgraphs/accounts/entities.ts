@@ -7,7 +7,6 @@ import { PartnerUser, PartnerUserRole } from './users/partner-user.entity';
 import { BusinessProfile, PrimaryContact, SupportContact } from './enrollment/profile.entity';
 import { ProvidedService, ProviderListing } from './provider/provider-listing.entity';
 
-/** Every table of this subgraph. */
 export const entities = [
   PartnerAccount,
   PartnerUser,

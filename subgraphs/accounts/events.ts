@@ -26,7 +26,6 @@ const accountId = z.string();
 const account = z.strictObject({ accountId });
 const member = account.extend({ tenantId: z.string(), userId: z.string(), email: z.string() });
 
-/** Every event that the accounts record. */
 export const accountEvents = {
   AccountOpened: { summary: 'The partner account was opened.', data: account.extend(facts) },
   AccountChanged: {
@@ -70,7 +69,6 @@ export const accountEvents = {
 export type AccountEvent = EventOf<typeof accountEvents>;
 type DataOf<Type> = Omit<Extract<AccountEvent, { readonly type: Type }>['data'], 'accountId'>;
 
-/** Which account changed, through whom, and what of it. */
 export interface Cause {
   readonly accountId: string;
   readonly actor: EventActor;
@@ -97,6 +95,5 @@ export const programStatusChanged = (by: Cause, before: ProgramStatus, programSt
   return accountEvent('ProgramStatusChanged', { ...by, changes }, { programStatus });
 };
 
-/** Units of work that record these and no others. */
 export type Work = units.Work<AccountEvent>;
 export type UnitOfWork = units.UnitOfWork<AccountEvent>;

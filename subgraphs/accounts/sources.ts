@@ -1,4 +1,4 @@
-/** What accounts hears from others: who has accepted an agreement, and who works with whom. */
+/** The subgraphs that accounts follows: for accepted agreements, and for who works with whom. */
 const sources = ['agreements', 'relationships'] as const;
 type Source = (typeof sources)[number];
 
@@ -8,13 +8,13 @@ const onNothing = [
   ...['setBusinessProfile', 'setPrimaryContact', 'setSupportContact', 'registerIndirectProvider'],
   ...['resendContactVerification', 'confirmPrimaryContact', 'disownEnrollment', 'setProviderListing'],
   ...['addUser', 'setUserRoles', 'removeUser', 'addPartnerLocation', 'issueAssociationCode'],
-  // Nobody becomes ACTIVE by this on the word of others: whoever has signed had a PartnerID to sign with.
+  // Makes no account ACTIVE by facts of other subgraphs: an account that has signed had a PartnerID before.
   'associatePartnerId',
   // Takes away, whatever was signed.
   'suspendPartnerAccount',
 ];
 
-/** Mutations that rest on less than everything that others told; a new one rests on all of it until it is named here. */
+/** Mutations that rest on fewer sources than all; a new one rests on all of them until it is named here. */
 const exceptions: Readonly<Record<string, readonly Source[]>> = {
   // Either may make the account ACTIVE, by an agreement that may have lapsed. Who works with whom decides nothing.
   decideEnrollment: ['agreements'],

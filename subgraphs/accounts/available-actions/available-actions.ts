@@ -15,15 +15,12 @@ export interface AvailableAction {
   readonly blockedBy: readonly ErrorCode[];
 }
 
-/** What decides what can be done with an account. */
 export interface ActionFacts {
   readonly id: string;
   readonly tenantId: string;
   readonly kind: PartnerKind;
   readonly programStatus: ProgramStatus;
-  /** The associated one. */
   readonly partnerId: string | null;
-  /** How many PartnerIDs belong to it. */
   readonly partnerIds: number;
   /** Null on an account that the operator registered, without an enrollment. */
   readonly enrollment: EnrollmentFacts | null;
@@ -56,7 +53,6 @@ const inEnrollment = ({ enrollment }: ActionFacts) => enrollment && { state: enr
 
 const isSubmitted = ({ enrollment }: ActionFacts) => enrollment?.status !== 'DRAFT' || enrollment.inProgramme === true;
 
-/** Every mutation that acts on an account. */
 const actions: readonly Action[] = [
   ...actionsOf(enrollmentMoves, inEnrollment),
   ...actionsOf(partnerIdMoves, (account) => ({

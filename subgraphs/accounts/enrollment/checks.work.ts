@@ -24,7 +24,6 @@ export async function recordChecks(
   return changes;
 }
 
-/** Has these checks made, or made again. */
 export const makePending = (unit: Work, held: Held, kinds: readonly VerificationCheck['kind'][]) =>
   recordChecks(
     unit,

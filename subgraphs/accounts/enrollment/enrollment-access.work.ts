@@ -9,7 +9,6 @@ import type { EnrollmentFacts, EnrollmentMove } from './enrollment';
 import { Enrollment, queueColumnsOf } from './enrollment.entity';
 import { enrollmentFactsOf } from './enrollment-facts.rows';
 
-/** The enrollment of an account that is held. */
 export interface Enrolled extends Held {
   readonly enrollment: Enrollment;
   readonly facts: EnrollmentFacts;
@@ -40,7 +39,6 @@ export type EnrollmentColumns = Partial<Omit<Enrollment, 'accountId' | 'version'
 
 export interface Change {
   readonly actor: EventActor;
-  /** What else changed. */
   readonly changes?: readonly FieldChange[];
 }
 

@@ -6,7 +6,6 @@ import { missingFrom, type MissingItem } from './missing';
 import type { VerificationCheck } from './enrollment.entity';
 import type { Loaders } from '../loaders';
 
-/** What has still to be given before the account's enrollment can be submitted. */
 export async function missingOf(loaders: Loaders, account: AccountRow): Promise<MissingItem[]> {
   const [profile, primaryContact, supportContact] = await Promise.all([
     loaders.businessProfile.load(account.id),

@@ -45,7 +45,6 @@ export const rejectionReasons = {
 } as const;
 export type RejectionReason = keyof typeof rejectionReasons;
 
-/** What the rules need to know about an enrollment, whoever stores it. */
 export interface EnrollmentFacts {
   readonly status: EnrollmentStatus;
   readonly contactConfirmed: boolean;
@@ -112,7 +111,6 @@ const inPlace = {
   REJECTED: 'REJECTED',
 } as const;
 
-/** Every way an enrollment can change. */
 export const enrollmentMoves = {
   // What changes after the submission is checked again; a rejected applicant corrects first and then appeals.
   setBusinessProfile: { ...byApplicant, to: { ...inPlace, AUTHORIZED: 'IN_REVIEW' }, unless: [newcomersOnly] },
@@ -137,7 +135,6 @@ export const enrollmentMoves = {
   decideEnrollment: { ...byOperator, to: { IN_REVIEW: 'REJECTED' }, otherwise: inReviewOnly },
 } as const satisfies AccountMoves<EnrollmentStatus, EnrollmentFacts>;
 
-/** The other way to decide. */
 export const authorization: EnrollmentMove = {
   ...enrollmentMoves.decideEnrollment,
   to: { IN_REVIEW: 'AUTHORIZED' },

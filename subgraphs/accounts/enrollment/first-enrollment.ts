@@ -3,7 +3,6 @@ import type { Actor } from '../actor';
 import { AccountRefusal } from '../errors';
 import { marketOf, type Market } from '../market';
 
-/** The account that the tenant has already. */
 interface Existing {
   readonly kind: PartnerKind;
   readonly market: string;

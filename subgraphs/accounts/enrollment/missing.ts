@@ -79,7 +79,6 @@ function isGiven(draft: EnrollmentDraft, field: Path): boolean {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-/** What a market asks for at most. */
 export const mostMissing = requirements.length;
 
 /** The refusal of a submission that comes too early: every field that lacks, by its name. */

@@ -9,8 +9,6 @@ import type { CompanyProfileSource } from '../register';
 export class BusinessProfile extends AddressColumns {
   @PrimaryColumn(id()) readonly accountId!: string;
   @Column(text(200)) readonly legalName!: string;
-
-  /** Nine digits. */
   @Column(text(9, { nullable: true })) readonly duns!: string | null;
   @Column(text(50, { nullable: true })) readonly registrationNumber!: string | null;
   @Column(text(2000, { nullable: true })) readonly website!: string | null;
@@ -31,17 +29,11 @@ export class PrimaryContact {
   @Column(text(320)) readonly email!: string;
   @Column(text(50, { nullable: true })) readonly phone!: string | null;
   @Column(flag()) readonly isApplicant!: boolean;
-
-  /** In which we write to them. */
   @Column(text(35, { default: 'en' })) readonly language!: string;
 
   /** When the contact confirmed both the enrollment and the address. A change of the address clears it. */
   @Column(moment({ nullable: true })) readonly emailVerifiedAt!: Date | null;
-
-  /** That they enrolled, in their own words. */
   @Column(flag({ default: false })) readonly confirmedEnrollment!: boolean;
-
-  /** That the address belongs to the company. */
   @Column(flag({ default: false })) readonly confirmedEmailOwnership!: boolean;
 
   /** Of the newest link; those before it are worth nothing. */

@@ -1,7 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { AccountRefusal } from '../errors';
 
-/** A row that an account has one of. */
 interface OwnRow extends ObjectLiteral {
   readonly accountId: string;
   readonly version: number;

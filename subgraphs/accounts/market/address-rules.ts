@@ -2,7 +2,6 @@ import { marketOf } from './market';
 import type { AddressField } from './postal-address';
 import reference from './addresses.json';
 
-/** How addresses of a country are written. */
 export interface AddressRules {
   readonly required: readonly AddressField[];
   /** Empty where the country has no postal codes, null where we do not know. */

@@ -1,6 +1,5 @@
 import reference from './markets.json';
 
-/** A country or territory in which partners are established and sell. */
 export interface Market {
   readonly code: string;
   readonly name: string;
@@ -11,7 +10,6 @@ export interface Market {
   readonly addressIsValidated: boolean;
 }
 
-/** Partners work together, and sell, only inside one region. */
 export interface Region {
   readonly id: string;
   readonly name: string;

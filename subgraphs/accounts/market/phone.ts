@@ -21,7 +21,6 @@ export function readPhone(written: string, market: string): string | null {
   return phone.ext ? `${phone.number} ext. ${phone.ext}` : phone.number;
 }
 
-/** The same, refused by its field where nobody can be called so. */
 export function phoneIn(market: Market, entered: string, field: string): string {
   const phone = readPhone(entered, market.code);
   if (phone !== null) return phone;

@@ -8,7 +8,6 @@ import { addressColumns } from '../address-columns.entity';
 import type { PartnerIdType } from './partner-id';
 import { PartnerLocation } from './partner-location.entity';
 
-/** Where a new PartnerID belongs, and what it stands for. */
 export interface NewLocation {
   readonly accountId: string;
   readonly type: PartnerIdType;
@@ -37,7 +36,7 @@ export async function issuePartnerIds(
   return issuePartnerId(unit, { accountId, type: 'LOCATION', name: address.city, market, address }, actor);
 }
 
-/** Gives a location an id that nobody has or ever had. */
+/** Gives a location an id that no location has or ever had. */
 export async function issuePartnerId(
   unit: Work,
   location: NewLocation,

@@ -15,7 +15,6 @@ export const MOST_LOCATIONS = 100;
 export type PartnerIdState = 'UNISSUED' | 'ISSUED' | 'ASSOCIATED';
 
 interface PartnerIdFacts {
-  /** How many PartnerIDs belong to the account. */
   readonly partnerIds: number;
 }
 
@@ -41,7 +40,6 @@ export function partnerIdStateOf(account: { readonly partnerId: string | null },
   return account.partnerId === null ? 'ISSUED' : 'ASSOCIATED';
 }
 
-/** Whether this could be a PartnerID at all. */
 export const isPartnerId = (text: string): boolean => /^[1-9][0-9]{6}$/.test(text);
 
 /** A place in a market of the programme, its address as its country writes it. */

@@ -15,7 +15,6 @@ import { companyProfileSources, noAnswer, readDuns, type CompanyLookup, type Com
 import { websiteInput } from '../shared-inputs';
 import { readRegistrationNumber } from './registration-number';
 
-/** The profile as it was entered. */
 export const companyInput = z.strictObject({
   legalName: companyName,
   address: postalAddressInput,
@@ -27,7 +26,6 @@ export const companyInput = z.strictObject({
 });
 type EnteredCompany = z.infer<typeof companyInput>;
 
-/** What is kept of a company. */
 export interface Company extends Omit<EnteredCompany, 'keepEnteredAddress'> {
   readonly addressValidation: AddressValidation | null;
 }

@@ -10,7 +10,6 @@ import { noteInput } from '../shared-inputs';
 import { refreshProgramStatus } from './program-status.work';
 import { suspensionMoves, suspensionStateOf } from './suspension';
 
-/** To suspend, and to reinstate. */
 export const suspensionInput = z.strictObject({ accountId: id, reason: noteInput });
 export type SuspensionInput = z.infer<typeof suspensionInput>;
 

@@ -34,7 +34,7 @@ export const agreementsProjection: Projection<AccountEvent> = {
   async take(event, manager) {
     const accountId = await takes[event.type]?.(event, manager);
     if (accountId === undefined) return null;
-    // Of what was there before this database, the program status is the outcome; telling it again would falsify the history.
+    // Of what was there before this database, the program status is the outcome; recording it again would falsify the history.
     return async (unit, isNews) => {
       if (isNews) await refreshProgramStatus(unit, accountId, system);
     };

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { id, moment, text, whole } from '../../../chassis/database/columns';
 
-// What other subgraphs told us. Written by the projections only, and rebuilt from their events at any time.
+// Copied from events of other subgraphs. Written by the projections only, and rebuilt from the events at any time.
 
 /** From agreements: the partner agreement that an account has accepted and that has not lapsed. */
 @Entity('accepted_agreement')
@@ -21,7 +21,7 @@ export class Acquaintance {
   @PrimaryColumn(id()) readonly subjectId!: string;
 }
 
-/** From relationships: tenants that are customers of somebody. */
+/** From relationships: tenants that are customers of some partner. */
 @Entity('customer_tenant')
 export class CustomerTenant {
   @PrimaryColumn(text(100)) readonly tenantId!: string;

@@ -32,7 +32,7 @@ const meetings: Readonly<Record<string, (event: RecordedEvent) => Meeting>> = {
     met: data.resellerId === undefined ? [] : learns(data.resellerId, data.providerId),
   })),
   CustomerAccepted: reading(joint, ({ data }) => meetingOfCustomer(data)),
-  // Of a company that is no customer nobody is told.
+  // A company that did not become a customer learns of no partner.
   CustomerInvitationDeclined: reading(joint.partial({ customerId: true, tenantId: true }), ({ data }) => {
     const { customerId, tenantId } = data;
     return customerId && tenantId ? meetingOfCustomer({ ...data, customerId, tenantId }) : { met: [] };

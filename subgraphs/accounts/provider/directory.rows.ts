@@ -16,7 +16,6 @@ interface DirectoryRequest {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** The official providers, in the order of their names, for viewers who are signed in. */
 export async function directoryPage(
   { reader, cursors, actor }: { readonly reader: DataSource; readonly cursors: Cursors; readonly actor: Actor },
   request: DirectoryRequest,

@@ -11,7 +11,6 @@ export class ProviderListing {
   @Column(text(2000, { nullable: true })) readonly contactUrl!: string | null;
 }
 
-/** One row for each service that a provider offers. */
 @Entity('provider_service')
 @Index(['service', 'accountId'])
 export class ProvidedService {

@@ -8,14 +8,12 @@ export const companyProfileSources = {
 } as const;
 export type CompanyProfileSource = keyof typeof companyProfileSources;
 
-/** What a company register says of a company. */
 export interface CompanyRecord {
   readonly duns: string;
   readonly legalName: string;
   readonly address: PostalAddress;
 }
 
-/** Where companies are looked up by their D-U-N-S number. */
 export interface CompanyRegister {
   /** Null where there is none of this number; throws an Unavailable where no answer is to be had. */
   byDuns(duns: string): Promise<CompanyRecord | null>;

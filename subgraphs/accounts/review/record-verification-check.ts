@@ -21,7 +21,6 @@ const recordVerificationCheckInput = z.strictObject({
   note: optionalNoteInput,
 });
 
-/** An operator of another company records what came of a check. */
 export const recordVerificationCheck: Verb<z.infer<typeof recordVerificationCheckInput>, AccountRef> = {
   mutation: 'recordVerificationCheck',
   shape: recordVerificationCheckInput,

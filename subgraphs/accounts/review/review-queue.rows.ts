@@ -26,7 +26,7 @@ const orderColumns = {
   LEGAL_NAME: 'nameKey',
 } as const satisfies Record<ReviewOrderField, keyof Enrollment>;
 
-/** What waits for somebody: shown where no status is asked for. */
+/** What waits for the contact or the operator: shown where no status is asked for. */
 const waiting: readonly EnrollmentStatus[] = ['EMAIL_OWNERSHIP', 'IN_REVIEW'];
 
 interface ReviewQueueRequest {

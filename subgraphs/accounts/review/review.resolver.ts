@@ -7,7 +7,6 @@ import { decideEnrollment } from './decide-enrollment';
 import { recordVerificationCheck } from './record-verification-check';
 import { AppealEnrollmentInput, DecideEnrollmentInput, RecordVerificationCheckInput } from './review.inputs';
 
-/** What the operator finds and decides, and what can be said against it. */
 @Resolver()
 export class ReviewResolver {
   @Mutation(() => EnrollmentPayload, {
