@@ -1,7 +1,7 @@
 import '../chassis/process/supported-node';
 import { listen } from '../chassis/http/server';
-import { exitWith, runProcess, type Running } from '../chassis/process/life';
-import { createLog, type Logger } from '../chassis/process/log';
+import { runBySettings, type Running } from '../chassis/process/life';
+import type { Logger } from '../chassis/process/log';
 import { reservePort } from '../chassis/http/port';
 import { createPassportIssuer } from '../chassis/http/passport';
 import { developmentSecrets } from '../chassis/settings/secrets';
@@ -9,9 +9,13 @@ import { readDistributedConfig } from './config';
 import { createGateway } from './gateway';
 import { HttpSource } from './sources/http-source';
 
-type Settings = ReturnType<typeof readDistributedConfig>;
+function read() {
+  const { config, ...graph } = readDistributedConfig();
+  return { ...config, ...graph };
+}
 
-async function start({ config, supergraphSdl, subgraphUrls }: Settings, log: Logger): Promise<Running> {
+async function start(settings: ReturnType<typeof read>, log: Logger): Promise<Running> {
+  const { supergraphSdl, subgraphUrls, ...config } = settings;
   const key = config.PASSPORT_PRIVATE_KEY ?? developmentSecrets(config.DATA_DIR).passportPrivateKey;
   const sign = createPassportIssuer(key);
   const deadlineMs = config.SUBGRAPH_DEADLINE_MS;
@@ -24,15 +28,4 @@ async function start({ config, supergraphSdl, subgraphUrls }: Settings, log: Log
   return gateway;
 }
 
-function run(): Promise<void> {
-  let settings: Settings;
-  try {
-    settings = readDistributedConfig();
-  } catch (error) {
-    return exitWith(error, createLog('gateway', 'info'));
-  }
-  const log = createLog('gateway', settings.config.LOG_LEVEL);
-  return runProcess({ log, start: () => start(settings, log), drainMs: settings.config.DRAIN_MS });
-}
-
-void run();
+void runBySettings('gateway', read, start);

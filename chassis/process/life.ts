@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Logger } from './log';
+import { createLog, type Logger } from './log';
 import { maskQuoted } from './logged-error';
 import { toStandardError } from './output';
 import { StartFault } from './start-fault';
@@ -32,16 +32,37 @@ export async function runProcess({ log, start, drainMs }: LifeOptions): Promise<
     return exitWith(error, log);
   }
   if (running instanceof Error) return exitWith(running, log);
-  // Nobody is served yet, and what a start does to the databases is a transaction or can be done again.
+  // No client is served yet, and what a start does to the databases is a transaction or can be done again.
   if (typeof running === 'string') return end(log, 'stopped before it was ready', 0);
   const outcome = await Promise.race([signalled, failed]);
   if (outcome instanceof Error) log.fatal({ err: outcome }, 'a fault that nothing caught');
-  // Whoever asks twice, or waits too long, has reason to.
+  // A second signal, or a stop that takes too long, ends the process at once.
   void firstSignal().then(() => process.exit(1));
   setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
   const fault = await Promise.race([finish(running, drainMs), firstFailure()]);
   if (fault) log.fatal({ err: fault }, 'a fault while stopping');
   end(log, 'stopped', (fault ?? outcome) instanceof Error ? 1 : 0);
+}
+
+interface ProcessSettings {
+  readonly LOG_LEVEL: string;
+  readonly DRAIN_MS: number;
+}
+
+/** Runs a process by its settings; where they cannot be used, it ends before it has begun. */
+export function runBySettings<Settings extends ProcessSettings>(
+  name: string,
+  read: () => Settings,
+  start: (settings: Settings, log: Logger) => Promise<Running>,
+): Promise<void> {
+  let settings: Settings;
+  try {
+    settings = read();
+  } catch (error) {
+    return exitWith(error, createLog(name, 'info'));
+  }
+  const log = createLog(name, settings.LOG_LEVEL);
+  return runProcess({ log, drainMs: settings.DRAIN_MS, start: () => start(settings, log) });
 }
 
 /** Resolves with what went wrong, if anything did. */
@@ -77,7 +98,7 @@ function errorOf(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
 }
 
-/** Ends a start that failed: the sentence on standard error, the stack only where nobody foresaw the fault. */
+/** Ends a start that failed: the sentence on standard error, the stack only for a fault that was not foreseen. */
 export function exitWith(error: unknown, log: Logger): never {
   if (error instanceof StartFault) return leave(error.message, error.exitCode);
   log.fatal({ err: error }, 'could not start');

@@ -6,8 +6,8 @@ import { remoteFeed } from '../following/remote-feed';
 import { serveFeed } from '../http/serve-feed';
 import { settlingFeed } from '../following/settling-feed';
 import { createHttp, listen } from '../http/server';
-import { exitWith, runProcess, type Running } from '../process/life';
-import { createLog, type Logger } from '../process/log';
+import { runBySettings, type Running } from '../process/life';
+import type { Logger } from '../process/log';
 import { mailTransportOf } from '../mail/transport';
 import { createPassportVerifier } from '../http/passport';
 import { localAddress, reservePort } from '../http/port';
@@ -16,30 +16,23 @@ import { serveGraph, type VerifyBearer } from '../graphql/serve-graph';
 import { databaseLocation, factsLimits } from '../settings/settings';
 import type { SubgraphModule } from './subgraph';
 
-interface SubgraphProcessParts {
-  readonly module: SubgraphModule;
-  readonly standardPorts: Readonly<Record<string, number>>;
-}
-
 const QUIET_MS = 1_000;
 const LONGEST_WAIT_MS = 4_000;
 /** In which a gateway that keeps connections comes once more by each, and finds out that they end. */
 const GRACE_MS = 500;
 
-/** Runs one subgraph in a process of its own, until a signal. */
-export async function runSubgraphProcess(parts: SubgraphProcessParts): Promise<void> {
-  const { module, standardPorts } = parts;
-  let config: SubgraphConfig;
-  try {
-    config = readSubgraphConfig(module, standardPorts);
-  } catch (error) {
-    return exitWith(error, createLog(module.name, 'info'));
-  }
-  const log = createLog(module.name, config.LOG_LEVEL);
-  await runProcess({ log, drainMs: config.DRAIN_MS, start: () => start(parts, config, log) });
+interface SubgraphProcessParts {
+  readonly module: SubgraphModule;
+  readonly standardPorts: Readonly<Record<string, number>>;
 }
 
-async function start({ module }: SubgraphProcessParts, config: SubgraphConfig, log: Logger): Promise<Running> {
+/** Runs one subgraph in a process of its own, until a signal. */
+export function runSubgraphProcess({ module, standardPorts }: SubgraphProcessParts): Promise<void> {
+  const read = () => readSubgraphConfig(module, standardPorts);
+  return runBySettings(module.name, read, (config, log) => start(module, config, log));
+}
+
+async function start(module: SubgraphModule, config: SubgraphConfig, log: Logger): Promise<Running> {
   const reserved = await reservePort(config.HOST, config.PORT);
   const location = databaseLocation(config, module.name);
   await checkDatabase(location, module.migrations);
