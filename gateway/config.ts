@@ -1,9 +1,9 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { readConfig, webAddress, wholeNumber, type CrossRule } from '../chassis/settings/config';
+import { ed25519Key, readConfig, webAddress, wholeNumber, type CrossRule } from '../chassis/settings/config';
 import { port, sharedSettings } from '../chassis/settings/settings';
 import { subgraphNames } from './supergraph';
 
@@ -80,7 +80,7 @@ const distributedSettings = {
   ...gatewaySettings,
   SUPERGRAPH_FILE: supergraph,
   /** PEM of an Ed25519 key. None: the one under DATA_DIR, except in production. */
-  PASSPORT_PRIVATE_KEY: z.string().transform(privateKey).optional(),
+  PASSPORT_PRIVATE_KEY: ed25519Key('private', createPrivateKey).optional(),
   SUBGRAPH_DEADLINE_MS: wholeNumber(1, 600_000).default(5_000),
 };
 
@@ -101,16 +101,4 @@ export function readDistributedConfig(env: NodeJS.ProcessEnv = process.env) {
   const addresses = config as unknown as Record<string, string>;
   const subgraphUrls = new Map(names.map((name) => [name, addresses[setting(name)] ?? '']));
   return { config, supergraphSdl: config.SUPERGRAPH_FILE, subgraphUrls };
-}
-
-function privateKey(text: string, context: z.RefinementCtx): KeyObject {
-  try {
-    // Environment files often hold the line breaks of a PEM as \\n.
-    const key = createPrivateKey(text.replaceAll('\\n', '\n'));
-    if (key.asymmetricKeyType === 'ed25519') return key;
-  } catch {
-    // Said below.
-  }
-  context.addIssue({ code: 'custom', message: 'must be the private key of an Ed25519 pair in PEM' });
-  return z.NEVER;
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { z, type ZodType } from 'zod';
 import { CONFIG_EXIT_CODE, StartFault } from '../process/start-fault';
 
@@ -18,7 +19,7 @@ export interface Settings {
   readonly rules?: readonly CrossRule[];
 }
 
-/** Digits only: what `Number` makes of `0x10` or `1e3`, nobody meant. */
+/** Digits only: what `Number` makes of `0x10` or `1e3` is not what was meant. */
 export const wholeNumber = (least: number, most = Number.MAX_SAFE_INTEGER) =>
   z
     .string()
@@ -30,6 +31,20 @@ export const wholeNumber = (least: number, most = Number.MAX_SAFE_INTEGER) =>
 /** `localhost:4001` is an address to a person, and the scheme `localhost` to a parser of addresses. */
 export const webAddress = (example: string) =>
   z.url({ protocol: /^https?$/, error: `must be an http or https address such as ${example}` });
+
+/** One half of an Ed25519 pair, in PEM; `keyIn` reads that half, or null where the text is another. */
+export const ed25519Key = (half: 'private' | 'public', keyIn: (pem: string) => KeyObject | null) =>
+  z.string().transform((text, context): KeyObject => {
+    try {
+      // Environment files often hold the line breaks of a PEM as \n.
+      const key = keyIn(text.replaceAll('\\n', '\n'));
+      if (key?.asymmetricKeyType === 'ed25519') return key;
+    } catch {
+      // Said below.
+    }
+    context.addIssue({ code: 'custom', message: `must be the ${half} key of an Ed25519 pair in PEM` });
+    return z.NEVER;
+  });
 
 /** For settings that are one of several words. */
 const listed: z.core.$ZodErrorMap = (issue) =>

@@ -68,7 +68,7 @@ export const factsSettings = {
 
 const ROLES_MAX_AGE_MS = 15 * 60_000;
 
-/** Nobody reads by roles for a shorter time than they may write by them. */
+/** Roles are good for reading at least as long as for writing. */
 export const rolesOutliveFacts: CrossRule = ({ FACTS_MAX_AGE, ROLES_MAX_AGE }) =>
   ROLES_MAX_AGE !== undefined && Number(ROLES_MAX_AGE) < Number(FACTS_MAX_AGE ?? FACTS_MAX_AGE_MS)
     ? 'ROLES_MAX_AGE: must be no less than FACTS_MAX_AGE'

@@ -1,14 +1,17 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
-import { readConfig, webAddress, type CrossRule, type Settings } from './config';
+import { ed25519Key, readConfig, webAddress, type CrossRule, type Settings } from './config';
 import { developmentSecrets, type Secrets } from './secrets';
 import { databaseSettings, factsSettings, mailSettings, port, rolesOutliveFacts, sharedSettings } from './settings';
+
+/** Given a private key, `createPublicKey` would make the public one of it, and every subgraph could issue passports. */
+const publicKey = ed25519Key('public', (pem) => (pem.includes('PRIVATE KEY') ? null : createPublicKey(pem)));
 
 const secret = z.string().min(16, 'needs at least 16 characters').optional();
 
 const secretSettings = {
   /** PEM of the key that the gateway's passports are checked with. */
-  PASSPORT_PUBLIC_KEY: z.string().transform(publicKey).optional(),
+  PASSPORT_PUBLIC_KEY: publicKey.optional(),
   /** Bearer token for the event feeds between subgraphs. */
   FEED_TOKEN: secret,
   /** Signs page cursors. */
@@ -80,17 +83,4 @@ function secretsOf(given: { readonly DATA_DIR: string } & GivenSecrets): Omit<Se
 
 function urlSetting(source: string): string {
   return `${source.toUpperCase()}_URL`;
-}
-
-function publicKey(text: string, context: z.RefinementCtx) {
-  try {
-    // Environment files often hold the line breaks of a PEM as \n.
-    const key = createPublicKey(text.replaceAll('\\n', '\n'));
-    // A private key would do, too, and then every subgraph could issue passports.
-    if (key.asymmetricKeyType === 'ed25519' && !text.includes('PRIVATE KEY')) return key;
-  } catch {
-    // Said below.
-  }
-  context.addIssue({ code: 'custom', message: 'must be the public key of an Ed25519 pair in PEM' });
-  return z.NEVER;
 }
