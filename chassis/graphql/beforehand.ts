@@ -10,7 +10,7 @@ import {
 
 /**
  * What mutations ask of others elsewhere, by their names. It is asked before any transaction begins, that of a dry run
- * included, so that nobody waits for rows while another server thinks. A mutation finds the answer as its root.
+ * included, so that no request waits for rows while another server thinks. A mutation finds the answer as its root.
  */
 export type Beforehand = Readonly<Record<string, (args: never) => Promise<unknown>>>;
 

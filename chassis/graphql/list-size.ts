@@ -23,7 +23,7 @@ const pageSize = directiveOf(
   '@listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)',
 );
 
-/** Every field that answers with a connection says so of its pages; nobody has to remember it. */
+/** Every field that answers with a connection says so of its pages, so that no resolver has to. */
 export function declarePageSizes(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;

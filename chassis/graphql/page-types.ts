@@ -1,4 +1,5 @@
 import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { Nullable } from './nullable';
 import type { Edge, Page, PageArguments, PageInfoData } from '../paging/page';
 
 @Directive('@shareable')
@@ -9,13 +10,9 @@ export class PageInfo implements PageInfoData {
   @Field(() => Boolean, { description: 'Whether something stands before this page: true once `after` was given.' })
   readonly hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the first item of this page.' })
-  readonly startCursor!: string | null;
+  @Nullable(() => String, 'Cursor of the first item of this page.') readonly startCursor!: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Cursor of the last item: pass it as `after` for the next page.',
-  })
+  @Nullable(() => String, 'Cursor of the last item: pass it as `after` for the next page.')
   readonly endCursor!: string | null;
 }
 
@@ -24,10 +21,7 @@ export class PageInfo implements PageInfoData {
 export class PageArgs implements PageArguments {
   @Field(() => Int, { defaultValue: 25, description: 'How many items: 1 to 100.' }) readonly first!: number;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Cursor behind which the page starts: an `endCursor` of before.',
-  })
+  @Nullable(() => String, 'Cursor behind which the page starts: an `endCursor` of before.')
   readonly after?: string | null;
 }
 

@@ -33,7 +33,7 @@ export function buildFederatedSchema<Context>(parts: SubgraphSchemaParts<Context
   const plain = buildSchemaSync({
     resolvers: classes,
     orphanedTypes: parts.orphanedTypes,
-    // The instance was made by whoever put the subgraph together; type-graphql only looks it up.
+    // The instance was made with the subgraph; type-graphql only looks it up.
     container: { get: (resolver) => instances.get(resolver) },
     skipCheck: true,
     validate: false,

@@ -3,6 +3,7 @@ import { idNamed } from '../database/ids';
 import { DateTime } from './date-time';
 import type { EnumObject } from './enums';
 import { connectionOf, edgeOf } from './page-types';
+import { Nullable } from './nullable';
 import { ListSize } from './list-size';
 
 /** What can be done with an object now, by this viewer, given the subgraph's own codes. */
@@ -30,10 +31,10 @@ const MOST_CHANGES = 25;
 export class FieldChange {
   @Field(() => String, { description: 'What changed.' }) readonly field!: string;
 
-  @Field(() => String, { nullable: true, description: 'The value before; null where there was none.' })
+  @Nullable(() => String, 'The value before; null where there was none.')
   readonly before!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The value since; null where it was removed.' })
+  @Nullable(() => String, 'The value since; null where it was removed.')
   readonly after!: string | null;
 }
 
@@ -44,14 +45,12 @@ export function historyTypes(actorKind: EnumObject) {
   class HistoryActor {
     @Field(() => actorKind, { description: 'On whose behalf.' }) readonly kind!: string;
 
-    @Field(() => ID, { nullable: true, description: 'The account that the person acted for.' })
+    @Nullable(() => ID, 'The account that the person acted for.')
     readonly accountId!: string | null;
 
-    @Field(() => ID, { nullable: true, description: 'The person; null where the system acted.' })
-    readonly userId!: string | null;
+    @Nullable(() => ID, 'The person; null where the system acted.') readonly userId!: string | null;
 
-    @Field(() => String, { nullable: true, description: 'Name of the person at that time.' })
-    readonly name!: string | null;
+    @Nullable(() => String, 'Name of the person at that time.') readonly name!: string | null;
   }
 
   @Directive('@shareable')
