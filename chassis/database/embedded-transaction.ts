@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import type { Transact } from './transact';
 import { DatabaseFault } from './database-fault';
 import { withDeadline } from './deadline';
@@ -14,10 +14,7 @@ const unitMs = 3000;
 export function embeddedTransact(writer: DataSource, queue: WriteQueue): Transact {
   const runner = writer.createQueryRunner();
   admitTurnsOnly(runner, queue);
-  const attempt = async <Result>(
-    work: (manager: EntityManager) => Promise<Result>,
-    deadlineMs: number,
-  ): Promise<Result> => {
+  const attempt: Transact = async (work, deadlineMs = unitMs) => {
     try {
       await queue.admit(() => runner.startTransaction());
       const working = () => withDeadline(work(runner.manager), deadlineMs, () => DatabaseFault.tooSlow(deadlineMs));
@@ -35,7 +32,7 @@ export function embeddedTransact(writer: DataSource, queue: WriteQueue): Transac
 
 /**
  * A full disk makes SQLite roll back by itself. If TypeORM went on believing in the transaction, every later unit
- * would be a savepoint in one that nobody commits: acknowledged, and gone with the process.
+ * would be a savepoint in one that is never committed: acknowledged, and gone with the process.
  */
 export async function undo(runner: QueryRunner): Promise<void> {
   // What failed before is what the caller has to hear of. The next BEGIN fails if this does, and tries it again.
@@ -48,8 +45,8 @@ async function isInTransaction(runner: QueryRunner): Promise<boolean> {
 }
 
 /**
- * A statement from elsewhere would land in the middle of somebody's transaction and share its fate; one after SQLite
- * has rolled back would be stored by itself, so then nothing goes through, whoever caught the error.
+ * A statement from elsewhere would land in the middle of another transaction and share its fate; one after SQLite
+ * has rolled back would be stored by itself, so then nothing goes through, even if the work caught the error.
  */
 function admitTurnsOnly(runner: QueryRunner, queue: WriteQueue): void {
   const run = runner.query.bind(runner) as (...statement: unknown[]) => Promise<never>;

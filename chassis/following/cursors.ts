@@ -25,7 +25,7 @@ export class FollowerCursors {
 
   /** Asked of the database each time: another process may have moved it. */
   async read(): Promise<Reading> {
-    const found = await this.database.reader.manager.findOneBy(FollowerCursor, { source: this.source });
+    const found = await this.find();
     if (!found) return start;
     const { position, furthest, eventId, incarnation, concluding } = found;
     return { position, furthest, eventId, incarnation, concluding };
@@ -44,11 +44,8 @@ export class FollowerCursors {
 
   /** Holds the row for what has yet to be concluded from here on, and tells how far that has come when it is done. */
   async conclude(manager: EntityManager, from: string, to: string | null): Promise<void> {
-    const { affected } = await manager.update(
-      FollowerCursor,
-      { source: this.source, concluding: from },
-      { concluding: to },
-    );
+    const { source } = this;
+    const { affected } = await manager.update(FollowerCursor, { source, concluding: from }, { concluding: to });
     if (affected !== 1) throw new CursorMoved();
   }
 
@@ -58,8 +55,7 @@ export class FollowerCursors {
 
   /** When all that the source had told was known here, as it was last kept. */
   async confirmedAt(): Promise<Date | null> {
-    const found = await this.database.reader.manager.findOneBy(FollowerCursor, { source: this.source });
-    return found?.confirmedAt ?? null;
+    return (await this.find())?.confirmedAt ?? null;
   }
 
   /** Keeps that moment now and then: what the database holds is as old after a restart as before it. */
@@ -74,6 +70,10 @@ export class FollowerCursors {
       const row = { source, position: 0, furthest: 0, confirmedAt: moment };
       await manager.createQueryBuilder().insert().into(FollowerCursor).values(row).orIgnore().execute();
     });
+  }
+
+  private find(): Promise<FollowerCursor | null> {
+    return this.database.reader.manager.findOneBy(FollowerCursor, { source: this.source });
   }
 
   private async insert(manager: EntityManager, reading: Reading): Promise<void> {

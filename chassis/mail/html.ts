@@ -1,4 +1,4 @@
-/** What somebody wrote, as HTML that shows just that: nothing in it is markup. */
+/** What a person wrote, as HTML that shows just that: nothing in it is markup. */
 export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')

@@ -3,11 +3,11 @@ import { bulkInsert } from '../database/bulk';
 import type { Database } from '../database/database';
 import { newId } from '../database/ids';
 import { Mail, MailState } from './mail.entity';
+import { retryAt } from './outage';
 import type { NewMail } from './new-mail';
 
 /** Longer than any transport tries, or a second worker would send what the first still is sending. */
 const leaseMs = 60_000;
-const firstRetryMs = 5_000;
 const longestRetryMs = 15 * 60_000;
 /** Looked at beyond those to be taken, as another worker may be quicker. */
 const rivals = 10;
@@ -28,7 +28,7 @@ export class MailQueue {
 
   constructor(private readonly database: Database) {}
 
-  /** Takes due mails in order, each by one conditional UPDATE: whoever's comes first has the mail. */
+  /** Takes due mails in order, each by one conditional UPDATE: the worker whose UPDATE comes first has the mail. */
   async lease(most: number, now: Date): Promise<Mail[]> {
     const due = { state: MailState.WAITING, dueAt: LessThanOrEqual(now) };
     const waiting = await this.database.reader
@@ -48,8 +48,7 @@ export class MailQueue {
 
   /** Puts it off, for longer each time. */
   async failed({ id, attempts }: Mail, reason: string, now: Date): Promise<void> {
-    const delay = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(attempts, 20));
-    const dueAt = new Date(now.getTime() + delay * (0.75 + Math.random() / 4));
+    const dueAt = retryAt(now, attempts, longestRetryMs);
     await this.change({ id, leasedBy: this.owner }, { dueAt, leasedBy: null, failure: reason.slice(0, 500) });
   }
 

@@ -1,8 +1,15 @@
 import type { Logger } from '../process/log';
+import { MINUTE_MS } from '../time';
 import type { MailTransport } from './outgoing-mail';
 
-const firstRetryMs = 5_000;
-const longestRetryMs = 5 * 60_000;
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 5 * MINUTE_MS;
+
+/** When something that failed so often before is tried again: ever later up to a bound, and not all at once. */
+export function retryAt(now: Date, failures: number, longestMs: number): Date {
+  const delay = Math.min(longestMs, FIRST_RETRY_MS * 2 ** Math.min(failures, 20));
+  return new Date(now.getTime() + delay * (0.75 + Math.random() / 4));
+}
 
 /** A time in which a transport takes no mail at all. It is told of when it begins and when it ends, not by every mail. */
 export class MailOutage {
@@ -25,13 +32,12 @@ export class MailOutage {
     if (this.beganAt && begunAt < this.triedAt) return this.triedAt;
     if (!this.beganAt) log.warn({ reason }, 'no mail can be sent: all of them wait');
     this.beganAt ??= now;
-    const delay = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(this.failures, 20));
+    this.triedAt = retryAt(now, this.failures, LONGEST_RETRY_MS);
     this.failures += 1;
-    this.triedAt = new Date(now.getTime() + delay * (0.75 + Math.random() / 4));
     return this.triedAt;
   }
 
-  /** Somebody at the other end took a mail, or said what is wrong with this one. */
+  /** The server took a mail, or said what is wrong with this one. */
   passed(begunAt: Date, log: Logger): void {
     if (!this.beganAt || begunAt < this.triedAt) return;
     log.warn({ since: this.beganAt.toISOString() }, 'mails are sent again');

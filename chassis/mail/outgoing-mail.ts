@@ -12,7 +12,7 @@ export interface OutgoingMail {
 
 export interface MailTransport {
   /**
-   * Resolves once somebody else is responsible for the mail. Throws `MailBounced` when nobody ever will be, `NoMailSent`
+   * Resolves once a server is responsible for the mail. Throws `MailBounced` when none ever will be, `NoMailSent`
    * when no other mail could be sent either, and anything else when this mail cannot be sent now.
    */
   send(mail: OutgoingMail): Promise<void>;
