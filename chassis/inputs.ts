@@ -37,7 +37,7 @@ const trimmed = (longest: number) =>
     .transform((text) => text.trim())
     .pipe(z.string().max(longest, tooLong(longest)));
 
-/** What can be no id names nothing, like any other that does not exist; nobody looks for it. */
+/** What can be no id names nothing, like any other that does not exist, and is not looked for. */
 export const id = z.string().transform((text) => (text.length <= LONGEST_KEY && isWhole(text) ? text : ''));
 export const token = id;
 /** An id that people type. */

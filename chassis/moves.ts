@@ -1,4 +1,4 @@
-/** Roles of which one is needed, and the refusal of whoever has none of them. No roles: the side alone decides. */
+/** Roles of which one is needed, and the refusal of a user who has none of them. No roles: the side alone decides. */
 export interface Duty<Role extends string, Code extends string> {
   readonly roles: readonly Role[];
   readonly lacking: Code;
@@ -58,7 +58,7 @@ export function whyNotThey<Party extends string, Role extends string, Code exten
   return isHeld ? [] : [duty.lacking];
 }
 
-/** Why the move cannot be made from this state, whoever asks; none where it leads somewhere. */
+/** Why the move cannot be made from this state by any person; none where it leads somewhere. */
 export function whyNotFrom<State extends string, Code extends string>(
   { to, otherwise }: Pick<Move<State, never, never, Code, never>, 'to' | 'otherwise'>,
   state: State,
@@ -69,7 +69,7 @@ export function whyNotFrom<State extends string, Code extends string>(
   return [code];
 }
 
-/** Why the move cannot be made now, whoever asks; none where it can. */
+/** Why the move cannot be made now by any person; none where it can. */
 export function whyNotNow<State extends string, Code extends string, Facts>(
   move: Pick<Move<State, never, never, Code, Facts>, 'to' | 'otherwise' | 'unless'>,
   { state, facts, now }: Situation<State, Facts>,

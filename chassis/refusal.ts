@@ -22,7 +22,7 @@ export class Refusal<Code extends string = string> extends Error {
 }
 
 /**
- * Every code that a subgraph answers with: what is said to whoever was refused, in one sentence that names what is
+ * Every code that a subgraph answers with: what is said to the user, in one sentence that names what is
  * missing, and the description of the code in the schema.
  */
 export type ErrorCatalogue<Code extends string> = Readonly<
@@ -67,7 +67,7 @@ export class BadRequest extends Error {
   }
 }
 
-/** Somebody whom we ask in turn does not answer. A top-level error that says what can be done meanwhile. */
+/** A service that we ask in turn does not answer. A top-level error that says what can be done meanwhile. */
 export class Unavailable extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });

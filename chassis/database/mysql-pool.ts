@@ -24,7 +24,7 @@ export function sessionSettings(pool: Pool): Pool {
 }
 
 /**
- * mysql2 waits for ever, both for a free connection and for an answer. Here whoever waits too long for a connection
+ * mysql2 waits for ever, both for a free connection and for an answer. Here a caller that waits too long for one
  * is turned away, and a connection kept too long is cut: a silent server must not take the whole pool with it.
  */
 export function lendFor(leaseMs: number, pool: Pool): Pool {

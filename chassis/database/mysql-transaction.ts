@@ -62,7 +62,7 @@ async function undo(runner: QueryRunner, connection: PoolConnection, error: unkn
 
 /**
  * After a deadlock InnoDB has rolled back, and the next statement would commit by itself; after a lock wait timeout
- * a COMMIT would store half. So after either nothing but ROLLBACK goes through, whoever caught the error. Nor does
+ * a COMMIT would store half. So after either nothing but ROLLBACK goes through, even if the error was caught. Nor does
  * anything that lingers, once the end has been sent: it would be stored by itself as well.
  */
 function admitUntilTheEnd(runner: QueryRunner): void {

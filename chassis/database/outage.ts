@@ -9,7 +9,7 @@ const full =
 
 /**
  * Whether the database could not be reached, or could take nothing in. That is over sooner or later and no fault of
- * whoever asked; whether a change was stored after all is not known.
+ * the caller; whether a change was stored after all is not known.
  */
 export function isOutage(error: unknown): boolean {
   const { code } = (error ?? {}) as { readonly code?: unknown };

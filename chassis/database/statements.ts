@@ -3,7 +3,7 @@ import type { DatabaseParts } from './database';
 
 const nothing = (): void => undefined;
 
-/** Hands every statement to whoever counts. Failures are not logged here: they are thrown, and logged once above. */
+/** Hands every statement to the counter, if there is one. Failures are not logged here: they are thrown, and logged once above. */
 export function statementsTo({ log, onStatement }: DatabaseParts): TypeormLogger {
   return {
     logQuery: (sql) => onStatement?.(sql),

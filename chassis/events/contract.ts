@@ -7,7 +7,7 @@ export interface EventType {
   readonly summary: string;
   /** The same where it came of another event, by the type that the data names as its cause. */
   readonly summaryAfter?: Readonly<Record<string, string>>;
-  /** Addressed to nobody: it carries facts or work between subgraphs, and appears in no activity. */
+  /** Without an audience: it carries facts or work between subgraphs, and appears in no activity. */
   readonly isInternal?: true;
   readonly data: z.ZodType<Record<string, unknown>>;
 }

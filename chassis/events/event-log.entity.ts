@@ -18,7 +18,7 @@ export class EventLog implements RecordedEvent {
   @Column(json()) readonly data!: Record<string, unknown>;
 }
 
-/** One row. Whoever moves it holds it until commit, which is what puts positions in the order of commits. */
+/** One row. The transaction that moves it holds it until commit, which is what puts positions in the order of commits. */
 @Entity('feed_head')
 export class FeedHead {
   @PrimaryColumn(whole()) readonly id!: number;

@@ -56,7 +56,7 @@ export class Facts {
     return answers.every(Boolean);
   }
 
-  /** Before reading: asks what has not been heard for too long, but waits for nobody who was silent a moment ago. */
+  /** Before reading: asks what has not been heard for too long, but not a source that was silent a moment ago. */
   async refresh(): Promise<void> {
     await Promise.all(
       this.followers.map(async (follower) => {
@@ -71,7 +71,7 @@ export class Facts {
     return this.isWithin(this.follower(source), this.parts.rolesMaxAgeMs);
   }
 
-  /** Asks the source for the roles; whoever can learn them from nobody shows nothing. */
+  /** Asks the source for the roles; where they cannot be learnt, nothing is shown. */
   async learnRoles(source: string): Promise<void> {
     if (!(await this.hear(this.follower(source), READING_MS))) throw new SourceUnavailable(source);
   }

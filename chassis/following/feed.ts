@@ -11,7 +11,7 @@ export interface FeedPage {
   /** Names the database that tells; another one that took its place has another name. */
   readonly incarnation: string;
   /**
-   * The id of the event at the position asked after: whoever took in another one there has read another history.
+   * The id of the event at the position asked after: a follower that took in another one there has read another history.
    * Null where there is none, at the start and beyond the head.
    */
   readonly afterId: string | null;

@@ -43,7 +43,7 @@ export class Intake {
     this.unreadable = null;
   }
 
-  /** False when somebody else has taken these events meanwhile, or there were too many of them for one unit; nothing is stored then. */
+  /** False when another replica has taken these events meanwhile, or there were too many of them for one unit; nothing is stored then. */
   take(reading: Reading, { events, afterId, incarnation }: FeedPage): Promise<boolean> {
     const { furthest } = reading;
     const { projection } = this.parts;

@@ -52,7 +52,7 @@ export function createPassportVerifier(publicKey: KeyObject, audience: string) {
   };
 }
 
-/** The id of somebody who was named by an e-mail address and has not come yet: the same for every way to write it. */
+/** The id of a person who was named by an e-mail address and has not signed in yet: the same for every way to write it. */
 export function idByAddress(address: string): string {
   const key = address.trim().normalize('NFC').toLowerCase();
   return `address:${createHash('sha256').update(key).digest('hex')}`;

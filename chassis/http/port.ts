@@ -45,7 +45,7 @@ export function listenFault(error: unknown, host: string, port: number): unknown
   }
 }
 
-/** Where somebody on this machine finds what listens here. */
+/** Where a person on this machine finds what listens here. */
 export function localAddress(host: string, port: number): string {
   const name = ['0.0.0.0', '::', ''].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${port}`;

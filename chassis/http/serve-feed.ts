@@ -7,7 +7,7 @@ import type { Feed } from '../following/feed';
 const maxLimit = 1000;
 const maxWaitMs = 20_000;
 
-/** `GET /events?after=&limit=&wait=` and `GET /events/settled` for the other subgraphs; nobody else has the token. */
+/** `GET /events?after=&limit=&wait=` and `GET /events/settled` for the other subgraphs, which alone have the token. */
 export function serveFeed(feed: Feed, token: string): FastifyPluginCallback {
   const expected = digest(`Bearer ${token}`);
   return (server, _, done) => {

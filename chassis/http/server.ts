@@ -95,7 +95,7 @@ function newApp(log: Logger, limits: Limits): FastifyInstance {
     requestTimeout: requestMs,
     http: nodeOptions(headerLimitBytes, requestMs),
     genReqId: () => randomUUID(),
-    // Whoever is still connected while the server closes gets an answer, not a 503.
+    // A client that is still connected while the server closes gets an answer, not a 503.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     frameworkErrors: (_error, request, reply) => {
@@ -119,7 +119,7 @@ function onArrival(app: FastifyInstance): void {
 }
 
 /**
- * Only when nobody is let in any more: asked before, a client would come back by a new connection, and those that wait
+ * Only when no connection is accepted any more: asked before, a client would come back by a new connection, and those that wait
  * to be let in when the door is shut are lost.
  */
 function askToLeave(app: FastifyInstance, isClosing: () => boolean): void {

@@ -8,7 +8,7 @@ const SIGNATURE_BYTES = 12;
 
 /**
  * Opaque page cursors. The signature covers the scope (list, owner, order), so a cursor of one list says nothing in
- * another, and nobody can make one up to probe for rows.
+ * another, and no client can make one up to probe for rows.
  */
 export class Cursors {
   constructor(private readonly secret: string) {}

@@ -24,7 +24,7 @@ export function createLog(name: string, level: string, stream: DestinationStream
             if (entry.length === 1 && isErrorAlone(entry[0])) write.call(this, entry[0], 'fault');
             else write.apply(this, entry);
           } catch {
-            // Whatever an entry holds may throw when it is read. Whoever had something to say goes on all the same.
+            // Whatever an entry holds may throw when it is read. The caller goes on all the same.
             write.call(this, 'an entry that could not be read');
           }
         },

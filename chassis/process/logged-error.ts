@@ -66,7 +66,7 @@ function looksLikeError(error: unknown): error is ErrorLike {
   return typeof error === 'object' && error !== null && typeof (error as Partial<Error>).message === 'string';
 }
 
-/** An error, or an entry with one, that nobody has said a word about. */
+/** An error, or an entry with one, that was logged without a message. */
 export function isErrorAlone(entry: unknown): boolean {
   return looksLikeError(entry) || (typeof entry === 'object' && entry !== null && 'err' in entry);
 }

@@ -3,7 +3,7 @@ import { isatty } from 'node:tty';
 
 /** What is kept for a reader that is slow. */
 const MOST_HELD_BYTES = 1024 * 1024;
-/** When it is tried again without a new line: soon where somebody reads, seldom where room has to be made first. */
+/** When it is tried again without a new line: soon where there is a reader, seldom where room has to be made first. */
 const RETRY_SLOW_MS = 20;
 const RETRY_FULL_MS = 1_000;
 /** How long an exit waits for a reader that is slow. */
@@ -11,7 +11,7 @@ const FLUSH_MS = 1_000;
 const FLUSH_STEP_MS = 10;
 
 /**
- * Lines into a descriptor that may be full, slow or closed, none of which is the business of whoever writes: nothing
+ * Lines into a descriptor that may be full, slow or closed, none of which concerns the writer: nothing
  * waits, nothing throws. What a slow reader leaves is kept up to a bound. What finds no room is dropped and counted, and
  * how many that were is the next line once there is room again. Lines stay whole and in order.
  */
@@ -105,7 +105,7 @@ export class LineOutput {
 }
 
 /**
- * Where a write can wait for somebody, a description of the same pipe or terminal that is ours alone: what is set on the
+ * Where a write can wait for a reader, a description of the same pipe or terminal that is ours alone: what is set on the
  * one that we were given holds for all processes that share it, and another's exit takes it back.
  */
 function withoutWaiting(descriptor: number): number {
@@ -125,7 +125,7 @@ function sleep(milliseconds: number): void {
 const ignore = (): void => undefined;
 let standardError: LineOutput | undefined;
 
-/** The one way to standard error. What was written is there when the process exits, unless nobody would take it. */
+/** The one way to standard error. What was written is there when the process exits, unless no reader took it. */
 export function toStandardError(): LineOutput {
   if (standardError) return standardError;
   // Others may write there too. Node lets no write wait on a pipe or socket once it has made its stream for it.
@@ -135,7 +135,7 @@ export function toStandardError(): LineOutput {
   return (standardError = output);
 }
 
-/** A sentence for whoever ran a command, on standard output. That nobody reads it is no fault of the command. */
+/** A sentence for the person who ran a command, on standard output. A closed output is no fault of the command. */
 export function say(sentence: string): void {
   if (process.stdout.listenerCount('error', ignore) === 0) process.stdout.on('error', ignore);
   process.stdout.write(`${sentence}\n`);

@@ -75,7 +75,7 @@ export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
   };
 }
 
-/** Whoever stands still answers wrongly, until somebody decides: it rests on another history, or on less than it was told. */
+/** A follower with a fault makes its subgraph answer wrongly until a person decides what to do about it. */
 function readinessOf({ name, followers }: Subgraph): ReadinessChecks {
   return Object.fromEntries(
     followers.map((follower) => [`${name}-follows-${follower.source}`, () => follower.fault ?? true]),

@@ -30,7 +30,7 @@ interface Named {
 }
 
 /**
- * Does the work once for each key: whoever comes later with the same key and input gets the first one's result. Where
+ * Does the work once for each key: a later call with the same key and input gets the first one's result. Where
  * the work is refused, the key is as good as new. What is only tried takes no key.
  */
 export async function once<Result extends object>(
@@ -77,7 +77,7 @@ async function provide({ manager, now }: Work, named: Named): Promise<void> {
   await manager.createQueryBuilder().insert().into(IdempotencyKey).values(row).orIgnore().execute();
 }
 
-/** Whether nobody has finished under this key. Whoever asks meanwhile waits for what becomes of us. */
+/** Whether no call has finished under this key. One that asks meanwhile waits for the outcome of this one. */
 async function take(manager: EntityManager, { scope, inputHash }: Named): Promise<boolean> {
   const { affected } = await manager.update(IdempotencyKey, { scope, result: IsNull() }, { inputHash });
   return affected === 1;

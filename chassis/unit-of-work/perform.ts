@@ -28,7 +28,7 @@ export interface PerformParts<Acting, Code extends string> {
 export interface Uncertain<Code extends string> {
   /** Whether all that the mutation rests on was heard of late, or is now. */
   readonly isCurrent: (mutation: string) => Promise<boolean>;
-  /** Refusals that rest on it, to whoever asks. */
+  /** Refusals of this viewer that rest on it. */
   readonly codes: () => ReadonlySet<Code> | Promise<ReadonlySet<Code>>;
   /** Hears what the others have said since; false where one does not answer. */
   readonly catchUp: () => Promise<boolean>;
@@ -58,7 +58,7 @@ export function createPerform<Acting, Code extends string>(
     const inOneUnit = () => once(unitOfWork, call, async (unit) => work(unit, await acting(unit.manager), read.data));
     const attempt = () => orRefusal(inOneUnit(), refusal);
     try {
-      // Inside a unit nothing can be caught up with: whoever opened it did so before.
+      // Inside a unit nothing can be caught up with: its owner did so before.
       if (!uncertain || isInsideUnit(database)) return await attempt();
       if (await uncertain.isCurrent(mutation)) return await withSecondThoughts(attempt, uncertain);
       return await earlierOutcome(call, database, uncertain.unavailable);

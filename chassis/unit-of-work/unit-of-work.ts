@@ -72,7 +72,7 @@ class Unit implements Work<NewEvent> {
   readonly events = { append: (event: NewEvent) => this.collect(this.newEvents, event) };
   readonly mail = { append: (mail: NewMail) => this.collect(this.newMails, mail) };
 
-  /** Work within work belongs to the outer unit, and so does its failure, even when somebody catches it. */
+  /** Work within work belongs to the outer unit, and so does its failure, even when it is caught. */
   async join<Result>(work: (unit: Work<NewEvent>) => Promise<Result>): Promise<Result> {
     try {
       return await work(this);

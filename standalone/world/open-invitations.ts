@@ -5,7 +5,7 @@ import { customerInvitationMail } from '../../subgraphs/relationships/invitation
 import { partnershipInvitationMail } from '../../subgraphs/relationships/invitation/partnership-invitation.mail';
 import type { World } from './spec';
 
-/** Puts the mails of a world's open invitations where they would have gone, so that somebody can follow their links. */
+/** Puts the mails of a world's open invitations where they would have gone, so that their links can be followed. */
 export async function keepOpenInvitations(
   world: World,
   now: Date,
