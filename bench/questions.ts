@@ -1,6 +1,6 @@
 import { EligibilityVerdict } from '../subgraphs/relationships/eligibility/order-eligibility.types';
 import { CustomerOrderField } from '../subgraphs/relationships/customer/customer-list.inputs';
-import { OrderDirection } from '../subgraphs/relationships/shared.types';
+import { OrderDirection } from '../subgraphs/relationships/common.types';
 import { PartnershipOrderField } from '../subgraphs/relationships/partnership/partnership-list.inputs';
 
 export type Asker = 'provider' | 'reseller';

@@ -46,7 +46,7 @@ export const gatewaySettings = {
   OIDC_AUDIENCE: z.string().min(1).optional(),
   /** The origins whose pages may ask. */
   CORS_ORIGINS: list(isOrigin, 'must be a list of origins such as https://app.example,https://admin.example, or *'),
-  /** The proxies that are believed when they say where a request came from: any client can write such a header. */
+  /** The proxies that are believed when they say where a request came from: every client can write such a header. */
   TRUSTED_PROXIES: list(isNetwork, 'must be a list of addresses or networks such as 10.0.0.0/8,192.0.2.7'),
   INTROSPECTION: onOff.default(true),
   /** The most objects that one query may ask for. */

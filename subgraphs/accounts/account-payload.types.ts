@@ -6,7 +6,7 @@ import type { AccountRow } from './account';
 import type { AccountRef } from './acting';
 import type { Context } from './context';
 import type { ErrorCode } from './errors';
-import { MutationPayload } from './shared.types';
+import { MutationPayload } from './common.types';
 
 export const ACCOUNT = 'The account as it is now, after a refusal too; null where there is none that you may see.';
 

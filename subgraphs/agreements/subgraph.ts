@@ -15,7 +15,7 @@ import { migrations } from './migration';
 import { accountsProjection } from './projections/accounts.projection';
 import { relationshipsProjection } from './projections/relationships.projection';
 import { RolloutResolver } from './rollout/rollout.resolver';
-import { CustomerStub, PartnerAccountStub } from './shared.types';
+import { CustomerStub, PartnerAccountStub } from './common.types';
 import { recordLapses } from './status/lapses.work';
 import { CustomerResolver, PartnerAccountResolver } from './status/parties.resolver';
 import { AgreementTemplateResolver } from './templates/agreement-template.resolver';

@@ -13,7 +13,7 @@ import { remindInvitees } from './invitation/invitation-reminders.work';
 import { PartnershipInvitationResolver } from './invitation/partnership-invitation.resolver';
 import { PartnershipInvitationType } from './invitation/partnership-invitation.types';
 import { OrderEligibilityResolver } from './eligibility/order-eligibility.resolver';
-import { PartnerAccountStub } from './shared.types';
+import { PartnerAccountStub } from './common.types';
 import { PartnerAccountResolver } from './dashboard/partner-account.resolver';
 import { PartnershipResolver } from './partnership/partnership.resolver';
 import { PartnershipMutationsResolver } from './partnership/partnership-mutations.resolver';

@@ -8,7 +8,7 @@ import type { Page } from '../../../chassis/paging/page';
 import { viewerKindOf } from '../actor';
 import { privately, type Context, type Private } from '../context';
 import { knownMarket, marketsOfLargestRegion, sellableMarkets, type Market } from '../market';
-import { HistoryConnection } from '../shared.types';
+import { HistoryConnection } from '../common.types';
 import type { AccountRow } from './account.rows';
 
 @Resolver(() => PartnerAccountType)

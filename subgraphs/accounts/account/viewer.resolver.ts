@@ -6,7 +6,7 @@ import { ListSize } from '../../../chassis/graphql/list-size';
 import { viewerKindOf, viewerKinds, type Actor } from '../actor';
 import type { Context } from '../context';
 import { allRoles } from '../roles';
-import { PartnerRole } from '../shared.types';
+import { PartnerRole } from '../common.types';
 import type { AccountRow } from './account.rows';
 
 const ViewerKind = enumType('ViewerKind', 'As whom the viewer is met.', viewerKinds);

@@ -5,7 +5,7 @@ import type { AccountRow } from '../account';
 import { isConcernedWith } from '../actor';
 import type { Context } from '../context';
 import { enrollmentFactsOf } from '../enrollment';
-import { AvailableActionType } from '../shared.types';
+import { AvailableActionType } from '../common.types';
 import { MOST_ACTIONS, availableActions, type AvailableAction } from './available-actions';
 
 @Resolver(() => PartnerAccountType)

@@ -1,6 +1,6 @@
 import { ID, InputType, Int } from 'type-graphql';
 import { Described, Nullable } from '../../../chassis/graphql/nullable';
-import { EXPECTED_VERSION } from '../shared.types';
+import { EXPECTED_VERSION } from '../common.types';
 
 const TOKEN = 'What the link carries behind `#t=`.';
 

@@ -2,7 +2,7 @@ import { Int, ObjectType } from 'type-graphql';
 import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { EnrollmentStatus } from '../enums.types';
 import { DateTime } from '../../../chassis/graphql/date-time';
-import { MutationPayload, VERSION } from '../shared.types';
+import { MutationPayload, VERSION } from '../common.types';
 
 @ObjectType('PrimaryContact', {
   simpleResolvers: true,

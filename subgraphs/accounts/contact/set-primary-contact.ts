@@ -15,7 +15,7 @@ import {
 } from '../enrollment';
 import { accountEvent, type Work } from '../events';
 import { knownMarket } from '../market';
-import { expectedVersionInput } from '../shared-inputs';
+import { expectedVersionInput } from '../common-inputs';
 import { contactInput, isVerifiedOfContact, readPrimaryContact } from './primary-contact';
 
 const setPrimaryContactInput = z.strictObject({

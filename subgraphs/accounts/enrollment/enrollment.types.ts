@@ -8,7 +8,7 @@ import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import type { MissingItem } from './missing';
 import type { ErrorCode as Code } from '../errors';
-import { ErrorCode } from '../shared.types';
+import { ErrorCode } from '../common.types';
 
 export const EnrollmentMotive = enumType(
   'EnrollmentMotive',

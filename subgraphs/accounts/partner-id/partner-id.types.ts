@@ -8,7 +8,7 @@ import { enumType } from '../../../chassis/graphql/enums';
 import type { AccountRow } from '../account';
 import { ACCOUNT } from '../account-payload.types';
 import { knownMarket, type Market, type PostalAddress } from '../market';
-import { MutationPayload } from '../shared.types';
+import { MutationPayload } from '../common.types';
 import type { LocationRow } from './locations.rows';
 import { partnerIdTypes } from './partner-id';
 

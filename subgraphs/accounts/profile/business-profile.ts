@@ -12,7 +12,7 @@ import {
 } from '../market';
 import { readAll } from '../read-all';
 import { companyProfileSources, noAnswer, readDuns, type CompanyLookup, type CompanyRecord } from '../register';
-import { websiteInput } from '../shared-inputs';
+import { websiteInput } from '../common-inputs';
 import { readRegistrationNumber } from './registration-number';
 
 export const companyInput = z.strictObject({

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { CompanyProfileSource } from '../enums.types';
 import { PostalAddressInput } from '../address.types';
-import { EXPECTED_VERSION } from '../shared.types';
+import { EXPECTED_VERSION } from '../common.types';
 
 const ACCOUNT = 'The account that it is about.';
 

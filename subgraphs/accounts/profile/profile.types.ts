@@ -3,7 +3,7 @@ import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { CompanyProfileSource } from '../enums.types';
 import { AddressValidationType, PostalAddressType } from '../address.types';
 import type { AddressValidation, PostalAddress } from '../market';
-import { VERSION } from '../shared.types';
+import { VERSION } from '../common.types';
 
 @ObjectType('BusinessProfile', {
   simpleResolvers: true,

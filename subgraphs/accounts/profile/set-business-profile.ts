@@ -19,7 +19,7 @@ import { AccountRefusal } from '../errors';
 import { accountEvent, type Work } from '../events';
 import { knownMarket } from '../market';
 import type { CompanyLookup } from '../register';
-import { expectedVersionInput } from '../shared-inputs';
+import { expectedVersionInput } from '../common-inputs';
 import { companyInput, isVerifiedOfCompany, readCompany, type Company } from './business-profile';
 
 const setBusinessProfileInput = z.strictObject({

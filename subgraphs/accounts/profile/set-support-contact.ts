@@ -5,7 +5,7 @@ import { actingFor, type AccountRef, type Verb } from '../acting';
 import { changesOf } from '../changes';
 import { SupportContact, assertVersion, enrollmentFor, enrollmentMoves, storeOwn } from '../enrollment';
 import { knownMarket, phoneIn } from '../market';
-import { expectedVersionInput, websiteInput } from '../shared-inputs';
+import { expectedVersionInput, websiteInput } from '../common-inputs';
 
 const setSupportContactInput = z.strictObject({
   accountId: id,

@@ -6,7 +6,7 @@ import { actingFor, type AccountRef, type Acting } from '../acting';
 import { AccountRefusal } from '../errors';
 import { accountEvent, type Work } from '../events';
 import { accountFor, assertPossible } from '../held-account.work';
-import { noteInput } from '../shared-inputs';
+import { noteInput } from '../common-inputs';
 import { refreshProgramStatus } from './program-status.work';
 import { suspensionMoves, suspensionStateOf } from './suspension';
 

@@ -8,7 +8,7 @@ import { LIST_BOUND } from '../../../chassis/inputs';
 import type { Compatibility } from './provider';
 import { ProviderService } from './provider.types';
 import type { ErrorCode as Code } from '../errors';
-import { ErrorCode, OrderDirection } from '../shared.types';
+import { ErrorCode, OrderDirection } from '../common.types';
 
 const DirectoryOrderField = enumType('ProviderDirectoryOrderField', 'What the directory can be ordered by.', {
   NAME: 'By legal name; accents and case do not count.',

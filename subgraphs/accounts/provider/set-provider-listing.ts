@@ -9,7 +9,7 @@ import { changesOf } from '../changes';
 import { AccountRefusal } from '../errors';
 import { accountEvent, type Work } from '../events';
 import { accountFor, assertPossible } from '../held-account.work';
-import { optionalNoteInput, websiteInput } from '../shared-inputs';
+import { optionalNoteInput, websiteInput } from '../common-inputs';
 import { listingMoves, servicesInput, servicesOf } from './provider';
 import { ProvidedService, ProviderListing } from './provider-listing.entity';
 

@@ -15,7 +15,7 @@ import {
   type Enrolled,
 } from '../enrollment';
 import type { Work } from '../events';
-import { noteInput } from '../shared-inputs';
+import { noteInput } from '../common-inputs';
 
 const appealEnrollmentInput = z.strictObject({ accountId: id, message: noteInput });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, oneOf } from '../../../chassis/inputs';
 import { actingFor, type AccountRef, type Verb } from '../acting';
 import { authorization, enrollmentFor, enrollmentMoves, rejectionReasons } from '../enrollment';
-import { optionalNoteInput } from '../shared-inputs';
+import { optionalNoteInput } from '../common-inputs';
 import { endReview } from './end-review.work';
 
 const decideEnrollmentInput = z

@@ -9,7 +9,7 @@ import {
   verificationCheckKinds,
   verificationCheckStates,
 } from '../enrollment';
-import { optionalNoteInput } from '../shared-inputs';
+import { optionalNoteInput } from '../common-inputs';
 
 const recordVerificationCheckInput = z.strictObject({
   accountId: id,

@@ -5,7 +5,7 @@ import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { EnrollmentStatus } from '../enums.types';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
-import { OrderDirection } from '../shared.types';
+import { OrderDirection } from '../common.types';
 
 export const ReviewOrderField = enumType(
   'EnrollmentReviewOrderField',

@@ -5,7 +5,7 @@ import { DateTime } from '../../../chassis/graphql/date-time';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import type { AccountRow } from '../account';
 import { ACCOUNT } from '../account-payload.types';
-import { MutationPayload, PartnerRole } from '../shared.types';
+import { MutationPayload, PartnerRole } from '../common.types';
 import type { PartnerUser } from './partner-user.entity';
 
 @ObjectType('PartnerUser', { simpleResolvers: true, description: 'A person who works with an account.' })

@@ -1,7 +1,7 @@
 import { ID, InputType } from 'type-graphql';
 import { Described } from '../../../chassis/graphql/nullable';
 import { LIST_BOUND } from '../../../chassis/inputs';
-import { PartnerRole } from '../shared.types';
+import { PartnerRole } from '../common.types';
 
 const ROLES = `Agent roles: the directory of the work account gives and takes the others, which may be named where they are held. ${LIST_BOUND}`;
 

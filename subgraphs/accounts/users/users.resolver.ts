@@ -10,7 +10,7 @@ import { accountPayload } from '../account-payload.types';
 import { privately, type Context, type Private } from '../context';
 import type { ErrorCode } from '../errors';
 import { allRoles, rolesOf } from '../roles';
-import { PartnerRole } from '../shared.types';
+import { PartnerRole } from '../common.types';
 import { addUser } from './add-user';
 import type { UserRef } from './members.work';
 import type { PartnerUser } from './partner-user.entity';

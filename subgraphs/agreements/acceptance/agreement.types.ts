@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import type { AgreementFacts, SignatoryFacts } from '../agreement';
-import { AcceptanceMethod, CustomerStub, MutationPayload, PartnerAccountStub } from '../shared.types';
+import { AcceptanceMethod, CustomerStub, MutationPayload, PartnerAccountStub } from '../common.types';
 
 @ObjectType('Signatory', { description: 'The person who agreed, as written down at that moment.' })
 export class SignatoryType implements SignatoryFacts {

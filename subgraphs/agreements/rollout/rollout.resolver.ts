@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Database } from '../../../chassis/database/database';
 import type { Context } from '../context';
-import type { Answer } from '../shared.types';
+import type { Answer } from '../common.types';
 import type { TextFacts } from '../templates';
 import { remindPendingAgreements, type Reminded } from './remind-pending-agreements';
 import { RemindPendingAgreementsInput } from './rollout.inputs';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { MutationPayload } from '../shared.types';
+import { MutationPayload } from '../common.types';
 import { AgreementTemplateType } from '../templates';
 import type { Coverage } from './rollout.rows';
 

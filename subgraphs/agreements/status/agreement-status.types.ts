@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { enumType } from '../../../chassis/graphql/enums';
-import { AcceptanceMethod } from '../shared.types';
+import { AcceptanceMethod } from '../common.types';
 import { agreementStatuses, type AgreementStatus } from './agreement-status';
 
 export const AgreementStanding = enumType(

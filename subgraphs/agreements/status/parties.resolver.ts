@@ -3,7 +3,7 @@ import type { Page } from '../../../chassis/paging/page';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { AgreementConnection, type Agreement } from '../acceptance';
 import type { Context } from '../context';
-import { AgreementType, CustomerStub, PartnerAccountStub } from '../shared.types';
+import { AgreementType, CustomerStub, PartnerAccountStub } from '../common.types';
 import type { AgreementStatus } from './agreement-status';
 import { CustomerAgreementStandingType, PartnerAgreementStandingType } from './agreement-status.types';
 

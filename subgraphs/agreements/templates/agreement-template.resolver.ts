@@ -4,7 +4,7 @@ import { PageArgs } from '../../../chassis/graphql/page-types';
 import { languageTag, marketCode } from '../../../chassis/inputs';
 import { readArgument } from '../../../chassis/refusal';
 import type { Context } from '../context';
-import { AgreementType, type Answer } from '../shared.types';
+import { AgreementType, type Answer } from '../common.types';
 import { currentTemplate, statusOf, type TextFacts } from './agreement-template';
 import { PublishAgreementTemplateInput } from './agreement-template.inputs';
 import {

@@ -2,7 +2,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import { enumType } from '../../../chassis/graphql/enums';
-import { AgreementType, MutationPayload } from '../shared.types';
+import { AgreementType, MutationPayload } from '../common.types';
 import * as template from './agreement-template';
 
 export const AgreementTemplateStatus = enumType(

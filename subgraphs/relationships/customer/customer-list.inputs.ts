@@ -3,7 +3,7 @@ import { enumType } from '../../../chassis/graphql/enums';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { EligibilityRule, EligibilityVerdict } from '../eligibility';
-import { OrderDirection, OptionalId, OptionalText } from '../shared.types';
+import { OrderDirection, OptionalId, OptionalText } from '../common.types';
 
 export const CustomerOrderField = enumType('CustomerOrderField', 'What a list of customers is sorted by.', {
   NAME: 'Name of the company; case and accents count for nothing.',

@@ -1,5 +1,5 @@
 import { InputType } from 'type-graphql';
-import { Id, OptionalId, Text } from '../shared.types';
+import { Id, OptionalId, Text } from '../common.types';
 
 @InputType('RemoveDelegatedAdminInput', { description: 'From whom a customer takes back admin rights.' })
 export class RemoveDelegatedAdminInput {

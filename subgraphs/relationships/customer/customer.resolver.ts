@@ -13,7 +13,7 @@ import type { Lists } from '../lists.rows';
 import { channelKey, type SeenCustomer } from '../loaders';
 import type { Context } from '../context';
 import { CustomerType, ResaleRelationshipType } from './customer.types';
-import { AvailableAction, HistoryConnection, PartnerAccountStub, accountOf } from '../shared.types';
+import { AvailableAction, HistoryConnection, PartnerAccountStub, accountOf } from '../common.types';
 import { eligibilityOf, OrderEligibilityType } from '../eligibility';
 
 /**

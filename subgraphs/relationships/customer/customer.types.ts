@@ -10,7 +10,7 @@ import {
   OptionalMoment,
   OptionalText,
   Text,
-} from '../shared.types';
+} from '../common.types';
 import { resaleRelationshipStates } from '../states';
 import type { Page } from '../../../chassis/paging/page';
 import type { Outcome } from '../../../chassis/refusal';

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { idNamed } from '../../../chassis/database/ids';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
-import { HistoryActor, Id, Moment, Text, Whole } from '../shared.types';
+import { HistoryActor, Id, Moment, Text, Whole } from '../common.types';
 import { OrderBlockerType } from '../eligibility';
 
 /** Those that accounts have, and UNKNOWN. */

@@ -21,7 +21,7 @@ import {
   invitationsOf,
 } from '../invitation';
 import { ActivityArgs } from './activity.inputs';
-import { PartnerAccountStub, accountOf } from '../shared.types';
+import { PartnerAccountStub, accountOf } from '../common.types';
 import { sideOf } from './side';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { mapPage, type Page } from '../../../chassis/paging/page';

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { PartyRole, PartnerAccountStub, Moment, OptionalMoment, OptionalText, Text, Whole } from '../shared.types';
+import { PartyRole, PartnerAccountStub, Moment, OptionalMoment, OptionalText, Text, Whole } from '../common.types';
 import {
   checkStatuses,
   eligibilityRules,

@@ -6,7 +6,7 @@ import type { Context } from '../context';
 import { customerPayload, CustomerPayload, CustomerType } from '../customer';
 import { CustomerInvitation } from '../invitation.entity';
 import { channelKey, type SeenCustomer } from '../loaders';
-import { accountOf, AvailableAction, PartnerAccountStub } from '../shared.types';
+import { accountOf, AvailableAction, PartnerAccountStub } from '../common.types';
 import { acceptCustomerInvitation } from './accept-customer-invitation';
 import {
   AcceptCustomerInvitationInput,

@@ -1,7 +1,7 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import type { CustomerInvitation } from '../invitation.entity';
-import { MutationPayload, Flag, OptionalText, Text } from '../shared.types';
+import { MutationPayload, Flag, OptionalText, Text } from '../common.types';
 import { InvitationFields, PreviewFields } from './invitation.types';
 
 @Directive('@key(fields: "id")')

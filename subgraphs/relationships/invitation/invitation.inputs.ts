@@ -2,7 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
 import { CONSENT_BOX, CONSENT_VERSION } from '../partnership';
 import { ROWS_AT_ONCE, errorPolicies, type ErrorPolicy as Policy } from './invite-resellers';
-import { Flag, Id, OptionalText, Text, Whole } from '../shared.types';
+import { Flag, Id, OptionalText, Text, Whole } from '../common.types';
 
 const ErrorPolicy = enumType(
   'ErrorPolicy',

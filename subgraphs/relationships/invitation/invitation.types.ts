@@ -8,7 +8,7 @@ import type { ErrorCode } from '../errors';
 import { invitationStateAt, invitationStates, type InvitationState as State } from '../invitation-state';
 import type { Loaders } from '../loaders';
 import type { AnyInvitation } from './invitation.rows';
-import { Id, Moment, OptionalMoment, OptionalText, Text, Whole } from '../shared.types';
+import { Id, Moment, OptionalMoment, OptionalText, Text, Whole } from '../common.types';
 
 export const InvitationState = enumType('InvitationState', 'What became of an invitation.', invitationStates);
 export type InvitationState = State;

@@ -6,7 +6,7 @@ import type { Context } from '../context';
 import { PartnershipInvitation } from '../invitation.entity';
 import type { Partnership } from '../partnership.entity';
 import { currentConsentText, PartnershipPayload, partnershipPayload, PartnershipType } from '../partnership';
-import { accountOf, AvailableAction, PartnerAccountStub } from '../shared.types';
+import { accountOf, AvailableAction, PartnerAccountStub } from '../common.types';
 import { authorizeIndirectProvider } from './authorize-indirect-provider';
 import { declinePartnershipInvitation } from './decline-partnership-invitation';
 import { partnershipInvitationMoves } from './invitation';

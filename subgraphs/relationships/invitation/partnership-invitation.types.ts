@@ -3,7 +3,7 @@ import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import type { PartnershipInvitation } from '../invitation.entity';
 import { ConsentTextType } from '../partnership';
-import { MutationPayload, UserError, Id, OptionalText, Whole } from '../shared.types';
+import { MutationPayload, UserError, Id, OptionalText, Whole } from '../common.types';
 import { InvitationFields, PreviewFields } from './invitation.types';
 import { ROWS_AT_ONCE } from './invite-resellers';
 

@@ -3,7 +3,7 @@ import { enumType } from '../../../chassis/graphql/enums';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { EligibilityRule } from '../eligibility';
-import { OrderDirection, OptionalText } from '../shared.types';
+import { OrderDirection, OptionalText } from '../common.types';
 import { PartnershipState } from './partnership.types';
 
 export const PartnershipOrderField = enumType('PartnershipOrderField', 'What a list of partnerships is sorted by.', {

@@ -1,6 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import { ConsentScope } from './partnership.types';
-import { Flag, Id, Text, Whole } from '../shared.types';
+import { Flag, Id, Text, Whole } from '../common.types';
 
 export const CONSENT_BOX = 'Whether the box beside the text is ticked; nothing happens without.';
 export const CONSENT_VERSION = 'The version of `partnershipConsentText` that was shown.';

@@ -12,7 +12,7 @@ import { historySeenBy } from '../history.rows';
 import type { Lists } from '../lists.rows';
 import type { SeenCustomer } from '../loaders';
 import type { Consent, Partnership } from '../partnership.entity';
-import { AvailableAction, HistoryConnection, PartnerAccountStub, accountOf } from '../shared.types';
+import { AvailableAction, HistoryConnection, PartnerAccountStub, accountOf } from '../common.types';
 import { CustomerConnection, customersOnPage, CustomerListArgs } from '../customer';
 import type { Context } from '../context';
 import { ConsentTextType, ConsentType, PartnershipType } from './partnership.types';

@@ -14,7 +14,7 @@ import {
   OptionalText,
   Text,
   Whole,
-} from '../shared.types';
+} from '../common.types';
 import { consentScopes, consentWithdrawalCauses, everyConsentScope, partnershipStates } from '../states';
 import { enumType } from '../../../chassis/graphql/enums';
 import type { Outcome } from '../../../chassis/refusal';

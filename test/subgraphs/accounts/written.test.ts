@@ -1,7 +1,7 @@
 import { companyName, personName } from '../../../chassis/inputs';
 import { readPhone } from '../../../subgraphs/accounts/market/phone';
 import { readRegistrationNumber } from '../../../subgraphs/accounts/profile/registration-number';
-import { websiteInput } from '../../../subgraphs/accounts/shared-inputs';
+import { websiteInput } from '../../../subgraphs/accounts/common-inputs';
 
 describe('the name of a company', () => {
   test.each([
