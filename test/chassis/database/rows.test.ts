@@ -1,14 +1,16 @@
 import { Column, Entity, Index, PrimaryColumn, type EntityManager } from 'typeorm';
 import { bulkInsert } from '../../../chassis/database/bulk';
 import { bulkLoad } from '../../../chassis/database/bulk-load';
+import type { Database } from '../../../chassis/database/database';
 import { flag, id, json, longText, moment, readMoment, text, whole } from '../../../chassis/database/columns';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import { loadInBulk } from '../../../chassis/database/load-in-bulk';
 import { sortKey } from '../../../chassis/database/sort-key';
 import { tablesOf } from '../../../chassis/database/tables';
-import { TestDatabases, describeSchemaAgreement, dialects, schemaDifferences } from '../../support/databases';
+import { TestDatabases, describeSchemaAgreement, dialects, onServer, schemaDifferences } from '../../support/databases';
 import { describeOnMysql } from '../../support/on-mysql';
+import { shortPause } from '../../support/waiting';
 
 @Entity('sample')
 @Index(['name', 'id'])
@@ -209,6 +211,13 @@ describe.each(dialects)('rows on %s', (dialect) => {
   });
 });
 
+/** Whether an index of one of its tables waits for those who read the table. */
+async function isTableAwaited({ writer }: Database): Promise<boolean> {
+  const sql = "SELECT id FROM information_schema.processlist WHERE state LIKE 'Waiting for table metadata lock'";
+  const waiting = await onServer(`${sql} AND db = '${String(writer.options.database)}'`);
+  return (waiting as unknown[]).length > 0;
+}
+
 describeOnMysql('while MySQL is loaded in bulk', () => {
   test('tables have their primary key alone, and nobody else opens the database', async () => {
     const location = await databases.location('mysql');
@@ -249,8 +258,10 @@ describeOnMysql('while MySQL is loaded in bulk', () => {
     await isRead;
 
     const loading = loadInBulk(database, () => Promise.resolve('loaded'));
-    // Longer than anyone may wait for a connection.
-    setTimeout(letGo, 2_500);
+    while (!(await isTableAwaited(database))) await shortPause();
+    // Were every connection asked for at once, none would be left, and who asks for one would be turned away.
+    const beside = database.transact((manager) => manager.query('SELECT 1 AS one'));
+    await expect(beside.finally(letGo)).resolves.toEqual([{ one: 1 }]);
 
     expect(await loading).toBe('loaded');
   });
