@@ -49,6 +49,6 @@ module.exports = async () => {
     testTimeout: 60_000,
     maxWorkers: 2,
     // Jest keeps something of every file's modules; beyond this a worker spends its time looking for what to forget.
-    workerIdleMemoryLimit: '400MB',
+    workerIdleMemoryLimit: '1GB',
   };
 };

@@ -19,6 +19,8 @@ const shared = { process, Reflect, String, Number, Boolean, Date, Map, Set, Erro
 class Environment extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
+    // As the programs do it: before any class is decorated.
+    require('reflect-metadata');
     const { watch, watchAll } = config.globalConfig;
     if (watch || watchAll) forgetProduct();
     Object.assign(this.global, shared, { outside: require });
