@@ -121,14 +121,6 @@ const packageOf = (specifier: string) =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
-/** Files of which the name does not say yet what is in them. */
-const unnamed =
-  /^subgraphs\/(relationships\/(facts-age|lists|customer\/(customers-on-page|relationship-events)|dashboard\/side|partnership\/(partnership-events|partnerships\.work)))\.ts$/;
-const unnamedRoom: Room = { path: unnamed, mayImport: [/^subgraphs\/$1\//, contracts, chassis('.+'), 'packages'] };
-
-/** Subgraphs of which the features have no fronts yet. */
-const frontless = /^subgraphs\/relationships\//;
-
 const roomOf = (file: string) => Object.entries(rooms).find(([, { path }]) => path.test(file));
 const subgraphOf = (file: string): string => /^subgraphs\/(\w+)\//.exec(file)?.[1] ?? '';
 
@@ -146,7 +138,7 @@ function mayImport(room: Room, file: string, { specifier, target }: { specifier:
 
 /** Why this file may not import that; nothing where it may. */
 function objections(file: string, imported: Import): string[] {
-  const [name, room] = unnamed.test(file) ? ['unnamed', unnamedRoom] : (roomOf(file) ?? []);
+  const [name, room] = roomOf(file) ?? [];
   if (!room) return [`${file} stands in no room`];
   const { specifier } = imported;
   const targets = specifier.startsWith('.') ? definingFiles(file, imported) : [null];
@@ -295,12 +287,10 @@ const mutual = (graph: ReadonlyMap<string, ReadonlySet<string>>): string[] =>
 
 describe('features', () => {
   test('reach into each other through their fronts only', () => {
-    const fronted = edges.filter(({ from }) => !frontless.test(from));
-
-    expect(fronted.map(reach).filter(Boolean)).toEqual([]);
+    expect(edges.map(reach).filter(Boolean)).toEqual([]);
   });
 
-  test.each(['accounts', 'agreements'])('of the %s form a direction', (name) => {
+  test.each(['accounts', 'agreements', 'relationships'])('of the %s form a direction', (name) => {
     const own = edges.filter(({ from, to }) => subgraphOf(from) === name && subgraphOf(to) === name);
 
     expect(cycleIn(graphOf(own, featureOf))).toBeNull();

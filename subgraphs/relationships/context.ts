@@ -8,10 +8,10 @@ import type { SubgraphParts } from '../../chassis/subgraph/subgraph';
 import type { Acting, InvitationTerms } from './acting';
 import { accountReadBy, anonymous, mayRead, type Actor } from './actor';
 import { EligibilityAnswers } from './eligibility/eligibility-answers.rows';
+import { CATCH_UP_MS, FactsAge, type FactSources } from './eligibility/facts-age.rows';
 import { RelationshipRefusal, type ErrorCode } from './errors';
-import { CATCH_UP_MS, FactsAge, type FactSources } from './facts-age';
 import { findActor } from './find-actor';
-import type { Lists } from './lists.rows';
+import type { Lists, Side } from './lists.rows';
 import { createLoaders, type Loaders } from './loaders';
 import { PartnershipCustomers, type PartnershipCustomersListing } from './partnership/partnership-customers.rows';
 import { sourcesOf } from './sources';
@@ -108,3 +108,10 @@ const uncertainFor = (actor: Actor): ReadonlySet<ErrorCode> =>
 /** Whether the viewer may read what belongs to this account. */
 export const owns = async ({ actor }: Context, accountId: string): Promise<boolean> =>
   mayRead(await actor(), accountId);
+
+/** On which side of its partnerships an account stands. */
+export async function sideOf(accountId: string, { actor, loaders }: Context): Promise<Side> {
+  const { account } = await actor();
+  const kind = account?.id === accountId ? account.kind : (await loaders.partner.load(accountId))?.kind;
+  return kind === 'INDIRECT_PROVIDER' ? 'provider' : 'reseller';
+}

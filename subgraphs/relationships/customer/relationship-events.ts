@@ -1,9 +1,12 @@
 import type { EventActor } from '../../../chassis/events/event';
 import type { RelationshipEvent } from '../events';
-import type { Customer, ResaleRelationship } from '../customer.entity';
+import type { ResaleRelationshipFacts } from '../resale-relationship';
 
-type Named = Pick<Customer, 'id' | 'tenantId'>;
-type NamedRelationship = Pick<ResaleRelationship, 'partnerId' | 'role' | 'resellerId'>;
+interface Named {
+  readonly id: string;
+  readonly tenantId: string;
+}
+type NamedRelationship = Pick<ResaleRelationshipFacts, 'partnerId' | 'role' | 'resellerId'>;
 
 interface AdminRemovalCause {
   readonly actor: EventActor;
@@ -32,7 +35,7 @@ export function adminRemoval(
 
 export function removal(
   customer: Named,
-  one: NamedRelationship & Pick<ResaleRelationship, 'delegatedAdmin'>,
+  one: NamedRelationship & Pick<ResaleRelationshipFacts, 'delegatedAdmin'>,
   reason: string,
   actor: EventActor,
 ): RelationshipEvent {
@@ -64,8 +67,8 @@ const dataOf = ({ id: customerId, tenantId }: Named, { partnerId, role, reseller
 
 /** Who sees a relationship: its partner, its reseller, and on a reseller's own the providers that serve the customer through it. */
 export function witnessesOf(
-  { partnerId, resellerId, role }: ResaleRelationship,
-  relationships: readonly ResaleRelationship[],
+  { partnerId, resellerId, role }: NamedRelationship,
+  relationships: readonly ResaleRelationshipFacts[],
 ): string[] {
   const through = relationships.filter(
     (one) => role === 'RESELLER' && one.resellerId === partnerId && one.state === 'ACTIVE',

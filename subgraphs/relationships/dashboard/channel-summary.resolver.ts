@@ -14,8 +14,7 @@ import {
   MonthCount,
   ResellerCounts,
 } from './channel-summary.types';
-import type { Context } from '../context';
-import { sideOf } from './side';
+import { sideOf, type Context } from '../context';
 
 @Resolver(() => ChannelSummaryType)
 export class ChannelSummaryResolver {
@@ -84,6 +83,7 @@ export class ChannelSummaryResolver {
   asOf(@Root() _: ChannelSummaryType, @Ctx() { facts }: Context): Promise<Date> {
     return facts.asOf();
   }
+
   private async invitations(kind: InvitationCountKind, accountId: string, context: Context): Promise<InvitationCounts> {
     const side = await sideOf(accountId, context);
     return context.once([kind, accountId], () =>

@@ -13,7 +13,7 @@ import {
   type PartnershipEdge,
 } from '../partnership';
 import { ActivityConnection, ChannelSummaryType, OrderBlockerConnection } from './channel-summary.types';
-import { owns, type Context } from '../context';
+import { owns, sideOf, type Context } from '../context';
 import {
   CustomerInvitationConnection,
   InvitationListArgs,
@@ -22,7 +22,6 @@ import {
 } from '../invitation';
 import { ActivityArgs } from './activity.inputs';
 import { PartnerAccountStub, accountOf } from '../common.types';
-import { sideOf } from './side';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { mapPage, type Page } from '../../../chassis/paging/page';
 import { PageArgs } from '../../../chassis/graphql/page-types';

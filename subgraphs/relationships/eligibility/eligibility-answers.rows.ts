@@ -6,7 +6,7 @@ import { evaluate, evaluateNothing, type Eligibility } from './evaluate';
 import { relationshipsSeenBy } from '../resale-relationship';
 import type { Channel } from './channel';
 import { readFacts, readRelationships } from './facts.rows';
-import type { FactsAge } from '../facts-age';
+import type { FactsAge } from './facts-age.rows';
 
 export interface EligibilityAnswersParts {
   readonly reader: DataSource;

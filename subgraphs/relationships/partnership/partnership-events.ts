@@ -1,10 +1,13 @@
 import type { EventActor } from '../../../chassis/events/event';
 import type { RelationshipEvent } from '../events';
-import type { Partnership } from '../partnership.entity';
 import type { PartyRole } from '../roles';
 import type { ConsentScope, ConsentState } from '../states';
 
-type Sides = Pick<Partnership, 'id' | 'providerId' | 'resellerId'>;
+interface Sides {
+  readonly id: string;
+  readonly providerId: string;
+  readonly resellerId: string;
+}
 
 /** The sides that an event of a partnership concerns, namely both, and what it says of it. */
 export const ofPartnership = <Data extends object>({ id, providerId, resellerId }: Sides, data: Data) => ({

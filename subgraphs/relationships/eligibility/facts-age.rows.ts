@@ -1,10 +1,8 @@
-import type { Follower } from '../../chassis/following/follower';
-import type { Knowledge } from './eligibility/channel';
+import type { Follower } from '../../../chassis/following/follower';
+import type { Knowledge } from './channel';
 
-export interface FactSources {
-  readonly accounts: Follower;
-  readonly agreements: Follower;
-}
+/** The follower of each source. */
+export type FactSources = Readonly<Record<keyof Knowledge, Follower>>;
 
 /** A source that does not answer in this time costs the viewer the newest facts, not the whole request. */
 export const CATCH_UP_MS = 1_000;
@@ -26,7 +24,7 @@ export class FactsAge {
   catchUp(): Promise<boolean> {
     const { accounts, agreements } = this.sources;
     this.caughtUp ??= Promise.all([accounts, agreements].map((each) => each.catchUpSettled(CATCH_UP_MS))).then(
-      (heard) => heard.every(Boolean),
+      (answers) => answers.every(Boolean),
     );
     return this.caughtUp;
   }
