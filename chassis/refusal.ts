@@ -16,7 +16,6 @@ export class Refusal<Code extends string = string> extends Error {
     readonly path: readonly string[] = [],
   ) {
     super(message);
-    this.name = new.target.name;
     this.errors = [{ code, message, path }];
   }
 }
@@ -63,23 +62,16 @@ export class BadRequest extends Error {
     readonly argument: string,
   ) {
     super(message);
-    this.name = 'BadRequest';
   }
 }
 
 /** A service that we ask in turn does not answer. A top-level error that says what can be done meanwhile. */
-export class Unavailable extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'Unavailable';
-  }
-}
+export class Unavailable extends Error {}
 
 /** Nothing is shown by what another subgraph told too long ago. A top-level error; a mutation says it in its `userErrors`. */
 export class SourceUnavailable extends Error {
   constructor(readonly source: string) {
     super('What this depends on has not been confirmed for too long; try again later.');
-    this.name = 'SourceUnavailable';
   }
 }
 

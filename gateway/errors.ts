@@ -27,7 +27,6 @@ export class SubgraphFailure extends Error {
     readonly reason: string,
   ) {
     super(`${code}: ${reason}`);
-    this.name = 'SubgraphFailure';
   }
 }
 

@@ -23,7 +23,6 @@ interface Amount {
 export class AnswerOutgrown extends Error {
   constructor(readonly production: Production) {
     super('The answer outgrew its price.');
-    this.name = 'AnswerOutgrown';
   }
 }
 

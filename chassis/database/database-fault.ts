@@ -19,8 +19,6 @@ type DatabaseFaultCode =
 
 /** A fault of the database that has one sentence for the person who runs it. */
 export class DatabaseFault extends StartFault {
-  override readonly name = 'DatabaseFault';
-
   constructor(
     readonly code: DatabaseFaultCode,
     message: string,

@@ -9,6 +9,5 @@ export class StartFault extends Error {
     cause?: unknown,
   ) {
     super(message, { cause });
-    this.name = 'StartFault';
   }
 }

@@ -6,7 +6,6 @@ import { CONFIG_EXIT_CODE, StartFault } from '../process/start-fault';
 export class ConfigFault extends StartFault {
   constructor(readonly faults: readonly string[]) {
     super(`The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`, CONFIG_EXIT_CODE);
-    this.name = 'ConfigFault';
   }
 }
 

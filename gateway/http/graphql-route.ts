@@ -54,7 +54,7 @@ interface Exchange {
 
 function refuseToken(error: unknown, { request, reply, log }: Exchange): FastifyReply {
   if (error instanceof TokenRefused) {
-    log.info({ requestId: request.id, reason: error.reason }, 'token refused');
+    log.info({ requestId: request.id, reason: error.message }, 'token refused');
     reply.header('www-authenticate', 'Bearer error="invalid_token"');
     return refuse(reply, request, 401, 'The access token is not valid.');
   }

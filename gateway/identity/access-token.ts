@@ -13,21 +13,11 @@ export interface Claims {
   readonly isOperator: boolean;
 }
 
-/** A token that is not valid. The reason is for the log; clients are not told which it was. */
-export class TokenRefused extends Error {
-  constructor(readonly reason: string) {
-    super(`The token is refused: ${reason}`);
-    this.name = 'TokenRefused';
-  }
-}
+/** A token that is not valid. The message is the reason, for the log; clients do not learn it. */
+export class TokenRefused extends Error {}
 
-/** The token cannot be verified, because the keys of its issuer were not had yet. */
-export class IssuerUnreachable extends Error {
-  constructor(readonly reason: string) {
-    super(`The issuer cannot be reached: ${reason}`);
-    this.name = 'IssuerUnreachable';
-  }
-}
+/** The token cannot be verified, because no keys of its issuer have been fetched yet. */
+export class IssuerUnreachable extends Error {}
 
 /** Reads the Authorization header. Without a token the caller is anonymous, null; a bad token is an error. */
 export type ReadToken = (authorization: string | undefined) => Promise<Claims | null>;

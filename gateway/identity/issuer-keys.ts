@@ -45,7 +45,7 @@ export class IssuerKeys {
     // Not awaited: a failure leaves the known keys as they are.
     if (this.known && this.mayAsk(FRESH_MS)) void this.refresh();
     if (!this.known && this.mayAsk(PAUSE_WITHOUT_KEYS_MS)) await this.refresh();
-    if (!this.known) throw new IssuerUnreachable('no keys so far');
+    if (!this.known) throw new IssuerUnreachable('The keys of the issuer are not known yet.');
     return this.known;
   }
 

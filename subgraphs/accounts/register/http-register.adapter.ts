@@ -58,7 +58,7 @@ export function httpRegister(settings: HttpRegisterSettings): CompanyRegister {
   return {
     byDuns: (duns) =>
       ask(duns).catch((error: unknown) => {
-        throw new Unavailable(noAnswer, error);
+        throw new Unavailable(noAnswer, { cause: error });
       }),
   };
 }
