@@ -49,14 +49,14 @@ export function edgeOf<Node extends object>(node: () => ClassType<Node>, { name,
 export function connectionOf<Node extends object>(edge: () => ClassType<Edge<Node>>, options: ConnectionOptions) {
   const { name, of, withTotalCount = true, shareable } = options;
 
-  // Simple resolvers leave the fields to graphql-js, which calls `totalCount` only where a client selects it.
-  @ObjectType({ simpleResolvers: true })
+  // graphql-js reads the fields off the page, and calls `totalCount` only where a client selects it.
+  @ObjectType()
   class Listed implements Omit<Page<Node>, 'totalCount'> {
     @Field(() => [edge()], { description: `This page of the ${of}, in order.` }) readonly edges!: readonly Edge<Node>[];
     @Field(() => PageInfo, { description: 'Where this page stands in the list.' }) readonly pageInfo!: PageInfo;
   }
 
-  @ObjectType({ simpleResolvers: true })
+  @ObjectType()
   class Counted extends Listed {
     @Field(() => Int, { description: `How many ${of} there are on all pages together.` }) readonly totalCount!: number;
   }

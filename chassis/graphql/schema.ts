@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { lexicographicSortSchema, parse, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, createResolversMap, type BuildSchemaOptions } from 'type-graphql';
+import { buildSchemaSync, createResolversMap, getMetadataStorage, type BuildSchemaOptions } from 'type-graphql';
 import { boundedResolvers } from './bounded-arguments';
 import { makeListsCount } from './list-count';
 import { declarePageSizes } from './list-size';
@@ -30,6 +30,8 @@ const LINK =
 export function buildFederatedSchema<Context>(parts: SubgraphSchemaParts<Context>): SubgraphSchema {
   const instances = new Map<unknown, object>(parts.resolvers.map((resolver) => [resolver.constructor, resolver]));
   const classes = parts.resolvers.map((resolver) => resolver.constructor) as unknown as BuildSchemaOptions['resolvers'];
+  // A field without a resolver is read off its object, which type-graphql would do in an async function for each.
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const plain = buildSchemaSync({
     resolvers: classes,
     orphanedTypes: parts.orphanedTypes,

@@ -12,7 +12,7 @@ export const AddressValidationStatus = enumType(
 );
 export type AddressValidationStatus = keyof typeof AddressValidationStatus;
 
-@ObjectType('PostalAddress', { simpleResolvers: true, description: 'A postal address.' })
+@ObjectType('PostalAddress', { description: 'A postal address.' })
 export class PostalAddressType implements PostalAddress {
   @Described(() => String, 'Street and number.') readonly line1!: string;
   @Nullable(() => String, 'Whatever else belongs above the city.') readonly line2!: string | null;
@@ -35,7 +35,7 @@ export class PostalAddressInput {
   @Described(() => String, 'ISO 3166-1 alpha-2 code of the country.') readonly country!: string;
 }
 
-@ObjectType('AddressValidation', { simpleResolvers: true, description: 'What the address check said of an address.' })
+@ObjectType('AddressValidation', { description: 'What the address check said of an address.' })
 export class AddressValidationType implements AddressValidation {
   @Described(() => AddressValidationStatus, 'The verdict.') readonly status!: AddressValidationStatus;
   @Described(() => PostalAddressType, 'The address as it was typed in.') readonly entered!: PostalAddress;

@@ -4,7 +4,6 @@ import { ListSize } from '../../chassis/graphql/list-size';
 import { marketsOfLargestRegion, type Market, type Region } from './market/market';
 
 @ObjectType('CspRegion', {
-  simpleResolvers: true,
   description: 'A region of the programme. Partners work together, and sell, only inside one region.',
 })
 export class CspRegionType implements Region {
@@ -17,10 +16,7 @@ export class CspRegionType implements Region {
 }
 
 @Directive('@key(fields: "code")')
-@ObjectType('Market', {
-  simpleResolvers: true,
-  description: 'A country or territory of the programme.',
-})
+@ObjectType('Market', { description: 'A country or territory of the programme.' })
 export class MarketType implements Market {
   @Described(
     () => String,

@@ -9,7 +9,6 @@ type ProgramStatus = keyof typeof ProgramStatus;
 
 @Directive('@key(fields: "id")')
 @ObjectType('PartnerAccount', {
-  simpleResolvers: true,
   description:
     'A company in the programme: a reseller, a provider or a direct bill partner. Fields marked as private are null for everybody but the account itself and the operator.',
 })

@@ -12,7 +12,7 @@ import type { AccountRow } from './account.rows';
 const ViewerKind = enumType('ViewerKind', 'As whom the viewer is met.', viewerKinds);
 type ViewerKind = keyof typeof ViewerKind;
 
-@ObjectType('Viewer', { simpleResolvers: true, description: 'Who is asking.' })
+@ObjectType('Viewer', { description: 'Who is asking.' })
 class ViewerType {
   @Nullable(() => ID, 'The id of the work account; null when not signed in.') readonly userId!: string | null;
   @Nullable(() => String, 'E-mail address of the work account.') readonly email!: string | null;

@@ -4,10 +4,7 @@ import { EnrollmentStatus } from '../enums.types';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { MutationPayload, VERSION } from '../common.types';
 
-@ObjectType('PrimaryContact', {
-  simpleResolvers: true,
-  description: 'The person to turn to about the application.',
-})
+@ObjectType('PrimaryContact', { description: 'The person to turn to about the application.' })
 export class PrimaryContactType {
   @Described(() => String, 'First name.') readonly firstName!: string;
   @Described(() => String, 'Last name.') readonly lastName!: string;

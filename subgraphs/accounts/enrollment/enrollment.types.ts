@@ -25,10 +25,7 @@ export type EnrollmentStepCode = keyof typeof EnrollmentStepCode;
 export const StepState = enumType('StepState', 'Where a step stands.', stepStates);
 export type StepState = keyof typeof StepState;
 
-@ObjectType('EnrollmentStep', {
-  simpleResolvers: true,
-  description: 'One step on the way into the programme.',
-})
+@ObjectType('EnrollmentStep', { description: 'One step on the way into the programme.' })
 export class EnrollmentStepType implements EnrollmentStep {
   @Described(() => EnrollmentStepCode, 'Which step.') readonly code!: EnrollmentStepCode;
   @Described(() => StepState, 'Where it stands.') readonly state!: StepState;
@@ -39,7 +36,7 @@ export class EnrollmentStepType implements EnrollmentStep {
   readonly blockedBy!: readonly Code[];
 }
 
-@ObjectType('MissingItem', { simpleResolvers: true, description: 'Something that an enrollment still needs.' })
+@ObjectType('MissingItem', { description: 'Something that an enrollment still needs.' })
 export class MissingItemType implements MissingItem {
   @Described(() => String, 'What, as a path into the enrollment: `businessProfile.address.city`.')
   readonly field!: string;
@@ -47,10 +44,7 @@ export class MissingItemType implements MissingItem {
   @Described(() => String, 'Why it is needed.') readonly reason!: string;
 }
 
-@ObjectType('VerificationCheck', {
-  simpleResolvers: true,
-  description: 'One of the checks that make up a verification.',
-})
+@ObjectType('VerificationCheck', { description: 'One of the checks that make up a verification.' })
 export class VerificationCheckType {
   @Described(() => VerificationCheckKind, 'What is verified.') readonly kind!: VerificationCheckKind;
   @Described(() => VerificationCheckState, 'What came of it.') readonly state!: VerificationCheckState;
@@ -58,14 +52,14 @@ export class VerificationCheckType {
   @Nullable(() => DateTime, 'When it was decided.') readonly decidedAt!: Date | null;
 }
 
-@ObjectType('EnrollmentRejection', { simpleResolvers: true, description: 'Why and when an enrollment was refused.' })
+@ObjectType('EnrollmentRejection', { description: 'Why and when an enrollment was refused.' })
 export class EnrollmentRejectionType {
   @Described(() => RejectionReason, 'The reason.') readonly reason!: RejectionReason;
   @Nullable(() => String, 'What the operator noted.') readonly note!: string | null;
   @Described(() => DateTime, 'When it was refused.') readonly rejectedAt!: Date;
 }
 
-@ObjectType('Enrollment', { simpleResolvers: true, description: 'How a company becomes a partner.' })
+@ObjectType('Enrollment', { description: 'How a company becomes a partner.' })
 export class EnrollmentType {
   @Described(() => EnrollmentStatus, 'How far it has come.') readonly status!: EnrollmentStatus;
 

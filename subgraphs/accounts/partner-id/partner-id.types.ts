@@ -15,7 +15,7 @@ import { partnerIdTypes } from './partner-id';
 const PartnerIdType = enumType('PartnerIdType', 'What a PartnerID stands for.', partnerIdTypes);
 type PartnerIdType = keyof typeof PartnerIdType;
 
-@ObjectType('PartnerLocation', { simpleResolvers: true, description: 'A PartnerID, and the place that it stands for.' })
+@ObjectType('PartnerLocation', { description: 'A PartnerID, and the place that it stands for.' })
 export class PartnerLocationType {
   @Described(() => ID, 'Seven digits, never given twice.') readonly partnerId!: string;
   @Described(() => PartnerIdType, 'What the PartnerID stands for.') readonly type!: PartnerIdType;

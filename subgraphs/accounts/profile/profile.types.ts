@@ -5,10 +5,7 @@ import { AddressValidationType, PostalAddressType } from '../address.types';
 import type { AddressValidation, PostalAddress } from '../market';
 import { VERSION } from '../common.types';
 
-@ObjectType('BusinessProfile', {
-  simpleResolvers: true,
-  description: 'The company, as it presents itself for verification.',
-})
+@ObjectType('BusinessProfile', { description: 'The company, as it presents itself for verification.' })
 export class BusinessProfileType {
   @Described(() => String, 'The name under which the company is registered.') readonly legalName!: string;
 
@@ -32,7 +29,7 @@ export class BusinessProfileType {
   @Described(() => Int, VERSION) readonly version!: number;
 }
 
-@ObjectType('SupportContact', { simpleResolvers: true, description: 'Where the customers of a partner find help.' })
+@ObjectType('SupportContact', { description: 'Where the customers of a partner find help.' })
 export class SupportContactType {
   @Described(() => String, 'Where to write to.') readonly email!: string;
   @Described(() => String, 'Where to call.') readonly phone!: string;

@@ -15,10 +15,7 @@ const DirectoryOrderField = enumType('ProviderDirectoryOrderField', 'What the di
 });
 type DirectoryOrderField = keyof typeof DirectoryOrderField;
 
-@ObjectType('Compatibility', {
-  simpleResolvers: true,
-  description: "Whether the viewer's account can work with a provider, and if not, why.",
-})
+@ObjectType('Compatibility', { description: "Whether the viewer's account can work with a provider, and if not, why." })
 export class CompatibilityType implements Compatibility {
   @Described(() => Boolean, 'Whether nothing stands in the way.') readonly compatible!: boolean;
 

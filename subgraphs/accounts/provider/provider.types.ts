@@ -11,7 +11,7 @@ export const ProviderService = enumType(
 );
 export type ProviderService = keyof typeof ProviderService;
 
-@ObjectType('ProviderListing', { simpleResolvers: true, description: 'How an indirect provider presents itself.' })
+@ObjectType('ProviderListing', { description: 'How an indirect provider presents itself.' })
 export class ProviderListingType {
   @Described(() => Boolean, 'Only official providers appear in the directory.') readonly isOfficial!: boolean;
 

@@ -4,7 +4,7 @@ import { PostalAddressType } from '../address.types';
 import type { PostalAddress } from '../market';
 import type { CompanyRecord } from './company-register';
 
-@ObjectType('CompanyRecord', { simpleResolvers: true, description: 'A company, as the register knows it.' })
+@ObjectType('CompanyRecord', { description: 'A company, as the register knows it.' })
 export class CompanyRecordType implements CompanyRecord {
   @Described(() => String, 'Its D-U-N-S number: nine digits.') readonly duns!: string;
   @Described(() => String, 'The name under which it is registered.') readonly legalName!: string;

@@ -8,7 +8,7 @@ import { ACCOUNT } from '../account-payload.types';
 import { MutationPayload, PartnerRole } from '../common.types';
 import type { PartnerUser } from './partner-user.entity';
 
-@ObjectType('PartnerUser', { simpleResolvers: true, description: 'A person who works with an account.' })
+@ObjectType('PartnerUser', { description: 'A person who works with an account.' })
 export class PartnerUserType {
   @Described(() => ID, 'Names the person’s place in this account. Mutations take the person: `userId`.')
   readonly id!: string;
