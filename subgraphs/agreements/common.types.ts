@@ -1,5 +1,6 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, ID, ObjectType } from 'type-graphql';
 import { enumType, errorCodeType } from '../../chassis/graphql/enums';
+import { Described } from '../../chassis/graphql/nullable';
 import { payloadTypes } from '../../chassis/graphql/payload-types';
 import type { UserErrorData } from '../../chassis/refusal';
 import * as agreement from './agreement';
@@ -27,13 +28,11 @@ export interface Answer {
 @Directive('@key(fields: "id")')
 @ObjectType('PartnerAccount', { description: 'A partner, seen from its agreements.' })
 export class PartnerAccountStub {
-  @Field(() => ID, { description: 'Names the account.' })
-  readonly id!: string;
+  @Described(() => ID, 'Names the account.') readonly id!: string;
 }
 
 @Directive('@key(fields: "id")')
 @ObjectType('Customer', { description: 'A customer, seen from its agreements.' })
 export class CustomerStub {
-  @Field(() => ID, { description: 'Names the customer.' })
-  readonly id!: string;
+  @Described(() => ID, 'Names the customer.') readonly id!: string;
 }

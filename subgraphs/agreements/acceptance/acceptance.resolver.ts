@@ -1,4 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Ctx, Mutation, Resolver } from 'type-graphql';
+import { Input } from '../../../chassis/graphql/nullable';
 import type { Outcome } from '../../../chassis/refusal';
 import type { PartyKind } from '../agreement';
 import type { Context } from '../context';
@@ -21,8 +22,7 @@ export class AcceptanceResolver {
       'Signs the partner agreement for your account: by a global admin, once the account is verified and has a PartnerID. With it an indirect reseller becomes active.',
   })
   async signPartnerAgreement(
-    @Arg('input', () => SignPartnerAgreementInput, { description: 'What was shown, and who signs.' })
-    input: SignPartnerAgreementInput,
+    @Input(() => SignPartnerAgreementInput, 'What was shown, and who signs.') input: SignPartnerAgreementInput,
     @Ctx() context: Context,
   ) {
     const outcome = await context.perform(signPartnerAgreement, input);
@@ -35,7 +35,7 @@ export class AcceptanceResolver {
       'A provider states that the customer accepted, when, and through whom; the customer is told by e-mail. Resellers may not.',
   })
   async attestCustomerAgreement(
-    @Arg('input', () => AttestCustomerAgreementInput, { description: 'What the customer accepted, and who agreed.' })
+    @Input(() => AttestCustomerAgreementInput, 'What the customer accepted, and who agreed.')
     input: AttestCustomerAgreementInput,
     @Ctx() context: Context,
   ) {
@@ -48,8 +48,7 @@ export class AcceptanceResolver {
     description: 'The customer accepts by itself: by a global admin of its own tenant.',
   })
   async acceptCustomerAgreement(
-    @Arg('input', () => AcceptCustomerAgreementInput, { description: 'What was shown, and who accepts.' })
-    input: AcceptCustomerAgreementInput,
+    @Input(() => AcceptCustomerAgreementInput, 'What was shown, and who accepts.') input: AcceptCustomerAgreementInput,
     @Ctx() context: Context,
   ) {
     const outcome = await context.perform(acceptCustomerAgreement, input);

@@ -1,22 +1,16 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, ID, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import type { AgreementFacts, SignatoryFacts } from '../agreement';
 import { AcceptanceMethod, CustomerStub, MutationPayload, PartnerAccountStub } from '../common.types';
 
 @ObjectType('Signatory', { description: 'The person who agreed, as written down at that moment.' })
 export class SignatoryType implements SignatoryFacts {
-  @Field(() => String, { description: 'Given name.' })
-  readonly firstName!: string;
-
-  @Field(() => String, { description: 'Family name.' })
-  readonly lastName!: string;
-
-  @Field(() => String, { description: 'E-mail address at the company that is bound.' })
-  readonly email!: string;
-
-  @Field(() => String, { nullable: true, description: 'Telephone number; null where none was given.' })
-  readonly phone!: string | null;
+  @Described(() => String, 'Given name.') readonly firstName!: string;
+  @Described(() => String, 'Family name.') readonly lastName!: string;
+  @Described(() => String, 'E-mail address at the company that is bound.') readonly email!: string;
+  @Nullable(() => String, 'Telephone number; null where none was given.') readonly phone!: string | null;
 }
 
 @Directive('@key(fields: "id")')
@@ -25,27 +19,25 @@ export class SignatoryType implements SignatoryFacts {
     'One acceptance of one text: who agreed, how and when. Never changed or removed; a later acceptance stands beside it.',
 })
 export class AgreementObject implements Pick<AgreementFacts, 'id' | 'method' | 'acceptedAt'> {
-  @Field(() => ID, { description: 'Names the acceptance.' })
-  readonly id!: string;
+  @Described(() => ID, 'Names the acceptance.') readonly id!: string;
 
-  @Field(() => AcceptanceMethod, { description: 'Whether the party accepted by itself, or a provider said so.' })
+  @Described(() => AcceptanceMethod, 'Whether the party accepted by itself, or a provider said so.')
   readonly method!: AcceptanceMethod;
 
-  @Field(() => DateTime, { description: 'When the signatory agreed, which an attestation may date back.' })
+  @Described(() => DateTime, 'When the signatory agreed, which an attestation may date back.')
   readonly acceptedAt!: Date;
 
-  @Field(() => DateTime, { description: 'When it was recorded here.' })
-  readonly recordedAt!: Date;
+  @Described(() => DateTime, 'When it was recorded here.') readonly recordedAt!: Date;
 
-  @Field(() => String, {
-    description:
-      'Fingerprint of the text that was shown: SHA-256, lower-case hex. Equals that of the template’s document.',
-  })
+  @Described(
+    () => String,
+    'Fingerprint of the text that was shown: SHA-256, lower-case hex. Equals that of the template’s document.',
+  )
   readonly documentSha256!: string;
 }
 
 const options = { name: 'Agreement', of: 'agreements' };
-export const AgreementEdge = edgeOf(() => AgreementObject, options);
+const AgreementEdge = edgeOf(() => AgreementObject, options);
 export const AgreementConnection = connectionOf(() => AgreementEdge, options);
 
 const AGREEMENT = 'The acceptance; the one that there is where the same was accepted before.';
@@ -55,14 +47,13 @@ const AGREEMENT = 'The acceptance; the one that there is where the same was acce
   description: 'What became of a signature under the partner agreement.',
 })
 export class PartnerAgreementPayload extends MutationPayload {
-  @Field(() => PartnerAccountStub, {
-    nullable: true,
-    description: 'The account as it stands now, after a refusal too; null where there is none that you may see.',
-  })
+  @Nullable(
+    () => PartnerAccountStub,
+    'The account as it stands now, after a refusal too; null where there is none that you may see.',
+  )
   readonly account!: PartnerAccountStub | null;
 
-  @Field(() => AgreementObject, { nullable: true, description: AGREEMENT })
-  readonly agreement!: AgreementObject | null;
+  @Nullable(() => AgreementObject, AGREEMENT) readonly agreement!: AgreementObject | null;
 }
 
 @ObjectType('CustomerAgreementPayload', {
@@ -70,12 +61,11 @@ export class PartnerAgreementPayload extends MutationPayload {
   description: 'What became of an acceptance of the customer agreement.',
 })
 export class CustomerAgreementPayload extends MutationPayload {
-  @Field(() => CustomerStub, {
-    nullable: true,
-    description: 'The customer as it stands now, after a refusal too; null where there is none that you may see.',
-  })
+  @Nullable(
+    () => CustomerStub,
+    'The customer as it stands now, after a refusal too; null where there is none that you may see.',
+  )
   readonly customer!: CustomerStub | null;
 
-  @Field(() => AgreementObject, { nullable: true, description: AGREEMENT })
-  readonly agreement!: AgreementObject | null;
+  @Nullable(() => AgreementObject, AGREEMENT) readonly agreement!: AgreementObject | null;
 }

@@ -1,7 +1,7 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { ID, InputType } from 'type-graphql';
+import { Described } from '../../../chassis/graphql/nullable';
 
 @InputType('RemindPendingAgreementsInput', { description: 'Whom to remind, and of what.' })
 export class RemindPendingAgreementsInput {
-  @Field(() => ID, { description: 'The text that has yet to be accepted; in any of its languages.' })
-  readonly templateId!: string;
+  @Described(() => ID, 'The text that has yet to be accepted; in any of its languages.') readonly templateId!: string;
 }

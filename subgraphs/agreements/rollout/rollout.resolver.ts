@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Database } from '../../../chassis/database/database';
+import { Input } from '../../../chassis/graphql/nullable';
 import type { Context } from '../context';
 import type { Answer } from '../common.types';
 import type { TextFacts } from '../templates';
@@ -51,8 +52,7 @@ export class RolloutResolver {
       'Mails a reminder to whoever has accepted an earlier version only: to the person who accepted last, and to nobody more than once a week. Operator only.',
   })
   async remindPendingAgreements(
-    @Arg('input', () => RemindPendingAgreementsInput, { description: 'Of which text.' })
-    input: RemindPendingAgreementsInput,
+    @Input(() => RemindPendingAgreementsInput, 'Of which text.') input: RemindPendingAgreementsInput,
     @Ctx() context: Context,
   ): Promise<Answer & Partial<Reminded> & { readonly template: TextFacts | null }> {
     const { result, userErrors } = await context.perform(remindPendingAgreements, input);

@@ -1,5 +1,6 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Int, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { MutationPayload } from '../common.types';
 import { AgreementTemplateType } from '../templates';
 import type { Coverage } from './rollout.rows';
@@ -13,17 +14,10 @@ export const OVERDUE = 'How many have accepted an earlier one only, which no lon
 
 @ObjectType('AgreementMarketCoverage', { description: 'How far one market has come with a text.' })
 class AgreementMarketCoverage implements Coverage {
-  @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the market.' })
-  readonly market!: string;
-
-  @Field(() => Int, { description: ACCEPTED })
-  readonly accepted!: number;
-
-  @Field(() => Int, { description: PENDING })
-  readonly pending!: number;
-
-  @Field(() => Int, { description: OVERDUE })
-  readonly overdue!: number;
+  @Described(() => String, 'ISO 3166-1 alpha-2 code of the market.') readonly market!: string;
+  @Described(() => Int, ACCEPTED) readonly accepted!: number;
+  @Described(() => Int, PENDING) readonly pending!: number;
+  @Described(() => Int, OVERDUE) readonly overdue!: number;
 }
 
 @ObjectType('AgreementRollout', {
@@ -31,11 +25,10 @@ class AgreementMarketCoverage implements Coverage {
     'How far a published text has been accepted by those who had accepted one before it. Whoever has accepted nothing yet is not counted.',
 })
 export class AgreementRollout {
-  @Field(() => AgreementTemplateType, { description: 'The text.' })
-  readonly template!: AgreementTemplateType;
+  @Described(() => AgreementTemplateType, 'The text.') readonly template!: AgreementTemplateType;
 
   @ListSize(COUNTRY_CODES)
-  @Field(() => [AgreementMarketCoverage], { description: 'The same for each market in which there is anybody.' })
+  @Described(() => [AgreementMarketCoverage], 'The same for each market in which there is anybody.')
   readonly markets!: readonly Coverage[];
 }
 
@@ -44,15 +37,11 @@ export class AgreementRollout {
   description: 'How many were reminded.',
 })
 export class AgreementReminderPayload extends MutationPayload {
-  @Field(() => Int, { nullable: true, description: 'How many mails were written; null after a refusal.' })
-  readonly reminded!: number | null;
+  @Nullable(() => Int, 'How many mails were written; null after a refusal.') readonly reminded!: number | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'False where there are more than one call can write to: call again. Null after a refusal.',
-  })
+  @Nullable(() => Boolean, 'False where there are more than one call can write to: call again. Null after a refusal.')
   readonly isComplete!: boolean | null;
 
-  @Field(() => AgreementTemplateType, { nullable: true, description: 'The text; null where there is none.' })
+  @Nullable(() => AgreementTemplateType, 'The text; null where there is none.')
   readonly template!: AgreementTemplateType | null;
 }

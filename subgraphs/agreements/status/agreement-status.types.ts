@@ -1,6 +1,7 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { enumType } from '../../../chassis/graphql/enums';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { AcceptanceMethod } from '../common.types';
 import { agreementStatuses, type AgreementStatus } from './agreement-status';
 
@@ -14,25 +15,17 @@ export const AgreementStanding = enumType(
   description: 'Where a partner stands with the partner agreement, for itself and for those it works with.',
 })
 export class PartnerAgreementStandingType implements Omit<AgreementStatus, 'method'> {
-  @Field(() => AgreementStanding, { description: 'The standing in one word.' })
-  readonly status!: AgreementStatus['status'];
+  @Described(() => AgreementStanding, 'The standing in one word.') readonly status!: AgreementStatus['status'];
 
-  @Field(() => DateTime, { nullable: true, description: 'When the version below was accepted; null where none was.' })
+  @Nullable(() => DateTime, 'When the version below was accepted; null where none was.')
   readonly acceptedAt!: Date | null;
 
-  @Field(() => Int, { nullable: true, description: 'The version that was accepted; null where none was.' })
-  readonly version!: number | null;
+  @Nullable(() => Int, 'The version that was accepted; null where none was.') readonly version!: number | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The version that has to be accepted now; null unless a newer one is out than was accepted.',
-  })
+  @Nullable(() => Int, 'The version that has to be accepted now; null unless a newer one is out than was accepted.')
   readonly requiredVersion!: number | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'By when it has to be accepted; null where nothing has to be, or no date was set.',
-  })
+  @Nullable(() => DateTime, 'By when it has to be accepted; null where nothing has to be, or no date was set.')
   readonly requiredBy!: Date | null;
 }
 
@@ -43,19 +36,14 @@ export class CustomerAgreementStandingType implements Pick<
   AgreementStatus,
   'status' | 'method' | 'acceptedAt' | 'version'
 > {
-  @Field(() => AgreementStanding, { description: 'The standing in one word.' })
-  readonly status!: AgreementStatus['status'];
+  @Described(() => AgreementStanding, 'The standing in one word.') readonly status!: AgreementStatus['status'];
 
-  @Field(() => AcceptanceMethod, {
-    nullable: true,
-    description:
-      'How it was accepted. Where it was accepted in both ways, the customer’s own signature is named. Null where it was not, and for a partner where it rests on the word of one that it does not work with.',
-  })
+  @Nullable(
+    () => AcceptanceMethod,
+    'How it was accepted. Where it was accepted in both ways, the customer’s own signature is named. Null where it was not, and for a partner where it rests on the word of one that it does not work with.',
+  )
   readonly method!: AcceptanceMethod | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was accepted; null where the method is.' })
-  readonly acceptedAt!: Date | null;
-
-  @Field(() => Int, { nullable: true, description: 'The version that was accepted; null where none was.' })
-  readonly version!: number | null;
+  @Nullable(() => DateTime, 'When it was accepted; null where the method is.') readonly acceptedAt!: Date | null;
+  @Nullable(() => Int, 'The version that was accepted; null where none was.') readonly version!: number | null;
 }

@@ -1,16 +1,16 @@
 import { Field, InputType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { AgreementType } from '../common.types';
 
 @InputType('PublishAgreementTemplateInput', { description: 'A text to be published.' })
 export class PublishAgreementTemplateInput {
-  @Field(() => AgreementType, { description: 'Who the text is for.' })
-  readonly type!: AgreementType;
+  @Described(() => AgreementType, 'Who the text is for.') readonly type!: AgreementType;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The market that it is for (ISO 3166-1 alpha-2). Left out: every market that has no text of its own.',
-  })
+  @Nullable(
+    () => String,
+    'The market that it is for (ISO 3166-1 alpha-2). Left out: every market that has no text of its own.',
+  )
   readonly market!: string | null;
 
   @Field(() => String, {
@@ -20,16 +20,14 @@ export class PublishAgreementTemplateInput {
   })
   readonly language!: string;
 
-  @Field(() => String, { description: 'Its title, in its own language; at most 200 characters.' })
-  readonly title!: string;
+  @Described(() => String, 'Its title, in its own language; at most 200 characters.') readonly title!: string;
 
-  @Field(() => String, { description: 'The words, in Markdown, kept byte for byte; at most 90,000 bytes in UTF-8.' })
+  @Described(() => String, 'The words, in Markdown, kept byte for byte; at most 90,000 bytes in UTF-8.')
   readonly text!: string;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description:
-      'From this moment the version before no longer counts; never in the past. Left out: who accepted the version before is not asked again.',
-  })
+  @Nullable(
+    () => DateTime,
+    'From this moment the version before no longer counts; never in the past. Left out: who accepted the version before is not asked again.',
+  )
   readonly requiredFrom!: Date | null;
 }

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Input } from '../../../chassis/graphql/nullable';
 import type { Page } from '../../../chassis/paging/page';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { languageTag, marketCode } from '../../../chassis/inputs';
@@ -86,8 +87,7 @@ export class AgreementTemplateResolver {
       'Publishes a text. It is the one to accept from this moment on, and the version before counts until `requiredFrom`. Operator only.',
   })
   async publishAgreementTemplate(
-    @Arg('input', () => PublishAgreementTemplateInput, { description: 'The text.' })
-    input: PublishAgreementTemplateInput,
+    @Input(() => PublishAgreementTemplateInput, 'The text.') input: PublishAgreementTemplateInput,
     @Ctx() context: Context,
   ): Promise<Answer & { readonly template: TextFacts | null }> {
     const { result, userErrors } = await context.perform(publishAgreementTemplate, input);

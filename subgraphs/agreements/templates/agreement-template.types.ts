@@ -1,7 +1,8 @@
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import { enumType } from '../../../chassis/graphql/enums';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { AgreementType, MutationPayload } from '../common.types';
 import * as template from './agreement-template';
 
@@ -18,37 +19,29 @@ export type AgreementTemplateStatus = template.AgreementTemplateStatus;
     'A published text in one language, as it is shown to whoever is to accept it. Its words never change: what changes is published as the next version.',
 })
 export class AgreementTemplateType implements Omit<template.TextFacts, 'sha256' | 'withdrawnAt'> {
-  @Field(() => ID, { description: 'Names the text; pass it when you accept it.' })
-  readonly id!: string;
+  @Described(() => ID, 'Names the text; pass it when you accept it.') readonly id!: string;
+  @Described(() => AgreementType, 'Who the text is for.') readonly type!: AgreementType;
 
-  @Field(() => AgreementType, { description: 'Who the text is for.' })
-  readonly type!: AgreementType;
-
-  @Field(() => Int, {
-    description: 'Counted up for each type and market. The language editions of one version share its number.',
-  })
+  @Described(() => Int, 'Counted up for each type and market. The language editions of one version share its number.')
   readonly version!: number;
 
-  @Field(() => String, { description: 'Its title, in its own language.' })
-  readonly title!: string;
+  @Described(() => String, 'Its title, in its own language.') readonly title!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The market that the text was written for (ISO 3166-1 alpha-2). Null where it holds for every market.',
-  })
+  @Nullable(
+    () => String,
+    'The market that the text was written for (ISO 3166-1 alpha-2). Null where it holds for every market.',
+  )
   readonly market!: string | null;
 
-  @Field(() => String, { description: 'Language of the text as a BCP 47 tag: `en`, `pl`.' })
-  readonly language!: string;
+  @Described(() => String, 'Language of the text as a BCP 47 tag: `en`, `pl`.') readonly language!: string;
 
-  @Field(() => DateTime, { description: 'When it was published; from then on it is the one to accept.' })
+  @Described(() => DateTime, 'When it was published; from then on it is the one to accept.')
   readonly publishedAt!: Date;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description:
-      'From this moment the version before no longer counts. Null where no date was set: who accepted the version before is not asked again.',
-  })
+  @Nullable(
+    () => DateTime,
+    'From this moment the version before no longer counts. Null where no date was set: who accepted the version before is not asked again.',
+  )
   readonly requiredFrom!: Date | null;
 }
 
@@ -61,20 +54,16 @@ export interface DocumentFacts {
 }
 
 @ObjectType('AgreementDocument', { description: 'The words of a text, and what proves that they are unchanged.' })
-export class AgreementDocumentType implements DocumentFacts {
-  @Field(() => String, {
-    description:
-      'SHA-256 over the bytes of `text` in UTF-8, as lower-case hex. Whoever accepts a text repeats it, so that it is certain which words were shown.',
-  })
+export class AgreementDocumentType implements Pick<DocumentFacts, 'sha256'> {
+  @Described(
+    () => String,
+    'SHA-256 over the bytes of `text` in UTF-8, as lower-case hex. Whoever accepts a text repeats it, so that it is certain which words were shown.',
+  )
   readonly sha256!: string;
-
-  readonly templateId!: string;
-
-  readonly agreementId!: string | null;
 }
 
 const options = { name: 'AgreementTemplate', of: 'agreement texts' };
-export const AgreementTemplateEdge = edgeOf(() => AgreementTemplateType, options);
+const AgreementTemplateEdge = edgeOf(() => AgreementTemplateType, options);
 export const AgreementTemplateConnection = connectionOf(() => AgreementTemplateEdge, options);
 
 @ObjectType('AgreementTemplatePayload', {
@@ -82,6 +71,6 @@ export const AgreementTemplateConnection = connectionOf(() => AgreementTemplateE
   description: 'What became of a text that was to be published.',
 })
 export class AgreementTemplatePayload extends MutationPayload {
-  @Field(() => AgreementTemplateType, { nullable: true, description: 'The text as published; null where it was not.' })
+  @Nullable(() => AgreementTemplateType, 'The text as published; null where it was not.')
   readonly template!: AgreementTemplateType | null;
 }
