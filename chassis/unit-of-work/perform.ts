@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { isInsideUnit, type UnitOfWork, type Work } from './unit-of-work';
+import type { UnitOfWork, Work } from './unit-of-work';
 import type { Database } from '../database/database';
 import type { NewEvent } from '../events/event';
 import { orRefusal, type Outcome, type Refusal, type UserErrorData } from '../refusal';
@@ -58,8 +58,7 @@ export function createPerform<Acting, Code extends string>(
     const inOneUnit = () => once(unitOfWork, call, async (unit) => work(unit, await acting(unit.manager), read.data));
     const attempt = () => orRefusal(inOneUnit(), refusal);
     try {
-      // Inside a unit nothing can be caught up with: its owner did so before.
-      if (!uncertain || isInsideUnit(database)) return await attempt();
+      if (!uncertain) return await attempt();
       if (await uncertain.isCurrent(mutation)) return await withSecondThoughts(attempt, uncertain);
       return await earlierOutcome(call, database, uncertain.unavailable);
     } catch (error) {

@@ -23,15 +23,21 @@ export type UnitOfWork<Event extends NewEvent = never> = <Result>(
   work: (unit: Work<Event>) => Promise<Result>,
 ) => Promise<Result>;
 
-const openUnits = new WeakMap<Database, AsyncLocalStorage<Unit>>();
+const units = new AsyncLocalStorage<Unit>();
+
+/** What lingers after its unit has ended is in none any more. */
+export function isInsideUnit({ writer }: Database): boolean {
+  const unit = units.getStore();
+  return unit?.isOpen === true && unit.manager.dataSource === writer;
+}
 
 export function unitOfWorkOn(database: Database, clock: Clock, deadlineMs?: number): UnitOfWork<NewEvent> {
   return async (work) => {
-    const outer = openUnitOf(database);
-    if (outer) return outer.join(work);
+    if (isInsideUnit(database))
+      throw new Error('A unit of work within another could neither see its rows nor fail with it.');
     const inOneUnit = async (manager: EntityManager) => {
       const unit = new Unit(manager, clock.now());
-      const result = await storeOf(database).run(unit, () => work(unit).finally(() => unit.close()));
+      const result = await units.run(unit, () => work(unit).finally(() => unit.close()));
       return { result, events: await unit.settle() };
     };
     const dryRun = database.dryRuns.current;
@@ -42,27 +48,10 @@ export function unitOfWorkOn(database: Database, clock: Clock, deadlineMs?: numb
   };
 }
 
-export function isInsideUnit(database: Database): boolean {
-  return openUnitOf(database) !== undefined;
-}
-
-/** What lingers after its unit has ended does not join it any more: it would write outside any transaction. */
-function openUnitOf(database: Database): Unit | undefined {
-  const unit = storeOf(database).getStore();
-  return unit?.isOpen ? unit : undefined;
-}
-
-function storeOf(database: Database): AsyncLocalStorage<Unit> {
-  const store = openUnits.get(database) ?? new AsyncLocalStorage<Unit>();
-  openUnits.set(database, store);
-  return store;
-}
-
 class Unit implements Work<NewEvent> {
   isOpen = true;
   private readonly newEvents: NewEvent[] = [];
   private readonly newMails: NewMail[] = [];
-  private failure: { readonly error: unknown } | undefined;
 
   constructor(
     readonly manager: EntityManager,
@@ -72,23 +61,12 @@ class Unit implements Work<NewEvent> {
   readonly events = { append: (event: NewEvent) => this.collect(this.newEvents, event) };
   readonly mail = { append: (mail: NewMail) => this.collect(this.newMails, mail) };
 
-  /** Work within work belongs to the outer unit, and so does its failure, even when it is caught. */
-  async join<Result>(work: (unit: Work<NewEvent>) => Promise<Result>): Promise<Result> {
-    try {
-      return await work(this);
-    } catch (error) {
-      this.failure ??= { error };
-      throw error;
-    }
-  }
-
   close(): void {
     this.isOpen = false;
   }
 
   /** Events come last: from then on every other writer of events waits for our commit. */
   async settle(): Promise<readonly NewEvent[]> {
-    if (this.failure) throw this.failure.error as Error;
     if (this.newMails.length > 0) await postMails(this.manager, this.newMails, this.now);
     if (this.newEvents.length > 0) await recordEvents(this.manager, this.newEvents, this.now);
     return this.newEvents;
