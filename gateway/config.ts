@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ed25519Key, readConfig, webAddress, wholeNumber, type CrossRule } from '../chassis/settings/config';
-import { port, sharedSettings } from '../chassis/settings/settings';
+import { path, port, sharedSettings, type Read } from '../chassis/settings/settings';
 import { subgraphNames } from './supergraph';
 
 // Apollo's gateway reports its use to its makers unless told not to, before it is made.
@@ -14,12 +14,6 @@ process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
 const here = resolve(__dirname, '..');
 
 export const onOff = z.enum(['on', 'off', 'true', 'false']).transform((word) => word === 'on' || word === 'true');
-
-const path = (standard: string) =>
-  z
-    .string()
-    .default(standard)
-    .transform((text) => resolve(text));
 
 /** Entries between commas; none by default. */
 const list = (isEntry: (text: string) => boolean, message: string) =>
@@ -61,7 +55,7 @@ export const audienceNamed: CrossRule = ({ OIDC_ISSUER, OIDC_AUDIENCE }) =>
     ? 'OIDC_AUDIENCE: must be set with OIDC_ISSUER: it is how the issuer names this graph'
     : null;
 
-export type GatewayConfig = z.infer<z.ZodObject<typeof gatewaySettings>>;
+export type GatewayConfig = Read<typeof gatewaySettings>;
 
 /** Given as a file, read as its text. */
 const supergraph = path(join(here, 'schema/supergraph.graphql')).transform((file, context): string => {

@@ -1,5 +1,6 @@
-import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { StartFault } from './start-fault';
 
 /**
  * Makes a folder and those above it. Node's own way of doing so never ends where the system calls the new folder's
@@ -8,21 +9,37 @@ import { dirname } from 'node:path';
 export function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));
+  exceptIfThere(() => mkdirSync(path));
+}
+
+/** The text of a secret file, made where there is none: processes that start together all read what the first one made. */
+export function secretText(dataDir: string, name: string, make: () => string): string {
+  const file = join(dataDir, name);
   try {
-    mkdirSync(path);
+    makeFolder(dataDir);
+    if (!existsSync(file)) exceptIfThere(() => publish(make(), file));
+    return readFileSync(file, 'utf8');
   } catch (error) {
-    // Another process was first.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new StartFault(`Cannot use the data folder ${dataDir}: ${(error as Error).message}`);
   }
 }
 
-/** Makes a secret file. A link appears whole or not at all, and fails where another process was first: its file stays. */
-export function publish(text: string, file: string): void {
+/** A link appears whole or not at all, and fails where another process was first. */
+function publish(text: string, file: string): void {
   const draft = `${file}.${process.pid}`;
   try {
     writeFileSync(draft, text, { mode: 0o600 });
     linkSync(draft, file);
   } finally {
     rmSync(draft, { force: true });
+  }
+}
+
+/** Another process may have been first. */
+function exceptIfThere(make: () => void): void {
+  try {
+    make();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

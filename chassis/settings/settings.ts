@@ -3,15 +3,18 @@ import { z } from 'zod';
 import { webAddress, wholeNumber, type CrossRule } from './config';
 import type { DatabaseLocation } from '../database/database';
 
+export const path = (standard: string) =>
+  z
+    .string()
+    .default(standard)
+    .transform((text) => resolve(text));
+
 /** Settings that more than one kind of process reads, each in one place with its meaning and its default. */
 export const sharedSettings = {
   /** One of three words: with `prod`, an installation would sign anybody in. */
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** Where the embedded databases, mails and keys are kept. */
-  DATA_DIR: z
-    .string()
-    .default('./data')
-    .transform((path) => resolve(path)),
+  DATA_DIR: path('./data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HOST: z.string().default('127.0.0.1'),
   /** How long a stopping process goes on taking connections, so that load balancers notice. */
@@ -55,6 +58,9 @@ export const mailSettings = {
   LINK_BASE_URL: webAddress('https://app.example').optional(),
 };
 
+/** What such settings are once they are read. */
+export type Read<Shape extends z.ZodRawShape> = Readonly<z.infer<z.ZodObject<Shape>>>;
+
 const FACTS_MAX_AGE_MS = 60_000;
 
 export const factsSettings = {
@@ -74,21 +80,14 @@ export const rolesOutliveFacts: CrossRule = ({ FACTS_MAX_AGE, ROLES_MAX_AGE }) =
     ? 'ROLES_MAX_AGE: must be no less than FACTS_MAX_AGE'
     : null;
 
-export function factsLimits(config: {
-  readonly FACTS_MAX_AGE: number;
-  readonly ROLES_MAX_AGE?: number | undefined;
-  readonly READY_FACTS_MAX_AGE?: number | undefined;
-}) {
+export function factsLimits(config: Read<typeof factsSettings>) {
   const { FACTS_MAX_AGE: factsMaxAgeMs, ROLES_MAX_AGE, READY_FACTS_MAX_AGE: readyFactsMaxAgeMs } = config;
-  return {
-    factsMaxAgeMs,
-    rolesMaxAgeMs: ROLES_MAX_AGE ?? Math.max(ROLES_MAX_AGE_MS, factsMaxAgeMs),
-    readyFactsMaxAgeMs,
-  };
+  const rolesMaxAgeMs = ROLES_MAX_AGE ?? Math.max(ROLES_MAX_AGE_MS, factsMaxAgeMs);
+  return { factsMaxAgeMs, rolesMaxAgeMs, readyFactsMaxAgeMs };
 }
 
 export function databaseLocation(
-  config: { readonly DATABASE_URL?: string | undefined; readonly DATABASE_PREFIX: string; readonly DATA_DIR: string },
+  config: Read<typeof databaseSettings & Pick<typeof sharedSettings, 'DATA_DIR'>>,
   name: string,
 ): DatabaseLocation {
   const { DATABASE_URL: url, DATABASE_PREFIX: prefix, DATA_DIR: folder } = config;

@@ -2,7 +2,15 @@ import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { ed25519Key, readConfig, webAddress, type CrossRule, type Settings } from './config';
 import { developmentSecrets, type Secrets } from './secrets';
-import { databaseSettings, factsSettings, mailSettings, port, rolesOutliveFacts, sharedSettings } from './settings';
+import {
+  databaseSettings,
+  factsSettings,
+  mailSettings,
+  port,
+  rolesOutliveFacts,
+  sharedSettings,
+  type Read,
+} from './settings';
 
 /** Given a private key, `createPublicKey` would make the public one of it, and every subgraph could issue passports. */
 const publicKey = ed25519Key('public', (pem) => (pem.includes('PRIVATE KEY') ? null : createPublicKey(pem)));
@@ -19,10 +27,6 @@ const secretSettings = {
   /** Derives the tokens in mailed links. */
   TOKEN_SECRET: secret,
 };
-
-type GivenSecrets = { readonly [Name in keyof typeof secretSettings]?: z.infer<(typeof secretSettings)[Name]> };
-
-const required = Object.keys(secretSettings);
 
 const requiredInProduction =
   (setting: string): CrossRule =>
@@ -59,7 +63,7 @@ export function readSubgraphConfig(
     })
     .and(z.object({ ...urls, ...settings?.shape }));
   const config = readConfig(shape, env, [
-    ...required.map(requiredInProduction),
+    ...Object.keys(secretSettings).map(requiredInProduction),
     rolesOutliveFacts,
     ...(settings?.rules ?? []),
   ]);
@@ -68,7 +72,9 @@ export function readSubgraphConfig(
 }
 
 /** Those that are set; the rest from the installation's own file, which production never gets to. */
-function secretsOf(given: { readonly DATA_DIR: string } & GivenSecrets): Omit<Secrets, 'passportPrivateKey'> {
+function secretsOf(
+  given: { readonly DATA_DIR: string } & Read<typeof secretSettings>,
+): Omit<Secrets, 'passportPrivateKey'> {
   const { PASSPORT_PUBLIC_KEY: passportPublicKey, FEED_TOKEN: feedToken } = given;
   const { CURSOR_SECRET: cursors, TOKEN_SECRET: tokens } = given;
   if (passportPublicKey && feedToken && cursors && tokens) return { passportPublicKey, feedToken, cursors, tokens };

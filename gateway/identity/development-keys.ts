@@ -1,8 +1,7 @@
 import { createLocalJWKSet, exportJWK, calculateJwkThumbprint, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder, publish } from '../../chassis/process/folder';
+import { secretText } from '../../chassis/process/folder';
 import { StartFault } from '../../chassis/process/start-fault';
 
 export interface DevelopmentKeys {
@@ -12,6 +11,8 @@ export interface DevelopmentKeys {
   /** For verifying in this process, without HTTP. */
   readonly verify: JWTVerifyGetKey;
 }
+
+const FILE = 'development-issuer.pem';
 
 /** The key of the development issuer, kept in this folder, so that tokens outlive a restart. */
 export async function developmentKeys(dataDir: string): Promise<DevelopmentKeys> {
@@ -23,24 +24,13 @@ export async function developmentKeys(dataDir: string): Promise<DevelopmentKeys>
 }
 
 function readOrMake(dataDir: string): KeyObject {
-  const file = join(dataDir, 'development-issuer.pem');
+  const text = secretText(dataDir, FILE, () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  });
   try {
-    makeFolder(dataDir);
-    if (!existsSync(file)) make(file);
-    return createPrivateKey(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new StartFault(
-      `Cannot use the data folder ${dataDir} for the development issuer's key: ${(error as Error).message}`,
-    );
-  }
-}
-
-/** Of processes that start together, the first one's key stays. */
-function make(file: string): void {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  try {
-    publish(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return createPrivateKey(text);
+  } catch {
+    throw new StartFault(`${join(dataDir, FILE)} does not hold a private key. Remove it to have a new one made.`);
   }
 }
