@@ -7,7 +7,7 @@ export type Answer = boolean | string;
 /** Named questions that a process must answer with yes before it is given work. */
 export type ReadinessChecks = Readonly<Record<string, () => Answer | Promise<Answer>>>;
 
-/** Asks how old what was heard of others is. */
+/** How far behind the feeds are that are followed. */
 export type FeedAges = () => Promise<readonly (FeedAge & { readonly subgraph: string })[]>;
 
 interface Asked {
@@ -19,34 +19,26 @@ interface Asked {
 export function serveHealth(app: FastifyInstance, { readiness, neighbours, feeds }: Asked): void {
   app.get('/livez', () => ({ status: 'ok', checks: {} }));
   app.get('/readyz', async (_request, reply) => {
-    const health = await askHealth(readiness);
-    const beside = await askHealth(neighbours);
-    const checks = { ...health.checks, ...beside.checks };
-    const details = { ...health.details, ...beside.details };
-    // Where the database cannot tell the ages, its own check says so.
-    const ages = feeds && { feeds: await feeds().catch(() => []) };
-    const said = { ...health, checks, ...(Object.keys(details).length > 0 && { details }), ...ages };
-    return reply.code(health.status === 'ok' ? 200 : 503).send(said);
+    const { checks, details } = await askHealth({ ...readiness, ...neighbours });
+    const isReady = Object.keys(readiness).every((name) => checks[name]);
+    // Where the ages cannot be read from the database, its own check says so.
+    const ages = await feeds?.().catch(() => []);
+    return reply
+      .code(isReady ? 200 : 503)
+      .send({ status: isReady ? 'ok' : 'unavailable', checks, details, feeds: ages });
   });
 }
 
-interface Health {
-  readonly status: 'ok' | 'unavailable';
-  readonly checks: Readonly<Record<string, boolean>>;
-  /** Why a check fails and what helps, where that is known. */
-  readonly details?: Readonly<Record<string, string>>;
-}
-
-export async function askHealth(checks: ReadinessChecks): Promise<Health> {
+/** Which checks passed; and in `details` why others failed and what helps, where that is known. */
+export async function askHealth(checks: ReadinessChecks) {
   const answers = await Promise.all(
     Object.entries(checks).map(async ([name, check]): Promise<[string, Answer]> => [name, await answerOf(check)]),
   );
   const passed = answers.map(([name, answer]): [string, boolean] => [name, answer === true]);
   const details = answers.filter((each): each is [string, string] => typeof each[1] === 'string');
   return {
-    status: passed.every(([, is]) => is) ? 'ok' : 'unavailable',
     checks: Object.fromEntries(passed),
-    ...(details.length > 0 && { details: Object.fromEntries(details) }),
+    details: details.length > 0 ? Object.fromEntries(details) : undefined,
   };
 }
 
