@@ -2,7 +2,7 @@ import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { lexicographicSortSchema, parse, printSchema } from 'graphql';
 
-export interface ComposedSchema {
+interface ComposedSchema {
   /** What the gateway plans with. */
   readonly supergraph: string;
   /** What clients see. */

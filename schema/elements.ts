@@ -5,12 +5,14 @@ import {
   isIntrospectionType,
   isObjectType,
   isSpecifiedScalarType,
+  type GraphQLArgument,
+  type GraphQLInputField,
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
 
 /** A type, field, argument or value, by its schema coordinate. */
-export interface SchemaElement {
+interface SchemaElement {
   readonly coordinate: string;
   readonly description: string | null | undefined;
   readonly deprecationReason?: string | null | undefined;
@@ -45,14 +47,8 @@ function partsOf(type: GraphQLNamedType): SchemaElement[] {
   });
 }
 
-interface Typed {
-  readonly description: string | null | undefined;
-  readonly deprecationReason: string | null | undefined;
-  readonly type: unknown;
-  readonly defaultValue?: unknown;
-}
-
-function typed(coordinate: string, { description, deprecationReason, type, defaultValue }: Typed): SchemaElement {
+function typed(coordinate: string, argument: GraphQLArgument | GraphQLInputField): SchemaElement {
+  const { description, deprecationReason, type, defaultValue } = argument;
   const initial = defaultValue === undefined ? '' : ` = ${JSON.stringify(defaultValue)}`;
   return { coordinate, description, deprecationReason, type: `${String(type)}${initial}` };
 }

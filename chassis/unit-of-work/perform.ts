@@ -11,7 +11,7 @@ import type { Verb } from './verb';
 export type OwnCode = 'INVALID_INPUT' | 'IDEMPOTENCY_KEY_REUSED';
 
 /** What a request's mutations are carried out with. */
-export interface PerformParts<Acting, Code extends string> {
+interface PerformParts<Acting, Code extends string> {
   readonly database: Database;
   readonly unitOfWork: UnitOfWork<NewEvent>;
   readonly passport: Caller;
