@@ -18,7 +18,7 @@ const failures = {
   SUBGRAPH_BAD_RESPONSE: 'A part of the answer could not be understood.',
 } as const;
 
-export type FailureCode = keyof typeof failures;
+type FailureCode = keyof typeof failures;
 
 /** A subgraph that did not answer as a subgraph should. The reason is for the log only: it may name hosts. */
 export class SubgraphFailure extends Error {
@@ -34,8 +34,6 @@ export class SubgraphFailure extends Error {
 const passedOn: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT',
   'CONFLICT_RETRY',
-  'IDEMPOTENCY_IN_PROGRESS',
-  'IDEMPOTENCY_KEY_REUSED',
   'OVERLOADED',
   'SERVICE_UNAVAILABLE',
   'SOURCE_UNAVAILABLE',

@@ -36,7 +36,7 @@ export interface Gateway extends Running {
 }
 
 const STOP_DEADLINE_MS = 5_000;
-/** Long enough for a client that asks now and then to come once more, and to be told that the connection closes. */
+/** Long enough for a client that asks now and then to come once more, and to learn that the connection closes. */
 const GRACE_MS = 1_000;
 
 /** Everything that clients reach, put together; it serves as soon as its `app` listens. */
@@ -51,12 +51,12 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const readiness = { subgraphs: () => someIsReady(neighbours), ...parts.readiness };
   const { bodyBytes: bodyLimitBytes, headerBytes: headerLimitBytes } = limits;
   const { TRUSTED_PROXIES: trustedProxies } = config;
-  const told = { readiness, neighbours, ...(parts.feeds && { feeds: parts.feeds }) };
-  const http = createHttp({ log, ...told, trustedProxies, bodyLimitBytes, headerLimitBytes });
+  const health = { readiness, neighbours, feeds: parts.feeds };
+  const http = createHttp({ log, ...health, trustedProxies, bodyLimitBytes, headerLimitBytes });
   const { app } = http;
   await allowOrigins(app, config.CORS_ORIGINS);
   leaveFormsUnread(app);
-  graphqlRoute(app, { server, readToken: identity.read, accessLog: accessLog(app, log), log });
+  graphqlRoute(app, { server, readToken: identity.read, noteScope: accessLog(app, log), log });
   documentsRoute(app, sources, log);
   identity.routes(app);
   await playground(app, config.PLAYGROUND_DIR);

@@ -20,17 +20,12 @@ export interface Outcome {
   isPresented: boolean;
   /** The events that a dry run would have left; null where none was tried. */
   dryRunEvents: readonly unknown[] | null;
-  /** Sources that some part of the answer rests on and that were not heard for too long, with when they last were. */
+  /** Sources that some part of the answer rests on and that are stale, each with the moment for which it is known. */
   readonly staleSources: Map<string, string | null>;
 }
 
 export function createRequestScope(passport: Passport, log: Logger): RequestScope {
   const unpriced = { operationName: null, cost: null, production: null };
-  const unanswered = {
-    codes: [],
-    isPresented: false,
-    dryRunEvents: null,
-    staleSources: new Map<string, string | null>(),
-  };
+  const unanswered = { codes: [], isPresented: false, dryRunEvents: null, staleSources: new Map() };
   return { passport, log, outcome: { ...unpriced, ...unanswered } };
 }

@@ -1,22 +1,11 @@
-import {
-  Kind,
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 
 export type FragmentNamed = (name: string) => FragmentDefinitionNode | null | undefined;
 
-/** The fragments of a document by their names, and its operation of a name, or the first. */
-export function partsOf({ definitions }: DocumentNode, operationName?: string) {
+/** The fragments of a document by their names. */
+export function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
-  const operation = definitions.find(
-    (each): each is OperationDefinitionNode =>
-      each.kind === Kind.OPERATION_DEFINITION && (!operationName || each.name?.value === operationName),
-  );
-  return { operation, fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])) };
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
 /** What is selected, with fragments unfolded: all of them, or those on the types that `covers` accepts. */

@@ -1,5 +1,12 @@
-import { GraphQLError, visit, type DocumentNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import { byResponseName, fieldsIn, insideOf, partsOf, type FragmentNamed } from '../selections';
+import {
+  GraphQLError,
+  getOperationAST,
+  visit,
+  type DocumentNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { byResponseName, fieldsIn, fragmentsOf, insideOf, type FragmentNamed } from '../selections';
 import type { Execute, Executed } from './execution';
 
 /**
@@ -27,9 +34,9 @@ export function withSafeAliases(execute: Execute): Execute {
   function rename(given: DocumentNode, operationName: string | undefined): Renamed {
     const document = documents.get(given) ?? renamed(given);
     documents.set(given, document);
-    const { operation, fragments } = partsOf(document, operationName);
+    const operation = getOperationAST(document, operationName);
     if (document === given || !operation) return { document: given, shape: null };
-    const shape = operations.get(operation) ?? shapeOf([operation.selectionSet], (name) => fragments.get(name));
+    const shape = operations.get(operation) ?? shapeIn(document, operation);
     operations.set(operation, shape);
     return { document, shape };
   }
@@ -50,6 +57,11 @@ function renamed(document: DocumentNode): DocumentNode {
       return { ...field, alias: { ...alias, value: `${PREFIX}${alias.value}` } };
     },
   });
+}
+
+function shapeIn(document: DocumentNode, { selectionSet }: OperationDefinitionNode): Shape {
+  const fragments = fragmentsOf(document);
+  return shapeOf([selectionSet], (name) => fragments.get(name));
 }
 
 /** Whatever the types: where fragments on two of them answer under one name, that name has one way back. */

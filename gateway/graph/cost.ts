@@ -20,7 +20,7 @@ import {
 import { VALUES_OF_AN_OBJECT } from '../production';
 import { isList, type ListSize, type ListSizes } from './list-sizes';
 
-export interface Pricing {
+interface Pricing {
   readonly schema: GraphQLSchema;
   readonly sizes: ListSizes;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { GraphQLError, OperationTypeNode, getVariableValues, type OperationDefinitionNode } from 'graphql';
 import { Production } from '../production';
 import type { RequestScope } from '../request-scope';
-import { partsOf } from '../selections';
+import { fragmentsOf } from '../selections';
 import { costOf } from './cost';
 import { limits } from './limits';
 import { unsizedLists, type ListSizes } from './list-sizes';
@@ -10,23 +10,23 @@ import { presented } from './presentation';
 
 type Context = GraphQLRequestContext<RequestScope>;
 
-export interface Prices {
+interface CostLimit {
   readonly sizes: ListSizes;
   readonly maxCost: number;
 }
 
 /** Looks at an operation together with its variables, and refuses what costs too much before any subgraph is asked. */
-export function examination(prices: Prices): ApolloServerPlugin<RequestScope> {
+export function examination(limit: CostLimit): ApolloServerPlugin<RequestScope> {
   return {
     serverWillStart: ({ schema }) => {
-      const unsized = unsizedLists(schema, prices.sizes);
+      const unsized = unsizedLists(schema, limit.sizes);
       if (unsized.length === 0) return Promise.resolve();
       return Promise.reject(new Error(`Nothing says how long these lists may be: ${unsized.join(', ')}.`));
     },
     requestDidStart: () =>
       Promise.resolve({
         responseForOperation: (context) => {
-          const faults = examine(context, prices);
+          const faults = examine(context, limit);
           if (faults.length === 0) return Promise.resolve(null);
           const errors = faults.map((fault) => presented(fault, context.contextValue));
           context.response.http.status = 400;
@@ -36,7 +36,7 @@ export function examination(prices: Prices): ApolloServerPlugin<RequestScope> {
   };
 }
 
-function examine(context: Context, { sizes, maxCost }: Prices): readonly GraphQLError[] {
+function examine(context: Context, { sizes, maxCost }: CostLimit): readonly GraphQLError[] {
   const { schema, document, operation, operationName = null, request, contextValue: scope } = context;
   scope.outcome.operationName = operationName;
   const root = operation && schema.getRootType(operation.operation);
@@ -49,7 +49,7 @@ function examine(context: Context, { sizes, maxCost }: Prices): readonly GraphQL
     return errors.map(
       (error) => new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } }),
     );
-  const { fragments } = partsOf(document);
+  const fragments = fragmentsOf(document);
   const cost = costOf(operation.selectionSet, root, { schema, sizes, fragments, variables: coerced });
   scope.outcome.cost = cost;
   scope.outcome.production = new Production(cost);

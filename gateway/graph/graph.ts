@@ -24,7 +24,7 @@ import { introspectionRule, limits, nameRule, shapeRule } from './limits';
 import { readListSizes } from './list-sizes';
 import { presentation } from './presentation';
 
-export interface GraphParts {
+interface GraphParts {
   readonly supergraphSdl: string;
   readonly sources: ReadonlyMap<string, Source>;
   readonly introspection: boolean;
@@ -62,7 +62,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     plugins: [
       examination({ sizes: readListSizes(supergraphSdl), maxCost }),
       introspection,
-      presentation(),
+      presentation,
       assertOneGraphql,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

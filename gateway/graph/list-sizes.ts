@@ -7,12 +7,11 @@ import {
   isListType,
   isObjectType,
   parse,
-  valueFromASTUntyped,
-  type ConstDirectiveNode,
   type GraphQLField,
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
+import { argumentsOf } from '../supergraph';
 
 /** The arguments of `@listSize` on a field: https://ibm.github.io/graphql-specs/cost-spec.html */
 export interface ListSize {
@@ -32,9 +31,9 @@ export function readListSizes(supergraphSdl: string): ListSizes {
   const sizes = new Map<string, ListSize>();
   for (const definition of parse(supergraphSdl).definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
-    for (const { name, directives = [] } of definition.fields ?? []) {
-      const said = directives.find((directive) => directive.name.value === 'listSize');
-      if (said) sizes.set(`${definition.name.value}.${name.value}`, argumentsOf(said));
+    for (const field of definition.fields ?? []) {
+      const size: ListSize | undefined = argumentsOf(field, 'listSize');
+      if (size) sizes.set(`${definition.name.value}.${field.name.value}`, size);
     }
   }
   return sizes;
@@ -67,6 +66,3 @@ function isNested({ type }: GraphQLField<unknown, unknown>): boolean {
   const list = getNullableType(type);
   return isListType(list) && isList(list.ofType);
 }
-
-const argumentsOf = ({ arguments: given = [] }: ConstDirectiveNode): ListSize =>
-  Object.fromEntries(given.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));

@@ -7,9 +7,9 @@ import { QUERY_LIMIT } from './limits';
 type Context = GraphQLRequestContextWillSendResponse<RequestScope>;
 
 /** Gives every answer its last form: errors with a code and the request id and nothing else, and the status that fits. */
-export function presentation(): ApolloServerPlugin<RequestScope> {
-  return { requestDidStart: () => Promise.resolve({ willSendResponse: present }) };
-}
+export const presentation: ApolloServerPlugin<RequestScope> = {
+  requestDidStart: () => Promise.resolve({ willSendResponse: present }),
+};
 
 function present({ response, errors: given, contextValue: scope, request }: Context): Promise<void> {
   if (response.body.kind !== 'single') return Promise.resolve();

@@ -2,16 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from '../../chassis/process/log';
 import type { RequestScope } from '../request-scope';
 
-export interface AccessLog {
-  /** Keeps the scope of a request for its line. */
-  note(request: FastifyRequest, scope: RequestScope): void;
-}
+/** Keeps the scope of a request for its line in the log. */
+export type NoteScope = (request: FastifyRequest, scope: RequestScope) => void;
 
 /** Polled by load balancers, these would fill the log. */
 const QUIET = new Set(['/livez', '/readyz']);
 
 /** One line for each request, when it is over: who asked and what, by opaque ids; nothing of the content. */
-export function accessLog(app: FastifyInstance, log: Logger): AccessLog {
+export function accessLog(app: FastifyInstance, log: Logger): NoteScope {
   const scopes = new WeakMap<FastifyRequest, RequestScope>();
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? null;
@@ -21,7 +19,7 @@ export function accessLog(app: FastifyInstance, log: Logger): AccessLog {
     log[route !== null && QUIET.has(route) ? 'debug' : 'info'](line, 'answered');
     done();
   });
-  return { note: (request, scope) => void scopes.set(request, scope) };
+  return (request, scope) => void scopes.set(request, scope);
 }
 
 function detailsOf(scope: RequestScope | undefined) {

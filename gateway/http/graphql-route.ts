@@ -10,18 +10,18 @@ import type { Passport } from '../../chassis/http/passport';
 import { limits } from '../graph/limits';
 import { IssuerUnreachable, TokenRefused, type Claims, type ReadToken } from '../identity/access-token';
 import { createRequestScope, type RequestScope } from '../request-scope';
-import type { AccessLog } from './access-log';
+import type { NoteScope } from './access-log';
 import { serve } from '../routes';
 
-export interface GraphqlRouteParts {
+interface GraphqlRouteParts {
   readonly server: ApolloServer<RequestScope>;
   readonly readToken: ReadToken;
-  readonly accessLog: AccessLog;
+  readonly noteScope: NoteScope;
   readonly log: Logger;
 }
 
 /** GraphQL over HTTP at `/graphql`. No header of a client reaches a subgraph: the passport says what they need. */
-export function graphqlRoute(app: FastifyInstance, { server, readToken, accessLog, log }: GraphqlRouteParts): void {
+export function graphqlRoute(app: FastifyInstance, { server, readToken, noteScope, log }: GraphqlRouteParts): void {
   serve(app, ['GET', 'POST'], '/graphql', async (request, reply) => {
     const claims = await readToken(request.headers.authorization).catch((error: unknown) => {
       refuseToken(error, { request, reply, log });
@@ -32,12 +32,12 @@ export function graphqlRoute(app: FastifyInstance, { server, readToken, accessLo
       reply.header('allow', 'POST');
       return refuse(reply, request, 405, 'A GET request may only read. Send mutations by POST.');
     }
-    if (!canBeTold(request.headers))
+    if (!canBeRead(request.headers))
       return refuse(reply, request, 406, `What is here can be had as ${MEDIA_TYPES.join(' or ')}.`);
     const fault = faultOf(request.headers);
     if (fault !== null) return refuse(reply, request, 400, fault);
     const scope = createRequestScope(passportOf(claims, request), log);
-    accessLog.note(request, scope);
+    noteScope(request, scope);
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: asGraphqlRequest(request),
       context: () => Promise.resolve(scope),
@@ -80,7 +80,7 @@ export function passportOf(claims: Claims | null, { id, headers, ip }: FastifyRe
 const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'];
 
 /** Apollo asks the same negotiator last; asked first, nothing is done for a client that could not read the answer. */
-function canBeTold({ accept }: IncomingHttpHeaders): boolean {
+function canBeRead({ accept }: IncomingHttpHeaders): boolean {
   if (!accept) return true;
   const offered = MEDIA_TYPES.map((type) => `${type}; charset=utf-8`);
   return new Negotiator({ headers: { accept } }).mediaType(offered) !== undefined;

@@ -4,14 +4,7 @@ import type { Clock } from '../../chassis/time';
 import { id, listOf, written } from '../../chassis/inputs';
 
 /** Who a token says is asking. */
-export interface Claims {
-  readonly tenantId: string | null;
-  readonly userId: string;
-  readonly email: string | null;
-  readonly name: string | null;
-  readonly directoryRoles: readonly string[];
-  readonly isOperator: boolean;
-}
+export type Claims = ReturnType<typeof claimsOf>;
 
 /** A token that is not valid. The message is the reason, for the log; clients do not learn it. */
 export class TokenRefused extends Error {}
@@ -22,7 +15,7 @@ export class IssuerUnreachable extends Error {}
 /** Reads the Authorization header. Without a token the caller is anonymous, null; a bad token is an error. */
 export type ReadToken = (authorization: string | undefined) => Promise<Claims | null>;
 
-export interface TokenReaderParts {
+interface TokenReaderParts {
   readonly keys: JWTVerifyGetKey;
   /** Undefined where the keys alone identify the issuer. */
   readonly issuer?: string | undefined;
@@ -42,8 +35,8 @@ const payloadShape = z.object({
   userId: named.optional(),
   tid: named.optional(),
   tenantId: named.optional(),
-  email: written(320).min(1).nullish(),
-  name: written(200).min(1).nullish(),
+  email: written(320).min(1).nullable().default(null),
+  name: written(200).min(1).nullable().default(null),
   directoryRoles: listOf(id).default([]),
   operator: z.boolean().default(false),
 });
@@ -72,16 +65,9 @@ export function createTokenReader({ keys, issuer, audience, clock }: TokenReader
   };
 }
 
-function claimsOf(payload: unknown): Claims {
-  const { sub, userId, tid, tenantId, email, name, directoryRoles, operator } = payloadShape.parse(payload);
-  return {
-    tenantId: tid ?? tenantId ?? null,
-    userId: userId ?? sub,
-    email: email ?? null,
-    name: name ?? null,
-    directoryRoles,
-    isOperator: operator,
-  };
+function claimsOf(payload: unknown) {
+  const { sub, userId = sub, tid, tenantId, operator: isOperator, ...rest } = payloadShape.parse(payload);
+  return { ...rest, tenantId: tid ?? tenantId ?? null, userId, isOperator };
 }
 
 function refusalOf(error: unknown): Error {

@@ -8,7 +8,7 @@ import { serve } from '../routes';
 import type { DevelopmentKeys } from './development-keys';
 import { identityShape, type DevelopmentIdentity, type Persona } from './personas';
 
-export interface DevelopmentIssuerParts {
+interface DevelopmentIssuerParts {
   readonly keys: DevelopmentKeys;
   readonly personas: readonly Persona[];
   readonly audience: string;

@@ -5,7 +5,7 @@ import { code, listOf, written } from '../../chassis/inputs';
 import type { Logger } from '../../chassis/process/log';
 import { IssuerUnreachable } from './access-token';
 
-export interface IssuerKeysParts {
+interface IssuerKeysParts {
   readonly issuer: string;
   readonly clock: Clock;
   readonly log: Logger;

@@ -1,5 +1,6 @@
 import {
   buildASTSchema,
+  getOperationAST,
   isAbstractType,
   isEnumType,
   isNonNullType,
@@ -11,7 +12,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import { byResponseName, fieldsIn, insideOf, partsOf, type FragmentNamed } from '../selections';
+import { byResponseName, fieldsIn, fragmentsOf, insideOf, type FragmentNamed } from '../selections';
 import type { Reference } from './representations';
 
 /** What stands for a value that cannot be had; undefined where the schema leaves no room for "not known". */
@@ -26,7 +27,9 @@ const UNKNOWN = 'UNKNOWN';
 export function createCompletion(supergraphSdl: string) {
   const schema = buildASTSchema(parse(supergraphSdl), { assumeValidSDL: true });
   return (query: string, references: readonly Reference[]): (Record<string, unknown> | null)[] => {
-    const { operation, fragments } = partsOf(parse(query));
+    const document = parse(query);
+    const fragments = fragmentsOf(document);
+    const operation = getOperationAST(document);
     const entities = operation && fieldsIn(operation.selectionSet, () => null)[0]?.selectionSet;
     if (!entities) throw new Error('A fetch of entities selects _entities.');
     return references.map(({ __typename }) => {

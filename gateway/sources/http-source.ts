@@ -7,7 +7,7 @@ import { SubgraphFailure } from '../errors';
 import { failureOf, isRefusedConnection, readAnswer, readDocument, readReason } from './http-answer';
 import type { Source, SubgraphAnswer, SubgraphRequest } from './source';
 
-export interface HttpSourceParts {
+interface HttpSourceParts {
   readonly name: string;
   /** Where the subgraph runs; the graph is at `/graphql` below it. */
   readonly url: string;

@@ -7,7 +7,7 @@ import { distinct, spread, spreadPath, type Reference, type Representations } fr
 import type { Source, SubgraphAnswer, SubgraphRequest } from './source';
 import { noteStaleSources } from './stale-sources';
 
-export interface PlannedSourceParts {
+interface PlannedSourceParts {
   readonly name: string;
   readonly source: Source;
   readonly complete: (query: string, references: readonly Reference[]) => (Record<string, unknown> | null)[];
