@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream';
 import type { PoolConnection, ResultSetHeader } from 'mysql2';
-import type { Driver, EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { Driver, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import { bulkInsert, valueOf } from './bulk';
-
-type EntityClass<Row extends ObjectLiteral> = new () => Row;
 
 /**
  * Writes many rows by the quickest way the server has. MySQL reads a table of text several times faster than the same
@@ -11,7 +9,7 @@ type EntityClass<Row extends ObjectLiteral> = new () => Row;
  */
 export async function bulkLoad<Row extends ObjectLiteral>(
   manager: EntityManager,
-  entity: EntityClass<Row>,
+  entity: EntityTarget<Row>,
   rows: readonly Partial<Row>[],
 ): Promise<void> {
   if (rows.length === 0) return;

@@ -1,16 +1,15 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
-import type { Driver, EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { Driver, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 
 /** SQLite takes at most 32,766 parameters in one statement. */
 const maxParameters = 30_000;
 
 type Rows<Row> = Iterable<Row> | AsyncIterable<Row>;
-type EntityClass<Row extends ObjectLiteral> = new () => Row;
 
 /** Multi-row INSERTs without hydration or read-back; answers how many rows were written. */
 export async function bulkInsert<Row extends ObjectLiteral>(
   manager: EntityManager,
-  entity: EntityClass<Row>,
+  entity: EntityTarget<Row>,
   rows: Rows<Partial<Row>>,
   batch = 1000,
 ): Promise<number> {

@@ -1,20 +1,14 @@
+import type { Database as Connection } from 'better-sqlite3';
 import type { DataSource, QueryRunner } from 'typeorm';
-import type { Transact } from './transact';
 import { DatabaseFault } from './database-fault';
 import { withDeadline } from './deadline';
+import { UNIT_MS, type Transact } from './transact';
 import type { WriteQueue } from './write-queue';
-
-/** What we ask a better-sqlite3 connection; TypeORM's own count is wrong as soon as SQLite rolls back by itself. */
-interface Connection {
-  readonly inTransaction: boolean;
-}
-
-const unitMs = 3000;
 
 export function embeddedTransact(writer: DataSource, queue: WriteQueue): Transact {
   const runner = writer.createQueryRunner();
   admitTurnsOnly(runner, queue);
-  const attempt: Transact = async (work, deadlineMs = unitMs) => {
+  const attempt: Transact = async (work, deadlineMs = UNIT_MS) => {
     try {
       await queue.admit(() => runner.startTransaction());
       const working = () => withDeadline(work(runner.manager), deadlineMs, () => DatabaseFault.tooSlow(deadlineMs));
@@ -26,8 +20,8 @@ export function embeddedTransact(writer: DataSource, queue: WriteQueue): Transac
       throw error;
     }
   };
-  // Who may take longer waits longer for its turn, too.
-  return (work, deadlineMs = unitMs) => queue.next(Math.max(unitMs, deadlineMs), () => attempt(work, deadlineMs));
+  // Work that may take longer waits longer for its turn, too.
+  return (work, deadlineMs = UNIT_MS) => queue.next(Math.max(UNIT_MS, deadlineMs), () => attempt(work, deadlineMs));
 }
 
 /**
@@ -35,11 +29,12 @@ export function embeddedTransact(writer: DataSource, queue: WriteQueue): Transac
  * would be a savepoint in one that is never committed: acknowledged, and gone with the process.
  */
 export async function undo(runner: QueryRunner): Promise<void> {
-  // What failed before is what the caller has to hear of. The next BEGIN fails if this does, and tries it again.
+  // What failed before is what the caller has to know. The next BEGIN fails if this does, and tries it again.
   if (await isInTransaction(runner)) await runner.query('ROLLBACK').catch(() => undefined);
   Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
 }
 
+/** Asked of SQLite: TypeORM's own count is wrong as soon as SQLite rolls back by itself. */
 async function isInTransaction(runner: QueryRunner): Promise<boolean> {
   return ((await runner.connect()) as Connection).inTransaction;
 }

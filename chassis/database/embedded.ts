@@ -1,3 +1,4 @@
+import type { Database as Connection } from 'better-sqlite3';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
@@ -12,12 +13,6 @@ import { migrate } from './migrating';
 import { statementsTo } from './statements';
 import { systemClock } from '../time';
 import { WriteQueue } from './write-queue';
-
-/** What this file uses of a better-sqlite3 connection. */
-interface Connection {
-  pragma(text: string): unknown;
-  close(): unknown;
-}
 
 const busyMs = 5000;
 

@@ -1,5 +1,4 @@
-import type { EntityManager, FindOptionsWhere, ObjectLiteral } from 'typeorm';
-import type { EntityClass } from './database';
+import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 
 /**
  * Holds rows until commit, so that of two changes that meet the second sees what the first has stored: alone, or shared
@@ -8,7 +7,7 @@ import type { EntityClass } from './database';
  */
 export async function hold<Row extends ObjectLiteral & { readonly id: string }>(
   manager: EntityManager,
-  entity: EntityClass & (new () => Row),
+  entity: EntityTarget<Row>,
   which: FindOptionsWhere<Row> | FindOptionsWhere<Row>[],
   mode: 'alone' | 'shared' = 'alone',
 ): Promise<void> {

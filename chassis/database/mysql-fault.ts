@@ -1,8 +1,6 @@
 import type { MysqlLocation } from './database';
 import { DatabaseFault } from './database-fault';
-
-const unreachable =
-  /^(ECONNREFUSED|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|PROTOCOL_CONNECTION_LOST)$/;
+import { unreachable } from './outage';
 
 /** Puts what goes wrong when MySQL is opened into one sentence; the password is never part of it. */
 export function mysqlFault(error: unknown, { url, name }: MysqlLocation): unknown {

@@ -1,18 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { PoolConnection } from 'mysql2';
-import type { Transact } from './transact';
 import { DatabaseFault } from './database-fault';
 import { withDeadline } from './deadline';
 import { cut, prolong } from './mysql-pool';
+import { UNIT_MS, type Transact } from './transact';
 
-const unitMs = 3000;
 const maxRetries = 4;
 /** Deadlock, and lock wait timeout: the two that ask to be tried again. */
 const conflicts = [1213, 1205];
 
 export function mysqlTransact(source: DataSource): Transact {
-  return async (work, deadlineMs = unitMs) => {
+  return async (work, deadlineMs = UNIT_MS) => {
     const until = Date.now() + deadlineMs;
     for (let retries = 0; ; retries += 1) {
       try {
@@ -52,10 +51,10 @@ async function attempt<Result>(
 /** Work that is late may be waiting for its statement still; without the connection it can do no more. */
 async function undo(runner: QueryRunner, connection: PoolConnection, error: unknown): Promise<void> {
   if (error instanceof DatabaseFault) {
-    cut(connection, unitMs);
+    cut(connection, UNIT_MS);
   } else if (runner.isTransactionActive) {
     await runner.rollbackTransaction().catch(() => {
-      cut(connection, unitMs);
+      cut(connection, UNIT_MS);
     });
   }
 }

@@ -1,4 +1,5 @@
-const unreachable =
+/** Codes of errors by which a server cannot be reached. */
+export const unreachable =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROTOCOL_CONNECTION_LOST)$/;
 const closing =
   /^(ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED|ER_CON_COUNT_ERROR|ER_UNKNOWN_COM_ERROR|ER_ERROR_DURING_COMMIT)$/;
