@@ -38,7 +38,7 @@ export function registerOf({ COMPANY_REGISTER_URL: url, COMPANY_REGISTER_KEY: ke
 /** A register over HTTP. Anything but a proper answer in time counts as no answer. */
 export function httpRegister(settings: HttpRegisterSettings): CompanyRegister {
   const { url, key, deadlineMs = 2000, maxBytes = 64 * 1024 } = settings;
-  const dispatcher = new Agent({ connect: { timeout: deadlineMs }, connections: 8 });
+  const dispatcher = new Agent({ connect: { timeout: deadlineMs }, connections: 8, maxResponseSize: maxBytes });
   const base = `${url.replace(/(?<!\/)\/+$/, '')}/companies/`;
 
   async function ask(duns: string) {
@@ -47,7 +47,8 @@ export function httpRegister(settings: HttpRegisterSettings): CompanyRegister {
       headers: { accept: 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
       signal: AbortSignal.timeout(deadlineMs),
     });
-    const text = await textUpTo(maxBytes, body);
+    const text = textOfUtf8(await body.bytes());
+    if (text === null) throw new Error('The register answered in another encoding than UTF-8.');
     if (statusCode === 404) return null;
     if (statusCode !== 200) throw new Error(`The register answered ${statusCode}.`);
     const found = record.parse(JSON.parse(text));
@@ -61,17 +62,4 @@ export function httpRegister(settings: HttpRegisterSettings): CompanyRegister {
         throw new Unavailable(noAnswer, { cause: error });
       }),
   };
-}
-
-async function textUpTo(maxBytes: number, body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw new Error(`The register answered with more than ${maxBytes} bytes.`);
-    chunks.push(chunk);
-  }
-  const text = textOfUtf8(Buffer.concat(chunks));
-  if (text === null) throw new Error('The register answered in another encoding than UTF-8.');
-  return text;
 }
