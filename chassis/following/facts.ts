@@ -51,7 +51,7 @@ export class Facts {
   async areCurrent(sources: readonly string[]): Promise<boolean> {
     const asked = sources.map((source) => this.follower(source));
     const answers = await Promise.all(
-      asked.map(async (follower) => (await this.isWithin(follower, this.maxAgeMs)) || this.hear(follower, WRITING_MS)),
+      asked.map(async (follower) => (await this.isCurrent(follower)) || this.catchUp(follower, WRITING_MS)),
     );
     return answers.every(Boolean);
   }
@@ -60,8 +60,7 @@ export class Facts {
   async refresh(): Promise<void> {
     await Promise.all(
       this.followers.map(async (follower) => {
-        if (!(await this.isWithin(follower, this.maxAgeMs)) && !this.isSilent(follower))
-          await this.hear(follower, READING_MS);
+        if (!(await this.isCurrent(follower)) && !this.isSilent(follower)) await this.catchUp(follower, READING_MS);
       }),
     );
   }
@@ -73,7 +72,7 @@ export class Facts {
 
   /** Asks the source for the roles; where they cannot be learnt, nothing is shown. */
   async learnRoles(source: string): Promise<void> {
-    if (!(await this.hear(this.follower(source), READING_MS))) throw new SourceUnavailable(source);
+    if (!(await this.catchUp(this.follower(source), READING_MS))) throw new SourceUnavailable(source);
   }
 
   /** How old everything is, in the order of the sources' names. */
@@ -82,7 +81,7 @@ export class Facts {
     const sorted = [...this.followers].sort((one, other) => (one.source < other.source ? -1 : 1));
     return Promise.all(
       sorted.map(async (follower) => {
-        const stale = !(await this.isWithin(follower, this.maxAgeMs));
+        const stale = !(await this.isCurrent(follower));
         const { source, confirmedAt } = follower;
         const behindSeconds = confirmedAt && Math.max(0, Math.floor((now - confirmedAt.getTime()) / 1000));
         return { source, asOf: confirmedAt?.toISOString() ?? null, behindSeconds, stale };
@@ -104,7 +103,7 @@ export class Facts {
   async logStaleness(): Promise<void> {
     const { log } = this.parts;
     for (const follower of this.followers) {
-      const isStale = !(await this.isWithin(follower, this.maxAgeMs));
+      const isStale = !(await this.isCurrent(follower));
       if (isStale === this.stale.has(follower)) continue;
       const { source, confirmedAt: asOf } = follower;
       if (isStale) log.warn({ source, asOf }, 'its facts are too old to decide by');
@@ -113,13 +112,13 @@ export class Facts {
     }
   }
 
-  private get maxAgeMs(): number {
-    return this.parts.factsMaxAgeMs;
+  private isCurrent(follower: Follower): Promise<boolean> {
+    return this.isWithin(follower, this.parts.factsMaxAgeMs);
   }
 
   private follower(source: string): Follower {
     const found = this.followers.find((each) => each.source === source);
-    if (!found) throw new Error(`Nobody follows ${source} here.`);
+    if (!found) throw new Error(`${source} is not followed here.`);
     return found;
   }
 
@@ -135,7 +134,7 @@ export class Facts {
   }
 
   /** Those who ask at once share one attempt. A dry run heard everybody before it began. */
-  private hear(follower: Follower, deadlineMs: number): Promise<boolean> {
+  private catchUp(follower: Follower, deadlineMs: number): Promise<boolean> {
     if (this.parts.database.dryRuns.current) return follower.catchUp();
     const attempt = this.attempts.get(follower) ?? this.attempt(follower, deadlineMs);
     this.attempts.set(follower, attempt);
