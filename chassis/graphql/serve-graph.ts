@@ -2,9 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Execute, OperationRequest } from './executor';
 import { refuse } from '../http/server';
-import type { Passport } from '../http/passport';
-
-export type VerifyBearer = (authorization: string | undefined) => Promise<Passport | null>;
+import type { Passport, VerifyBearer } from '../http/passport';
 
 /** `POST /graphql` for the gateway alone: without a passport nothing is answered, `_service` and `_entities` included. */
 export function serveGraph(app: FastifyInstance, execute: Execute, verify: VerifyBearer): Idleness {

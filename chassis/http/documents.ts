@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { refuse } from './server';
-import type { Passport } from './passport';
+import type { VerifyBearer } from './passport';
 
 /** A file as it is handed out. */
 export interface ServedDocument {
@@ -16,10 +16,8 @@ export interface ServedDocument {
  */
 export type Documents = (address: string) => Promise<ServedDocument | null>;
 
-type Verify = (authorization: string | undefined) => Promise<Passport | null>;
-
 /** `GET /documents/…` for the gateway alone. */
-export function serveDocuments(app: FastifyInstance, documents: Documents, verify: Verify): void {
+export function serveDocuments(app: FastifyInstance, documents: Documents, verify: VerifyBearer): void {
   app.get('/documents/*', async (request, reply) => {
     if (!(await verify(request.headers.authorization)))
       return refuse(reply, request, 401, 'This address answers the gateway only.');

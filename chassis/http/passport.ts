@@ -38,17 +38,19 @@ export function createPassportIssuer(privateKey: KeyObject) {
       .sign(privateKey);
 }
 
-/** Returns a reader of passports that throws at any that is forged, stale, or meant for another subgraph. */
-export function createPassportVerifier(publicKey: KeyObject, audience: string) {
-  return async (token: string): Promise<Passport> => {
-    const { payload } = await jwtVerify(token, publicKey, {
-      algorithms: ['EdDSA'],
-      typ: 'passport',
-      issuer: ISSUER,
-      audience,
-      requiredClaims: ['exp', 'iat'],
-    });
-    return claims.parse(payload);
+/** Reads the passport in an Authorization header; null where it is missing, forged, stale, or meant for another subgraph. */
+export type VerifyBearer = (authorization: string | undefined) => Promise<Passport | null>;
+
+export function createPassportVerifier(publicKey: KeyObject, audience: string): VerifyBearer {
+  const expected = { algorithms: ['EdDSA'], typ: 'passport', issuer: ISSUER, audience, requiredClaims: ['exp', 'iat'] };
+  return async (authorization = '') => {
+    const [, token = ''] = /^Bearer (\S+)$/.exec(authorization) ?? [];
+    try {
+      const { payload } = await jwtVerify(token, publicKey, expected);
+      return claims.parse(payload);
+    } catch {
+      return null;
+    }
   };
 }
 

@@ -12,7 +12,7 @@ import { mailTransportOf } from '../mail/transport';
 import { createPassportVerifier } from '../http/passport';
 import { localAddress, reservePort } from '../http/port';
 import { openSubgraph, runSubgraph } from './runtime';
-import { serveGraph, type VerifyBearer } from '../graphql/serve-graph';
+import { serveGraph } from '../graphql/serve-graph';
 import { databaseLocation, factsLimits } from '../settings/settings';
 import type { SubgraphModule } from './subgraph';
 
@@ -45,7 +45,7 @@ async function start(module: SubgraphModule, config: SubgraphConfig, log: Logger
   const runtime = runSubgraph({ opened, log, secrets, feeds, ...factsLimits(config), mail });
   const http = createHttp({ log, readiness: runtime.readiness, feeds: runtime.feeds });
   const { execute, documents } = runtime.subgraph;
-  const verify = bearerVerifier(createPassportVerifier(secrets.passportPublicKey, module.name));
+  const verify = createPassportVerifier(secrets.passportPublicKey, module.name);
   const idleness = serveGraph(http.app, execute, verify);
   if (documents) serveDocuments(http.app, documents, verify);
   await http.app.register(
@@ -64,7 +64,7 @@ async function start(module: SubgraphModule, config: SubgraphConfig, log: Logger
   return {
     drain: () => http.drain(),
     async stop() {
-      // A gateway that was told to stop at the same moment still asks for the rest of what it has begun.
+      // A gateway that stops at the same moment still asks for the rest of what it has begun.
       await idleness.lasts(Math.min(QUIET_MS, config.DRAIN_MS), LONGEST_WAIT_MS);
       await http.close(Math.min(GRACE_MS, config.DRAIN_MS));
       await runtime.stop();
@@ -77,10 +77,3 @@ const mailOf = ({ SMTP_URL: smtpUrl, DATA_DIR, MAIL_FROM: from, LINK_BASE_URL, H
   from,
   linkBaseUrl: LINK_BASE_URL ?? localAddress(HOST, 4_000),
 });
-
-function bearerVerifier(verify: ReturnType<typeof createPassportVerifier>): VerifyBearer {
-  return (authorization = '') => {
-    const [, token = ''] = /^Bearer (\S+)$/.exec(authorization) ?? [];
-    return verify(token).catch(() => null);
-  };
-}

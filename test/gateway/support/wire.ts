@@ -52,7 +52,8 @@ export class WiredSubgraph {
       return;
     }
     if (request.url === '/readyz') return void response.end('{}');
-    const passport = await createPassportVerifier(publicKey, this.name)((request.headers.authorization ?? '').slice(7));
+    const passport = await verifierFor(this.name)(request.headers.authorization);
+    if (!passport) throw new Error('No passport.');
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const result = await this.execute(JSON.parse(Buffer.concat(chunks).toString()), passport);
@@ -66,5 +67,4 @@ export const saying =
     void response.writeHead(status, { 'content-type': type }).end(text);
 
 /** Who asks, by the passport in an authorization header; null without a good one. */
-export const verifierFor = (name: string) => (authorization: string | undefined) =>
-  createPassportVerifier(publicKey, name)((authorization ?? '').slice(7)).catch(() => null);
+export const verifierFor = (name: string) => createPassportVerifier(publicKey, name);
