@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { escaped } from '../chassis/mail/html';
+import { escaped } from '../chassis/mail/paragraphs';
 import { readMailbox, type SentMail } from '../chassis/mail/mailbox';
 
 /** Shows the mails that would have been sent, newest first. */

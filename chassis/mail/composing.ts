@@ -1,8 +1,7 @@
 import { deriveToken } from '../token';
-import { escaped } from './html';
 import type { NewMail } from './new-mail';
 import type { OutgoingMail } from './outgoing-mail';
-import { LINK } from './paragraphs';
+import { LINK, escaped } from './paragraphs';
 
 export interface MailSettings {
   /** Who the mails come from: an address, or a name with the address in angle brackets. */

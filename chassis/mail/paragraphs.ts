@@ -1,4 +1,3 @@
-import { escaped } from './html';
 import type { NewMail } from './new-mail';
 
 /** Stands for the link until the mail is sent. */
@@ -18,3 +17,13 @@ export function inBothForms(paragraphs: readonly string[], language: string): Pi
 }
 
 const linesOf = (paragraph: string): string => escaped(paragraph).replaceAll('\n', '<br>');
+
+/** What a person wrote, as HTML that shows just that: nothing in it is markup. */
+export function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}

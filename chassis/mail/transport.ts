@@ -2,8 +2,6 @@ import { mailboxTransport } from './mailbox';
 import type { MailTransport } from './outgoing-mail';
 import { smtpTransport } from './smtp-transport';
 
-export type { MailTransport } from './outgoing-mail';
-
 interface TransportSettings {
   readonly smtpUrl?: string | undefined;
   /** Where mails are kept when there is no server to hand them to. */

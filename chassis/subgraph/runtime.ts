@@ -6,7 +6,7 @@ import type { FactsLimits } from '../following/facts';
 import type { FeedAges, ReadinessChecks } from '../http/health';
 import type { Logger } from '../process/log';
 import { MailWorker } from '../mail/worker';
-import type { MailTransport } from '../mail/transport';
+import type { MailTransport } from '../mail/outgoing-mail';
 import type { Subgraph, SubgraphModule } from './subgraph';
 import { RunningTimer } from '../process/timer';
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '../../../chassis/subgraph/opening';
 import type { DatabaseLocation } from '../../../chassis/database/database';
 import { MailWorker } from '../../../chassis/mail/worker';
-import type { MailTransport } from '../../../chassis/mail/transport';
+import type { MailTransport } from '../../../chassis/mail/outgoing-mail';
 import { silent } from '../../support/databases';
 import { partsOfProcess } from '../../support/processes';
 

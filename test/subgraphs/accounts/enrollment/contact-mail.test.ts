@@ -1,7 +1,7 @@
 import type { PartnerAccount } from '../../../../subgraphs/accounts/account/partner-account.entity';
 import type { Mail } from '../../../../chassis/mail/mail.entity';
 import { smtpTransport } from '../../../../chassis/mail/smtp-transport';
-import type { MailTransport } from '../../../../chassis/mail/transport';
+import type { MailTransport } from '../../../../chassis/mail/outgoing-mail';
 import { MailWorker } from '../../../../chassis/mail/worker';
 import { SmtpSink, type Received } from '../../../chassis/mail/smtp-sink';
 import { AccountsWorld, adminOf, anonymous, monday, operator } from '../../../support/accounts';
