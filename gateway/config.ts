@@ -92,7 +92,6 @@ export function readDistributedConfig(env: NodeJS.ProcessEnv = process.env) {
   const urls = Object.fromEntries(names.map((name) => [setting(name), address]));
   const shape = z.object(distributedSettings).and(z.object(urls));
   const config = readConfig(shape, env, [audienceNamed, keyNamed]);
-  const addresses = config as unknown as Record<string, string>;
-  const subgraphUrls = new Map(names.map((name) => [name, addresses[setting(name)] ?? '']));
+  const subgraphUrls = new Map(names.map((name) => [name, config[setting(name)] ?? '']));
   return { config, supergraphSdl: config.SUPERGRAPH_FILE, subgraphUrls };
 }

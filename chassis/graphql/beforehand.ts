@@ -2,10 +2,9 @@ import {
   Kind,
   OperationTypeNode,
   getArgumentValues,
-  getOperationAST,
   getVariableValues,
-  type DocumentNode,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 
 /**
@@ -14,19 +13,13 @@ import {
  */
 export type Beforehand = Readonly<Record<string, (args: never) => Promise<unknown>>>;
 
-interface Named {
-  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
-  readonly operationName?: string | null | undefined;
-}
-
 /** Undefined where there is nothing to ask. A request holds one mutation, and the gateway puts it first. */
 export async function askBeforehand(
   beforehand: Beforehand,
   schema: GraphQLSchema,
-  document: DocumentNode,
-  { variables, operationName }: Named,
+  operation: OperationDefinitionNode | null | undefined,
+  variables: Readonly<Record<string, unknown>> | null | undefined,
 ): Promise<unknown> {
-  const operation = getOperationAST(document, operationName);
   const node = operation?.selectionSet.selections[0];
   if (operation?.operation !== OperationTypeNode.MUTATION || node?.kind !== Kind.FIELD) return undefined;
   const field = schema.getMutationType()?.getFields()[node.name.value];

@@ -51,6 +51,7 @@ interface ExecutorParts<Context extends RelyingContext> {
 interface Asked {
   readonly request: OperationRequest;
   readonly document: DocumentNode;
+  readonly operation: ReturnType<typeof getOperationAST>;
   readonly passport: Passport;
 }
 
@@ -82,11 +83,12 @@ export function createExecutor<Context extends RelyingContext>(parts: ExecutorPa
   }
 
   async function answer(asked: Asked): Promise<FormattedExecutionResult> {
-    const { request, document, passport } = asked;
+    const { request, operation, passport } = asked;
     try {
-      const root = await askBeforehand(beforehand, schema, document, request);
+      const root = await askBeforehand(beforehand, schema, operation, request.variables);
       const work = () => carryOut(asked, root);
-      if (!isToBeTried(asked)) return answered(await work(), passport, log);
+      if (!passport.dryRun || operation?.operation !== OperationTypeNode.MUTATION)
+        return answered(await work(), passport, log);
       const { result: carried, events } = await tryOut(work);
       return answered(carried, passport, log, events);
     } catch (error) {
@@ -99,20 +101,14 @@ export function createExecutor<Context extends RelyingContext>(parts: ExecutorPa
     const prepared = documents.of(request.query, (text) => prepareDocument(schema, text));
     if ('errors' in prepared)
       return { errors: prepared.errors.map((error) => shown(error, codeOf(error) ?? 'GRAPHQL_VALIDATION_FAILED')) };
-    const result = await answer({ request, document: prepared.document, passport });
+    const { document } = prepared;
+    const operation = getOperationAST(document, request.operationName);
+    const result = await answer({ request, document, operation, passport });
     const milliseconds = Math.round(performance.now() - started);
-    const operation = getOperationAST(prepared.document, request.operationName)?.name?.value;
-    log.info(
-      { requestId: passport.requestId, operation, milliseconds, errors: result.errors?.length ?? 0 },
-      'answered',
-    );
+    const [name, errors] = [operation?.name?.value, result.errors?.length ?? 0];
+    log.info({ requestId: passport.requestId, operation: name, milliseconds, errors }, 'answered');
     return result;
   };
-}
-
-function isToBeTried({ request, document, passport }: Asked): boolean {
-  const operation = getOperationAST(document, request.operationName);
-  return passport.dryRun && operation?.operation === OperationTypeNode.MUTATION;
 }
 
 /** With the events of what was only tried. */

@@ -29,7 +29,7 @@ const LINK =
 /** Makes a Federation 2 subgraph of decorated classes. The SDL is sorted, so that it is the same at every build. */
 export function buildFederatedSchema<Context>(parts: SubgraphSchemaParts<Context>): SubgraphSchema {
   const instances = new Map<unknown, object>(parts.resolvers.map((resolver) => [resolver.constructor, resolver]));
-  const classes = parts.resolvers.map((resolver) => resolver.constructor) as unknown as BuildSchemaOptions['resolvers'];
+  const classes = parts.resolvers.map((resolver) => resolver.constructor) as BuildSchemaOptions['resolvers'];
   // A field without a resolver is read off its object, which type-graphql would do in an async function for each.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const plain = buildSchemaSync({

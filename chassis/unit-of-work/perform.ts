@@ -21,7 +21,7 @@ interface PerformParts<Acting, Code extends string> {
   readonly acting: (manager: EntityManager) => Acting | Promise<Acting>;
   /** Makes loaders and actor anew, so that the payload shows what has become of everything. */
   readonly renew: () => void | Promise<void>;
-  readonly uncertain?: Uncertain<Code>;
+  readonly uncertain: Uncertain<Code>;
 }
 
 /** What others told us, and may be out of date: a mutation is granted by it no sooner than refused. */
@@ -58,7 +58,6 @@ export function createPerform<Acting, Code extends string>(
     const inOneUnit = () => once(unitOfWork, call, async (unit) => work(unit, await acting(unit.manager), read.data));
     const attempt = () => orRefusal(inOneUnit(), refusal);
     try {
-      if (!uncertain) return await attempt();
       if (await uncertain.isCurrent(mutation)) return await withSecondThoughts(attempt, uncertain);
       return await earlierOutcome(call, database, uncertain.unavailable);
     } catch (error) {

@@ -64,11 +64,19 @@ export interface PerformWanted {
   readonly renew?: () => void;
 }
 
+/** Where nothing rests on what others said. */
+const certain: Uncertain<Code> = {
+  isCurrent: () => Promise.resolve(true),
+  codes: () => new Set(),
+  catchUp: () => Promise.resolve(true),
+  unavailable: { code: 'SOURCE_UNAVAILABLE', message: 'Ask again later.', path: [] },
+};
+
 export function performOn(database: Database, wanted: PerformWanted = {}): PerformChange {
-  const { passport = anna, renew = () => undefined, uncertain } = wanted;
+  const { passport = anna, renew = () => undefined, uncertain = certain } = wanted;
   const unitOfWork = unitOfWorkOn(database, systemClock);
-  const parts = { database, unitOfWork, passport, refusal: BookRefusal, acting: () => null, renew };
-  const perform = createPerform<null, Code>({ ...parts, ...(uncertain && { uncertain }) });
+  const parts = { database, unitOfWork, passport, refusal: BookRefusal, acting: () => null, renew, uncertain };
+  const perform = createPerform<null, Code>(parts);
   return ({ work, ...change }, input) => perform({ ...change, work: (unit, _, given) => work(unit, given) }, input);
 }
 
