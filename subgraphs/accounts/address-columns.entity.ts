@@ -13,11 +13,7 @@ export abstract class AddressColumns implements PostalAddress {
 }
 
 /** An address as it is stored, without what else the value holds. */
-export const addressColumns = ({ line1, line2, city, state, postalCode, country }: PostalAddress): PostalAddress => ({
-  line1,
-  line2,
-  city,
-  state,
-  postalCode,
-  country,
-});
+export function addressColumns(address: PostalAddress): PostalAddress {
+  const { line1, line2, city, state, postalCode, country } = address;
+  return { line1, line2, city, state, postalCode, country };
+}

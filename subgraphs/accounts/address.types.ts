@@ -48,10 +48,8 @@ export class AddressValidationType implements AddressValidation {
   readonly message!: string | null;
 }
 
-export const addressOf = ({ line1, line2, city, state, postalCode, country }: PostalAddressInput): PostalAddress => ({
-  line1,
-  city,
-  country,
+export const addressOf = ({ line2, state, postalCode, ...parts }: PostalAddressInput): PostalAddress => ({
+  ...parts,
   line2: line2 ?? null,
   state: state ?? null,
   postalCode: postalCode ?? null,

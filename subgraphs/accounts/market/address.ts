@@ -1,5 +1,6 @@
-import { addressRulesOf, countryOf, type AddressRules } from './address-rules';
 import { isPlainText } from '../../../chassis/plain-text';
+import { AccountRefusal } from '../errors';
+import { addressRulesOf, countryOf, type AddressRules } from './address-rules';
 import type { AddressField, PostalAddress } from './postal-address';
 import { standardPostalCode } from './postal-code';
 
@@ -9,24 +10,17 @@ export const addressValidationStatuses = {
   INVALID: 'Cannot be right; the message begins with the field.',
   NOT_VALIDATED: 'We know no rules for this country.',
 } as const;
-export type AddressValidationStatus = keyof typeof addressValidationStatuses;
 
 export interface AddressValidation {
-  readonly status: AddressValidationStatus;
+  readonly status: keyof typeof addressValidationStatuses;
   readonly entered: PostalAddress;
   readonly suggestions: readonly PostalAddress[];
   readonly message: string | null;
 }
 
-/** Names the field first, so that a form knows where to put the message. */
-export class AddressFault extends Error {
-  constructor(
-    readonly field: AddressField,
-    what: string,
-  ) {
-    super(`${field}: ${what}`);
-  }
-}
+/** Names the field first in its message too, which is all that an address validation shows of it. */
+const invalid = (field: AddressField, what: string) =>
+  AccountRefusal.about('ADDRESS_INVALID', `${field}: ${what}`, 'address', field);
 
 const LONGEST_PART = 200;
 /** Letters may come with their accents apart. */
@@ -46,23 +40,23 @@ export function validateAddress(entered: PostalAddress): AddressValidation {
     if (rulesAreKnown) return { status: 'VERIFIED', entered, suggestions: [], message: null };
     const message = `country: we do not know how addresses in ${standard.country} are written.`;
     return { status: 'NOT_VALIDATED', entered, suggestions: [], message };
-  } catch (fault) {
-    if (!(fault instanceof AddressFault)) throw fault;
-    return { status: 'INVALID', entered, suggestions: [], message: fault.message };
+  } catch (error) {
+    if (!(error instanceof AccountRefusal)) throw error;
+    return { status: 'INVALID', entered, suggestions: [], message: error.message };
   }
 }
 
-/** The address as it was written, with all that its country asks for; throws an AddressFault where something lacks. */
+/** The address as it was written, with all that its country asks for; refused where something lacks. */
 export function completeAddress(entered: PostalAddress): PostalAddress {
   const tidied = tidy(entered);
   const country = countryOf(tidied.country);
-  if (!country) throw new AddressFault('country', 'must be an ISO 3166-1 alpha-2 code, such as PL.');
+  if (!country) throw invalid('country', 'must be an ISO 3166-1 alpha-2 code, such as PL.');
   const absent = addressRulesOf(country).required.find((field) => !tidied[field]);
-  if (absent) throw new AddressFault(absent, `is part of every address in ${country}.`);
+  if (absent) throw invalid(absent, `is part of every address in ${country}.`);
   return { ...tidied, country };
 }
 
-/** The address as its country writes it; throws an AddressFault where it cannot be one. */
+/** The address as its country writes it; refused where it cannot be one. */
 export function standardAddress(entered: PostalAddress): PostalAddress {
   const complete = completeAddress(entered);
   const { country } = complete;
@@ -75,11 +69,11 @@ export function standardAddress(entered: PostalAddress): PostalAddress {
 function tidy(entered: PostalAddress): PostalAddress {
   const tidyPart = (field: AddressField): string => {
     const written = entered[field] ?? '';
-    const tooLong = () => new AddressFault(field, `must not be longer than ${LONGEST_PART} characters.`);
+    const tooLong = () => invalid(field, `must not be longer than ${LONGEST_PART} characters.`);
     if (written.length > LONGEST_WRITTEN) throw tooLong();
     const part = written.normalize('NFC').replace(/\s+/gu, ' ').trim();
     if (part.length > LONGEST_PART) throw tooLong();
-    if (!isPlainText(part)) throw new AddressFault(field, 'must be plain text.');
+    if (!isPlainText(part)) throw invalid(field, 'must be plain text.');
     return part;
   };
   return {
@@ -96,7 +90,7 @@ function standardState(state: string | null, { states }: AddressRules, country: 
   if (!states || state === null) return state;
   const meant = folded(state);
   const found = Object.entries(states).find(([code, name]) => folded(code) === meant || folded(name) === meant);
-  if (!found) throw new AddressFault('state', `${country} has no state or province "${state}".`);
+  if (!found) throw invalid('state', `${country} has no state or province "${state}".`);
   return found[0];
 }
 
@@ -106,7 +100,7 @@ function standardCode(postalCode: string | null, { postalCodes }: AddressRules, 
   const standard = standardPostalCode(postalCode, postalCodes);
   if (standard === null) {
     const example = postalCodes.map((format) => format.replace(/#/g, '9').replace(/[@*]/g, 'A')).join(' or ');
-    throw new AddressFault('postalCode', `in ${country} it has the form ${example}.`);
+    throw invalid('postalCode', `in ${country} it has the form ${example}.`);
   }
   return standard;
 }

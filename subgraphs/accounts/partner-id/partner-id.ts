@@ -1,6 +1,6 @@
 import { byAccount, type AccountMoves } from '../account-moves';
 import { AccountRefusal } from '../errors';
-import { marketOf, orAddressInvalid, standardAddress, type Market, type PostalAddress } from '../market';
+import { marketOf, standardAddress, type Market, type PostalAddress } from '../market';
 
 export const partnerIdTypes = {
   GLOBAL: 'The membership as a whole. It cannot be associated.',
@@ -44,7 +44,7 @@ export const isPartnerId = (text: string): boolean => /^[1-9][0-9]{6}$/.test(tex
 
 /** A place in a market of the programme, its address as its country writes it. */
 export function placeOf(entered: PostalAddress): { readonly address: PostalAddress; readonly market: Market } {
-  const address = orAddressInvalid(() => standardAddress(entered));
+  const address = standardAddress(entered);
   const market = marketOf(address.country);
   if (!market) throw AccountRefusal.of('MARKET_UNKNOWN', 'address', 'country');
   return { address, market };

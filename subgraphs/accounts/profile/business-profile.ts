@@ -3,7 +3,6 @@ import { companyName, oneOf, optionalText } from '../../../chassis/inputs';
 import { AccountRefusal } from '../errors';
 import {
   completeAddress,
-  orAddressInvalid,
   postalAddressInput,
   standardAddress,
   validateAddress,
@@ -69,12 +68,12 @@ function entered(input: EnteredCompany, market: Market): Found {
 }
 
 function placeOf({ address: typed, keepEnteredAddress }: EnteredCompany, market: Market) {
-  const complete = orAddressInvalid(() => completeAddress(typed));
+  const complete = completeAddress(typed);
   if (complete.country !== market.code) {
     const never = `The account is established in ${market.code}, and that never changes.`;
     throw AccountRefusal.about('ADDRESS_INVALID', never, 'address', 'country');
   }
-  const standard = orAddressInvalid(() => standardAddress(typed));
+  const standard = standardAddress(typed);
   // In other markets an address is kept as it was written.
   if (!market.addressIsValidated) return { address: complete, addressValidation: null };
   return { address: keepEnteredAddress ? complete : standard, addressValidation: validateAddress(typed) };
@@ -84,15 +83,13 @@ function dunsOf({ duns: typed }: EnteredCompany): string | null {
   if (typed === null) return null;
   const duns = readDuns(typed);
   if (duns !== null) return duns;
-  throw AccountRefusal.about('DUNS_INVALID', 'A D-U-N-S number has nine digits, with or without dashes.', 'duns');
+  throw AccountRefusal.of('DUNS_INVALID', 'duns');
 }
 
 function numberOf({ registrationNumber: typed }: EnteredCompany, market: Market): string | null {
-  if (typed === null) {
-    if (market.registrationNumberRequired)
-      throw AccountRefusal.of('REGISTRATION_NUMBER_REQUIRED', 'registrationNumber');
-    return null;
-  }
+  if (typed === null && market.registrationNumberRequired)
+    throw AccountRefusal.of('REGISTRATION_NUMBER_REQUIRED', 'registrationNumber');
+  if (typed === null) return null;
   const number = readRegistrationNumber(typed, market.code);
   if (number !== null) return number;
   throw AccountRefusal.about('INVALID_INPUT', 'This cannot be a registration number.', 'registrationNumber');
