@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { id } from '../../../chassis/inputs';
-import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
+import { email, id, optionalText, personName } from '../../../chassis/inputs';
+import { actingFor, type AccountRef, type Verb } from '../acting';
 import { changesOf } from '../changes';
+import { expectedVersionInput } from '../common-inputs';
 import { isSameMailbox } from '../email';
 import {
   PrimaryContact,
@@ -13,44 +14,66 @@ import {
   storeOwn,
   unconfirmed,
 } from '../enrollment';
-import { accountEvent, type Work } from '../events';
-import { knownMarket } from '../market';
-import { expectedVersionInput } from '../common-inputs';
-import { contactInput, isVerifiedOfContact, readPrimaryContact } from './primary-contact';
+import { AccountRefusal } from '../errors';
+import { accountEvent } from '../events';
+import { knownMarket, phoneIn, type Market } from '../market';
+import { readAll } from '../read-all';
+import { webmailProviderOf } from './webmail';
 
 const setPrimaryContactInput = z.strictObject({
   accountId: id,
-  ...contactInput.shape,
+  firstName: personName,
+  lastName: personName,
+  email,
+  phone: optionalText(100),
+  isApplicant: z.boolean(),
   expectedVersion: expectedVersionInput,
 });
 type SetPrimaryContactInput = z.infer<typeof setPrimaryContactInput>;
 
+/** Another person, or the same at another address, confirms anew; another telephone number changes nothing else. */
 export const setPrimaryContact: Verb<SetPrimaryContactInput, AccountRef> = {
   mutation: 'setPrimaryContact',
   shape: setPrimaryContactInput,
-  work: setContact,
+  async work(unit, acting, input) {
+    const { accountId, expectedVersion } = input;
+    const move = enrollmentMoves.setPrimaryContact;
+    const held = await enrollmentFor(unit, acting, accountId, move);
+    const market = knownMarket(held.account.market);
+    const before = await held.loaders.primaryContact.load(accountId);
+    assertVersion(before, expectedVersion);
+    const read = readContact(input, market);
+    // Another spelling of the mailbox that is known is nothing new.
+    const contact = before && isSameMailbox(before.email, read.email) ? { ...read, email: before.email } : read;
+    const changes = changesOf('primaryContact', before, contact);
+    if (changes.length === 0) return { accountId };
+    const isAnother = changes.some(({ field }) => isConfirmed(field));
+    const language = contactLanguage(acting.actor.language, market.code);
+    const columns = { ...contact, language, ...(isAnother && unconfirmed) };
+    await storeOwn(unit.manager, PrimaryContact, { accountId, before }, columns);
+    const by = actingFor(acting.actor, accountId);
+    unit.events.append(accountEvent('PrimaryContactChanged', { accountId, actor: by, changes }));
+    const kinds = ['EMAIL_OWNERSHIP', 'EMPLOYMENT'] as const;
+    if (isAnother) await checkAgain(unit, acting, held, { move, kinds, by });
+    return { accountId };
+  },
 };
 
-/** Another person, or the same at another address, confirms anew; another telephone number changes nothing else. */
-async function setContact(unit: Work, acting: Acting, input: SetPrimaryContactInput): Promise<AccountRef> {
-  const { accountId, expectedVersion } = input;
-  const move = enrollmentMoves.setPrimaryContact;
-  const held = await enrollmentFor(unit, acting, accountId, move);
-  const market = knownMarket(held.account.market);
-  const before = await held.loaders.primaryContact.load(accountId);
-  assertVersion(before, expectedVersion);
-  const read = readPrimaryContact(input, market);
-  // Another spelling of the mailbox that is known is nothing new.
-  const contact = before && isSameMailbox(before.email, read.email) ? { ...read, email: before.email } : read;
-  const changes = changesOf('primaryContact', before, contact);
-  if (changes.length === 0) return { accountId };
-  const isAnother = changes.some(({ field }) => isVerifiedOfContact(field));
-  const language = contactLanguage(acting.actor.language, market.code);
-  const columns = { ...contact, language, ...(isAnother && unconfirmed) };
-  await storeOwn(unit.manager, PrimaryContact, { accountId, before }, columns);
-  const by = actingFor(acting.actor, accountId);
-  unit.events.append(accountEvent('PrimaryContactChanged', { accountId, actor: by, changes }));
-  const kinds = ['EMAIL_OWNERSHIP', 'EMPLOYMENT'] as const;
-  if (isAnother) await checkAgain(unit, acting, held, { move, kinds, by });
-  return { accountId };
+/** Who the contact is; this person confirms it, and is confirmed by it. */
+const isConfirmed = (field: string): boolean => /^primaryContact\.(firstName|lastName|email)$/.test(field);
+
+function readContact({ firstName, lastName, isApplicant, ...given }: SetPrimaryContactInput, market: Market) {
+  const read = readAll({
+    email: () => companyMailbox(given.email),
+    phone: () => (given.phone === null ? null : phoneIn(market, given.phone, 'phone')),
+  });
+  return { firstName, lastName, ...read, isApplicant };
+}
+
+/** Of the primary contact only a mailbox of the company will do. */
+function companyMailbox(address: string): string {
+  const provider = webmailProviderOf(address);
+  if (provider === null) return address;
+  const why = `Anybody can open a mailbox at ${provider}; give an address of the company.`;
+  throw AccountRefusal.about('WEBMAIL_ADDRESS_NOT_ACCEPTED', why, 'email');
 }

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { code, listOf, oneOf } from '../../../chassis/inputs';
-import { openAccount, partnerKinds, type PartnerAccount } from '../account';
-import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
+import { isInProgramme, openAccount, partnerKinds, type PartnerAccount } from '../account';
+import { actingFor, type AccountRef, type Verb } from '../acting';
 import type { Actor } from '../actor';
 import { emailDomain } from '../email';
+import { AccountRefusal } from '../errors';
 import { accountEvent, type Work } from '../events';
 import { heldAccount } from '../held-account.work';
-import type { Market } from '../market';
+import { marketOf, type Market } from '../market';
 import { ownMember } from '../users';
 import { enrollmentMotives } from './enrollment';
 import { Enrollment, queueColumnsOf } from './enrollment.entity';
-import { assertMayStart } from './first-enrollment';
 
 const startEnrollmentInput = z.strictObject({
   market: code,
@@ -19,36 +19,58 @@ const startEnrollmentInput = z.strictObject({
 });
 type StartEnrollmentInput = z.infer<typeof startEnrollmentInput>;
 
-export const startEnrollment: Verb<StartEnrollmentInput, AccountRef> = {
-  mutation: 'startEnrollment',
-  shape: startEnrollmentInput,
-  work: start,
-};
-
 /**
  * Opens a draft, which any global admin of the tenant can go on with (S26): with a new account, or on the one that the
  * tenant has in another role of the programme (S12), for a tenant has one account.
  */
-async function start(unit: Work, { actor }: Acting, input: StartEnrollmentInput): Promise<AccountRef> {
-  const existing = actor.account && (await existingOf(unit, actor.account.id));
-  const market = assertMayStart(actor, input, existing);
-  if (existing) {
-    const accountId = existing.id;
-    await insertDraft(unit, actor, existing, input);
-    const by = { accountId, actor: actingFor(actor, accountId), changes: begun };
-    unit.events.append(accountEvent('EnrollmentChanged', by, { status: 'DRAFT' }));
-    return { accountId };
-  }
-  const { account, by } = await openAccount(unit, actor, newcomer(actor, market), { changes: begun });
-  await insertDraft(unit, actor, account, input);
-  await ownMember(unit, actor, { account, actor: by.actor });
-  return { accountId: account.id };
-}
+export const startEnrollment: Verb<StartEnrollmentInput, AccountRef> = {
+  mutation: 'startEnrollment',
+  shape: startEnrollmentInput,
+  async work(unit, { actor }, input) {
+    const existing = actor.account && (await existingOf(unit, actor.account.id));
+    const market = marketToStartIn(actor, input, existing);
+    if (existing) {
+      const accountId = existing.id;
+      await insertDraft(unit, actor, existing, input);
+      const by = { accountId, actor: actingFor(actor, accountId), changes: begun };
+      unit.events.append(accountEvent('EnrollmentChanged', by, { status: 'DRAFT' }));
+      return { accountId };
+    }
+    const { account, by } = await openAccount(unit, actor, newcomer(actor, market), { changes: begun });
+    await insertDraft(unit, actor, account, input);
+    await ownMember(unit, actor, { account, actor: by.actor });
+    return { accountId: account.id };
+  },
+};
 
 async function existingOf(unit: Work, accountId: string) {
   const { account, loaders } = await heldAccount(unit, accountId);
   const isEnrolled = (await loaders.enrollment.load(accountId)) !== null;
   return Object.assign(account, { isEnrolled });
+}
+
+/**
+ * Who may start, and for which market. Every partner new to the programme becomes an indirect reseller (S13), whatever
+ * its size (S2) and its motives (S3, S4). Partners that are in it as something else enroll with the account that they
+ * have (S12).
+ */
+function marketToStartIn(
+  { userId, tenantId, roles }: Actor,
+  { market, kind }: StartEnrollmentInput,
+  existing: Awaited<ReturnType<typeof existingOf>> | null,
+): Market {
+  if (userId === null) throw AccountRefusal.of('NOT_SIGNED_IN');
+  if (tenantId === null) throw AccountRefusal.of('WORK_ACCOUNT_REQUIRED');
+  if (existing && (existing.isEnrolled || !isInProgramme(existing.kind))) throw AccountRefusal.of('ALREADY_ENROLLED');
+  if (!roles.includes('GLOBAL_ADMIN')) throw AccountRefusal.of('GLOBAL_ADMIN_REQUIRED');
+  const found = marketOf(market);
+  if (!found) throw AccountRefusal.of('MARKET_UNKNOWN', 'market');
+  if (existing && existing.market !== found.code) {
+    const never = `The account is established in ${existing.market}, and that never changes.`;
+    throw AccountRefusal.about('INVALID_INPUT', never, 'market');
+  }
+  if (kind !== 'INDIRECT_RESELLER') throw AccountRefusal.of('NEW_PARTNER_MUST_BE_INDIRECT_RESELLER', 'kind');
+  return found;
 }
 
 /** What the history says of a new draft. */

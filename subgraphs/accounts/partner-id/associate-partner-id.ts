@@ -4,7 +4,7 @@ import { isDuplicate } from '../../../chassis/database/duplicate';
 import { code, id } from '../../../chassis/inputs';
 import { tokenHash } from '../../../chassis/token';
 import { PartnerAccount } from '../account';
-import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
+import { actingFor, type AccountRef, type Verb } from '../acting';
 import { AccountRefusal } from '../errors';
 import { accountEvent, partnerIdAssociated, type Work } from '../events';
 import { assertPossible } from '../held-account.work';
@@ -21,36 +21,34 @@ const associatePartnerIdInput = z.strictObject({
 });
 type AssociatePartnerIdInput = z.infer<typeof associatePartnerIdInput>;
 
+/** One account, one PartnerID, for good. */
 export const associatePartnerId: Verb<AssociatePartnerIdInput, AccountRef> = {
   mutation: 'associatePartnerId',
   shape: associatePartnerIdInput,
-  work: associate,
+  async work(unit, acting, input) {
+    const { accountId, partnerId } = input;
+    const { account, situation } = await accountWithIds(unit, acting, accountId, 'associatePartnerId');
+    assertPossible(partnerIdMoves.associatePartnerId, situation);
+    if (!isPartnerId(partnerId)) throw AccountRefusal.of('PARTNER_ID_NOT_FOUND', 'partnerId');
+    const location = await locationWithin(unit, account, input);
+    if (location.type !== 'LOCATION') throw AccountRefusal.of('PARTNER_ID_NOT_LOCATION', 'partnerId');
+    if (location.market !== account.market) throw AccountRefusal.of('PARTNER_ID_COUNTRY_MISMATCH', 'partnerId');
+    if (!(await take(unit.manager, account, partnerId)))
+      throw AccountRefusal.of('PARTNER_ID_ALREADY_ASSOCIATED', 'partnerId');
+    await unit.manager.delete(AssociationCode, { partnerId });
+    const by = actingFor(acting.actor, accountId);
+    unit.events.append(partnerIdAssociated({ accountId, actor: by }, partnerId));
+    if (location.accountId !== accountId) unit.events.append(associationCodeUsed(location, accountId));
+    await refreshProgramStatus(unit, accountId, by);
+    return { accountId };
+  },
 };
 
-/** One account, one PartnerID, for good. */
-async function associate(unit: Work, acting: Acting, input: AssociatePartnerIdInput): Promise<AccountRef> {
-  const { accountId, partnerId } = input;
-  const { account, situation } = await accountWithIds(unit, acting, accountId, 'associatePartnerId');
-  assertPossible(partnerIdMoves.associatePartnerId, situation);
-  if (!isPartnerId(partnerId)) throw AccountRefusal.of('PARTNER_ID_NOT_FOUND', 'partnerId');
-  const location = await locationWithin(unit, account, input);
-  if (location.type !== 'LOCATION') throw AccountRefusal.of('PARTNER_ID_NOT_LOCATION', 'partnerId');
-  if (location.market !== account.market) throw AccountRefusal.of('PARTNER_ID_COUNTRY_MISMATCH', 'partnerId');
-  if (!(await take(unit.manager, account, partnerId)))
-    throw AccountRefusal.of('PARTNER_ID_ALREADY_ASSOCIATED', 'partnerId');
-  await unit.manager.delete(AssociationCode, { partnerId });
-  const by = actingFor(acting.actor, accountId);
-  unit.events.append(partnerIdAssociated({ accountId, actor: by }, partnerId));
-  // Its own history names the account to the other membership, but not the person who acted for it.
-  const taker = { kind: 'PARTNER', accountId, userId: null, name: null } as const;
-  const owner = location.accountId;
-  if (owner !== accountId) {
-    const used = { field: `locations.${partnerId}.associatedAccountId`, before: null, after: accountId };
-    const fromOwner = { accountId: owner, actor: taker, changes: [used] };
-    unit.events.append(accountEvent('AssociationCodeUsed', fromOwner));
-  }
-  await refreshProgramStatus(unit, accountId, by);
-  return { accountId };
+/** In the history of the membership that gave the code: it names the account, but not the person who acted for it. */
+function associationCodeUsed({ accountId: owner, partnerId }: PartnerLocation, accountId: string) {
+  const actor = { kind: 'PARTNER', accountId, userId: null, name: null } as const;
+  const used = { field: `locations.${partnerId}.associatedAccountId`, before: null, after: accountId };
+  return accountEvent('AssociationCodeUsed', { accountId: owner, actor, changes: [used] });
 }
 
 /**

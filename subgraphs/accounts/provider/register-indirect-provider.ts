@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { idByAddress } from '../../../chassis/http/passport';
 import { code, companyName, email, personName, requiredText, written } from '../../../chassis/inputs';
 import { PartnerAccount, openAccount } from '../account';
-import type { AccountRef, Acting, Verb } from '../acting';
+import type { AccountRef, Verb } from '../acting';
+import { isOperatorOver, type Actor } from '../actor';
 import { addressColumns } from '../address-columns.entity';
 import { BusinessProfile, SupportContact } from '../enrollment';
+import { AccountRefusal } from '../errors';
 import { partnerIdAssociated, type Work } from '../events';
-import { postalAddressInput } from '../market';
-import { issuePartnerIds } from '../partner-id';
+import { marketOf, phoneIn, postalAddressInput, type Market, type PostalAddress } from '../market';
+import { issuePartnerIds, placeOf } from '../partner-id';
+import { readAll } from '../read-all';
 import { insertMember } from '../users';
-import { readEstablished, type Established } from './established';
 import { servicesInput } from './provider';
 import { ProvidedService, ProviderListing } from './provider-listing.entity';
 
@@ -28,42 +30,58 @@ const registerIndirectProviderInput = z.strictObject({
 });
 type RegisterIndirectProviderInput = z.infer<typeof registerIndirectProviderInput>;
 
+/** A provider does not enroll: the operator knows the company, and vouches for it. It still has to sign. */
 export const registerIndirectProvider: Verb<RegisterIndirectProviderInput, AccountRef> = {
   mutation: 'registerIndirectProvider',
   shape: registerIndirectProviderInput,
-  work: register,
+  async work(unit, { actor }, input) {
+    const place = readPlace(actor, input);
+    const { tenantId, legalName, isOfficial } = input;
+    const { market } = place;
+    const vouchedFor = { kind: 'INDIRECT_PROVIDER', verification: 'VERIFIED', programStatus: 'QUALIFIED' } as const;
+    const changes = [
+      { field: 'legalName', before: null, after: legalName },
+      { field: 'market', before: null, after: market.code },
+      { field: 'providerListing.isOfficial', before: null, after: String(isOfficial) },
+    ];
+    const provider = { tenantId, domain: null, legalName, market, isOfficial, ...vouchedFor };
+    const { account, by } = await openAccount(unit, actor, provider, { changes, path: ['tenantId'] });
+    const { accountId, actor: author } = by;
+    await insertDetails(unit, accountId, input, place);
+    const partnerId = await issuePartnerIds(unit, account, place.address, author);
+    await unit.manager.update(PartnerAccount, { id: accountId }, { partnerId });
+    unit.events.append(partnerIdAssociated({ accountId, actor: author }, partnerId));
+    const admin = { userId: idByAddress(input.adminEmail), email: input.adminEmail, name: input.adminName };
+    await insertMember(unit, { account, actor: author }, admin, ['ADMIN_AGENT']);
+    return { accountId };
+  },
 };
 
-/** A provider does not enroll: the operator knows the company, and vouches for it. It still has to sign. */
-async function register(unit: Work, { actor }: Acting, input: RegisterIndirectProviderInput): Promise<AccountRef> {
-  const established = readEstablished(actor, input);
-  const { tenantId, legalName, isOfficial } = input;
-  const { market } = established;
-  const vouchedFor = { kind: 'INDIRECT_PROVIDER', verification: 'VERIFIED', programStatus: 'QUALIFIED' } as const;
-  const changes = [
-    { field: 'legalName', before: null, after: legalName },
-    { field: 'market', before: null, after: market.code },
-    { field: 'providerListing.isOfficial', before: null, after: String(isOfficial) },
-  ];
-  const provider = { tenantId, domain: null, legalName, market, isOfficial, ...vouchedFor };
-  const opened = await openAccount(unit, actor, provider, { changes, path: ['tenantId'] });
-  const { account } = opened;
-  const by = opened.by.actor;
-  const accountId = account.id;
-  await insertDetails(unit, accountId, input, established);
-  const partnerId = await issuePartnerIds(unit, account, established.address, by);
-  await unit.manager.update(PartnerAccount, { id: accountId }, { partnerId });
-  unit.events.append(partnerIdAssociated({ accountId, actor: by }, partnerId));
-  const admin = { userId: idByAddress(input.adminEmail), email: input.adminEmail, name: input.adminName };
-  await insertMember(unit, { account, actor: by }, admin, ['ADMIN_AGENT']);
-  return { accountId };
+/** Where the provider is: of its registration, everything else can be read by itself. */
+function readPlace(actor: Actor, input: RegisterIndirectProviderInput) {
+  if (actor.userId === null) throw AccountRefusal.of('NOT_SIGNED_IN');
+  if (!isOperatorOver(actor, input.tenantId)) throw AccountRefusal.of('OPERATOR_REQUIRED');
+  const market = marketOf(input.market);
+  if (!market) throw AccountRefusal.of('MARKET_UNKNOWN', 'market');
+  const read = readAll({
+    address: () => addressIn(market, input.address),
+    phone: () => phoneIn(market, input.supportPhone, 'supportPhone'),
+  });
+  return { market, ...read };
+}
+
+function addressIn(market: Market, entered: PostalAddress): PostalAddress {
+  const { address } = placeOf(entered);
+  if (address.country === market.code) return address;
+  const never = `The provider is to be established in ${market.code}.`;
+  throw AccountRefusal.about('ADDRESS_INVALID', never, 'address', 'country');
 }
 
 async function insertDetails(
   { manager }: Work,
   accountId: string,
   { legalName, contactEmail, supportEmail, services }: RegisterIndirectProviderInput,
-  { address, supportPhone: phone }: Established,
+  { address, phone }: ReturnType<typeof readPlace>,
 ): Promise<void> {
   const unknown = { duns: null, registrationNumber: null, website: null, addressValidation: null };
   const profile = { accountId, legalName, ...addressColumns(address), source: 'MANUAL' as const, ...unknown };

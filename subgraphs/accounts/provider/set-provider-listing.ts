@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EventActor } from '../../../chassis/events/event';
 import { email, id } from '../../../chassis/inputs';
 import { PartnerAccount } from '../account';
-import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
+import { actingFor, type AccountRef, type Verb } from '../acting';
 import { isOperatorOver } from '../actor';
 import { changesOf } from '../changes';
 import { AccountRefusal } from '../errors';
@@ -21,39 +21,32 @@ const setProviderListingInput = z.strictObject({
   contactUrl: websiteInput,
   isOfficial: z.boolean().nullish(),
 });
-type SetProviderListingInput = z.infer<typeof setProviderListingInput>;
-
-export const setProviderListing: Verb<SetProviderListingInput, AccountRef> = {
-  mutation: 'setProviderListing',
-  shape: setProviderListingInput,
-  work: setListing,
-};
 
 /** A provider decides how it presents itself; the operator decides whether it is listed in the directory. */
-async function setListing(
-  unit: Work,
-  { actor }: Acting,
-  { accountId, isOfficial = null, services, ...listing }: SetProviderListingInput,
-): Promise<AccountRef> {
-  const move = listingMoves.setProviderListing;
-  const { account } = await accountFor(unit, actor, accountId, move);
-  if (isOfficial !== null && !isOperatorOver(actor, account.tenantId))
-    throw AccountRefusal.of('OPERATOR_REQUIRED', 'isOfficial');
-  assertPossible(move, { state: account.kind, facts: {}, now: unit.now });
-  const by = actingFor(actor, accountId);
-  const { manager, events } = unit;
-  const before = await listingOf(manager, accountId);
-  const changes = changesOf('providerListing', before, { ...listing, services });
-  if (changes.length > 0) {
-    await manager.upsert(ProviderListing, { accountId, ...listing }, ['accountId']);
-    await manager.delete(ProvidedService, { accountId });
-    const rows = services.map((service) => ({ accountId, service }));
-    if (rows.length > 0) await manager.insert(ProvidedService, rows);
-    events.append(accountEvent('ProviderListingChanged', { accountId, actor: by, changes }));
-  }
-  if (isOfficial !== null) await setOfficial(unit, account, isOfficial, by);
-  return { accountId };
-}
+export const setProviderListing: Verb<z.infer<typeof setProviderListingInput>, AccountRef> = {
+  mutation: 'setProviderListing',
+  shape: setProviderListingInput,
+  async work(unit, { actor }, { accountId, isOfficial = null, services, ...listing }) {
+    const move = listingMoves.setProviderListing;
+    const { account } = await accountFor(unit, actor, accountId, move);
+    if (isOfficial !== null && !isOperatorOver(actor, account.tenantId))
+      throw AccountRefusal.of('OPERATOR_REQUIRED', 'isOfficial');
+    assertPossible(move, { state: account.kind, facts: {}, now: unit.now });
+    const by = actingFor(actor, accountId);
+    const { manager, events } = unit;
+    const before = await listingOf(manager, accountId);
+    const changes = changesOf('providerListing', before, { ...listing, services });
+    if (changes.length > 0) {
+      await manager.upsert(ProviderListing, { accountId, ...listing }, ['accountId']);
+      await manager.delete(ProvidedService, { accountId });
+      const rows = services.map((service) => ({ accountId, service }));
+      if (rows.length > 0) await manager.insert(ProvidedService, rows);
+      events.append(accountEvent('ProviderListingChanged', { accountId, actor: by, changes }));
+    }
+    if (isOfficial !== null) await setOfficial(unit, account, isOfficial, by);
+    return { accountId };
+  },
+};
 
 async function listingOf(manager: EntityManager, accountId: string) {
   const listing = await manager.findOneBy(ProviderListing, { accountId });
