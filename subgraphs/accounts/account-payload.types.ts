@@ -8,11 +8,13 @@ import type { Context } from './context';
 import type { ErrorCode } from './errors';
 import { MutationPayload } from './common.types';
 
-export const ACCOUNT = 'The account as it is now, after a refusal too; null where there is none that you may see.';
-
 @ObjectType('PartnerAccountPayload', { implements: MutationPayload, description: 'What became of an account.' })
 export class PartnerAccountPayload extends MutationPayload {
-  @Nullable(() => PartnerAccountType, ACCOUNT) readonly account!: AccountRow | null;
+  @Nullable(
+    () => PartnerAccountType,
+    'The account as it is now, after a refusal too; null where there is none that you may see.',
+  )
+  readonly account!: AccountRow | null;
 }
 
 @ObjectType('EnrollmentPayload', { implements: MutationPayload, description: 'What became of an enrollment.' })

@@ -2,11 +2,9 @@ import { ID, ObjectType } from 'type-graphql';
 import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { PostalAddressType } from '../address.types';
 import { MarketType } from '../market.types';
-import { PartnerAccountType } from '../partner-account.types';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { enumType } from '../../../chassis/graphql/enums';
-import type { AccountRow } from '../account';
-import { ACCOUNT } from '../account-payload.types';
+import { PartnerAccountPayload } from '../account-payload.types';
 import { knownMarket, type Market, type PostalAddress } from '../market';
 import { MutationPayload } from '../common.types';
 import type { LocationRow } from './locations.rows';
@@ -33,9 +31,7 @@ export const shownLocation = (row: LocationRow) => {
 export type ShownLocation = ReturnType<typeof shownLocation>;
 
 @ObjectType('PartnerLocationPayload', { implements: MutationPayload, description: 'What became of a new location.' })
-export class PartnerLocationPayload extends MutationPayload {
-  @Nullable(() => PartnerAccountType, ACCOUNT) readonly account!: AccountRow | null;
-
+export class PartnerLocationPayload extends PartnerAccountPayload {
   @Nullable(() => PartnerLocationType, 'The location that was added, with its PartnerID.')
   readonly location!: ShownLocation | null;
 }

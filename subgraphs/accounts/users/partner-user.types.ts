@@ -1,10 +1,8 @@
 import { ArgsType, ID, ObjectType } from 'type-graphql';
 import { Described, Nullable } from '../../../chassis/graphql/nullable';
-import { PartnerAccountType } from '../partner-account.types';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
-import type { AccountRow } from '../account';
-import { ACCOUNT } from '../account-payload.types';
+import { PartnerAccountPayload } from '../account-payload.types';
 import { MutationPayload, PartnerRole } from '../common.types';
 import type { PartnerUser } from './partner-user.entity';
 
@@ -34,9 +32,7 @@ export class UsersArgs extends PageArgs {
 }
 
 @ObjectType('PartnerUserPayload', { implements: MutationPayload, description: 'What became of a user.' })
-export class PartnerUserPayload extends MutationPayload {
-  @Nullable(() => PartnerAccountType, ACCOUNT) readonly account!: AccountRow | null;
-
+export class PartnerUserPayload extends PartnerAccountPayload {
   @Nullable(() => PartnerUserType, 'The user as it is now, after a refusal too; null once removed.')
   readonly user!: PartnerUser | null;
 }
