@@ -1,4 +1,4 @@
-import { Arg, Field } from 'type-graphql';
+import { Arg, Field, FieldResolver } from 'type-graphql';
 
 type TypeOf = Parameters<typeof Arg>[1];
 
@@ -7,6 +7,14 @@ export const Nullable = (type: TypeOf, description: string) => Field(type, { nul
 
 /** A field that always holds something, and what it says. */
 export const Described = (type: TypeOf, description: string) => Field(type, { description });
+
+/** A field that holds what is said here where a client says nothing. */
+export const WithDefault = (type: TypeOf, defaultValue: unknown, description: string) =>
+  Field(type, { defaultValue, description });
+
+/** A field that is worked out and may hold nothing, and what it says. */
+export const NullableResolver = (type: TypeOf, description: string) =>
+  FieldResolver(type, { nullable: true, description });
 
 /** The one argument of a mutation. */
 export const Input = (type: TypeOf, description: string) => Arg('input', type, { description });

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { NullableResolver } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { MarketType } from '../market.types';
 import type { RecordedEvent } from '../../../chassis/events/event';
@@ -36,10 +37,10 @@ export class AccountResolver {
     return sellableMarkets(account.market);
   }
 
-  @FieldResolver(() => HistoryConnection, {
-    nullable: true,
-    description: 'Everything that happened to the account, newest first, never pruned. Private.',
-  })
+  @NullableResolver(
+    () => HistoryConnection,
+    'Everything that happened to the account, newest first, never pruned. Private.',
+  )
   history(
     @Root() account: AccountRow,
     @Args(() => PageArgs) { first, after }: PageArgs,

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable, NullableResolver } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { enumType } from '../../../chassis/graphql/enums';
 import { ListSize } from '../../../chassis/graphql/list-size';
@@ -35,10 +35,7 @@ export class ViewerResolver {
     return viewerKindOf(actor);
   }
 
-  @FieldResolver(() => PartnerAccountType, {
-    nullable: true,
-    description: "The partner account of the viewer's company, if it has one.",
-  })
+  @NullableResolver(() => PartnerAccountType, "The partner account of the viewer's company, if it has one.")
   account(@Root() { account }: Actor, @Ctx() { loaders }: Context): Promise<AccountRow | null> | null {
     return account && loaders.account.load(account.id);
   }

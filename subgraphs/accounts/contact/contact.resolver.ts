@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Input, NullableResolver } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import type { Outcome } from '../../../chassis/refusal';
 import { tokenHash } from '../../../chassis/token';
@@ -23,10 +23,7 @@ import { isOfCompany } from './webmail';
 
 @Resolver(() => PartnerAccountType)
 export class AccountContactResolver {
-  @FieldResolver(() => PrimaryContactType, {
-    nullable: true,
-    description: 'The person to turn to about the application. Private.',
-  })
+  @NullableResolver(() => PrimaryContactType, 'The person to turn to about the application. Private.')
   primaryContact(@Root() account: AccountRow, @Ctx() context: Context): Private<PrimaryContact> {
     return privately(account, context, () => context.loaders.primaryContact.load(account.id));
   }

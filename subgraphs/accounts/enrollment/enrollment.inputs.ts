@@ -1,5 +1,5 @@
-import { Field, ID, InputType } from 'type-graphql';
-import { Described } from '../../../chassis/graphql/nullable';
+import { ID, InputType } from 'type-graphql';
+import { Described, WithDefault } from '../../../chassis/graphql/nullable';
 import { PartnerKind } from '../enums.types';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { EnrollmentMotive } from './enrollment.types';
@@ -9,16 +9,14 @@ export class StartEnrollmentInput {
   @Described(() => String, 'Place of business: ISO 3166-1 alpha-2 code of the market. It never changes.')
   readonly market!: string;
 
-  @Field(() => PartnerKind, {
-    defaultValue: 'INDIRECT_RESELLER',
-    description: 'What the company becomes; new partners become indirect resellers.',
-  })
+  @WithDefault(
+    () => PartnerKind,
+    'INDIRECT_RESELLER',
+    'What the company becomes; new partners become indirect resellers.',
+  )
   readonly kind!: PartnerKind;
 
-  @Field(() => [EnrollmentMotive], {
-    defaultValue: [],
-    description: `Why the company comes; kept, never a condition. ${LIST_BOUND}`,
-  })
+  @WithDefault(() => [EnrollmentMotive], [], `Why the company comes; kept, never a condition. ${LIST_BOUND}`)
   readonly motives!: readonly EnrollmentMotive[];
 }
 

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Input, NullableResolver } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { BadRequest } from '../../../chassis/refusal';
@@ -56,7 +56,7 @@ export class EnrollmentResolver {
     return checksOf(loaders, account);
   }
 
-  @FieldResolver(() => EnrollmentRejectionType, { nullable: true, description: 'Why it was refused, if it was.' })
+  @NullableResolver(() => EnrollmentRejectionType, 'Why it was refused, if it was.')
   rejection(@Root() enrollment: EnrollmentRoot): EnrollmentRejectionType | null {
     const { rejectionReason: reason, rejectionNote: note, rejectedAt } = enrollment;
     return reason && rejectedAt && { reason, note, rejectedAt };
@@ -77,10 +77,10 @@ export class AccountEnrollmentResolver {
     return missingFrom(emptyDraft, known);
   }
 
-  @FieldResolver(() => EnrollmentType, {
-    nullable: true,
-    description: 'How the company became a partner; null where the operator registered it. Private.',
-  })
+  @NullableResolver(
+    () => EnrollmentType,
+    'How the company became a partner; null where the operator registered it. Private.',
+  )
   enrollment(@Root() account: AccountRow, @Ctx() context: Context): Private<EnrollmentRoot> {
     return privately(account, context, async () => {
       const enrollment = await context.loaders.enrollment.load(account.id);

@@ -1,5 +1,5 @@
-import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Ctx, Mutation, Resolver, Root } from 'type-graphql';
+import { Input, NullableResolver } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { deriveToken } from '../../../chassis/token';
@@ -66,19 +66,16 @@ export class PartnerIdResolver {
   }
 
   @ListSize(MOST_LOCATIONS)
-  @FieldResolver(() => [PartnerLocationType], {
-    nullable: true,
-    description: 'Its PartnerIDs and the places they stand for. Private.',
-  })
+  @NullableResolver(() => [PartnerLocationType], 'Its PartnerIDs and the places they stand for. Private.')
   locations(@Root() account: AccountRow, @Ctx() context: Context): Private<ShownLocation[]> {
     return this.shownLocations(account, context, () => true);
   }
 
   @ListSize(MOST_LOCATIONS)
-  @FieldResolver(() => [PartnerLocationType], {
-    nullable: true,
-    description: 'Locations whose PartnerID may be associated with this account now. Private.',
-  })
+  @NullableResolver(
+    () => [PartnerLocationType],
+    'Locations whose PartnerID may be associated with this account now. Private.',
+  )
   associableLocations(@Root() account: AccountRow, @Ctx() context: Context): Private<ShownLocation[]> {
     return this.shownLocations(account, context, (location) => isAssociable(location, account));
   }

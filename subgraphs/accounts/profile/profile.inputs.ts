@@ -1,5 +1,5 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { ID, InputType, Int } from 'type-graphql';
+import { Described, Nullable, WithDefault } from '../../../chassis/graphql/nullable';
 import { CompanyProfileSource } from '../enums.types';
 import { PostalAddressInput } from '../address.types';
 import { EXPECTED_VERSION } from '../common.types';
@@ -30,10 +30,7 @@ export class SetBusinessProfileInput {
   @Described(() => CompanyProfileSource, 'Looked up by the D-U-N-S number, or entered manually.')
   readonly source!: CompanyProfileSource;
 
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'Keep the address as entered although another was suggested.',
-  })
+  @WithDefault(() => Boolean, false, 'Keep the address as entered although another was suggested.')
   readonly keepEnteredAddress!: boolean;
 
   @Nullable(() => Int, EXPECTED_VERSION) readonly expectedVersion?: number | null;

@@ -1,5 +1,5 @@
-import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Ctx, Mutation, Resolver, Root } from 'type-graphql';
+import { Input, NullableResolver } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import type { AccountRow } from '../account';
 import { EnrollmentPayload, accountPayload } from '../account-payload.types';
@@ -18,10 +18,7 @@ export const lookUps = (register: CompanyRegister) => ({
 
 @Resolver(() => PartnerAccountType)
 export class ProfileResolver {
-  @FieldResolver(() => BusinessProfileType, {
-    nullable: true,
-    description: 'The company as it presents itself for verification. Private.',
-  })
+  @NullableResolver(() => BusinessProfileType, 'The company as it presents itself for verification. Private.')
   businessProfile(@Root() account: AccountRow, @Ctx() context: Context): Private<BusinessProfileType> {
     return privately(account, context, async () => {
       const profile = await context.loaders.businessProfile.load(account.id);
@@ -30,7 +27,7 @@ export class ProfileResolver {
     });
   }
 
-  @FieldResolver(() => SupportContactType, { nullable: true, description: 'Where its customers find help.' })
+  @NullableResolver(() => SupportContactType, 'Where its customers find help.')
   supportContact(@Root() { id }: AccountRow, @Ctx() { loaders }: Context): Promise<SupportContact | null> {
     return loaders.supportContact.load(id);
   }

@@ -1,6 +1,6 @@
 import { enumType } from '../../../chassis/graphql/enums';
 import { ArgsType, Field, InputType, ObjectType } from 'type-graphql';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable, WithDefault } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
@@ -46,7 +46,7 @@ class DirectoryFilter {
 class DirectoryOrder {
   @Described(() => DirectoryOrderField, 'What to order by.') readonly field!: DirectoryOrderField;
 
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })
+  @WithDefault(() => OrderDirection, OrderDirection.ASC, 'Which end comes first.')
   readonly direction!: OrderDirection;
 }
 

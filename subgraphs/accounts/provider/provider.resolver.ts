@@ -1,5 +1,5 @@
-import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Ctx, Mutation, Resolver, Root } from 'type-graphql';
+import { Input, NullableResolver } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import type { Database } from '../../../chassis/database/database';
 import { accountIdOf, type AccountRow } from '../account';
@@ -15,10 +15,7 @@ import { setProviderListing } from './set-provider-listing';
 export class ProviderResolver {
   constructor(private readonly reader: Database['reader']) {}
 
-  @FieldResolver(() => ProviderListingType, {
-    nullable: true,
-    description: 'How it presents itself to resellers; on providers only.',
-  })
+  @NullableResolver(() => ProviderListingType, 'How it presents itself to resellers; on providers only.')
   async providerListing(
     @Root() { id, kind, isOfficial }: AccountRow,
     @Ctx() { loaders }: Context,

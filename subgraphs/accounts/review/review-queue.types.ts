@@ -1,7 +1,7 @@
 import { enumType } from '../../../chassis/graphql/enums';
 import { reviewOrderFields } from './review-queue.rows';
-import { ArgsType, Field, InputType } from 'type-graphql';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { ArgsType, InputType } from 'type-graphql';
+import { Described, Nullable, WithDefault } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { EnrollmentStatus } from '../enums.types';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
@@ -30,7 +30,7 @@ class ReviewFilter {
 class ReviewOrder {
   @Described(() => ReviewOrderField, 'What to order by.') readonly field!: ReviewOrderField;
 
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })
+  @WithDefault(() => OrderDirection, OrderDirection.ASC, 'Which end comes first.')
   readonly direction!: OrderDirection;
 }
 

@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Input, NullableResolver } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import type { Database } from '../../../chassis/database/database';
 import type { Page } from '../../../chassis/paging/page';
@@ -22,10 +22,7 @@ import { userOf } from './users.rows';
 
 @Resolver(() => PartnerAccountType)
 export class AccountUsersResolver {
-  @FieldResolver(() => PartnerUserConnection, {
-    nullable: true,
-    description: 'Who works with the account, by name. Private.',
-  })
+  @NullableResolver(() => PartnerUserConnection, 'Who works with the account, by name. Private.')
   users(
     @Root() account: AccountRow,
     @Args(() => UsersArgs) { first, after, role }: UsersArgs,
