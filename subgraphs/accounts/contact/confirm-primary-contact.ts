@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { token } from '../../../chassis/inputs';
 import { contact, type AccountRef, type Verb } from '../acting';
-import {
-  assertMovable,
-  changeEnrollment,
-  enrollmentMoves,
-  mailDeadlines,
-  recordChecks,
-  reviewDeadlines,
-} from '../enrollment';
+import { assertMovable, beginVerification, enrollmentMoves, recordChecks } from '../enrollment';
 import { AccountRefusal } from '../errors';
 import { byLink, useLink } from './mailed-link.work';
 
@@ -31,19 +24,16 @@ export function assertBothConfirmed(statements: Statements): void {
 export const confirmPrimaryContact: Verb<z.infer<typeof confirmPrimaryContactInput>, AccountRef> = {
   mutation: 'confirmPrimaryContact',
   shape: confirmPrimaryContactInput,
-  async work(unit, _acting, { token: given, ...statements }) {
+  async work(unit, acting, { token: given, ...statements }) {
     const linked = await byLink(unit, given);
     assertBothConfirmed(statements);
     assertMovable(unit, linked, enrollmentMoves.confirmPrimaryContact);
-    const { account } = linked;
-    const deadlines = reviewDeadlines(unit.now, account.market);
     const changes = [
       ...(await useLink(unit, linked, { ...statements, emailVerifiedAt: unit.now })),
       ...(await recordChecks(unit, linked, [{ kind: 'EMAIL_OWNERSHIP', state: 'PASSED' }])),
     ];
-    const columns = { status: 'IN_REVIEW', confirmedAt: unit.now, decidedAt: null, ...deadlines } as const;
-    await changeEnrollment(unit, linked, columns, { actor: contact, changes });
-    await mailDeadlines(unit, account, deadlines);
-    return { accountId: account.id };
+    const confirmed = { status: 'IN_REVIEW', confirmedAt: unit.now } as const;
+    await beginVerification(unit, acting, linked, { columns: confirmed, actor: contact, changes });
+    return { accountId: linked.account.id };
   },
 };

@@ -16,7 +16,7 @@ export const disownEnrollment: Verb<z.infer<typeof disownEnrollmentInput>, Accou
     assertMovable(unit, linked, enrollmentMoves.disownEnrollment);
     await useLink(unit, linked, {});
     const changes = await recordChecks(unit, linked, [{ kind: 'EMAIL_OWNERSHIP', state: 'FAILED' }]);
-    const decision = { status: 'REJECTED', reason: 'DISOWNED_BY_CONTACT', note: null } as const;
+    const decision = { kind: 'REJECTED', reason: 'DISOWNED_BY_CONTACT', note: null } as const;
     await endReview(unit, linked, decision, { actor: contact, changes });
     return { accountId: linked.account.id };
   },

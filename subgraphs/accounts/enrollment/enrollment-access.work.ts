@@ -1,5 +1,4 @@
 import type { EventActor, FieldChange } from '../../../chassis/events/event';
-import type { PartnerAccount } from '../account';
 import type { Acting } from '../acting';
 import { changesOf } from '../changes';
 import { AccountRefusal } from '../errors';
@@ -9,8 +8,10 @@ import type { EnrollmentFacts, EnrollmentMove } from './enrollment';
 import { Enrollment, queueColumnsOf } from './enrollment.entity';
 import { enrollmentFactsOf } from './enrollment-facts.rows';
 
+type EnrollmentRow = Pick<Enrollment, keyof Enrollment>;
+
 export interface Enrolled extends Held {
-  readonly enrollment: Enrollment;
+  readonly enrollment: EnrollmentRow;
   readonly facts: EnrollmentFacts;
 }
 
@@ -34,7 +35,6 @@ export function assertMovable({ now }: Work, { facts }: Enrolled, move: Enrollme
 }
 
 type Queue = keyof ReturnType<typeof queueColumnsOf>;
-type EnrollmentRow = Pick<Enrollment, keyof Enrollment>;
 export type EnrollmentColumns = Partial<Omit<Enrollment, 'accountId' | 'version' | Queue>>;
 
 export interface Change {
@@ -43,15 +43,12 @@ export interface Change {
 }
 
 /**
- * Changes the enrollment if it is still as it was read, keeps the review queue in line, and records every column that
- * changed. The account is passed as it is by now.
+ * Changes the enrollment if it is still as it was read, with the columns that the review queue is ordered by, and
+ * records every column that changed. The account is passed as it is by now.
  */
 export async function changeEnrollment(
   { manager, events }: Work,
-  {
-    account,
-    enrollment,
-  }: { readonly account: Pick<PartnerAccount, 'market' | 'nameKey'>; readonly enrollment: EnrollmentRow },
+  { account, enrollment }: Enrolled,
   columns: EnrollmentColumns,
   { actor, changes = [] }: Change,
 ): Promise<void> {

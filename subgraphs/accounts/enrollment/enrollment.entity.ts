@@ -46,17 +46,10 @@ export class Enrollment {
 const NO_DEADLINE = new Date('9999-12-31T00:00:00.000Z');
 
 /** What the review queue is ordered by, to be written with every change of what it rests on. */
-export function queueColumnsOf(
-  account: { readonly market: string; readonly nameKey: string },
-  enrollment: Pick<Enrollment, 'startedAt' | 'submittedAt' | 'decisionDueAt'>,
-): Pick<Enrollment, 'market' | 'nameKey' | 'queuedAt' | 'queueDueAt'> {
-  return {
-    market: account.market,
-    nameKey: account.nameKey,
-    queuedAt: enrollment.submittedAt ?? enrollment.startedAt,
-    queueDueAt: enrollment.decisionDueAt ?? NO_DEADLINE,
-  };
-}
+export const queueColumnsOf = (
+  { market, nameKey }: Pick<Enrollment, 'market' | 'nameKey'>,
+  { startedAt, submittedAt, decisionDueAt }: Pick<Enrollment, 'startedAt' | 'submittedAt' | 'decisionDueAt'>,
+) => ({ market, nameKey, queuedAt: submittedAt ?? startedAt, queueDueAt: decisionDueAt ?? NO_DEADLINE });
 
 /** One row for each check of an enrollment that was submitted. */
 @Entity('verification_check')

@@ -7,7 +7,6 @@ import type { Work } from '../events';
 import { countLink, linkExpiry } from './contact-link';
 import { contactLetter, type Occasion } from './contact.mail';
 import { PrimaryContact } from './profile.entity';
-import type { ReviewDeadlines } from './review-deadlines';
 
 export const CONTACT_CONFIRMATION = 'contact-confirmation';
 
@@ -44,10 +43,6 @@ export async function sendContactConfirmation(
 export async function mailContact(unit: Work, account: Named, about: Occasion): Promise<void> {
   mail(unit, account, await contactOf(unit, account.id), about);
 }
-
-/** A review begins, or begins again. */
-export const mailDeadlines = (unit: Work, account: Named, deadlines: ReviewDeadlines): Promise<void> =>
-  mailContact(unit, account, { kind: 'IN_REVIEW', ...deadlines });
 
 function mail(unit: Work, account: Named, contact: PrimaryContact, about: Occasion & { link?: MailLink }): void {
   const { email: to, language } = contact;

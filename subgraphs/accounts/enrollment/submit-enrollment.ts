@@ -3,11 +3,10 @@ import { id } from '../../../chassis/inputs';
 import { actingFor, type AccountRef, type Verb } from '../acting';
 import { accountFor } from '../held-account.work';
 import { issuePartnerIds } from '../partner-id';
-import { makePending } from './checks.work';
 import { allChecks, enrollmentMoves, nextEnrollmentStatus } from './enrollment';
 import { assertMovable, changeEnrollment, enrolled } from './enrollment-access.work';
-import { sendContactConfirmation } from './mail-contact.work';
 import { incomplete } from './missing';
+import { beginVerification, makePending } from './verification.work';
 
 const submitEnrollmentInput = z.strictObject({ accountId: id });
 
@@ -26,12 +25,13 @@ export const submitEnrollment: Verb<z.infer<typeof submitEnrollmentInput>, Accou
     const locations = await loaders.locations.load(accountId);
     if (profile && locations.length === 0) await issuePartnerIds(unit, account, profile, by);
     const status = nextEnrollmentStatus(move, facts) ?? facts.status;
-    const isKnown = status === 'AUTHORIZED';
-    const changes = isKnown
-      ? []
-      : [...(await makePending(unit, held, allChecks)), ...(await sendContactConfirmation(unit, acting, account))];
-    const submitted = { status, submittedAt: unit.now, decidedAt: isKnown ? unit.now : null };
-    await changeEnrollment(unit, held, submitted, { actor: by, changes });
+    const submitted = { status, submittedAt: unit.now };
+    if (status === 'AUTHORIZED') {
+      await changeEnrollment(unit, held, { ...submitted, decidedAt: unit.now }, { actor: by });
+      return { accountId };
+    }
+    const changes = await makePending(unit, held, allChecks);
+    await beginVerification(unit, acting, held, { columns: submitted, actor: by, changes });
     return { accountId };
   },
 };

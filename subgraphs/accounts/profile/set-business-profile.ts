@@ -12,8 +12,8 @@ import {
   checkAgain,
   enrollmentFor,
   enrollmentMoves,
-  keepQueueInLine,
   storeOwn,
+  updateQueueName,
 } from '../enrollment';
 import { AccountRefusal } from '../errors';
 import { accountEvent, type Work } from '../events';
@@ -52,7 +52,7 @@ async function setProfile(unit: Work, acting: Acting, input: SetBusinessProfileI
   const renamed = { ...held, account: await rename(unit, held.account, company.legalName, by) };
   if (changes.some(({ field }) => isVerifiedOfCompany(field)))
     await checkAgain(unit, acting, renamed, { move, kinds: ['BUSINESS'], by });
-  else await keepQueueInLine(unit, renamed, by);
+  else await updateQueueName(unit, renamed, by);
   return { accountId };
 }
 

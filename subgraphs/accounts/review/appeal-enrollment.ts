@@ -2,15 +2,12 @@ import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
 import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
 import {
+  beginVerification,
   changeEnrollment,
   enrollmentFor,
   enrollmentMoves,
-  mailDeadlines,
   makePending,
   nextEnrollmentStatus,
-  noDeadlines,
-  reviewDeadlines,
-  sendContactConfirmation,
   type Change,
   type Enrolled,
 } from '../enrollment';
@@ -35,16 +32,12 @@ export const appealEnrollment: Verb<z.infer<typeof appealEnrollmentInput>, Accou
   },
 };
 
-/** Back to where the review was, with a time of its own; or to the contact, where the contact has not confirmed. */
+/** Back to where the review was; or to the contact, where the contact has not confirmed. */
 async function reopen(unit: Work, acting: Acting, held: Enrolled, { actor, changes = [] }: Change): Promise<void> {
-  const { account, facts } = held;
+  const { facts } = held;
   const status = nextEnrollmentStatus(move, facts) ?? facts.status;
-  const deadlines = status === 'IN_REVIEW' ? reviewDeadlines(unit.now, account.market) : null;
   const failed = facts.checks.filter(({ state }) => state === 'FAILED').map(({ kind }) => kind);
   const all = [...changes, ...(await makePending(unit, held, failed))];
-  if (!deadlines) all.push(...(await sendContactConfirmation(unit, acting, account)));
-  const undecided = { decidedAt: null, rejectionReason: null, rejectionNote: null, rejectedAt: null };
-  const columns = { status, ...undecided, ...(deadlines ?? { ...noDeadlines, confirmedAt: null }) };
-  await changeEnrollment(unit, held, columns, { actor, changes: all });
-  if (deadlines) await mailDeadlines(unit, account, deadlines);
+  const undecided = { status, rejectionReason: null, rejectionNote: null, rejectedAt: null };
+  await beginVerification(unit, acting, held, { columns: undecided, actor, changes: all });
 }

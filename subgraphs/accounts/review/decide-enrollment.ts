@@ -26,7 +26,7 @@ export const decideEnrollment: Verb<z.infer<typeof decideEnrollmentInput>, Accou
   async work(unit, acting, { accountId, authorize, reason, note }) {
     const move = authorize ? authorization : enrollmentMoves.decideEnrollment;
     const held = await enrollmentFor(unit, acting, accountId, move);
-    const decision = reason ? ({ status: 'REJECTED', reason, note } as const) : ({ status: 'AUTHORIZED' } as const);
+    const decision = reason ? ({ kind: 'REJECTED', reason, note } as const) : ({ kind: 'AUTHORIZED' } as const);
     await endReview(unit, held, decision, { actor: actingFor(acting.actor, accountId) });
     return { accountId };
   },

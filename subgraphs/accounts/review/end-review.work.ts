@@ -1,26 +1,23 @@
 import type { EventActor } from '../../../chassis/events/event';
 import { PartnerAccount, type Verification } from '../account';
-import { changeEnrollment, mailContact, type Change, type Enrolled, type RejectionReason } from '../enrollment';
+import { changeEnrollment, mailContact, type Change, type Enrolled, type Occasion } from '../enrollment';
 import { accountEvent, type Work } from '../events';
 import { refreshProgramStatus } from '../program';
 
-export type Decision =
-  | { readonly status: 'AUTHORIZED' }
-  | { readonly status: 'REJECTED'; readonly reason: RejectionReason; readonly note: string | null };
+type Decision = Extract<Occasion, { readonly kind: 'AUTHORIZED' | 'REJECTED' }>;
 
 /** Ends a review, and with it decides what the company is to the programme. */
 export async function endReview(unit: Work, held: Enrolled, decision: Decision, change: Change): Promise<void> {
   const { now } = unit;
   const { account } = held;
-  const { status } = decision;
+  const { kind: status } = decision;
   const rejection =
-    status === 'REJECTED'
+    decision.kind === 'REJECTED'
       ? { rejectionReason: decision.reason, rejectionNote: decision.note, rejectedAt: now }
       : { rejectionReason: null, rejectionNote: null, rejectedAt: null };
   await changeEnrollment(unit, held, { status, decidedAt: now, ...rejection }, change);
   await setVerification(unit, account, status === 'AUTHORIZED' ? 'VERIFIED' : 'REJECTED', change.actor);
-  const occasion = decision.status === 'REJECTED' ? { ...decision, kind: decision.status } : { kind: decision.status };
-  await mailContact(unit, account, occasion);
+  await mailContact(unit, account, decision);
 }
 
 async function setVerification(
