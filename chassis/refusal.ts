@@ -28,6 +28,9 @@ export type ErrorCatalogue<Code extends string> = Readonly<
   Record<Code, readonly [message: string, description: string]>
 >;
 
+/** Of a code that says the same to the user and in the schema. */
+export const alike = <Text extends string>(text: Text) => [text, text] as const;
+
 /** The kind of refusals that a catalogue is of. What a field is called is its place in the mutation's input. */
 export function refusalsOf<Code extends string>(catalogue: ErrorCatalogue<Code>) {
   const inInput = (field: readonly string[]) => (field.length > 0 ? ['input', ...field] : []);

@@ -1,7 +1,4 @@
-import { refusalsOf, type ErrorCatalogue } from '../../chassis/refusal';
-
-/** Said alike to the one who is refused and to readers of the schema. */
-const alike = <Text extends string>(text: Text) => [text, text] as const;
+import { alike, refusalsOf, type ErrorCatalogue } from '../../chassis/refusal';
 
 /** Everything that this subgraph refuses: what is said of it, with what would help, and what its code means. */
 export const errors = {

@@ -1,4 +1,4 @@
-import { refusalsOf, type ErrorCatalogue } from '../../chassis/refusal';
+import { alike, refusalsOf, type ErrorCatalogue } from '../../chassis/refusal';
 
 /** Why something was refused: the sentence that says what would help, and what the schema says of the code. */
 export const errors = {
@@ -30,7 +30,7 @@ export const errors = {
     'Associate a PartnerID with the account first.',
     'No PartnerID is associated with the account yet.',
   ],
-  ACCOUNT_SUSPENDED: ['The account is suspended.', 'The account is suspended.'],
+  ACCOUNT_SUSPENDED: alike('The account is suspended.'),
   ACCEPTANCE_REQUIRED: [
     'Nothing is accepted unless the box is ticked.',
     'The box that says “accepted” was not ticked.',
@@ -59,10 +59,7 @@ export const errors = {
     'Only a provider that serves the customer may attest for it.',
     'The provider does not serve the customer, or does so no more.',
   ],
-  SOURCE_UNAVAILABLE: [
-    'A fact that this depends on cannot be read at the moment; try again.',
-    'A fact that this depends on cannot be read at the moment; try again.',
-  ],
+  SOURCE_UNAVAILABLE: alike('A fact that this depends on cannot be read at the moment; try again.'),
 } as const satisfies ErrorCatalogue<string>;
 export type ErrorCode = keyof typeof errors;
 
