@@ -1,6 +1,7 @@
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../chassis/graphql/date-time';
 import { errorCodeType, enumType } from '../../chassis/graphql/enums';
+import { Described, Nullable } from '../../chassis/graphql/nullable';
 import { payloadTypes } from '../../chassis/graphql/payload-types';
 import { availableActionType, historyTypes } from '../../chassis/graphql/shared-types';
 import { errors } from './errors';
@@ -8,14 +9,14 @@ import { partyRoles } from './roles';
 import { consentStates } from './states';
 
 // Fields of the plain types, by what they hold; a field is optional where it may be null.
-export const Text = (description: string) => Field(() => String, { description });
-export const OptionalText = (description: string) => Field(() => String, { nullable: true, description });
-export const Id = (description: string) => Field(() => ID, { description });
-export const OptionalId = (description: string) => Field(() => ID, { nullable: true, description });
-export const Whole = (description: string) => Field(() => Int, { description });
-export const Flag = (description: string) => Field(() => Boolean, { description });
-export const Moment = (description: string) => Field(() => DateTime, { description });
-export const OptionalMoment = (description: string) => Field(() => DateTime, { nullable: true, description });
+export const Text = (description: string) => Described(() => String, description);
+export const OptionalText = (description: string) => Nullable(() => String, description);
+export const Id = (description: string) => Described(() => ID, description);
+export const OptionalId = (description: string) => Nullable(() => ID, description);
+export const Whole = (description: string) => Described(() => Int, description);
+export const Flag = (description: string) => Described(() => Boolean, description);
+export const Moment = (description: string) => Described(() => DateTime, description);
+export const OptionalMoment = (description: string) => Nullable(() => DateTime, description);
 
 export const ErrorCode = errorCodeType('Why something is refused, or would be.', errors);
 
@@ -30,10 +31,8 @@ export const HistoryActorKind = enumType('HistoryActorKind', 'On whose behalf so
 export const AvailableAction = availableActionType(ErrorCode);
 export type AvailableAction = InstanceType<typeof AvailableAction>;
 
-const history = historyTypes(HistoryActorKind);
-export const HistoryActor = history.HistoryActor;
+export const { HistoryActor, HistoryConnection } = historyTypes(HistoryActorKind);
 export type HistoryActor = InstanceType<typeof HistoryActor>;
-export const HistoryConnection = history.HistoryConnection;
 
 export const { UserError, MutationPayload } = payloadTypes(ErrorCode);
 

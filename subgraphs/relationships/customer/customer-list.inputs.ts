@@ -1,6 +1,7 @@
 import { ArgsType, Field, InputType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
 import { PageArgs } from '../../../chassis/graphql/page-types';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { EligibilityRule, EligibilityVerdict } from '../eligibility';
 import { OrderDirection, OptionalId, OptionalText } from '../common.types';
@@ -15,28 +16,25 @@ type CustomerOrderField = keyof typeof CustomerOrderField;
 export class CustomerFilter {
   @OptionalText('Part of the company’s name; case and accents count for nothing.') readonly search?: string | null;
 
-  @Field(() => [String], {
-    nullable: true,
-    description: `Only customers in one of these markets (ISO 3166-1 alpha-2). ${LIST_BOUND}`,
-  })
+  @Nullable(() => [String], `Only customers in one of these markets (ISO 3166-1 alpha-2). ${LIST_BOUND}`)
   readonly market?: string[] | null;
 
-  @Field(() => [EligibilityVerdict], {
-    nullable: true,
-    description: `Only customers for whom an order may (or may not) be placed. Where an account serves a customer in several channels, one that is eligible is enough. ${LIST_BOUND}`,
-  })
+  @Nullable(
+    () => [EligibilityVerdict],
+    `Only customers for whom an order may (or may not) be placed. Where an account serves a customer in several channels, one that is eligible is enough. ${LIST_BOUND}`,
+  )
   readonly verdict?: EligibilityVerdict[] | null;
 
-  @Field(() => [EligibilityRule], {
-    nullable: true,
-    description: `Only customers for whom one of these rules fails in a channel of the account. ${LIST_BOUND}`,
-  })
+  @Nullable(
+    () => [EligibilityRule],
+    `Only customers for whom one of these rules fails in a channel of the account. ${LIST_BOUND}`,
+  )
   readonly blockedBy?: EligibilityRule[] | null;
 }
 
 @InputType({ description: 'How a list of customers is sorted.' })
 export class CustomerOrder {
-  @Field(() => CustomerOrderField, { description: 'What to sort by.' }) readonly field!: CustomerOrderField;
+  @Described(() => CustomerOrderField, 'What to sort by.') readonly field!: CustomerOrderField;
 
   @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'Which end comes first.' })
   readonly direction!: OrderDirection;
@@ -44,11 +42,10 @@ export class CustomerOrder {
 
 @ArgsType()
 export class CustomerListArgs extends PageArgs {
-  @Field(() => CustomerFilter, { nullable: true, description: 'Which customers; all of them when left out.' })
+  @Nullable(() => CustomerFilter, 'Which customers; all of them when left out.')
   readonly filter?: CustomerFilter | null;
 
-  @Field(() => CustomerOrder, { nullable: true, description: 'In which order; by name when left out.' })
-  readonly orderBy?: CustomerOrder | null;
+  @Nullable(() => CustomerOrder, 'In which order; by name when left out.') readonly orderBy?: CustomerOrder | null;
 }
 
 @ArgsType()

@@ -1,4 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Ctx, Mutation, Resolver } from 'type-graphql';
+import { Input } from '../../../chassis/graphql/nullable';
 import type { Context } from '../context';
 import { CustomerPayload, customerPayload } from './customer.types';
 import { RemoveDelegatedAdminInput, RemoveResaleRelationshipInput } from './customer.inputs';
@@ -12,7 +13,7 @@ export class CustomerMutationsResolver {
     description: 'The customer takes back one partner’s admin rights and stays its customer. Twice is as good as once.',
   })
   async removeDelegatedAdmin(
-    @Arg('input', () => RemoveDelegatedAdminInput, { description: 'From whom.' }) input: RemoveDelegatedAdminInput,
+    @Input(() => RemoveDelegatedAdminInput, 'From whom.') input: RemoveDelegatedAdminInput,
     @Ctx() context: Context,
   ): Promise<CustomerPayload> {
     return customerPayload(context, await context.perform(removeDelegatedAdmin, input), input.customerId);
@@ -23,8 +24,7 @@ export class CustomerMutationsResolver {
       'A provider ends its relationship with a customer, or its reseller’s, and the admin rights with it. Providers only; a reseller goes through its provider.',
   })
   async removeResaleRelationship(
-    @Arg('input', () => RemoveResaleRelationshipInput, { description: 'Whose, and why.' })
-    input: RemoveResaleRelationshipInput,
+    @Input(() => RemoveResaleRelationshipInput, 'Whose, and why.') input: RemoveResaleRelationshipInput,
     @Ctx() context: Context,
   ): Promise<CustomerPayload> {
     return customerPayload(context, await context.perform(removeResaleRelationship, input), input.customerId);

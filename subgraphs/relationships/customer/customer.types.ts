@@ -1,6 +1,7 @@
-import { Directive, Field, ObjectType } from 'type-graphql';
+import { Directive, ObjectType } from 'type-graphql';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
 import { enumType } from '../../../chassis/graphql/enums';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import {
   ConsentState,
   PartyRole,
@@ -31,16 +32,16 @@ type ResaleRelationshipState = keyof typeof ResaleRelationshipState;
 export class ResaleRelationshipType {
   @Id('Names the relationship.') readonly id!: string;
 
-  @Field(() => PartyRole, { description: 'Whether the partner serves the customer as provider or as reseller.' })
+  @Described(() => PartyRole, 'Whether the partner serves the customer as provider or as reseller.')
   readonly role!: PartyRole;
 
-  @Field(() => ResaleRelationshipState, { description: 'Whether the partner still serves the customer.' })
+  @Described(() => ResaleRelationshipState, 'Whether the partner still serves the customer.')
   readonly state!: ResaleRelationshipState;
 
-  @Field(() => ConsentState, {
-    description:
-      'Whether the partner may administer the customer’s tenant. Ends with the relationship, and a provider’s with its partnership with the reseller.',
-  })
+  @Described(
+    () => ConsentState,
+    'Whether the partner may administer the customer’s tenant. Ends with the relationship, and a provider’s with its partnership with the reseller.',
+  )
   readonly delegatedAdmin!: ConsentState;
 
   @Moment('When the customer accepted.') readonly since!: Date;
@@ -73,10 +74,10 @@ export type CustomerConnection = InstanceType<typeof CustomerConnection>;
 
 @ObjectType('CustomerPayload', { implements: MutationPayload, description: 'What became of a customer.' })
 export class CustomerPayload extends MutationPayload {
-  @Field(() => CustomerType, {
-    nullable: true,
-    description: 'The customer as it is now, after a refusal too; null where there is none that the viewer may see.',
-  })
+  @Nullable(
+    () => CustomerType,
+    'The customer as it is now, after a refusal too; null where there is none that the viewer may see.',
+  )
   readonly customer!: SeenCustomer | null;
 }
 

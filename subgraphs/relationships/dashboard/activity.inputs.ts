@@ -1,6 +1,7 @@
-import { ArgsType, Field, registerEnumType } from 'type-graphql';
+import { ArgsType, registerEnumType } from 'type-graphql';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { PageArgs } from '../../../chassis/graphql/page-types';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import { activityTypes } from './activity';
 
 /** The types by their own names, as enumerations are declared. */
@@ -16,6 +17,5 @@ registerEnumType(ActivityType, {
 
 @ArgsType()
 export class ActivityArgs extends PageArgs {
-  @Field(() => [ActivityType], { nullable: true, description: `Only these types of events. ${LIST_BOUND}` })
-  readonly types?: string[] | null;
+  @Nullable(() => [ActivityType], `Only these types of events. ${LIST_BOUND}`) readonly types?: string[] | null;
 }

@@ -1,7 +1,8 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import { idNamed } from '../../../chassis/database/ids';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { Described } from '../../../chassis/graphql/nullable';
 import { HistoryActor, Id, Moment, Text, Whole } from '../common.types';
 import { OrderBlockerType } from '../eligibility';
 
@@ -19,7 +20,7 @@ export class ResellerCounts {
   @Whole('All of them.') readonly total!: number;
 
   @ListSize(MOST_PROGRAM_STATUSES)
-  @Field(() => [ProgramStatusCount], { description: 'By their program status; those that nobody has are left out.' })
+  @Described(() => [ProgramStatusCount], 'By their program status; those that nobody has are left out.')
   readonly byProgramStatus!: readonly ProgramStatusCount[];
 }
 
@@ -65,10 +66,7 @@ export class ActivityObject {
   readonly accountId!: string;
   readonly eventId!: string;
 
-  @Field(() => ID, {
-    description:
-      'Names the entry in this account’s list: another account that reads of the same has an entry of its own.',
-  })
+  @Id('Names the entry in this account’s list: another account that reads of the same has an entry of its own.')
   id(): string {
     return idNamed('Activity', this.accountId, this.eventId);
   }
@@ -82,7 +80,7 @@ export class ActivityObject {
   @Text('The same in a sentence, for people.') readonly summary!: string;
   @Id('What it happened to: an account, a partnership, an invitation, a customer.') readonly subjectId!: string;
 
-  @Field(() => HistoryActor, { description: 'Who did it; without a name where that is not for this account to know.' })
+  @Described(() => HistoryActor, 'Who did it; without a name where that is not for this account to know.')
   readonly actor!: HistoryActor;
 }
 

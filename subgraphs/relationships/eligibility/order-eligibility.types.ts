@@ -1,6 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
 import { ListSize } from '../../../chassis/graphql/list-size';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { PartyRole, PartnerAccountStub, Moment, OptionalMoment, OptionalText, Text, Whole } from '../common.types';
 import {
   checkStatuses,
@@ -29,10 +30,10 @@ export type EligibilityVerdict = keyof typeof EligibilityVerdict;
 
 @ObjectType('EligibilityCheck', { description: 'One rule, and what it found.' })
 export class EligibilityCheckType implements EligibilityCheck {
-  @Field(() => EligibilityRule, { description: 'The rule.' }) readonly rule!: EligibilityRule;
-  @Field(() => CheckStatus, { description: 'What it found.' }) readonly status!: CheckStatus;
+  @Described(() => EligibilityRule, 'The rule.') readonly rule!: EligibilityRule;
+  @Described(() => CheckStatus, 'What it found.') readonly status!: CheckStatus;
   @Text('The same in a sentence, for people.') readonly message!: string;
-  @Field(() => PartyRole, { description: 'Who can put it right.' }) readonly owner!: PartyRole;
+  @Described(() => PartyRole, 'Who can put it right.') readonly owner!: PartyRole;
 
   @OptionalText('The mutation that puts it right; null where nothing is wrong, or no mutation helps.')
   readonly remedy!: string | null;
@@ -45,36 +46,37 @@ export class EligibilityCheckType implements EligibilityCheck {
     'Whether a reseller’s order for a customer can be placed through a provider, rule by rule: the same evaluation that guards the order itself.',
 })
 export class OrderEligibilityType {
-  @Field(() => EligibilityVerdict, { description: 'The answer. An order is refused unless it is ELIGIBLE.' })
+  @Described(() => EligibilityVerdict, 'The answer. An order is refused unless it is ELIGIBLE.')
   readonly verdict!: EligibilityVerdict;
 
   @Moment('When the rules were evaluated.') readonly evaluatedAt!: Date;
 
   @ListSize(everyRule.length)
-  @Field(() => [EligibilityCheckType], {
-    description: 'All thirteen rules, those that hold too, in the order in which they would have to be put right.',
-  })
+  @Described(
+    () => [EligibilityCheckType],
+    'All thirteen rules, those that hold too, in the order in which they would have to be put right.',
+  )
   readonly checks!: readonly EligibilityCheckType[];
 
   @ListSize(everyRule.length)
-  @Field(() => [EligibilityCheckType], {
-    description: 'Only what failed or is unknown. Fix the first one first: those behind it may depend on it.',
-  })
+  @Described(
+    () => [EligibilityCheckType],
+    'Only what failed or is unknown. Fix the first one first: those behind it may depend on it.',
+  )
   readonly reasons!: readonly EligibilityCheckType[];
 }
 
 @ObjectType('OrderBlocker', { description: 'One thing that keeps orders for many customers from being placed.' })
 export class OrderBlockerType {
-  @Field(() => EligibilityRule, { description: 'The rule that fails.' }) readonly rule!: EligibilityRule;
+  @Described(() => EligibilityRule, 'The rule that fails.') readonly rule!: EligibilityRule;
 
-  @Field(() => PartnerAccountStub, {
-    nullable: true,
-    description:
-      'The partner with whom the fault lies, oneself included; null where it lies with the customers, and where a reseller serves them without any provider.',
-  })
+  @Nullable(
+    () => PartnerAccountStub,
+    'The partner with whom the fault lies, oneself included; null where it lies with the customers, and where a reseller serves them without any provider.',
+  )
   readonly partner!: PartnerAccountStub | null;
 
   @Whole('How many customers it blocks.') readonly customers!: number;
-  @Field(() => PartyRole, { description: 'Who can put it right.' }) readonly owner!: PartyRole;
+  @Described(() => PartyRole, 'Who can put it right.') readonly owner!: PartyRole;
   @OptionalText('The mutation that puts it right; null where no mutation does.') readonly remedy!: string | null;
 }

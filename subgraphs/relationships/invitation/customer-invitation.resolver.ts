@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
+import { Input } from '../../../chassis/graphql/nullable';
 import { moversOf } from '../actor';
 import { MOST_ACTIONS, availableActions, type AvailableActionFacts } from '../available-actions';
 import type { Context } from '../context';
@@ -131,8 +132,7 @@ export class CustomerInvitationResolver extends invitationResolver({
       'One invitation for reseller and provider together: a single acceptance makes both relationships. Only an active reseller’s sellers and admins invite, for a provider that it works with.',
   })
   async inviteCustomer(
-    @Arg('input', () => InviteCustomerInput, { description: 'Who invites whom, and with whom.' })
-    input: InviteCustomerInput,
+    @Input(() => InviteCustomerInput, 'Who invites whom, and with whom.') input: InviteCustomerInput,
     @Ctx() context: Context,
   ): Promise<CustomerInvitationPayload> {
     const outcome = await context.perform(inviteCustomer, input);
@@ -148,8 +148,7 @@ export class CustomerInvitationResolver extends invitationResolver({
       'A global admin of the invited company accepts reseller and provider together: both relationships begin, or neither; none while one of the two is not active. The company becomes a customer with its first acceptance.',
   })
   async acceptCustomerInvitation(
-    @Arg('input', () => AcceptCustomerInvitationInput, { description: 'The link, and who accepts.' })
-    input: AcceptCustomerInvitationInput,
+    @Input(() => AcceptCustomerInvitationInput, 'The link, and who accepts.') input: AcceptCustomerInvitationInput,
     @Ctx() context: Context,
   ): Promise<CustomerPayload> {
     const outcome = await context.perform(acceptCustomerInvitation, input);

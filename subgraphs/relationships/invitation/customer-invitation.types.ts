@@ -1,5 +1,6 @@
-import { Directive, Field, ObjectType } from 'type-graphql';
+import { Directive, ObjectType } from 'type-graphql';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { Nullable } from '../../../chassis/graphql/nullable';
 import type { CustomerInvitation } from '../invitation.entity';
 import { MutationPayload, Flag, OptionalText, Text } from '../common.types';
 import { InvitationFields, PreviewFields } from './invitation.types';
@@ -34,9 +35,9 @@ const CustomerInvitationEdge = edgeOf(() => CustomerInvitationType, listed);
   description: 'What became of a reseller’s invitation of a customer.',
 })
 export class CustomerInvitationPayload extends MutationPayload {
-  @Field(() => CustomerInvitationType, {
-    nullable: true,
-    description: 'The invitation as it is now, after a refusal too; null where there is none that the viewer may see.',
-  })
+  @Nullable(
+    () => CustomerInvitationType,
+    'The invitation as it is now, after a refusal too; null where there is none that the viewer may see.',
+  )
   readonly invitation!: CustomerInvitation | null;
 }

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
+import { Described } from '../../../chassis/graphql/nullable';
 import { CONSENT_BOX, CONSENT_VERSION } from '../partnership';
 import { ROWS_AT_ONCE, errorPolicies, type ErrorPolicy as Policy } from './invite-resellers';
 import { Flag, Id, OptionalText, Text, Whole } from '../common.types';
@@ -35,9 +36,10 @@ class InviteResellerRow extends InviteeFields {}
 export class InviteResellersInput {
   @Id('The provider that invites: the viewer’s own account.') readonly providerId!: string;
 
-  @Field(() => [InviteResellerRow], {
-    description: `The resellers; the answer has one result for each, in this order. At most ${ROWS_AT_ONCE}.`,
-  })
+  @Described(
+    () => [InviteResellerRow],
+    `The resellers; the answer has one result for each, in this order. At most ${ROWS_AT_ONCE}.`,
+  )
   readonly rows!: readonly InviteResellerRow[];
 
   @Field(() => ErrorPolicy, {

@@ -1,6 +1,7 @@
-import { ArgsType, Field, ObjectType } from 'type-graphql';
+import { ArgsType, ObjectType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
 import { PageArgs } from '../../../chassis/graphql/page-types';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import type { Outcome } from '../../../chassis/refusal';
 import type { Context } from '../context';
@@ -34,16 +35,13 @@ export abstract class InvitationFields {
 export abstract class PreviewFields {
   @Text('Legal name of the provider.') readonly providerName!: string;
   @Text('The address that the invitation was sent to.') readonly email!: string;
-  @Field(() => InvitationState, { description: 'What became of the invitation.' }) readonly state!: InvitationState;
+  @Described(() => InvitationState, 'What became of the invitation.') readonly state!: InvitationState;
   @Moment('Until when it can be answered.') readonly expiresAt!: Date;
 }
 
 @ArgsType()
 export class InvitationListArgs extends PageArgs {
-  @Field(() => [InvitationState], {
-    nullable: true,
-    description: `Only in one of these states; all when left out. ${LIST_BOUND}`,
-  })
+  @Nullable(() => [InvitationState], `Only in one of these states; all when left out. ${LIST_BOUND}`)
   readonly state?: InvitationState[] | null;
 }
 

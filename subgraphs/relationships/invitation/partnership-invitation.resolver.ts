@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
+import { Input } from '../../../chassis/graphql/nullable';
 import { moversOf } from '../actor';
 import { MOST_ACTIONS, availableActions, type AvailableActionFacts } from '../available-actions';
 import type { Context } from '../context';
@@ -112,7 +113,7 @@ export class PartnershipInvitationResolver extends invitationResolver({
       'A provider asks a reseller by e-mail to authorize it. Only an active provider’s sellers and admins do; at most a thousand times in 24 hours, fifty of them to one mail domain.',
   })
   async inviteReseller(
-    @Arg('input', () => InviteResellerInput, { description: 'Who invites whom.' }) input: InviteResellerInput,
+    @Input(() => InviteResellerInput, 'Who invites whom.') input: InviteResellerInput,
     @Ctx() context: Context,
   ): Promise<PartnershipInvitationPayload> {
     const outcome = await context.perform(inviteReseller, input);
@@ -125,7 +126,7 @@ export class PartnershipInvitationResolver extends invitationResolver({
       'Up to 250 at once, one result for each row, in order. A request holds 100 kB in all: long messages make for fewer rows.',
   })
   async inviteResellers(
-    @Arg('input', () => InviteResellersInput, { description: 'Who invites whom.' }) input: InviteResellersInput,
+    @Input(() => InviteResellersInput, 'Who invites whom.') input: InviteResellersInput,
     @Ctx() context: Context,
   ): Promise<InviteResellersPayload> {
     const { result, userErrors } = await context.perform(inviteResellers, input);
@@ -144,7 +145,7 @@ export class PartnershipInvitationResolver extends invitationResolver({
       'Accepts a provider’s invitation: the partnership begins with all three consents, and both lists show it at once. A global admin of an active reseller does, in the provider’s region.',
   })
   async authorizeIndirectProvider(
-    @Arg('input', () => AuthorizeIndirectProviderInput, { description: 'Which one, for whom, with what consent.' })
+    @Input(() => AuthorizeIndirectProviderInput, 'Which one, for whom, with what consent.')
     input: AuthorizeIndirectProviderInput,
     @Ctx() context: Context,
   ): Promise<PartnershipPayload> {

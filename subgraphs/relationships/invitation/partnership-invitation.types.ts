@@ -1,6 +1,7 @@
-import { Directive, Field, ObjectType } from 'type-graphql';
+import { Directive, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import type { PartnershipInvitation } from '../invitation.entity';
 import { ConsentTextType } from '../partnership';
 import { MutationPayload, UserError, Id, OptionalText, Whole } from '../common.types';
@@ -24,7 +25,7 @@ export class PartnershipInvitationPreviewType extends PreviewFields {
   @Id('The account of the provider.') readonly providerId!: string;
   @OptionalText('What the provider wrote.') readonly message!: string | null;
 
-  @Field(() => ConsentTextType, { description: 'What accepting consents to, in the language of the invitation.' })
+  @Described(() => ConsentTextType, 'What accepting consents to, in the language of the invitation.')
   readonly consentText!: ConsentTextType;
 }
 
@@ -38,10 +39,10 @@ const PartnershipInvitationEdge = edgeOf(() => PartnershipInvitationType, listed
   description: 'What became of a provider’s invitation.',
 })
 export class PartnershipInvitationPayload extends MutationPayload {
-  @Field(() => PartnershipInvitationType, {
-    nullable: true,
-    description: 'The invitation as it is now, after a refusal too; null where there is none that the viewer may see.',
-  })
+  @Nullable(
+    () => PartnershipInvitationType,
+    'The invitation as it is now, after a refusal too; null where there is none that the viewer may see.',
+  )
   readonly invitation!: PartnershipInvitation | null;
 }
 
@@ -52,14 +53,14 @@ const MOST_ROW_ERRORS = 10;
 export class InviteResellersResult {
   @Whole('The place of the row in the input, from 0.') readonly index!: number;
 
-  @Field(() => PartnershipInvitationType, {
-    nullable: true,
-    description: 'The invitation that was sent, or the one that was waiting already; null where nothing was sent.',
-  })
+  @Nullable(
+    () => PartnershipInvitationType,
+    'The invitation that was sent, or the one that was waiting already; null where nothing was sent.',
+  )
   readonly invitation!: PartnershipInvitation | null;
 
   @ListSize(MOST_ROW_ERRORS)
-  @Field(() => [UserError], { description: 'Why nothing was sent to this row’s address; empty when it was.' })
+  @Described(() => [UserError], 'Why nothing was sent to this row’s address; empty when it was.')
   readonly userErrors!: InviteResellersPayload['userErrors'];
 }
 
@@ -69,8 +70,6 @@ export class InviteResellersResult {
 })
 export class InviteResellersPayload extends MutationPayload {
   @ListSize(ROWS_AT_ONCE)
-  @Field(() => [InviteResellersResult], {
-    description: 'One for each row, in order; none where the call was refused as a whole.',
-  })
+  @Described(() => [InviteResellersResult], 'One for each row, in order; none where the call was refused as a whole.')
   readonly results!: readonly InviteResellersResult[];
 }

@@ -1,6 +1,7 @@
 import { ArgsType, Field, InputType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
 import { PageArgs } from '../../../chassis/graphql/page-types';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { EligibilityRule } from '../eligibility';
 import { OrderDirection, OptionalText } from '../common.types';
@@ -16,34 +17,31 @@ type PartnershipOrderField = keyof typeof PartnershipOrderField;
 
 @InputType({ description: 'Narrows a list of partnerships; conditions are combined.' })
 export class PartnershipFilter {
-  @Field(() => [PartnershipState], { nullable: true, description: `Only in one of these states. ${LIST_BOUND}` })
+  @Nullable(() => [PartnershipState], `Only in one of these states. ${LIST_BOUND}`)
   readonly state?: PartnershipState[] | null;
 
   @OptionalText('Part of the other partner’s name; case and accents count for nothing.')
   readonly search?: string | null;
 
-  @Field(() => [String], {
-    nullable: true,
-    description: `Only with a partner established in one of these markets (ISO 3166-1 alpha-2). ${LIST_BOUND}`,
-  })
+  @Nullable(
+    () => [String],
+    `Only with a partner established in one of these markets (ISO 3166-1 alpha-2). ${LIST_BOUND}`,
+  )
   readonly market?: string[] | null;
 
-  @Field(() => [String], {
-    nullable: true,
-    description: `Only with a partner whose program status is one of these. ${LIST_BOUND}`,
-  })
+  @Nullable(() => [String], `Only with a partner whose program status is one of these. ${LIST_BOUND}`)
   readonly programStatus?: string[] | null;
 
-  @Field(() => [EligibilityRule], {
-    nullable: true,
-    description: `Only those with at least one customer for whom one of these rules fails. ${LIST_BOUND}`,
-  })
+  @Nullable(
+    () => [EligibilityRule],
+    `Only those with at least one customer for whom one of these rules fails. ${LIST_BOUND}`,
+  )
   readonly blockedBy?: EligibilityRule[] | null;
 }
 
 @InputType({ description: 'How a list of partnerships is sorted.' })
 export class PartnershipOrder {
-  @Field(() => PartnershipOrderField, { description: 'What to sort by.' }) readonly field!: PartnershipOrderField;
+  @Described(() => PartnershipOrderField, 'What to sort by.') readonly field!: PartnershipOrderField;
 
   @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'Which end comes first.' })
   readonly direction!: OrderDirection;
@@ -51,12 +49,9 @@ export class PartnershipOrder {
 
 @ArgsType()
 export class PartnershipListArgs extends PageArgs {
-  @Field(() => PartnershipFilter, {
-    nullable: true,
-    description: 'Which partnerships; all of them, the ended ones too, when left out.',
-  })
+  @Nullable(() => PartnershipFilter, 'Which partnerships; all of them, the ended ones too, when left out.')
   readonly filter?: PartnershipFilter | null;
 
-  @Field(() => PartnershipOrder, { nullable: true, description: 'In which order; by name when left out.' })
+  @Nullable(() => PartnershipOrder, 'In which order; by name when left out.')
   readonly orderBy?: PartnershipOrder | null;
 }

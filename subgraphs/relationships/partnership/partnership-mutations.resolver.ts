@@ -1,4 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Ctx, Mutation, Resolver } from 'type-graphql';
+import { Input } from '../../../chassis/graphql/nullable';
 import { endPartnership } from './end-partnership';
 import { grantConsent } from './grant-consent';
 import { withdrawConsent } from './withdraw-consent';
@@ -14,7 +15,7 @@ export class PartnershipMutationsResolver {
       'Takes back one consent; the partnership goes on. DELEGATED_ADMIN is the provider’s admin access. Taking back what is taken back already, or ended with the partnership, changes nothing.',
   })
   async withdrawConsent(
-    @Arg('input', () => WithdrawConsentInput, { description: 'Which one.' }) input: WithdrawConsentInput,
+    @Input(() => WithdrawConsentInput, 'Which one.') input: WithdrawConsentInput,
     @Ctx() context: Context,
   ): Promise<PartnershipPayload> {
     return partnershipPayload(context, await context.perform(withdrawConsent, input), input.partnershipId);
@@ -22,7 +23,7 @@ export class PartnershipMutationsResolver {
 
   @Mutation(() => PartnershipPayload, { description: 'Gives a consent again that was taken back.' })
   async grantConsent(
-    @Arg('input', () => GrantConsentInput, { description: 'Which one.' }) input: GrantConsentInput,
+    @Input(() => GrantConsentInput, 'Which one.') input: GrantConsentInput,
     @Ctx() context: Context,
   ): Promise<PartnershipPayload> {
     return partnershipPayload(context, await context.perform(grantConsent, input), input.partnershipId);
@@ -33,7 +34,7 @@ export class PartnershipMutationsResolver {
       'Ends a partnership, from either side. Its three consents end with it, and the provider’s admin rights at the customers served through it. Customers and their relationships stay; nothing more can be ordered for them through it. To connect again takes a new invitation.',
   })
   async endPartnership(
-    @Arg('input', () => EndPartnershipInput, { description: 'Which one, and why.' }) input: EndPartnershipInput,
+    @Input(() => EndPartnershipInput, 'Which one, and why.') input: EndPartnershipInput,
     @Ctx() context: Context,
   ): Promise<PartnershipPayload> {
     return partnershipPayload(context, await context.perform(endPartnership, input), input.partnershipId);

@@ -1,4 +1,5 @@
-import { Field, InputType } from 'type-graphql';
+import { InputType } from 'type-graphql';
+import { Described } from '../../../chassis/graphql/nullable';
 import { ConsentScope } from './partnership.types';
 import { Flag, Id, Text, Whole } from '../common.types';
 
@@ -9,7 +10,7 @@ export const CONSENT_VERSION = 'The version of `partnershipConsentText` that was
 @InputType()
 abstract class AboutConsent {
   @Id('The partnership.') readonly partnershipId!: string;
-  @Field(() => ConsentScope, { description: 'Which of its consents.' }) readonly scope!: ConsentScope;
+  @Described(() => ConsentScope, 'Which of its consents.') readonly scope!: ConsentScope;
 }
 
 @InputType('WithdrawConsentInput', { description: 'Which consent is taken back.' })

@@ -1,4 +1,4 @@
-import { Directive, Field, ObjectType } from 'type-graphql';
+import { Directive, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { connectionOf } from '../../../chassis/graphql/page-types';
 import type { ConsentTextFacts } from './consent-text';
@@ -17,6 +17,7 @@ import {
 } from '../common.types';
 import { consentScopes, consentWithdrawalCauses, everyConsentScope, partnershipStates } from '../states';
 import { enumType } from '../../../chassis/graphql/enums';
+import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import type { Outcome } from '../../../chassis/refusal';
 import type { Context } from '../context';
 import type { ErrorCode } from '../errors';
@@ -41,22 +42,16 @@ type ConsentWithdrawalCause = keyof typeof ConsentWithdrawalCause;
 
 @ObjectType('Consent', { description: 'What a reseller lets its provider do, and since when.' })
 export class ConsentType {
-  @Field(() => ConsentScope, { description: 'What it is about.' }) readonly scope!: ConsentScope;
-  @Field(() => ConsentState, { description: 'Whether it is given at present.' }) readonly state!: ConsentState;
+  @Described(() => ConsentScope, 'What it is about.') readonly scope!: ConsentScope;
+  @Described(() => ConsentState, 'Whether it is given at present.') readonly state!: ConsentState;
   @Moment('When it was given last.') readonly grantedAt!: Date;
-  @Field(() => HistoryActor, { description: 'Who gave it.' }) readonly grantedBy!: HistoryActor;
+  @Described(() => HistoryActor, 'Who gave it.') readonly grantedBy!: HistoryActor;
   @OptionalMoment('When it was taken back or ended; null while it is given.') readonly withdrawnAt!: Date | null;
 
-  @Field(() => HistoryActor, {
-    nullable: true,
-    description: 'Who took it back, or ended the partnership; null while it is given.',
-  })
+  @Nullable(() => HistoryActor, 'Who took it back, or ended the partnership; null while it is given.')
   readonly withdrawnBy!: HistoryActor | null;
 
-  @Field(() => ConsentWithdrawalCause, {
-    nullable: true,
-    description: 'Why it is no longer given; null while it is.',
-  })
+  @Nullable(() => ConsentWithdrawalCause, 'Why it is no longer given; null while it is.')
   readonly withdrawalCause!: ConsentWithdrawalCause | null;
 
   @Whole('The version of the wording that was agreed to.') readonly textVersion!: number;
@@ -72,7 +67,7 @@ export class ConsentTextType implements ConsentTextFacts {
   @Text('The text itself, plain, with line breaks.') readonly text!: string;
 
   @ListSize(everyConsentScope.length)
-  @Field(() => [ConsentScope], { description: 'Everything that it consents to.' })
+  @Described(() => [ConsentScope], 'Everything that it consents to.')
   readonly scopes!: readonly ConsentScope[];
 }
 
@@ -83,16 +78,10 @@ export class ConsentTextType implements ConsentTextFacts {
 })
 export class PartnershipType {
   @Id('Names the partnership.') readonly id!: string;
-
-  @Field(() => PartnershipState, { description: 'Whether the two still work together.' })
-  readonly state!: PartnershipState;
-
+  @Described(() => PartnershipState, 'Whether the two still work together.') readonly state!: PartnershipState;
   @Moment('When the reseller authorized the provider.') readonly since!: Date;
   @OptionalMoment('When it ended; null while it lives.') readonly endedAt!: Date | null;
-
-  @Field(() => PartyRole, { nullable: true, description: 'Who ended it; null while it lives.' })
-  readonly endedBy!: PartyRole | null;
-
+  @Nullable(() => PartyRole, 'Who ended it; null while it lives.') readonly endedBy!: PartyRole | null;
   @OptionalText('The reason given for the end.') readonly endReason!: string | null;
   @Whole('How many customers at least one of the two serves in this channel.') readonly customerCount!: number;
   @Whole('How many of those customers nothing can be ordered for now.') readonly blockedCustomerCount!: number;
@@ -103,8 +92,8 @@ export class PartnershipType {
 })
 export class PartnershipEdge {
   @Text('Marks this place in the list.') readonly cursor!: string;
-  @Field(() => PartnerAccountStub, { description: 'The other partner.' }) readonly node!: PartnerAccountStub;
-  @Field(() => PartnershipType, { description: 'The partnership with it.' }) readonly partnership!: PartnershipType;
+  @Described(() => PartnerAccountStub, 'The other partner.') readonly node!: PartnerAccountStub;
+  @Described(() => PartnershipType, 'The partnership with it.') readonly partnership!: PartnershipType;
 }
 
 export const PartnershipConnection = connectionOf(() => PartnershipEdge, { name: 'Partnership', of: 'partnerships' });
@@ -112,10 +101,10 @@ export type PartnershipConnection = InstanceType<typeof PartnershipConnection>;
 
 @ObjectType('PartnershipPayload', { implements: MutationPayload, description: 'What became of a partnership.' })
 export class PartnershipPayload extends MutationPayload {
-  @Field(() => PartnershipType, {
-    nullable: true,
-    description: 'The partnership as it is now, after a refusal too; null where there is none that the viewer may see.',
-  })
+  @Nullable(
+    () => PartnershipType,
+    'The partnership as it is now, after a refusal too; null where there is none that the viewer may see.',
+  )
   readonly partnership!: Partnership | null;
 }
 
