@@ -67,3 +67,9 @@ export function connectionOf<Node extends object>(edge: () => ClassType<Edge<Nod
   if (shareable) Directive('@shareable')(ConnectionType);
   return ConnectionType;
 }
+
+/** The same for a list whose edges hold no more than a place and an entry. */
+export function listOf<Node extends object>(node: () => ClassType<Node>, options: ConnectionOptions) {
+  const EdgeType = edgeOf(node, options);
+  return connectionOf(() => EdgeType, options);
+}

@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { idNamed } from '../database/ids';
 import { DateTime } from './date-time';
 import type { EnumObject } from './enums';
-import { connectionOf, edgeOf } from './page-types';
+import { listOf } from './page-types';
 import { Nullable } from './nullable';
 import { ListSize } from './list-size';
 
@@ -77,7 +77,5 @@ export function historyTypes(actorKind: EnumObject) {
   }
 
   const options = { name: 'History', of: 'events', withTotalCount: false, shareable: true };
-  const HistoryEdge = edgeOf(() => HistoryEntry, options);
-  const HistoryConnection = connectionOf(() => HistoryEdge, options);
-  return { HistoryActor, HistoryEntry, HistoryEdge, HistoryConnection };
+  return { HistoryActor, HistoryConnection: listOf(() => HistoryEntry, options) };
 }

@@ -4,7 +4,7 @@ import { ArgsType, InputType } from 'type-graphql';
 import { Described, Nullable, WithDefault } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
 import { EnrollmentStatus } from '../enums.types';
-import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { PageArgs, listOf } from '../../../chassis/graphql/page-types';
 import { OrderDirection } from '../common.types';
 
 export const ReviewOrderField = enumType(
@@ -42,6 +42,5 @@ export class ReviewQueueArgs extends PageArgs {
   readonly orderBy?: ReviewOrder | null;
 }
 
-const options = { name: 'EnrollmentReview', of: 'enrollments to review' };
-const ReviewEdge = edgeOf(() => PartnerAccountType, options);
-export const ReviewConnection = connectionOf(() => ReviewEdge, options);
+const listed = { name: 'EnrollmentReview', of: 'enrollments to review' };
+export const ReviewConnection = listOf(() => PartnerAccountType, listed);

@@ -1,7 +1,7 @@
 import { ArgsType, ID, ObjectType } from 'type-graphql';
 import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { DateTime } from '../../../chassis/graphql/date-time';
-import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { PageArgs, listOf } from '../../../chassis/graphql/page-types';
 import { PartnerAccountPayload } from '../account-payload.types';
 import { MutationPayload, PartnerRole } from '../common.types';
 import type { PartnerUser } from './partner-user.entity';
@@ -22,9 +22,7 @@ export class PartnerUserType {
   @Described(() => DateTime, 'When the user was added.') readonly addedAt!: Date;
 }
 
-const users = { name: 'PartnerUser', of: 'users' };
-const PartnerUserEdge = edgeOf(() => PartnerUserType, users);
-export const PartnerUserConnection = connectionOf(() => PartnerUserEdge, users);
+export const PartnerUserConnection = listOf(() => PartnerUserType, { name: 'PartnerUser', of: 'users' });
 
 @ArgsType()
 export class UsersArgs extends PageArgs {

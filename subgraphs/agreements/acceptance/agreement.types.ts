@@ -1,7 +1,7 @@
 import { Directive, ID, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { Described, Nullable } from '../../../chassis/graphql/nullable';
-import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { listOf } from '../../../chassis/graphql/page-types';
 import type { AgreementFacts, SignatoryFacts } from '../agreement';
 import { AcceptanceMethod, CustomerStub, MutationPayload, PartnerAccountStub } from '../common.types';
 
@@ -36,9 +36,7 @@ export class AgreementObject implements Pick<AgreementFacts, 'id' | 'method' | '
   readonly documentSha256!: string;
 }
 
-const options = { name: 'Agreement', of: 'agreements' };
-const AgreementEdge = edgeOf(() => AgreementObject, options);
-export const AgreementConnection = connectionOf(() => AgreementEdge, options);
+export const AgreementConnection = listOf(() => AgreementObject, { name: 'Agreement', of: 'agreements' });
 
 const AGREEMENT = 'The acceptance; the one that there is where the same was accepted before.';
 

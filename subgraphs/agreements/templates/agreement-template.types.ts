@@ -1,6 +1,6 @@
 import { Directive, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
-import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { listOf } from '../../../chassis/graphql/page-types';
 import { enumType } from '../../../chassis/graphql/enums';
 import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import { AgreementType, MutationPayload } from '../common.types';
@@ -62,9 +62,8 @@ export class AgreementDocumentType implements Pick<DocumentFacts, 'sha256'> {
   readonly sha256!: string;
 }
 
-const options = { name: 'AgreementTemplate', of: 'agreement texts' };
-const AgreementTemplateEdge = edgeOf(() => AgreementTemplateType, options);
-export const AgreementTemplateConnection = connectionOf(() => AgreementTemplateEdge, options);
+const listed = { name: 'AgreementTemplate', of: 'agreement texts' };
+export const AgreementTemplateConnection = listOf(() => AgreementTemplateType, listed);
 
 @ObjectType('AgreementTemplatePayload', {
   implements: MutationPayload,

@@ -1,5 +1,5 @@
 import { Directive, ObjectType } from 'type-graphql';
-import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { listOf } from '../../../chassis/graphql/page-types';
 import { enumType } from '../../../chassis/graphql/enums';
 import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import {
@@ -67,10 +67,7 @@ export class CustomerType {
   readonly since!: Date;
 }
 
-const options = { name: 'Customer', of: 'customers' };
-export const CustomerEdge = edgeOf(() => CustomerType, options);
-export const CustomerConnection = connectionOf(() => CustomerEdge, options);
-export type CustomerConnection = InstanceType<typeof CustomerConnection>;
+export const CustomerConnection = listOf(() => CustomerType, { name: 'Customer', of: 'customers' });
 
 @ObjectType('CustomerPayload', { implements: MutationPayload, description: 'What became of a customer.' })
 export class CustomerPayload extends MutationPayload {

@@ -1,7 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import { idNamed } from '../../../chassis/database/ids';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { listOf } from '../../../chassis/graphql/page-types';
 import { Described } from '../../../chassis/graphql/nullable';
 import { HistoryActor, Id, Moment, Text, Whole } from '../common.types';
 import { OrderBlockerType } from '../eligibility';
@@ -85,11 +85,7 @@ export class ActivityObject {
 }
 
 const ofBlockers = { name: 'OrderBlocker', of: 'things that keep orders from being placed' };
-const OrderBlockerEdge = edgeOf(() => OrderBlockerType, ofBlockers);
-export const OrderBlockerConnection = connectionOf(() => OrderBlockerEdge, ofBlockers);
-export type OrderBlockerConnection = InstanceType<typeof OrderBlockerConnection>;
+export const OrderBlockerConnection = listOf(() => OrderBlockerType, ofBlockers);
 
 const ofActivity = { name: 'Activity', of: 'activities', withTotalCount: false };
-const ActivityEdge = edgeOf(() => ActivityObject, ofActivity);
-export const ActivityConnection = connectionOf(() => ActivityEdge, ofActivity);
-export type ActivityConnection = InstanceType<typeof ActivityConnection>;
+export const ActivityConnection = listOf(() => ActivityObject, ofActivity);

@@ -1,5 +1,5 @@
 import { Directive, ObjectType } from 'type-graphql';
-import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { listOf } from '../../../chassis/graphql/page-types';
 import { Nullable } from '../../../chassis/graphql/nullable';
 import type { CustomerInvitation } from '../invitation.entity';
 import { MutationPayload, Flag, OptionalText, Text } from '../common.types';
@@ -26,9 +26,7 @@ export class CustomerInvitationPreviewType extends PreviewFields {
 }
 
 const listed = { name: 'CustomerInvitation', of: 'invitations of customers' };
-export const CustomerInvitationConnection = connectionOf(() => CustomerInvitationEdge, listed);
-export type CustomerInvitationConnection = InstanceType<typeof CustomerInvitationConnection>;
-const CustomerInvitationEdge = edgeOf(() => CustomerInvitationType, listed);
+export const CustomerInvitationConnection = listOf(() => CustomerInvitationType, listed);
 
 @ObjectType('CustomerInvitationPayload', {
   implements: MutationPayload,

@@ -1,6 +1,6 @@
 import { Directive, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { connectionOf, edgeOf } from '../../../chassis/graphql/page-types';
+import { listOf } from '../../../chassis/graphql/page-types';
 import { Described, Nullable } from '../../../chassis/graphql/nullable';
 import type { PartnershipInvitation } from '../invitation.entity';
 import { ConsentTextType } from '../partnership';
@@ -30,9 +30,7 @@ export class PartnershipInvitationPreviewType extends PreviewFields {
 }
 
 const listed = { name: 'PartnershipInvitation', of: 'invitations of resellers' };
-export const PartnershipInvitationConnection = connectionOf(() => PartnershipInvitationEdge, listed);
-export type PartnershipInvitationConnection = InstanceType<typeof PartnershipInvitationConnection>;
-const PartnershipInvitationEdge = edgeOf(() => PartnershipInvitationType, listed);
+export const PartnershipInvitationConnection = listOf(() => PartnershipInvitationType, listed);
 
 @ObjectType('PartnershipInvitationPayload', {
   implements: MutationPayload,

@@ -97,7 +97,6 @@ export class PartnershipEdge {
 }
 
 export const PartnershipConnection = connectionOf(() => PartnershipEdge, { name: 'Partnership', of: 'partnerships' });
-export type PartnershipConnection = InstanceType<typeof PartnershipConnection>;
 
 @ObjectType('PartnershipPayload', { implements: MutationPayload, description: 'What became of a partnership.' })
 export class PartnershipPayload extends MutationPayload {
