@@ -1,10 +1,8 @@
 import { Cursors } from '../../chassis/paging/cursors';
 import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
-import type { UnitOfWork } from './events';
 import { readRelationshipsConfig, relationshipsSettings } from './config';
 import { ChannelSummaryResolver } from './dashboard/channel-summary.resolver';
 import { contextsOn, type Context } from './context';
-import { CustomerMutationsResolver } from './customer/customer-mutations.resolver';
 import { CustomerResolver, ResaleRelationshipResolver } from './customer/customer.resolver';
 import { CustomerType } from './customer/customer.types';
 import { CustomerInvitationResolver } from './invitation/customer-invitation.resolver';
@@ -16,11 +14,9 @@ import { OrderEligibilityResolver } from './eligibility/order-eligibility.resolv
 import { PartnerAccountStub } from './common.types';
 import { PartnerAccountResolver } from './dashboard/partner-account.resolver';
 import { PartnershipResolver } from './partnership/partnership.resolver';
-import { PartnershipMutationsResolver } from './partnership/partnership-mutations.resolver';
 import { PartnershipType } from './partnership/partnership.types';
 import { entities } from './entities';
 import { migrations } from './migration';
-import type { Lists } from './lists.rows';
 import { accountsProjection } from './projections/accounts.projection';
 import { agreementsProjection } from './projections/agreements.projection';
 import { ownProjection } from './projections/own.projection';
@@ -53,7 +49,16 @@ export function createSubgraph(parts: SubgraphParts, config = readRelationshipsC
     ...{ name: NAME, facts, followers: [accounts, agreements, own] },
     contextOf: contextsOn({ database, clock, lists, terms, sources, own, sourceFacts: facts, factsMaxAgeMs }),
     timers: [{ name: 'reminders', everyMs: REMINDING_MS, run: remind }],
-    resolvers: resolversOn(lists, unitOfWork),
+    resolvers: [
+      new PartnerAccountResolver(lists),
+      new PartnershipResolver(lists),
+      new PartnershipInvitationResolver(reader, unitOfWork),
+      new CustomerInvitationResolver(reader, unitOfWork),
+      new CustomerResolver(lists),
+      new ResaleRelationshipResolver(),
+      new OrderEligibilityResolver(),
+      new ChannelSummaryResolver(reader),
+    ],
     orphanedTypes: [
       ...[PartnerAccountStub, PartnershipType, PartnershipInvitationType],
       ...[CustomerInvitationType, CustomerType],
@@ -68,20 +73,6 @@ export function createSubgraph(parts: SubgraphParts, config = readRelationshipsC
     },
   });
 }
-
-/** Everything that can be asked and done. */
-const resolversOn = (lists: Lists, unitOfWork: UnitOfWork): object[] => [
-  new PartnerAccountResolver(lists),
-  new PartnershipResolver(lists),
-  new PartnershipInvitationResolver(lists.reader, unitOfWork),
-  new CustomerInvitationResolver(lists.reader, unitOfWork),
-  new PartnershipMutationsResolver(),
-  new CustomerMutationsResolver(),
-  new CustomerResolver(lists),
-  new ResaleRelationshipResolver(),
-  new OrderEligibilityResolver(),
-  new ChannelSummaryResolver(lists.reader),
-];
 
 export const relationships: SubgraphModule = {
   name: NAME,

@@ -1,7 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Page } from '../../../chassis/paging/page';
 import type { RecordedEvent } from '../../../chassis/events/event';
 import { ListSize } from '../../../chassis/graphql/list-size';
+import { Input } from '../../../chassis/graphql/nullable';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { accountReadBy, moversOf } from '../actor';
 import { partiesAround, removableBy } from './removal';
@@ -12,7 +13,10 @@ import { historySeenBy } from '../history.rows';
 import type { Lists } from '../lists.rows';
 import { channelKey, type SeenCustomer } from '../loaders';
 import type { Context } from '../context';
-import { CustomerType, ResaleRelationshipType } from './customer.types';
+import { RemoveDelegatedAdminInput, RemoveResaleRelationshipInput } from './customer.inputs';
+import { CustomerPayload, CustomerType, ResaleRelationshipType, customerPayload } from './customer.types';
+import { removeDelegatedAdmin } from './remove-delegated-admin';
+import { removeResaleRelationship } from './remove-resale-relationship';
 import { AvailableAction, HistoryConnection, PartnerAccountStub, accountOf } from '../common.types';
 import { eligibilityOf, OrderEligibilityType } from '../eligibility';
 
@@ -97,6 +101,27 @@ export class CustomerResolver {
     @Ctx() { actor }: Context,
   ): Promise<Page<RecordedEvent>> {
     return historySeenBy(await actor(), id, this.lists, page);
+  }
+
+  @Mutation(() => CustomerPayload, {
+    description: 'The customer takes back one partner’s admin rights and stays its customer. Twice is as good as once.',
+  })
+  async removeDelegatedAdmin(
+    @Input(() => RemoveDelegatedAdminInput, 'From whom.') input: RemoveDelegatedAdminInput,
+    @Ctx() context: Context,
+  ): Promise<CustomerPayload> {
+    return customerPayload(context, await context.perform(removeDelegatedAdmin, input), input.customerId);
+  }
+
+  @Mutation(() => CustomerPayload, {
+    description:
+      'A provider ends its relationship with a customer, or its reseller’s, and the admin rights with it. Providers only; a reseller goes through its provider.',
+  })
+  async removeResaleRelationship(
+    @Input(() => RemoveResaleRelationshipInput, 'Whose, and why.') input: RemoveResaleRelationshipInput,
+    @Ctx() context: Context,
+  ): Promise<CustomerPayload> {
+    return customerPayload(context, await context.perform(removeResaleRelationship, input), input.customerId);
   }
 }
 

@@ -1,7 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Page } from '../../../chassis/paging/page';
 import type { RecordedEvent } from '../../../chassis/events/event';
 import { ListSize } from '../../../chassis/graphql/list-size';
+import { Input } from '../../../chassis/graphql/nullable';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { accountReadBy, moversOf } from '../actor';
 import { everyConsentScope } from '../states';
@@ -15,7 +16,17 @@ import type { Consent, Partnership } from '../partnership.entity';
 import { AvailableAction, HistoryConnection, PartnerAccountStub, accountOf } from '../common.types';
 import { CustomerConnection, customersOnPage, CustomerListArgs } from '../customer';
 import type { Context } from '../context';
-import { ConsentTextType, ConsentType, PartnershipType } from './partnership.types';
+import { endPartnership } from './end-partnership';
+import { grantConsent } from './grant-consent';
+import { EndPartnershipInput, GrantConsentInput, WithdrawConsentInput } from './partnership.inputs';
+import {
+  ConsentTextType,
+  ConsentType,
+  PartnershipPayload,
+  PartnershipType,
+  partnershipPayload,
+} from './partnership.types';
+import { withdrawConsent } from './withdraw-consent';
 
 @Resolver(() => PartnershipType)
 export class PartnershipResolver {
@@ -104,5 +115,35 @@ export class PartnershipResolver {
     @Ctx() { actor }: Context,
   ): Promise<Page<RecordedEvent>> {
     return historySeenBy(await actor(), id, this.lists, page);
+  }
+
+  @Mutation(() => PartnershipPayload, {
+    description:
+      'Takes back one consent; the partnership goes on. DELEGATED_ADMIN is the provider’s admin access. Taking back what is taken back already, or ended with the partnership, changes nothing.',
+  })
+  async withdrawConsent(
+    @Input(() => WithdrawConsentInput, 'Which one.') input: WithdrawConsentInput,
+    @Ctx() context: Context,
+  ): Promise<PartnershipPayload> {
+    return partnershipPayload(context, await context.perform(withdrawConsent, input), input.partnershipId);
+  }
+
+  @Mutation(() => PartnershipPayload, { description: 'Gives a consent again that was taken back.' })
+  async grantConsent(
+    @Input(() => GrantConsentInput, 'Which one.') input: GrantConsentInput,
+    @Ctx() context: Context,
+  ): Promise<PartnershipPayload> {
+    return partnershipPayload(context, await context.perform(grantConsent, input), input.partnershipId);
+  }
+
+  @Mutation(() => PartnershipPayload, {
+    description:
+      'Ends a partnership, from either side. Its three consents end with it, and the provider’s admin rights at the customers served through it. Customers and their relationships stay; nothing more can be ordered for them through it. To connect again takes a new invitation.',
+  })
+  async endPartnership(
+    @Input(() => EndPartnershipInput, 'Which one, and why.') input: EndPartnershipInput,
+    @Ctx() context: Context,
+  ): Promise<PartnershipPayload> {
+    return partnershipPayload(context, await context.perform(endPartnership, input), input.partnershipId);
   }
 }
