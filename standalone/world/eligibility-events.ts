@@ -1,4 +1,4 @@
-import type { CustomerEligibility } from '../../subgraphs/relationships/eligibility/customer-eligibility';
+import { nothingKept, type CustomerEligibility } from '../../subgraphs/relationships/eligibility/customer-eligibility';
 import type { RelationshipEvent } from '../../subgraphs/relationships/events';
 import { eligibilityChanges, system, type Cause } from '../../subgraphs/relationships/eligibility/eligibility-events';
 import { asOf, momentsOf } from './as-of';
@@ -7,8 +7,6 @@ import type { PastEvent } from './rows';
 import type { CustomerSpec, World } from './spec';
 
 type Past = PastEvent<RelationshipEvent>;
-
-const nothing: CustomerEligibility = { verdicts: [], blockers: [], partners: [] };
 
 /** How the verdicts on customers changed over time, given what was done about their relationships. */
 export function eligibilityEvents(world: World, done: readonly Past[]): Past[] {
@@ -20,7 +18,7 @@ export function eligibilityEvents(world: World, done: readonly Past[]): Past[] {
     return [...then.customers].flatMap((customer) => {
       const now = rows.eligibilityOf(customer);
       const own = doneThen.find((event) => concerns(event, customer));
-      const changes = [...eligibilityChanges(before.get(customer.id) ?? nothing, now, own ?? heard(customer, at))];
+      const changes = [...eligibilityChanges(before.get(customer.id) ?? nothingKept, now, own ?? heard(customer, at))];
       before.set(customer.id, now);
       return changes.map((event): Past => ({ at, event, ...(own ? {} : { isHeard: true }) }));
     });

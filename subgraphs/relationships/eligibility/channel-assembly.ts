@@ -9,7 +9,7 @@ import type {
   ChannelState,
   CustomerKeys,
 } from './channel';
-import type { CustomerChannels } from './customer-eligibility';
+import { customerEligibilityOf, nothingKept, type CustomerEligibility } from './customer-eligibility';
 import { overlap, type ResaleRelationshipFacts } from '../resale-relationship';
 
 /** Where the facts about channels come from: rows of a database, or a world that is still being made up. */
@@ -23,14 +23,14 @@ export interface FactSource {
   relationships(customerId: string): readonly ResaleRelationshipFacts[];
 }
 
-/** Everything about one customer; null for one that is not known. */
-export function customerChannelsOf(customerId: string, source: FactSource): CustomerChannels | null {
+/** What is kept about one customer; nothing about one that is not known. */
+export function eligibilityBy(source: FactSource, customerId: string): CustomerEligibility {
   const customer = source.customer(customerId);
-  if (!customer) return null;
+  if (!customer) return nothingKept;
   const { customerSortKey, customerMarket } = customer;
   const relationships = source.relationships(customerId);
   const channels = channelsThrough(relationships).map((channel) => stateOf(channel, customer, source));
-  return { customerId, customerSortKey, customerMarket, relationships, channels };
+  return customerEligibilityOf({ customerId, customerSortKey, customerMarket, relationships, channels });
 }
 
 /** One channel, whether a partner serves the customer in it or not; null when the customer is not known. */

@@ -40,6 +40,8 @@ export interface CustomerEligibility {
   readonly partners: readonly PartnerCustomerFacts[];
 }
 
+export const nothingKept: CustomerEligibility = { verdicts: [], blockers: [], partners: [] };
+
 export interface CustomerChannels extends CustomerKeys {
   readonly customerId: string;
   /** All of them, the removed ones too. */

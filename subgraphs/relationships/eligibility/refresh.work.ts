@@ -4,15 +4,13 @@ import { Partner } from '../partner.entity';
 import { PartnerCustomer, OrderVerdict } from './eligibility.entity';
 import type { Channel } from './channel';
 import type { Work } from '../events';
-import { customerChannelsOf } from './channel-assembly';
-import { customerEligibilityOf, type CustomerEligibility } from './customer-eligibility';
+import { eligibilityBy } from './channel-assembly';
+import { nothingKept, type CustomerEligibility } from './customer-eligibility';
 import { countersOfChange } from './counters';
 import { Customer } from '../customer.entity';
 import { partnersOf, readFacts, readRelationships } from './facts.rows';
 import { addToCounters, holdFactsOf, replaceEligibility, storedEligibility } from './eligibility.rows';
 import { eligibilityChanges, system, type Cause } from './eligibility-events';
-
-const nothing: CustomerEligibility = { verdicts: [], blockers: [], partners: [] };
 
 /** How many customers are evaluated at a time; the number of statements for each such group is constant. */
 const GROUP = 200;
@@ -56,9 +54,8 @@ async function refreshGroup(unit: Work, customerIds: readonly string[], cause: C
   const before = new Map<string, CustomerEligibility>();
   const after = new Map<string, CustomerEligibility>();
   for (const id of customerIds) {
-    const channels = customerChannelsOf(id, facts);
-    const now = channels ? customerEligibilityOf(channels) : nothing;
-    const then = stored.get(id) ?? nothing;
+    const now = eligibilityBy(facts, id);
+    const then = stored.get(id) ?? nothingKept;
     if (fingerprint(then) === fingerprint(now)) continue;
     before.set(id, then);
     after.set(id, now);
@@ -68,7 +65,7 @@ async function refreshGroup(unit: Work, customerIds: readonly string[], cause: C
   await addToCounters(manager, countersOfChange([...before.values()], [...after.values()]));
   if (!cause) return;
   for (const [id, now] of after) {
-    for (const event of eligibilityChanges(before.get(id) ?? nothing, now, cause)) unit.events.append(event);
+    for (const event of eligibilityChanges(before.get(id) ?? nothingKept, now, cause)) unit.events.append(event);
   }
 }
 
