@@ -5,7 +5,7 @@ import { daysAfter } from './usual';
 export const takenBackAt = ({ since }: Pick<PartnershipSpec, 'since'>): Date => daysAfter(since, 40);
 
 /** When a company had its PartnerID: at the end of its enrollment, or as soon as it was registered. */
-const associatedAt = ({ enrollment, openedAt }: AccountSpec): Date =>
+export const associatedAt = ({ enrollment, openedAt }: AccountSpec): Date =>
   enrollment.decidedAt ?? enrollment.submittedAt ?? openedAt;
 
 type By = (at: Date | null) => boolean;

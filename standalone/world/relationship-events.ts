@@ -4,7 +4,7 @@ import type { RelationshipEvent } from '../../subgraphs/relationships/events';
 import {
   consentEnded,
   consentMoved,
-  ofPartnership,
+  partnershipBegan,
   partnershipEnded,
 } from '../../subgraphs/relationships/partnership/partnership-events';
 import { actorOf, became } from './account-events';
@@ -75,22 +75,13 @@ function customerInvitation(invitation: CustomerInvitationSpec, accounts: Accoun
 function partnershipLife(partnership: PartnershipSpec, invitationId: string, accounts: Accounts): Past[] {
   const { providerId, resellerId, since, ended, withdrawn } = partnership;
   const actor = actorOf(accounts.get(resellerId));
-  const began: RelationshipEvent = {
-    type: 'PartnershipBegan',
-    ...ofPartnership(partnership, { invitationId }),
-    actor,
-    changes: [became('state', 'ACTIVE')],
-  };
-  const granted = everyConsentScope.map((scope) =>
-    consentMoved(partnership, actor, { scope, before: null, after: 'GRANTED' }),
-  );
   const taken = withdrawn.map((scope) =>
     consentMoved(partnership, actor, { scope, before: 'GRANTED', after: 'WITHDRAWN' }),
   );
   const takenAt = takenBackAt(partnership);
   const by = ended?.by === 'PROVIDER' ? actorOf(accounts.get(providerId)) : actor;
   return [
-    ...[began, ...granted].map((event) => ({ at: since, event })),
+    ...partnershipBegan(partnership, actor, invitationId).map((event) => ({ at: since, event })),
     ...taken.map((event) => ({ at: takenAt, event })),
     ...(ended ? ending(partnership, ended, by).map((event) => ({ at: ended.at, event })) : []),
   ];

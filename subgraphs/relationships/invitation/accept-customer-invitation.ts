@@ -86,8 +86,14 @@ const columnsOf = ({ companyName, domain, market, contactEmail }: Details) => {
   return { companyName, domain, market, contactEmail, sortKey: sortKey(companyName) };
 };
 
+type NewCustomer = Details & Pick<Customer, 'id' | 'tenantId' | 'since'>;
+
+export const newCustomer = ({ id, tenantId, since, ...details }: NewCustomer): Customer => {
+  return { id, tenantId, ...columnsOf(details), since, version: 1 };
+};
+
 async function make({ manager, now }: Work, tenantId: string, details: Details): Promise<Customer | null> {
-  const customer = { id: newId(), tenantId, ...columnsOf(details), since: now, version: 1 };
+  const customer = newCustomer({ ...details, id: newId(), tenantId, since: now });
   try {
     await manager.insert(Customer, customer);
     return customer;
@@ -139,9 +145,8 @@ async function begin(
   const live = liveOf(relationships, partnerId, resellerId);
   const delegatedAdmin = includesDelegatedAdmin ? 'GRANTED' : 'WITHDRAWN';
   if (!live) {
-    const begun = { state: 'ACTIVE', live: true, since: now, removedAt: null, removeReason: null, version: 1 } as const;
     const keys = { id: newId(), customerId, partnerId, role, resellerId, invitationId };
-    await manager.insert(ResaleRelationship, { ...keys, delegatedAdmin, ...begun });
+    await manager.insert(ResaleRelationship, newRelationship({ ...keys, delegatedAdmin, since: now }));
     const admin = { field: `${role}.delegatedAdmin`, before: null, after: delegatedAdmin };
     return [{ field: role, before: null, after: 'ACTIVE' }, admin];
   }
@@ -150,6 +155,12 @@ async function begin(
   await manager.update(ResaleRelationship, { id, version }, { delegatedAdmin, version: version + 1 });
   return [{ field: `${role}.delegatedAdmin`, before: 'WITHDRAWN', after: 'GRANTED' }];
 }
+
+type Begun = 'state' | 'live' | 'removedAt' | 'removeReason' | 'version';
+
+export const newRelationship = (keys: Omit<ResaleRelationship, Begun>): ResaleRelationship => {
+  return { ...keys, state: 'ACTIVE', live: true, removedAt: null, removeReason: null, version: 1 };
+};
 
 /**
  * For the two, what they took on is recorded as if the customer had been unknown before: what it once said to others is

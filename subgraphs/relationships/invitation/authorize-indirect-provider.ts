@@ -6,7 +6,13 @@ import type { Work } from '../events';
 import type { PartnershipInvitation } from '../invitation.entity';
 import { Partner } from '../partner.entity';
 import { Consent, Partnership } from '../partnership.entity';
-import { reasonNotToConnect, consentGiven, requireConsent, ofPartnership, type PartnershipRef } from '../partnership';
+import {
+  reasonNotToConnect,
+  consentGiven,
+  requireConsent,
+  partnershipBegan,
+  type PartnershipRef,
+} from '../partnership';
 import { everyConsentScope } from '../states';
 import { partnershipInvitationMoves } from './invitation';
 import { answerMail } from './invitation.mail';
@@ -74,48 +80,42 @@ interface Beginning {
   readonly textVersion: number;
 }
 
-async function connect(unit: Work, { provider, reseller }: Pair, beginning: Beginning): Promise<void> {
-  const { manager, now } = unit;
-  const { partnershipId, invitationId, by, textVersion } = beginning;
-  const partnership = {
-    id: partnershipId,
-    invitationId,
-    ...({ state: 'ACTIVE', live: true, version: 1, customerCount: 0, blockedCustomerCount: 0 } as const),
-    ...{ since: now, endedAt: null, endedBy: null, endReason: null },
-    providerId: provider.id,
-    resellerId: reseller.id,
-    providerSortKey: provider.sortKey,
-    resellerSortKey: reseller.sortKey,
-    providerMarket: provider.market,
-    resellerMarket: reseller.market,
-    providerProgramStatus: provider.programStatus,
-    resellerProgramStatus: reseller.programStatus,
-  };
+async function connect({ manager, events, now }: Work, pair: Pair, beginning: Beginning): Promise<void> {
+  const { partnershipId: id, invitationId, by, textVersion } = beginning;
+  const partnership = newPartnership(pair, { id, invitationId, since: now });
   try {
     await bulkInsert(manager, Partnership, [partnership]);
   } catch (error) {
     if (isDuplicate(error)) throw RelationshipRefusal.of('PARTNERSHIP_ALREADY_EXISTS');
     throw error;
   }
-  const granted = { partnershipId, state: 'GRANTED', grantedAt: now, grantedBy: by, textVersion } as const;
-  const consent = { ...granted, withdrawnAt: null, withdrawnBy: null, withdrawalCause: null };
-  const consents = everyConsentScope.map((scope) => ({ ...consent, scope }));
-  await bulkInsert(manager, Consent, consents);
-  recordBeginning(unit, partnership, beginning);
+  await bulkInsert(manager, Consent, newConsents(partnership, by, textVersion));
+  for (const event of partnershipBegan(partnership, by, invitationId)) events.append(event);
 }
 
-function recordBeginning(
-  { events }: Work,
-  partnership: Pick<Partnership, 'id' | 'providerId' | 'resellerId'>,
-  { invitationId, by }: Beginning,
-): void {
-  const became = (field: string, after: string) => ({ actor: by, changes: [{ field, before: null, after }] });
-  const begun = ofPartnership(partnership, { invitationId });
-  events.append({ type: 'PartnershipBegan', ...begun, ...became('state', 'ACTIVE') });
-  for (const scope of everyConsentScope) {
-    const given = ofPartnership(partnership, { scope });
-    events.append({ type: 'ConsentGranted', ...given, ...became(scope, 'GRANTED') });
-  }
+/** A partnership that begins, with what lists show of its two partners. */
+export const newPartnership = (
+  { provider, reseller }: Pair,
+  beginning: Pick<Partnership, 'id' | 'invitationId' | 'since'>,
+): Partnership => ({
+  ...beginning,
+  ...{ state: 'ACTIVE', live: true, version: 1, customerCount: 0, blockedCustomerCount: 0 },
+  ...{ endedAt: null, endedBy: null, endReason: null },
+  providerId: provider.id,
+  resellerId: reseller.id,
+  providerSortKey: provider.sortKey,
+  resellerSortKey: reseller.sortKey,
+  providerMarket: provider.market,
+  resellerMarket: reseller.market,
+  providerProgramStatus: provider.programStatus,
+  resellerProgramStatus: reseller.programStatus,
+});
+
+/** The consents with which a partnership begins: all that there are. */
+export function newConsents({ id, since }: Partnership, grantedBy: EventActor, textVersion: number): Consent[] {
+  const granted = { partnershipId: id, state: 'GRANTED', grantedAt: since, grantedBy, textVersion } as const;
+  const consent = { ...granted, withdrawnAt: null, withdrawnBy: null, withdrawalCause: null };
+  return everyConsentScope.map((scope) => ({ ...consent, scope }));
 }
 
 /** To the person who sent the invitation, and the one who accepted it. */

@@ -11,5 +11,5 @@ export {
   PartnershipType,
   partnershipPayload,
 } from './partnership.types';
-export { ofPartnership } from './partnership-events';
+export { partnershipBegan } from './partnership-events';
 export { type PartnershipRef } from './partnership.work';

@@ -1,7 +1,7 @@
 import type { EventActor } from '../../../chassis/events/event';
 import type { RelationshipEvent } from '../events';
 import type { PartyRole } from '../roles';
-import type { ConsentScope, ConsentState } from '../states';
+import { everyConsentScope, type ConsentScope, type ConsentState } from '../states';
 
 interface Sides {
   readonly id: string;
@@ -10,11 +10,26 @@ interface Sides {
 }
 
 /** The sides that an event of a partnership concerns, namely both, and what it says of it. */
-export const ofPartnership = <Data extends object>({ id, providerId, resellerId }: Sides, data: Data) => ({
+const ofPartnership = <Data extends object>({ id, providerId, resellerId }: Sides, data: Data) => ({
   subjectId: id,
   audience: [providerId, resellerId],
   data: { partnershipId: id, providerId, resellerId, ...data },
 });
+
+/** A partnership begins, and with it every consent that there is. */
+export const partnershipBegan = (
+  partnership: Sides,
+  actor: EventActor,
+  invitationId: string,
+): readonly RelationshipEvent[] => [
+  {
+    type: 'PartnershipBegan',
+    actor,
+    ...ofPartnership(partnership, { invitationId }),
+    changes: [{ field: 'state', before: null, after: 'ACTIVE' }],
+  },
+  ...everyConsentScope.map((scope) => consentMoved(partnership, actor, { scope, before: null, after: 'GRANTED' })),
+];
 
 /** A consent that was given or taken back; before the partnership began, there was none. */
 export function consentMoved(
