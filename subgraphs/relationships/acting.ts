@@ -25,6 +25,6 @@ export function partnerActor({ userId, name }: Actor, accountId: string): EventA
 }
 
 /** Who stands in the history of a change that a customer made about itself. */
-export function customerActor({ userId, name }: Actor): EventActor {
+export function customerActor({ userId, name }: Pick<Actor, 'userId' | 'name'>): EventActor {
   return { kind: 'CUSTOMER', accountId: null, userId, name };
 }

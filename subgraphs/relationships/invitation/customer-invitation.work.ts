@@ -48,7 +48,12 @@ export const customerInvitations = {
 /** For the two that invite. A customer that is known sees what it declined, and must be able to read who the two are. */
 function eventOf(
   happening: Happening,
-  { id: invitationId, resellerId, providerId, customerId }: CustomerInvitation,
+  {
+    id: invitationId,
+    resellerId,
+    providerId,
+    customerId,
+  }: Pick<CustomerInvitation, 'id' | 'resellerId' | 'providerId' | 'customerId'>,
   tenantId: string | null = null,
 ): EventHead {
   const known = customerId === null || tenantId === null ? {} : { customerId, tenantId };

@@ -47,7 +47,10 @@ export const partnershipInvitations = {
 } as const satisfies SendingKind<PartnershipInvitation, InvitingProvider, string>;
 
 /** For the provider, and for the reseller once an account of the programme has answered. */
-function eventOf(happening: Happening, { id: invitationId, providerId, resellerId }: PartnershipInvitation): EventHead {
+function eventOf(
+  happening: Happening,
+  { id: invitationId, providerId, resellerId }: Pick<PartnershipInvitation, 'id' | 'providerId' | 'resellerId'>,
+): EventHead {
   const audience = resellerId === null ? [providerId] : [providerId, resellerId];
   const data = { invitationId, providerId, ...(resellerId === null ? {} : { resellerId }) };
   return { type: `PartnershipInvitation${happening}` as const, audience, data };
