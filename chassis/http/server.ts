@@ -81,6 +81,11 @@ export function createHttp({ log, readiness, neighbours = {}, feeds, ...parts }:
   };
 }
 
+/** No route has a schema; fastify's own compilers for such take a good part of a start to load. */
+const withoutCompiler = () => () => {
+  throw new Error('Schemas of routes are not compiled here.');
+};
+
 type Limits = Pick<HttpParts, 'trustedProxies' | 'bodyLimitBytes' | 'headerLimitBytes' | 'requestMs'>;
 
 function newApp(log: Logger, limits: Limits): FastifyInstance {
@@ -95,6 +100,7 @@ function newApp(log: Logger, limits: Limits): FastifyInstance {
     requestTimeout: requestMs,
     http: nodeOptions(headerLimitBytes, requestMs),
     genReqId: () => randomUUID(),
+    schemaController: { compilersFactory: { buildValidator: withoutCompiler, buildSerializer: withoutCompiler } },
     // A client that is still connected while the server closes gets an answer, not a 503.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
