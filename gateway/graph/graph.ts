@@ -40,6 +40,8 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     supergraphSdl,
     buildService: planned(parts),
     logger,
+    // The composition that wrote it has validated it.
+    validateSupergraph: false,
     // No client is shown a query plan.
     __exposeQueryPlanExperimental: false,
   });
