@@ -36,7 +36,7 @@ export class AgreementRows {
     this.count = 0;
     for (const row of this.templates.values()) yield rowOf(AgreementTemplate, row);
     const types = new Set([...this.templates.values()].map(({ type }) => type));
-    for (const type of types) yield rowOf(TemplateSeries, { id: type, turn: 0 });
+    for (const type of types) yield rowOf(TemplateSeries, { id: type });
     for (const account of this.world.accounts) {
       const signed = this.signatures(account);
       for (const row of signed) yield rowOf(Agreement, row);

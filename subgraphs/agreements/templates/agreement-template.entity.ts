@@ -40,5 +40,4 @@ export class AgreementTemplate implements TextFacts {
 @Entity('template_series')
 export class TemplateSeries {
   @PrimaryColumn({ ...text(30), name: 'type' }) readonly id!: AgreementType;
-  @Column(whole()) readonly turn!: number;
 }

@@ -57,7 +57,7 @@ export async function holdTextsToPublish(manager: EntityManager, type: Agreement
   const texts = await holdTexts(manager, type);
   if (texts.length > 0) return texts;
   try {
-    await manager.insert(TemplateSeries, { id: type, turn: 0 });
+    await manager.insert(TemplateSeries, { id: type });
     return texts;
   } catch (error) {
     if (!isDuplicate(error)) throw error;
