@@ -9,7 +9,7 @@ import { Acquaintance } from '../../subgraphs/agreements/projections/acquaintanc
 import { Customer } from '../../subgraphs/agreements/projections/customer.entity';
 import { Party, PartyUser } from '../../subgraphs/agreements/projections/party.entity';
 import { ProviderService } from '../../subgraphs/agreements/projections/provider-service.entity';
-import { partnerAgreementLapsed } from '../../subgraphs/agreements/status/agreement-lapsed';
+import { agreementLapsed } from '../../subgraphs/agreements/status/agreement-lapsed';
 import type { WholeText } from '../../subgraphs/agreements/templates/agreement-template';
 import { AgreementTemplate, TemplateSeries } from '../../subgraphs/agreements/templates/agreement-template.entity';
 import { templatePublished } from '../../subgraphs/agreements/templates/template-published';
@@ -76,7 +76,7 @@ export class AgreementRows {
       }),
     );
     const lapsed = accounts.flatMap(({ id, agreementLapsedAt: at }) =>
-      at ? [{ at, event: partnerAgreementLapsed(id) }] : [],
+      at ? [{ at, event: agreementLapsed('PARTNER_AGREEMENT', id) }] : [],
     );
     const accepted = [...this.world.customers].flatMap((customer) =>
       this.acceptances(customer).map((row) => {

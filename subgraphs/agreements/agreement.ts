@@ -11,8 +11,12 @@ export const acceptanceMethods = {
 } as const;
 export type AcceptanceMethod = keyof typeof acceptanceMethods;
 
-/** A party to agreements: a partner account or a customer, each with tables and lists of its own. */
-export type PartyKind = 'party' | 'customer';
+/** Who accepts each: a partner account or a customer, which have tables of these names and lists of their own. */
+export const partyKinds = {
+  PARTNER_AGREEMENT: 'party',
+  CUSTOMER_AGREEMENT: 'customer',
+} as const satisfies Record<AgreementType, string>;
+export type PartyKind = (typeof partyKinds)[AgreementType];
 
 /** The person who agreed, as written down at that moment. */
 export interface SignatoryFacts {

@@ -5,7 +5,7 @@ import type { Cursors } from '../../chassis/paging/cursors';
 import { loadOne } from '../../chassis/database/loaders';
 import { Agreement } from './acceptance/agreement.entity';
 import { createAgreementPages, type AgreementPages } from './acceptance/agreements.rows';
-import type { PartyKind } from './agreement';
+import { partyKinds, type AgreementType } from './agreement';
 import { readAcceptances, readListable, type PartyAcceptances } from './status/acceptances.rows';
 import { agreementStatus, unknownStatus, type AgreementStatus } from './status';
 import type { TextFacts } from './templates';
@@ -46,8 +46,8 @@ export function createLoaders(parts: LoaderParts): Loaders {
   let published: Promise<readonly TextFacts[]> | undefined;
   const templates = () => (published ??= publishedTexts(reader, now));
   return {
-    party: partyLoaders(parts, 'party', templates),
-    customer: partyLoaders(parts, 'customer', templates),
+    party: partyLoaders(parts, 'PARTNER_AGREEMENT', templates),
+    customer: partyLoaders(parts, 'CUSTOMER_AGREEMENT', templates),
     agreement: agreementLoader(parts),
     templates,
     template: async (id) => (await templates()).find((template) => template.id === id) ?? null,
@@ -60,11 +60,10 @@ const idOf = ({ id }: { readonly id: string }) => id;
 
 function partyLoaders(
   { reader, cursors, viewing, now }: LoaderParts,
-  kind: PartyKind,
+  type: AgreementType,
   templates: Loaders['templates'],
 ): PartyLoaders {
-  const [owner, type] =
-    kind === 'party' ? (['declaredById', 'PARTNER_AGREEMENT'] as const) : (['partyId', 'CUSTOMER_AGREEMENT'] as const);
+  const kind = partyKinds[type];
   const acceptances = loadOne(idOf, (ids) =>
     viewing.see(ids, idOf, (some, actor) => readAcceptances(reader, kind, some, actor)),
   );
@@ -76,7 +75,10 @@ function partyLoaders(
       return party ? agreementStatus({ type, market: party.market }, party.acceptances, texts, now) : unknownStatus;
     },
     listable: loadOne(idOf, (ids) => viewing.see(ids, idOf, (some, actor) => readListable(reader, kind, some, actor))),
-    agreements: createAgreementPages({ reader, cursors, actor: () => viewing.actor() }, owner),
+    agreements: createAgreementPages(
+      { reader, cursors, actor: () => viewing.actor() },
+      kind === 'party' ? 'declaredById' : 'partyId',
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
 export { Agreement } from './agreement.entity';
 export { AgreementConnection } from './agreement.types';
-export { CustomerStatus, PartnerStatus } from './recorded-status.entity';
+export { recordedStatuses } from './recorded-status.entity';
 export { chainHash, noChain, type ChainEnd } from './chain';

@@ -11,7 +11,7 @@ import { acceptanceKey } from './acceptance-key';
 import { agreementAccepted } from './agreement-accepted';
 import { Agreement } from './agreement.entity';
 import { agreementRow, noChain, type ChainEnd, type NewAgreement } from './chain';
-import { CustomerStatus, PartnerStatus } from './recorded-status.entity';
+import { recordedStatuses } from './recorded-status.entity';
 
 /** What became of an acceptance; the same one again answers with the one there is. */
 export interface Recorded {
@@ -77,8 +77,8 @@ export async function storeAgreement(
 ): Promise<AgreementFacts> {
   const row = agreementRow({ ...given, id: newId() }, now, await chainEnd(manager, given.partyId));
   await manager.insert(Agreement, row);
-  const recorded = row.type === 'PARTNER_AGREEMENT' ? PartnerStatus : CustomerStatus;
-  await manager.upsert(recorded, { partyId: row.partyId, status: 'ACCEPTED', since: now }, ['partyId']);
+  const status = { partyId: row.partyId, status: 'ACCEPTED', since: now } as const;
+  await manager.upsert(recordedStatuses[row.type], status, ['partyId']);
   events.append(agreementAccepted(row, given.template, actor));
   return row;
 }

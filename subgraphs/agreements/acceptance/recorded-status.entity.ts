@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { id, moment, text } from '../../../chassis/database/columns';
+import type { AgreementType } from '../agreement';
 
 abstract class RecordedStatus {
   @PrimaryColumn(id()) readonly partyId!: string;
@@ -16,3 +17,9 @@ export class PartnerStatus extends RecordedStatus {}
 @Entity('customer_status')
 @Index(['status', 'partyId'])
 export class CustomerStatus extends RecordedStatus {}
+
+/** Where it is recorded, by the agreement. */
+export const recordedStatuses = {
+  PARTNER_AGREEMENT: PartnerStatus,
+  CUSTOMER_AGREEMENT: CustomerStatus,
+} as const satisfies Record<AgreementType, unknown>;

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { AgreementType } from '../agreement';
+import { partyKinds } from '../agreement';
 import { EVERY_MARKET, type TextFacts } from '../templates';
 import { marketsApart } from './rollout';
 
@@ -17,8 +17,6 @@ export interface RolledOut {
   readonly exceptIn: readonly string[];
 }
 
-const tables: Readonly<Record<AgreementType, string>> = { PARTNER_AGREEMENT: 'party', CUSTOMER_AGREEMENT: 'customer' };
-
 /** Every party that the text concerns because it accepted an earlier one, and whether it has accepted this one too. */
 function concerned({ text, exceptIn }: RolledOut): { sql: string; values: unknown[] } {
   const market = text.market ?? EVERY_MARKET;
@@ -27,7 +25,7 @@ function concerned({ text, exceptIn }: RolledOut): { sql: string; values: unknow
   const isDone = `(accepted.market = ? AND accepted.version >= ?) OR (? = '${EVERY_MARKET}' AND accepted.market <> '${EVERY_MARKET}')`;
   const sql = `SELECT bound.id AS id, bound.market AS market, MAX(CASE WHEN ${isDone} THEN 1 ELSE 0 END) AS done
     FROM agreement JOIN agreement_template accepted ON accepted.id = agreement.templateId
-    JOIN ${tables[text.type]} bound ON bound.id = agreement.partyId
+    JOIN ${partyKinds[text.type]} bound ON bound.id = agreement.partyId
     WHERE agreement.type = ? AND accepted.market IN ('${EVERY_MARKET}', bound.market) AND ${isHere} ${isNotExcepted}
     GROUP BY bound.id, bound.market`;
   const here = text.market === null ? [] : [text.market];

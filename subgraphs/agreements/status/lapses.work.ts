@@ -2,13 +2,13 @@ import { In, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import type { Clock } from '../../../chassis/time';
 import type { Database } from '../../../chassis/database/database';
 import { isDuplicate } from '../../../chassis/database/duplicate';
-import { CustomerStatus, PartnerStatus } from '../acceptance';
+import { recordedStatuses } from '../acceptance';
 import { anonymous } from '../actor';
-import type { AgreementType, PartyKind } from '../agreement';
-import type { AgreementEvent, UnitOfWork } from '../events';
+import { partyKinds, type AgreementType } from '../agreement';
+import type { UnitOfWork } from '../events';
 import { AgreementTemplate, type TextFacts } from '../templates';
 import { readAcceptances, type PartyAcceptances } from './acceptances.rows';
-import { customerAgreementLapsed, partnerAgreementLapsed } from './agreement-lapsed';
+import { agreementLapsed } from './agreement-lapsed';
 import { agreementStatus } from './agreement-status';
 import { LapseSweep } from './lapse-sweep.entity';
 
@@ -17,19 +17,6 @@ export interface LapseParts {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
 }
-
-/** Whose agreement can lapse, and how that is recorded. */
-interface Lapsing {
-  readonly type: AgreementType;
-  readonly kind: PartyKind;
-  readonly recorded: new () => PartnerStatus;
-  readonly lapsed: (id: string) => AgreementEvent;
-}
-
-const lapsing: readonly Lapsing[] = [
-  { type: 'PARTNER_AGREEMENT', kind: 'party', recorded: PartnerStatus, lapsed: partnerAgreementLapsed },
-  { type: 'CUSTOMER_AGREEMENT', kind: 'customer', recorded: CustomerStatus, lapsed: customerAgreementLapsed },
-];
 
 const AT_ONCE = 100;
 
@@ -42,27 +29,27 @@ const MOST_IN_A_RUN = 500;
  */
 export async function recordLapses(parts: LapseParts): Promise<number> {
   let count = 0;
-  for (const each of lapsing) count += await recordLapsesOf(each, parts);
+  for (const type of ['PARTNER_AGREEMENT', 'CUSTOMER_AGREEMENT'] as const) count += await recordLapsesOf(type, parts);
   return count;
 }
 
-async function recordLapsesOf(whose: Lapsing, parts: LapseParts): Promise<number> {
+async function recordLapsesOf(type: AgreementType, parts: LapseParts): Promise<number> {
   const { reader } = parts.database;
   const now = parts.clock.now();
-  const texts = await reader.getRepository(AgreementTemplate).findBy({ type: whose.type });
+  const texts = await reader.getRepository(AgreementTemplate).findBy({ type });
   const due = await dueOf(reader, texts, now);
   if (due.length === 0) return 0;
   const isLapsed = ({ market, acceptances }: PartyAcceptances) =>
-    agreementStatus({ type: whose.type, market }, acceptances, texts, now).status === 'LAPSED';
+    agreementStatus({ type, market }, acceptances, texts, now).status === 'LAPSED';
   let count = 0;
   let after = '';
   let isComplete = true;
   for (;;) {
-    const ids = await acceptedAfter(reader, whose, after);
-    const parties = await readAcceptances(reader, whose.kind, ids, everything);
+    const ids = await acceptedAfter(reader, type, after);
+    const parties = await readAcceptances(reader, partyKinds[type], ids, everything);
     // A party that its subgraph does not know of, as after a backup was put back there, has its turn when it does again.
     if (parties.length < ids.length) isComplete = false;
-    for (const { id } of parties.filter(isLapsed)) if (await recordLapse(parts, id, whose, isLapsed)) count += 1;
+    for (const { id } of parties.filter(isLapsed)) if (await recordLapse(parts, id, type, isLapsed)) count += 1;
     if (count >= MOST_IN_A_RUN) return count;
     after = ids.at(-1) ?? after;
     if (ids.length < AT_ONCE) break;
@@ -83,9 +70,11 @@ async function dueOf(reader: DataSource, texts: readonly TextFacts[], now: Date)
 }
 
 /** The next of those that were last recorded to have accepted, in the order of their ids. */
-async function acceptedAfter(reader: DataSource, { recorded }: Lapsing, after: string): Promise<string[]> {
+async function acceptedAfter(reader: DataSource, type: AgreementType, after: string): Promise<string[]> {
   const where = { status: 'ACCEPTED', partyId: MoreThan(after) } as const;
-  const rows = await reader.getRepository(recorded).find({ where, order: { partyId: 'ASC' }, take: AT_ONCE });
+  const rows = await reader
+    .getRepository(recordedStatuses[type])
+    .find({ where, order: { partyId: 'ASC' }, take: AT_ONCE });
   return rows.map(({ partyId }) => partyId);
 }
 
@@ -95,17 +84,17 @@ class NotLapsed extends Error {}
 async function recordLapse(
   { unitOfWork }: LapseParts,
   partyId: string,
-  { recorded, kind, lapsed }: Lapsing,
+  type: AgreementType,
   isLapsed: (party: PartyAcceptances) => boolean,
 ): Promise<boolean> {
   try {
     return await unitOfWork(async ({ manager, events, now }) => {
       const was = { partyId, status: 'ACCEPTED' } as const;
-      const { affected } = await manager.update(recorded, was, { status: 'LAPSED', since: now });
+      const { affected } = await manager.update(recordedStatuses[type], was, { status: 'LAPSED', since: now });
       if (affected !== 1) return false;
-      const [party] = await readAcceptances(manager, kind, [partyId], everything);
+      const [party] = await readAcceptances(manager, partyKinds[type], [partyId], everything);
       if (!party || !isLapsed(party)) throw new NotLapsed();
-      events.append(lapsed(partyId));
+      events.append(agreementLapsed(type, partyId));
       return true;
     });
   } catch (error) {
