@@ -52,8 +52,12 @@ const rooms: Readonly<Record<string, Room>> = {
   pages: {
     path: subgraph('\\w+/pdf/'),
     own: ['rules', 'rows', 'pages'],
-    // Fonts are files, and packed.
-    mayImport: ['pdfkit', 'fontkit', 'markdown-it', 'node:fs', 'node:zlib', 'node:module', 'node:timers/promises'],
+    mayImport: [
+      // Documents are in the languages of the mails.
+      chassis('mail/paragraphs'),
+      // Fonts are files, and packed.
+      ...['pdfkit', 'fontkit', 'markdown-it', 'node:fs', 'node:zlib', 'node:module', 'node:timers/promises'],
+    ],
   },
   projections: {
     path: subgraph('projections/[\\w-]+\\.projection\\.ts$'),

@@ -6,6 +6,29 @@ export const LINK = '{{link}}';
 /** Words typed by people may not pass for the link. */
 export const quoted = (typed: string): string => typed.replaceAll('{{', '{ {');
 
+/** The same of what stays one line. */
+export const quotedLine = (typed: string): string => quoted(typed.replace(/\s+/gu, ' ')).trim();
+
+export type MailLanguage = 'en' | 'pl';
+
+/** The languages in which mails are written; any other gets English. */
+export const mailLanguageOf = (language: string): MailLanguage => (/^pl\b/i.test(language) ? 'pl' : 'en');
+
+/** A mail in one language: a subject, and paragraphs of which one may be the link. */
+export interface MailText {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+}
+
+export function mailOf({ subject, paragraphs }: MailText, to: Omit<NewMail, 'subject' | 'text' | 'html'>): NewMail {
+  return { ...to, subject, ...inBothForms(paragraphs, mailLanguageOf(to.language)) };
+}
+
+/** A day as it is written out; the hour would mean nothing without a time zone. */
+export function dayOf(moment: Date, language: string): string {
+  return new Intl.DateTimeFormat(mailLanguageOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(moment);
+}
+
 /** The same words twice: as plain text, and as HTML. One paragraph may be the link alone. */
 export function inBothForms(paragraphs: readonly string[], language: string): Pick<NewMail, 'text' | 'html'> {
   const html = paragraphs.map((each) => (each === LINK ? `<a href="${LINK}">${LINK}</a>` : linesOf(each)));

@@ -1,13 +1,10 @@
-import { LINK, inBothForms, quoted } from '../../../chassis/mail/paragraphs';
+import { LINK, inBothForms, mailLanguageOf, quoted, type MailLanguage } from '../../../chassis/mail/paragraphs';
 import type { RejectionReason } from './enrollment';
 import type { ReviewDeadlines } from './review-deadlines';
 
-/** The languages in which we write to contacts. */
-type ContactLanguage = 'en' | 'pl';
-
 /** Polish where the client asked for it, or where the company is established in Poland; English otherwise. */
-export const contactLanguage = (asked: string, market: string): ContactLanguage =>
-  /^pl\b/i.test(asked) || market === 'PL' ? 'pl' : 'en';
+export const contactLanguage = (asked: string, market: string): MailLanguage =>
+  market === 'PL' ? 'pl' : mailLanguageOf(asked);
 
 export type Occasion =
   | { readonly kind: 'CONFIRMATION' }
@@ -105,7 +102,7 @@ const polish: Texts = {
   },
 };
 
-const texts: Readonly<Record<ContactLanguage, Texts>> = { en: english, pl: polish };
+const texts: Readonly<Record<MailLanguage, Texts>> = { en: english, pl: polish };
 
 export interface Addressee {
   readonly firstName: string;
@@ -114,7 +111,7 @@ export interface Addressee {
 }
 
 export function contactLetter({ firstName, lastName, language }: Addressee, legalName: string, about: Occasion) {
-  const written = language === 'pl' ? 'pl' : 'en';
+  const written = mailLanguageOf(language);
   const { greeting, closing, letters } = texts[written];
   const write = letters[about.kind] as (company: string, occasion: Occasion) => readonly [string, ...string[]];
   const [subject, ...paragraphs] = write(named(legalName), about);

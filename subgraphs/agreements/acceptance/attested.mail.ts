@@ -1,8 +1,15 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
-import { LINK } from '../../../chassis/mail/paragraphs';
+import {
+  LINK,
+  dayOf,
+  mailLanguageOf,
+  mailOf,
+  quotedLine,
+  type MailLanguage,
+  type MailText,
+} from '../../../chassis/mail/paragraphs';
 import type { SignatoryFacts } from '../agreement';
 import type { TextFacts } from '../templates';
-import { dayOf, mailLanguageOf, mailOf, plain, type MailLanguage, type MailText } from '../mail-text';
 
 interface Attested {
   readonly text: TextFacts;
@@ -46,12 +53,12 @@ const words: Readonly<Record<MailLanguage, (facts: Facts) => MailText>> = {
 export function attestedMails({ text, providerName, acceptedAt, signatory, contactEmail }: Attested): NewMail[] {
   const language = mailLanguageOf(text.language);
   const facts = {
-    provider: plain(providerName),
-    person: plain(`${signatory.firstName} ${signatory.lastName}`),
-    title: plain(text.title),
+    provider: quotedLine(providerName),
+    person: quotedLine(`${signatory.firstName} ${signatory.lastName}`),
+    title: quotedLine(text.title),
     version: text.version,
     day: dayOf(acceptedAt, language),
   };
   const readers = new Set([contactEmail ?? signatory.email, signatory.email].map((email) => email.toLowerCase()));
-  return [...readers].map((email) => mailOf(words[language](facts), email, language));
+  return [...readers].map((email) => mailOf(words[language](facts), { to: email, language }));
 }

@@ -1,7 +1,14 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
-import { LINK } from '../../../chassis/mail/paragraphs';
+import {
+  LINK,
+  dayOf,
+  mailLanguageOf,
+  mailOf,
+  quotedLine,
+  type MailLanguage,
+  type MailText,
+} from '../../../chassis/mail/paragraphs';
 import type { TextFacts } from '../templates';
-import { dayOf, mailLanguageOf, mailOf, plain, type MailLanguage, type MailText } from '../mail-text';
 
 interface Reminding {
   readonly text: TextFacts;
@@ -46,5 +53,5 @@ export function reminderMail({ text: { title, version, requiredFrom }, language,
   const spoken = mailLanguageOf(language);
   const before: Facts['before'] = (isOver, isNotYet) =>
     requiredFrom ? [(requiredFrom <= now ? isOver : isNotYet).replace('{day}', dayOf(requiredFrom, spoken))] : [];
-  return mailOf(words[spoken]({ title: plain(title), version, before }), to, spoken);
+  return mailOf(words[spoken]({ title: quotedLine(title), version, before }), { to, language: spoken });
 }

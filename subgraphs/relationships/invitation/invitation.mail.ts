@@ -1,9 +1,8 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
-import { LINK, quoted } from '../../../chassis/mail/paragraphs';
-import { dayOf, mailLanguageOf, mailOf } from '../mail-text';
+import { LINK, dayOf, mailLanguageOf, mailOf, quoted, type MailLanguage } from '../../../chassis/mail/paragraphs';
 
 /** A mail in both languages: its subject, and the paragraphs before the link. */
-export type Words<Facts> = Readonly<Record<'en' | 'pl', (facts: Facts) => readonly [string, ...string[]]>>;
+export type Words<Facts> = Readonly<Record<MailLanguage, (facts: Facts) => readonly [string, ...string[]]>>;
 
 /** An invitation of either kind, as its mails tell of it. */
 export interface SentInvitation {

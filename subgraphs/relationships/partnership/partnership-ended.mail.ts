@@ -1,8 +1,20 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
-import { LINK, quoted } from '../../../chassis/mail/paragraphs';
-import { mailLanguageOf, mailOf, type MailText, type Recipient } from '../mail-text';
+import {
+  LINK,
+  mailLanguageOf,
+  mailOf,
+  quoted,
+  type MailLanguage,
+  type MailText,
+} from '../../../chassis/mail/paragraphs';
 
-const words: Readonly<Record<'en' | 'pl', (about: string, reason: string) => MailText>> = {
+interface Recipient {
+  readonly to: string;
+  /** English, where none is known. */
+  readonly language: string | null;
+}
+
+const words: Readonly<Record<MailLanguage, (about: string, reason: string) => MailText>> = {
   en: (about, reason) => ({
     subject: `The partnership with ${about} has ended`,
     paragraphs: [

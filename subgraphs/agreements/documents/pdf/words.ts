@@ -1,3 +1,4 @@
+import { mailLanguageOf } from '../../../../chassis/mail/paragraphs';
 import type { AcceptanceMethod } from '../../agreement';
 
 /** What a document says besides its text. */
@@ -41,5 +42,7 @@ const pl: typeof en = {
   recordedAt: 'Data zapisu',
 };
 
+const words = { en, pl };
+
 /** In Polish under a Polish text, in English under any other. */
-export const wordsFor = (language: string): typeof en => (/^pl\b/i.test(language) ? pl : en);
+export const wordsFor = (language: string): typeof en => words[mailLanguageOf(language)];

@@ -1,6 +1,6 @@
 import { PartnershipInvitation } from '../../../../subgraphs/relationships/invitation.entity';
 import { inviteResellerInput } from '../../../../subgraphs/relationships/invitation/invite-reseller';
-import { mailLanguageOf } from '../../../../subgraphs/relationships/mail-text';
+import { mailLanguageOf } from '../../../../chassis/mail/paragraphs';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { change, eventsOf, linkToken, mailsTo, rows } from '../../../support/partnerships';
 import {
