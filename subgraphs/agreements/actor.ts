@@ -10,7 +10,7 @@ export interface Actor {
   readonly language: string;
   readonly clientAddress: string | null;
   /** The partner account of the tenant. */
-  readonly account: { readonly id: string; readonly kind: string; readonly region: string | null } | null;
+  readonly account: { readonly id: string; readonly kind: string } | null;
   readonly customerId: string | null;
   /** Directory roles of the work account, and those given to the user in the partner account. */
   readonly roles: readonly string[];

@@ -33,6 +33,6 @@ export async function findActor(reader: EntityManager, passport: Passport): Prom
   // An agent's role in a token counts for nothing: agents are made in accounts.
   const brought = directoryRoles.filter((role) => role === 'GLOBAL_ADMIN');
   const given = found?.roles ? (JSON.parse(found.roles) as string[]) : [];
-  const account = found ? { id: found.id, kind: found.kind, region: null } : null;
+  const account = found ? { id: found.id, kind: found.kind } : null;
   return { ...person, tenantId, account, roles: [...brought, ...given] };
 }
