@@ -3,17 +3,16 @@ import type { DataSource } from 'typeorm';
 import type { Page, PageArguments } from '../../chassis/paging/page';
 import type { Cursors } from '../../chassis/paging/cursors';
 import { loadOne } from '../../chassis/database/loaders';
-import { Agreement } from './acceptance/agreement.entity';
-import { createAgreementPages, type AgreementPages } from './acceptance/agreements.rows';
+import type { Agreement } from './acceptance/agreement.entity';
+import { createAgreementPages, visibleAgreements, type AgreementPages } from './acceptance/agreements.rows';
 import { partyKinds, type AgreementType } from './agreement';
 import { readAcceptances, readListable, type PartyAcceptances } from './status/acceptances.rows';
 import { agreementStatus, unknownStatus, type AgreementStatus } from './status';
 import type { TextFacts } from './templates';
 import { publishedTexts, readWords, templatePage, type TemplateFilter } from './templates/templates.rows';
 import type { Viewing } from './viewing';
-import { visible } from './visible';
 
-export interface LoaderParts {
+interface LoaderParts {
   readonly reader: DataSource;
   readonly cursors: Cursors;
   readonly viewing: Viewing;
@@ -21,7 +20,7 @@ export interface LoaderParts {
 }
 
 /** What of one kind of party may be read. */
-export interface PartyLoaders {
+interface PartyLoaders {
   readonly acceptances: DataLoader<string, PartyAcceptances | null>;
   readonly status: (id: string) => Promise<AgreementStatus>;
   /** Answers whose agreements may be listed. */
@@ -42,21 +41,22 @@ export interface Loaders {
 
 /** Built for each request and dropped with it; everything but the texts, which are public, is narrowed to the viewer. */
 export function createLoaders(parts: LoaderParts): Loaders {
-  const { reader, now } = parts;
+  const { reader, viewing, now } = parts;
   let published: Promise<readonly TextFacts[]> | undefined;
   const templates = () => (published ??= publishedTexts(reader, now));
   return {
     party: partyLoaders(parts, 'PARTNER_AGREEMENT', templates),
     customer: partyLoaders(parts, 'CUSTOMER_AGREEMENT', templates),
-    agreement: agreementLoader(parts),
+    agreement: viewing.loader((ids, actor) => visibleAgreements(reader, ids, actor)),
     templates,
     template: async (id) => (await templates()).find((template) => template.id === id) ?? null,
     templatePage: (filter, page) => templatePage(parts, filter, page),
-    templateText: loadOne(idOf, (ids) => readWords(reader, ids)),
+    templateText: loadOne(
+      ({ id }) => id,
+      (ids) => readWords(reader, ids),
+    ),
   };
 }
-
-const idOf = ({ id }: { readonly id: string }) => id;
 
 function partyLoaders(
   { reader, cursors, viewing, now }: LoaderParts,
@@ -64,9 +64,7 @@ function partyLoaders(
   templates: Loaders['templates'],
 ): PartyLoaders {
   const kind = partyKinds[type];
-  const acceptances = loadOne(idOf, (ids) =>
-    viewing.see(ids, idOf, (some, actor) => readAcceptances(reader, kind, some, actor)),
-  );
+  const acceptances = viewing.loader((ids, actor) => readAcceptances(reader, kind, ids, actor));
   return {
     acceptances,
     // "Not accepted" is said only of a party that is known and may be seen; of any other, that the status is unknown.
@@ -74,18 +72,10 @@ function partyLoaders(
       const [party, texts] = await Promise.all([acceptances.load(id), templates()]);
       return party ? agreementStatus({ type, market: party.market }, party.acceptances, texts, now) : unknownStatus;
     },
-    listable: loadOne(idOf, (ids) => viewing.see(ids, idOf, (some, actor) => readListable(reader, kind, some, actor))),
+    listable: viewing.loader((ids, actor) => readListable(reader, kind, ids, actor)),
     agreements: createAgreementPages(
       { reader, cursors, actor: () => viewing.actor() },
       kind === 'party' ? 'declaredById' : 'partyId',
     ),
   };
-}
-
-function agreementLoader({ reader, viewing }: LoaderParts): DataLoader<string, Agreement | null> {
-  const rows = (ids: readonly string[]) =>
-    reader.getRepository(Agreement).createQueryBuilder('agreement').where('agreement.id IN (:...ids)', { ids });
-  return loadOne(idOf, (ids) =>
-    viewing.see(ids, idOf, (some, actor) => visible(rows(some), 'agreement', actor).getMany()),
-  );
 }

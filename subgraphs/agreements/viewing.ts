@@ -1,4 +1,10 @@
+import type DataLoader from 'dataloader';
+import { loadOne } from '../../chassis/database/loaders';
 import { isSignedIn, type Actor } from './actor';
+
+interface Identified {
+  readonly id: string;
+}
 
 type Fetch<Row> = (ids: readonly string[], actor: Actor) => Promise<readonly Row[]>;
 
@@ -20,12 +26,19 @@ export class Viewing {
     return this.after ?? (this.before ??= this.findActor());
   }
 
-  /** Fetches what the viewer may see of these; what is missing is asked for again once our facts stand at the head. */
-  async see<Row>(ids: readonly string[], idOf: (row: Row) => string, fetch: Fetch<Row>): Promise<readonly Row[]> {
+  /** Loads by ids what the viewer may see; what is missing is asked for again once the facts are caught up. */
+  loader<Row extends Identified>(fetch: Fetch<Row>): DataLoader<string, Row | null> {
+    return loadOne(
+      ({ id }) => id,
+      (ids) => this.see(ids, fetch),
+    );
+  }
+
+  private async see<Row extends Identified>(ids: readonly string[], fetch: Fetch<Row>): Promise<readonly Row[]> {
     const actor = await this.actor();
     if (!isSignedIn(actor)) return [];
     const rows = await fetch(ids, actor);
-    const seen = new Set(rows.map(idOf));
+    const seen = new Set(rows.map(({ id }) => id));
     const missing = ids.filter((id) => !seen.has(id));
     if (missing.length === 0) return rows;
     return [...rows, ...(await fetch(missing, await this.caughtUp()))];

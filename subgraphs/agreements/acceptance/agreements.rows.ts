@@ -9,14 +9,14 @@ import { Agreement } from './agreement.entity';
 import { visible } from '../visible';
 
 /** Lists go by the party that accepted, or by the account on whose word the acceptances stand. */
-export type OwnerColumn = 'partyId' | 'declaredById';
+type OwnerColumn = 'partyId' | 'declaredById';
 
 interface AgreementOwner {
   readonly id: string;
   readonly type: AgreementType | null;
 }
 
-export interface AgreementList extends AgreementOwner {
+interface AgreementList extends AgreementOwner {
   readonly page: PageArguments;
 }
 
@@ -79,6 +79,11 @@ function requestOf(
 
 function readerOf(actor: Actor): string {
   return actor.isOperator ? 'operator' : (accountReadBy(actor) ?? actor.tenantId ?? '');
+}
+
+/** Those among these that the actor may see. */
+export function visibleAgreements(reader: DataSource, ids: readonly string[], actor: Actor): Promise<Agreement[]> {
+  return visible(agreements(reader).where('agreement.id IN (:...ids)', { ids }), 'agreement', actor).getMany();
 }
 
 /** The ids come from a list that was narrowed, so that nothing is narrowed again. */
