@@ -74,7 +74,7 @@ export function requireAcceptable(
 }
 
 /** A partner that is to sign. */
-export interface Signer {
+interface Signer {
   readonly suspended: boolean;
   readonly verified: boolean;
   readonly partnerId: string | null;

@@ -1,4 +1,4 @@
-import type { AgreementFacts, SignatoryFacts } from '../agreement';
+import type { AgreementFacts } from '../agreement';
 import { fingerprint } from '../fingerprint';
 import { acceptanceKey, type Acceptance } from './acceptance-key';
 
@@ -22,33 +22,18 @@ export function agreementRow(
   recordedAt: Date,
   end: ChainEnd,
 ): AgreementFacts {
-  return chained(
-    {
-      ...given,
-      ...nameAndAddress(signatory),
-      acceptanceKey: acceptanceKey({ template, signatory, ...given }),
-      type: template.type,
-      templateId: template.id,
-      documentSha256: template.sha256,
-      recordedAt,
-    },
-    end,
-  );
-}
-
-const nameAndAddress = ({ firstName, lastName, email, phone }: SignatoryFacts): SignatoryFacts => ({
-  firstName,
-  lastName,
-  email,
-  phone,
-});
-
-export function chained<Row extends Omit<AgreementFacts, 'sequence' | 'previousHash' | 'hash'>>(
-  row: Row,
-  end: ChainEnd,
-) {
-  const placed = { ...row, sequence: end.sequence + 1, previousHash: end.hash };
-  return { ...placed, hash: chainHash(placed) };
+  const row = {
+    ...given,
+    ...signatory,
+    acceptanceKey: acceptanceKey({ template, signatory, ...given }),
+    type: template.type,
+    templateId: template.id,
+    documentSha256: template.sha256,
+    recordedAt,
+    sequence: end.sequence + 1,
+    previousHash: end.hash,
+  };
+  return { ...row, hash: chainHash(row) };
 }
 
 /**

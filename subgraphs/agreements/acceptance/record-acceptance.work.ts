@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { EventActor } from '../../../chassis/events/event';
 import { newId } from '../../../chassis/database/ids';
 import { actingAs, type Acting } from '../acting';
-import type { AcceptanceMethod, AgreementFacts, AgreementType, SignatoryFacts } from '../agreement';
+import type { AgreementFacts, AgreementType, SignatoryFacts } from '../agreement';
 import { AgreementRefusal } from '../errors';
 import type { Work } from '../events';
 import { holdTexts, type TextFacts } from '../templates';
@@ -19,13 +19,10 @@ export interface Recorded {
   readonly isRepeated: boolean;
 }
 
-export interface GivenAcceptance {
+interface GivenAcceptance extends Pick<NewAgreement, 'method' | 'declaredById' | 'acceptedAt'> {
   readonly type: AgreementType;
   readonly party: { readonly id: string; readonly market: string };
   readonly shown: Shown & { readonly signatory: SignatoryFacts };
-  readonly method: AcceptanceMethod;
-  readonly declaredById: string;
-  readonly acceptedAt: Date;
   /** Whether the box was ticked. */
   readonly accepted: boolean;
   /** As whom the actor stands in the history. */
