@@ -9,7 +9,6 @@ import { AgreementObject } from './acceptance/agreement.types';
 import { contextsOn, type Context } from './context';
 import { AgreementDocumentResolver } from './documents/agreement-document.resolver';
 import { AgreementDocuments } from './documents/documents.work';
-import { fonts } from './documents/pdf/fonts';
 import { entities } from './entities';
 import { migrations } from './migration';
 import { accountsProjection } from './projections/accounts.projection';
@@ -32,7 +31,7 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
   const { reader } = database;
   const followers = followersOf(parts, [accountsProjection, relationshipsProjection]);
   const facts = new Facts(parts, followers);
-  const documents = new AgreementDocuments({ reader, clock, tokenKey: secrets.tokens, fonts });
+  const documents = new AgreementDocuments({ reader, clock, tokenKey: secrets.tokens });
   const lapses = () => recordLapses({ database, unitOfWork: unitOfWorkOn(database, clock), clock });
   return subgraphOf<Context>(parts, {
     ...{ name: NAME, followers, facts, documents: documents.find },

@@ -8,17 +8,16 @@ import { Customer } from '../projections/customer.entity';
 import { Party } from '../projections/party.entity';
 import { findWholeText } from '../templates';
 import { agreementPdf, type SignedText } from './pdf/agreement-pdf';
-import { Faces, type Fonts } from './pdf/faces';
+import { Faces } from './pdf/faces';
 
 /** A text as it was published, or the signed copy of one. */
-export type DocumentKind = 'template' | 'agreement';
+type DocumentKind = 'template' | 'agreement';
 
-export interface DocumentParts {
+interface DocumentParts {
   readonly reader: DataSource;
   readonly clock: Clock;
   /** Signs addresses. */
   readonly tokenKey: string;
-  readonly fonts: Fonts;
 }
 
 const LIFETIME_MS = HOUR_MS;
@@ -29,12 +28,9 @@ const shape = /^(template|agreement)\/([\w-]{1,36})\?expires=(\d{1,12})&signatur
 /** Gives out addresses of documents, and the documents for them: an address is good for an hour, without any other proof. */
 export class AgreementDocuments {
   private readonly made = new Map<string, Promise<ServedDocument | null>>();
+  private readonly faces = new Faces();
 
-  private readonly faces: Faces;
-
-  constructor(private readonly parts: DocumentParts) {
-    this.faces = new Faces(parts.fonts);
-  }
+  constructor(private readonly parts: DocumentParts) {}
 
   /** Below the gateway's own address. To be given only to those who may see the document. */
   addressOf(kind: DocumentKind, id: string): string {

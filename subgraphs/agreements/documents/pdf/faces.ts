@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
+import { fonts } from './fonts';
 import { unpacked } from './woff';
 
-export type Face = 'regular' | 'bold' | 'italic' | 'boldItalic' | 'mono' | 'lastResort';
-
-/** Where the files of the faces are. */
-export type Fonts = Readonly<Record<Face, string>>;
+export type Face = keyof typeof fonts;
 
 /** Some letters, and the face that draws them. */
 export interface Stretch {
@@ -23,11 +21,9 @@ export class Faces {
   private readonly read = new Map<Face, Buffer>();
   private readonly opened = new Map<Face, Font>();
 
-  constructor(private readonly files: Fonts) {}
-
   /** Every face by its name, for a document. */
   all(): [Face, Buffer][] {
-    return (Object.keys(this.files) as Face[]).map((face) => [face, this.bytes(face)]);
+    return (Object.keys(fonts) as Face[]).map((face) => [face, this.bytes(face)]);
   }
 
   stretches(text: string, wanted: Face): Stretch[] {
@@ -62,8 +58,8 @@ export class Faces {
   private bytes(face: Face): Buffer {
     const known = this.read.get(face);
     if (known) return known;
-    const file = readFileSync(this.files[face]);
-    const bytes = this.files[face].endsWith('.woff') ? unpacked(file) : file;
+    const file = readFileSync(fonts[face]);
+    const bytes = fonts[face].endsWith('.woff') ? unpacked(file) : file;
     this.read.set(face, bytes);
     return bytes;
   }
