@@ -2,9 +2,8 @@ import { Directive, ID, ObjectType } from 'type-graphql';
 import { enumType, errorCodeType } from '../../chassis/graphql/enums';
 import { Described } from '../../chassis/graphql/nullable';
 import { payloadTypes } from '../../chassis/graphql/payload-types';
-import type { UserErrorData } from '../../chassis/refusal';
 import * as agreement from './agreement';
-import { errors, type ErrorCode as Code } from './errors';
+import { errors } from './errors';
 
 export const AgreementType = enumType('AgreementType', 'Who an agreement is for.', agreement.agreementTypes);
 export type AgreementType = agreement.AgreementType;
@@ -18,12 +17,7 @@ export type AcceptanceMethod = agreement.AcceptanceMethod;
 
 export const ErrorCode = errorCodeType('What a client can switch over: why something was refused.', errors);
 
-export const { UserError, MutationPayload } = payloadTypes(ErrorCode);
-
-/** What every mutation answers, as resolvers build it. */
-export interface Answer {
-  readonly userErrors: readonly UserErrorData<Code>[];
-}
+export const { MutationPayload } = payloadTypes(ErrorCode);
 
 @Directive('@key(fields: "id")')
 @ObjectType('PartnerAccount', { description: 'A partner, seen from its agreements.' })

@@ -1,18 +1,11 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Database } from '../../../chassis/database/database';
 import { Input } from '../../../chassis/graphql/nullable';
 import type { Context } from '../context';
-import type { Answer } from '../common.types';
-import type { TextFacts } from '../templates';
-import { remindPendingAgreements, type Reminded } from './remind-pending-agreements';
+import { remindPendingAgreements } from './remind-pending-agreements';
 import { RemindPendingAgreementsInput } from './rollout.inputs';
-import { readCoverage, type Coverage } from './rollout.rows';
-import { ACCEPTED, AgreementReminderPayload, AgreementRollout, OVERDUE, PENDING } from './rollout.types';
-
-interface RolloutFacts {
-  readonly template: TextFacts;
-  readonly markets: readonly Coverage[];
-}
+import { readCoverage } from './rollout.rows';
+import { AgreementReminderPayload, AgreementRollout } from './rollout.types';
 
 @Resolver(() => AgreementRollout)
 export class RolloutResolver {
@@ -25,26 +18,13 @@ export class RolloutResolver {
   async agreementRollout(
     @Arg('templateId', () => ID, { description: 'The text; any edition of its version stands for all.' }) id: string,
     @Ctx() { loaders, passport, now }: Context,
-  ): Promise<RolloutFacts | null> {
+  ): Promise<AgreementRollout | null> {
     const template = passport.isOperator ? await loaders.template(id) : null;
     if (!template) return null;
     const templates = await loaders.templates();
-    return { template, markets: await readCoverage(this.reader, { text: template, templates }, now) };
-  }
-
-  @FieldResolver(() => Int, { description: ACCEPTED })
-  accepted(@Root() { markets }: RolloutFacts): number {
-    return sum(markets, 'accepted');
-  }
-
-  @FieldResolver(() => Int, { description: PENDING })
-  pending(@Root() { markets }: RolloutFacts): number {
-    return sum(markets, 'pending');
-  }
-
-  @FieldResolver(() => Int, { description: OVERDUE })
-  overdue(@Root() { markets }: RolloutFacts): number {
-    return sum(markets, 'overdue');
+    const markets = await readCoverage(this.reader, { text: template, templates }, now);
+    const sum = (count: 'accepted' | 'pending' | 'overdue') => markets.reduce((total, each) => total + each[count], 0);
+    return { template, markets, accepted: sum('accepted'), pending: sum('pending'), overdue: sum('overdue') };
   }
 
   @Mutation(() => AgreementReminderPayload, {
@@ -54,12 +34,9 @@ export class RolloutResolver {
   async remindPendingAgreements(
     @Input(() => RemindPendingAgreementsInput, 'Of which text.') input: RemindPendingAgreementsInput,
     @Ctx() context: Context,
-  ): Promise<Answer & Partial<Reminded> & { readonly template: TextFacts | null }> {
+  ): Promise<AgreementReminderPayload> {
     const { result, userErrors } = await context.perform(remindPendingAgreements, input);
     const template = await context.loaders.template(input.templateId);
-    return { ...result, template, userErrors };
+    return { reminded: result?.reminded ?? null, isComplete: result?.isComplete ?? null, template, userErrors };
   }
 }
-
-const sum = (markets: readonly Coverage[], name: 'accepted' | 'pending' | 'overdue'): number =>
-  markets.reduce((total, each) => total + each[name], 0);

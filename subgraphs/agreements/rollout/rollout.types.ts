@@ -8,23 +8,28 @@ import type { Coverage } from './rollout.rows';
 /** As many as ISO 3166-1 has, and three of the programme’s own. */
 const COUNTRY_CODES = 252;
 
-export const ACCEPTED = 'How many have accepted it, or a later version.';
-export const PENDING = 'How many have accepted an earlier one only, which still counts.';
-export const OVERDUE = 'How many have accepted an earlier one only, which no longer counts.';
+/** How many of those that accepted an earlier text have accepted this one. */
+@ObjectType()
+abstract class AcceptedCounts {
+  @Described(() => Int, 'How many have accepted it, or a later version.') readonly accepted!: number;
+
+  @Described(() => Int, 'How many have accepted an earlier one only, which still counts.')
+  readonly pending!: number;
+
+  @Described(() => Int, 'How many have accepted an earlier one only, which no longer counts.')
+  readonly overdue!: number;
+}
 
 @ObjectType('AgreementMarketCoverage', { description: 'How far one market has come with a text.' })
-class AgreementMarketCoverage implements Coverage {
+class AgreementMarketCoverage extends AcceptedCounts implements Coverage {
   @Described(() => String, 'ISO 3166-1 alpha-2 code of the market.') readonly market!: string;
-  @Described(() => Int, ACCEPTED) readonly accepted!: number;
-  @Described(() => Int, PENDING) readonly pending!: number;
-  @Described(() => Int, OVERDUE) readonly overdue!: number;
 }
 
 @ObjectType('AgreementRollout', {
   description:
     'How far a published text has been accepted by those who had accepted one before it. Whoever has accepted nothing yet is not counted.',
 })
-export class AgreementRollout {
+export class AgreementRollout extends AcceptedCounts {
   @Described(() => AgreementTemplateType, 'The text.') readonly template!: AgreementTemplateType;
 
   @ListSize(COUNTRY_CODES)

@@ -5,7 +5,7 @@ import { PageArgs } from '../../../chassis/graphql/page-types';
 import { languageTag, marketCode } from '../../../chassis/inputs';
 import { readArgument } from '../../../chassis/refusal';
 import type { Context } from '../context';
-import { AgreementType, type Answer } from '../common.types';
+import { AgreementType } from '../common.types';
 import { currentTemplate, statusOf, type TextFacts } from './agreement-template';
 import { PublishAgreementTemplateInput } from './agreement-template.inputs';
 import {
@@ -89,7 +89,7 @@ export class AgreementTemplateResolver {
   async publishAgreementTemplate(
     @Input(() => PublishAgreementTemplateInput, 'The text.') input: PublishAgreementTemplateInput,
     @Ctx() context: Context,
-  ): Promise<Answer & { readonly template: TextFacts | null }> {
+  ): Promise<AgreementTemplatePayload> {
     const { result, userErrors } = await context.perform(publishAgreementTemplate, input);
     return { template: result && (await context.loaders.template(result.templateId)), userErrors };
   }
