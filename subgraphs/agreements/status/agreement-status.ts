@@ -1,5 +1,5 @@
 import type { AcceptanceMethod } from '../agreement';
-import { governingTemplates, type TemplateFacts, type TextPlace } from '../templates';
+import { governingTemplates, type TextFacts, type TextPlace } from '../templates';
 
 export const agreementStatuses = {
   NOT_ACCEPTED: 'Nothing that holds in its market was accepted so far.',
@@ -33,7 +33,7 @@ const nothing = { method: null, acceptedAt: null, version: null, requiredVersion
 export const unknownStatus: AgreementStatus = { status: 'UNKNOWN', ...nothing };
 
 interface Accepted {
-  readonly template: TemplateFacts;
+  readonly template: TextFacts;
   readonly acceptance: ShownAcceptance;
 }
 
@@ -41,7 +41,7 @@ interface Accepted {
 export function agreementStatus(
   place: TextPlace,
   acceptances: readonly ShownAcceptance[],
-  templates: readonly TemplateFacts[],
+  templates: readonly TextFacts[],
   now: Date,
 ): AgreementStatus {
   const byId = new Map(templates.map((template) => [template.id, template]));
@@ -54,7 +54,7 @@ export function agreementStatus(
   return best ?? { status: 'NOT_ACCEPTED', ...nothing };
 }
 
-function statusBy({ template, acceptance }: Accepted, governing: readonly TemplateFacts[], now: Date): AgreementStatus {
+function statusBy({ template, acceptance }: Accepted, governing: readonly TextFacts[], now: Date): AgreementStatus {
   const { method, acceptedAt } = acceptance;
   const known = { ...nothing, method, acceptedAt, version: template.version };
   const later = governing.filter((text) => replaces(text, template));
@@ -68,11 +68,11 @@ function statusBy({ template, acceptance }: Accepted, governing: readonly Templa
   return { ...known, status, requiredVersion, requiredBy };
 }
 
-const holdsFor = (place: TextPlace, { type, market }: TemplateFacts) =>
+const holdsFor = (place: TextPlace, { type, market }: TextFacts) =>
   type === place.type && (market === null || market === place.market);
 
 /** A market's own text also takes the place of a general one, never the other way round. */
-function replaces(later: TemplateFacts, earlier: TemplateFacts): boolean {
+function replaces(later: TextFacts, earlier: TextFacts): boolean {
   if (later.market === earlier.market) return later.version > earlier.version;
   return earlier.market === null;
 }

@@ -10,10 +10,10 @@ export const templateStatuses = {
 export type AgreementTemplateStatus = keyof typeof templateStatuses;
 
 /**
- * What the rules need to know about a text.
+ * All of a text but its words, which lists would otherwise carry along.
  * Versions are counted for each type and market; the language editions of one version share its number.
  */
-export interface TemplateFacts {
+export interface TextFacts {
   readonly id: string;
   readonly type: AgreementType;
   readonly version: number;
@@ -24,10 +24,6 @@ export interface TemplateFacts {
   /** From this moment the versions before no longer count; without one they count on. */
   readonly requiredFrom: Date | null;
   readonly withdrawnAt: Date | null;
-}
-
-/** All of a text but its words, which lists would otherwise carry along. */
-export interface TextFacts extends TemplateFacts {
   readonly title: string;
   readonly sha256: string;
 }
@@ -42,70 +38,52 @@ export interface TextPlace {
   readonly market: string;
 }
 
-export interface WantedText extends TextPlace {
+interface WantedText extends TextPlace {
   readonly language: string;
 }
 
 const FALLBACK_LANGUAGE = 'en';
 
 /** The text that someone in a market would have to accept now: market before general, newest, then the language. */
-export function currentTemplate<Text extends TemplateFacts>(
-  templates: readonly Text[],
-  wanted: WantedText,
-  now: Date,
-): Text | null {
+export function currentTemplate(templates: readonly TextFacts[], wanted: WantedText, now: Date): TextFacts | null {
   return editionFor(wanted.language, currentEditions(templates, wanted, now));
 }
 
 /** That text in every language in which there is one. */
-export function currentEditions<Text extends TemplateFacts>(
-  templates: readonly Text[],
-  place: TextPlace,
-  now: Date,
-): Text[] {
+export function currentEditions(templates: readonly TextFacts[], place: TextPlace, now: Date): TextFacts[] {
   const governing = governingTemplates(templates, place, now);
   const newest = Math.max(...governing.map(({ version }) => version));
   return governing.filter(({ version }) => version === newest);
 }
 
 /** The texts in force that a market goes by: its own where it has any, otherwise those for every market. */
-export function governingTemplates<Text extends TemplateFacts>(
-  templates: readonly Text[],
+export function governingTemplates(
+  templates: readonly TextFacts[],
   { type, market }: TextPlace,
   now: Date,
-): Text[] {
+): TextFacts[] {
   const inForce = templates.filter((text) => text.type === type && isInForce(text, now));
   const own = inForce.filter((text) => text.market === market);
   return own.length > 0 ? own : inForce.filter((text) => text.market === null);
 }
 
 /** A text without a date takes over at once for those who sign from then on; who signed before it is not asked again. */
-export function statusOf(
-  template: TemplateFacts,
-  templates: readonly TemplateFacts[],
-  now: Date,
-): AgreementTemplateStatus {
+export function statusOf(template: TextFacts, templates: readonly TextFacts[], now: Date): AgreementTemplateStatus {
   if (template.withdrawnAt && template.withdrawnAt <= now) return 'WITHDRAWN';
-  const isSuperseded = templates.some(
-    (other) =>
-      other.type === template.type &&
-      other.market === template.market &&
-      other.version > template.version &&
-      isInForce(other, now) &&
-      (other.requiredFrom ?? other.publishedAt) <= now,
-  );
+  const later = laterTexts(templates, template, now);
+  const isSuperseded = later.some(({ requiredFrom, publishedAt }) => (requiredFrom ?? publishedAt) <= now);
   return isSuperseded ? 'SUPERSEDED' : 'PUBLISHED';
 }
 
 /** A language that the newest version lacks makes an edition of that version; one that it has makes the next version. */
 export function nextVersion(
-  templates: readonly TemplateFacts[],
-  { type, market, language }: Pick<TemplateFacts, 'type' | 'market' | 'language'>,
+  templates: readonly TextFacts[],
+  given: Pick<TextFacts, 'type' | 'market' | 'language'>,
 ): number {
-  const series = templates.filter((text) => text.type === type && text.market === market);
+  const series = seriesOf(templates, given);
   const newest = Math.max(0, ...series.map(({ version }) => version));
   if (newest === 0) return 1;
-  const isEdition = !series.some((text) => text.version === newest && sameLanguage(text.language, language));
+  const isEdition = !series.some((text) => text.version === newest && sameLanguage(text.language, given.language));
   return isEdition ? newest : newest + 1;
 }
 
@@ -117,15 +95,13 @@ const PAST_MS = MINUTE_MS;
  * another language takes over the moment of its version: one version cannot be required twice.
  */
 export function datedFrom(
-  templates: readonly TemplateFacts[],
-  given: Pick<TemplateFacts, 'type' | 'market' | 'language' | 'requiredFrom'>,
+  templates: readonly TextFacts[],
+  given: Pick<TextFacts, 'type' | 'market' | 'language' | 'requiredFrom'>,
   now: Date,
 ): Date | null {
   const { requiredFrom } = given;
   const version = nextVersion(templates, given);
-  const sibling = templates.find(
-    (text) => text.type === given.type && text.market === given.market && text.version === version,
-  );
+  const sibling = seriesOf(templates, given).find((text) => text.version === version);
   if (sibling) {
     if (requiredFrom !== null && requiredFrom.getTime() !== sibling.requiredFrom?.getTime())
       throw invalidDate('must be left out, or be that of the same version in another language');
@@ -138,11 +114,21 @@ export function datedFrom(
 
 const invalidDate = (message: string) => AgreementRefusal.about('INVALID_INPUT', message, 'requiredFrom');
 
-export function isInForce({ publishedAt, withdrawnAt }: TemplateFacts, now: Date): boolean {
+export function isInForce({ publishedAt, withdrawnAt }: TextFacts, now: Date): boolean {
   return publishedAt <= now && (withdrawnAt === null || withdrawnAt > now);
 }
 
-function editionFor<Text extends TemplateFacts>(language: string, editions: readonly Text[]): Text | null {
+/** The texts that are counted together: for the same parties in the same market. */
+function seriesOf(templates: readonly TextFacts[], { type, market }: Pick<TextFacts, 'type' | 'market'>): TextFacts[] {
+  return templates.filter((text) => text.type === type && text.market === market);
+}
+
+/** The texts in force that came after one in its series. */
+export function laterTexts(templates: readonly TextFacts[], text: TextFacts, now: Date): TextFacts[] {
+  return seriesOf(templates, text).filter((other) => other.version > text.version && isInForce(other, now));
+}
+
+function editionFor(language: string, editions: readonly TextFacts[]): TextFacts | null {
   const inOrder = [...editions].sort((a, b) => (a.language < b.language ? -1 : 1));
   return (
     inOrder.find((text) => sameLanguage(text.language, language)) ??

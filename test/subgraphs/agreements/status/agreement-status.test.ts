@@ -1,14 +1,15 @@
 import { agreementStatus, type ShownAcceptance } from '../../../../subgraphs/agreements/status/agreement-status';
-import type { TemplateFacts } from '../../../../subgraphs/agreements/templates/agreement-template';
+import type { TextFacts } from '../../../../subgraphs/agreements/templates/agreement-template';
 
 const day = (date: string) => new Date(`${date}T00:00:00.000Z`);
 const now = day('2026-06-15');
 const partners = { type: 'PARTNER_AGREEMENT', market: 'PL' } as const;
 const customers = { type: 'CUSTOMER_AGREEMENT', market: 'PL' } as const;
 
-function text(id: string, given: Partial<TemplateFacts> = {}): TemplateFacts {
+function text(id: string, given: Partial<TextFacts> = {}): TextFacts {
   const usual = { type: 'PARTNER_AGREEMENT', version: 1, market: null, language: 'en' } as const;
-  return { ...usual, publishedAt: day('2026-01-01'), requiredFrom: null, withdrawnAt: null, id, ...given };
+  const shown = { title: 'Agreement', sha256: '' };
+  return { ...usual, ...shown, publishedAt: day('2026-01-01'), requiredFrom: null, withdrawnAt: null, id, ...given };
 }
 
 function accepted(templateId: string, at = '2026-02-01', method: ShownAcceptance['method'] = 'DIRECT_SIGNATURE') {
@@ -17,7 +18,7 @@ function accepted(templateId: string, at = '2026-02-01', method: ShownAcceptance
 
 interface Case {
   readonly rule: string;
-  readonly texts: readonly TemplateFacts[];
+  readonly texts: readonly TextFacts[];
   readonly acceptances: readonly ShownAcceptance[];
   readonly standing: {
     status: string;

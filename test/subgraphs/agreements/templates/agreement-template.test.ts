@@ -2,21 +2,22 @@ import {
   currentTemplate,
   nextVersion,
   statusOf,
-  type TemplateFacts,
+  type TextFacts,
 } from '../../../../subgraphs/agreements/templates/agreement-template';
 
 const now = new Date('2026-06-15T12:00:00.000Z');
 const yesterday = new Date('2026-06-14T12:00:00.000Z');
 const tomorrow = new Date('2026-06-16T12:00:00.000Z');
 
-function text(id: string, given: Partial<TemplateFacts> = {}): TemplateFacts {
+function text(id: string, given: Partial<TextFacts> = {}): TextFacts {
   const usual = { type: 'PARTNER_AGREEMENT', version: 1, market: null, language: 'en' } as const;
-  return { ...usual, publishedAt: yesterday, requiredFrom: null, withdrawnAt: null, id, ...given };
+  const shown = { title: 'Agreement', sha256: '' };
+  return { ...usual, ...shown, publishedAt: yesterday, requiredFrom: null, withdrawnAt: null, id, ...given };
 }
 
 interface Case {
   readonly rule: string;
-  readonly texts: readonly TemplateFacts[];
+  readonly texts: readonly TextFacts[];
   readonly market?: string;
   readonly language?: string;
   readonly current: string | null;
@@ -141,7 +142,7 @@ describe('the text that someone would have to accept today', () => {
 
 describe('the status of a text', () => {
   const first = text('first');
-  const status = (given: Partial<TemplateFacts>, of = first) =>
+  const status = (given: Partial<TextFacts>, of = first) =>
     statusOf(of, [of, text('second', { version: 2, ...given })], now);
 
   test('stands as published while the newer version is not yet demanded', () => {
