@@ -13,6 +13,11 @@ export interface Fault {
   readonly fault: string;
 }
 
+/** The faults of one row; null for each check that it passed. */
+export function faultsOf(table: Fault['table'], id: string, found: readonly (string | null)[]): Fault[] {
+  return found.filter((fault) => fault !== null).map((fault) => ({ table, id, fault }));
+}
+
 type Facts = Readonly<Record<string, unknown>>;
 
 /** Text by text, for all their words at once may be much; their fingerprints are kept for those who go on. */
@@ -23,11 +28,10 @@ export async function* textFaults(reader: DataSource, fingerprints: Map<string, 
   for (const id of ids) {
     const row = await texts.createQueryBuilder('text').addSelect('text.text').where({ id }).getOneOrFail();
     fingerprints.set(id, row.sha256);
-    const faults = [
+    yield* faultsOf('agreement_template', id, [
       fingerprint(row.text) === row.sha256 ? null : 'its words are not those of its fingerprint',
       factsFault(row, recorded),
-    ];
-    yield* faults.filter((fault) => fault !== null).map((fault): Fault => ({ table: 'agreement_template', id, fault }));
+    ]);
   }
   for (const id of recorded.keys())
     if (!fingerprints.has(id)) yield { table: 'agreement_template', id, fault: 'it is not there any more' };

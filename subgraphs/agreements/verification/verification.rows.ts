@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { EventLog } from '../../../chassis/events/event-log.entity';
 import { reading } from '../../../chassis/events/reading';
 import { Agreement, chainHash, noChain, type ChainEnd } from '../acceptance';
-import { logFaults, textFaults, type Fault } from './text-verification.rows';
+import { faultsOf, logFaults, textFaults, type Fault } from './text-verification.rows';
 
 const AT_ONCE = 500;
 
@@ -25,15 +25,12 @@ async function* chainFaults(reader: DataSource, fingerprints: ReadonlyMap<string
     const recorded = await recordedHashes(reader, rows);
     for (const row of rows) {
       const before = row.partyId === end.partyId ? end : noChain;
-      const faults = [
+      yield* faultsOf('agreement', row.id, [
         chainFault(row, before),
         row.hash === chainHash(row) ? null : 'it was changed since it was recorded',
         row.documentSha256 === fingerprints.get(row.templateId) ? null : 'its fingerprint is not that of its text',
         eventFault(row, recorded.get(row.id), logSince),
-      ];
-      yield* faults
-        .filter((fault) => fault !== null)
-        .map((fault): Fault => ({ table: 'agreement', id: row.id, fault }));
+      ]);
       end = row;
     }
     if (rows.length < AT_ONCE) return;
