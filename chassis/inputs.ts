@@ -4,7 +4,7 @@ import { readAddress } from './mail/address';
 import { isPlainProse, isPlainText, isWhole } from './plain-text';
 
 // Every text and list that clients send. How long it may be is asked before anything is done with it: trimming,
-// normalising or matching a text of the largest request would hold up everybody else.
+// normalising or matching a text of the largest request would hold up all other requests.
 
 /** Most entries of a list, unless it says otherwise. */
 const LONGEST_LIST = 100;
@@ -16,7 +16,7 @@ export const oneOf = <Value extends string>(values: Readonly<Record<Value, unkno
 /** Said in the description of every such list. */
 export const LIST_BOUND = `At most ${LONGEST_LIST}.`;
 
-/** Ids, codes and tokens are far shorter; no issuer of access tokens calls anybody by more. */
+/** Ids, codes and tokens are far shorter; no issuer of access tokens has longer ones. */
 const LONGEST_KEY = 255;
 
 /** Letters and their accents become one character: what is written may shrink by half. */

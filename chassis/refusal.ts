@@ -39,7 +39,7 @@ export function refusalsOf<Code extends string>(catalogue: ErrorCatalogue<Code>)
       return new this(code, catalogue[code][0], inInput(field));
     }
 
-    /** For a refusal that can tell what exactly is wrong with the field. */
+    /** For a refusal that says what exactly is wrong with the field. */
     static about(code: Code, message: string, ...field: string[]): CataloguedRefusal {
       return new this(code, message, inInput(field));
     }
@@ -71,7 +71,7 @@ export class BadRequest extends Error {
 /** A service that we ask in turn does not answer. A top-level error that says what can be done meanwhile. */
 export class Unavailable extends Error {}
 
-/** Nothing is shown by what another subgraph told too long ago. A top-level error; a mutation says it in its `userErrors`. */
+/** Facts of another subgraph are too old to show anything by. A top-level error; in a mutation, one of `userErrors`. */
 export class SourceUnavailable extends Error {
   constructor(readonly source: string) {
     super('What this depends on has not been confirmed for too long; try again later.');

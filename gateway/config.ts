@@ -7,7 +7,7 @@ import { ed25519Key, readConfig, webAddress, wholeNumber, type CrossRule } from 
 import { path, port, sharedSettings, type Read } from '../chassis/settings/settings';
 import { subgraphNames } from './supergraph';
 
-// Apollo's gateway reports its use to its makers unless told not to, before it is made.
+// Apollo's gateway reports its use to its makers, unless this is set before it is made.
 process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
 
 /** The folder that the rooms stand in: the project's, or `dist` once compiled. */

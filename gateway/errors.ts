@@ -30,7 +30,7 @@ export class SubgraphFailure extends Error {
   }
 }
 
-/** Codes by which a subgraph tells a client something that the client can act upon. */
+/** Codes of a subgraph's errors that a client can act upon. */
 const passedOn: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT',
   'CONFLICT_RETRY',

@@ -59,7 +59,7 @@ export class Production {
     if (this.isOutgrown) throw new AnswerOutgrown(this);
   }
 
-  /** Counts a part. `places` says for each entity of it how often it will stand in the answer. */
+  /** Counts a part. `places` says for each entity of it how often it will be in the answer. */
   note({ data }: Answer, places: readonly number[] | null): void {
     const entities: unknown = data?.['_entities'];
     if (places && Array.isArray(entities)) this.noteEntities(entities, places);

@@ -19,7 +19,7 @@ export async function bulkLoad<Row extends ObjectLiteral>(
 
 const answers = new WeakMap<object, Promise<boolean>>();
 
-/** MySQL 8 refuses unless it is told otherwise; MariaDB takes it. Asked once for each connection pool. */
+/** MySQL 8 refuses it by default; MariaDB takes it. Asked once for each connection pool. */
 function takesText({ dataSource, queryRunner }: EntityManager): Promise<boolean> {
   if (dataSource.options.type === 'better-sqlite3' || !queryRunner) return Promise.resolve(false);
   const known = answers.get(dataSource);
@@ -61,7 +61,7 @@ function linesOf(driver: Driver, { columns }: EntityMetadata, rows: readonly Obj
   return rows.map((row) => `${fields.map((write) => write(row)).join('\t')}\n`);
 }
 
-/** Values that mean the same to everybody are the most of a row, and go as they are. */
+/** Most values are text that no driver converts: they go as they are. */
 function fieldOf(driver: Driver, column: EntityMetadata['columns'][number]): (row: ObjectLiteral) => string {
   const { propertyName } = column;
   const isPlain = column.transformer === undefined && column.type !== 'json';
@@ -87,7 +87,7 @@ function field(value: Field): string {
 let lastTime = Number.NaN;
 let lastText = '';
 
-/** Rows that belong together tend to tell the same moment, and to spell one takes longer than all else. */
+/** Neighbouring rows tend to have the same moment, and to format one takes longer than all else. */
 function moment(date: Date): string {
   const time = date.getTime();
   if (time !== lastTime) {

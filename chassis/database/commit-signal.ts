@@ -1,27 +1,27 @@
-/** Wakes those in this process who wait for events, so that they need not find out by polling. */
+/** Wakes what waits for events in this process, so that it need not poll. */
 export class CommitSignal {
   private readonly listeners = new Set<() => void>();
 
   notify(): void {
-    for (const hear of [...this.listeners]) hear();
+    for (const listener of [...this.listeners]) listener();
   }
 
-  /** Hears every commit from now on, also one that comes before anybody waits for it. */
+  /** Notes every commit from now on, also one that comes before `wait` is called. */
   listen(): Listening {
     return new Listening(this.listeners);
   }
 }
 
 class Listening {
-  private rang = false;
+  private isNotified = false;
   private wake: () => void = () => undefined;
 
   constructor(private readonly listeners: Set<() => void>) {
-    listeners.add(this.hear);
+    listeners.add(this.note);
   }
 
-  /** Resolves once a commit was heard, the time is up, or the caller lost interest; then it listens no more. */
-  async heard(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  /** Resolves at a commit, when the time is up, or when the caller aborts; then it listens no more. */
+  async wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.wake = () => {
@@ -29,18 +29,18 @@ class Listening {
         resolve();
       };
       signal?.addEventListener('abort', this.wake, { once: true });
-      if (this.rang || signal?.aborted) this.wake();
+      if (this.isNotified || signal?.aborted) this.wake();
     });
     signal?.removeEventListener('abort', this.wake);
     this.cancel();
   }
 
   cancel(): void {
-    this.listeners.delete(this.hear);
+    this.listeners.delete(this.note);
   }
 
-  private readonly hear = (): void => {
-    this.rang = true;
+  private readonly note = (): void => {
+    this.isNotified = true;
     this.wake();
   };
 }

@@ -1,4 +1,4 @@
-/** Settles like the work, unless the time is up first. What is given up on goes on unheard. */
+/** Settles like the work, unless the time is up first. Work that is given up goes on, and its outcome is ignored. */
 export async function withDeadline<Result>(
   work: Promise<Result>,
   milliseconds: number,

@@ -8,8 +8,8 @@ export interface Tried<Result, Event = unknown> {
   readonly events: readonly Event[];
 }
 
-/** Whether each source of events could be heard to its end before the dry run began. */
-type Heard = ReadonlyMap<string, boolean>;
+/** Whether all that each source had recorded was known here before the dry run began. */
+type CaughtUp = ReadonlyMap<string, boolean>;
 
 /**
  * Runs work in one transaction that is always undone. Units of work within it become steps of that transaction, and
@@ -24,10 +24,10 @@ export class DryRuns {
     return this.running.getStore();
   }
 
-  async run<Result>(heard: Heard, work: () => Promise<Result>, deadlineMs?: number): Promise<Tried<Result>> {
+  async run<Result>(caughtUp: CaughtUp, work: () => Promise<Result>, deadlineMs?: number): Promise<Tried<Result>> {
     try {
       return await this.transact(async (manager): Promise<never> => {
-        const dryRun = new DryRun(manager, heard);
+        const dryRun = new DryRun(manager, caughtUp);
         const result = await this.running.run(dryRun, work).finally(() => {
           dryRun.end();
         });
@@ -64,7 +64,7 @@ class DryRun {
 
   constructor(
     readonly manager: EntityManager,
-    readonly heard: Heard,
+    readonly caughtUp: CaughtUp,
   ) {}
 
   /** Work that fails is taken back by itself, so that what comes after it finds things as a real run would. */

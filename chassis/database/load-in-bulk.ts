@@ -6,7 +6,7 @@ import type { Transact } from './transact';
 const loadMs = 60 * 60_000;
 
 /**
- * Room for a load that takes minutes: one transaction, into empty tables that nobody reads yet. On MySQL they have no
+ * Room for a load that takes minutes: one transaction, into empty tables that are not read yet. On MySQL they have no
  * index but the primary key meanwhile, because sorting all entries at the end writes a tenth of what it costs to put
  * each in its place. A process that is killed leaves a database that is refused from then on.
  */

@@ -4,7 +4,7 @@ import { DatabaseFault } from './database-fault';
 /** Where the migrations that a database has had are written down. */
 export const book = 'migrations';
 
-/** Stands in the book while a database is loaded in bulk and has not all of its indices. */
+/** In the book while a database is loaded in bulk and has not all of its indices. */
 export const UNFINISHED_LOAD = 'UnfinishedLoad';
 
 /** Runs what is pending on the connection that holds the lock, so that the lock cannot outlive or miss the work. */

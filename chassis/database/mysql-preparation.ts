@@ -9,7 +9,7 @@ const collations = ['utf8mb4_0900_bin', 'utf8mb4_nopad_bin', 'utf8mb4_bin'];
 /** What new databases get: without padding, else `a` and `a ` would be the same key. */
 const preferred = { mysql: 'utf8mb4_0900_bin', mariadb: 'utf8mb4_nopad_bin' } as const;
 
-/** TypeORM reads their catalogues differently, so it must be told which of the two it talks to. */
+/** TypeORM reads their catalogues differently, so it must know which of the two it is connected to. */
 export type Vendor = 'mysql' | 'mariadb';
 
 /** Sees to it that the database is there and compares text byte by byte, before anything connects to it for work. */

@@ -51,7 +51,7 @@ export class ShadowTables {
     }
   }
 
-  /** Gives the tables the rows of their shadows. Rows that are the same are left alone, and so are those who hold them. */
+  /** Gives the tables the rows of their shadows. Equal rows stay as they are, and so do the locks on them. */
   async replace(manager: EntityManager): Promise<void> {
     for (const { table, shadow, where = {} } of await this.pairs()) {
       const { live, remade, columns, same, sameKey } = this.sqlOf(table, shadow);

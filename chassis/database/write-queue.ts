@@ -3,7 +3,7 @@ import { DatabaseFault } from './database-fault';
 import { withDeadline } from './deadline';
 
 /**
- * TypeORM has one SQLite connection for everybody, so two transactions at once would commit and roll back
+ * TypeORM has one SQLite connection for all work, so two transactions at once would commit and roll back
  * each other's rows. Here they take turns, in the order of asking.
  */
 export class WriteQueue {

@@ -35,14 +35,14 @@ export class FollowerCursors {
   async move(manager: EntityManager, from: Reading, to: Reading): Promise<void> {
     const { source } = this;
     const { position, furthest, eventId } = from;
-    const stood = { source, position, furthest, eventId: eventId ?? IsNull() };
-    const { affected } = await manager.update(FollowerCursor, stood, to);
+    const expected = { source, position, furthest, eventId: eventId ?? IsNull() };
+    const { affected } = await manager.update(FollowerCursor, expected, to);
     if (affected === 1) return;
     if (position > 0) throw new CursorMoved();
     await this.insert(manager, to);
   }
 
-  /** Holds the row for what has yet to be concluded from here on, and tells how far that has come when it is done. */
+  /** Holds the row for what has yet to be concluded from here on, and then records how far that has come. */
   async conclude(manager: EntityManager, from: string, to: string | null): Promise<void> {
     const { source } = this;
     const { affected } = await manager.update(FollowerCursor, { source, concluding: from }, { concluding: to });
@@ -53,7 +53,7 @@ export class FollowerCursors {
     await manager.delete(FollowerCursor, { source: this.source });
   }
 
-  /** When all that the source had told was known here, as it was last kept. */
+  /** When all that the source had recorded was known here, as it was last kept. */
   async confirmedAt(): Promise<Date | null> {
     return (await this.find())?.confirmedAt ?? null;
   }
@@ -66,7 +66,7 @@ export class FollowerCursors {
     await this.database.transact(async (manager) => {
       const { affected } = await manager.update(FollowerCursor, { source }, { confirmedAt: moment });
       if (affected === 1) return;
-      // Of a source that has told nothing yet, there is no cursor.
+      // Of a source that has recorded nothing yet, there is no cursor.
       const row = { source, position: 0, furthest: 0, confirmedAt: moment };
       await manager.createQueryBuilder().insert().into(FollowerCursor).values(row).orIgnore().execute();
     });

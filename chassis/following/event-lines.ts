@@ -1,9 +1,9 @@
 import type { FeedPage } from './feed';
 import type { RecordedEvent } from '../events/event';
 
-/** Tells the newest position beside the lines, so that a follower knows whether it has them all. */
+/** The newest position, so that a follower knows whether it has all events. */
 const headHeader = 'x-feed-head';
-/** Tell whose events these are, and which one they come after: empty where there is none. */
+/** Whose events these are, and which one they come after: empty where there is none. */
 const incarnationHeader = 'x-feed-incarnation';
 const afterIdHeader = 'x-feed-after-id';
 
@@ -12,24 +12,24 @@ export function toLines({ events }: FeedPage): string {
   return events.map((event) => `${JSON.stringify(event)}\n`).join('');
 }
 
-/** What is told beside the lines. */
+/** What a page says beside its events. */
 export function toHeaders({ head, incarnation, afterId }: FeedPage): Record<string, string> {
   return { [headHeader]: String(head), [incarnationHeader]: incarnation, [afterIdHeader]: afterId ?? '' };
 }
 
 export function fromLines(lines: string, headers: Readonly<Record<string, unknown>>): FeedPage {
-  const told = (name: string): string => {
+  const header = (name: string): string => {
     const value = headers[name];
     if (typeof value !== 'string') throw new Error(`The feed has no ${name}.`);
     return value;
   };
-  const head = Number(told(headHeader));
+  const head = Number(header(headHeader));
   if (!Number.isSafeInteger(head)) throw new Error(`The feed has no ${headHeader}.`);
   const events = lines
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => revive(JSON.parse(line) as RecordedEvent));
-  return { events, head, incarnation: told(incarnationHeader), afterId: told(afterIdHeader) || null };
+  return { events, head, incarnation: header(incarnationHeader), afterId: header(afterIdHeader) || null };
 }
 
 /** What is not an event must not move a cursor. */

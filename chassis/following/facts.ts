@@ -12,10 +12,10 @@ export interface FactsLimits {
   readonly rolesMaxAgeMs: number;
 }
 
-/** A source that has not been heard for too long. */
+/** A source whose facts have not been confirmed for too long. */
 export interface StaleSource {
   readonly source: string;
-  /** The moment for which what it told is known to hold; null where it never was. */
+  /** The moment for which its facts are known to hold; null where they never were. */
   readonly asOf: string | null;
 }
 
@@ -47,7 +47,7 @@ export class Facts {
     private readonly followers: readonly Follower[],
   ) {}
 
-  /** Whether a decision may rest on these sources: they were heard of late, or are now. */
+  /** Whether a decision may rest on these sources: their facts are confirmed, or can be now. */
   async areCurrent(sources: readonly string[]): Promise<boolean> {
     const asked = sources.map((source) => this.follower(source));
     const answers = await Promise.all(
@@ -56,7 +56,7 @@ export class Facts {
     return answers.every(Boolean);
   }
 
-  /** Before reading: asks what has not been heard for too long, but not a source that was silent a moment ago. */
+  /** Before reading: catches up with stale sources, but not with one that was silent a moment ago. */
   async refresh(): Promise<void> {
     await Promise.all(
       this.followers.map(async (follower) => {
@@ -65,7 +65,7 @@ export class Facts {
     );
   }
 
-  /** Whether people still read by the roles that this source told of. */
+  /** Whether people still read by the roles that are known of this source. */
   async areRolesKnown(source: string): Promise<boolean> {
     return this.isWithin(this.follower(source), this.parts.rolesMaxAgeMs);
   }
@@ -127,13 +127,13 @@ export class Facts {
     return confirmedAt !== null && this.parts.clock.now().getTime() - confirmedAt.getTime() <= maxAgeMs;
   }
 
-  /** Whether it was asked in vain since it was heard last. */
+  /** Whether it was asked in vain since it last answered. */
   private isSilent(follower: Follower): boolean {
     const failedAt = this.failures.get(follower);
     return failedAt !== undefined && (follower.confirmedAt === null || follower.confirmedAt <= failedAt);
   }
 
-  /** Those who ask at once share one attempt. A dry run heard everybody before it began. */
+  /** Requests at one time share one attempt. A dry run has caught up before it began. */
   private catchUp(follower: Follower, deadlineMs: number): Promise<boolean> {
     if (this.parts.database.dryRuns.current) return follower.catchUp();
     const attempt = this.attempts.get(follower) ?? this.attempt(follower, deadlineMs);
@@ -143,9 +143,9 @@ export class Facts {
 
   private async attempt(follower: Follower, deadlineMs: number): Promise<boolean> {
     try {
-      const isHeard = await follower.catchUp(deadlineMs);
-      if (!isHeard) this.failures.set(follower, this.parts.clock.now());
-      return isHeard;
+      const isCaughtUp = await follower.catchUp(deadlineMs);
+      if (!isCaughtUp) this.failures.set(follower, this.parts.clock.now());
+      return isCaughtUp;
     } finally {
       this.attempts.delete(follower);
     }

@@ -8,7 +8,7 @@ import { headOf } from '../events/recording';
 export interface FeedPage {
   readonly events: readonly RecordedEvent[];
   readonly head: number;
-  /** Names the database that tells; another one that took its place has another name. */
+  /** Names the database whose events these are; one that took its place has another name. */
   readonly incarnation: string;
   /**
    * The id of the event at the position asked after: a follower that took in another one there has read another history.
@@ -20,7 +20,7 @@ export interface FeedPage {
 export interface Feed {
   /** With a wait, an answer without events is put off until there are some or the time is up. */
   read(after: number, limit: number, waitMs?: number, signal?: AbortSignal): Promise<FeedPage>;
-  /** Has the source hear what others have told so far, so that what follows from it is in the feed; as far as they answer. */
+  /** Has the source catch up with others, if they answer, so that what follows from their events is in the feed. */
   settle?(signal?: AbortSignal): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export function feedOf(database: Database, pollMs = 200): Feed {
           news.cancel();
           return page;
         }
-        await news.heard(Math.min(left, pollMs), signal);
+        await news.wait(Math.min(left, pollMs), signal);
       }
     },
   };

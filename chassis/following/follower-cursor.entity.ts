@@ -7,7 +7,7 @@ export class FollowerCursor {
   @PrimaryColumn(text(100)) readonly source!: string;
   @Column(position()) readonly position!: number;
 
-  /** How far it ever had, before it began again: what came of those events was told then. */
+  /** How far it ever had, before it began again: the consequences of those events have been recorded. */
   @Column(position({ default: 0 })) readonly furthest!: number;
 
   /** The last event that was taken in: after a backup was put back at the source, its position is that of another. */
@@ -19,6 +19,6 @@ export class FollowerCursor {
   /** After a rebuild: behind which id what rests on the projection has yet to be brought in line; null when all is. */
   @Column(text(100, { nullable: true })) readonly concluding!: string | null;
 
-  /** When all that the source had told was known here; written now and then. */
+  /** When all that the source had recorded was known here; written now and then. */
   @Column(moment({ nullable: true })) readonly confirmedAt!: Date | null;
 }

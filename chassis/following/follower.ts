@@ -24,7 +24,7 @@ export interface FollowerParts {
 }
 
 const waitMs = 5000;
-/** How soon it is noticed that the source tells the right history again, or that there was a rebuild. */
+/** How soon it is noticed that the source has the right history again, or that there was a rebuild. */
 const healingMs = 1000;
 
 /**
@@ -34,7 +34,7 @@ const healingMs = 1000;
 export class Follower {
   private stopping: AbortController | undefined;
   private running: Promise<void> = Promise.resolve();
-  private standingAt: Date | null = null;
+  private atHeadAt: Date | null = null;
   private readonly cursors: FollowerCursors;
   private readonly history: HistoryCheck;
   private readonly intake: Intake;
@@ -48,12 +48,12 @@ export class Follower {
     this.history = new HistoryCheck(projection.source, log);
   }
 
-  /** When it last stood at the head of the feed: what is known is at least as new as this. */
+  /** When it last was at the head of the feed: what is known is at least as new as this. */
   get confirmedAt(): Date | null {
-    return this.standingAt;
+    return this.atHeadAt;
   }
 
-  /** What is the matter while it stands still: the source tells another history than the one taken in, or what cannot be read. */
+  /** Why it does not follow: the source has another history than the one taken in, or an event that cannot be read. */
   get fault(): string | null {
     return this.history.fault ?? this.intake.fault;
   }
@@ -65,7 +65,7 @@ export class Follower {
       this.recalling = undefined;
       throw error;
     });
-    return (this.standingAt ??= kept);
+    return (this.atHeadAt ??= kept);
   }
 
   get source(): string {
@@ -90,7 +90,7 @@ export class Follower {
     return this.reach(deadlineMs, (signal) => this.pullToHead(signal));
   }
 
-  /** The same with what the source had yet to record, for it follows from what others have told already. */
+  /** The same with what the source had yet to record, for it follows from what others have recorded. */
   catchUpSettled(deadlineMs = 2000): Promise<boolean> {
     return this.reach(deadlineMs, async (signal) => {
       await this.parts.feed.settle?.(signal);
@@ -102,13 +102,13 @@ export class Follower {
     if (isInsideUnit(this.parts.database))
       throw new Error('Catching up inside a unit of work would be undone with it.');
     const { current: dryRun } = this.parts.database.dryRuns;
-    if (dryRun) return dryRun.heard.get(this.source) ?? false;
+    if (dryRun) return dryRun.caughtUp.get(this.source) ?? false;
     const giveUp = new AbortController();
     try {
       await withDeadline(pull(giveUp.signal), deadlineMs, () => new Error(`${this.source} did not answer in time`));
       return true;
     } catch (error) {
-      // Why it stands still was told when it was found.
+      // A fault was logged when it was found.
       if (this.fault === null) this.parts.log.warn({ err: error, source: this.source }, 'could not catch up');
       return false;
     } finally {
@@ -118,7 +118,7 @@ export class Follower {
 
   /**
    * Makes the projection anew from the first event on; what there is is read until the new one is whole. Picks up what
-   * an earlier one has left; what the source tells now is the history from then on. Twelve tries are half a minute and more.
+   * an earlier one left; the source's history is the right one from then on. Twelve tries take half a minute or more.
    */
   async rebuild(mostTries = 12): Promise<void> {
     const retrying = new Retrying(mostTries, this.parts.log);
@@ -146,8 +146,8 @@ export class Follower {
       wait = isAtHead ? waitMs : 0;
       if (!isAtHead) continue;
       // Where it cannot be kept, following goes on: it is missed only after a restart.
-      if (this.standingAt)
-        await this.cursors.keep(this.standingAt).catch((error: unknown) => {
+      if (this.atHeadAt)
+        await this.cursors.keep(this.atHeadAt).catch((error: unknown) => {
           log.warn({ err: error, source }, 'how new the facts are could not be kept');
         });
       if (backoff.isOutage) log.info({ source }, 'following again');
@@ -164,7 +164,7 @@ export class Follower {
     while (!(await this.pull(0, signal)) && !signal.aborted);
   }
 
-  /** Takes in what there is, up to a batch; answers whether it stands at the head. */
+  /** Takes in what there is, up to a batch; answers whether that was the head of the feed. */
   private async pull(wait: number, signal: AbortSignal): Promise<boolean> {
     const { feed, clock } = this.parts;
     const askedAt = clock.now();
@@ -179,8 +179,8 @@ export class Follower {
     if (!isWhole) throw new Error(`The feed of ${this.source} has a gap after ${position}.`);
     if (events.length > 0 && !(await this.intake.take(reading, page))) return false;
     if (end < head) return false;
-    this.standingAt = askedAt;
-    this.intake.standsAtHead();
+    this.atHeadAt = askedAt;
+    this.intake.reachedHead();
     return true;
   }
 }

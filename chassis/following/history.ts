@@ -2,14 +2,14 @@ import type { Logger } from '../process/log';
 import type { Reading } from './cursors';
 import type { FeedPage } from './feed';
 
-/** What the source tells now does not follow on what was taken in of it: a backup was put back there, or it is another database. */
+/** The feed does not continue what was taken in: a backup was put back at the source, or it is another database. */
 export class DifferentHistory extends Error {
   constructor(source: string) {
     super(`The history of ${source} is not the one that was taken in; run npm run projections:rebuild.`);
   }
 }
 
-/** Whether the feed, asked for what comes after this reading, told of the history that the reading is of. */
+/** Whether a page that was read after this reading continues the history that the reading is of. */
 export function isSameHistory({ position, eventId, incarnation }: Reading, page: FeedPage): boolean {
   if (position === 0) return true;
   return eventId !== null && eventId === page.afterId && incarnation === page.incarnation;
@@ -24,7 +24,7 @@ export class HistoryCheck {
     private readonly log: Logger,
   ) {}
 
-  /** What is the matter and what helps, while the source tells another history. */
+  /** What is the matter and what helps, while the source has another history. */
   get fault(): string | null {
     return this.hasParted ? new DifferentHistory(this.source).message : null;
   }

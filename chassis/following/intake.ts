@@ -39,7 +39,7 @@ export class Intake {
   }
 
   /** Nothing is left to be read. */
-  standsAtHead(): void {
+  reachedHead(): void {
     this.unreadable = null;
   }
 

@@ -5,7 +5,7 @@ import type { NewEvent, RecordedEvent } from '../events/event';
 
 /**
  * What else an event brings about, beside the rows of the projection. `isNews` is false for what was taken in before
- * this database began to follow: whatever came of it then has been told already.
+ * this database began to follow: its consequences have been recorded already.
  */
 type Consequence<Event extends NewEvent> = (unit: Work<Event>, isNews: boolean) => Promise<void>;
 

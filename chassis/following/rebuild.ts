@@ -103,7 +103,7 @@ export class Rebuild {
   private async putInPlace(live: Reading, isSame: boolean): Promise<boolean> {
     const { database, projection, cursors } = this.parts;
     const { position, eventId, incarnation } = await this.anew.read();
-    // What comes after it in another history has not been heard before, whatever had been at those positions.
+    // What comes after it in another history is new, whatever had been at those positions.
     const furthest = isSame || live.position === 0 ? Math.max(live.furthest, position) : position;
     const concluding = projection.conclude ? '' : null;
     try {

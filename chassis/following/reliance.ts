@@ -13,33 +13,33 @@ export class Reliance {
 
   constructor(private readonly facts: Facts) {}
 
-  /** Whether a mutation may rest on these sources. Where not, its refusal is told, and nothing beside it by roles too old. */
+  /** Whether a mutation may use these sources. Where not, the answer is a refusal and shows nothing by old roles. */
   async onSources(sources: readonly string[]): Promise<boolean> {
     const areCurrent = await this.facts.areCurrent(sources);
     this.isRefused = !areCurrent;
     return areCurrent;
   }
 
-  /** The answer shows what others told. */
+  /** The answer shows facts of other subgraphs. */
   onFacts(): Promise<void> {
     return (this.refreshed ??= this.facts.refresh());
   }
 
   /**
-   * Finds who asks, where roles come from another subgraph: people are known by the last roles heard of, unless those are
-   * too old to show anything by. Nothing of it concerns strangers, nor those who hold no such role.
+   * Finds who asks, where roles come from another subgraph: people are known by their last known roles, unless those
+   * are too old to show anything by. None of it concerns strangers, nor people without such a role.
    */
   async onRoles<Actor>(source: string, passport: Asking, who: WhoAsks<Actor>): Promise<Actor> {
     if (passport.tenantId === null && !passport.isOperator) return who.find();
     await this.onFacts();
     const actor = await who.find();
     if (!who.hasRole(actor) || (await this.facts.areRolesKnown(source))) return actor;
-    if (this.isRefused) return who.nobody;
+    if (this.isRefused) return who.anonymous;
     await this.facts.learnRoles(source);
     return who.find();
   }
 
-  /** To be told with the answer: sources that it rests on and that are too old to decide by. */
+  /** Sources that the answer rests on and that are too old to decide by, to be sent with it. */
   async staleSources(): Promise<readonly StaleSource[]> {
     return this.refreshed ? this.facts.staleSources() : [];
   }
@@ -48,5 +48,5 @@ export class Reliance {
 interface WhoAsks<Actor> {
   readonly find: () => Promise<Actor>;
   readonly hasRole: (actor: Actor) => boolean;
-  readonly nobody: Actor;
+  readonly anonymous: Actor;
 }

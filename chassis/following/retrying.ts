@@ -5,7 +5,7 @@ import type { Logger } from '../process/log';
 const firstMs = 100;
 const longestMs = 5000;
 
-/** Ever longer pauses while something is out of order, so that it is not held down by those who wait for it. */
+/** Ever longer pauses while something is out of order, so that those that wait for it do not keep it overloaded. */
 export class Backoff {
   private failures = 0;
 

@@ -33,7 +33,7 @@ export interface ContextParts<View extends object, Acting, Code extends string> 
   readonly look: (request: RequestContext) => View | Promise<View>;
   /** What its verbs know beside their unit of work. */
   readonly acting: (context: RequestContext & View, manager: EntityManager) => Acting | Promise<Acting>;
-  /** Refusals that may be for want of news, and how to hear it. */
+  /** Refusals that events not yet taken in may turn around, and how to catch up with those. */
   readonly doubts?: (context: RequestContext & View) => Pick<Uncertain<Code>, 'codes' | 'catchUp'>;
 }
 

@@ -7,20 +7,20 @@ import type { Passport } from '../http/passport';
 /** Carries out work so that nothing of it remains. */
 export type TryOut = <Result>(work: () => Promise<Result>) => Promise<Tried<Result, NewEvent>>;
 
-/** Hears what the others have said before it begins: within the transaction that would be undone. */
+/** Catches up with the others before it begins: within the transaction that would be undone. */
 export function tryOutOn(database: Database, followers: readonly Follower[], deadlineMs?: number): TryOut {
   return async <Result>(work: () => Promise<Result>) => {
-    const heard = followers.map(async (follower) => [follower.source, await follower.catchUpSettled()] as const);
-    const tried = await database.dryRuns.run(new Map(await Promise.all(heard)), work, deadlineMs);
+    const caughtUp = followers.map(async (follower) => [follower.source, await follower.catchUpSettled()] as const);
+    const tried = await database.dryRuns.run(new Map(await Promise.all(caughtUp)), work, deadlineMs);
     return tried as Tried<Result, NewEvent>;
   };
 }
 
-/** What `extensions.dryRun` tells of one event. */
-type EventTold = Required<Pick<NewEvent, 'type' | 'subjectId' | 'changes'>>;
+/** What `extensions.dryRun` shows of one event. */
+type DryRunEvent = Required<Pick<NewEvent, 'type' | 'subjectId' | 'changes'>>;
 
-/** The events as their history will show them to the one who asks. Who acts unnamed, by a link alone, reads no history. */
-export function toldTo({ isOperator }: Passport, events: readonly NewEvent[]): EventTold[] {
+/** The events as their history will show them to this viewer. One known by a mailed link alone reads no history. */
+export function shownTo({ isOperator }: Passport, events: readonly NewEvent[]): DryRunEvent[] {
   const concerns = ({ audience, actor: { accountId, userId } }: NewEvent): boolean =>
     isOperator || audience.length === 0 || (accountId === null ? userId !== null : audience.includes(accountId));
   return events.filter(concerns).map(({ type, subjectId, changes = [] }) => ({ type, subjectId, changes }));

@@ -20,7 +20,7 @@ import type { StaleSource } from '../following/facts';
 import type { Reliance } from '../following/reliance';
 import { BadRequest, SourceUnavailable, Unavailable } from '../refusal';
 import { askBeforehand, type Beforehand } from './beforehand';
-import { toldTo, type TryOut } from './dry-run';
+import { shownTo, type TryOut } from './dry-run';
 import { countLists } from './list-count';
 import { KeptByText } from './kept-by-text';
 
@@ -64,7 +64,7 @@ type Prepared = { readonly document: DocumentNode } | { readonly errors: readonl
 
 /**
  * The gateway's plans repeat; what is asked once is parsed and validated once. Counted in characters, because a parsed
- * document takes about a hundred times its text, and anybody may have as many planned as they like.
+ * document takes about a hundred times its text, and a client may have any number planned.
  */
 const KEPT_CHARACTERS = 500_000;
 
@@ -119,7 +119,7 @@ function answered(
   tried?: readonly NewEvent[],
 ): FormattedExecutionResult {
   const extensions = {
-    ...(tried && { dryRun: { events: toldTo(passport, tried) } }),
+    ...(tried && { dryRun: { events: shownTo(passport, tried) } }),
     ...(staleSources.length > 0 && { staleSources }),
   };
   return {
@@ -170,7 +170,7 @@ const passing: Readonly<Record<string, string>> = { OVERLOADED: 'OVERLOADED', CO
 
 /** What may be tried again says so; the rest is a fault of ours. */
 function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormattedError {
-  // The outage itself is told once, where the source is watched.
+  // The outage itself is logged once, where the source is watched.
   if (error instanceof SourceUnavailable) return { message: error.message, extensions: { code: 'SOURCE_UNAVAILABLE' } };
   if (error instanceof Unavailable) {
     log.warn({ err: error, requestId: passport.requestId }, 'no answer from elsewhere');

@@ -16,7 +16,7 @@ import type { Logger } from '../process/log';
 /** Plain values weigh next to nothing beside an object. */
 const VALUE = 1 / 20;
 
-/** As many as the gateway has references: each stands in a list that was counted before. */
+/** As many as the gateway has references, each from a list that was counted before. */
 const ENTITIES = '_entities';
 
 /** How many items the lists of one answer have held, and how many they may. */
@@ -52,11 +52,11 @@ function makeCount(at: string, field: GraphQLField<unknown, unknown>): void {
   const { resolve = defaultFieldResolver } = field;
   const most = assumedSizeOf(field);
   const weight = isLeafType(getNamedType(field.type)) ? VALUE : 1;
-  let isTold = false;
+  let isLogged = false;
   const note = (count: ListCount, items: unknown): unknown => {
     if (!Array.isArray(items)) return items;
-    if (items.length > most && !isTold) {
-      isTold = true;
+    if (items.length > most && !isLogged) {
+      isLogged = true;
       count.log.warn({ list: at, items: items.length, assumedSize: most }, 'a list is longer than the schema says');
     }
     count.held += weight * items.length;
@@ -66,16 +66,19 @@ function makeCount(at: string, field: GraphQLField<unknown, unknown>): void {
   field.resolve = (source, args, context, info) => {
     const count = counts.get(context as object);
     if (!count) return resolve(source, args, context, info);
-    if (count.isOutgrown) throw new Error('Nobody waits for this answer.');
+    if (count.isOutgrown) throw outgrown();
     const items: unknown = resolve(source, args, context, info);
     return isPromise<unknown>(items) ? items.then((had) => note(count, had)) : note(count, items);
   };
 }
 
+/** Seen by no client: the answer as a whole is replaced. */
+const outgrown = () => new Error('The answer has outgrown its price.');
+
 function stop(count: ListCount, list: string, items: number): never {
   if (!count.isOutgrown) count.log.warn({ list, items, most: count.most }, 'an answer outgrew its price');
   count.isOutgrown = true;
-  throw new Error('Nobody waits for this answer.');
+  throw outgrown();
 }
 
 function assumedSizeOf({ astNode }: GraphQLField<unknown, unknown>): number {

@@ -13,8 +13,8 @@ import {
 import { Directive } from 'type-graphql';
 
 /**
- * Says how many items a plain list has at most. The gateway prices what is asked by it, before anybody is asked, so it
- * has to be true of every viewer: take it from the reference data or the constant that bounds the list.
+ * Says how many items a plain list has at most. The gateway prices every query by it, so it has to
+ * be true of every viewer: take it from the reference data or the constant that bounds the list.
  */
 export const ListSize = (atMost: number) => Directive(`@listSize(assumedSize: ${atMost})`);
 

@@ -20,7 +20,7 @@ export function serveGraph(app: FastifyInstance, execute: Execute, verify: Verif
     if (!passport) throw new Error('A request without a passport got past its hook.');
     if (typeof request.body?.query !== 'string') return refuse(reply, request, 400, 'The body must be {"query": "…"}.');
     idleness.touch();
-    // Always 200: what failed stands in the answer, and an HTTP error would hide it.
+    // Always 200: the answer says what failed, and an HTTP error would hide it.
     return execute(request.body, passport).finally(() => idleness.touch());
   });
   return idleness;

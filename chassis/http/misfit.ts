@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/** What HTTP knows and this server does not do, told in words where Node or a parser of bodies would not. */
+/** What HTTP knows and this server does not do, in words: Node or a parser of bodies would give none. */
 export function misfitOf({ raw, headers, url }: FastifyRequest): [status: number, message: string] | null {
   if (headers.host === undefined && raw.httpVersion === '1.1') return [400, 'A request names its host.'];
   if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect))

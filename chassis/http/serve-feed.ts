@@ -19,7 +19,7 @@ export function serveFeed(feed: Feed, token: string): FastifyPluginCallback {
       closed();
     });
     server.addHook('onRequest', async (request, reply) => {
-      // Digests have one length, so that comparing them tells nothing of the token's.
+      // Digests have one length, so that the time of a comparison does not depend on the token's.
       if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) return;
       await refuse(reply, request, 401, 'This feed needs its bearer token.');
     });
@@ -46,7 +46,7 @@ function number({ query }: FastifyRequest, name: string, bounds: { otherwise: nu
   return typeof text === 'string' && /^\d{1,16}$/.test(text) ? Math.min(Number(text), bounds.most) : bounds.otherwise;
 }
 
-/** A reader that hangs up must not keep a wait going, and leaves nothing behind. */
+/** Aborts when the reader hangs up, so that no wait outlives it. */
 function signalOf({ raw }: FastifyReply, readers: Set<AbortController>): AbortSignal {
   const reader = new AbortController();
   readers.add(reader);

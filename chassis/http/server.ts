@@ -21,7 +21,7 @@ interface HttpParts {
   readonly log: Logger;
   /** What must be well for this process to be given work. */
   readonly readiness: ReadinessChecks;
-  /** What is told beside it, because others answer for it. */
+  /** Shown beside it, and decides nothing: other processes answer for it. */
   readonly neighbours?: ReadinessChecks;
   /** How far behind the feeds are that are followed here; a detail, that decides nothing by itself. */
   readonly feeds?: FeedAges;
@@ -38,7 +38,7 @@ export interface HttpServer {
   readonly app: FastifyInstance;
   /** Says "not ready" from now on, while still answering everything. */
   drain(): void;
-  /** Takes no more connections, asks those who come by one that is open to leave, and after so long closes the rest. */
+  /** Takes no more connections, ends those that are open with their next answer, and after so long closes the rest. */
   close(graceMs: number): Promise<void>;
 }
 
@@ -135,7 +135,7 @@ function askToLeave(app: FastifyInstance, isClosing: () => boolean): void {
   });
 }
 
-/** An HTTP server that is told to close hangs up on whoever is silent at the moment, though their next request may be on its way. */
+/** An HTTP server that closes hangs up on idle connections, though a next request may be on its way. */
 async function closeGently(app: FastifyInstance, graceMs: number): Promise<void> {
   if (app.server.listening) {
     const left = once(app.server, 'close');

@@ -5,7 +5,7 @@ import type { MailLink } from './new-mail';
 export const MailState = { WAITING: 'WAITING', SENT: 'SENT', BOUNCED: 'BOUNCED' } as const;
 export type MailState = keyof typeof MailState;
 
-/** A mail to be sent, written in the transaction of the change that it tells of. It never holds a token. */
+/** A mail to be sent, written in the transaction of the change that it is about. It never holds a token. */
 @Entity('mail')
 @Index(['state', 'dueAt', 'id'])
 export class Mail {

@@ -11,7 +11,7 @@ export function retryAt(now: Date, failures: number, longestMs: number): Date {
   return new Date(now.getTime() + delay * (0.75 + Math.random() / 4));
 }
 
-/** A time in which a transport takes no mail at all. It is told of when it begins and when it ends, not by every mail. */
+/** A time in which a transport takes no mail at all. Its begin and its end are logged, not every mail. */
 export class MailOutage {
   private beganAt: Date | undefined;
   private failures = 0;
@@ -48,7 +48,7 @@ export class MailOutage {
 
 const outages = new WeakMap<MailTransport, MailOutage>();
 
-/** One for all who send by the transport: in one process three subgraphs share it. */
+/** One for each transport: in one process three subgraphs share it. */
 export function outageOf(transport: MailTransport): MailOutage {
   const outage = outages.get(transport) ?? new MailOutage();
   outages.set(transport, outage);

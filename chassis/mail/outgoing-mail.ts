@@ -1,6 +1,6 @@
 /** A mail with its link in place, on its way out. */
 export interface OutgoingMail {
-  /** The row's id: the same for every try, so that a mail sent twice can be told for one. */
+  /** The row's id: the same for every try, so that a mail sent twice can be recognized as one. */
   readonly id: string;
   readonly from: string;
   readonly to: string;

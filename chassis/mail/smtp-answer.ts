@@ -1,6 +1,6 @@
 import { withoutAddresses } from './address';
 
-/** What nodemailer tells of a mail that was not sent. */
+/** What nodemailer reports of a mail that was not sent. */
 export interface SmtpFailure {
   /** Of nodemailer's own kinds. */
   readonly code?: string;
@@ -23,11 +23,11 @@ const protocol = new Set([500, 502, 503, 504, 521]);
  * of that 7.2, 7.7 and 7.15 to 7.19 are about a recipient or a content all the same.
  */
 const ours = /^\d{3}[ -]5\.(?:1\.[78]|3\.[25]|4\.5|5\.[1-6]|7\.(?!(?:2|7|1[5-9])\b)\d+)\b/;
-/** Policy without a kind. Who may not send hears it before the content; behind the content it is about that. */
+/** Policy without a kind. Who may not send is refused before the content; behind the content it is about that. */
 const policy = /^\d{3}[ -]5\.7\.[01]\b/;
 /**
- * How servers say it that give no enhanced code, or one for anything. Many judge the sender and the client only when
- * they are told the recipient, in whose place they would stand.
+ * How servers say it that give no enhanced code, or one for anything. Many judge the sender and the client only at the
+ * recipient's command, and would seem to refuse the recipient.
  */
 const oursInWords =
   /\b(?:relay(?:ing|ed)?|sender|sending|client|helo|ehlo|spf|dkim|dmarc|rbl|dnsbl|(?:black|block) ?list(?:ed)?)\b|authenticat/i;

@@ -65,7 +65,7 @@ function addressOf(sender: string): string {
   return /<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender;
 }
 
-/** Servers may repeat what they were told, and what they say is kept. */
+/** Servers may repeat what was sent to them, and what they say is kept. */
 function credentialsMasked(url: string): (text: string) => string {
   const { username, password } = new URL(url);
   if (password === '') return (text) => text;

@@ -4,7 +4,7 @@ import { maskQuoted } from './logged-error';
 import { toStandardError } from './output';
 import { StartFault } from './start-fault';
 
-/** Something that serves until it is told to leave. */
+/** Something that serves until it is stopped. */
 export interface Running {
   /** Readiness says no from now on; work is still done. */
   drain(): void;

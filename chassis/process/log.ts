@@ -4,7 +4,7 @@ import { toStandardError } from './output';
 
 export type { Logger } from 'pino';
 
-/** What must never reach a log, wherever in an entry it stands. */
+/** What must never reach a log, at any place of an entry. */
 const secrets = ['token', 'authorization', 'cookie', 'password', 'secret', 'email', 'variables', 'text', 'html'];
 
 /** JSON lines on standard error, so that what a command prints for people stays apart. */

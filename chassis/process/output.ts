@@ -27,7 +27,7 @@ export class LineOutput {
 
   constructor(
     descriptor: number,
-    /** The line that tells how many lines are missing where it stands. */
+    /** The line that says how many lines are missing in its place. */
     private readonly lineOfLoss: (dropped: number) => string,
   ) {
     this.descriptor = withoutWaiting(descriptor);

@@ -12,7 +12,7 @@ export class ConfigFault extends StartFault {
 /** A rule about several settings; it looks at what was given, so that it speaks up beside every other fault. */
 export type CrossRule = (given: Readonly<Record<string, string | undefined>>) => string | null;
 
-/** Settings that belong together, to be read beside others, so that the faults of all are told at once. */
+/** Settings that belong together, to be read beside others, so that the faults of all are reported at once. */
 export interface Settings {
   readonly shape: Readonly<Record<string, ZodType>>;
   readonly rules?: readonly CrossRule[];

@@ -11,7 +11,7 @@ export const path = (standard: string) =>
 
 /** Settings that more than one kind of process reads, each in one place with its meaning and its default. */
 export const sharedSettings = {
-  /** One of three words: with `prod`, an installation would sign anybody in. */
+  /** One of three words: with `prod`, an installation would sign in as anyone a client names. */
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** Where the embedded databases, mails and keys are kept. */
   DATA_DIR: path('./data'),
@@ -68,7 +68,7 @@ export const factsSettings = {
   FACTS_MAX_AGE: wholeNumber(1_000).default(FACTS_MAX_AGE_MS),
   /** Milliseconds up to which people read on by the last known roles. */
   ROLES_MAX_AGE: wholeNumber(1_000).optional(),
-  /** Milliseconds beyond which a process that did not hear of another subgraph is not ready; none: however long it was. */
+  /** Milliseconds beyond which unconfirmed facts of another subgraph make a process unready; none: they never do. */
   READY_FACTS_MAX_AGE: wholeNumber(1_000).optional(),
 };
 

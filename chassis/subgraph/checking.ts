@@ -30,7 +30,7 @@ function appliedIn(file: string): string[] {
   if (!existsSync(file)) return [];
   try {
     const Sqlite = embeddedDriver();
-    // Reading makes journal files; who may write takes them away again. Where there are some, nothing is touched.
+    // A connection that may write removes the journal files that reading makes. Files that are there are left alone.
     const database = new Sqlite(file, { readonly: existsSync(`${file}-wal`) });
     try {
       const book = database.prepare(`SELECT name FROM sqlite_master WHERE name = 'migrations'`).get();

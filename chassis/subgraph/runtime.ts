@@ -36,7 +36,7 @@ export interface RuntimeParts extends FactsLimits {
   readonly log: Logger;
   readonly secrets: { readonly cursors: string; readonly tokens: string };
   readonly feeds: Readonly<Record<string, Feed>>;
-  /** Beyond this age of what others told the process is not ready; none: it stays so. */
+  /** The process is not ready while facts of another subgraph are older than this; none: whatever their age. */
   readonly readyFactsMaxAgeMs?: number | undefined;
   readonly mail: { readonly transport: MailTransport; readonly from: string; readonly linkBaseUrl: string };
 }

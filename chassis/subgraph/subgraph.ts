@@ -12,7 +12,7 @@ import type { Passport } from '../http/passport';
 import type { Timer } from '../process/timer';
 import type { Settings } from '../settings/config';
 
-/** What a subgraph is given to stand on. */
+/** What a subgraph is made of: its database, and the feeds of the others. */
 export interface SubgraphParts extends FactsLimits, FollowingParts {
   readonly secrets: { readonly cursors: string; readonly tokens: string };
 }

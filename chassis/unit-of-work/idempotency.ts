@@ -41,8 +41,8 @@ export async function once<Result extends object>(
   const { idempotencyKey, dryRun } = call.passport;
   if (idempotencyKey === null || dryRun) return unitOfWork(work);
   const named = nameOf(call, idempotencyKey);
-  // Stored before the work begins and left there whatever becomes of it: those who wait for a row that is taken away
-  // again would deadlock over who inserts it next.
+  // Stored before the work begins and left there whatever becomes of it: calls that wait for a row that is taken
+  // away again would deadlock over which inserts it next.
   await unitOfWork((unit) => provide(unit, named));
   return unitOfWork(async (unit) => {
     const { manager } = unit;

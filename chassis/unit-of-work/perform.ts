@@ -24,13 +24,13 @@ interface PerformParts<Acting, Code extends string> {
   readonly uncertain: Uncertain<Code>;
 }
 
-/** What others told us, and may be out of date: a mutation is granted by it no sooner than refused. */
+/** Facts of other subgraphs, which may be out of date: a mutation is granted by them no sooner than refused. */
 export interface Uncertain<Code extends string> {
-  /** Whether all that the mutation rests on was heard of late, or is now. */
+  /** Whether all that the mutation rests on is current, or could be brought up to date now. */
   readonly isCurrent: (mutation: string) => Promise<boolean>;
   /** Refusals of this viewer that rest on it. */
   readonly codes: () => ReadonlySet<Code> | Promise<ReadonlySet<Code>>;
-  /** Hears what the others have said since; false where one does not answer. */
+  /** Takes in what the others have recorded since; false where one does not answer. */
   readonly catchUp: () => Promise<boolean>;
   /** What is answered then: never a reason that may be wrong. */
   readonly unavailable: UserErrorData<Code>;
@@ -44,8 +44,8 @@ export type Perform<Acting, Code extends string> = <Input, Result extends object
 
 /**
  * Returns the one way in which mutations are carried out: input read, every fault of it at once; the work in one unit;
- * a key's second call answered like its first; nothing decided by what others told too long ago, and a refusal that may
- * be out of date asked again after catching up.
+ * a key's second call answered like its first; nothing decided by facts that are too old, and a refusal that may be out
+ * of date asked again after catching up.
  */
 export function createPerform<Acting, Code extends string>(
   parts: PerformParts<Acting, Code | OwnCode>,

@@ -81,7 +81,7 @@ function planned({ supergraphSdl, sources, log }: GraphParts) {
   const complete = createCompletion(supergraphSdl);
   return ({ name }: { name: string }): GraphQLDataSource => {
     const source = sources.get(name);
-    if (!source) throw new Error(`Nobody says how to reach the subgraph "${name}".`);
+    if (!source) throw new Error(`Nothing says how to reach the subgraph "${name}".`);
     return new PlannedSource({ name, source, complete, log });
   };
 }

@@ -93,7 +93,7 @@ const messageOf = ({ extensions, message }: GraphQLError): string =>
 
 const DOCUMENT_FAULTS = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'];
 
-/** https://graphql.github.io/graphql-over-http: a client that knows application/json only is told 200 and reads `errors`. */
+/** https://graphql.github.io/graphql-over-http: a client of application/json only gets 200 and reads `errors`. */
 function statusOf(codes: readonly string[], status: number | undefined, accept: string | undefined): number {
   if (codes.includes(INTERNAL)) return 500;
   if (codes.includes('INVALID_GRAPHQL')) return 400;

@@ -25,7 +25,7 @@ export async function chooseIdentity(config: GatewayConfig, clock: Clock, log: L
     return { read: createTokenReader({ keys: find, issuer, audience, clock }), routes: nothing };
   }
   if (config.NODE_ENV === 'production') {
-    log.warn('no OIDC_ISSUER is set: nobody can sign in');
+    log.warn('no OIDC_ISSUER is set: signing in is not possible');
     return { read: refuseAll, routes: nothing };
   }
   const keys = await developmentKeys(config.DATA_DIR);

@@ -67,7 +67,7 @@ export class IssuerKeys {
     try {
       this.known = createLocalJWKSet(await fetchKeys(issuer));
     } catch (error) {
-      log.warn({ issuer, reason: reasonOf(error), hasKeys: this.known !== null }, 'the issuer told no keys');
+      log.warn({ issuer, reason: reasonOf(error), hasKeys: this.known !== null }, 'the issuer gave no keys');
     }
   }
 }

@@ -36,8 +36,8 @@ export async function readDocument(response: Dispatcher.ResponseData): Promise<S
 /** The sentences of a subgraph that is not ready on what is to be done; false where there are none. */
 export async function readReason({ body }: Dispatcher.ResponseData): Promise<Answer> {
   const { details } = (parsed(await body.text()) ?? {}) as { readonly details?: unknown };
-  const told: unknown[] = typeof details === 'object' ? Object.values(details ?? {}) : [];
-  const sentences = told.filter((each) => typeof each === 'string');
+  const given: unknown[] = typeof details === 'object' ? Object.values(details ?? {}) : [];
+  const sentences = given.filter((each) => typeof each === 'string');
   return sentences.length > 0 && sentences.join(' ').slice(0, LONGEST_REASON);
 }
 

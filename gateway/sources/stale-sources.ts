@@ -5,9 +5,9 @@ const A_NAME = /^[a-z][a-z0-9_-]{0,62}$/;
 
 /** Notes the stale sources that the answer of a subgraph rests on; of two dates for one source, the older. */
 export function noteStaleSources(extensions: SubgraphAnswer['extensions'], { outcome }: RequestScope): void {
-  const told = extensions?.['staleSources'];
-  if (!Array.isArray(told)) return;
-  for (const each of told as unknown[]) {
+  const stale = extensions?.['staleSources'];
+  if (!Array.isArray(stale)) return;
+  for (const each of stale as unknown[]) {
     const { source, asOf } = (each ?? {}) as { readonly source?: unknown; readonly asOf?: unknown };
     if (typeof source !== 'string' || !A_NAME.test(source) || !isMoment(asOf)) continue;
     const known = outcome.staleSources.get(source);

@@ -42,10 +42,7 @@ export function contextsOn({ database, clock, cursors, followers, facts }: Conte
   };
   const look = ({ passport, reliance, now }: RequestContext): View => {
     const find = () => findActor(reader.manager, passport);
-    const viewing = new Viewing(
-      () => reliance.onRoles('accounts', passport, { find, hasRole, nobody: anonymous }),
-      catchUp,
-    );
+    const viewing = new Viewing(() => reliance.onRoles('accounts', passport, { find, hasRole, anonymous }), catchUp);
     return { loaders: createLoaders({ reader, cursors, viewing, now }) };
   };
   return contextMaker<View, Acting, ErrorCode>({

@@ -61,7 +61,7 @@ function lookingAt({ passport, now, reliance }: RequestContext, { lists, sources
   let found: Promise<Actor> | undefined;
   const find = () => certainActor(reader, passport, facts);
   const hasRole = (actor: Actor) => !actor.isOperator && accountReadBy(actor) !== null;
-  const actor = () => (found ??= reliance.onRoles('accounts', passport, { find, hasRole, nobody: anonymous }));
+  const actor = () => (found ??= reliance.onRoles('accounts', passport, { find, hasRole, anonymous }));
   let shown: Promise<unknown> | undefined;
   const nested = new Map<string, PartnershipCustomers>();
   return {

@@ -287,7 +287,7 @@ describe('a gateway that cannot be', () => {
 
   test('does not start when nobody says how to reach a subgraph', async () => {
     await expect(runGateway({ sources: (name) => (name === 'reviews' ? undefined : {}) as never })).rejects.toThrow(
-      'Nobody says how to reach the subgraph "reviews"',
+      'Nothing says how to reach the subgraph "reviews"',
     );
   });
 });

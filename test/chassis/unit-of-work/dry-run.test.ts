@@ -91,7 +91,7 @@ describe.each(dialects)('a dry run on %s', (dialect) => {
     };
     const woken = jest.fn();
     const over = new AbortController();
-    const listening = database.committed.listen().heard(3_600_000, over.signal).then(woken);
+    const listening = database.committed.listen().wait(3_600_000, over.signal).then(woken);
 
     const running = executorOn(database, { work })({ query: `mutation { ${entry('a')} }` }, trying);
     await entered.opened;
