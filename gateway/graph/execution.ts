@@ -7,21 +7,6 @@ import type { RequestScope } from '../request-scope';
 export type Execute = ApolloGateway['executor'];
 export type Executed = Awaited<ReturnType<Execute>>;
 
-/** The gateway with something done around each of its executions. */
-export function executing(
-  gateway: ApolloGateway,
-  around: (execute: Execute) => Execute,
-): Pick<ApolloGateway, 'load' | 'onSchemaLoadOrUpdate' | 'stop'> {
-  return {
-    load: async (options) => {
-      const { executor, ...loaded } = await gateway.load(options);
-      return { ...loaded, executor: around(executor) };
-    },
-    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
-    stop: () => gateway.stop(),
-  };
-}
-
 /** An answer that outgrew its price becomes one error. A mutation has been done by then, so its answer is given. */
 export function withinPrice(execute: Execute): Execute {
   return async (context) => {

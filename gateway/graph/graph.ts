@@ -18,7 +18,7 @@ import { PlannedSource } from '../sources/planned-source';
 import type { Source } from '../sources/source';
 import { withSafeAliases } from './aliases';
 import { examination } from './examination';
-import { executing, withinPrice } from './execution';
+import { withinPrice } from './execution';
 import { introspection } from './introspection';
 import { introspectionRule, limits, nameRule, shapeRule } from './limits';
 import { readListSizes } from './list-sizes';
@@ -45,8 +45,9 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     // No client is shown a query plan.
     __exposeQueryPlanExperimental: false,
   });
+  gateway.executor = withinPrice(withSafeAliases(gateway.executor));
   const server = new ApolloServer<RequestScope>({
-    gateway: executing(gateway, (execute) => withinPrice(withSafeAliases(execute))),
+    gateway,
     logger,
     introspection: parts.introspection,
     // Names of the schema are hidden from errors exactly when introspection is off: else they can be listed anyway.
