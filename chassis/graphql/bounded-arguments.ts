@@ -1,13 +1,8 @@
-import {
-  getNamedType,
-  isObjectType,
-  type GraphQLArgument,
-  type GraphQLFieldResolver,
-  type GraphQLSchema,
-} from 'graphql';
+import { getNamedType, type GraphQLArgument, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { id, listOf, written } from '../inputs';
 import { readArgument } from '../refusal';
+import { objectFields } from './object-fields';
 
 /** The longest cursors are of lists by name; nothing else comes near. */
 const text = written(2_000);
@@ -17,19 +12,13 @@ type Resolve = GraphQLFieldResolver<unknown, unknown>;
 type Given = Readonly<Record<string, unknown>>;
 
 /**
- * Resolvers to which no text and no list comes that is larger than any of its kind: whatever else is wrong with an
- * argument is theirs to say. Mutations read their inputs themselves, all faults of them at once.
- * @returns by type and field, those that take arguments
+ * No text and no list comes to a resolver that is larger than any of its kind: whatever else is wrong with an argument
+ * is the resolver's to say. Mutations read their inputs themselves, all faults of them at once.
  */
-export function boundedResolvers(schema: GraphQLSchema): Record<string, Record<string, Resolve>> {
-  const types = Object.values(schema.getTypeMap()).filter((type) => type !== schema.getMutationType());
-  const byType = types.filter(isObjectType).map((type) => {
-    const fields = Object.values(type.getFields()).flatMap(({ name, args, resolve }) =>
-      resolve && args.length > 0 ? [[name, bounded(resolve, args)] as const] : [],
-    );
-    return [type.name, Object.fromEntries(fields)] as const;
-  });
-  return Object.fromEntries(byType.filter(([, fields]) => Object.keys(fields).length > 0));
+export function boundArguments(schema: GraphQLSchema): void {
+  for (const { type, field } of objectFields(schema))
+    if (field.resolve && field.args.length > 0 && type !== schema.getMutationType())
+      field.resolve = bounded(field.resolve, field.args);
 }
 
 function bounded(resolve: Resolve, args: readonly GraphQLArgument[]): Resolve {

@@ -3,15 +3,14 @@ import {
   defaultFieldResolver,
   getNamedType,
   getNullableType,
-  isIntrospectionType,
   isLeafType,
   isListType,
-  isObjectType,
   valueFromASTUntyped,
   type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
 import type { Logger } from '../process/log';
+import { objectFields } from './object-fields';
 
 /** Plain values weigh next to nothing beside an object. */
 const VALUE = 1 / 20;
@@ -40,12 +39,9 @@ export function countLists(context: unknown, most: unknown, log: ListCount['log'
 
 /** Makes every list of the schema count its items, and stop making more of an answer that has too many. */
 export function makeListsCount(schema: GraphQLSchema): void {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || isIntrospectionType(type)) continue;
-    for (const field of Object.values(type.getFields()))
-      if (isListType(getNullableType(field.type)) && field.name !== ENTITIES)
-        makeCount(`${type.name}.${field.name}`, field);
-  }
+  for (const { type, field } of objectFields(schema))
+    if (isListType(getNullableType(field.type)) && field.name !== ENTITIES)
+      makeCount(`${type.name}.${field.name}`, field);
 }
 
 function makeCount(at: string, field: GraphQLField<unknown, unknown>): void {

@@ -11,6 +11,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { Directive } from 'type-graphql';
+import { objectFields } from './object-fields';
 
 /**
  * Says how many items a plain list has at most. The gateway prices every query by it, so it has to
@@ -25,10 +26,7 @@ const pageSize = directiveOf(
 
 /** Every field that answers with a connection says so of its pages, so that no resolver has to. */
 export function declarePageSizes(schema: GraphQLSchema): void {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) if (isPaged(field)) declare(field, pageSize);
-  }
+  for (const { field } of objectFields(schema)) if (isPaged(field)) declare(field, pageSize);
 }
 
 function isPaged({ type, args }: GraphQLField<unknown, unknown>): boolean {

@@ -2,7 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { lexicographicSortSchema, parse, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap, getMetadataStorage, type BuildSchemaOptions } from 'type-graphql';
-import { boundedResolvers } from './bounded-arguments';
+import { boundArguments } from './bounded-arguments';
 import { makeListsCount } from './list-count';
 import { declarePageSizes } from './list-size';
 
@@ -50,11 +50,9 @@ export function buildFederatedSchema<Context>(parts: SubgraphSchemaParts<Context
       'What can be done. Each answers with what it changed, or with every reason why it changed nothing. ' +
       'Send an Idempotency-Key header to be able to ask again, and Dry-Run: true to only try.';
   declarePageSizes(plain);
+  boundArguments(plain);
   const sdl = `${LINK}\n\n${printSchemaWithDirectives(lexicographicSortSchema(plain))}\n`;
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
-  for (const [type, fields] of Object.entries(boundedResolvers(plain))) {
-    resolvers[type] = { ...resolvers[type], ...fields };
-  }
   for (const [type, resolve] of Object.entries(parts.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
