@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../time';
 import type { Database } from '../database/database';
 import type { Logger } from '../process/log';
+import type { Timer } from '../process/timer';
 import { isPlainAddress, withoutAddresses } from './address';
 import { compose, type MailSettings } from './composing';
 import type { Mail } from './mail.entity';
@@ -16,13 +16,12 @@ interface MailWorkerParts extends MailSettings {
   readonly log: Logger;
 }
 
-const pollMs = 500;
 const batch = 10;
 
 /** Sends what the units of work have posted: at least once, in any number of replicas, never in a request's way. */
-export class MailWorker {
-  private stopping: AbortController | undefined;
-  private running: Promise<void> = Promise.resolve();
+export class MailWorker implements Timer {
+  readonly name = 'mails';
+  readonly everyMs = 500;
   private readonly queue: MailQueue;
   private readonly outage: MailOutage;
 
@@ -31,17 +30,9 @@ export class MailWorker {
     this.outage = outageOf(parts.transport);
   }
 
-  start(): void {
-    if (this.stopping) return;
-    this.stopping = new AbortController();
-    this.running = this.work(this.stopping.signal);
-  }
-
-  /** Finishes the mails in hand. */
-  async stop(): Promise<void> {
-    this.stopping?.abort();
-    await this.running;
-    this.stopping = undefined;
+  /** Sends all that is due. */
+  async run(signal?: AbortSignal): Promise<void> {
+    while ((await this.sendDue()) === batch && !signal?.aborted);
   }
 
   /**
@@ -59,16 +50,6 @@ export class MailWorker {
     const mails = await this.queue.lease(most, now);
     await Promise.all(mails.map((mail) => this.deliver(mail)));
     return mails.length;
-  }
-
-  private async work(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const taken = await this.sendDue().catch((error: unknown) => {
-        this.parts.log.error({ err: error }, 'the mail queue cannot be worked on');
-        return 0;
-      });
-      if (taken < batch) await pause(pollMs, undefined, { signal }).catch(() => undefined);
-    }
   }
 
   private async deliver(mail: Mail): Promise<void> {

@@ -5,7 +5,8 @@ import type { Logger } from './log';
 export interface Timer {
   readonly name: string;
   readonly everyMs: number;
-  run(): Promise<unknown>;
+  /** The signal says that the process is stopping: work that could go on for long ends. */
+  run(signal?: AbortSignal): Promise<unknown>;
 }
 
 /** A process that has just come up has other things to do; what is seldom done waits no longer than a minute for its turn. */
@@ -35,7 +36,7 @@ export class RunningTimer {
     const wait = (milliseconds: number) => pause(milliseconds, undefined, { signal }).catch(() => undefined);
     await wait(Math.min(everyMs, LONGEST_FIRST_MS));
     while (!signal.aborted) {
-      await this.timer.run().catch((error: unknown) => {
+      await this.timer.run(signal).catch((error: unknown) => {
         this.log.error({ err: error, timer: name }, 'a timer failed; it will run again');
       });
       await wait(everyMs);

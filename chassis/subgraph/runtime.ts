@@ -55,10 +55,9 @@ export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
   const subgraph = module.create({ ...parts, database, clock });
   const worker = new MailWorker({ database, clock, log, tokenKey: secrets.tokens, ...mail });
   for (const follower of subgraph.followers) follower.start();
-  worker.start();
   const { facts } = subgraph;
   const watch = { name: 'facts', everyMs: WATCHED_EVERY_MS, run: () => facts.logStaleness() };
-  const timers = [...(subgraph.timers ?? []), watch].map((timer) => new RunningTimer(timer, log));
+  const timers = [...(subgraph.timers ?? []), watch, worker].map((timer) => new RunningTimer(timer, log));
   return {
     subgraph,
     readiness: {
@@ -68,8 +67,7 @@ export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
     },
     feeds: async () => (await facts.ages()).map((age) => ({ subgraph: module.name, ...age })),
     async stop() {
-      const working = [...subgraph.followers, ...timers, worker];
-      await Promise.all(working.map((each) => each.stop()));
+      await Promise.all([...subgraph.followers, ...timers].map((each) => each.stop()));
       await database.close();
     },
   };

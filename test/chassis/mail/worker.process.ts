@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '../../../chassis/subgraph/opening';
 import type { DatabaseLocation } from '../../../chassis/database/database';
 import { MailWorker } from '../../../chassis/mail/worker';
+import { RunningTimer } from '../../../chassis/process/timer';
 import type { MailTransport } from '../../../chassis/mail/outgoing-mail';
 import { silent } from '../../support/databases';
 import { partsOfProcess } from '../../support/processes';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     close: () => Promise.resolve(),
   };
   const settings = { from: 'no-reply@partner.example', linkBaseUrl: 'https://partner.example', tokenKey: 'key' };
-  new MailWorker({ database, transport, clock, log: silent, ...settings }).start();
+  new RunningTimer(new MailWorker({ database, transport, clock, log: silent, ...settings }), silent);
 }
 
 void main();
