@@ -1,4 +1,4 @@
-import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, type DataSource, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { CursorValue, Cursors } from './cursors';
 import { BadRequest } from '../refusal';
 
@@ -33,6 +33,12 @@ export interface Ordering {
   /** As the row names it: `since`. */
   readonly property: string;
   readonly direction: 'ASC' | 'DESC';
+}
+
+/** Where pages are read from, and how their cursors are written. */
+export interface ListSource {
+  readonly reader: DataSource;
+  readonly cursors: Cursors;
 }
 
 export interface PageRequest<Row extends ObjectLiteral> {

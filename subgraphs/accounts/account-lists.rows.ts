@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader';
 import { In, type DataSource, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
-import { limited, type Page, type PageArguments, type PageRequest } from '../../chassis/paging/page';
-import type { Cursors } from '../../chassis/paging/cursors';
+import { limited, type ListSource, type Page, type PageArguments, type PageRequest } from '../../chassis/paging/page';
 import { EventLog } from '../../chassis/events/event-log.entity';
 import { keysetPages } from '../../chassis/paging/nested-pages';
 import type { PartnerRole } from './roles';
@@ -18,7 +17,7 @@ interface HistoryRequest extends PageArguments {
 }
 
 /** The lists inside an account. Whether they may be read is decided before; many accounts cost no more than one. */
-export function createAccountLists(reader: DataSource, cursors: Cursors, loaders: Loaders) {
+export function createAccountLists({ reader, cursors }: ListSource, loaders: Loaders) {
   const pagesOf = pagesOn(reader);
   return {
     users: pagesOf({
@@ -31,7 +30,7 @@ export function createAccountLists(reader: DataSource, cursors: Cursors, loaders
         ...{ page: request, cursors, scope: `users:${request.accountId}:${request.role ?? ''}` },
       }),
       idColumn: 'member.id',
-      load: async (ids) => presentOnly(await loaders.partnerUser.loadMany(ids)),
+      load: (ids) => Promise.all(ids.map((id) => loaders.partnerUser.load(id))),
     }),
     history: pagesOf({
       pageFor: (request: HistoryRequest): PageRequest<EventLog> => ({
@@ -72,16 +71,8 @@ const pagesOn =
       { cacheKeyFn: (request) => JSON.stringify(request) },
     );
     return async (request: Request): Promise<Page<Row>> => {
-      // Complains of what cannot be before it joins the others, lest one bad cursor spoil their pages too.
+      // Refuses what cannot be before it joins the others, so that one bad cursor does not spoil their pages too.
       limited(pageFor(request));
       return pages.load(request);
     };
   };
-
-function presentOnly<Row>(rows: readonly (Row | null | Error)[]): Row[] {
-  return rows.map((row) => {
-    if (row instanceof Error) throw row;
-    if (row === null) throw new Error('A row that a list named was gone.');
-    return row;
-  });
-}

@@ -3,7 +3,7 @@ import type { Facts } from '../../chassis/following/facts';
 import type { Follower } from '../../chassis/following/follower';
 import { contextMaker, type ContextWith, type RequestContext } from '../../chassis/graphql/context';
 import type { MailLink } from '../../chassis/mail/new-mail';
-import type { Cursors } from '../../chassis/paging/cursors';
+import type { ListSource } from '../../chassis/paging/page';
 import type { SubgraphParts } from '../../chassis/subgraph/subgraph';
 import { deriveToken, tokenHash } from '../../chassis/token';
 import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
@@ -29,8 +29,7 @@ interface View {
 
 export type Context = ContextWith<View, Acting, ErrorCode>;
 
-interface ContextParts extends Pick<SubgraphParts, 'database' | 'clock'> {
-  readonly cursors: Cursors;
+interface ContextParts extends Pick<SubgraphParts, 'database' | 'clock'>, Pick<ListSource, 'cursors'> {
   readonly relationships: Follower;
   readonly facts: Facts;
   readonly tokenKey: string;
@@ -54,7 +53,7 @@ export function contextsOn({ database, clock, cursors, relationships, facts, tok
     const byLink = (hash: string) => linkedEnrollment(reader, hash);
     let caughtUp: Promise<boolean> | undefined;
     const catchUp = () => (caughtUp ??= relationships.catchUp());
-    return { actor, loaders, lists: createAccountLists(reader, cursors, loaders), catchUp, byLink };
+    return { actor, loaders, lists: createAccountLists({ reader, cursors }, loaders), catchUp, byLink };
   }
 
   const linkHash = ({ purpose, subjectId, sendCount }: MailLink) =>

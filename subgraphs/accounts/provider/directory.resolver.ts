@@ -1,7 +1,5 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { Edge, Page } from '../../../chassis/paging/page';
-import type { Cursors } from '../../../chassis/paging/cursors';
-import type { Database } from '../../../chassis/database/database';
+import type { Edge, ListSource, Page } from '../../../chassis/paging/page';
 import { searchText } from '../../../chassis/inputs';
 import { readArgument } from '../../../chassis/refusal';
 import { compatibilityOf, type Compatibility } from './provider';
@@ -12,7 +10,7 @@ import { CompatibilityType, DirectoryArgs, DirectoryConnection, DirectoryEdge } 
 
 @Resolver(() => DirectoryEdge)
 export class DirectoryResolver {
-  constructor(private readonly shelf: Pick<Database, 'reader'> & { readonly cursors: Cursors }) {}
+  constructor(private readonly source: ListSource) {}
 
   @Query(() => DirectoryConnection, {
     description:
@@ -29,7 +27,7 @@ export class DirectoryResolver {
       includeIncompatible: filter?.includeIncompatible ?? false,
       direction: orderBy?.direction ?? 'ASC',
     } as const;
-    return directoryPage({ ...this.shelf, actor }, request, page);
+    return directoryPage({ ...this.source, actor }, request, page);
   }
 
   @FieldResolver(() => CompatibilityType, {

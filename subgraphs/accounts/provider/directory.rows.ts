@@ -1,6 +1,5 @@
-import type { DataSource, SelectQueryBuilder } from 'typeorm';
-import { emptyPage, keysetPage, type Page, type PageArguments } from '../../../chassis/paging/page';
-import type { Cursors } from '../../../chassis/paging/cursors';
+import type { SelectQueryBuilder } from 'typeorm';
+import { emptyPage, keysetPage, type ListSource, type Page, type PageArguments } from '../../../chassis/paging/page';
 import { sortKey } from '../../../chassis/database/sort-key';
 import { viewerKindOf, type Actor } from '../actor';
 import type { ProviderService } from './provider';
@@ -17,7 +16,7 @@ interface DirectoryRequest {
 }
 
 export async function directoryPage(
-  { reader, cursors, actor }: { readonly reader: DataSource; readonly cursors: Cursors; readonly actor: Actor },
+  { reader, cursors, actor }: ListSource & { readonly actor: Actor },
   request: DirectoryRequest,
   page: PageArguments,
 ): Promise<Page<PartnerAccount>> {

@@ -1,7 +1,5 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
-import type { Page } from '../../../chassis/paging/page';
-import type { Cursors } from '../../../chassis/paging/cursors';
-import type { Database } from '../../../chassis/database/database';
+import type { ListSource, Page } from '../../../chassis/paging/page';
 import type { AccountRow } from '../account';
 import { reviewQueuePage } from './review-queue.rows';
 import type { Context } from '../context';
@@ -9,7 +7,7 @@ import { ReviewConnection, ReviewQueueArgs } from './review-queue.types';
 
 @Resolver()
 export class ReviewQueueResolver {
-  constructor(private readonly shelf: Pick<Database, 'reader'> & { readonly cursors: Cursors }) {}
+  constructor(private readonly source: ListSource) {}
 
   @Query(() => ReviewConnection, { description: "The operator's review queue; empty for everybody else." })
   enrollmentReviews(
@@ -23,6 +21,6 @@ export class ReviewQueueResolver {
       field: orderBy?.field ?? 'DECISION_DUE_AT',
       direction: orderBy?.direction ?? 'ASC',
     } as const;
-    return reviewQueuePage({ ...this.shelf, actor, loaders, now }, request, page);
+    return reviewQueuePage({ ...this.source, actor, loaders, now }, request, page);
   }
 }

@@ -1,13 +1,12 @@
-import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import {
   emptyPage,
   keysetPage,
-  mapPage,
+  type ListSource,
   type Ordering,
   type Page,
   type PageArguments,
 } from '../../../chassis/paging/page';
-import type { Cursors } from '../../../chassis/paging/cursors';
 import type { Actor } from '../actor';
 import { Enrollment, type EnrollmentStatus } from '../enrollment';
 import type { AccountRow } from '../account';
@@ -18,7 +17,7 @@ export const reviewOrderFields = {
   SUBMITTED_AT: 'By submission; drafts by the day they were begun.',
   LEGAL_NAME: 'By legal name; accents and case do not count.',
 } as const;
-export type ReviewOrderField = keyof typeof reviewOrderFields;
+type ReviewOrderField = keyof typeof reviewOrderFields;
 
 const orderColumns = {
   DECISION_DUE_AT: 'queueDueAt',
@@ -37,9 +36,7 @@ interface ReviewQueueRequest {
   readonly direction: 'ASC' | 'DESC';
 }
 
-interface Desk {
-  readonly reader: DataSource;
-  readonly cursors: Cursors;
+interface QueueSource extends ListSource {
   readonly actor: Actor;
   readonly loaders: Loaders;
   readonly now: Date;
@@ -47,7 +44,7 @@ interface Desk {
 
 /** The operator's work, by default what is due first. Others find it empty. */
 export async function reviewQueuePage(
-  { reader, cursors, actor, loaders, now }: Desk,
+  { reader, cursors, actor, loaders, now }: QueueSource,
   request: ReviewQueueRequest,
   page: PageArguments,
 ): Promise<Page<AccountRow>> {
@@ -61,12 +58,12 @@ export async function reviewQueuePage(
   const query = filtered(reader.getRepository(Enrollment).createQueryBuilder('enrollment'), filter, now);
   const scope = `reviews:${field}:${direction}:${JSON.stringify(filter)}`;
   const found = await keysetPage({ query, order, page, scope, cursors });
-  const accounts = new Map<string, AccountRow>();
-  for (const account of await loaders.account.loadMany(found.edges.map(({ node }) => node.accountId))) {
-    if (account instanceof Error) throw account;
-    if (account) accounts.set(account.id, account);
-  }
-  return mapPage(found, ({ accountId }) => present(accounts.get(accountId)));
+  const edges = found.edges.map(async ({ cursor, node: { accountId } }) => {
+    const node = await loaders.account.load(accountId);
+    if (!node) throw new Error(`The enrollment ${accountId} has no account.`);
+    return { cursor, node };
+  });
+  return { ...found, edges: await Promise.all(edges) };
 }
 
 type Filter = Omit<ReviewQueueRequest, 'field' | 'direction'>;
@@ -80,9 +77,4 @@ function filtered(query: SelectQueryBuilder<Enrollment>, { status, market, overd
     query.andWhere(overdue ? isOverdue : `NOT ${isOverdue}`, { now });
   }
   return query;
-}
-
-function present(account: AccountRow | undefined): AccountRow {
-  if (!account) throw new Error('An enrollment has no account.');
-  return account;
 }

@@ -7,12 +7,12 @@ import { EnrollmentStatus } from '../enums.types';
 import { PageArgs, listOf } from '../../../chassis/graphql/page-types';
 import { OrderDirection } from '../common.types';
 
-export const ReviewOrderField = enumType(
+const ReviewOrderField = enumType(
   'EnrollmentReviewOrderField',
   'What the review queue can be ordered by.',
   reviewOrderFields,
 );
-export type ReviewOrderField = keyof typeof ReviewOrderField;
+type ReviewOrderField = keyof typeof ReviewOrderField;
 
 @InputType('EnrollmentReviewFilter', { description: 'Narrows the review queue.' })
 class ReviewFilter {
