@@ -11,7 +11,6 @@ import { createAccountLists, type AccountLists } from './account-lists.rows';
 import type { AccountRow } from './account/account.rows';
 import type { Acting } from './acting';
 import { mayReadPrivately, type Actor } from './actor';
-import { linkedEnrollment, type LinkedEnrollment } from './contact/linked-enrollment.rows';
 import { AccountRefusal, type ErrorCode } from './errors';
 import { findActor } from './find-actor';
 import { createLoaders, type Loaders } from './loaders';
@@ -24,7 +23,6 @@ interface View {
   readonly lists: AccountLists;
   /** Applies the events of relationships that came since, at most once for a request. */
   readonly catchUp: () => Promise<unknown>;
-  readonly byLink: (tokenHash: string) => Promise<LinkedEnrollment | null>;
 }
 
 export type Context = ContextWith<View, Acting, ErrorCode>;
@@ -50,10 +48,9 @@ export function contextsOn({ database, clock, cursors, relationships, facts, tok
     const { actor, isNewHere } = await findActor(reader, passport);
     if (isNewHere && !passport.dryRun) await welcome(actor);
     const loaders = createLoaders(reader, actor, () => reliance.onFacts());
-    const byLink = (hash: string) => linkedEnrollment(reader, hash);
     let caughtUp: Promise<boolean> | undefined;
     const catchUp = () => (caughtUp ??= relationships.catchUp());
-    return { actor, loaders, lists: createAccountLists({ reader, cursors }, loaders), catchUp, byLink };
+    return { actor, loaders, lists: createAccountLists({ reader, cursors }, loaders), catchUp };
   }
 
   const linkHash = ({ purpose, subjectId, sendCount }: MailLink) =>

@@ -51,7 +51,7 @@ export function createSubgraph(parts: SubgraphParts, register = registerOf(readR
       new EnrollmentResolver(),
       new ProfileResolver(),
       new AccountContactResolver(),
-      new ContactResolver(),
+      new ContactResolver(reader),
       new ReviewResolver(),
       new ReviewQueueResolver({ reader, cursors }),
       new ProgramResolver(),

@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Input, NullableResolver } from '../../../chassis/graphql/nullable';
 import { PartnerAccountType } from '../partner-account.types';
+import type { Database } from '../../../chassis/database/database';
 import type { Outcome } from '../../../chassis/refusal';
 import { tokenHash } from '../../../chassis/token';
 import type { AccountRow } from '../account';
@@ -17,6 +18,7 @@ import {
 } from './contact.inputs';
 import { ConfirmPrimaryContactPayload, PrimaryContactType } from './contact.types';
 import { disownEnrollment } from './disown-enrollment';
+import { linkedEnrollment } from './linked-enrollment.rows';
 import { resendContactVerification } from './resend-contact-verification';
 import { setPrimaryContact } from './set-primary-contact';
 import { isOfCompany } from './webmail';
@@ -31,6 +33,8 @@ export class AccountContactResolver {
 
 @Resolver(() => PrimaryContactType)
 export class ContactResolver {
+  constructor(private readonly reader: Database['reader']) {}
+
   @FieldResolver(() => Boolean, {
     description:
       "Whether the address is in the domain of the company's work account or website. Where it is not, a reviewer should look twice.",
@@ -74,7 +78,7 @@ export class ContactResolver {
     @Input(() => ConfirmPrimaryContactInput, 'The token, and both statements.') input: ConfirmPrimaryContactInput,
     @Ctx() context: Context,
   ): Promise<ConfirmPrimaryContactPayload> {
-    return linkPayload(context, await context.perform(confirmPrimaryContact, input), input.token);
+    return this.linkPayload(await context.perform(confirmPrimaryContact, input), input.token);
   }
 
   @Mutation(() => ConfirmPrimaryContactPayload, {
@@ -84,15 +88,11 @@ export class ContactResolver {
     @Input(() => DisownEnrollmentInput, 'The token.') input: DisownEnrollmentInput,
     @Ctx() context: Context,
   ): Promise<ConfirmPrimaryContactPayload> {
-    return linkPayload(context, await context.perform(disownEnrollment, input), input.token);
+    return this.linkPayload(await context.perform(disownEnrollment, input), input.token);
   }
-}
 
-async function linkPayload(
-  { byLink }: Context,
-  { userErrors }: Outcome<unknown, ErrorCode>,
-  token: string,
-): Promise<ConfirmPrimaryContactPayload> {
-  const shown = await byLink(tokenHash(token));
-  return { legalName: shown?.legalName ?? null, status: shown?.status ?? null, userErrors };
+  private async linkPayload({ userErrors }: Outcome<unknown, ErrorCode>, token: string) {
+    const shown = await linkedEnrollment(this.reader, tokenHash(token));
+    return { legalName: shown?.legalName ?? null, status: shown?.status ?? null, userErrors };
+  }
 }

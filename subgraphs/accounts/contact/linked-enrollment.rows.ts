@@ -3,7 +3,7 @@ import { PartnerAccount } from '../account';
 import type { RowSource } from '../visible';
 
 /** What a mailed link shows to its holder, and nothing else. */
-export type LinkedEnrollment = Pick<PartnerAccount, 'legalName'> & Pick<Enrollment, 'status'>;
+type LinkedEnrollment = Pick<PartnerAccount, 'legalName'> & Pick<Enrollment, 'status'>;
 
 /** The enrollment whose newest link has this hash. */
 export async function linkedEnrollment(source: RowSource, tokenHash: string): Promise<LinkedEnrollment | null> {
