@@ -15,7 +15,7 @@ import { AccountRefusal, type ErrorCode } from './errors';
 import { findActor } from './find-actor';
 import { createLoaders, type Loaders } from './loaders';
 import { sourcesOf } from './sources';
-import { recognize } from './users/recognize.work';
+import { recordSignIn } from './users/sign-in.work';
 
 interface View {
   readonly actor: Actor;
@@ -37,16 +37,16 @@ export function contextsOn({ database, clock, cursors, relationships, facts, tok
   const { reader } = database;
   const unitOfWork = unitOfWorkOn(database, clock);
 
-  /** A user who cannot be stored now may read all the same, and is stored with a later request. */
-  async function welcome(actor: Actor): Promise<void> {
-    await unitOfWork((unit) => recognize(unit, actor)).catch((error: unknown) => {
+  /** A user whose id cannot be stored now may read all the same: it is stored with a later request. */
+  async function storeId(actor: Actor): Promise<void> {
+    await unitOfWork((unit) => recordSignIn(unit, actor)).catch((error: unknown) => {
       if (!(error instanceof DatabaseFault)) throw error;
     });
   }
 
   async function look({ passport, reliance }: RequestContext): Promise<View> {
     const { actor, isNewHere } = await findActor(reader, passport);
-    if (isNewHere && !passport.dryRun) await welcome(actor);
+    if (isNewHere && !passport.dryRun) await storeId(actor);
     const loaders = createLoaders(reader, actor, () => reliance.onFacts());
     let caughtUp: Promise<boolean> | undefined;
     const catchUp = () => (caughtUp ??= relationships.catchUp());

@@ -17,10 +17,10 @@ export const addUser: Verb<z.infer<typeof addUserInput>, UserRef> = {
   async work(unit, { actor }, { accountId, email: address, name, roles: named }) {
     const { account } = await accountFor(unit, actor, accountId, userMoves.addUser);
     const roles = rolesOnceSet([], named);
-    const hand = { account, actor: actingFor(actor, accountId) };
+    const editor = { account, actor: actingFor(actor, accountId) };
     try {
       const person = { userId: idByAddress(address), email: address, name };
-      const { userId } = await insertMember(unit, hand, person, roles);
+      const { userId } = await insertMember(unit, editor, person, roles);
       return { accountId, userId };
     } catch (error) {
       if (!isDuplicate(error)) throw error;

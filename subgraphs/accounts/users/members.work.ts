@@ -10,7 +10,8 @@ import { AccountRefusal } from '../errors';
 import { PartnerUser, PartnerUserRole } from './partner-user.entity';
 import { indispensableRoles } from './users';
 
-export interface Hand {
+/** Who changes the users of which account. */
+export interface Editor {
   readonly account: Pick<PartnerAccount, 'id' | 'tenantId'>;
   readonly actor: EventActor;
 }
@@ -20,7 +21,7 @@ export interface UserRef {
   readonly userId: string;
 }
 
-/** Without an address where the identity provider tells none: it is empty then. */
+/** The address is empty where the identity provider gives none. */
 type Person = Pick<PartnerUser, 'userId' | 'email' | 'name'>;
 
 /** In the programme's order; those of the directory as they were last seen. */
@@ -44,24 +45,24 @@ export async function assertNotLast(
 
 export async function insertMember(
   unit: Work,
-  hand: Hand,
+  editor: Editor,
   person: Person,
   roles: readonly PartnerRole[],
 ): Promise<PartnerUser> {
   const { email, name } = person;
   const keys = { emailKey: emailKey(email), emailDomain: emailDomain(email), nameKey: sortKey(name) };
-  const member = { ...person, ...keys, id: newId(), accountId: hand.account.id, addedAt: unit.now };
+  const member = { ...person, ...keys, id: newId(), accountId: editor.account.id, addedAt: unit.now };
   await unit.manager.insert(PartnerUser, member);
   await insertRoles(unit.manager, member, roles);
   const added = { field: labelOf(member), before: null, after: name };
-  recordRoles(unit, hand, { member, roles, changes: [added, ...rolesChange(member, [], roles)] });
+  recordRoles(unit, editor, { member, roles, changes: [added, ...rolesChange(member, [], roles)] });
   return member;
 }
 
 /** Nothing is changed or recorded where the user holds exactly these roles already. */
 export async function storeRoles(
   unit: Work,
-  hand: Hand,
+  editor: Editor,
   member: PartnerUser,
   roles: readonly PartnerRole[],
 ): Promise<void> {
@@ -69,29 +70,29 @@ export async function storeRoles(
   if (changes.length === 0) return;
   await unit.manager.delete(PartnerUserRole, { partnerUserId: member.id });
   await insertRoles(unit.manager, member, roles);
-  recordRoles(unit, hand, { member, roles, changes });
+  recordRoles(unit, editor, { member, roles, changes });
 }
 
 /** A user added by e-mail has signed in: from now on they go by the id of their work account. */
 export async function identifyMember(
   unit: Work,
-  hand: Hand,
+  editor: Editor,
   member: PartnerUser,
   userId: string,
 ): Promise<PartnerUser> {
   await unit.manager.update(PartnerUser, { id: member.id }, { userId });
   const identified = await unit.manager.findOneByOrFail(PartnerUser, { id: member.id });
   const field = `${labelOf(member)}.id`;
-  const by = { accountId: hand.account.id, actor: hand.actor };
+  const by = { accountId: editor.account.id, actor: editor.actor };
   // Other subgraphs would otherwise go on knowing them by the address, also once they are removed.
   const left = { ...by, changes: [{ field, before: member.userId, after: null }] };
-  unit.events.append(accountEvent('UserRemoved', left, memberOf(hand.account, member)));
+  unit.events.append(accountEvent('UserRemoved', left, memberOf(editor.account, member)));
   const changes = [{ field, before: null, after: userId }];
-  recordRoles(unit, hand, { member: identified, roles: await rolesHeldBy(unit.manager, member), changes });
+  recordRoles(unit, editor, { member: identified, roles: await rolesHeldBy(unit.manager, member), changes });
   return identified;
 }
 
-export async function deleteMember(unit: Work, { account, actor }: Hand, member: PartnerUser): Promise<void> {
+export async function deleteMember(unit: Work, { account, actor }: Editor, member: PartnerUser): Promise<void> {
   const { manager, events } = unit;
   const removed = { field: labelOf(member), before: member.name, after: null };
   const changes = [removed, ...rolesChange(member, await rolesHeldBy(manager, member), [])];
@@ -112,7 +113,7 @@ async function insertRoles(manager: EntityManager, member: PartnerUser, roles: r
 /** The other subgraphs learn of the roles given here only: those of the directory come with every token. */
 function recordRoles(
   { events }: Work,
-  { account, actor }: Hand,
+  { account, actor }: Editor,
   { member, roles, changes }: { member: PartnerUser; roles: readonly PartnerRole[]; changes: readonly FieldChange[] },
 ): void {
   const by = { accountId: account.id, actor, changes };
@@ -121,7 +122,7 @@ function recordRoles(
   );
 }
 
-const memberOf = ({ tenantId }: Hand['account'], { userId, email }: PartnerUser) => ({ tenantId, userId, email });
+const memberOf = ({ tenantId }: Editor['account'], { userId, email }: PartnerUser) => ({ tenantId, userId, email });
 
 const labelOf = ({ email, userId }: PartnerUser): string => `users.${email || userId}`;
 

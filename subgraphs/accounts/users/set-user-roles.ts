@@ -5,9 +5,9 @@ import type { Actor } from '../actor';
 import { AccountRefusal } from '../errors';
 import type { Work } from '../events';
 import { accountFor } from '../held-account.work';
-import { assertNotLast, rolesHeldBy, storeRoles, type Hand, type UserRef } from './members.work';
+import { assertNotLast, rolesHeldBy, storeRoles, type Editor, type UserRef } from './members.work';
 import { PartnerUser } from './partner-user.entity';
-import { ownMember } from './recognize.work';
+import { ownMember } from './sign-in.work';
 import { rolesInput, rolesOnceSet, userMoves } from './users';
 
 const setUserRolesInput = z.strictObject({ accountId: id, userId: id, roles: rolesInput });
@@ -18,23 +18,23 @@ export const setUserRoles: Verb<z.infer<typeof setUserRolesInput>, UserRef> = {
   shape: setUserRolesInput,
   async work(unit, { actor }, { accountId, userId, roles: named }) {
     const { account } = await accountFor(unit, actor, accountId, userMoves.setUserRoles);
-    const hand = { account, actor: actingFor(actor, accountId) };
-    const member = await memberNamed(unit, actor, hand, userId);
+    const editor = { account, actor: actingFor(actor, accountId) };
+    const member = await memberNamed(unit, actor, editor, userId);
     const held = await rolesHeldBy(unit.manager, member);
     const roles = rolesOnceSet(held, named);
     const lost = held.filter((role) => !roles.includes(role));
     await assertNotLast(unit, member, lost, 'roles');
-    await storeRoles(unit, hand, member, roles);
+    await storeRoles(unit, editor, member, roles);
     return { accountId, userId: member.userId };
   },
 };
 
 /** People who name themselves need not have been added before. */
-async function memberNamed(unit: Work, actor: Actor, hand: Hand, userId: string): Promise<PartnerUser> {
-  const { id: accountId } = hand.account;
+async function memberNamed(unit: Work, actor: Actor, editor: Editor, userId: string): Promise<PartnerUser> {
+  const { id: accountId } = editor.account;
   const member =
     userId === actor.userId && actor.account?.id === accountId
-      ? await ownMember(unit, actor, hand)
+      ? await ownMember(unit, actor, editor)
       : await unit.manager.findOneBy(PartnerUser, { accountId, userId });
   if (!member) throw AccountRefusal.of('NOT_FOUND', 'userId');
   return member;
