@@ -51,14 +51,9 @@ const actionsOf = <State extends string, Facts>(
 
 const inEnrollment = ({ enrollment }: ActionFacts) => enrollment && { state: enrollment.status, facts: enrollment };
 
-const isSubmitted = ({ enrollment }: ActionFacts) => enrollment?.status !== 'DRAFT' || enrollment.inProgramme === true;
-
 const actions: readonly Action[] = [
   ...actionsOf(enrollmentMoves, inEnrollment),
-  ...actionsOf(partnerIdMoves, (account) => ({
-    state: partnerIdStateOf(account, isSubmitted(account)),
-    facts: account,
-  })),
+  ...actionsOf(partnerIdMoves, (account) => ({ state: partnerIdStateOf(account, account.enrollment), facts: account })),
   ...Object.entries(userMoves).map(([action, permission]) => ({ action, permission })),
   ...actionsOf(listingMoves, ({ kind: state }) => ({ state, facts: {} })).map((action) => ({
     ...action,
@@ -69,7 +64,7 @@ const actions: readonly Action[] = [
 
 export const MOST_ACTIONS = actions.length;
 
-/** What this actor can do with the account now; where it may not, who would have to and what stands in the way. */
+/** What this actor can do with the account now; where it may not, every obstacle. */
 export function availableActions(actor: Actor, account: ActionFacts, now: Date): AvailableAction[] {
   const mover = moverOf(actor, account);
   return actions

@@ -5,14 +5,9 @@ import type { EventActor } from '../../../chassis/events/event';
 import type { PostalAddress } from '../market';
 import type { PartnerAccount } from '../account';
 import { addressColumns } from '../address-columns.entity';
-import type { PartnerIdType } from './partner-id';
 import { PartnerLocation } from './partner-location.entity';
 
-export interface NewLocation {
-  readonly accountId: string;
-  readonly type: PartnerIdType;
-  readonly name: string;
-  readonly market: string;
+interface NewLocation extends Pick<PartnerLocation, 'accountId' | 'type' | 'name' | 'market'> {
   readonly address: PostalAddress;
 }
 
@@ -21,7 +16,7 @@ const PAST_LAST = 10_000_000;
 /** While a tenth of all ids is taken, so many misses in a row are seen once in a lifetime. */
 const DRAWS = 20;
 
-/** Seven digits, the first of them no zero. By chance, so that one id tells nothing of the next. */
+/** Seven digits, the first of them no zero. By chance, so that nothing of the next one follows from it. */
 const drawPartnerId = (): string => String(randomInt(FIRST, PAST_LAST));
 
 /** What a company begins with: the id of its membership, and that of its first location, which is answered. */

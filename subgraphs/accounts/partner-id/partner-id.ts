@@ -1,3 +1,4 @@
+import { isInProgramme, type PartnerKind } from '../account';
 import { byAccount, type AccountMoves } from '../account-moves';
 import { AccountRefusal } from '../errors';
 import { marketOf, standardAddress, type Market, type PostalAddress } from '../market';
@@ -12,7 +13,7 @@ export type PartnerIdType = keyof typeof partnerIdTypes;
 export const MOST_LOCATIONS = 100;
 
 /** UNISSUED: before the submission of the enrollment. Once ASSOCIATED, a PartnerID stays. */
-export type PartnerIdState = 'UNISSUED' | 'ISSUED' | 'ASSOCIATED';
+type PartnerIdState = 'UNISSUED' | 'ISSUED' | 'ASSOCIATED';
 
 interface PartnerIdFacts {
   readonly partnerIds: number;
@@ -35,9 +36,13 @@ export const partnerIdMoves = {
   issueAssociationCode: { ...byAdmin, ...onceIssued },
 } as const satisfies AccountMoves<PartnerIdState, PartnerIdFacts>;
 
-export function partnerIdStateOf(account: { readonly partnerId: string | null }, isSubmitted: boolean): PartnerIdState {
-  if (!isSubmitted) return 'UNISSUED';
-  return account.partnerId === null ? 'ISSUED' : 'ASSOCIATED';
+/** A company that is in the programme already has PartnerIDs before it enrolls. */
+export function partnerIdStateOf(
+  { kind, partnerId }: { readonly kind: PartnerKind; readonly partnerId: string | null },
+  enrollment: { readonly status: string } | null,
+): PartnerIdState {
+  if (enrollment?.status === 'DRAFT' && !isInProgramme(kind)) return 'UNISSUED';
+  return partnerId === null ? 'ISSUED' : 'ASSOCIATED';
 }
 
 export const isPartnerId = (text: string): boolean => /^[1-9][0-9]{6}$/.test(text);

@@ -3,7 +3,7 @@ import { id, moment, text } from '../../../chassis/database/columns';
 import { AddressColumns } from '../address-columns.entity';
 import type { PartnerIdType } from './partner-id';
 
-/** A PartnerID and the place that it stands for. Whether it is associated is told by `partner_account.partnerId`. */
+/** A PartnerID and the place that it identifies. It is associated with the account that has it as its `partnerId`. */
 @Entity('partner_location')
 @Index(['accountId', 'createdAt', 'partnerId'])
 export class PartnerLocation extends AddressColumns {
