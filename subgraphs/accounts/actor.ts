@@ -8,7 +8,7 @@ export const viewerKinds = {
   CUSTOMER: 'A user of a company that is a customer of some partner.',
   OPERATOR: 'The operator of the programme, who verifies partners.',
 } as const;
-export type ViewerKind = keyof typeof viewerKinds;
+type ViewerKind = keyof typeof viewerKinds;
 
 /** Who asks. Only a work account has a tenant, and a tenant has one partner account at most. */
 export interface Actor {
@@ -39,12 +39,8 @@ export const anonymous: Actor = {
 };
 
 /** A tenant that is a partner and a customer at once counts as a partner, an operator always as an operator. */
-export function viewerKindOf({
-  isOperator,
-  tenantId,
-  account,
-  customerId,
-}: Pick<Actor, 'isOperator' | 'tenantId' | 'account' | 'customerId'>): ViewerKind {
+export function viewerKindOf(viewer: Pick<Actor, 'isOperator' | 'tenantId' | 'account' | 'customerId'>): ViewerKind {
+  const { isOperator, tenantId, account, customerId } = viewer;
   if (isOperator) return 'OPERATOR';
   if (tenantId === null) return 'ANONYMOUS';
   if (account !== null) return 'PARTNER';

@@ -55,10 +55,7 @@ export const accountEvents = {
   },
   // The two below name the PartnerID in their changes only: in `data` it would be taken for the account's own.
   AssociationCodeIssued: { summary: 'A code for associating a PartnerID elsewhere was issued.', data: account },
-  AssociationCodeUsed: {
-    summary: 'A PartnerID of the account was associated by another membership.',
-    data: account,
-  },
+  AssociationCodeUsed: { summary: 'A PartnerID of the account was associated by another membership.', data: account },
   UserRolesChanged: {
     summary: 'The roles of a user changed.',
     data: member.extend({ roles: z.array(oneOf(partnerRoles)).readonly() }),
@@ -69,7 +66,7 @@ export const accountEvents = {
 export type AccountEvent = EventOf<typeof accountEvents>;
 type DataOf<Type> = Omit<Extract<AccountEvent, { readonly type: Type }>['data'], 'accountId'>;
 
-export interface Cause {
+interface Cause {
   readonly accountId: string;
   readonly actor: EventActor;
   readonly changes?: readonly FieldChange[];
@@ -96,4 +93,3 @@ export const programStatusChanged = (by: Cause, before: ProgramStatus, programSt
 };
 
 export type Work = units.Work<AccountEvent>;
-export type UnitOfWork = units.UnitOfWork<AccountEvent>;

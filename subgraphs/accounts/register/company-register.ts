@@ -35,10 +35,8 @@ export function readDuns(written: string): string | null {
   return /^\d{9}$/.test(digits) && !isReserved ? digits : null;
 }
 
-export const companyByDuns = (duns: string): CompanyRecord | null => companies.get(duns) ?? null;
-
 /** Companies made up for trying things out, for want of a register. */
-export const embeddedRegister: CompanyRegister = { byDuns: (duns) => Promise.resolve(companyByDuns(duns)) };
+export const embeddedRegister: CompanyRegister = { byDuns: (duns) => Promise.resolve(companies.get(duns) ?? null) };
 
 /** What came of asking for one: a company, none of this number, or no answer in time. */
 export type CompanyLookup = CompanyRecord | null | 'UNAVAILABLE';

@@ -6,7 +6,7 @@ import { textOfUtf8 } from '../../../chassis/http/utf8';
 import type { RegisterConfig } from '../config';
 import { embeddedRegister, noAnswer, type CompanyRegister } from './company-register';
 
-export interface HttpRegisterSettings {
+interface HttpRegisterSettings {
   readonly url: string;
   readonly key?: string | undefined;
   readonly deadlineMs?: number;

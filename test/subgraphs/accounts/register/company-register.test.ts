@@ -1,5 +1,5 @@
 import { validateAddress } from '../../../../subgraphs/accounts/market/address';
-import { companyByDuns, readDuns } from '../../../../subgraphs/accounts/register/company-register';
+import { embeddedRegister, readDuns } from '../../../../subgraphs/accounts/register/company-register';
 import { knownMarket } from '../../../../subgraphs/accounts/market/market';
 import reference from '../../../../subgraphs/accounts/register/companies.json';
 
@@ -19,8 +19,8 @@ test.each(['', '12345678', '1234567890', '12345678a', '１２３４５６７８�
   },
 );
 
-test('the register knows a company by its number', () => {
-  expect(companyByDuns('881040317')).toEqual({
+test('the register knows a company by its number', async () => {
+  expect(await embeddedRegister.byDuns('881040317')).toEqual({
     duns: '881040317',
     legalName: 'Lindhof Systemhaus GmbH',
     address: {
@@ -34,8 +34,8 @@ test('the register knows a company by its number', () => {
   });
 });
 
-test('and says so when it does not', () => {
-  expect(companyByDuns('123456789')).toBeNull();
+test('and says so when it does not', async () => {
+  expect(await embeddedRegister.byDuns('123456789')).toBeNull();
 });
 
 const numbers = reference.companies.map(({ duns }) => duns);
@@ -46,8 +46,8 @@ test('it holds at least three hundred companies in forty markets, each number on
   expect(new Set(reference.companies.map(({ country }) => country)).size).toBeGreaterThanOrEqual(40);
 });
 
-test.each(numbers)('company %s has a good number, a market, and an address that would be verified', (duns) => {
-  const { address } = companyByDuns(duns)!;
+test.each(numbers)('company %s has a good number, a market, and an address that would be verified', async (duns) => {
+  const { address } = (await embeddedRegister.byDuns(duns))!;
 
   expect(readDuns(duns)).toBe(duns);
   expect(knownMarket(address.country).code).toBe(address.country);
