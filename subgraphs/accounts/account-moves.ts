@@ -4,7 +4,7 @@ import type { ErrorCode } from './errors';
 import { duties, type Duty, type PartnerRole } from './roles';
 
 /** The sides from which an account can be acted on. CONTACT is the holder of the mailed link. */
-export type Party = 'ACCOUNT' | 'OPERATOR' | 'CONTACT' | 'OTHER';
+type Party = 'ACCOUNT' | 'OPERATOR' | 'CONTACT' | 'OTHER';
 
 export type AccountMove<State extends string, Facts = unknown> = Move<State, Party, PartnerRole, ErrorCode, Facts>;
 export type AccountMoves<State extends string, Facts = unknown> = Readonly<Record<string, AccountMove<State, Facts>>>;

@@ -18,7 +18,7 @@ export interface AccountRef {
   readonly accountId: string;
 }
 
-/** Who stands in the history of a change. The operator acts for no account. */
+/** Whom the history of a change names. The operator acts for no account. */
 export function actingFor({ isOperator, userId, name }: Actor, accountId: string): EventActor {
   if (isOperator) return { kind: 'OPERATOR', accountId: null, userId, name };
   return { kind: 'PARTNER', accountId, userId, name };

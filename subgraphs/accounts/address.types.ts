@@ -5,12 +5,12 @@ import { Described, Nullable } from '../../chassis/graphql/nullable';
 import { ListSize } from '../../chassis/graphql/list-size';
 import type { PostalAddress } from './market/postal-address';
 
-export const AddressValidationStatus = enumType(
+const AddressValidationStatus = enumType(
   'AddressValidationStatus',
   'What the address check says.',
   addressValidationStatuses,
 );
-export type AddressValidationStatus = keyof typeof AddressValidationStatus;
+type AddressValidationStatus = keyof typeof AddressValidationStatus;
 
 @ObjectType('PostalAddress', { description: 'A postal address.' })
 export class PostalAddressType implements PostalAddress {

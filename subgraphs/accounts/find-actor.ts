@@ -24,7 +24,7 @@ const sql = `
   LEFT JOIN partner_user_role given ON given.partnerUserId = member.id
   LEFT JOIN customer_tenant customer ON customer.tenantId = ?`;
 
-export interface FoundActor {
+interface FoundActor {
   readonly actor: Actor;
   /** A user of the account who was added by e-mail, and whose own id is known only now. */
   readonly isNewHere: boolean;

@@ -38,9 +38,9 @@ export function createLoaders(reader: RowSource, actor: Actor, rely: Rely = () =
   const adminAgents = (ids: readonly string[]) =>
     reader.getRepository(PartnerUserRole).findBy({ accountId: In([...ids]), role: 'ADMIN_AGENT' });
   return {
-    /** By the account's own users, the operator, and everybody where it is an official provider. */
+    /** Visible to its own users and the operator, and to every signed-in viewer where it is an official provider. */
     account: loadOne<AccountRow>(idOf, accountsAs('account')),
-    /** Also by those who work with it. */
+    /** Visible also to those who work with it. */
     referencedAccount: loadOne<AccountRow>(idOf, accountsAs('referencedAccount')),
     /** The same, asked again after catching up, past what the first has cached. */
     referencedAccountAfterCatchUp: loadOne<AccountRow>(idOf, accountsAs('referencedAccount')),

@@ -1,5 +1,5 @@
 /** The subgraphs that accounts follows: for accepted agreements, and for who works with whom. */
-const sources = ['agreements', 'relationships'] as const;
+export const sources = ['agreements', 'relationships'] as const;
 type Source = (typeof sources)[number];
 
 /** Accounts' own companies, people, roles and links, and nothing else. */

@@ -27,6 +27,7 @@ import { registerOf } from './register/http-register.adapter';
 import { RegisterResolver } from './register/register.resolver';
 import { ReviewQueueResolver } from './review/review-queue.resolver';
 import { ReviewResolver } from './review/review.resolver';
+import { sources } from './sources';
 import { AccountUsersResolver, UsersResolver } from './users/users.resolver';
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
@@ -72,7 +73,7 @@ export function createSubgraph(parts: SubgraphParts, register = registerOf(readR
 
 export const accounts: SubgraphModule = {
   name: 'accounts',
-  sources: ['agreements', 'relationships'],
+  sources,
   entities,
   migrations,
   settings: registerSettings,

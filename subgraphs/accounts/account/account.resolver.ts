@@ -54,7 +54,7 @@ export class AccountResolver {
 /** The account that another subgraph names: partners and customers that work with it may see it. */
 export async function referencedAccount(id: string, { actor, loaders, catchUp }: Context): Promise<AccountRow | null> {
   const known = await loaders.referencedAccount.load(id);
-  // For these two nothing that relationships has to say can change the answer.
+  // For these two no event of relationships can change the answer.
   if (known !== null || ['OPERATOR', 'ANONYMOUS'].includes(viewerKindOf(actor))) return known;
   await catchUp();
   return loaders.referencedAccountAfterCatchUp.load(id);

@@ -3,7 +3,7 @@ import { flag, id, moment, text, whole } from '../../../chassis/database/columns
 import type { PartnerKind } from './partner-kind';
 import type { ProgramStatus, Verification } from './program-status';
 
-/** One row for each partner: what everybody asks for, and what decides its program status. */
+/** One row for each partner: what most requests ask for, and what decides its program status. */
 @Entity('partner_account')
 @Index(['tenantId'], { unique: true })
 @Index(['partnerId'], { unique: true })
@@ -33,7 +33,7 @@ export class PartnerAccount {
   /** The last decision on the company. */
   @Column(text(20)) readonly verification!: Verification;
 
-  /** Always what programStatusOf() says of the facts. */
+  /** Always programStatusOf() of the facts. */
   @Column(text(30)) readonly programStatus!: ProgramStatus;
 
   /** When it became active for the first time. */
@@ -43,7 +43,7 @@ export class PartnerAccount {
   /** The associated PartnerID of type LOCATION. One account, one id. */
   @Column(text(7, { nullable: true })) readonly partnerId!: string | null;
 
-  /** Whether it stands in the directory; on providers only. */
+  /** Whether it is in the directory; on providers only. */
   @Column(flag({ default: false })) readonly isOfficial!: boolean;
   @Column(whole({ default: 1 })) readonly version!: number;
   @Column(moment()) readonly createdAt!: Date;

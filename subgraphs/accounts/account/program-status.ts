@@ -10,7 +10,7 @@ export type ProgramStatus = keyof typeof programStatuses;
 export const Verification = { PENDING: 'PENDING', VERIFIED: 'VERIFIED', REJECTED: 'REJECTED' } as const;
 export type Verification = keyof typeof Verification;
 
-export interface ProgramFacts {
+interface ProgramFacts {
   /** The last decision on the company. A change that is being checked again leaves it as it was. */
   readonly verification: Verification;
   readonly agreementAccepted: boolean;

@@ -7,7 +7,7 @@ import { AccountRefusal } from '../errors';
 import type { Work } from '../events';
 import { heldAccount } from '../held-account.work';
 
-export interface Linked extends Enrolled {
+interface Linked extends Enrolled {
   readonly contact: PrimaryContact;
 }
 

@@ -9,7 +9,7 @@ const byLabel = new Map(reference.providers.flatMap(({ name, labels }) => labels
 /** com, net, org, the countries' endings, and what countries put before theirs: co.uk, com.br. */
 const commonEnding = /^(com|net|org|([a-z]{2,3}\.)?[a-z]{2})$/;
 
-/** Who gives such mailboxes to anybody, so that it may be named; null where the domain may be a company's own. */
+/** The public service that such mailboxes are of; null where the domain may be a company's own. */
 export function webmailProviderOf(email: string): string | null {
   const host = emailDomain(email);
   const { domainWithoutSuffix, publicSuffix } = parse(host);
@@ -29,7 +29,7 @@ export function isOfCompany(email: string, { domain, website }: CompanyDomains):
   return own !== null && [domain, website].some((known) => known !== null && registrable(known) === own);
 }
 
-/** What a company registers: the part of a host or web address that nobody else has. */
+/** What a company registers: the part of a host or web address that is its alone. */
 const registrable = (host: string): string | null => parse(host, { allowPrivateDomains: true }).domain;
 
 /** mail.yahoo.co.jp, yahoo.co.jp, co.jp */

@@ -21,7 +21,7 @@ export function countLink({ sendsFrom, sendsSince }: LinkCount, now: Date): Link
 
 export const linkExpiry = (sentAt: Date): Date => new Date(sentAt.getTime() + LIFETIME_MS);
 
-export interface LinkFacts {
+interface LinkFacts {
   readonly tokenExpiresAt: Date | null;
   readonly tokenUsedAt: Date | null;
 }

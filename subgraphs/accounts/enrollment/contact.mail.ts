@@ -104,7 +104,7 @@ const polish: Texts = {
 
 const texts: Readonly<Record<MailLanguage, Texts>> = { en: english, pl: polish };
 
-export interface Addressee {
+interface Addressee {
   readonly firstName: string;
   readonly lastName: string;
   readonly language: string;

@@ -13,7 +13,7 @@ export const enrollmentStepCodes = {
   PARTNER_AGREEMENT: 'The partner agreement is accepted.',
   ADMIN_AGENT: 'Somebody is admin agent and can set the account up.',
 } as const;
-export type EnrollmentStepCode = keyof typeof enrollmentStepCodes;
+type EnrollmentStepCode = keyof typeof enrollmentStepCodes;
 
 export const stepStates = {
   DONE: 'Behind you.',
@@ -22,7 +22,7 @@ export const stepStates = {
   BLOCKED: 'Cannot be taken now; `blockedBy` says why.',
   DEFERRED: 'May be put off; other steps name it in `blockedBy` where they wait for it.',
 } as const;
-export type StepState = keyof typeof stepStates;
+type StepState = keyof typeof stepStates;
 
 export interface EnrollmentStep {
   readonly code: EnrollmentStepCode;
@@ -96,7 +96,7 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** Every step in order; the first one that is open and stands free is the current one. */
+/** Every step in order; the first one that is open, neither blocked nor deferred, is the current one. */
 export function enrollmentSteps(facts: StepFacts): EnrollmentStep[] {
   let currentIsFound = false;
   return steps.map((step) => {

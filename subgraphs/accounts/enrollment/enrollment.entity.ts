@@ -42,7 +42,7 @@ export class Enrollment {
   @Column(whole({ default: 1 })) readonly version!: number;
 }
 
-/** Stands for "no deadline yet", so that such enrollments come last when ordered by it. */
+/** For "no deadline yet", so that such enrollments come last when ordered by it. */
 const NO_DEADLINE = new Date('9999-12-31T00:00:00.000Z');
 
 /** What the review queue is ordered by, to be written with every change of what it rests on. */

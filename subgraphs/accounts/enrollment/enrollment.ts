@@ -124,12 +124,8 @@ export const enrollmentMoves = {
   resendContactVerification: { ...byApplicant, to: { EMAIL_OWNERSHIP: 'EMAIL_OWNERSHIP' } },
   confirmPrimaryContact: { ...byContact, to: { EMAIL_OWNERSHIP: 'IN_REVIEW' } },
   disownEnrollment: { ...byContact, to: { EMAIL_OWNERSHIP: 'REJECTED' } },
-  // In a review that is overdue it is the way to be heard.
-  appealEnrollment: {
-    ...byApplicant,
-    to: { REJECTED: 'IN_REVIEW', IN_REVIEW: 'IN_REVIEW' },
-    unless: [stillInTime],
-  },
+  // In a review that is overdue it is a message to the operator.
+  appealEnrollment: { ...byApplicant, to: { REJECTED: 'IN_REVIEW', IN_REVIEW: 'IN_REVIEW' }, unless: [stillInTime] },
   recordVerificationCheck: { ...byOperator, to: { IN_REVIEW: 'IN_REVIEW' }, otherwise: inReviewOnly },
   // Whatever the checks found, a review can end with a rejection. An authorization asks for more: see below.
   decideEnrollment: { ...byOperator, to: { IN_REVIEW: 'REJECTED' }, otherwise: inReviewOnly },

@@ -16,14 +16,14 @@ export const EnrollmentMotive = enumType(
   enrollmentMotives,
 );
 export type EnrollmentMotive = keyof typeof EnrollmentMotive;
-export const EnrollmentStepCode = enumType(
+const EnrollmentStepCode = enumType(
   'EnrollmentStepCode',
   'The steps from a stranger to a partner that may trade.',
   enrollmentStepCodes,
 );
-export type EnrollmentStepCode = keyof typeof EnrollmentStepCode;
-export const StepState = enumType('StepState', 'Where a step stands.', stepStates);
-export type StepState = keyof typeof StepState;
+type EnrollmentStepCode = keyof typeof EnrollmentStepCode;
+const StepState = enumType('StepState', 'Where a step stands.', stepStates);
+type StepState = keyof typeof StepState;
 
 @ObjectType('EnrollmentStep', { description: 'One step on the way into the programme.' })
 export class EnrollmentStepType implements EnrollmentStep {

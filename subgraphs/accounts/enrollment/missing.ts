@@ -14,11 +14,7 @@ export interface EnrollmentDraft {
     readonly address: PostalAddress;
     readonly registrationNumber: string | null;
   } | null;
-  readonly primaryContact: {
-    readonly firstName: string;
-    readonly lastName: string;
-    readonly email: string;
-  } | null;
+  readonly primaryContact: { readonly firstName: string; readonly lastName: string; readonly email: string } | null;
   readonly supportContact: { readonly email: string; readonly phone: string } | null;
 }
 

@@ -27,7 +27,7 @@ const LONGEST_PART = 200;
 const LONGEST_WRITTEN = 2 * LONGEST_PART;
 const fields: readonly AddressField[] = ['line1', 'line2', 'city', 'state', 'postalCode', 'country'];
 
-/** Checks how an address is written against what its country's postal authority expects; it asks nobody who lives there. */
+/** Checks how an address is written against its country's rules. Whether there is such a place is not asked. */
 export function validateAddress(entered: PostalAddress): AddressValidation {
   try {
     const standard = standardAddress(entered);

@@ -5,7 +5,7 @@ import { ListSize } from '../../../chassis/graphql/list-size';
 import { validateAddress, type AddressValidation } from './address';
 import { knownRegion, marketOf, markets, regionOf, regions, type Market, type Region } from './market';
 
-/** What everybody may look up, signed in or not. */
+/** Public reference data: for viewers that are not signed in too. */
 @Resolver(() => MarketType)
 export class MarketResolver {
   @ListSize(regions.length)

@@ -7,7 +7,7 @@ const LONGEST = 50;
 
 /**
  * The number as it is dialled from anywhere: E.164, and the extension if there is one. Without +, it is one of the
- * market's own. Null where nobody can be called so.
+ * market's own. Null where there is no such number.
  */
 export function readPhone(written: string, market: string): string | null {
   if (written.length > LONGEST_WRITTEN) return null;

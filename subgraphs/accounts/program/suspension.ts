@@ -1,7 +1,7 @@
 import { byOperator, type AccountMoves } from '../account-moves';
 import type { ProgramStatus } from '../account';
 
-export type SuspensionState = 'IN_FORCE' | 'SUSPENDED';
+type SuspensionState = 'IN_FORCE' | 'SUSPENDED';
 
 /** A suspended partner goes on with what it has and begins nothing new. */
 export const suspensionMoves = {

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { id, text } from '../../../chassis/database/columns';
 import type { ProviderService } from './provider';
 
-/** How a provider presents itself. Whether it stands in the directory is told by `partner_account.isOfficial`. */
+/** How a provider presents itself. Whether it is in the directory: `partner_account.isOfficial`. */
 @Entity('provider_listing')
 export class ProviderListing {
   @PrimaryColumn(id()) readonly accountId!: string;

@@ -34,7 +34,7 @@ export class ProviderResolver {
     @Ctx() context: Context,
   ): Promise<PartnerAccountPayload> {
     const outcome = await context.perform(registerIndirectProvider, input);
-    // Whose account a tenant has is told to the operator only, be it one that everybody may see.
+    // Which account a tenant has is shown to the operator only, even where the account itself is public.
     const isTaken = outcome.userErrors.some(({ code }) => code === 'ALREADY_ENROLLED');
     return accountPayload(context, outcome, isTaken ? await accountIdOf(this.reader, input.tenantId) : null);
   }
