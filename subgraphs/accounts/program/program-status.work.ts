@@ -49,7 +49,7 @@ async function activate(unit: Work, account: PartnerAccount): Promise<void> {
   if (!member) return;
   const held = await rolesHeldBy(manager, member);
   const roles = allRoles.filter((role) => role === 'ADMIN_AGENT' || held.includes(role));
-  await storeRoles(unit, { account, actor: system }, member, roles);
+  await storeRoles(unit, { account, actor: system }, member, { held, roles });
 }
 
 const statusOf = ({ verification, partnerId, suspendedAt }: PartnerAccount, agreementAccepted: boolean) =>

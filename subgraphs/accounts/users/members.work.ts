@@ -64,9 +64,9 @@ export async function storeRoles(
   unit: Work,
   editor: Editor,
   member: PartnerUser,
-  roles: readonly PartnerRole[],
+  { held, roles }: { readonly held: readonly PartnerRole[]; readonly roles: readonly PartnerRole[] },
 ): Promise<void> {
-  const changes = rolesChange(member, await rolesHeldBy(unit.manager, member), roles);
+  const changes = rolesChange(member, held, roles);
   if (changes.length === 0) return;
   await unit.manager.delete(PartnerUserRole, { partnerUserId: member.id });
   await insertRoles(unit.manager, member, roles);
@@ -81,7 +81,7 @@ export async function identifyMember(
   userId: string,
 ): Promise<PartnerUser> {
   await unit.manager.update(PartnerUser, { id: member.id }, { userId });
-  const identified = await unit.manager.findOneByOrFail(PartnerUser, { id: member.id });
+  const identified = Object.assign({}, member, { userId });
   const field = `${labelOf(member)}.id`;
   const by = { accountId: editor.account.id, actor: editor.actor };
   // Other subgraphs would otherwise go on knowing them by the address, also once they are removed.
@@ -92,10 +92,14 @@ export async function identifyMember(
   return identified;
 }
 
-export async function deleteMember(unit: Work, { account, actor }: Editor, member: PartnerUser): Promise<void> {
-  const { manager, events } = unit;
+export async function deleteMember(
+  { manager, events }: Work,
+  { account, actor }: Editor,
+  member: PartnerUser,
+  held: readonly PartnerRole[],
+): Promise<void> {
   const removed = { field: labelOf(member), before: member.name, after: null };
-  const changes = [removed, ...rolesChange(member, await rolesHeldBy(manager, member), [])];
+  const changes = [removed, ...rolesChange(member, held, [])];
   await manager.delete(PartnerUserRole, { partnerUserId: member.id });
   await manager.delete(PartnerUser, { id: member.id });
   events.append(accountEvent('UserRemoved', { accountId: account.id, actor, changes }, memberOf(account, member)));

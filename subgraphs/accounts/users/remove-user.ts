@@ -16,8 +16,9 @@ export const removeUser: Verb<z.infer<typeof removeUserInput>, UserRef> = {
     const { account } = await accountFor(unit, actor, accountId, userMoves.removeUser);
     const member = await unit.manager.findOneBy(PartnerUser, { accountId, userId });
     if (!member) throw AccountRefusal.of('NOT_FOUND', 'userId');
-    await assertNotLast(unit, member, await rolesHeldBy(unit.manager, member), 'userId');
-    await deleteMember(unit, { account, actor: actingFor(actor, accountId) }, member);
+    const held = await rolesHeldBy(unit.manager, member);
+    await assertNotLast(unit, member, held, 'userId');
+    await deleteMember(unit, { account, actor: actingFor(actor, accountId) }, member, held);
     return { accountId, userId };
   },
 };

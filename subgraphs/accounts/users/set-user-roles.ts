@@ -24,7 +24,7 @@ export const setUserRoles: Verb<z.infer<typeof setUserRolesInput>, UserRef> = {
     const roles = rolesOnceSet(held, named);
     const lost = held.filter((role) => !roles.includes(role));
     await assertNotLast(unit, member, lost, 'roles');
-    await storeRoles(unit, editor, member, roles);
+    await storeRoles(unit, editor, member, { held, roles });
     return { accountId, userId: member.userId };
   },
 };
