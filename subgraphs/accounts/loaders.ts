@@ -1,4 +1,3 @@
-import type DataLoader from 'dataloader';
 import { In, type ObjectLiteral } from 'typeorm';
 import { loadMany, loadOne } from '../../chassis/database/loaders';
 import { anonymous, isConcernedWith, type Actor } from './actor';
@@ -64,7 +63,7 @@ export function createLoaders(reader: RowSource, actor: Actor, rely: Rely = () =
       ({ partnerUserId }) => partnerUserId,
       (ids) => reader.getRepository(PartnerUserRole).findBy({ partnerUserId: In([...ids]) }),
     ),
-  } satisfies Record<string, DataLoader<string, unknown>>;
+  };
 }
 
 /** Within a unit of work: they see what it wrote, and nothing is hidden from rules that were asked already. */

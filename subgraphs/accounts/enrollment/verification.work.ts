@@ -6,7 +6,6 @@ import type { Held } from '../held-account.work';
 import { nextEnrollmentStatus, type EnrollmentMove, type VerificationCheckKind } from './enrollment';
 import { VerificationCheck, type Enrollment } from './enrollment.entity';
 import { changeEnrollment, type Change, type Enrolled, type EnrollmentColumns } from './enrollment-access.work';
-import { checksOf } from './enrollment-facts.rows';
 import { mailContact, sendContactConfirmation } from './mail-contact.work';
 import { noDeadlines, reviewDeadlines } from './review-deadlines';
 
@@ -19,9 +18,10 @@ export async function recordChecks(
   outcomes: readonly CheckOutcome[],
 ): Promise<FieldChange[]> {
   const { id: accountId } = account;
+  const known = await loaders.verificationChecks.load(accountId);
   const changes: FieldChange[] = [];
   for (const { kind, state, note = null } of outcomes) {
-    const before = (await checksOf(loaders, account)).find((check) => check.kind === kind) ?? null;
+    const before = known.find((check) => check.kind === kind) ?? null;
     const decidedAt = state === 'PENDING' ? null : now;
     await manager.upsert(VerificationCheck, { accountId, kind, state, note, decidedAt }, ['accountId', 'kind']);
     changes.push(...changesOf(`checks.${kind}`, before, { state, note }));

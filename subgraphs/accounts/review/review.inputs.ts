@@ -20,7 +20,7 @@ export class RecordVerificationCheckInput {
   @Described(() => VerificationCheckState, 'What came of it; PENDING takes an outcome back.')
   readonly state!: VerificationCheckState;
 
-  @Nullable(() => String, 'For the account and for other operators to read.') readonly note!: string | null;
+  @Nullable(() => String, 'For the account and for other operators to read.') readonly note?: string | null;
 }
 
 @InputType('DecideEnrollmentInput', { description: 'The decision on a company.' })
@@ -29,7 +29,7 @@ export class DecideEnrollmentInput {
   @Described(() => Boolean, 'Whether it is verified; otherwise it is rejected.') readonly authorize!: boolean;
 
   @Nullable(() => RejectionReason, 'Why it is rejected; given then, and only then.')
-  readonly reason!: RejectionReason | null;
+  readonly reason?: RejectionReason | null;
 
-  @Nullable(() => String, 'More about that, for the account to read.') readonly note!: string | null;
+  @Nullable(() => String, 'More about that, for the account to read.') readonly note?: string | null;
 }
