@@ -8,9 +8,8 @@ import type { PartnerUser } from '../../subgraphs/accounts/users/partner-user.en
 import type { AgreementTemplateStatus, WholeText } from '../../subgraphs/agreements/templates/agreement-template';
 import type { Customer, ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
 import type { CustomerInvitation, PartnershipInvitation } from '../../subgraphs/relationships/invitation.entity';
-import type { InvitationState } from '../../subgraphs/relationships/invitation-state';
+import type { InvitationState, ConsentScope } from '../../subgraphs/relationships/states';
 import type { Partnership } from '../../subgraphs/relationships/partnership.entity';
-import type { ConsentScope } from '../../subgraphs/relationships/states';
 
 /** Who is in the programme, works with whom, and agreed to what: what the demo world and the generated ones are made of. */
 export interface World {

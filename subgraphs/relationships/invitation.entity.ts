@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { flag, id, longText, moment, text, whole } from '../../chassis/database/columns';
-import type { InvitationState } from './invitation-state';
+import type { InvitationState } from './states';
 
 /** What both kinds of invitation have. The state stored is never EXPIRED: that is read off the clock. */
 abstract class Invitation {

@@ -32,3 +32,20 @@ export const resaleRelationshipStates = {
   REMOVED: 'The provider removed it. A new one needs a new invitation.',
 } as const;
 export type ResaleRelationshipState = keyof typeof resaleRelationshipStates;
+
+export const invitationStates = {
+  PENDING: 'Sent, and waiting for an answer.',
+  ACCEPTED: 'Accepted: what it invited to has begun.',
+  DECLINED: 'Declined by whom it was sent to.',
+  REVOKED: 'Taken back by whoever sent it.',
+  EXPIRED: 'Its time passed without an answer.',
+} as const;
+export type InvitationState = keyof typeof invitationStates;
+
+/** Expiry is no event: a pending invitation whose last moment has passed is expired without any action. */
+export function invitationStateAt(
+  { state, expiresAt }: { readonly state: InvitationState; readonly expiresAt: Date },
+  now: Date,
+): InvitationState {
+  return state === 'PENDING' && expiresAt < now ? 'EXPIRED' : state;
+}

@@ -18,7 +18,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
   partnership: ['partnership'],
   invitation: ['invitation', 'invitable-customer', 'acceptable-customer', 'serving'],
   customer: ['customer-actions', 'removal'],
-  '': ['invitation-state', 'resale-relationship', 'roles'],
+  '': ['states', 'resale-relationship', 'roles'],
 };
 
 function fileOf(name: string): string {
@@ -74,7 +74,7 @@ const mutants: readonly (readonly [what: string, name: string, find: string, rep
     'by: { RESELLER: seller }',
     'by: { RESELLER: seller, PROVIDER: seller }',
   ],
-  ['an invitation is late a moment too late', 'invitation-state', 'expiresAt < now', 'expiresAt <= now'],
+  ['an invitation is late a moment too late', 'states', 'expiresAt < now', 'expiresAt <= now'],
   ['what is expired was answered', 'invitation', `EXPIRED: 'INVITATION_EXPIRED'`, `EXPIRED: 'INVITATION_NOT_PENDING'`],
   [
     'helpdesk agents sell',

@@ -1,7 +1,7 @@
 import { bucketOf } from './customer-filter';
 import { NO_PROVIDER, served, type CustomerEligibility, type OrderBlockerFacts } from './customer-eligibility';
 import type { EligibilityRule } from './eligibility-check';
-import type { InvitationState } from '../invitation-state';
+import type { InvitationState } from '../states';
 import { monthOf } from './month';
 import { orderRules } from './order-rules';
 

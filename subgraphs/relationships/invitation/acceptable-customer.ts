@@ -1,6 +1,6 @@
 import { whyNotNow, type Situation } from '../../../chassis/moves';
 import { RelationshipRefusal } from '../errors';
-import type { InvitationState } from '../invitation-state';
+import type { InvitationState } from '../states';
 import { isInRegionOf, type KnownCustomer, type PlaceOfPartner } from './invitable-customer';
 import { customerInvitationMoves, type InvitingPair } from './invitation';
 import { hasAllOf } from './serving';

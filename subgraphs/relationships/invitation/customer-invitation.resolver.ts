@@ -23,10 +23,11 @@ import {
 } from './customer-invitation.types';
 import { declineCustomerInvitation } from './decline-customer-invitation';
 import { customerInvitationMoves } from './invitation';
+import { invitationStateAt } from '../states';
 import { invitationResolver } from './invitation.resolver';
 import { recordView } from './invitation.work';
 import { invitationByToken, pendingIds } from './invitation.rows';
-import { invitationPayload, stateOf } from './invitation.types';
+import { invitationPayload } from './invitation.types';
 import { inviteCustomer } from './invite-customer';
 import { resendCustomerInvitation } from './resend-customer-invitation';
 import { revokeCustomerInvitation } from './revoke-customer-invitation';
@@ -42,20 +43,20 @@ export class CustomerInvitationResolver extends invitationResolver({
   resend: {
     verb: resendCustomerInvitation,
     input: ResendCustomerInvitationInput,
-    which: { description: 'Which invitation.' },
+    which: 'Which invitation.',
     description:
       'Sends an invitation again, with a new link and a new term; the link sent before opens nothing any more.',
   },
   revoke: {
     verb: revokeCustomerInvitation,
     input: RevokeCustomerInvitationInput,
-    which: { description: 'Which invitation.' },
+    which: 'Which invitation.',
     description: 'The reseller takes an invitation back: nobody can answer it any more.',
   },
   decline: {
     verb: declineCustomerInvitation,
     input: DeclineCustomerInvitationInput,
-    which: { description: 'The link, and why.' },
+    which: 'The link, and why.',
     description: 'A global admin of the invited company declines; neither relationship begins.',
   },
 }) {
@@ -75,7 +76,7 @@ export class CustomerInvitationResolver extends invitationResolver({
     await recordView(this.unitOfWork, CustomerInvitation, invitation, context.now);
     const { email, expiresAt, includesDelegatedAdmin } = invitation;
     const names = { providerName: provider.legalName, resellerName: reseller.legalName };
-    return { email, expiresAt, includesDelegatedAdmin, ...names, state: stateOf(invitation, context) };
+    return { email, expiresAt, includesDelegatedAdmin, ...names, state: invitationStateAt(invitation, context.now) };
   }
 
   @FieldResolver(() => PartnerAccountStub, { description: 'The reseller that invites.' })
@@ -118,7 +119,7 @@ export class CustomerInvitationResolver extends invitationResolver({
       resellerProgramStatus: reseller?.programStatus ?? null,
       providerProgramStatus: provider?.programStatus ?? null,
     };
-    const situation = { state: stateOf(invitation, context), facts, now: context.now };
+    const situation = { state: invitationStateAt(invitation, context.now), facts, now: context.now };
     return movers.flatMap((mover) => availableActions(customerInvitationMoves, mover, [situation]));
   }
 

@@ -8,7 +8,7 @@ import {
   type Page,
   type PageArguments,
 } from '../../../chassis/paging/page';
-import type { InvitationState } from '../invitation-state';
+import type { InvitationState } from '../states';
 import type { CustomerInvitation, PartnershipInvitation } from '../invitation.entity';
 import type { Lists } from '../lists.rows';
 

@@ -1,18 +1,20 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, type ClassType } from 'type-graphql';
 import type { Reader } from '../../../chassis/database/database';
+import { Input } from '../../../chassis/graphql/nullable';
 import type { Verb } from '../acting';
 import type { Context } from '../context';
 import type { UnitOfWork } from '../events';
+import { invitationStateAt } from '../states';
 import type { DeclineInvitationInput, SentInvitationInput } from './invitation-input';
 import type { InvitationRef } from './invitation-kind.work';
 import { invitationByToken, type AnyInvitation, type EntityOf } from './invitation.rows';
-import { InvitationState, invitationPayload, stateOf, type InvitationKindName } from './invitation.types';
+import { InvitationState, invitationPayload, type InvitationKindName } from './invitation.types';
 
 /** A mutation that both kinds have: its verb, its input, and what the schema says of the two. */
 interface Offered<Input> {
   readonly verb: Verb<Input, InvitationRef>;
   readonly input: ClassType;
-  readonly which: { readonly description: string };
+  readonly which: string;
   readonly description: string;
 }
 
@@ -44,25 +46,22 @@ export function invitationResolver<Name extends InvitationKindName, Row>(offers:
     }
 
     @FieldResolver(() => InvitationState, { description: 'What became of it, by now.' })
-    state(@Root() invitation: AnyInvitation, @Ctx() context: Context): InvitationState {
-      return stateOf(invitation, context);
+    state(@Root() invitation: AnyInvitation, @Ctx() { now }: Context): InvitationState {
+      return invitationStateAt(invitation, now);
     }
 
     @Mutation(() => payload, { name: resend.verb.mutation, description: resend.description })
-    async resend(@Arg('input', () => resend.input, resend.which) input: SentInvitationInput, @Ctx() context: Context) {
+    async resend(@Input(() => resend.input, resend.which) input: SentInvitationInput, @Ctx() context: Context) {
       return invitationPayload(context, kind, await context.perform(resend.verb, input), input.invitationId);
     }
 
     @Mutation(() => payload, { name: revoke.verb.mutation, description: revoke.description })
-    async revoke(@Arg('input', () => revoke.input, revoke.which) input: SentInvitationInput, @Ctx() context: Context) {
+    async revoke(@Input(() => revoke.input, revoke.which) input: SentInvitationInput, @Ctx() context: Context) {
       return invitationPayload(context, kind, await context.perform(revoke.verb, input), input.invitationId);
     }
 
     @Mutation(() => payload, { name: decline.verb.mutation, description: decline.description })
-    async decline(
-      @Arg('input', () => decline.input, decline.which) input: DeclineInvitationInput,
-      @Ctx() context: Context,
-    ) {
+    async decline(@Input(() => decline.input, decline.which) input: DeclineInvitationInput, @Ctx() context: Context) {
       const outcome = await context.perform(decline.verb, input);
       const invitation = await invitationByToken(this.reader.manager, entity, input.token);
       // The person who just declined has read it by its link, and may see what came of that.

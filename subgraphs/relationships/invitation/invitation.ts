@@ -1,7 +1,7 @@
 import type { Obstacle } from '../../../chassis/moves';
 import type { Move } from '../available-actions';
 import type { ErrorCode } from '../errors';
-import type { InvitationState } from '../invitation-state';
+import type { InvitationState } from '../states';
 import { globalAdmin, seller } from '../roles';
 
 /** How often one invitation is sent again in 24 hours. */

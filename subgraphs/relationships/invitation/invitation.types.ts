@@ -6,16 +6,12 @@ import { LIST_BOUND } from '../../../chassis/inputs';
 import type { Outcome } from '../../../chassis/refusal';
 import type { Context } from '../context';
 import type { ErrorCode } from '../errors';
-import { invitationStateAt, invitationStates, type InvitationState as State } from '../invitation-state';
+import { invitationStates, type InvitationState as State } from '../states';
 import type { Loaders } from '../loaders';
-import type { AnyInvitation } from './invitation.rows';
 import { Id, Moment, OptionalMoment, OptionalText, Text, Whole } from '../common.types';
 
 export const InvitationState = enumType('InvitationState', 'What became of an invitation.', invitationStates);
 export type InvitationState = State;
-
-export const stateOf = ({ state, expiresAt }: AnyInvitation, { now }: { readonly now: Date }): InvitationState =>
-  invitationStateAt(state, expiresAt, now);
 
 /** What both kinds of invitation show. */
 @ObjectType()

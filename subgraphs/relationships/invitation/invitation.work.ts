@@ -6,7 +6,7 @@ import type { Mover } from '../available-actions';
 import { RunningCounters, addToCounters } from '../eligibility';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
 import type { UnitOfWork, Work } from '../events';
-import { invitationStateAt } from '../invitation-state';
+import { invitationStateAt } from '../states';
 import type { InvitationMove } from './invitation';
 import {
   declineInvitationInput,
@@ -66,10 +66,11 @@ export const declining = <Row extends AnyInvitation>(
 export async function recordView(
   unitOfWork: UnitOfWork,
   entity: EntityOf<AnyInvitation>,
-  { id, state, expiresAt, viewedAt }: AnyInvitation,
+  invitation: AnyInvitation,
   asked: Date,
 ): Promise<void> {
-  if (viewedAt !== null || invitationStateAt(state, expiresAt, asked) !== 'PENDING') return;
+  const { id, viewedAt } = invitation;
+  if (viewedAt !== null || invitationStateAt(invitation, asked) !== 'PENDING') return;
   await unitOfWork(({ manager, now }) => manager.update(entity, { id, viewedAt: IsNull() }, { viewedAt: now }));
 }
 
@@ -91,10 +92,7 @@ export function refuse([reason]: readonly ErrorCode[]): void {
 }
 
 const requireMovable = (move: AnyMove, mover: Mover, invitation: AnyInvitation, now: Date): void =>
-  refuse([
-    ...whyNotThey(move, mover),
-    ...whyNotFrom(move, invitationStateAt(invitation.state, invitation.expiresAt, now)),
-  ]);
+  refuse([...whyNotThey(move, mover), ...whyNotFrom(move, invitationStateAt(invitation, now))]);
 
 /** The invitation that a mutation names, where the actor sees it and may make this move. */
 export async function sentInvitation<Row extends AnyInvitation>(
@@ -145,7 +143,7 @@ export async function moveInvitation<Row extends AnyInvitation>(
   );
   if (affected !== 1) {
     const current = await manager.findOneByOrFail(entity, { id } as FindOptionsWhere<Row>);
-    const [reason = 'VERSION_CONFLICT'] = whyNotFrom(move, invitationStateAt(current.state, current.expiresAt, now));
+    const [reason = 'VERSION_CONFLICT'] = whyNotFrom(move, invitationStateAt(current, now));
     throw RelationshipRefusal.of(reason);
   }
   const moved = Object.assign({}, invitation, change);

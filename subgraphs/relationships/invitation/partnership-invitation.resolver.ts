@@ -11,10 +11,11 @@ import { accountOf, AvailableAction, PartnerAccountStub } from '../common.types'
 import { authorizeIndirectProvider } from './authorize-indirect-provider';
 import { declinePartnershipInvitation } from './decline-partnership-invitation';
 import { partnershipInvitationMoves } from './invitation';
+import { invitationStateAt } from '../states';
 import { invitationResolver } from './invitation.resolver';
 import { recordView } from './invitation.work';
 import { invitationByToken, livePartnershipId, pendingIds } from './invitation.rows';
-import { invitationPayload, stateOf } from './invitation.types';
+import { invitationPayload } from './invitation.types';
 import { inviteReseller } from './invite-reseller';
 import { inviteResellers, isPending, refusedRows } from './invite-resellers';
 import {
@@ -44,20 +45,20 @@ export class PartnershipInvitationResolver extends invitationResolver({
   resend: {
     verb: resendPartnershipInvitation,
     input: ResendPartnershipInvitationInput,
-    which: { description: 'Which one.' },
+    which: 'Which one.',
     description:
       'Sends an invitation again, at most five times a day: the same invitation with a new link, and 30 days to answer.',
   },
   revoke: {
     verb: revokePartnershipInvitation,
     input: RevokePartnershipInvitationInput,
-    which: { description: 'Which one.' },
+    which: 'Which one.',
     description: 'Takes an invitation back while it waits: nobody can answer it any more, and its link says so.',
   },
   decline: {
     verb: declinePartnershipInvitation,
     input: DeclinePartnershipInvitationInput,
-    which: { description: 'Which one, and why.' },
+    which: 'Which one, and why.',
     description: 'Declines a provider’s invitation. A global admin does, also of a company that is no partner yet.',
   },
 }) {
@@ -76,7 +77,7 @@ export class PartnershipInvitationResolver extends invitationResolver({
     await recordView(this.unitOfWork, PartnershipInvitation, invitation, context.now);
     const { providerId, email, expiresAt, message, language } = invitation;
     const consentText = currentConsentText(language);
-    const state = stateOf(invitation, context);
+    const state = invitationStateAt(invitation, context.now);
     return { providerId, email, expiresAt, message, providerName: provider.legalName, state, consentText };
   }
 
@@ -104,7 +105,7 @@ export class PartnershipInvitationResolver extends invitationResolver({
     const { partner, resends } = context.loaders;
     const [provider, resent] = await Promise.all([partner.load(invitation.providerId), resends.load(invitation.id)]);
     const facts = { providerProgramStatus: provider?.programStatus ?? null, resentToday: resent.length };
-    const situation = { state: stateOf(invitation, context), facts, now: context.now };
+    const situation = { state: invitationStateAt(invitation, context.now), facts, now: context.now };
     return movers.flatMap((mover) => availableActions(partnershipInvitationMoves, mover, [situation]));
   }
 

@@ -5,7 +5,7 @@ import { DAY_MS } from '../../../chassis/time';
 import { deriveToken, tokenHash } from '../../../chassis/token';
 import { partnerActor, type Acting, type Verb } from '../acting';
 import type { Work } from '../events';
-import { invitationStateAt } from '../invitation-state';
+import { invitationStateAt } from '../states';
 import { sentInvitationInput, type SentInvitationInput } from './invitation-input';
 import type { ColumnsOf, InvitationRef, SendingKind } from './invitation-kind.work';
 import { resentToday, type AnyInvitation } from './invitation.rows';
@@ -70,7 +70,7 @@ export const resending = <Row extends AnyInvitation, Facts, Names>(
     await kind.hold?.(manager, invitation);
     const { facts, names } = await kind.inviters(manager, invitation);
     const resent = await resentToday(manager, [invitationId], now);
-    const state = invitationStateAt(invitation.state, invitation.expiresAt, now);
+    const state = invitationStateAt(invitation, now);
     refuse(whyNotNow(move, { state, facts: { ...facts, resentToday: resent.length }, now }));
     const { sendCount, expiresAt } = invitation;
     const columns = sendingColumns(kind.purpose, { id: invitationId, sendCount: sendCount + 1 }, now, acting);

@@ -1,7 +1,7 @@
 import { newId } from '../../../../chassis/database/ids';
 import { Activity } from '../../../../subgraphs/relationships/dashboard/activity.entity';
 import { CustomerInvitation, PartnershipInvitation } from '../../../../subgraphs/relationships/invitation.entity';
-import type { InvitationState } from '../../../../subgraphs/relationships/invitation-state';
+import type { InvitationState } from '../../../../subgraphs/relationships/states';
 import { Partner } from '../../../../subgraphs/relationships/partner.entity';
 import { Partnership } from '../../../../subgraphs/relationships/partnership.entity';
 import { fillOneInBulk } from '../../../../standalone/world/fill';

@@ -7,7 +7,7 @@ import {
   type InvitationMove,
   type PartnershipInvitationFacts,
 } from '../../../../subgraphs/relationships/invitation/invitation';
-import { invitationStateAt, type InvitationState } from '../../../../subgraphs/relationships/invitation-state';
+import { invitationStateAt, type InvitationState } from '../../../../subgraphs/relationships/states';
 import { partnershipActions } from '../../../../subgraphs/relationships/partnership/partnership';
 import type { PartnerRole, PartyRole } from '../../../../subgraphs/relationships/roles';
 
@@ -91,8 +91,8 @@ test('nobody moves anything without a role', () => {
 test('an invitation can be answered in the last millisecond and not one later', () => {
   const expiresAt = new Date('2026-06-01T12:00:00.000Z');
 
-  expect(invitationStateAt('PENDING', expiresAt, expiresAt)).toBe('PENDING');
-  expect(invitationStateAt('PENDING', expiresAt, new Date(expiresAt.getTime() + 1))).toBe('EXPIRED');
+  expect(invitationStateAt({ state: 'PENDING', expiresAt }, expiresAt)).toBe('PENDING');
+  expect(invitationStateAt({ state: 'PENDING', expiresAt }, new Date(expiresAt.getTime() + 1))).toBe('EXPIRED');
 });
 
 test('what was decided stays decided when the time has passed', () => {
@@ -100,7 +100,7 @@ test('what was decided stays decided when the time has passed', () => {
   const later = new Date('2027-01-01T00:00:00.000Z');
 
   for (const state of ['ACCEPTED', 'DECLINED', 'REVOKED'] as const) {
-    expect(invitationStateAt(state, expiresAt, later)).toBe(state);
+    expect(invitationStateAt({ state, expiresAt }, later)).toBe(state);
   }
 });
 
