@@ -24,8 +24,8 @@ export const OPERATOR: EventActor = {
 };
 
 export function actorOf(account: AccountSpec | undefined): EventActor {
-  const [user] = account?.users ?? [];
-  if (!account || !user) return system;
+  if (!account) return system;
+  const [user] = account.users;
   return { kind: 'PARTNER', accountId: account.id, userId: user.userId, name: user.name };
 }
 
@@ -52,7 +52,7 @@ const factsOf = ({ tenantId, kind, market, region, listing }: AccountSpec) => ({
 });
 
 function registration(account: AccountSpec, number: number): PastEvent<AccountEvent>[] {
-  const { id: accountId, legalName, market, openedAt, users, listing } = account;
+  const { id: accountId, legalName, market, openedAt, listing } = account;
   const by = { accountId, actor: OPERATOR };
   const own = { accountId, actor: actorOf(account) };
   const changes = [
@@ -63,29 +63,24 @@ function registration(account: AccountSpec, number: number): PastEvent<AccountEv
   const described = [became('providerListing.description', listing?.description ?? null)];
   const status = { programStatus: 'QUALIFIED', verified: true } as const;
   const ids = partnerIdsOf(account, number);
-  const admins = users.slice(0, 1).flatMap((user) => {
-    const added = { ...user, userId: idByAddress(user.email) };
-    const named = (before: string | null, after: string | null) => [became(`users.${user.email}.id`, after, before)];
-    const left = { ...own, changes: named(added.userId, null) };
-    const came = { ...own, changes: named(null, user.userId) };
-    // The operator named the admin by the address; who that is was seen when they first signed in.
-    return [
-      roles(account, added, OPERATOR),
-      accountEvent('UserRemoved', left, memberOf(account, added)),
-      accountEvent('UserRolesChanged', came, { ...memberOf(account, user), roles: user.roles }),
-    ];
-  });
+  const [user] = account.users;
+  const added = { ...user, userId: idByAddress(user.email) };
+  const named = (before: string | null, after: string | null) => [became(`users.${user.email}.id`, after, before)];
   return [
     accountEvent('AccountOpened', { ...by, changes }, { ...factsOf(account), ...status, legalName }),
     ...ids.map(({ partnerId, type }) => partnerIdIssued(by, partnerId, type)),
     partnerIdAssociated(by, ids[1].partnerId),
-    ...admins,
+    // The operator named the admin by the address; who that is was seen when they first signed in.
+    roles(account, added, OPERATOR),
+    accountEvent('UserRemoved', { ...own, changes: named(added.userId, null) }, memberOf(account, added)),
+    roles(account, user, own.actor, named(null, user.userId)),
     accountEvent('ProviderListingChanged', { ...own, changes: described }),
   ].map((event) => at(openedAt, event));
 }
 
 function enrollment(account: AccountSpec, number: number): PastEvent<AccountEvent>[] {
-  const { id: accountId, domain, legalName, openedAt, enrollment: made, users } = account;
+  const { id: accountId, domain, legalName, openedAt, enrollment: made } = account;
+  const [user] = account.users;
   const { submittedAt, confirmedAt, decidedAt, hasProfile, hasContact, hasSupport } = made;
   const by = { accountId, actor: actorOf(account) };
   const status = { programStatus: 'PENDING_QUALIFICATION', verified: false } as const;
@@ -98,13 +93,13 @@ function enrollment(account: AccountSpec, number: number): PastEvent<AccountEven
   );
   const drafted = [
     accountEvent('AccountOpened', opened, { ...factsOf(account), ...status, legalName: domain }),
-    ...users.slice(0, 1).map((user) => roles(account, { ...user, roles: [] }, by.actor, ['GLOBAL_ADMIN'])),
+    roles(account, { ...user, roles: [] }, by.actor, [rolesGiven(user, ['GLOBAL_ADMIN'])]),
     ...(hasProfile
       ? [accountEvent('BusinessProfileChanged', wrote('businessProfile.legalName', legalName)), named]
       : []),
-    ...(hasContact ? [accountEvent('PrimaryContactChanged', wrote('primaryContact.email', users[0]?.email))] : []),
+    ...(hasContact ? [accountEvent('PrimaryContactChanged', wrote('primaryContact.email', user.email))] : []),
     ...(hasSupport ? [accountEvent('SupportContactChanged', wrote('supportContact.email', `support@${domain}`))] : []),
-    ...users.slice(0, 1).flatMap((user) => (user.roles.length > 0 ? [roles(account, user)] : [])),
+    ...(user.roles.length > 0 ? [roles(account, user)] : []),
   ].map((event) => at(openedAt, event));
   const submitted = [
     ...partnerIdsOf(account, number).map(({ partnerId, type }) => partnerIdIssued(by, partnerId, type)),
@@ -151,14 +146,17 @@ function decision(account: AccountSpec): AccountEvent[] {
 
 const memberOf = ({ tenantId }: AccountSpec, { userId, email }: UserSpec) => ({ tenantId, userId, email });
 
+const rolesGiven = ({ email, roles: own }: UserSpec, given: readonly PartnerRole[] = own) =>
+  became(`users.${email}.roles`, given.join(', '));
+
 function roles(
   account: AccountSpec,
   user: UserSpec,
   actor = actorOf(account),
-  given: readonly PartnerRole[] = user.roles,
+  changes = [rolesGiven(user)],
 ): AccountEvent {
-  const by = { accountId: account.id, actor, changes: [became(`users.${user.email}.roles`, given.join(', '))] };
-  return accountEvent('UserRolesChanged', by, { ...memberOf(account, user), roles: user.roles });
+  const member = { ...memberOf(account, user), roles: user.roles };
+  return accountEvent('UserRolesChanged', { accountId: account.id, actor, changes }, member);
 }
 
 /** The PartnerID, the signature's consequence, and suspension; the last word is the status that the account has now. */

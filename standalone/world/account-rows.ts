@@ -23,6 +23,7 @@ import { idNamed } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
 import { acquainted, meetingsOf, partnersMet } from './meetings';
 import { rowOf, type EntityRow } from './rows';
+import { applicantOf } from './usual';
 import type { AccountSpec, UserSpec, World } from './spec';
 
 /** An account that signed, and whose signature still counts. */
@@ -96,7 +97,7 @@ function* enrollmentRows(account: AccountSpec): Generator<EntityRow> {
     ...queue,
     status: state,
     motives: ['GO_TO_MARKET_SINGLE_VENDOR'],
-    startedBy: users[0]?.userId ?? null,
+    startedBy: users[0].userId,
     rejectionReason: (rejection?.reason ?? null) as Enrollment['rejectionReason'],
     rejectionNote: rejection?.note ?? null,
     rejectedAt: rejection ? decidedAt : null,
@@ -112,14 +113,11 @@ function* enrollmentRows(account: AccountSpec): Generator<EntityRow> {
 }
 
 function* profileRows(account: AccountSpec): Generator<EntityRow> {
-  const { id: accountId, legalName, market, address, domain, enrollment, users } = account;
+  const { id: accountId, legalName, market, address, domain, enrollment } = account;
   const { hasProfile, hasContact, hasSupport, confirmedAt } = enrollment;
   const postal = { ...address, line2: null };
   const website = isRegistered(account) ? null : `https://www.${domain}/`;
-  const [admin] = users;
-  const [firstName = 'Robin', ...rest] = (admin?.name ?? 'Robin Berg').split(' ');
-  const person = { firstName, lastName: rest.join(' '), email: admin?.email ?? `office@${domain}` };
-  const contact = { ...person, phone: null, isApplicant: true };
+  const contact = { ...applicantOf(account), phone: null, isApplicant: true };
   if (hasProfile) {
     yield rowOf(BusinessProfile, {
       ...{ accountId, legalName, website, ...postal, duns: null },

@@ -18,6 +18,7 @@ import { OPERATOR, actorOf } from './account-events';
 import { verificationOf } from './account-rows';
 import type { Ids } from './ids';
 import { rowOf, type EntityRow, type PastEvent } from './rows';
+import { applicantOf } from './usual';
 import type { AccountSpec, CustomerSpec, TemplateSpec, World } from './spec';
 
 /** The texts of a world, and who accepted which. */
@@ -90,8 +91,6 @@ export class AgreementRows {
   }
 
   private signatures(account: AccountSpec): AgreementFacts[] {
-    const [user] = account.users;
-    const [firstName = 'Robin', ...rest] = (user?.name ?? 'Robin Berg').split(' ');
     const signed: AgreementFacts[] = [];
     for (const { templateKey, acceptedAt } of account.acceptances) {
       const given = {
@@ -99,9 +98,9 @@ export class AgreementRows {
         partyId: account.id,
         method: 'DIRECT_SIGNATURE' as const,
         declaredById: account.id,
-        signatory: { firstName, lastName: rest.join(' '), email: user?.email ?? '', phone: null },
+        signatory: { ...applicantOf(account), phone: null },
         acceptedAt,
-        userId: user?.userId ?? null,
+        userId: account.users[0].userId,
         callerAddress: null,
       };
       signed.push(this.agreement(given, signed.at(-1) ?? noChain));

@@ -37,7 +37,8 @@ export interface AccountSpec extends Pick<PartnerAccount, AccountColumn> {
   /** When the date passed by which a newer text had to be accepted. */
   readonly agreementLapsedAt: Date | null;
   readonly listing: ListingSpec | null;
-  readonly users: readonly UserSpec[];
+  /** The first is the one who enrolled the company, or was named when it was registered. */
+  readonly users: readonly [UserSpec, ...UserSpec[]];
 }
 
 export interface EnrollmentSpec extends Pick<Enrollment, 'submittedAt' | 'confirmedAt' | 'decidedAt'> {

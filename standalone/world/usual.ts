@@ -1,9 +1,15 @@
 import { DAY_MS } from '../../chassis/time';
-import type { EnrollmentSpec } from './spec';
+import type { AccountSpec, EnrollmentSpec } from './spec';
 
 const INVITATION_DAYS = 30;
 
 export const daysAfter = (moment: Date, days: number): Date => new Date(moment.getTime() + days * DAY_MS);
+
+/** The person who enrolled the company, as its contact and as its signatory. */
+export function applicantOf({ users: [{ name, email }] }: AccountSpec) {
+  const [firstName = '', ...rest] = name.split(' ');
+  return { firstName, lastName: rest.join(' '), email };
+}
 
 /** The enrollment of a company that passed every check. */
 export const authorized = (submittedAt: Date, confirmedAt: Date, decidedAt: Date): EnrollmentSpec => ({

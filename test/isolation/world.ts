@@ -8,6 +8,7 @@ import type {
   PartnershipInvitationSpec,
   PartnershipSpec,
   TemplateSpec,
+  UserSpec,
 } from '../../standalone/world/spec';
 
 export interface FixedWorld {
@@ -56,13 +57,14 @@ export function isolationWorld(): FixedWorld {
 }
 
 function markedAccount(account: AccountSpec, number: number): AccountSpec {
-  const { users, listing, enrollment, address } = account;
+  const { listing, enrollment, address } = account;
+  const [admin, ...others] = account.users;
+  const marked = (user: UserSpec): UserSpec =>
+    personaUsers.has(user.userId) ? user : { ...user, name: `Given${1000 + number} Family${1000 + number}` };
   return {
     ...account,
     address: { ...address, line1: `Canary Street ${1000 + number}` },
-    users: users.map((user) =>
-      personaUsers.has(user.userId) ? user : { ...user, name: `Given${1000 + number} Family${1000 + number}` },
-    ),
+    users: [marked(admin), ...others.map(marked)],
     listing: listing && { ...listing, description: `Canary listing ${1000 + number}` },
     enrollment: {
       ...enrollment,

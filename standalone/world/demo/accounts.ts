@@ -220,17 +220,12 @@ function acceptances(
   ];
 }
 
-function users(key: string, domain: string, number: number, ids: Ids): readonly UserSpec[] {
+function users(key: string, domain: string, number: number, ids: Ids): AccountSpec['users'] {
   const tenant = personaOf(key)?.tenantId;
-  const own = personas.filter(({ tenantId }) => tenantId === tenant);
-  if (own.length > 0) {
-    return own.map(({ persona, userId, email, name }) => ({
-      userId,
-      email,
-      name,
-      roles: rolesOfPersona[persona] ?? [],
-    }));
-  }
+  const [first, ...others] = personas
+    .filter(({ tenantId }) => tenantId === tenant)
+    .map(({ persona, userId, email, name }) => ({ userId, email, name, roles: rolesOfPersona[persona] ?? [] }));
+  if (first) return [first, ...others];
   const [name, alias] = contacts[number % contacts.length] ?? contacts[0];
   return [{ userId: ids('user', number), email: `${alias}@${domain}`, name, roles: ['ADMIN_AGENT'] }];
 }

@@ -171,7 +171,7 @@ export function demoPartnershipInvitations(
       ...accepted(ids('partnershipInvitation', number), since, INVITED_DAYS_BEFORE),
       providerId,
       message: null,
-      email: reseller?.users[0]?.email ?? `office@${reseller?.domain ?? 'nowhere.example'}`,
+      email: reseller?.users[0].email ?? 'office@nowhere.example',
       partnershipId: id,
     };
   });
