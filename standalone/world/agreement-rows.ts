@@ -1,8 +1,9 @@
+import type { EventActor } from '../../chassis/events/event';
 import { agreementAccepted } from '../../subgraphs/agreements/acceptance/agreement-accepted';
 import { Agreement } from '../../subgraphs/agreements/acceptance/agreement.entity';
 import { agreementRow, noChain, type ChainEnd, type NewAgreement } from '../../subgraphs/agreements/acceptance/chain';
 import { CustomerStatus, PartnerStatus } from '../../subgraphs/agreements/acceptance/recorded-status.entity';
-import type { AgreementFacts } from '../../subgraphs/agreements/agreement';
+import type { AgreementFacts, SignatoryFacts } from '../../subgraphs/agreements/agreement';
 import type { AgreementEvent } from '../../subgraphs/agreements/events';
 import { fingerprint } from '../../subgraphs/agreements/fingerprint';
 import { Acquaintance } from '../../subgraphs/agreements/projections/acquaintance.entity';
@@ -21,10 +22,15 @@ import { rowOf, type EntityRow, type PastEvent } from './rows';
 import { applicantOf } from './usual';
 import type { AccountSpec, CustomerSpec, TemplateSpec, World } from './spec';
 
+interface Accepted {
+  readonly row: AgreementFacts;
+  readonly template: WholeText;
+  readonly actor: EventActor;
+}
+
 /** The texts of a world, and who accepted which. */
 export class AgreementRows {
   private readonly templates: ReadonlyMap<string, WholeText>;
-  private count = 0;
 
   constructor(
     private readonly world: World,
@@ -34,22 +40,16 @@ export class AgreementRows {
   }
 
   *rows(): Generator<EntityRow> {
-    this.count = 0;
     for (const row of this.templates.values()) yield rowOf(AgreementTemplate, row);
     const types = new Set([...this.templates.values()].map(({ type }) => type));
     for (const type of types) yield rowOf(TemplateSeries, { id: type });
-    for (const account of this.world.accounts) {
-      const signed = this.signatures(account);
-      for (const row of signed) yield rowOf(Agreement, row);
-      const last = signed.at(-1);
-      if (last) yield rowOf(PartnerStatus, statusRow(account, last));
+    for (const { row } of this.accepted()) yield rowOf(Agreement, row);
+    for (const { id: partyId, acceptances, agreementLapsedAt } of this.world.accounts) {
+      const since = agreementLapsedAt ?? acceptances.at(-1)?.acceptedAt;
+      if (since) yield rowOf(PartnerStatus, { partyId, status: agreementLapsedAt ? 'LAPSED' : 'ACCEPTED', since });
     }
-    for (const customer of this.world.customers) {
-      for (const row of this.acceptances(customer)) {
-        yield rowOf(Agreement, row);
-        yield rowOf(CustomerStatus, { partyId: row.partyId, status: 'ACCEPTED', since: row.recordedAt });
-      }
-    }
+    for (const { id: partyId, agreement } of this.world.customers)
+      if (agreement) yield rowOf(CustomerStatus, { partyId, status: 'ACCEPTED', since: agreement.acceptedAt });
   }
 
   /** What the followers would make of the other subgraphs' events, for a world that has none. */
@@ -64,68 +64,51 @@ export class AgreementRows {
     }
   }
 
-  /** The same told as events, for a world with a past. */
+  /** The same as events, for a world with a past. */
   events(): PastEvent<AgreementEvent>[] {
-    this.count = 0;
     const published = [...this.templates.values()].map((row) => {
       return { at: row.publishedAt, event: templatePublished(row, OPERATOR) };
     });
-    const accounts = [...this.world.accounts];
-    const signed = accounts.flatMap((account) =>
-      this.signatures(account).map((row) => {
-        return { at: row.recordedAt, event: agreementAccepted(row, this.templateOf(row), actorOf(account)) };
-      }),
-    );
-    const lapsed = accounts.flatMap(({ id, agreementLapsedAt: at }) =>
+    const lapsed = [...this.world.accounts].flatMap(({ id, agreementLapsedAt: at }) =>
       at ? [{ at, event: agreementLapsed('PARTNER_AGREEMENT', id) }] : [],
     );
-    const accepted = [...this.world.customers].flatMap((customer) =>
-      this.acceptances(customer).map((row) => {
-        const attesting = accounts.find(({ id }) => id === row.declaredById);
-        const self = { kind: 'CUSTOMER', accountId: null, userId: null, name: `${row.firstName} ${row.lastName}` };
-        const actor = attesting ? actorOf(attesting) : self;
-        return { at: row.recordedAt, event: agreementAccepted(row, this.templateOf(row), actor) };
-      }),
-    );
-    return [...published, ...signed, ...lapsed, ...accepted];
+    const accepted = [...this.accepted()].map(({ row, template, actor }) => {
+      return { at: row.recordedAt, event: agreementAccepted(row, template, actor) };
+    });
+    const ofPartners = accepted.filter(({ event }) => event.type === 'PartnerAgreementAccepted');
+    const ofCustomers = accepted.filter(({ event }) => event.type === 'CustomerAgreementAccepted');
+    return [...published, ...ofPartners, ...lapsed, ...ofCustomers];
   }
 
-  private signatures(account: AccountSpec): AgreementFacts[] {
-    const signed: AgreementFacts[] = [];
-    for (const { templateKey, acceptedAt } of account.acceptances) {
-      const given = {
-        template: this.templateNamed(templateKey),
-        partyId: account.id,
-        method: 'DIRECT_SIGNATURE' as const,
-        declaredById: account.id,
-        signatory: { ...applicantOf(account), phone: null },
-        acceptedAt,
-        userId: account.users[0].userId,
-        callerAddress: null,
-      };
-      signed.push(this.agreement(given, signed.at(-1) ?? noChain));
-    }
-    return signed;
-  }
-
-  private acceptances({ id, agreement, contactEmail, companyName }: CustomerSpec): AgreementFacts[] {
-    if (!agreement) return [];
-    const given = {
-      template: this.templateNamed(agreement.templateKey),
-      partyId: id,
-      method: agreement.method,
-      declaredById: agreement.attestedById ?? id,
-      signatory: { firstName: 'Office of', lastName: companyName.slice(0, 100), email: contactEmail, phone: null },
-      acceptedAt: agreement.acceptedAt,
-      userId: null,
-      callerAddress: null,
+  /** The acceptances of the accounts, each behind the last one of its party, then those of the customers. */
+  private *accepted(): Generator<Accepted> {
+    let count = 0;
+    const accept = (given: Omit<NewAgreement, 'id' | 'callerAddress'>, end: ChainEnd): AgreementFacts => {
+      count += 1;
+      const agreement = { ...given, id: this.ids('agreement', count), callerAddress: null };
+      return agreementRow(agreement, given.acceptedAt, end);
     };
-    return [this.agreement(given, noChain)];
-  }
-
-  private agreement(given: Omit<NewAgreement, 'id'>, end: ChainEnd): AgreementFacts {
-    this.count += 1;
-    return agreementRow({ ...given, id: this.ids('agreement', this.count) }, given.acceptedAt, end);
+    for (const account of this.world.accounts) {
+      const { id, users } = account;
+      const own = { partyId: id, declaredById: id, method: 'DIRECT_SIGNATURE', userId: users[0].userId } as const;
+      const signatory = { ...applicantOf(account), phone: null };
+      let end: ChainEnd = noChain;
+      for (const { templateKey, acceptedAt } of account.acceptances) {
+        const template = this.templateNamed(templateKey);
+        const row = accept({ ...own, template, signatory, acceptedAt }, end);
+        yield { row, template, actor: actorOf(account) };
+        end = row;
+      }
+    }
+    for (const { id: partyId, agreement, contactEmail: email, companyName } of this.world.customers) {
+      if (!agreement) continue;
+      const { templateKey, method, acceptedAt, attestedById } = agreement;
+      const template = this.templateNamed(templateKey);
+      const signatory = { firstName: 'Office of', lastName: companyName.slice(0, 100), email, phone: null };
+      const declaredById = attestedById ?? partyId;
+      const row = accept({ partyId, declaredById, template, method, signatory, acceptedAt, userId: null }, noChain);
+      yield { row, template, actor: attestedById === null ? signing(signatory) : this.actorFor(attestedById) };
+    }
   }
 
   private templateNamed(key: string): WholeText {
@@ -134,19 +117,19 @@ export class AgreementRows {
     return template;
   }
 
-  private templateOf({ templateId }: AgreementFacts): WholeText {
-    return [...this.templates.values()].find(({ id }) => id === templateId) as WholeText;
+  private actorFor(accountId: string): EventActor {
+    return actorOf([...this.world.accounts].find(({ id }) => id === accountId));
   }
 }
+
+const signing = ({ firstName, lastName }: SignatoryFacts): EventActor => ({
+  ...{ kind: 'CUSTOMER', accountId: null, userId: null },
+  name: `${firstName} ${lastName}`,
+});
 
 function textRow({ key: _key, status, ...text }: TemplateSpec): WholeText {
   const withdrawnAt = status === 'WITHDRAWN' ? text.publishedAt : null;
   return { ...text, sha256: fingerprint(text.text), withdrawnAt };
-}
-
-function statusRow({ id: partyId, agreementLapsedAt }: AccountSpec, last: AgreementFacts): PartnerStatus {
-  if (agreementLapsedAt) return { partyId, status: 'LAPSED', since: agreementLapsedAt };
-  return { partyId, status: 'ACCEPTED', since: last.recordedAt };
 }
 
 function* partyRows(account: AccountSpec): Generator<EntityRow> {
