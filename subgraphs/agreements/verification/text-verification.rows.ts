@@ -51,11 +51,11 @@ function factsFault(row: TextFacts, recorded: ReadonlyMap<string, EventLog>): st
   const then = recorded.get(row.id);
   if (!then) {
     const [first] = recorded.values();
-    return first && row.publishedAt >= first.at ? 'it was never told of' : null;
+    return first && row.publishedAt >= first.at ? 'no event records it' : null;
   }
   const now: Facts = templatePublished(row, system).data;
   const isAsRecorded = Object.entries(then.data).every(([name, value]) => now[name] === value);
-  return isAsRecorded ? null : 'it is not the one that was told of';
+  return isAsRecorded ? null : 'it differs from the event that records it';
 }
 
 /** The log counts what is put into it, so that what was taken out of it is missed. */

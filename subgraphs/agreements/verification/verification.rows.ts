@@ -44,8 +44,8 @@ function chainFault({ sequence, previousHash }: Agreement, before: ChainEnd): st
 
 /** Worlds that were loaded at once have no past; what came after their log began has an event. */
 function eventFault({ hash, recordedAt }: Agreement, recorded: string | undefined, since: Date | null): string | null {
-  if (recorded === undefined) return since !== null && recordedAt >= since ? 'it was never told of' : null;
-  return recorded === '' || recorded === hash ? null : 'it is not the one that was told of';
+  if (recorded === undefined) return since !== null && recordedAt >= since ? 'no event records it' : null;
+  return recorded === '' || recorded === hash ? null : 'it differs from the event that records it';
 }
 
 function pageAfter(reader: DataSource, { partyId, sequence }: Pick<Agreement, 'partyId' | 'sequence'>) {

@@ -77,7 +77,9 @@ describe.each(dialects)('what was recorded, looked over on %s', (dialect) => {
       [first.templateId],
     );
     await byHand(`UPDATE agreement_template SET ${column} = ? WHERE id = ?`, [value, first.templateId]);
-    expect(await faults()).toEqual([`agreement_template ${first.templateId}: it is not the one that was told of`]);
+    expect(await faults()).toEqual([
+      `agreement_template ${first.templateId}: it differs from the event that records it`,
+    ]);
     await byHand(`UPDATE agreement_template SET ${column} = ? WHERE id = ?`, [before!.value, first.templateId]);
     expect(await faults()).toEqual([]);
   });
@@ -88,7 +90,7 @@ describe.each(dialects)('what was recorded, looked over on %s', (dialect) => {
 
     expect(await faults()).toEqual([
       `agreement_template ${id}: it is not there any more`,
-      'agreement_template slipped in: it was never told of',
+      'agreement_template slipped in: no event records it',
     ]);
     await byHand("UPDATE agreement_template SET id = ? WHERE id = 'slipped in'", [id]);
   });
@@ -98,7 +100,7 @@ describe.each(dialects)('what was recorded, looked over on %s', (dialect) => {
     const forge = 'UPDATE agreement_template SET text = ?, sha256 = ? WHERE id = ?';
     await byHand(forge, ['', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', id]);
 
-    expect(await faults()).toEqual([`agreement_template ${id}: it is not the one that was told of`]);
+    expect(await faults()).toEqual([`agreement_template ${id}: it differs from the event that records it`]);
     await byHand(forge, ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', id]);
   });
 
@@ -107,7 +109,7 @@ describe.each(dialects)('what was recorded, looked over on %s', (dialect) => {
 
     expect(await faults()).toEqual(
       [
-        `agreement ${first.id}: it is not the one that was told of`,
+        `agreement ${first.id}: it differs from the event that records it`,
         changed(first.id),
         `agreement ${second.id}: the acceptance before it is missing or was changed`,
       ].sort(),
@@ -130,7 +132,7 @@ describe.each(dialects)('what was recorded, looked over on %s', (dialect) => {
   test('a row that nobody recorded is found', async () => {
     await byHand("UPDATE agreement SET id = 'forged' WHERE id = ?", [second.id]);
 
-    expect(await faults()).toContain('agreement forged: it was never told of');
+    expect(await faults()).toContain('agreement forged: no event records it');
   });
 
   test('a row is missed that was taken out together with the event that told of it', async () => {
