@@ -73,7 +73,7 @@ const ofRelationships: Table<RelationshipsWorld> = {
         const standing = { programStatus: 'ACTIVE', partnerId: '7000001' };
         const { id: accountId, tenantId } = reseller;
         const told = { accountId, tenantId, ...facts, ...standing };
-        return { verdict, arrives: () => world.accounts.tell('AccountOpened', told) };
+        return { verdict, arrives: () => world.accounts.append('AccountOpened', told) };
       },
     },
     AccountChanged: {
@@ -82,7 +82,7 @@ const ofRelationships: Table<RelationshipsWorld> = {
       scene: async (world) => {
         const { reseller, verdict } = await channel(world);
         const told = { accountId: reseller.id, region: 'JAPAN' };
-        return { verdict, arrives: () => world.accounts.tell('AccountChanged', told) };
+        return { verdict, arrives: () => world.accounts.append('AccountChanged', told) };
       },
     },
     ProgramStatusChanged: {
@@ -91,7 +91,7 @@ const ofRelationships: Table<RelationshipsWorld> = {
       scene: async (world) => {
         const { reseller, verdict } = await channel(world);
         const told = { accountId: reseller.id, programStatus: 'SUSPENDED' };
-        return { verdict, arrives: () => world.accounts.tell('ProgramStatusChanged', told) };
+        return { verdict, arrives: () => world.accounts.append('ProgramStatusChanged', told) };
       },
     },
     PartnerIdAssociated: {
@@ -100,7 +100,7 @@ const ofRelationships: Table<RelationshipsWorld> = {
       scene: async (world) => {
         const { reseller, verdict } = await channel(world, { partnerId: null, partnerIdSince: null });
         const told = { accountId: reseller.id, partnerId: '7654321' };
-        return { verdict, arrives: () => world.accounts.tell('PartnerIdAssociated', told) };
+        return { verdict, arrives: () => world.accounts.append('PartnerIdAssociated', told) };
       },
     },
     UserRolesChanged: {
@@ -110,7 +110,7 @@ const ofRelationships: Table<RelationshipsWorld> = {
         const provider = await world.provider();
         const told = { accountId: provider.id, userId: 'uma', roles: ['SALES_AGENT'] };
         const verdict = seenBy(world, provider, passportOf(provider, { userId: 'uma', directoryRoles: [] }));
-        return { verdict, arrives: () => world.accounts.tell('UserRolesChanged', told) };
+        return { verdict, arrives: () => world.accounts.append('UserRolesChanged', told) };
       },
     },
     UserRemoved: {
@@ -120,7 +120,7 @@ const ofRelationships: Table<RelationshipsWorld> = {
         const provider = await world.provider();
         const verdict = seenBy(world, provider, await world.user(provider, 'uma', ['SALES_AGENT']));
         const told = { accountId: provider.id, userId: 'uma' };
-        return { verdict, arrives: () => world.accounts.tell('UserRemoved', told) };
+        return { verdict, arrives: () => world.accounts.append('UserRemoved', told) };
       },
     },
   },
@@ -131,7 +131,7 @@ const ofRelationships: Table<RelationshipsWorld> = {
       scene: async (world) => {
         const { reseller, verdict } = await channel(world, { signed: false });
         const told = { accountId: reseller.id, version: 1, acceptedAt: world.now.toISOString() };
-        return { verdict, arrives: () => world.agreements.tell('PartnerAgreementAccepted', told) };
+        return { verdict, arrives: () => world.agreements.append('PartnerAgreementAccepted', told) };
       },
     },
     PartnerAgreementLapsed: {
@@ -140,7 +140,7 @@ const ofRelationships: Table<RelationshipsWorld> = {
       scene: async (world) => {
         const { reseller, verdict } = await channel(world);
         const told = { accountId: reseller.id };
-        return { verdict, arrives: () => world.agreements.tell('PartnerAgreementLapsed', told) };
+        return { verdict, arrives: () => world.agreements.append('PartnerAgreementLapsed', told) };
       },
     },
     CustomerAgreementAccepted: {
@@ -149,7 +149,7 @@ const ofRelationships: Table<RelationshipsWorld> = {
       scene: async (world) => {
         const { customer, verdict } = await channel(world, {}, { agreed: false });
         const told = { customerId: customer.id, acceptedAt: world.now.toISOString() };
-        return { verdict, arrives: () => world.agreements.tell('CustomerAgreementAccepted', told) };
+        return { verdict, arrives: () => world.agreements.append('CustomerAgreementAccepted', told) };
       },
     },
     CustomerAgreementLapsed: {
@@ -158,7 +158,7 @@ const ofRelationships: Table<RelationshipsWorld> = {
       scene: async (world) => {
         const { customer, verdict } = await channel(world);
         const told = { customerId: customer.id };
-        return { verdict, arrives: () => world.agreements.tell('CustomerAgreementLapsed', told) };
+        return { verdict, arrives: () => world.agreements.append('CustomerAgreementLapsed', told) };
       },
     },
   },
@@ -213,7 +213,7 @@ const ofAccounts: Table<AccountsWorld> = {
       scene: async (world) => {
         const { accountId, verdict } = await programStatusOf(world);
         const told = { accountId, version: 1, acceptedAt: world.now };
-        return { verdict, arrives: () => world.agreements.say('PartnerAgreementAccepted', told) };
+        return { verdict, arrives: () => world.agreements.append('PartnerAgreementAccepted', told) };
       },
     },
     PartnerAgreementLapsed: {
@@ -221,8 +221,8 @@ const ofAccounts: Table<AccountsWorld> = {
       after: 'QUALIFIED',
       scene: async (world) => {
         const { accountId, verdict } = await programStatusOf(world);
-        world.agreements.say('PartnerAgreementAccepted', { accountId, version: 1, acceptedAt: world.now });
-        return { verdict, arrives: () => world.agreements.say('PartnerAgreementLapsed', { accountId }) };
+        world.agreements.append('PartnerAgreementAccepted', { accountId, version: 1, acceptedAt: world.now });
+        return { verdict, arrives: () => world.agreements.append('PartnerAgreementLapsed', { accountId }) };
       },
     },
   },
@@ -233,7 +233,7 @@ const ofAccounts: Table<AccountsWorld> = {
       scene: async (world) => {
         const { provider, reseller, partners } = await strangers(world);
         const verdict = seesOf(world, reseller.id, adminOf(provider));
-        return { verdict, arrives: () => world.relationships.say('PartnershipBegan', partners) };
+        return { verdict, arrives: () => world.relationships.append('PartnershipBegan', partners) };
       },
     },
     PartnershipInvitationDeclined: {
@@ -242,7 +242,7 @@ const ofAccounts: Table<AccountsWorld> = {
       scene: async (world) => {
         const { provider, reseller, partners } = await strangers(world);
         const verdict = seesOf(world, provider.id, adminOf(reseller));
-        return { verdict, arrives: () => world.relationships.say('PartnershipInvitationDeclined', partners) };
+        return { verdict, arrives: () => world.relationships.append('PartnershipInvitationDeclined', partners) };
       },
     },
     CustomerAccepted: {
@@ -251,7 +251,7 @@ const ofAccounts: Table<AccountsWorld> = {
       scene: async (world) => {
         const { all } = await strangers(world);
         const verdict = async () => (await world.ask('{ viewer { kind } }', passport(all.tenantId))).data.viewer.kind;
-        return { verdict, arrives: () => world.relationships.say('CustomerAccepted', all) };
+        return { verdict, arrives: () => world.relationships.append('CustomerAccepted', all) };
       },
     },
     CustomerInvitationDeclined: {
@@ -260,7 +260,7 @@ const ofAccounts: Table<AccountsWorld> = {
       scene: async (world) => {
         const { provider, all } = await strangers(world);
         const verdict = seesOf(world, provider.id, passport(all.tenantId));
-        return { verdict, arrives: () => world.relationships.say('CustomerInvitationDeclined', all) };
+        return { verdict, arrives: () => world.relationships.append('CustomerInvitationDeclined', all) };
       },
     },
   },
@@ -298,7 +298,7 @@ const ofAgreements: Table<AgreementsWorld> = {
         const [accountId, tenantId] = [newId(), newId()];
         const told = { accountId, tenantId, kind: 'INDIRECT_RESELLER', market: 'PL', legalName: 'Kowal' };
         const verdict = await signing(world, accountId, agreementsPassportOf(tenantId));
-        return { verdict, arrives: () => world.accounts.tell('AccountOpened', told) };
+        return { verdict, arrives: () => world.accounts.append('AccountOpened', told) };
       },
     },
     AccountChanged: {
@@ -308,7 +308,7 @@ const ofAgreements: Table<AgreementsWorld> = {
         const { id: accountId, admin } = world.aQualifiedPartner();
         const told = { accountId, suspended: true };
         const verdict = await signing(world, accountId, admin);
-        return { verdict, arrives: () => world.accounts.tell('AccountChanged', told) };
+        return { verdict, arrives: () => world.accounts.append('AccountChanged', told) };
       },
     },
     AccountVerified: {
@@ -316,9 +316,9 @@ const ofAgreements: Table<AgreementsWorld> = {
       after: [],
       scene: async (world) => {
         const { id: accountId, admin } = world.aPartner();
-        world.accounts.tell('PartnerIdAssociated', { accountId, partnerId: '6100001' });
+        world.accounts.append('PartnerIdAssociated', { accountId, partnerId: '6100001' });
         const verdict = await signing(world, accountId, admin);
-        return { verdict, arrives: () => world.accounts.tell('AccountVerified', { accountId }) };
+        return { verdict, arrives: () => world.accounts.append('AccountVerified', { accountId }) };
       },
     },
     PartnerIdAssociated: {
@@ -326,10 +326,10 @@ const ofAgreements: Table<AgreementsWorld> = {
       after: [],
       scene: async (world) => {
         const { id: accountId, admin } = world.aPartner();
-        world.accounts.tell('AccountVerified', { accountId });
+        world.accounts.append('AccountVerified', { accountId });
         const verdict = await signing(world, accountId, admin);
         const told = { accountId, partnerId: '6100001' };
-        return { verdict, arrives: () => world.accounts.tell('PartnerIdAssociated', told) };
+        return { verdict, arrives: () => world.accounts.append('PartnerIdAssociated', told) };
       },
     },
     UserRolesChanged: {
@@ -340,7 +340,7 @@ const ofAgreements: Table<AgreementsWorld> = {
         const colleague = agreementsPassportOf(tenantId, { userId: 'uma', directoryRoles: [] });
         const verdict = agreementsFor(world, accountId, colleague);
         const told = { accountId, tenantId, userId: 'uma', roles: ['SALES_AGENT'] };
-        return { verdict, arrives: () => world.accounts.tell('UserRolesChanged', told) };
+        return { verdict, arrives: () => world.accounts.append('UserRolesChanged', told) };
       },
     },
     UserRemoved: {
@@ -349,9 +349,9 @@ const ofAgreements: Table<AgreementsWorld> = {
       scene: (world) => {
         const { id: accountId, tenantId } = world.aQualifiedPartner();
         const colleague = agreementsPassportOf(tenantId, { userId: 'uma', directoryRoles: [] });
-        world.accounts.tell('UserRolesChanged', { accountId, tenantId, userId: 'uma', roles: ['SALES_AGENT'] });
+        world.accounts.append('UserRolesChanged', { accountId, tenantId, userId: 'uma', roles: ['SALES_AGENT'] });
         const verdict = agreementsFor(world, accountId, colleague);
-        return { verdict, arrives: () => world.accounts.tell('UserRemoved', { accountId, tenantId, userId: 'uma' }) };
+        return { verdict, arrives: () => world.accounts.append('UserRemoved', { accountId, tenantId, userId: 'uma' }) };
       },
     },
   },
@@ -388,7 +388,7 @@ const ofAgreements: Table<AgreementsWorld> = {
         const verdict = async () =>
           codesOf(await world.change('acceptCustomerAgreement', input, { ...admin, dryRun: true }));
         const told = { customerId, tenantId, market: 'DE', companyName: 'Dom Ogrodu' };
-        return { verdict, arrives: () => world.relationships.tell('CustomerDetailsChanged', told) };
+        return { verdict, arrives: () => world.relationships.append('CustomerDetailsChanged', told) };
       },
     },
     ResaleRelationshipRemoved: {
@@ -398,7 +398,7 @@ const ofAgreements: Table<AgreementsWorld> = {
         const { provider, reseller, customer, verdict } = await attesting(world);
         world.accepts(customer, reseller, provider);
         const told = { customerId: customer.id, partnerId: provider.id, role: 'PROVIDER', throughId: reseller.id };
-        return { verdict, arrives: () => world.relationships.tell('ResaleRelationshipRemoved', told) };
+        return { verdict, arrives: () => world.relationships.append('ResaleRelationshipRemoved', told) };
       },
     },
   },

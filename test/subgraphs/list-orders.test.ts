@@ -132,7 +132,7 @@ const activity: Make = async (dialect) => {
   const provider = await world.provider();
   for (const [index, key] of firstKeys.entries()) {
     const told = { accountId: provider.id, partnerId: `700000${index}` };
-    world.accounts.tell('PartnerIdAssociated', told, { at: day(key) });
+    world.accounts.append('PartnerIdAssociated', told, { at: day(key) });
   }
   await world.follow();
   return {

@@ -22,40 +22,17 @@ import type { Database, Dialect } from '../../chassis/database/database';
 import { newId } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
 import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
-import type { RecordedEvent } from '../../chassis/events/event';
-import type { Feed } from '../../chassis/following/feed';
 import type { Passport } from '../../chassis/http/passport';
 import type { Subgraph } from '../../chassis/subgraph/subgraph';
 import type { Answer, Data } from './answers';
 import type { PartnerAccount as AnsweredAccount } from './api-types';
 import { silent, type TestDatabases } from './databases';
-import { pageOf } from './feed-page';
+import { TestFeed } from './test-feed';
 
 /** A Monday morning. */
 export const monday = new Date('2026-03-02T09:00:00.000Z');
 
 type Given<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
-
-/** What another subgraph has said so far. */
-export class SpokenFeed implements Feed {
-  readonly said: RecordedEvent[] = [];
-  reads = 0;
-  isDown = false;
-
-  say(type: string, data: Record<string, unknown>): void {
-    const actor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
-    const place = { position: this.said.length + 1, id: newId(), at: monday };
-    // As it is read again from where it was recorded.
-    const recorded = JSON.parse(JSON.stringify(data)) as typeof data;
-    this.said.push({ ...place, type, data: recorded, actor, subjectId: newId(), audience: [], changes: [] });
-  }
-
-  read(after: number, limit: number) {
-    this.reads += 1;
-    if (this.isDown) return Promise.reject(new Error('The source is down.'));
-    return Promise.resolve(pageOf(this.said, after, limit));
-  }
-}
 
 export const anonymous: Passport = {
   tenantId: null,
@@ -90,8 +67,8 @@ export const nextPartnerId = () => String((partnerIds += 1));
 /** An accounts subgraph on a database of its own, and the ways to fill it. */
 export class AccountsWorld {
   now = monday;
-  readonly agreements = new SpokenFeed();
-  readonly relationships = new SpokenFeed();
+  readonly agreements = new TestFeed(monday);
+  readonly relationships = new TestFeed(monday);
   readonly statements: string[] = [];
   database!: Database;
   subgraph!: Subgraph;

@@ -14,36 +14,16 @@ import type { Database, DatabaseLocation, Dialect } from '../../chassis/database
 import { newId } from '../../chassis/database/ids';
 import { unitOfWorkOn, type UnitOfWork } from '../../chassis/unit-of-work/unit-of-work';
 import { EventLog } from '../../chassis/events/event-log.entity';
-import type { NewEvent, RecordedEvent } from '../../chassis/events/event';
-import type { Feed } from '../../chassis/following/feed';
+import type { NewEvent } from '../../chassis/events/event';
 import { Mail } from '../../chassis/mail/mail.entity';
 import type { Passport } from '../../chassis/http/passport';
 import type { Subgraph } from '../../chassis/subgraph/subgraph';
 import type { Answer, Data } from './answers';
 import type { Entities, Mutation } from './api-types';
 import { silent, type TestDatabases } from './databases';
-import { pageOf } from './feed-page';
+import { TestFeed } from './test-feed';
 
-const nobody = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
-
-/** What another subgraph has told so far. */
-export class ToldFeed implements Feed {
-  readonly told: RecordedEvent[] = [];
-  isDown = false;
-  reads = 0;
-
-  tell(type: string, data: Record<string, unknown>): void {
-    const position = this.told.length + 1;
-    const rest = { audience: [], actor: nobody, changes: [], at: new Date('2026-01-01T00:00:00.000Z') };
-    this.told.push({ ...rest, position, id: newId(), type, subjectId: newId(), data });
-  }
-
-  read(after: number, limit: number) {
-    this.reads += 1;
-    if (this.isDown) return Promise.reject(new Error('The source is down.'));
-    return Promise.resolve(pageOf(this.told, after, limit));
-  }
-}
+const system = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 
 export interface Someone {
   readonly id: string;
@@ -75,7 +55,7 @@ export const operatorPassport: Passport = { ...anonymousPassport, userId: 'opera
 
 export const ola = { firstName: 'Ola', lastName: 'Wójcik', email: 'ola@kowal.example', phone: null };
 
-/** What somebody accepts who has read this text. */
+/** What a person accepts who has read this text. */
 export const shownOf = ({ id, sha256 }: Pick<WholeText, 'id' | 'sha256'>) => ({
   templateId: id,
   documentSha256: sha256,
@@ -97,10 +77,10 @@ function asUser({ at, as }: There): DatabaseLocation {
   return { ...at, url: Object.assign(new URL(at.url), { username: user, password }).href };
 }
 
-/** An agreements subgraph on a database of its own, with everybody else played by the test. */
+/** An agreements subgraph on a database of its own, with the other subgraphs played by the test. */
 export class AgreementsWorld {
-  readonly accounts = new ToldFeed();
-  readonly relationships = new ToldFeed();
+  readonly accounts = new TestFeed(new Date('2026-01-01T00:00:00.000Z'));
+  readonly relationships = new TestFeed(new Date('2026-01-01T00:00:00.000Z'));
   readonly clock = { now: () => this.now };
   now = new Date('2026-06-15T12:00:00.000Z');
   statements: string[] = [];
@@ -177,15 +157,15 @@ export class AgreementsWorld {
   aPartner({ kind = 'INDIRECT_RESELLER', market = 'PL' } = {}): Someone {
     const [id, tenantId] = [newId(), newId()];
     const programme = { legalName: 'Kowal sp. z o.o.', region: 'EU', programStatus: 'PENDING_QUALIFICATION' };
-    this.accounts.tell('AccountOpened', { accountId: id, tenantId, kind, market, ...programme, isOfficial: false });
+    this.accounts.append('AccountOpened', { accountId: id, tenantId, kind, market, ...programme, isOfficial: false });
     return { id, tenantId, admin: passportOf(tenantId) };
   }
 
   /** One that lacks nothing but its signature. */
   aQualifiedPartner(given: { kind?: string; market?: string } = {}): Someone {
     const partner = this.aPartner(given);
-    this.accounts.tell('AccountVerified', { accountId: partner.id });
-    this.accounts.tell('PartnerIdAssociated', { accountId: partner.id, partnerId: '6100001' });
+    this.accounts.append('AccountVerified', { accountId: partner.id });
+    this.accounts.append('PartnerIdAssociated', { accountId: partner.id, partnerId: '6100001' });
     return partner;
   }
 
@@ -214,12 +194,12 @@ export class AgreementsWorld {
     return this.database.reader.getRepository(Mail).find({ order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
-  /** What was told, in order. */
+  /** What was recorded, in order. */
   events(): Promise<EventLog[]> {
     return this.database.reader.getRepository(EventLog).find({ order: { position: 'ASC' } });
   }
 
-  async told(): Promise<string[]> {
+  async eventTypes(): Promise<string[]> {
     return (await this.events()).map(({ type }) => type);
   }
 
@@ -231,7 +211,7 @@ export class AgreementsWorld {
 
   partnership(provider: Someone, reseller: Someone): void {
     const partners = { providerId: provider.id, resellerId: reseller.id };
-    this.relationships.tell('PartnershipBegan', { partnershipId: newId(), ...partners });
+    this.relationships.append('PartnershipBegan', { partnershipId: newId(), ...partners });
   }
 
   aCustomer(reseller: Someone, provider: Someone, market = 'PL'): Someone {
@@ -248,7 +228,7 @@ export class AgreementsWorld {
   ): void {
     const partners = { resellerId: reseller.id, providerId: provider.id };
     const said = { customerId: id, tenantId, market, companyName: 'Dom Ogrodu' };
-    this.relationships.tell('CustomerAccepted', { ...said, ...partners });
+    this.relationships.append('CustomerAccepted', { ...said, ...partners });
   }
 
   publish(given: Partial<NewText> & { readonly publishedAt?: Date } = {}): Promise<WholeText> {
@@ -256,7 +236,7 @@ export class AgreementsWorld {
     const text = { ...usual, text: '# Agreement\n\nBe kind.\n', requiredFrom: null, ...given };
     return this.unitOfWork(async ({ manager, events, mail, now }) => {
       const texts = await holdTextsToPublish(manager, text.type);
-      return storeTemplate({ manager, events, mail, now: given.publishedAt ?? now }, texts, text, nobody);
+      return storeTemplate({ manager, events, mail, now: given.publishedAt ?? now }, texts, text, system);
     });
   }
 
@@ -274,7 +254,7 @@ export class AgreementsWorld {
       storeAgreement(
         unit,
         { template, partyId: party.id, method, declaredById, signatory, acceptedAt, ...circumstances },
-        nobody,
+        system,
       ),
     );
   }

@@ -4,8 +4,7 @@ import type { Database, DatabaseLocation, Dialect } from '../../chassis/database
 import { newId } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
 import { unitOfWorkOn, type UnitOfWork } from '../../chassis/unit-of-work/unit-of-work';
-import type { NewEvent, RecordedEvent } from '../../chassis/events/event';
-import type { Feed, FeedPage } from '../../chassis/following/feed';
+import type { NewEvent } from '../../chassis/events/event';
 import type { Passport } from '../../chassis/http/passport';
 import type { Subgraph } from '../../chassis/subgraph/subgraph';
 import { tokenHash } from '../../chassis/token';
@@ -30,33 +29,13 @@ import { createSubgraph, entities, migrations } from '../../subgraphs/relationsh
 import type { Answer, Data } from './answers';
 import type { PartnerAccount } from './api-types';
 import { silent, type TestDatabases } from './databases';
-import { pageOf } from './feed-page';
+import { TestFeed } from './test-feed';
 
 type Changes<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
 
 const nobody = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 const given = { state: 'GRANTED', withdrawnAt: null, withdrawnBy: null, withdrawalCause: null } as const;
 const ended = { state: 'WITHDRAWN', withdrawnBy: nobody, withdrawalCause: 'PARTNERSHIP_ENDED' } as const;
-
-/** What another subgraph has told so far. */
-export class TellingFeed implements Feed {
-  readonly events: RecordedEvent[] = [];
-  isDown = false;
-  reads = 0;
-
-  tell(type: string, data: Record<string, unknown>, event: Partial<NewEvent> & { at?: Date } = {}): void {
-    const position = this.events.length + 1;
-    const subjectId = (data['accountId'] ?? data['customerId'] ?? newId()) as string;
-    const unsaid = { subjectId, audience: [subjectId], actor: nobody, changes: [], at: noon };
-    this.events.push({ position, id: newId(), type, data, ...unsaid, ...event });
-  }
-
-  read(after: number, limit: number): Promise<FeedPage> {
-    this.reads += 1;
-    if (this.isDown) return Promise.reject(new Error('the source is down'));
-    return Promise.resolve(pageOf(this.events, after, limit));
-  }
-}
 
 export const noon = new Date('2026-06-15T12:00:00.000Z');
 const day = 24 * 60 * 60 * 1000;
@@ -88,8 +67,8 @@ export const operator = passportOf({ id: 'operator', tenantId: 'operator' }, { i
 
 /** A relationships subgraph of its own, on a database of its own, in a world that a test makes up. */
 export class RelationshipsWorld {
-  readonly accounts = new TellingFeed();
-  readonly agreements = new TellingFeed();
+  readonly accounts = new TestFeed(noon);
+  readonly agreements = new TestFeed(noon);
   readonly statements: string[] = [];
   now = noon;
   database!: Database;

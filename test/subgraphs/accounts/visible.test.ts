@@ -198,7 +198,7 @@ describe.each(dialects)('a reference to an account that just became an acquainta
   test('is met after hearing what relationships has said, once for a request', async () => {
     const world = await AccountsWorld.open(databases, dialect);
     const [provider, reseller] = [await world.account({ kind: 'INDIRECT_PROVIDER' }), await world.account()];
-    world.relationships.say('PartnershipBegan', {
+    world.relationships.append('PartnershipBegan', {
       partnershipId: newId(),
       providerId: provider.id,
       resellerId: reseller.id,

@@ -38,7 +38,7 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
     const colleague = passportOf(reseller.tenantId, { directoryRoles: [] });
     const agent = passportOf(reseller.tenantId, { directoryRoles: ['BILLING_ADMIN'] });
     const roles = { accountId: reseller.id, tenantId: reseller.tenantId, userId: agent.userId, roles: ['SALES_AGENT'] };
-    world.accounts.tell('UserRolesChanged', roles);
+    world.accounts.append('UserRolesChanged', roles);
     await world.follow();
 
     const partnerText = await world.publish();

@@ -68,13 +68,13 @@ class Programme {
   }
 
   async hear(partner: Company, programStatus: string): Promise<void> {
-    this.world.accounts.tell('ProgramStatusChanged', { accountId: partner.id, programStatus });
+    this.world.accounts.append('ProgramStatusChanged', { accountId: partner.id, programStatus });
     await this.world.follow();
   }
 
   async agree(company: Company): Promise<void> {
     const customerId = await this.customerId(company);
-    this.world.agreements.tell('CustomerAgreementAccepted', { customerId, acceptedAt: noon.toISOString() });
+    this.world.agreements.append('CustomerAgreementAccepted', { customerId, acceptedAt: noon.toISOString() });
     await this.world.follow();
   }
 

@@ -57,7 +57,7 @@ describe.each(dialects)('the history of an account on %s', (dialect) => {
     const [first, second] = data.partnerAccount.associableLocations;
     codes.push((await ask('issueAssociationCode', { accountId, partnerId: second!.partnerId }, who)).code!);
     await ask('associatePartnerId', { accountId, partnerId: first!.partnerId }, who);
-    world.agreements.say('PartnerAgreementAccepted', { accountId, version: 1, acceptedAt: world.now });
+    world.agreements.append('PartnerAgreementAccepted', { accountId, version: 1, acceptedAt: world.now });
     await world.follower('agreements').catchUp();
     const colleague = { accountId, email: 'uma@bryza.example', name: 'Uma User', roles: ['SALES_AGENT'] };
     await ask('addUser', colleague, { ...who, idempotencyKey: 'key-of-uma' });

@@ -54,7 +54,7 @@ describe.each(dialects)('PartnerIDs on %s', (dialect) => {
 
     test('which makes a verified account active whose agreement was accepted', async () => {
       const { account, partnerId } = await own();
-      world.agreements.say('PartnerAgreementAccepted', { accountId: account.id, version: 1, acceptedAt: world.now });
+      world.agreements.append('PartnerAgreementAccepted', { accountId: account.id, version: 1, acceptedAt: world.now });
       await world.follower('agreements').catchUp();
 
       const { account: after } = await carriedOut(associate, to(account, { partnerId }), adminOf(account));

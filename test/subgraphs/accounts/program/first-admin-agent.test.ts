@@ -35,7 +35,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
     const usersOf = async (id: string, who: Passport) =>
       (await world.ask(`{ partnerAccount(id: "${id}") { programStatus ${users} } }`, who)).data.partnerAccount;
     const sign = async (accountId: string, type = 'PartnerAgreementAccepted') => {
-      world.agreements.say(type, { accountId, version: 1, acceptedAt: world.now });
+      world.agreements.append(type, { accountId, version: 1, acceptedAt: world.now });
       await world.follower('agreements').catchUp();
     };
 

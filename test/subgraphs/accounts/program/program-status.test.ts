@@ -44,7 +44,7 @@ const byApplicant =
 const heard =
   (type: string): Happening['does'] =>
   async (world, { accountId }) => {
-    world.agreements.say(type, { accountId, version: 1, acceptedAt: world.now });
+    world.agreements.append(type, { accountId, version: 1, acceptedAt: world.now });
     await world.follower('agreements').catchUp();
     return [];
   };

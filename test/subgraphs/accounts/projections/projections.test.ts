@@ -32,7 +32,7 @@ describe.each(dialects)('the partner agreement on %s', (dialect) => {
 
   test('makes a verified account with a PartnerID active, and tells so once', async () => {
     const { id } = await world.account({ partnerId: nextPartnerId() });
-    world.agreements.say('PartnerAgreementAccepted', accepted(id));
+    world.agreements.append('PartnerAgreementAccepted', accepted(id));
 
     await world.follower('agreements').catchUp();
     await world.follower('agreements').catchUp();
@@ -56,7 +56,7 @@ describe.each(dialects)('the partner agreement on %s', (dialect) => {
     ['suspended', { suspendedAt: new Date(), programStatus: 'SUSPENDED' }, 'SUSPENDED'],
   ] as const)('does not activate an account %s, and tells nothing', async (_which, given, status) => {
     const { id } = await world.account({ partnerId: nextPartnerId(), ...given });
-    world.agreements.say('PartnerAgreementAccepted', accepted(id));
+    world.agreements.append('PartnerAgreementAccepted', accepted(id));
 
     await world.follower('agreements').catchUp();
 
@@ -66,12 +66,12 @@ describe.each(dialects)('the partner agreement on %s', (dialect) => {
   test('that lapses takes the account back to qualified, until it is accepted again', async () => {
     const { id } = await world.account({ partnerId: nextPartnerId() });
     const follow = () => world.follower('agreements').catchUp();
-    world.agreements.say('PartnerAgreementAccepted', accepted(id));
+    world.agreements.append('PartnerAgreementAccepted', accepted(id));
     await follow();
-    world.agreements.say('PartnerAgreementLapsed', { accountId: id });
+    world.agreements.append('PartnerAgreementLapsed', { accountId: id });
     await follow();
     expect(await statusOf(id)).toBe('QUALIFIED');
-    world.agreements.say('PartnerAgreementAccepted', { ...accepted(id), version: 4 });
+    world.agreements.append('PartnerAgreementAccepted', { ...accepted(id), version: 4 });
     await follow();
 
     expect(await statusOf(id)).toBe('ACTIVE');
@@ -79,8 +79,8 @@ describe.each(dialects)('the partner agreement on %s', (dialect) => {
   });
 
   test('of an account that is not ours changes nothing', async () => {
-    world.agreements.say('PartnerAgreementAccepted', accepted(newId()));
-    world.agreements.say('AgreementTemplatePublished', { templateId: newId() });
+    world.agreements.append('PartnerAgreementAccepted', accepted(newId()));
+    world.agreements.append('AgreementTemplatePublished', { templateId: newId() });
 
     expect(await world.follower('agreements').catchUp()).toBe(true);
     expect(await told()).toEqual([]);
@@ -89,9 +89,9 @@ describe.each(dialects)('the partner agreement on %s', (dialect) => {
   test('rebuilt from the first event gives the same rows and adds nothing to the history', async () => {
     const ids = [];
     for (let index = 0; index < 5; index += 1) ids.push((await world.account({ partnerId: nextPartnerId() })).id);
-    for (const id of ids) world.agreements.say('PartnerAgreementAccepted', accepted(id));
-    for (const id of ids.slice(2)) world.agreements.say('PartnerAgreementLapsed', { accountId: id });
-    world.agreements.say('PartnerAgreementAccepted', { ...accepted(ids[4]!), version: 9 });
+    for (const id of ids) world.agreements.append('PartnerAgreementAccepted', accepted(id));
+    for (const id of ids.slice(2)) world.agreements.append('PartnerAgreementLapsed', { accountId: id });
+    world.agreements.append('PartnerAgreementAccepted', { ...accepted(ids[4]!), version: 9 });
     const all = async () => ({
       agreements: await world.reader.getRepository(AcceptedAgreement).find({ order: { accountId: 'ASC' } }),
       accounts: await world.reader.getRepository(PartnerAccount).find({ order: { id: 'ASC' } }),
@@ -151,7 +151,7 @@ describe.each(dialects)('acquaintances on %s', (dialect) => {
   const follow = () => world.follower('relationships').catchUp();
 
   test('a partnership introduces both sides to each other', async () => {
-    world.relationships.say('PartnershipBegan', { partnershipId: 'x', providerId: 'p', resellerId: 'r' });
+    world.relationships.append('PartnershipBegan', { partnershipId: 'x', providerId: 'p', resellerId: 'r' });
     await follow();
 
     expect(await met()).toEqual(['p sees r', 'r sees p']);
@@ -159,24 +159,24 @@ describe.each(dialects)('acquaintances on %s', (dialect) => {
 
   test('a reseller that declines an invitation knows who invited it, and the provider does not learn who declined', async () => {
     const invitation = { invitationId: 'i', providerId: 'p' };
-    world.relationships.say('PartnershipInvitationDeclined', { ...invitation, resellerId: 'r' });
+    world.relationships.append('PartnershipInvitationDeclined', { ...invitation, resellerId: 'r' });
     // By somebody who held the link and has no account.
-    world.relationships.say('PartnershipInvitationDeclined', invitation);
+    world.relationships.append('PartnershipInvitationDeclined', invitation);
     await follow();
 
     expect(await met()).toEqual(['r sees p']);
   });
 
   test('two providers of one reseller never meet', async () => {
-    world.relationships.say('PartnershipBegan', { partnershipId: 'x', providerId: 'p1', resellerId: 'r' });
-    world.relationships.say('PartnershipBegan', { partnershipId: 'y', providerId: 'p2', resellerId: 'r' });
+    world.relationships.append('PartnershipBegan', { partnershipId: 'x', providerId: 'p1', resellerId: 'r' });
+    world.relationships.append('PartnershipBegan', { partnershipId: 'y', providerId: 'p2', resellerId: 'r' });
     await follow();
 
     expect(await met()).toEqual(['p1 sees r', 'p2 sees r', 'r sees p1', 'r sees p2']);
   });
 
   test('a customer meets its partners, and its tenant is known as a customer', async () => {
-    world.relationships.say('CustomerAccepted', {
+    world.relationships.append('CustomerAccepted', {
       customerId: 'c',
       tenantId: 't',
       market: 'PL',
@@ -191,30 +191,30 @@ describe.each(dialects)('acquaintances on %s', (dialect) => {
 
   test('a customer that declines an invitation knows who invited it; nobody else that declines does', async () => {
     const invitation = { invitationId: 'i', resellerId: 'r', providerId: 'p' };
-    world.relationships.say('CustomerInvitationDeclined', { ...invitation, customerId: 'c', tenantId: 't' });
-    world.relationships.say('CustomerInvitationDeclined', invitation);
+    world.relationships.append('CustomerInvitationDeclined', { ...invitation, customerId: 'c', tenantId: 't' });
+    world.relationships.append('CustomerInvitationDeclined', invitation);
     await follow();
 
     expect(await met()).toEqual(['t sees p', 't sees r']);
   });
 
   test('what ends makes nobody forget, and what comes twice is known once', async () => {
-    world.relationships.say('PartnershipBegan', { partnershipId: 'x', providerId: 'p', resellerId: 'r' });
-    world.relationships.say('PartnershipEnded', {
+    world.relationships.append('PartnershipBegan', { partnershipId: 'x', providerId: 'p', resellerId: 'r' });
+    world.relationships.append('PartnershipEnded', {
       partnershipId: 'x',
       providerId: 'p',
       resellerId: 'r',
       endedBy: 'PROVIDER',
     });
-    world.relationships.say('PartnershipBegan', { partnershipId: 'y', providerId: 'p', resellerId: 'r' });
+    world.relationships.append('PartnershipBegan', { partnershipId: 'y', providerId: 'p', resellerId: 'r' });
     await follow();
 
     expect(await met()).toEqual(['p sees r', 'r sees p']);
   });
 
   test('rebuilt from the first event are the same', async () => {
-    world.relationships.say('PartnershipBegan', { partnershipId: 'x', providerId: 'p', resellerId: 'r' });
-    world.relationships.say('CustomerAccepted', {
+    world.relationships.append('PartnershipBegan', { partnershipId: 'x', providerId: 'p', resellerId: 'r' });
+    world.relationships.append('CustomerAccepted', {
       customerId: 'c',
       tenantId: 't',
       market: 'PL',

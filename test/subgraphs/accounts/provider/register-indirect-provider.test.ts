@@ -38,7 +38,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
   const told = (accountId: string) =>
     world.reader.getRepository(EventLog).find({ where: { subjectId: accountId }, order: { position: 'ASC' } });
   const sign = async (accountId: string) => {
-    world.agreements.say('PartnerAgreementAccepted', { accountId, version: 1, acceptedAt: world.now });
+    world.agreements.append('PartnerAgreementAccepted', { accountId, version: 1, acceptedAt: world.now });
     await world.follower('agreements').catchUp();
   };
   const isListed = async (accountId: string) => {

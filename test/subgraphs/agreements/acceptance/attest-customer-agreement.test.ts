@@ -36,11 +36,11 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
   const withRole = (someone: Someone, roles: string[]) => {
     const passport = passportOf(someone.tenantId, { directoryRoles: [] });
     const member = { accountId: someone.id, tenantId: someone.tenantId, userId: passport.userId };
-    world.accounts.tell('UserRolesChanged', { ...member, roles });
+    world.accounts.append('UserRolesChanged', { ...member, roles });
     return passport;
   };
   const removed = (throughId: string) =>
-    world.relationships.tell('ResaleRelationshipRemoved', {
+    world.relationships.append('ResaleRelationshipRemoved', {
       customerId: customer.id,
       tenantId: customer.tenantId,
       partnerId: provider.id,
@@ -49,7 +49,7 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     });
 
   test('is attested by a provider’s agents, and the customer is told', async () => {
-    world.accounts.tell('AccountChanged', { accountId: provider.id, legalName: 'Hurt <b>&</b> Detal {{link}}' });
+    world.accounts.append('AccountChanged', { accountId: provider.id, legalName: 'Hurt <b>&</b> Detal {{link}}' });
     const { customer: shown, agreement, userErrors } = await attest({}, withRole(provider, ['SALES_AGENT']));
 
     expect(userErrors).toEqual([]);
@@ -61,7 +61,7 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     expect(mail!.text).toContain('June 1, 2026');
     expect(mail!.text).toContain('Hurt <b>&</b> Detal { {link}} stated');
     expect(mail!.html).toContain('Hurt &lt;b&gt;&amp;&lt;/b&gt; Detal { {link}} stated');
-    expect(await world.told()).toEqual(['AgreementTemplatePublished', 'CustomerAgreementAccepted']);
+    expect(await world.eventTypes()).toEqual(['AgreementTemplatePublished', 'CustomerAgreementAccepted']);
   });
 
   test.each([
@@ -71,7 +71,7 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     const { id: customerId, tenantId } = customer;
     const partners = type === 'CustomerAccepted' ? { resellerId: reseller.id, providerId: provider.id } : {};
     const contactEmail = 'biuro@customer.example';
-    world.relationships.tell(type, { customerId, tenantId, market: 'PL', contactEmail, ...partners });
+    world.relationships.append(type, { customerId, tenantId, market: 'PL', contactEmail, ...partners });
     await attest({}, withRole(provider, ['SALES_AGENT']));
 
     expect((await world.mails()).map(({ to }) => to).sort()).toEqual([contactEmail, ola.email].sort());
@@ -102,7 +102,7 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
   test('is attested only while the provider serves the customer, through whomever', async () => {
     const second = world.aPartner();
     const joint = { customerId: customer.id, tenantId: customer.tenantId, market: 'PL', providerId: provider.id };
-    world.relationships.tell('CustomerAccepted', { ...joint, resellerId: second.id });
+    world.relationships.append('CustomerAccepted', { ...joint, resellerId: second.id });
     removed(reseller.id);
     await world.follow();
     expect(refusals(await attest({ signatory: { ...ola, firstName: 'Jan' } }))).toEqual([]);

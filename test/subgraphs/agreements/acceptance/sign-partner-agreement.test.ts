@@ -63,13 +63,13 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
         recordedAt: world.now,
       },
     ]);
-    expect(await world.told()).toEqual(['AgreementTemplatePublished', 'PartnerAgreementAccepted']);
+    expect(await world.eventTypes()).toEqual(['AgreementTemplatePublished', 'PartnerAgreementAccepted']);
   });
 
   test('is refused for the first thing that is missing, and then for the next', async () => {
     const account = world.aPartner();
     world.partnership(reseller, account);
-    const change = (data: object) => world.accounts.tell('AccountChanged', { accountId: account.id, ...data });
+    const change = (data: object) => world.accounts.append('AccountChanged', { accountId: account.id, ...data });
     const superseded = text;
     text = await world.publish({ text: '# Second\n' });
     const wrong = { accountId: account.id, templateId: superseded.id, documentSha256: 'other words', accepted: false };
@@ -152,7 +152,7 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
     const answers = await Promise.all([...signing.slice(0, 6), publishing, ...signing.slice(6)]);
 
     const refused = answers.flatMap(refusals);
-    const order = await world.told();
+    const order = await world.eventTypes();
     const published = order.lastIndexOf('AgreementTemplatePublished');
     expect(new Set(refused).size === 0 || refused[0] === 'AGREEMENT_TEMPLATE_NOT_CURRENT input.templateId').toBe(true);
     expect(order.slice(published + 1)).toEqual([]);
@@ -162,8 +162,8 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
   test('while the accounts do not answer says so, stores nothing, and can be tried again', async () => {
     const late = world.aPartner();
     await world.follow();
-    world.accounts.tell('AccountVerified', { accountId: late.id });
-    world.accounts.tell('PartnerIdAssociated', { accountId: late.id, partnerId: '6100003' });
+    world.accounts.append('AccountVerified', { accountId: late.id });
+    world.accounts.append('PartnerIdAssociated', { accountId: late.id, partnerId: '6100003' });
     world.accounts.isDown = true;
 
     expect(refusals(await sign({ accountId: late.id }, late.admin))).toEqual(['SOURCE_UNAVAILABLE']);
@@ -203,7 +203,7 @@ testOnMysql('on mysql a publication waits for a signature that was begun before 
   });
   await outcome;
 
-  expect(await world.told()).toEqual([
+  expect(await world.eventTypes()).toEqual([
     ...['AgreementTemplatePublished', 'PartnerAgreementAccepted', 'AgreementTemplatePublished'],
   ]);
 });

@@ -88,7 +88,7 @@ describe.each(dialects)('documents on %s', (dialect) => {
 
   const readOf = async (lastName: string, legalName: string): Promise<string> => {
     const partner = world.aPartner();
-    world.accounts.tell('AccountChanged', { accountId: partner.id, legalName });
+    world.accounts.append('AccountChanged', { accountId: partner.id, legalName });
     await world.follow();
     const pages = await copyOf(await world.accept(text, partner, { lastName }), partner.admin);
     return flat(pages.at(-1) ?? '');
@@ -118,7 +118,7 @@ describe.each(dialects)('documents on %s', (dialect) => {
 
   test('the signed copy of an attestation says whose word it is', async () => {
     const [provider, customer] = [world.aPartner({ kind: 'INDIRECT_PROVIDER' }), { id: newId() }];
-    world.accounts.tell('AccountChanged', { accountId: provider.id, legalName: 'Hurt SA' });
+    world.accounts.append('AccountChanged', { accountId: provider.id, legalName: 'Hurt SA' });
     await world.follow();
     const customerText = await world.publish({ type: 'CUSTOMER_AGREEMENT' });
     const agreement = await world.accept(customerText, customer, { attestedBy: provider });

@@ -35,15 +35,15 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
     const opened = { id, tenantId, market: 'DE', kind: 'INDIRECT_RESELLER', legalName };
     expect(await partyOf(id)).toEqual({ ...opened, verified: false, partnerId: null, suspended: false });
 
-    world.accounts.tell('AccountVerified', { accountId: id });
-    world.accounts.tell('PartnerIdAssociated', { accountId: id, partnerId: '6100001' });
-    world.accounts.tell('AccountChanged', { accountId: id, suspended: true, legalName: 'Another name' });
+    world.accounts.append('AccountVerified', { accountId: id });
+    world.accounts.append('PartnerIdAssociated', { accountId: id, partnerId: '6100001' });
+    world.accounts.append('AccountChanged', { accountId: id, suspended: true, legalName: 'Another name' });
     await world.follow();
     opened.legalName = 'Another name';
     expect(await partyOf(id)).toEqual({ ...opened, verified: true, partnerId: '6100001', suspended: true });
 
-    world.accounts.tell('AccountChanged', { accountId: id, suspended: false, verified: false, partnerId: null });
-    world.accounts.tell('ProgramStatusChanged', { accountId: id, programStatus: 'QUALIFIED' });
+    world.accounts.append('AccountChanged', { accountId: id, suspended: false, verified: false, partnerId: null });
+    world.accounts.append('ProgramStatusChanged', { accountId: id, programStatus: 'QUALIFIED' });
     await world.follow();
     expect(await partyOf(id)).toEqual({ ...opened, verified: false, partnerId: null, suspended: false });
   });
@@ -51,11 +51,11 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
   test('roles as they were given last, and nobody who was removed', async () => {
     const { id: accountId, tenantId } = world.aPartner();
     const roles = (userId: string, given: string[]) =>
-      world.accounts.tell('UserRolesChanged', { accountId, tenantId, userId, roles: given });
+      world.accounts.append('UserRolesChanged', { accountId, tenantId, userId, roles: given });
     roles('ola', ['SALES_AGENT']);
     roles('jan', ['ADMIN_AGENT']);
     roles('ola', ['ADMIN_AGENT', 'HELPDESK_AGENT']);
-    world.accounts.tell('UserRemoved', { accountId, tenantId, userId: 'jan' });
+    world.accounts.append('UserRemoved', { accountId, tenantId, userId: 'jan' });
     await world.follow();
     const members = await world.database.reader.query<{ userId: string; roles: string }[]>(
       'SELECT userId, roles FROM party_user',
@@ -93,7 +93,7 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
     await world.follow();
     const before = await rows('acquaintance');
     const ended = { partnershipId: 'p', providerId: provider.id, resellerId: reseller.id, endedBy: 'PROVIDER' };
-    world.relationships.tell('PartnershipEnded', ended);
+    world.relationships.append('PartnershipEnded', ended);
     await world.follow();
 
     expect(await rows('acquaintance')).toEqual(before);
@@ -104,8 +104,8 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
     world.partnership(provider, reseller);
     world.partnership(provider, reseller);
     world.aCustomer(reseller, provider);
-    world.accounts.tell('AccountVerified', { accountId: reseller.id });
-    world.accounts.tell('UserRolesChanged', {
+    world.accounts.append('AccountVerified', { accountId: reseller.id });
+    world.accounts.append('UserRolesChanged', {
       accountId: reseller.id,
       tenantId: 't',
       userId: 'u',

@@ -74,7 +74,7 @@ describe.each(dialects)('publishing a text on %s', (dialect) => {
   test('is for the operator', async () => {
     expect(refusals(await publish({}, anonymousPassport))).toEqual(['NOT_SIGNED_IN']);
     expect(refusals(await publish({}, passportOf('a partner')))).toEqual(['OPERATOR_REQUIRED']);
-    expect(await world.told()).toEqual([]);
+    expect(await world.eventTypes()).toEqual([]);
   });
 
   test('names every fault at once; a day that has passed is one', async () => {

@@ -32,11 +32,11 @@ describe.each(dialects)('activity on %s', (dialect) => {
     const actor: EventActor = { kind: 'PARTNER', accountId: by.id, userId: 'u', name: 'Ada' };
     const at = daysAgo(days);
     const data = { customerId: customer.id, version: 1, acceptedAt: at.toISOString() };
-    world.agreements.tell('CustomerAgreementAccepted', data, { at, actor, audience: [customer.id, by.id] });
+    world.agreements.append('CustomerAgreementAccepted', data, { at, actor, audience: [customer.id, by.id] });
   };
   const statusChanged = (days: number) => {
     const data = { accountId: reseller.id, programStatus: days % 2 ? 'ACTIVE' : 'SUSPENDED' };
-    world.accounts.tell('ProgramStatusChanged', data, { at: daysAgo(days) });
+    world.accounts.append('ProgramStatusChanged', data, { at: daysAgo(days) });
   };
 
   test('tells a provider that its customer agreed, and not that it was a partner who said so', async () => {

@@ -71,9 +71,9 @@ describe('what becomes of orders is told', () => {
     const shared = { programStatus: 'ACTIVE', partnerId: '7000001', market: 'PL', region: 'EUROPE' };
     const kinds = { INDIRECT_PROVIDER: provider, INDIRECT_RESELLER: reseller };
     for (const [kind, { id: accountId, tenantId }] of Object.entries(kinds)) {
-      world.accounts.tell('AccountOpened', { ...shared, accountId, tenantId, kind, legalName: kind });
+      world.accounts.append('AccountOpened', { ...shared, accountId, tenantId, kind, legalName: kind });
     }
-    world.accounts.tell('ProgramStatusChanged', status('SUSPENDED'));
+    world.accounts.append('ProgramStatusChanged', status('SUSPENDED'));
     await world.follow();
 
     const [suspended, ...others] = await told(customers[0]!);
@@ -93,8 +93,8 @@ describe('what becomes of orders is told', () => {
     await accounts!.rebuild();
     await accounts!.rebuild();
     expect(await told(customers[0]!)).toHaveLength(1);
-    world.accounts.tell('ProgramStatusChanged', status('REJECTED'));
-    world.accounts.tell('ProgramStatusChanged', status('ACTIVE'));
+    world.accounts.append('ProgramStatusChanged', status('REJECTED'));
+    world.accounts.append('ProgramStatusChanged', status('ACTIVE'));
     await world.follow();
     const since = (await told(customers[0]!)).slice(1);
     expect(since.map(({ data }) => [data['before'], data['after']])).toEqual([['BLOCKED', 'ELIGIBLE']]);

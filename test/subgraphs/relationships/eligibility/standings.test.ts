@@ -90,19 +90,19 @@ describe.each(dialects)('standings on %s', (dialect) => {
     const make = async (one: Change): Promise<unknown> => {
       switch (one.kind) {
         case 'status': {
-          world.accounts.tell('ProgramStatusChanged', { accountId: one.partner.id, programStatus: one.status });
+          world.accounts.append('ProgramStatusChanged', { accountId: one.partner.id, programStatus: one.status });
           return;
         }
         case 'partnerId': {
-          world.accounts.tell('PartnerIdAssociated', { accountId: one.partner.id, partnerId: one.id });
+          world.accounts.append('PartnerIdAssociated', { accountId: one.partner.id, partnerId: one.id });
           return;
         }
         case 'region': {
-          world.accounts.tell('AccountChanged', { accountId: one.partner.id, region: one.region });
+          world.accounts.append('AccountChanged', { accountId: one.partner.id, region: one.region });
           return;
         }
         case 'signed': {
-          world.agreements.tell(one.type, {
+          world.agreements.append(one.type, {
             accountId: one.partner.id,
             version: 2,
             acceptedAt: noon.toISOString(),
@@ -110,7 +110,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
           return;
         }
         case 'agreed': {
-          world.agreements.tell(one.type, {
+          world.agreements.append(one.type, {
             customerId: one.customer.id,
             version: 1,
             acceptedAt: noon.toISOString(),
@@ -195,7 +195,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
     );
     await world.unitOfWork((unit) => refreshCustomers(unit, customers, null));
 
-    world.accounts.tell('ProgramStatusChanged', { accountId: provider.id, programStatus: 'SUSPENDED' });
+    world.accounts.append('ProgramStatusChanged', { accountId: provider.id, programStatus: 'SUSPENDED' });
     await world.follow();
 
     const { reader } = world.database;
@@ -289,7 +289,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
           null,
         );
       });
-      world.accounts.tell('ProgramStatusChanged', {
+      world.accounts.append('ProgramStatusChanged', {
         accountId: provider.id,
         programStatus: round % 2 ? 'ACTIVE' : 'SUSPENDED',
       });
@@ -354,19 +354,19 @@ describe.each(dialects)('facts of other subgraphs on %s', (dialect) => {
       programStatus: 'PENDING_QUALIFICATION',
       isOfficial: false,
     };
-    world.accounts.tell('AccountOpened', opened);
-    world.accounts.tell('UserRolesChanged', {
+    world.accounts.append('AccountOpened', opened);
+    world.accounts.append('UserRolesChanged', {
       accountId: opened.accountId,
       tenantId: opened.tenantId,
       userId: 'u',
       roles: ['SALES_AGENT'],
     });
-    world.accounts.tell(
+    world.accounts.append(
       'PartnerIdAssociated',
       { accountId: opened.accountId, partnerId: '7654321' },
       { at: daysAgo(1) },
     );
-    world.accounts.tell('AccountChanged', { accountId: reseller.id, legalName: 'Żubr Resale' });
+    world.accounts.append('AccountChanged', { accountId: reseller.id, legalName: 'Żubr Resale' });
     await world.follow();
 
     const { reader } = world.database;
@@ -398,14 +398,14 @@ describe.each(dialects)('facts of other subgraphs on %s', (dialect) => {
 
   test('are asked for before somebody is told no', async () => {
     await world.follow();
-    world.agreements.tell('CustomerAgreementAccepted', {
+    world.agreements.append('CustomerAgreementAccepted', {
       customerId: customer.id,
       version: 1,
       acceptedAt: noon.toISOString(),
     });
-    world.accounts.tell('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'SUSPENDED' });
+    world.accounts.append('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'SUSPENDED' });
     await world.follow();
-    world.accounts.tell('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'ACTIVE' });
+    world.accounts.append('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'ACTIVE' });
 
     expect(await answer()).toMatchObject({ verdict: 'ELIGIBLE', reasons: [] });
   });
@@ -429,7 +429,7 @@ describe.each(dialects)('facts of other subgraphs on %s', (dialect) => {
 
   test('who enrolled a moment ago is known in the next request', async () => {
     const accountId = newId();
-    world.accounts.tell('AccountOpened', {
+    world.accounts.append('AccountOpened', {
       accountId,
       tenantId: 'fresh',
       kind: 'INDIRECT_RESELLER',
@@ -449,7 +449,7 @@ describe.each(dialects)('facts of other subgraphs on %s', (dialect) => {
 
   test('are taken in once, by however many replicas, and again from the first after a rebuild', async () => {
     for (let index = 0; index < 30; index += 1) {
-      world.accounts.tell(
+      world.accounts.append(
         'ProgramStatusChanged',
         { accountId: reseller.id, programStatus: index % 2 ? 'ACTIVE' : 'SUSPENDED' },
         { at: new Date(noon.getTime() + index) },
@@ -472,7 +472,7 @@ describe.each(dialects)('facts of other subgraphs on %s', (dialect) => {
 
   test('activity is paged newest first, and narrowed to types', async () => {
     for (let index = 0; index < 5; index += 1) {
-      world.accounts.tell(
+      world.accounts.append(
         index % 2 ? 'AccountChanged' : 'ProgramStatusChanged',
         { accountId: reseller.id, programStatus: 'ACTIVE' },
         { at: daysAgo(index) },
@@ -529,7 +529,7 @@ testOnMysql('on mysql a fact waits for the customer that is being taken in, and 
   await world.partnership(provider, reseller);
   const begun = { customerId: customer.id, resellerId: reseller.id, state: 'ACTIVE', live: true } as const;
   const relationship = { ...begun, delegatedAdmin: 'GRANTED', since: noon, version: 1 } as const;
-  world.accounts.tell('AccountChanged', { accountId: provider.id, region: 'AFRICA' });
+  world.accounts.append('AccountChanged', { accountId: provider.id, region: 'AFRICA' });
 
   const { outcome } = await world.unitOfWork(async (unit) => {
     await unit.manager.insert(ResaleRelationship, {

@@ -105,7 +105,7 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
         verdict: 'BLOCKED',
         reasons: [{ rule: 'CUSTOMER_AGREEMENT_ACCEPTED', remedy: 'acceptCustomerAgreement', owner: 'CUSTOMER' }],
       });
-      world.agreements.tell('CustomerAgreementAccepted', { customerId: customer.id, acceptedAt: noon.toISOString() });
+      world.agreements.append('CustomerAgreementAccepted', { customerId: customer.id, acceptedAt: noon.toISOString() });
       await world.follow();
 
       expect(await ask()).toEqual({ verdict: 'ELIGIBLE', reasons: [] });
@@ -283,7 +283,7 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
     let suspended: Company;
     let channel: [Company, Company];
     const becomes = async (programStatus: string) => {
-      world.accounts.tell('ProgramStatusChanged', { accountId: suspended.id, programStatus });
+      world.accounts.append('ProgramStatusChanged', { accountId: suspended.id, programStatus });
       await world.follow();
     };
 

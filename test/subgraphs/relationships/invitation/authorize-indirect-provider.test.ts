@@ -201,7 +201,7 @@ describe.each(dialects)('a reseller authorizes a provider on %s', (dialect) => {
   test('what accounts told a moment ago counts', async () => {
     const late = await world.reseller('Late', { programStatus: 'QUALIFIED' });
     const token = linkToken(await invite());
-    world.accounts.tell('ProgramStatusChanged', { accountId: late.id, programStatus: 'ACTIVE' });
+    world.accounts.append('ProgramStatusChanged', { accountId: late.id, programStatus: 'ACTIVE' });
 
     const answer = await authorize(token, admin(late), { accountId: late.id });
 

@@ -26,15 +26,15 @@ describe.each(dialects)('on %s', (dialect) => {
 
   describe('before a reseller is refused for what others told', () => {
     test('they are asked again: who was reinstated a moment ago invites at once', async () => {
-      world.accounts.tell('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'SUSPENDED' });
+      world.accounts.append('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'SUSPENDED' });
       await world.follow();
-      world.accounts.tell('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'ACTIVE' });
+      world.accounts.append('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'ACTIVE' });
 
       expect(codesOf(await deal.run('inviteCustomer', inviting(), passportOf(reseller)))).toEqual([]);
     });
 
     test('and where they do not answer, no reason is given that may be wrong', async () => {
-      world.accounts.tell('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'SUSPENDED' });
+      world.accounts.append('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'SUSPENDED' });
       await world.follow();
       world.accounts.isDown = true;
 
@@ -48,21 +48,21 @@ describe.each(dialects)('on %s', (dialect) => {
       const { token } = await world.customerInvitation(reseller, provider);
       const accepting = { token, ...contoso };
       const company = passportOf(newCompany());
-      world.accounts.tell('ProgramStatusChanged', { accountId, programStatus: 'SUSPENDED' });
+      world.accounts.append('ProgramStatusChanged', { accountId, programStatus: 'SUSPENDED' });
       await world.follow();
       world.accounts.isDown = true;
       expect(codesOf(await deal.run('acceptCustomerInvitation', accepting, company))).toEqual(['SOURCE_UNAVAILABLE']);
 
       world.accounts.isDown = false;
-      world.accounts.tell('ProgramStatusChanged', { accountId, programStatus: 'ACTIVE' });
+      world.accounts.append('ProgramStatusChanged', { accountId, programStatus: 'ACTIVE' });
       expect(codesOf(await deal.run('acceptCustomerInvitation', accepting, company))).toEqual([]);
     });
 
     test('a customer’s market too: the reseller may have moved', async () => {
-      world.accounts.tell('AccountChanged', { accountId: reseller.id, region: 'AFRICA' });
+      world.accounts.append('AccountChanged', { accountId: reseller.id, region: 'AFRICA' });
       await world.follow();
       const { token } = await world.customerInvitation(reseller, provider);
-      world.accounts.tell('AccountChanged', { accountId: reseller.id, region: 'EUROPE' });
+      world.accounts.append('AccountChanged', { accountId: reseller.id, region: 'EUROPE' });
       const accepting = { token, ...contoso };
 
       expect(codesOf(await deal.run('acceptCustomerInvitation', accepting, passportOf(newCompany())))).toEqual([]);

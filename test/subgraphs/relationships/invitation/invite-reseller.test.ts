@@ -149,7 +149,7 @@ describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
 
     expect(refusals(await invite({ email: 'x@y.example' }))).toEqual(['PROVIDER_NOT_ACTIVE input.providerId']);
 
-    world.accounts.tell('ProgramStatusChanged', { accountId: provider.id, programStatus: 'ACTIVE' });
+    world.accounts.append('ProgramStatusChanged', { accountId: provider.id, programStatus: 'ACTIVE' });
     expect(refusals(await invite({ email: 'x@y.example' }))).toEqual([]);
   });
 

@@ -27,24 +27,24 @@ describe.each(dialects)('after a backup of the accounts was put back, on %s', (d
     tellOf(provider, 'INDIRECT_PROVIDER', 'Zatoka');
     tellOf(reseller, 'INDIRECT_RESELLER', 'Bosman');
     for (const { id } of [provider, reseller]) tellSigned(id);
-    world.agreements.tell('CustomerAgreementAccepted', { customerId: customer.id, acceptedAt: noon.toISOString() });
+    world.agreements.append('CustomerAgreementAccepted', { customerId: customer.id, acceptedAt: noon.toISOString() });
     const backup = world.accounts.events.length;
     tellOf(ghost, 'INDIRECT_RESELLER', 'Duch');
     tellSigned(ghost.id);
-    world.accounts.tell('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'SUSPENDED' });
+    world.accounts.append('ProgramStatusChanged', { accountId: reseller.id, programStatus: 'SUSPENDED' });
     await world.follow();
 
     world.accounts.events.splice(backup);
-    world.accounts.tell('AccountChanged', { accountId: reseller.id, legalName: 'Żagiel' });
-    world.accounts.tell('AccountChanged', { accountId: provider.id, legalName: 'Zatoka Anew' });
+    world.accounts.append('AccountChanged', { accountId: reseller.id, legalName: 'Żagiel' });
+    world.accounts.append('AccountChanged', { accountId: provider.id, legalName: 'Zatoka Anew' });
   }, 60_000);
 
   const tellOf = ({ id: accountId, tenantId }: Company, kind: string, legalName: string) => {
     const facts = { programStatus: 'ACTIVE', partnerId: '7000001', market: 'PL', region: 'EUROPE' };
-    world.accounts.tell('AccountOpened', { ...facts, accountId, tenantId, kind, legalName });
+    world.accounts.append('AccountOpened', { ...facts, accountId, tenantId, kind, legalName });
   };
   const tellSigned = (accountId: string) =>
-    world.agreements.tell('PartnerAgreementAccepted', { accountId, version: 1, acceptedAt: noon.toISOString() });
+    world.agreements.append('PartnerAgreementAccepted', { accountId, version: 1, acceptedAt: noon.toISOString() });
   const follower = () => world.subgraph.followers.find(({ source }) => source === 'accounts')!;
   const told = async (): Promise<unknown[][]> =>
     (await world.database.reader.getRepository(EventLog).find({ where: { type: 'EligibilityChanged' } })).map(
