@@ -1,7 +1,8 @@
 import '../chassis/process/supported-node';
 import { say } from '../chassis/process/output';
+import { runtimeSettings } from '../chassis/subgraph/runtime-settings';
 import { runCommand } from './command';
-import { closeAll, openWithSecrets, runInstallation, runtimeSettings, stopAll, takeIn } from './installation';
+import { closeAll, openWithSecrets, runInstallation, stopAll, takeIn } from './installation';
 import { fillWithDemo } from './world/fill';
 
 /** Fills empty databases with the demo world, for the distributed form; `npm start` does so by itself. */
@@ -12,7 +13,7 @@ void runCommand('demo', async (config, log) => {
     return closeAll(opened);
   }
   // Else the first requests would be answered by subgraphs that have not heard of each other yet.
-  const runtimes = runInstallation(opened, { ...runtimeSettings(config), log, secrets });
+  const runtimes = runInstallation(opened, { ...runtimeSettings(config, config.PORT), log, secrets });
   await takeIn(runtimes);
   await stopAll(runtimes);
   say('Filled with the demo world.');

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { checkDatabase } from '../chassis/subgraph/checking';
 import { StartFault } from '../chassis/process/start-fault';
@@ -11,13 +10,10 @@ import {
   type Runtime,
   type RuntimeParts,
 } from '../chassis/subgraph/runtime';
-import { localAddress } from '../chassis/http/port';
-import { mailTransportOf } from '../chassis/mail/transport';
 import { developmentSecrets } from '../chassis/settings/secrets';
-import { databaseLocation, factsLimits } from '../chassis/settings/settings';
+import { databaseLocation } from '../chassis/settings/settings';
 import type { SubgraphModule } from '../chassis/subgraph/subgraph';
 import { subgraphModules, type SubgraphName } from '../subgraphs/modules';
-import type { StandaloneConfig } from './config';
 
 export type ForEachSubgraph<Thing> = Readonly<Record<SubgraphName, Thing>>;
 
@@ -62,18 +58,6 @@ async function openDatabases(config: Location, log: Logger): Promise<ForEachSubg
 export async function closeAll(opened: ForEachSubgraph<OpenedSubgraph>): Promise<void> {
   await Promise.all(Object.values(opened).map(({ database }) => database.close()));
 }
-
-export const mailFolderOf = ({ DATA_DIR }: Location) => join(DATA_DIR, 'mail');
-
-/** What the settings say for the subgraphs. Links in mails lead to the installation itself, unless a page is named. */
-export const runtimeSettings = (config: StandaloneConfig, port = config.PORT) => ({
-  ...factsLimits(config),
-  mail: {
-    transport: mailTransportOf({ smtpUrl: config.SMTP_URL, folder: mailFolderOf(config) }),
-    from: config.MAIL_FROM,
-    linkBaseUrl: config.LINK_BASE_URL ?? localAddress(config.HOST, port),
-  },
-});
 
 /** Runs the three side by side, each following the feeds of the others. */
 export function runInstallation(

@@ -10,17 +10,9 @@ import type { Running } from '../chassis/process/life';
 import type { Logger } from '../chassis/process/log';
 import type { SubgraphName } from '../subgraphs/modules';
 import type { StandaloneConfig } from './config';
-import {
-  closeAll,
-  mailFolderOf,
-  openWithSecrets,
-  runInstallation,
-  runtimeSettings,
-  stopAll,
-  takeIn,
-  type ForEachSubgraph,
-} from './installation';
+import { closeAll, openWithSecrets, runInstallation, stopAll, takeIn, type ForEachSubgraph } from './installation';
 import type { Runtime } from '../chassis/subgraph/runtime';
+import { mailFolderOf, runtimeSettings } from '../chassis/subgraph/runtime-settings';
 import { mailboxRoutes } from './mailbox';
 import { mailedLinkRoutes } from './mailed-links';
 import { fillWithDemo } from './world/fill';

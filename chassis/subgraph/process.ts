@@ -8,14 +8,16 @@ import { settlingFeed } from '../following/settling-feed';
 import { createHttp, listen } from '../http/server';
 import { runBySettings, type Running } from '../process/life';
 import type { Logger } from '../process/log';
-import { mailTransportOf } from '../mail/transport';
 import { createPassportVerifier } from '../http/passport';
-import { localAddress, reservePort } from '../http/port';
+import { reservePort } from '../http/port';
 import { openSubgraph, runSubgraph } from './runtime';
+import { runtimeSettings } from './runtime-settings';
 import { serveGraph } from '../graphql/serve-graph';
-import { databaseLocation, factsLimits } from '../settings/settings';
+import { databaseLocation } from '../settings/settings';
 import type { SubgraphModule } from './subgraph';
 
+/** Where the gateway is that people come by, unless a page is named. */
+const GATEWAY_PORT = 4_000;
 const QUIET_MS = 1_000;
 const LONGEST_WAIT_MS = 4_000;
 /** In which a gateway that keeps connections comes once more by each, and finds out that they end. */
@@ -41,8 +43,7 @@ async function start(module: SubgraphModule, config: SubgraphConfig, log: Logger
   const feeds = Object.fromEntries(
     module.sources.map((source) => [source, remoteFeed({ url: config.feedUrl(source), token: secrets.feedToken })]),
   );
-  const mail = mailOf(config);
-  const runtime = runSubgraph({ opened, log, secrets, feeds, ...factsLimits(config), mail });
+  const runtime = runSubgraph({ opened, log, secrets, feeds, ...runtimeSettings(config, GATEWAY_PORT) });
   const http = createHttp({ log, readiness: runtime.readiness, feeds: runtime.feeds });
   const { execute, documents } = runtime.subgraph;
   const verify = createPassportVerifier(secrets.passportPublicKey, module.name);
@@ -71,9 +72,3 @@ async function start(module: SubgraphModule, config: SubgraphConfig, log: Logger
     },
   };
 }
-
-const mailOf = ({ SMTP_URL: smtpUrl, DATA_DIR, MAIL_FROM: from, LINK_BASE_URL, HOST }: SubgraphConfig) => ({
-  transport: mailTransportOf({ smtpUrl, folder: `${DATA_DIR}/mail` }),
-  from,
-  linkBaseUrl: LINK_BASE_URL ?? localAddress(HOST, 4_000),
-});
