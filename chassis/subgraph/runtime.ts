@@ -62,7 +62,7 @@ export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
     subgraph,
     readiness: {
       [`${module.name}-database`]: () => answers(database),
-      ...readinessOf(subgraph),
+      ...readinessOf(module.name, subgraph),
       ...(oldest !== undefined && { [`${module.name}-feeds`]: () => facts.areWithin(oldest) }),
     },
     feeds: async () => (await facts.ages()).map((age) => ({ subgraph: module.name, ...age })),
@@ -74,7 +74,7 @@ export function runSubgraph({ opened, mail, ...parts }: RuntimeParts): Runtime {
 }
 
 /** A follower with a fault makes its subgraph answer wrongly until a person decides what to do about it. */
-function readinessOf({ name, followers }: Subgraph): ReadinessChecks {
+function readinessOf(name: string, { followers }: Subgraph): ReadinessChecks {
   return Object.fromEntries(
     followers.map((follower) => [`${name}-follows-${follower.source}`, () => follower.fault ?? true]),
   );

@@ -19,7 +19,6 @@ export interface SubgraphParts extends FactsLimits, FollowingParts {
 
 /** What it does beside answering. */
 interface Working {
-  readonly name: string;
   readonly followers: readonly Follower[];
   /** What it knows of the others. */
   readonly facts: Facts;

@@ -39,7 +39,8 @@ export function createSubgraph(parts: SubgraphParts, register = registerOf(readR
   const [, relationships] = followers;
   const facts = new Facts(parts, followers);
   return subgraphOf<Context>(parts, {
-    ...{ name: accounts.name, followers, facts },
+    followers,
+    facts,
     contextOf: contextsOn({ database, cursors, clock, relationships, facts, tokenKey: secrets.tokens }),
     beforehand: lookUps(register),
     resolvers: [

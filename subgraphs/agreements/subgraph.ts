@@ -20,7 +20,6 @@ import { CustomerResolver, PartnerAccountResolver } from './status/parties.resol
 import { AgreementTemplateResolver } from './templates/agreement-template.resolver';
 import { AgreementTemplateType } from './templates/agreement-template.types';
 
-const NAME = 'agreements';
 const LAPSES_EVERY_MS = 5_000;
 
 export { entities, migrations };
@@ -34,7 +33,7 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
   const documents = new AgreementDocuments({ reader, clock, tokenKey: secrets.tokens });
   const lapses = () => recordLapses({ database, unitOfWork: unitOfWorkOn(database, clock), clock });
   return subgraphOf<Context>(parts, {
-    ...{ name: NAME, followers, facts, documents: documents.find },
+    ...{ followers, facts, documents: documents.find },
     contextOf: contextsOn({ database, clock, cursors: new Cursors(secrets.cursors), followers, facts }),
     timers: [{ name: 'lapses', everyMs: LAPSES_EVERY_MS, run: lapses }],
     resolvers: [
@@ -58,7 +57,7 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
 }
 
 export const agreements: SubgraphModule = {
-  name: NAME,
+  name: 'agreements',
   sources: ['accounts', 'relationships'],
   entities,
   migrations,

@@ -46,7 +46,7 @@ export function createSubgraph(parts: SubgraphParts, config = readRelationshipsC
   // No invitee is asked to accept what could not be accepted now; the reminder stays due.
   const remind = async () => (await facts.areCurrent(['accounts'])) && remindInvitees({ reader, unitOfWork, clock });
   return subgraphOf<Context>(parts, {
-    ...{ name: NAME, facts, followers: [accounts, agreements, own] },
+    ...{ facts, followers: [accounts, agreements, own] },
     contextOf: contextsOn({ database, clock, lists, terms, sources, own, sourceFacts: facts, factsMaxAgeMs }),
     timers: [{ name: 'reminders', everyMs: REMINDING_MS, run: remind }],
     resolvers: [
