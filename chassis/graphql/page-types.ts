@@ -1,13 +1,13 @@
-import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql';
-import { Nullable } from './nullable';
+import { ArgsType, Directive, Int, ObjectType, type ClassType } from 'type-graphql';
+import { Described, Nullable, WithDefault } from './nullable';
 import type { Edge, Page, PageArguments, PageInfoData } from '../paging/page';
 
 @Directive('@shareable')
 @ObjectType({ description: 'Where a page stands in its list, and where the next one starts.' })
 export class PageInfo implements PageInfoData {
-  @Field(() => Boolean, { description: 'Whether more follows behind this page.' }) readonly hasNextPage!: boolean;
+  @Described(() => Boolean, 'Whether more follows behind this page.') readonly hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether something stands before this page: true once `after` was given.' })
+  @Described(() => Boolean, 'Whether something stands before this page: true once `after` was given.')
   readonly hasPreviousPage!: boolean;
 
   @Nullable(() => String, 'Cursor of the first item of this page.') readonly startCursor!: string | null;
@@ -19,7 +19,7 @@ export class PageInfo implements PageInfoData {
 /** The arguments of every list. Extend it where a list has filters of its own. */
 @ArgsType()
 export class PageArgs implements PageArguments {
-  @Field(() => Int, { defaultValue: 25, description: 'How many items: 1 to 100.' }) readonly first!: number;
+  @WithDefault(() => Int, 25, 'How many items: 1 to 100.') readonly first!: number;
 
   @Nullable(() => String, 'Cursor behind which the page starts: an `endCursor` of before.')
   readonly after?: string | null;
@@ -38,8 +38,8 @@ interface ConnectionOptions {
 export function edgeOf<Node extends object>(node: () => ClassType<Node>, { name, of, shareable }: ConnectionOptions) {
   @ObjectType(`${name}Edge`, { description: `One entry in a list of ${of}.` })
   class EdgeType implements Edge<Node> {
-    @Field(() => String, { description: 'Marks this place in the list.' }) readonly cursor!: string;
-    @Field(() => node(), { description: 'The entry itself.' }) readonly node!: Node;
+    @Described(() => String, 'Marks this place in the list.') readonly cursor!: string;
+    @Described(() => node(), 'The entry itself.') readonly node!: Node;
   }
   if (shareable) Directive('@shareable')(EdgeType);
   return EdgeType;
@@ -52,18 +52,17 @@ export function connectionOf<Node extends object>(edge: () => ClassType<Edge<Nod
   // graphql-js reads the fields off the page, and calls `totalCount` only where a client selects it.
   @ObjectType()
   class Listed implements Omit<Page<Node>, 'totalCount'> {
-    @Field(() => [edge()], { description: `This page of the ${of}, in order.` }) readonly edges!: readonly Edge<Node>[];
-    @Field(() => PageInfo, { description: 'Where this page stands in the list.' }) readonly pageInfo!: PageInfo;
+    @Described(() => [edge()], `This page of the ${of}, in order.`) readonly edges!: readonly Edge<Node>[];
+    @Described(() => PageInfo, 'Where this page stands in the list.') readonly pageInfo!: PageInfo;
   }
 
   @ObjectType()
   class Counted extends Listed {
-    @Field(() => Int, { description: `How many ${of} there are on all pages together.` }) readonly totalCount!: number;
+    @Described(() => Int, `How many ${of} there are on all pages together.`) readonly totalCount!: number;
   }
 
-  const Described = ObjectType(`${name}Connection`, { description: `A list of ${of}, page by page.` });
   class ConnectionType extends (withTotalCount ? Counted : Listed) {}
-  Described(ConnectionType);
+  ObjectType(`${name}Connection`, { description: `A list of ${of}, page by page.` })(ConnectionType);
   if (shareable) Directive('@shareable')(ConnectionType);
   return ConnectionType;
 }

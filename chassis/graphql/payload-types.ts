@@ -1,6 +1,7 @@
-import { Directive, Field, InterfaceType, ObjectType } from 'type-graphql';
+import { Directive, InterfaceType, ObjectType } from 'type-graphql';
 import type { EnumObject } from './enums';
 import { ListSize } from './list-size';
+import { Described } from './nullable';
 
 /** The largest form has a dozen fields, each with one fault or two. */
 const MOST_USER_ERRORS = 25;
@@ -14,20 +15,18 @@ export function payloadTypes(errorCode: EnumObject) {
     description: 'The system works and the answer is no. Faults are top-level errors instead.',
   })
   class UserError {
-    @Field(() => errorCode, { description: 'What a client can switch over.' }) readonly code!: string;
-    @Field(() => String, { description: 'The same for a person to read.' }) readonly message!: string;
+    @Described(() => errorCode, 'What a client can switch over.') readonly code!: string;
+    @Described(() => String, 'The same for a person to read.') readonly message!: string;
 
     @ListSize(DEEPEST_PATH)
-    @Field(() => [String], {
-      description: 'Where in the arguments: `["input", "email"]`. Empty where no single field is at fault.',
-    })
+    @Described(() => [String], 'Where in the arguments: `["input", "email"]`. Empty where no single field is at fault.')
     readonly path!: readonly string[];
   }
 
   @InterfaceType('MutationPayload', { description: 'What every mutation answers.' })
   abstract class MutationPayload {
     @ListSize(MOST_USER_ERRORS)
-    @Field(() => [UserError], { description: 'Every reason why nothing was done; empty when it was.' })
+    @Described(() => [UserError], 'Every reason why nothing was done; empty when it was.')
     readonly userErrors!: readonly UserError[];
   }
 

@@ -3,7 +3,7 @@ import { idNamed } from '../database/ids';
 import { DateTime } from './date-time';
 import type { EnumObject } from './enums';
 import { listOf } from './page-types';
-import { Nullable } from './nullable';
+import { Described, Nullable } from './nullable';
 import { ListSize } from './list-size';
 
 /** What can be done with an object now, by this viewer, given the subgraph's own codes. */
@@ -13,11 +13,11 @@ export function availableActionType(errorCode: EnumObject) {
     description: 'What this viewer can do with an object now; where it is not allowed, every reason why.',
   })
   class AvailableAction {
-    @Field(() => String, { description: 'The mutation that does it.' }) readonly action!: string;
-    @Field(() => Boolean, { description: 'Whether it would be accepted now.' }) readonly allowed!: boolean;
+    @Described(() => String, 'The mutation that does it.') readonly action!: string;
+    @Described(() => Boolean, 'Whether it would be accepted now.') readonly allowed!: boolean;
 
     @ListSize(Object.keys(errorCode).length)
-    @Field(() => [errorCode], { description: 'Every reason against it; empty when allowed.' })
+    @Described(() => [errorCode], 'Every reason against it; empty when allowed.')
     readonly blockedBy!: readonly string[];
   }
   return AvailableAction;
@@ -29,7 +29,7 @@ const MOST_CHANGES = 25;
 @Directive('@shareable')
 @ObjectType('FieldChange', { description: 'One value that changed.' })
 export class FieldChange {
-  @Field(() => String, { description: 'What changed.' }) readonly field!: string;
+  @Described(() => String, 'What changed.') readonly field!: string;
 
   @Nullable(() => String, 'The value before; null where there was none.')
   readonly before!: string | null;
@@ -43,7 +43,7 @@ export function historyTypes(actorKind: EnumObject) {
   @Directive('@shareable')
   @ObjectType('HistoryActor', { description: 'Who did it.' })
   class HistoryActor {
-    @Field(() => actorKind, { description: 'On whose behalf.' }) readonly kind!: string;
+    @Described(() => actorKind, 'On whose behalf.') readonly kind!: string;
 
     @Nullable(() => ID, 'The account that the person acted for.')
     readonly accountId!: string | null;
@@ -67,12 +67,12 @@ export function historyTypes(actorKind: EnumObject) {
       return idNamed('HistoryEntry', this.id);
     }
 
-    @Field(() => String, { description: 'What happened, in the past tense: `AccountOpened`.' }) readonly type!: string;
-    @Field(() => DateTime, { description: 'When it happened.' }) readonly at!: Date;
-    @Field(() => HistoryActor, { description: 'Who did it.' }) readonly actor!: HistoryActor;
+    @Described(() => String, 'What happened, in the past tense: `AccountOpened`.') readonly type!: string;
+    @Described(() => DateTime, 'When it happened.') readonly at!: Date;
+    @Described(() => HistoryActor, 'Who did it.') readonly actor!: HistoryActor;
 
     @ListSize(MOST_CHANGES)
-    @Field(() => [FieldChange], { description: 'What it changed, value by value.' })
+    @Described(() => [FieldChange], 'What it changed, value by value.')
     readonly changes!: readonly FieldChange[];
   }
 
