@@ -1,2 +1,3 @@
 export { issuePartnerIds } from './issue-partner-ids.work';
-export { partnerIdMoves, partnerIdStateOf, placeOf } from './partner-id';
+export { partnerIdMoves, placeOf } from './partner-id';
+export { partnerIdStateOf } from './partner-id-state';

@@ -1,7 +1,8 @@
 import type { Acting } from '../acting';
 import type { Work } from '../events';
 import { accountFor } from '../held-account.work';
-import { partnerIdMoves, partnerIdStateOf } from './partner-id';
+import { partnerIdMoves } from './partner-id';
+import { partnerIdStateOf } from './partner-id-state';
 
 type Mutation = keyof typeof partnerIdMoves;
 

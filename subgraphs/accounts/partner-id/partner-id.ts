@@ -1,7 +1,7 @@
-import { isInProgramme, type PartnerKind } from '../account';
 import { byAccount, type AccountMoves } from '../account-moves';
 import { AccountRefusal } from '../errors';
 import { marketOf, standardAddress, type Market, type PostalAddress } from '../market';
+import type { PartnerIdState } from './partner-id-state';
 
 export const partnerIdTypes = {
   GLOBAL: 'The membership as a whole. It cannot be associated.',
@@ -11,9 +11,6 @@ export type PartnerIdType = keyof typeof partnerIdTypes;
 
 /** Of one account, its membership included: the list of them is read whole. */
 export const MOST_LOCATIONS = 100;
-
-/** UNISSUED: before the submission of the enrollment. Once ASSOCIATED, a PartnerID stays. */
-type PartnerIdState = 'UNISSUED' | 'ISSUED' | 'ASSOCIATED';
 
 interface PartnerIdFacts {
   readonly partnerIds: number;
@@ -35,15 +32,6 @@ export const partnerIdMoves = {
   },
   issueAssociationCode: { ...byAdmin, ...onceIssued },
 } as const satisfies AccountMoves<PartnerIdState, PartnerIdFacts>;
-
-/** A company that is in the programme already has PartnerIDs before it enrolls. */
-export function partnerIdStateOf(
-  { kind, partnerId }: { readonly kind: PartnerKind; readonly partnerId: string | null },
-  enrollment: { readonly status: string } | null,
-): PartnerIdState {
-  if (enrollment?.status === 'DRAFT' && !isInProgramme(kind)) return 'UNISSUED';
-  return partnerId === null ? 'ISSUED' : 'ASSOCIATED';
-}
 
 export const isPartnerId = (text: string): boolean => /^[1-9][0-9]{6}$/.test(text);
 
