@@ -30,3 +30,6 @@ export function sortKey(name: string): string {
     .trim();
   return Array.from(folded).slice(0, 200).join('');
 }
+
+/** For `LIKE :part ESCAPE '!'`: what has the text in it, wildcards being characters like others. */
+export const containing = (text: string): string => `%${text.replace(/[!%_]/g, '!$&')}%`;

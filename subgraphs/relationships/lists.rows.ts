@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { sortKey } from '../../chassis/database/sort-key';
+import { containing, sortKey } from '../../chassis/database/sort-key';
 import { searchText } from '../../chassis/inputs';
 import type { Cursors } from '../../chassis/paging/cursors';
 import { readArgument } from '../../chassis/refusal';
@@ -22,5 +22,5 @@ export const orNone = (values: readonly string[]): readonly string[] => (values.
 /** For `LIKE :needle ESCAPE '!'` over a sort key: part of a name, whatever its case, accents and wildcards. */
 export function needleOf(search: string): string {
   const text = readArgument(searchText, search, 'filter.search');
-  return `%${sortKey(text).replace(/[!%_]/g, '!$&')}%`;
+  return containing(sortKey(text));
 }

@@ -1,6 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { emptyPage, keysetPage, type ListSource, type Page, type PageArguments } from '../../../chassis/paging/page';
-import { sortKey } from '../../../chassis/database/sort-key';
+import { containing, sortKey } from '../../../chassis/database/sort-key';
 import { viewerKindOf, type Actor } from '../actor';
 import type { ProviderService } from './provider';
 import { PartnerAccount } from '../account';
@@ -49,7 +49,7 @@ function filtered(query: SelectQueryBuilder<PartnerAccount>, actor: Actor, reque
   });
   words(search).forEach((word, index) => {
     // SQLite has no escape character of its own accord.
-    query.andWhere(`account.nameKey LIKE :word${index} ESCAPE '!'`, { [`word${index}`]: `%${literally(word)}%` });
+    query.andWhere(`account.nameKey LIKE :word${index} ESCAPE '!'`, { [`word${index}`]: containing(word) });
   });
   return query;
 }
@@ -65,5 +65,3 @@ const words = (search: string | null): string[] =>
   sortKey(search ?? '')
     .split(' ')
     .filter(Boolean);
-
-const literally = (word: string): string => word.replace(/[!%_]/g, '!$&');
