@@ -22,5 +22,6 @@ export function actor({ accountId = 'own', ...given }: Given = {}): Actor {
 
 /** A complete draft, unless told otherwise. */
 export function enrollment(given: Partial<EnrollmentFacts> = {}): EnrollmentFacts {
-  return { status: 'DRAFT', contactConfirmed: false, decisionDueAt: null, checks: [], missing: [], ...given };
+  const asked = { contactConfirmed: false, inProgramme: false, decisionDueAt: null };
+  return { status: 'DRAFT', ...asked, checks: [], missing: [], ...given };
 }

@@ -49,7 +49,7 @@ export interface EnrollmentFacts {
   readonly status: EnrollmentStatus;
   readonly contactConfirmed: boolean;
   /** Known and verified before it enrolled: company and contact are taken over as they are. */
-  readonly inProgramme?: boolean;
+  readonly inProgramme: boolean;
   readonly decisionDueAt: Date | null;
   readonly checks: readonly { readonly kind: VerificationCheckKind; readonly state: VerificationCheckState }[];
   readonly missing: readonly MissingItem[];
@@ -75,7 +75,7 @@ const byContact = {
 } as const;
 
 /** Company and contact are taken over as they are, where there is nothing to verify. */
-const newcomersOnly: Unless = { code: 'WRONG_STATE', when: ({ inProgramme }) => inProgramme === true };
+const newcomersOnly: Unless = { code: 'WRONG_STATE', when: ({ inProgramme }) => inProgramme };
 
 const incomplete: Unless = {
   code: 'INCOMPLETE_ENROLLMENT',

@@ -49,7 +49,7 @@ test('the table knows the ten verbs of an enrollment, the decision in its two wa
 });
 
 test.each(everyCase)('%s from %s', (move, status) => {
-  expect(nextEnrollmentStatus(moves[move]!, { status, contactConfirmed: true })).toBe(
+  expect(nextEnrollmentStatus(moves[move]!, { status, contactConfirmed: true, inProgramme: false })).toBe(
     programme[`${move} ${status}`] ?? null,
   );
 });
@@ -57,12 +57,14 @@ test.each(everyCase)('%s from %s', (move, status) => {
 test.each<[string, EnrollmentStatus]>([['appealEnrollment', 'REJECTED']])(
   '%s from %s waits for the contact where it never confirmed',
   (move, status) => {
-    expect(nextEnrollmentStatus(moves[move]!, { status, contactConfirmed: false })).toBe('EMAIL_OWNERSHIP');
+    expect(nextEnrollmentStatus(moves[move]!, { status, contactConfirmed: false, inProgramme: false })).toBe(
+      'EMAIL_OWNERSHIP',
+    );
   },
 );
 
 test("the contact's own confirmation leads to the review", () => {
-  const unconfirmed = { status: 'EMAIL_OWNERSHIP', contactConfirmed: false } as const;
+  const unconfirmed = { status: 'EMAIL_OWNERSHIP', contactConfirmed: false, inProgramme: false } as const;
   expect(nextEnrollmentStatus(enrollmentMoves.confirmPrimaryContact, unconfirmed)).toBe('IN_REVIEW');
 });
 
