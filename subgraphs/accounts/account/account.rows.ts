@@ -19,14 +19,8 @@ export async function readAccounts(
   thing: VisibleThing,
 ): Promise<AccountRow[]> {
   if (actor.tenantId === null && !actor.isOperator) return [];
-  const query = reader
-    .getRepository(PartnerAccount)
-    .createQueryBuilder('account')
-    .select(columns.map((column) => `account.${column}`))
-    .where('account.id IN (:...ids)', { ids });
-  const raw = await visible(query, thing, actor).getRawMany<Record<string, unknown>>();
-  return raw.map((row) => {
-    const plain = Object.fromEntries(columns.map((column) => [column, row[`account_${column}`]])) as unknown as Raw;
-    return { ...plain, isOfficial: Boolean(plain.isOfficial) };
-  });
+  const query = reader.getRepository(PartnerAccount).createQueryBuilder('account').select([]);
+  for (const column of columns) query.addSelect(`account.${column}`, column);
+  const rows = await visible(query.where('account.id IN (:...ids)', { ids }), thing, actor).getRawMany<Raw>();
+  return rows.map((row) => ({ ...row, isOfficial: Boolean(row.isOfficial) }));
 }
