@@ -14,36 +14,41 @@ interface NestedPages<Row extends ObjectLiteral> {
   readonly load: (ids: readonly string[]) => Promise<readonly (Row | null)[]>;
 }
 
-/**
- * The same page under many parents, in one statement for the ids and one for the rows, however many parents there are:
- * a compound of limited selects, each of which reads no further than its page.
- */
+/** The same page under many parents, in one statement for the ids and one for the rows, however many parents there are. */
 export async function keysetPages<Row extends ObjectLiteral>(nested: NestedPages<Row>): Promise<Page<Row>[]> {
-  const idsByParent = nested.requests.map((): string[] => []);
-  for (let start = 0; start < nested.requests.length; start += SELECTS_PER_STATEMENT) {
-    await readIds(nested, start, idsByParent);
-  }
-  const rows = new Map((await nested.load(idsByParent.flat())).map((row) => [row ? String(row['id']) : '', row]));
-  return nested.requests.map((request, index) => {
-    const own = (idsByParent[index] ?? []).map((id) => rows.get(id)).filter((row) => row != null);
+  const { reader, requests, idColumn, load } = nested;
+  const found = await columnsUnder<{ readonly id: string }, Row>(reader, requests, { id: idColumn });
+  const rows = new Map(
+    (await load(found.flat().map(({ id }) => id))).map((row) => [row ? String(row['id']) : '', row]),
+  );
+  return requests.map((request, index) => {
+    const own = (found[index] ?? []).map(({ id }) => rows.get(id)).filter((row) => row != null);
     return pageOf(own, request, request.page, () => countOf(request.query));
   });
 }
 
-async function readIds<Row extends ObjectLiteral>(
-  { reader, requests, idColumn }: NestedPages<Row>,
-  start: number,
-  idsByParent: string[][],
-): Promise<void> {
-  const selects = requests.slice(start, start + SELECTS_PER_STATEMENT).map((request, index) => {
-    const select = limited(request)
-      .select(idColumn, 'id')
-      .addSelect(String(start + index), 'parent');
-    return select.getQueryAndParameters();
-  });
-  // Each select stands in a derived table of its own, because SQLite knows no parentheses around the parts of a compound.
-  const sql = selects.map(([text], index) => `SELECT * FROM (${text}) AS part${start + index}`).join(' UNION ALL ');
-  const parameters = selects.flatMap(([, values]) => values as unknown[]);
-  const found: { id: string; parent: number | string }[] = await reader.query(sql, parameters);
-  for (const { id, parent } of found) idsByParent[Number(parent)]?.push(id);
+/**
+ * Some columns of the rows of the same page under many parents, as the database gives them, one row longer than asked: a
+ * compound of limited selects, each of which reads no further than its page.
+ * @param columns by their names in the answer, as the queries find them: `entry.id`
+ */
+export async function columnsUnder<Found extends object, Row extends ObjectLiteral>(
+  reader: DataSource,
+  requests: readonly PageRequest<Row>[],
+  columns: Readonly<Record<keyof Found & string, string>>,
+): Promise<Found[][]> {
+  const byParent = requests.map((): Found[] => []);
+  for (let start = 0; start < requests.length; start += SELECTS_PER_STATEMENT) {
+    const selects = requests.slice(start, start + SELECTS_PER_STATEMENT).map((request, index) => {
+      const select = limited(request).select(String(start + index), 'parent');
+      for (const [name, column] of Object.entries<string>(columns)) select.addSelect(column, name);
+      return select.getQueryAndParameters();
+    });
+    // Each select stands in a derived table of its own, because SQLite knows no parentheses around the parts of a compound.
+    const sql = selects.map(([text], index) => `SELECT * FROM (${text}) AS part${start + index}`).join(' UNION ALL ');
+    const parameters = selects.flatMap(([, values]) => values as unknown[]);
+    const found = await reader.query<(Found & { readonly parent: number | string })[]>(sql, parameters);
+    for (const { parent, ...row } of found) byParent[Number(parent)]?.push(row as object as Found);
+  }
+  return byParent;
 }

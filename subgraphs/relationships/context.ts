@@ -11,9 +11,8 @@ import { EligibilityAnswers } from './eligibility/eligibility-answers.rows';
 import { CATCH_UP_MS, FactsAge, type FactSources } from './eligibility/facts-age.rows';
 import { RelationshipRefusal, type ErrorCode } from './errors';
 import { findActor } from './find-actor';
-import type { Lists, Side } from './lists.rows';
+import type { Side } from './lists.rows';
 import { createLoaders, type Loaders } from './loaders';
-import { PartnershipCustomers, type PartnershipCustomersListing } from './partnership/partnership-customers.rows';
 import { sourcesOf } from './sources';
 
 interface View {
@@ -26,14 +25,11 @@ interface View {
   readonly eligibility: EligibilityAnswers;
   /** For what belongs to an account, which may stand under many rows. */
   readonly once: Once;
-  /** One reader for each listing, so that the same list under many partnerships is read together. */
-  readonly partnershipCustomers: (listing: PartnershipCustomersListing) => PartnershipCustomers;
 }
 
 export type Context = ContextWith<View, Acting, ErrorCode>;
 
 interface ContextParts extends Pick<SubgraphParts, 'database' | 'clock' | 'factsMaxAgeMs'> {
-  readonly lists: Lists;
   readonly terms: InvitationTerms;
   readonly sources: FactSources;
   readonly own: Follower;
@@ -44,7 +40,7 @@ interface ContextParts extends Pick<SubgraphParts, 'database' | 'clock' | 'facts
 export function contextsOn({ database, clock, terms, sourceFacts, ...parts }: ContextParts) {
   return contextMaker<View, Acting, ErrorCode>({
     ...{ database, clock, facts: sourceFacts, refusal: RelationshipRefusal, sourcesOf },
-    look: (request) => lookingAt(request, parts),
+    look: (request) => lookingAt(request, { reader: database.reader, ...parts }),
     acting: async ({ passport }, manager) => ({ actor: await findActor(manager, passport), terms }),
     doubts: ({ actor, facts }) => ({
       codes: async () => uncertainFor(await actor()),
@@ -53,17 +49,18 @@ export function contextsOn({ database, clock, terms, sourceFacts, ...parts }: Co
   });
 }
 
-type Looking = Pick<ContextParts, 'lists' | 'sources' | 'own' | 'factsMaxAgeMs'>;
+type Looking = Pick<ContextParts, 'sources' | 'own' | 'factsMaxAgeMs'> & { readonly reader: Reader };
 
-function lookingAt({ passport, now, reliance }: RequestContext, { lists, sources, own, factsMaxAgeMs }: Looking): View {
+function lookingAt(
+  { passport, now, reliance }: RequestContext,
+  { reader, sources, own, factsMaxAgeMs }: Looking,
+): View {
   const facts = new FactsAge(sources, now, factsMaxAgeMs);
-  const { reader } = lists;
   let found: Promise<Actor> | undefined;
   const find = () => certainActor(reader, passport, facts);
   const hasRole = (actor: Actor) => !actor.isOperator && accountReadBy(actor) !== null;
   const actor = () => (found ??= reliance.onRoles('accounts', passport, { find, hasRole, anonymous }));
   let shown: Promise<unknown> | undefined;
-  const nested = new Map<string, PartnershipCustomers>();
   return {
     facts,
     actor,
@@ -71,12 +68,6 @@ function lookingAt({ passport, now, reliance }: RequestContext, { lists, sources
     loaders: createLoaders(reader, actor, now),
     eligibility: new EligibilityAnswers({ reader, actor, facts }),
     once: createOnce(),
-    partnershipCustomers: (listing) => {
-      const key = JSON.stringify(listing);
-      const list = nested.get(key) ?? new PartnershipCustomers(lists, listing);
-      nested.set(key, list);
-      return list;
-    },
   };
 }
 

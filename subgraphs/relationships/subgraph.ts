@@ -47,7 +47,7 @@ export function createSubgraph(parts: SubgraphParts, config = readRelationshipsC
   const remind = async () => (await facts.areCurrent(['accounts'])) && remindInvitees({ reader, unitOfWork, clock });
   return subgraphOf<Context>(parts, {
     ...{ facts, followers: [accounts, agreements, own] },
-    contextOf: contextsOn({ database, clock, lists, terms, sources, own, sourceFacts: facts, factsMaxAgeMs }),
+    contextOf: contextsOn({ database, clock, terms, sources, own, sourceFacts: facts, factsMaxAgeMs }),
     timers: [{ name: 'reminders', everyMs: REMINDING_MS, run: remind }],
     resolvers: [
       new PartnerAccountResolver(lists),

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { SelectQueryBuilder } from 'typeorm';
-import { limited, pageOf, type Page, type PageArguments, type PageRequest } from '../../../chassis/paging/page';
+import { columnsUnder } from '../../../chassis/paging/nested-pages';
+import { pageOf, type Page, type PageArguments, type PageRequest } from '../../../chassis/paging/page';
 import { readMoment } from '../../../chassis/database/columns';
 import { narrowCustomers, orderingOf, type CustomerCriteria, type CustomerSort } from '../customer';
 import { orNone, type Lists, type Side } from '../lists.rows';
@@ -22,9 +23,6 @@ export interface PartnershipOfList {
   readonly side: Side;
 }
 
-/** SQLite refuses a compound of more than 500 selects. */
-const SELECTS_PER_STATEMENT = 400;
-
 /** Pages of customers under partnerships: one statement for all partnerships, and one for all counts if selected. */
 export class PartnershipCustomers {
   private readonly pages: DataLoader<PartnershipOfList, Page<ListedCustomer>, string>;
@@ -36,7 +34,6 @@ export class PartnershipCustomers {
   ) {
     this.pages = new DataLoader((partnerships) => this.readPages(partnerships), {
       cacheKeyFn: ({ id, side }) => `${id} ${side}`,
-      maxBatchSize: SELECTS_PER_STATEMENT,
     });
     this.counts = new DataLoader((ids) => this.readCounts(ids));
   }
@@ -74,29 +71,13 @@ export class PartnershipCustomers {
 
   private async readPages(partnerships: readonly PartnershipOfList[]): Promise<Page<ListedCustomer>[]> {
     const requests = partnerships.map((partnership) => this.request(partnership));
-    const selects = requests.map((request, index) =>
-      limited(request)
-        .select('entry.customerId', 'customerId')
-        .addSelect('entry.customerSortKey', 'customerSortKey')
-        .addSelect('entry.providerSince', 'providerSince')
-        .addSelect('entry.resellerSince', 'resellerSince')
-        .addSelect(String(index), 'parent')
-        .getQueryAndParameters(),
-    );
-    // Each select stands in a derived table of its own, because SQLite knows no parentheses around the parts of a compound.
-    const sql = selects.map(([text], index) => `SELECT * FROM (${text}) AS part${index}`).join(' UNION ALL ');
-    const raw = await this.lists.reader.query<Found[]>(
-      sql,
-      selects.flatMap(([, values]) => values as unknown[]),
-    );
-    const rows = requests.map((): ListedCustomer[] => []);
-    for (const { parent, ...row } of raw) rows[Number(parent)]?.push(hydrated(row));
+    const found = await columnsUnder<Found, OrderVerdict>(this.lists.reader, requests, columns);
     return requests.map((request, index) => {
-      const found = rows[index] ?? [];
-      const isWhole = request.page.after == null && found.length <= request.page.first;
+      const rows = (found[index] ?? []).map(hydrated);
+      const isWhole = request.page.after == null && rows.length <= request.page.first;
       // A list that fits on its first page is counted already, and an empty one asks for nothing.
-      const count = () => (isWhole ? Promise.resolve(found.length) : this.counts.load(partnerships[index]?.id ?? ''));
-      return pageOf<ListedCustomer>(found, request, request.page, count);
+      const count = () => (isWhole ? Promise.resolve(rows.length) : this.counts.load(partnerships[index]?.id ?? ''));
+      return pageOf<ListedCustomer>(rows, request, request.page, count);
     });
   }
 
@@ -112,16 +93,18 @@ export class PartnershipCustomers {
   }
 }
 
-interface Found {
-  readonly customerId: string;
-  readonly customerSortKey: string;
-  readonly providerSince: string | Date;
-  readonly resellerSince: string | Date;
-  readonly parent: number | string;
-}
+/** A row as the database gives it. */
+type Found = { readonly [Column in keyof ListedCustomer]: ListedCustomer[Column] | string };
 
-const hydrated = (row: Omit<Found, 'parent'>): ListedCustomer => ({
+const columns: Readonly<Record<keyof ListedCustomer, string>> = {
+  customerId: 'entry.customerId',
+  customerSortKey: 'entry.customerSortKey',
+  providerSince: 'entry.providerSince',
+  resellerSince: 'entry.resellerSince',
+};
+
+const hydrated = ({ providerSince, resellerSince, ...row }: Found): ListedCustomer => ({
   ...row,
-  providerSince: readMoment(row.providerSince),
-  resellerSince: readMoment(row.resellerSince),
+  providerSince: readMoment(providerSince),
+  resellerSince: readMoment(resellerSince),
 });

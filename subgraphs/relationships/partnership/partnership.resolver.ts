@@ -7,6 +7,7 @@ import { PageArgs } from '../../../chassis/graphql/page-types';
 import { accountReadBy, moversOf } from '../actor';
 import { everyConsentScope } from '../states';
 import { currentConsentText } from './consent-text';
+import { PartnershipCustomers } from './partnership-customers.rows';
 import { MOST_ACTIONS, type AvailableActionFacts } from '../available-actions';
 import { partnershipActions } from './partnership';
 import { historySeenBy } from '../history.rows';
@@ -86,11 +87,12 @@ export class PartnershipResolver {
     @Ctx() context: Context,
   ): Promise<Page<SeenCustomer>> {
     const side = accountReadBy(await context.actor()) === resellerId ? 'reseller' : 'provider';
-    const list = context.partnershipCustomers({
-      criteria: filter ?? {},
-      order: orderBy ?? { field: 'NAME', direction: 'ASC' },
-      page: { first, after },
-    });
+    const order = orderBy ?? ({ field: 'NAME', direction: 'ASC' } as const);
+    const listing = { criteria: filter ?? {}, order, page: { first, after } };
+    // One reader for each listing, so that the same list under many partnerships is read together.
+    const list = await context.once(['customers of partnerships', listing], () =>
+      Promise.resolve(new PartnershipCustomers(this.lists, listing)),
+    );
     const page = await list.page({ id, side });
     // Without a filter the number is kept with the partnership.
     const totalCount = filter ? page.totalCount : () => Promise.resolve(customerCount);
