@@ -18,8 +18,6 @@ import {
 
 interface OrderRule {
   readonly find: (facts: ChannelFacts, known: Knowledge) => Finding;
-  /** Rules that must hold before this one can be put right; all of them stand before it. */
-  readonly after: readonly EligibilityRule[];
   /** With whom the fault lies when the rule fails, as the two partners of a channel see it. */
   readonly fault: 'provider' | 'reseller' | 'counterpart' | 'customer';
   /** What puts it right, and on which side; of a program status that depends on the partner at fault. */
@@ -33,21 +31,18 @@ export const orderRules: Readonly<Record<EligibilityRule, OrderRule>> = {
   // No mutation moves an account or a customer into another region.
   PARTNERS_IN_SAME_REGION: {
     find: partnersInSameRegion,
-    after: [],
     fault: 'counterpart',
     remedy: { owner: 'RESELLER', remedy: null },
     bit: 1,
   },
   CUSTOMER_MARKET_IN_REGION: {
     find: customerMarketInRegion,
-    after: [],
     fault: 'customer',
     remedy: { owner: 'RESELLER', remedy: null },
     bit: 2,
   },
   PROVIDER_AGREEMENT_ACCEPTED: {
     find: agreementAccepted('provider'),
-    after: [],
     fault: 'provider',
     remedy: { owner: 'PROVIDER', remedy: 'signPartnerAgreement' },
     bit: 4,
@@ -55,28 +50,24 @@ export const orderRules: Readonly<Record<EligibilityRule, OrderRule>> = {
   // An account becomes active by its signature, and a reseller cannot sign before its PartnerID is associated.
   PROVIDER_PROGRAM_ACTIVE: {
     find: programActive('provider'),
-    after: ['PROVIDER_AGREEMENT_ACCEPTED'],
     fault: 'provider',
     remedy: (partner) => wayToActive('PROVIDER', partner),
     bit: 8,
   },
   RESELLER_PARTNER_ID_ASSOCIATED: {
     find: resellerPartnerIdAssociated,
-    after: [],
     fault: 'reseller',
     remedy: { owner: 'RESELLER', remedy: 'associatePartnerId' },
     bit: 16,
   },
   RESELLER_AGREEMENT_ACCEPTED: {
     find: agreementAccepted('reseller'),
-    after: ['RESELLER_PARTNER_ID_ASSOCIATED'],
     fault: 'reseller',
     remedy: { owner: 'RESELLER', remedy: 'signPartnerAgreement' },
     bit: 32,
   },
   RESELLER_PROGRAM_ACTIVE: {
     find: programActive('reseller'),
-    after: ['RESELLER_PARTNER_ID_ASSOCIATED', 'RESELLER_AGREEMENT_ACCEPTED'],
     fault: 'reseller',
     remedy: (partner) => wayToActive('RESELLER', partner),
     bit: 64,
@@ -84,21 +75,18 @@ export const orderRules: Readonly<Record<EligibilityRule, OrderRule>> = {
   // Only active accounts of one region connect. Only the provider can start a partnership; the reseller accepts.
   PARTNERSHIP_ACTIVE: {
     find: partnershipActive,
-    after: ['PARTNERS_IN_SAME_REGION', 'PROVIDER_PROGRAM_ACTIVE', 'RESELLER_PROGRAM_ACTIVE'],
     fault: 'counterpart',
     remedy: { owner: 'PROVIDER', remedy: 'inviteReseller' },
     bit: 128,
   },
   ORDER_CONSENT_GRANTED: {
     find: consentGranted('PLACE_ORDERS', 'place orders'),
-    after: ['PARTNERSHIP_ACTIVE'],
     fault: 'counterpart',
     remedy: { owner: 'RESELLER', remedy: 'grantConsent' },
     bit: 256,
   },
   SUBSCRIPTION_CONSENT_GRANTED: {
     find: consentGranted('ADD_SUBSCRIPTIONS', 'add subscriptions'),
-    after: ['PARTNERSHIP_ACTIVE'],
     fault: 'counterpart',
     remedy: { owner: 'RESELLER', remedy: 'grantConsent' },
     bit: 512,
@@ -106,14 +94,12 @@ export const orderRules: Readonly<Record<EligibilityRule, OrderRule>> = {
   // Customers are invited inside a partnership, within the region.
   RESELLER_CUSTOMER_RELATIONSHIP_ACTIVE: {
     find: resellerRelationshipActive,
-    after: ['CUSTOMER_MARKET_IN_REGION', 'PARTNERSHIP_ACTIVE'],
     fault: 'counterpart',
     remedy: { owner: 'RESELLER', remedy: 'inviteCustomer' },
     bit: 1024,
   },
   PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE: {
     find: providerRelationshipActive,
-    after: ['CUSTOMER_MARKET_IN_REGION', 'PARTNERSHIP_ACTIVE'],
     fault: 'counterpart',
     remedy: { owner: 'RESELLER', remedy: 'inviteCustomer' },
     bit: 2048,
@@ -121,7 +107,6 @@ export const orderRules: Readonly<Record<EligibilityRule, OrderRule>> = {
   // The provider may attest it instead; accepting is the customer's own way.
   CUSTOMER_AGREEMENT_ACCEPTED: {
     find: customerAgreementAccepted,
-    after: ['RESELLER_CUSTOMER_RELATIONSHIP_ACTIVE', 'PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE'],
     fault: 'customer',
     remedy: { owner: 'CUSTOMER', remedy: 'acceptCustomerAgreement' },
     bit: 4096,
