@@ -21,13 +21,11 @@ export async function heldCustomer(
   return { customer, relationships: await holdRelationships(manager, customer.id) };
 }
 
-type Change = { -readonly [Column in keyof ResaleRelationship]?: ResaleRelationship[Column] };
-
 /** One statement decides, by the state in which the relationship was found. */
 export async function moveRelationship(
   { manager }: Work,
   { id, state, delegatedAdmin, version }: ResaleRelationship,
-  columns: Change,
+  columns: Partial<ResaleRelationship>,
 ): Promise<void> {
   const found = { id, state, delegatedAdmin, version };
   const { affected } = await manager.update(ResaleRelationship, found, { ...columns, version: version + 1 });

@@ -17,6 +17,7 @@ import { everyConsentScope } from '../states';
 import { partnershipInvitationMoves } from './invitation';
 import { answerMail } from './invitation.mail';
 import { linkedInvitation, mailSender, moveInvitation } from './invitation.work';
+import type { Inviters } from './inviting-pair.rows';
 import { partnershipInvitations } from './partnership-invitation.work';
 import { In } from 'typeorm';
 import { z } from 'zod';
@@ -54,13 +55,8 @@ export const authorizeIndirectProvider: Verb<AuthorizeIndirectProviderInput, Par
   },
 };
 
-interface Pair {
-  readonly provider: Partner;
-  readonly reseller: Partner;
-}
-
 /** The two, held until commit: neither is suspended, nor connected by another invitation, in the meantime. */
-async function pairToConnect({ manager }: Work, providerId: string, resellerId: string): Promise<Pair> {
+async function pairToConnect({ manager }: Work, providerId: string, resellerId: string): Promise<Inviters> {
   await hold(manager, Partner, { id: resellerId });
   await holdFactsOf(manager, [providerId, resellerId]);
   const partners = await manager.findBy(Partner, { id: In([providerId, resellerId]) });
@@ -80,7 +76,7 @@ interface Beginning {
   readonly textVersion: number;
 }
 
-async function connect({ manager, events, now }: Work, pair: Pair, beginning: Beginning): Promise<void> {
+async function connect({ manager, events, now }: Work, pair: Inviters, beginning: Beginning): Promise<void> {
   const { partnershipId: id, invitationId, by, textVersion } = beginning;
   const partnership = newPartnership(pair, { id, invitationId, since: now });
   try {
@@ -95,7 +91,7 @@ async function connect({ manager, events, now }: Work, pair: Pair, beginning: Be
 
 /** A partnership that begins, with what lists show of its two partners. */
 export const newPartnership = (
-  { provider, reseller }: Pair,
+  { provider, reseller }: Inviters,
   beginning: Pick<Partnership, 'id' | 'invitationId' | 'since'>,
 ): Partnership => ({
   ...beginning,
@@ -119,7 +115,7 @@ export function newConsents({ id, since }: Partnership, grantedBy: EventActor, t
 }
 
 /** To the person who sent the invitation, and the one who accepted it. */
-function mailBoth(unit: Work, { provider, reseller }: Pair, invitation: PartnershipInvitation, actor: Actor): void {
+function mailBoth(unit: Work, { provider, reseller }: Inviters, invitation: PartnershipInvitation, actor: Actor): void {
   mailSender(unit, invitation, 'begun', reseller.legalName);
   const { email, language } = actor.email === null ? invitation : { email: actor.email, language: actor.language };
   unit.mail.append(answerMail('begun', email, language, provider.legalName));

@@ -23,8 +23,6 @@ export type EventHead = Head<
 >;
 type Head<Event> = Event extends RelationshipEvent ? Pick<Event, 'type' | 'audience' | 'data'> : never;
 
-export type ColumnsOf<Row> = { readonly [Column in keyof Row]?: Row[Column] };
-
 /** What tells one kind of invitation from the other; everything else is one machine for both. */
 export interface InvitationKind<Row extends AnyInvitation> {
   readonly entity: EntityOf<Row>;
@@ -42,7 +40,7 @@ export interface InvitationKind<Row extends AnyInvitation> {
   /** The tenant is that of the answer, where there is one. */
   readonly eventOf: (happening: Happening, invitation: Row, tenantId?: string | null) => EventHead;
   /** Who declines, as the invitation names it from then on. */
-  readonly decliner: (actor: Actor) => ColumnsOf<Row>;
+  readonly decliner: (actor: Actor) => Partial<Row>;
   /** Who declined, as its history names them. */
   readonly declinedBy: (unit: Work, actor: Actor, declined: Row) => Promise<EventActor>;
 }

@@ -14,7 +14,7 @@ import {
   type DeclineInvitationInput,
   type SentInvitationInput,
 } from './invitation-input';
-import type { ColumnsOf, InvitationKind, InvitationRef } from './invitation-kind.work';
+import type { InvitationKind, InvitationRef } from './invitation-kind.work';
 import { answerMail } from './invitation.mail';
 import { invitationByToken, type AnyInvitation, type EntityOf } from './invitation.rows';
 
@@ -131,7 +131,7 @@ export async function moveInvitation<Row extends AnyInvitation>(
   { manager, now }: Work,
   { entity, counted }: InvitationKind<Row>,
   move: AnyMove,
-  { invitation, columns }: { readonly invitation: Row; readonly columns: ColumnsOf<Row> },
+  { invitation, columns }: { readonly invitation: Row; readonly columns: Partial<Row> },
 ): Promise<Row> {
   const { id, tokenHash: asSeen } = invitation;
   const state = move.to.PENDING;

@@ -12,7 +12,7 @@ import { emailAddress } from './invitation-input';
 import { releaseExpired, sentToday } from './invitation.rows';
 import type { InvitationRef } from './invitation-kind.work';
 import { newInvitation, sendInvitations } from './sending.work';
-import { invitingPair } from './inviting-pair.rows';
+import { invitingPair, type Inviters } from './inviting-pair.rows';
 import { addressFacts } from './known-customers.rows';
 import { isTooMuch } from './reason-not-to-invite';
 import { z } from 'zod';
@@ -48,11 +48,6 @@ export const inviteCustomer: Verb<InviteCustomerInput, InvitationRef> = {
     return { invitationId: row.id };
   },
 };
-
-interface Inviters {
-  readonly reseller: Partner;
-  readonly provider: Partner;
-}
 
 /** The partners for whom the actor may invite now. A provider that the reseller does not work with is not to be found. */
 async function inviters({ manager, now }: Work, actor: Actor, input: InviteCustomerInput): Promise<Inviters> {

@@ -3,6 +3,12 @@ import { Partner } from '../partner.entity';
 import { Partnership } from '../partnership.entity';
 import type { InvitingPair } from './invitation';
 
+/** The two, where both are known. */
+export interface Inviters {
+  readonly reseller: Partner;
+  readonly provider: Partner;
+}
+
 export type Pair = Awaited<ReturnType<typeof invitingPair>>;
 
 /** The two that invite a customer, as far as they are known here, and whether they could be accepted now. */

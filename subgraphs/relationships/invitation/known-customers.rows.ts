@@ -2,15 +2,15 @@ import { In, type EntityManager } from 'typeorm';
 import { Customer, ResaleRelationship } from '../customer.entity';
 import { PartnerCustomer } from '../eligibility';
 import { CustomerInvitation } from '../invitation.entity';
-import type { Partner } from '../partner.entity';
 import { orNone } from '../lists.rows';
 import type { AddressFacts } from './invitable-customer';
+import type { Inviters } from './inviting-pair.rows';
 import { servingOf } from './serving';
 
 /** What is known of an address. Of customers only the reseller's own count, so nothing of others is given away. */
 export async function addressFacts(
   manager: EntityManager,
-  { reseller, provider }: { readonly reseller: Partner; readonly provider: Partner },
+  { reseller, provider }: Inviters,
   email: string,
 ): Promise<Omit<AddressFacts, 'ownEmail'>> {
   const own = await manager.findBy(Customer, { tenantId: In([reseller.tenantId, provider.tenantId]) });

@@ -7,7 +7,7 @@ import { partnerActor, type Acting, type Verb } from '../acting';
 import type { Work } from '../events';
 import { invitationStateAt } from '../states';
 import { sentInvitationInput, type SentInvitationInput } from './invitation-input';
-import type { ColumnsOf, InvitationRef, SendingKind } from './invitation-kind.work';
+import type { InvitationRef, SendingKind } from './invitation-kind.work';
 import { resentToday, type AnyInvitation } from './invitation.rows';
 import { moveInvitation, refuse, sentInvitation } from './invitation.work';
 
@@ -74,7 +74,7 @@ export const resending = <Row extends AnyInvitation, Facts, Names>(
     refuse(whyNotNow(move, { state, facts: { ...facts, resentToday: resent.length }, now }));
     const { sendCount, expiresAt } = invitation;
     const columns = sendingColumns(kind.purpose, { id: invitationId, sendCount: sendCount + 1 }, now, acting);
-    const sent = await moveInvitation(unit, kind, move, { invitation, columns: columns as ColumnsOf<Row> });
+    const sent = await moveInvitation(unit, kind, move, { invitation, columns: columns as Partial<Row> });
     unit.events.append({
       ...kind.eventOf('Resent', sent),
       subjectId: invitationId,

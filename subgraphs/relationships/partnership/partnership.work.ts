@@ -34,13 +34,11 @@ export async function consentingPartnership(
   return partnership;
 }
 
-export interface ConsentChange {
+interface ConsentChange extends Partial<Omit<Consent, 'partnershipId' | 'state'>> {
   readonly scope: ConsentScope;
   readonly before: ConsentState;
   readonly after: ConsentState;
 }
-
-type ConsentColumns = Partial<Omit<Consent, 'partnershipId' | 'scope' | 'state'>>;
 
 /**
  * Moves a consent and records it; false where the consent has another state already, also since a moment ago. The
@@ -50,7 +48,7 @@ export async function moveConsent(
   unit: Work,
   { actor }: Acting,
   partnership: Partnership,
-  { scope, before, after, ...columns }: ConsentChange & ConsentColumns,
+  { scope, before, after, ...columns }: ConsentChange,
 ): Promise<boolean> {
   const asSeen = { partnershipId: partnership.id, scope, state: before };
   await holdPartnership(unit.manager, partnership);

@@ -12,8 +12,6 @@ import { repeatPartners, causedBy, type Cause, refreshAllCustomers, refreshPartn
 
 const SOURCE = 'accounts';
 
-type PartnerChange = { -readonly [Column in keyof Partner]?: Partner[Column] };
-
 const account = z.object({ accountId: z.string() });
 /** What an event says of an account; the opening of one says who it is. */
 const facts = z
@@ -32,7 +30,7 @@ const opened = facts.required({ tenantId: true, kind: true, market: true, legalN
 const member = account.extend({ userId: z.string() });
 
 /** In our columns; what is not mentioned stays as it is. */
-function changeOf({ data: { accountId: id, ...news }, at }: Read<z.infer<typeof facts>>): PartnerChange {
+function changeOf({ data: { accountId: id, ...news }, at }: Read<z.infer<typeof facts>>): Partial<Partner> {
   const { legalName, programStatus, partnerId } = news;
   return {
     ...news,
@@ -44,7 +42,7 @@ function changeOf({ data: { accountId: id, ...news }, at }: Read<z.infer<typeof 
 }
 
 /** Which partner an event changed, and what is known of it now. */
-type Changed = Readonly<{ id: string; change: PartnerChange }>;
+type Changed = Readonly<{ id: string; change: Partial<Partner> }>;
 type Take = (event: RecordedEvent, manager: EntityManager) => Promise<Changed | null>;
 
 const changed = reading(facts, async (event, manager: EntityManager) => {
@@ -57,7 +55,7 @@ const changed = reading(facts, async (event, manager: EntityManager) => {
 });
 
 /** Without what was known already: a status said again has been so since it was first said. */
-function withoutKnown(change: PartnerChange, before: Partner): PartnerChange {
+function withoutKnown(change: Partial<Partner>, before: Partner): Partial<Partner> {
   const differs = (column: string) => change[column as keyof Partner] !== before[column as keyof Partner];
   const dates: Readonly<Record<string, string>> = { programStatusSince: 'programStatus', partnerIdSince: 'partnerId' };
   return Object.fromEntries(Object.entries(change).filter(([column]) => differs(dates[column] ?? column)));
