@@ -27,9 +27,14 @@ import { mapPage, type Page } from '../../../chassis/paging/page';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { BadRequest } from '../../../chassis/refusal';
 
-const WHO = 'Null for all but the account itself and the operator.';
-
 const BY_NAME = { field: 'NAME', direction: 'ASC' } as const;
+
+/** A field that only the account itself and the operator read. */
+const OwnField = (type: Parameters<typeof FieldResolver>[0], description: string) =>
+  FieldResolver(type, {
+    nullable: true,
+    description: `${description} Null for all but the account itself and the operator.`,
+  });
 
 /** What an account may be asked by itself and the operator, once in a request; null to all others. */
 const ownAnswer = async <Answer>(
@@ -46,10 +51,7 @@ type PartnershipPage = Omit<Page<PartnerAccountStub>, 'edges'> & { readonly edge
 export class PartnerAccountResolver {
   constructor(private readonly lists: Lists) {}
 
-  @FieldResolver(() => PartnershipConnection, {
-    nullable: true,
-    description: `On a provider: the resellers it has, or had, a partnership with. ${WHO}`,
-  })
+  @OwnField(() => PartnershipConnection, 'On a provider: the resellers it has, or had, a partnership with.')
   indirectResellers(
     @Root() { id }: PartnerAccountStub,
     @Args(() => PartnershipListArgs) list: PartnershipListArgs,
@@ -58,10 +60,7 @@ export class PartnerAccountResolver {
     return this.partnerships(id, 'provider', list, context);
   }
 
-  @FieldResolver(() => PartnershipConnection, {
-    nullable: true,
-    description: `On a reseller: the providers it has, or had, a partnership with. ${WHO}`,
-  })
+  @OwnField(() => PartnershipConnection, 'On a reseller: the providers it has, or had, a partnership with.')
   indirectProviders(
     @Root() { id }: PartnerAccountStub,
     @Args(() => PartnershipListArgs) list: PartnershipListArgs,
@@ -70,29 +69,29 @@ export class PartnerAccountResolver {
     return this.partnerships(id, 'reseller', list, context);
   }
 
-  @FieldResolver(() => CustomerConnection, {
-    nullable: true,
-    description: `Customers with a live relationship to this account. With \`sharedWith\`: only those that the other partner serves together with it; with \`notServedBy\`: only those that a provider does not serve yet. ${WHO}`,
-  })
+  @OwnField(
+    () => CustomerConnection,
+    'Customers with a live relationship to this account. With `sharedWith`: only those that the other partner serves together with it; with `notServedBy`: only those that a provider does not serve yet.',
+  )
   customers(
     @Root() { id }: PartnerAccountStub,
     @Args(() => AccountCustomerListArgs) list: AccountCustomerListArgs,
     @Ctx() context: Context,
   ): Promise<Page<SeenCustomer> | null> {
-    const { sharedWith, notServedBy, filter, orderBy, first, after } = list;
+    const { sharedWith, notServedBy, filter, orderBy } = list;
     return ownAnswer(context, id, ['customers', list], async () => {
       if (notServedBy != null) await this.requireProvider(id, notServedBy, context);
       const side = await sideOf(id, context);
       const order = orderBy ?? BY_NAME;
       const listing = { accountId: id, side, sharedWith, notServedBy, criteria: filter ?? {}, order };
-      return customersOnPage(await customersOf(this.lists, listing, { first, after }), context);
+      return customersOnPage(await customersOf(this.lists, listing, list), context);
     });
   }
 
-  @FieldResolver(() => PartnershipInvitationConnection, {
-    nullable: true,
-    description: `On a provider: its invitations of resellers. On a reseller: those that it answered. Newest first. ${WHO}`,
-  })
+  @OwnField(
+    () => PartnershipInvitationConnection,
+    'On a provider: its invitations of resellers. On a reseller: those that it answered. Newest first.',
+  )
   partnershipInvitations(
     @Root() { id }: PartnerAccountStub,
     @Args(() => InvitationListArgs) list: InvitationListArgs,
@@ -101,10 +100,10 @@ export class PartnerAccountResolver {
     return this.invitations(PartnershipInvitation, id, list, context);
   }
 
-  @FieldResolver(() => CustomerInvitationConnection, {
-    nullable: true,
-    description: `On a reseller: its invitations of customers. On a provider: those in which resellers name it. Newest first. ${WHO}`,
-  })
+  @OwnField(
+    () => CustomerInvitationConnection,
+    'On a reseller: its invitations of customers. On a provider: those in which resellers name it. Newest first.',
+  )
   customerInvitations(
     @Root() { id }: PartnerAccountStub,
     @Args(() => InvitationListArgs) list: InvitationListArgs,
@@ -113,10 +112,7 @@ export class PartnerAccountResolver {
     return this.invitations(CustomerInvitation, id, list, context);
   }
 
-  @FieldResolver(() => ChannelSummaryType, {
-    nullable: true,
-    description: `The numbers of a dashboard in one request. ${WHO}`,
-  })
+  @OwnField(() => ChannelSummaryType, 'The numbers of a dashboard in one request.')
   async channelSummary(
     @Root() { id }: PartnerAccountStub,
     @Ctx() context: Context,
@@ -124,10 +120,7 @@ export class PartnerAccountResolver {
     return (await owns(context, id)) ? { accountId: id } : null;
   }
 
-  @FieldResolver(() => OrderBlockerConnection, {
-    nullable: true,
-    description: `What keeps orders from being placed, the most customers unlocked first. ${WHO}`,
-  })
+  @OwnField(() => OrderBlockerConnection, 'What keeps orders from being placed, the most customers unlocked first.')
   async orderBlockers(
     @Root() { id }: PartnerAccountStub,
     @Args(() => PageArgs) page: PageArgs,
@@ -146,18 +139,15 @@ export class PartnerAccountResolver {
     }));
   }
 
-  @FieldResolver(() => ActivityConnection, {
-    nullable: true,
-    description: `What happened in this account’s channel in all three subgraphs, newest first. ${WHO}`,
-  })
+  @OwnField(() => ActivityConnection, 'What happened in this account’s channel in all three subgraphs, newest first.')
   activity(
     @Root() { id }: PartnerAccountStub,
-    @Args(() => ActivityArgs) { types, first, after }: ActivityArgs,
+    @Args(() => ActivityArgs) list: ActivityArgs,
     @Ctx() context: Context,
   ): Promise<Page<Activity> | null> {
-    return ownAnswer(context, id, ['activity', types, first, after], async () => {
+    return ownAnswer(context, id, ['activity', list], async () => {
       await context.ownEventsShown();
-      return activityOf(this.lists, { accountId: id, types }, { first, after });
+      return activityOf(this.lists, { accountId: id, types: list.types }, list);
     });
   }
 
@@ -184,12 +174,12 @@ export class PartnerAccountResolver {
   private async partnerships(
     accountId: string,
     side: Side,
-    { filter, orderBy, first, after }: PartnershipListArgs,
+    list: PartnershipListArgs,
     context: Context,
   ): Promise<PartnershipPage | null> {
-    const listing = { accountId, side, criteria: filter ?? {}, order: orderBy ?? BY_NAME };
-    const page = await ownAnswer(context, accountId, ['partnerships', listing, first, after], () =>
-      partnershipsOf(this.lists, listing, { first, after }),
+    const listing = { accountId, side, criteria: list.filter ?? {}, order: list.orderBy ?? BY_NAME };
+    const page = await ownAnswer(context, accountId, ['partnerships', side, list], () =>
+      partnershipsOf(this.lists, listing, list),
     );
     if (!page) return null;
     const edges = page.edges.map(({ cursor, node: partnership }) => {
