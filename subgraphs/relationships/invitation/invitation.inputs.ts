@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
 import { Described } from '../../../chassis/graphql/nullable';
 import { CONSENT_BOX, CONSENT_VERSION } from '../partnership';
@@ -72,8 +72,7 @@ export class InviteCustomerInput {
 function sentInput(name: string, description: string, invitation: string) {
   @InputType(name, { description })
   class SentInput {
-    @Field(() => ID, { description: invitation })
-    readonly invitationId!: string;
+    @Id(invitation) readonly invitationId!: string;
   }
   return SentInput;
 }
@@ -99,8 +98,7 @@ abstract class LinkInput {
 function declineInput(name: string, reason: string) {
   @InputType(name, { description: 'Which invitation is declined, and why.' })
   class DeclineInput extends LinkInput {
-    @Field(() => String, { nullable: true, description: reason })
-    readonly reason?: string | null;
+    @OptionalText(reason) readonly reason?: string | null;
   }
   return DeclineInput;
 }
