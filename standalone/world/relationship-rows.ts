@@ -68,7 +68,7 @@ export class RelationshipRows {
     );
     this.facts = {
       partner: (id) => this.partners.get(id) ?? null,
-      partnerships: (providerId, resellerId) => byChannel.get(channelKey({ providerId, resellerId })) ?? [],
+      partnerships: (channel) => byChannel.get(channelKey(channel)) ?? [],
       consents: (partnershipId) => this.connections.get(partnershipId)?.consents ?? [],
     };
   }
@@ -129,7 +129,7 @@ export class RelationshipRows {
       const keys = { customerId, resellerId, since };
       if (!rows.has(reseller.id))
         rows.set(reseller.id, relationshipRow(reseller, { ...keys, partnerId: resellerId, role: 'RESELLER' }));
-      const [partnership] = this.facts.partnerships(providerId, resellerId);
+      const [partnership] = this.facts.partnerships({ providerId, resellerId });
       const left = partnership?.state === 'ENDED' ? ({ ...provider, delegatedAdmin: 'WITHDRAWN' } as const) : provider;
       rows.set(provider.id, relationshipRow(left, { ...keys, partnerId: providerId, role: 'PROVIDER' }));
     }

@@ -3,6 +3,7 @@ import { readMoment } from '../../chassis/database/columns';
 import type { EventLog } from '../../chassis/events/event-log.entity';
 import { loadMany, loadOne } from '../../chassis/database/loaders';
 import type { Actor } from './actor';
+import { channelKey } from './channel-key';
 import { relationshipsSeenBy } from './resale-relationship';
 import { Customer, type ResaleRelationship } from './customer.entity';
 import { grouped, partnersById, readRelationships, type KnownPartner } from './eligibility/facts.rows';
@@ -10,10 +11,6 @@ import { CustomerInvitation, PartnershipInvitation } from './invitation.entity';
 import { Consent, Partnership } from './partnership.entity';
 import { resentToday } from './invitation/invitation.rows';
 import { visible, type VisibleThing } from './visible';
-
-/** Names a channel by its two partners. */
-export const channelKey = ({ resellerId, providerId }: { readonly resellerId: string; readonly providerId: string }) =>
-  `${resellerId} ${providerId}`;
 
 /** A customer as the viewer knows it: to a partner, `since` is when its own relationship began. */
 export type SeenCustomer = Customer;

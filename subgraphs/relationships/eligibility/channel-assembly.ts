@@ -9,15 +9,16 @@ import type {
   ChannelState,
   CustomerKeys,
 } from './channel';
+import { channelKey, type ChannelPartners } from '../channel-key';
 import { customerEligibilityOf, nothingKept, type CustomerEligibility } from './customer-eligibility';
 import { overlap, type ResaleRelationshipFacts } from '../resale-relationship';
 
-/** Where the facts about channels come from: rows of a database, or a world that is still being made up. */
+/** The facts about channels, by id, as they were read. */
 export interface FactSource {
   customer(id: string): (CustomerFacts & CustomerKeys) | null;
   partner(id: string): PartnerFacts | null;
   /** All partnerships that the two ever had. */
-  partnerships(providerId: string, resellerId: string): readonly PartnershipFacts[];
+  partnerships(channel: ChannelPartners): readonly PartnershipFacts[];
   consents(partnershipId: string): readonly ConsentFacts[];
   /** All relationships that a customer ever had. */
   relationships(customerId: string): readonly ResaleRelationshipFacts[];
@@ -61,12 +62,12 @@ export function channelsThrough(relationships: readonly ResaleRelationshipFacts[
   const channels = relationships
     .filter(({ role }) => role === 'PROVIDER')
     .map(({ customerId, resellerId, partnerId }) => ({ customerId, resellerId, providerId: partnerId }));
-  return [...new Map(channels.map((channel) => [`${channel.resellerId} ${channel.providerId}`, channel])).values()];
+  return [...new Map(channels.map((channel) => [channelKey(channel), channel])).values()];
 }
 
 function factsOf(channel: Channel, customer: CustomerFacts, source: FactSource): ChannelFacts {
   const { customerId, resellerId, providerId } = channel;
-  const partnership = newest(source.partnerships(providerId, resellerId));
+  const partnership = newest(source.partnerships(channel));
   const relationships = source.relationships(customerId);
   return {
     customer,

@@ -1,3 +1,4 @@
+import type { ChannelPartners } from '../channel-key';
 import type { ResaleRelationshipFacts } from '../resale-relationship';
 import type { ConsentScope, ConsentState, PartnershipState } from '../states';
 
@@ -65,10 +66,8 @@ export interface Knowledge {
 export const everythingKnown: Knowledge = { accounts: true, agreements: true };
 
 /** One way of serving one customer: the provider's relationship through a reseller, whatever became of it. */
-export interface Channel {
+export interface Channel extends ChannelPartners {
   readonly customerId: string;
-  readonly resellerId: string;
-  readonly providerId: string;
 }
 
 /** What every row about a customer repeats, so that lists are read from one index. */

@@ -74,5 +74,5 @@ function mayAsk(actor: Actor, { customerId, resellerId, providerId }: Channel, s
   const accountId = accountReadBy(actor);
   const isParty = accountId === resellerId || accountId === providerId;
   // The customer and the other partner must be known to the viewer already.
-  return isParty && relationships.length > 0 && source.partnerships(providerId, resellerId).length > 0;
+  return isParty && relationships.length > 0 && source.partnerships({ resellerId, providerId }).length > 0;
 }

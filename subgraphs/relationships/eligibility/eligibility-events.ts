@@ -3,6 +3,7 @@ import type { RelationshipEvent } from '../events';
 import { everyRule, type EligibilityRule, type EligibilityVerdict } from './eligibility-check';
 import type { CustomerEligibility } from './customer-eligibility';
 import type { Channel } from './channel';
+import { channelKey } from '../channel-key';
 
 /** What verdicts changed after: the event that records it, and who acted. */
 export interface Cause {
@@ -35,22 +36,20 @@ export function* eligibilityChanges(
 ): Generator<RelationshipEvent> {
   const then = evaluatedIn(before);
   const now = evaluatedIn(after);
-  const channels = [...before.verdicts, ...after.verdicts].map((channel) => [keyOf(channel), channel] as const);
+  const channels = [...before.verdicts, ...after.verdicts].map((channel) => [channelKey(channel), channel] as const);
   for (const [key, channel] of new Map(channels)) {
     const [was, is] = [then.get(key) ?? notServed, now.get(key) ?? notServed];
     if (was.verdict !== is.verdict) yield eligibilityChanged(channel, [was, is], cause);
   }
 }
 
-const keyOf = ({ resellerId, providerId }: Channel): string => `${resellerId} ${providerId}`;
-
 function evaluatedIn({ verdicts, blockers }: CustomerEligibility): Map<string, Evaluated> {
   return new Map(
     verdicts.map((channel) => {
-      const rules = blockers.filter((blocker) => keyOf(blocker) === keyOf(channel)).map(({ rule }) => rule);
+      const rules = blockers.filter((blocker) => channelKey(blocker) === channelKey(channel)).map(({ rule }) => rule);
       // In the order of repair, as everywhere.
       const failing = everyRule.filter((rule) => rules.includes(rule));
-      return [keyOf(channel), { concernsProvider: channel.providerServes, verdict: channel.verdict, failing }];
+      return [channelKey(channel), { concernsProvider: channel.providerServes, verdict: channel.verdict, failing }];
     }),
   );
 }

@@ -5,6 +5,7 @@ import type { CustomerEligibility } from './customer-eligibility';
 import type { Counters } from './counters';
 import { isWithin, type CustomerFilter } from './customer-filter';
 import { ChannelCount, PartnerCustomer, OrderBlocker, OrderVerdict } from './eligibility.entity';
+import type { ChannelPartners } from '../channel-key';
 import { Partner } from '../partner.entity';
 import { Partnership } from '../partnership.entity';
 
@@ -18,7 +19,7 @@ export async function holdFactsOf(manager: EntityManager, partnerIds: readonly s
 /** Of one channel: its partners shared, their live partnership alone, so that it does not end before our commit. */
 export async function holdPartnership(
   manager: EntityManager,
-  { providerId, resellerId }: Pick<Partnership, 'providerId' | 'resellerId'>,
+  { providerId, resellerId }: ChannelPartners,
 ): Promise<void> {
   await hold(manager, Partner, { id: In([providerId, resellerId]) }, 'shared');
   await hold(manager, Partnership, { providerId, resellerId, live: true });

@@ -1,6 +1,7 @@
 import { In, type EntityManager } from 'typeorm';
 import type { FactSource } from './channel-assembly';
 import type { PartnerFacts } from './channel';
+import { channelKey } from '../channel-key';
 import { Customer, ResaleRelationship } from '../customer.entity';
 import { CustomerAgreement, Partner, PartnerAgreement } from '../partner.entity';
 import { Consent, Partnership } from '../partnership.entity';
@@ -42,13 +43,13 @@ export async function readFacts(
   });
   const consents = await manager.findBy(Consent, { partnershipId: In(partnerships.map(({ id }) => id)) });
 
-  const byPair = grouped(partnerships, ({ providerId, resellerId }) => `${providerId} ${resellerId}`);
+  const byPair = grouped(partnerships, channelKey);
   const byPartnership = grouped(consents, ({ partnershipId }) => partnershipId);
   const byCustomer = grouped(relationships, ({ customerId }) => customerId);
   return {
     customer: (id) => customers.get(id) ?? null,
     partner: (id) => partners.get(id) ?? null,
-    partnerships: (providerId, resellerId) => byPair.get(`${providerId} ${resellerId}`) ?? [],
+    partnerships: (channel) => byPair.get(channelKey(channel)) ?? [],
     consents: (partnershipId) => byPartnership.get(partnershipId) ?? [],
     relationships: (customerId) => byCustomer.get(customerId) ?? [],
   };

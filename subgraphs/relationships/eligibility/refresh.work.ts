@@ -2,7 +2,7 @@ import { In, MoreThan } from 'typeorm';
 import { hold } from '../../../chassis/database/hold';
 import { Partner } from '../partner.entity';
 import { PartnerCustomer, OrderVerdict } from './eligibility.entity';
-import type { Channel } from './channel';
+import type { ChannelPartners } from '../channel-key';
 import type { Work } from '../events';
 import { eligibilityBy } from './channel-assembly';
 import { nothingKept, type CustomerEligibility } from './customer-eligibility';
@@ -114,7 +114,7 @@ export async function refreshPartner(
  */
 export async function refreshChannel(
   unit: Work,
-  { providerId, resellerId }: Pick<Channel, 'providerId' | 'resellerId'>,
+  { providerId, resellerId }: ChannelPartners,
   cause: Cause,
 ): Promise<void> {
   const channels = await unit.manager.find(OrderVerdict, {

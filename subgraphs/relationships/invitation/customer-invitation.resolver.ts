@@ -6,7 +6,8 @@ import { MOST_ACTIONS, availableActions, type AvailableActionFacts } from '../av
 import type { Context } from '../context';
 import { customerPayload, CustomerPayload, CustomerType } from '../customer';
 import { CustomerInvitation } from '../invitation.entity';
-import { channelKey, type SeenCustomer } from '../loaders';
+import { channelKey } from '../channel-key';
+import type { SeenCustomer } from '../loaders';
 import { accountOf, AvailableAction, PartnerAccountStub } from '../common.types';
 import { acceptCustomerInvitation } from './accept-customer-invitation';
 import {

@@ -1,4 +1,5 @@
 import { In, type EntityManager } from 'typeorm';
+import type { ChannelPartners } from '../channel-key';
 import { Partner } from '../partner.entity';
 import { Partnership } from '../partnership.entity';
 import type { InvitingPair } from './invitation';
@@ -12,10 +13,7 @@ export interface Inviters {
 export type Pair = Awaited<ReturnType<typeof invitingPair>>;
 
 /** The two that invite a customer, as far as they are known here, and whether they could be accepted now. */
-export async function invitingPair(
-  manager: EntityManager,
-  { resellerId, providerId }: { readonly resellerId: string; readonly providerId: string },
-) {
+export async function invitingPair(manager: EntityManager, { resellerId, providerId }: ChannelPartners) {
   const partners = await manager.findBy(Partner, { id: In([resellerId, providerId]) });
   const [reseller, provider] = [resellerId, providerId].map((one) => partners.find(({ id }) => id === one));
   const facts: InvitingPair = {

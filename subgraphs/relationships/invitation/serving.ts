@@ -1,3 +1,4 @@
+import type { ChannelPartners } from '../channel-key';
 import type { ResaleRelationshipFacts } from '../resale-relationship';
 
 /** How the two partners of a channel stand with a customer. */
@@ -12,7 +13,7 @@ export interface Serving {
 export const notServed: Serving = { hasReseller: false, hasProvider: false, lacksAdmin: false };
 
 export function servingOf(
-  { resellerId, providerId }: { readonly resellerId: string; readonly providerId: string },
+  { resellerId, providerId }: ChannelPartners,
   relationships: readonly ResaleRelationshipFacts[],
 ): Serving {
   const [reseller, provider] = [resellerId, providerId].map((id) => liveOf(relationships, id, resellerId));

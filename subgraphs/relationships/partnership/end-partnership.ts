@@ -68,7 +68,7 @@ const GROUP = 1000;
  */
 async function endAdminRights(
   { manager, events }: Work,
-  { providerId, resellerId }: Pick<Partnership, 'providerId' | 'resellerId'>,
+  { providerId, resellerId }: Partnership,
   cause: Cause,
 ): Promise<void> {
   const inChannel = { where: { providerId, resellerId }, order: { customerId: 'ASC' } } as const;

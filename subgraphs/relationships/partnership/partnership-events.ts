@@ -1,12 +1,11 @@
 import type { EventActor } from '../../../chassis/events/event';
+import type { ChannelPartners } from '../channel-key';
 import type { RelationshipEvent } from '../events';
 import type { PartyRole } from '../roles';
 import { everyConsentScope, type ConsentScope, type ConsentState } from '../states';
 
-interface Sides {
+interface Sides extends ChannelPartners {
   readonly id: string;
-  readonly providerId: string;
-  readonly resellerId: string;
 }
 
 /** The sides that an event of a partnership concerns, namely both, and what it says of it. */
