@@ -169,9 +169,9 @@ function membership(account: AccountSpec): PastEvent<AccountEvent>[] {
     events.push(at(associatedAt, partnerIdAssociated({ accountId, actor: actorOf(account) }, partnerId)));
   const bySystem = { accountId, actor: system };
   if (signed && verificationOf(account) === 'VERIFIED' && partnerId !== null)
-    events.push({ ...at(signed.acceptedAt, programStatusChanged(bySystem, 'QUALIFIED', 'ACTIVE')), isHeard: true });
+    events.push({ ...at(signed.acceptedAt, programStatusChanged(bySystem, 'QUALIFIED', 'ACTIVE')), isFollowing: true });
   if (agreementLapsedAt)
-    events.push({ ...at(agreementLapsedAt, programStatusChanged(bySystem, 'ACTIVE', 'QUALIFIED')), isHeard: true });
+    events.push({ ...at(agreementLapsedAt, programStatusChanged(bySystem, 'ACTIVE', 'QUALIFIED')), isFollowing: true });
   if (suspendedAt) {
     const by = { accountId, actor: OPERATOR };
     const changes = [became('suspended', 'true', 'false'), became('reason', 'A complaint is looked into.')];

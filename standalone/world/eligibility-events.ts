@@ -18,9 +18,11 @@ export function eligibilityEvents(world: World, done: readonly Past[]): Past[] {
     return [...then.customers].flatMap((customer) => {
       const now = rows.eligibilityOf(customer);
       const own = doneThen.find((event) => concerns(event, customer));
-      const changes = [...eligibilityChanges(before.get(customer.id) ?? nothingKept, now, own ?? heard(customer, at))];
+      const changes = [
+        ...eligibilityChanges(before.get(customer.id) ?? nothingKept, now, own ?? causeElsewhere(customer, at)),
+      ];
       before.set(customer.id, now);
-      return changes.map((event): Past => ({ at, event, ...(own ? {} : { isHeard: true }) }));
+      return changes.map((event): Past => ({ at, event, ...(own ? {} : { isFollowing: true }) }));
     });
   });
 }
@@ -34,7 +36,8 @@ function concerns({ type, data }: RelationshipEvent, { id, channels }: CustomerS
   );
 }
 
-const heard = ({ agreement }: CustomerSpec, at: Date): Cause => {
+/** What another subgraph recorded at that moment. */
+const causeElsewhere = ({ agreement }: CustomerSpec, at: Date): Cause => {
   const isAgreed = agreement?.acceptedAt.getTime() === at.getTime();
   return { type: isAgreed ? 'CustomerAgreementAccepted' : 'ProgramStatusChanged', actor: system };
 };

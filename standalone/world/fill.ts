@@ -7,6 +7,8 @@ import { EventLog } from '../../chassis/events/event-log.entity';
 import { FollowerCursor } from '../../chassis/following/follower-cursor.entity';
 import { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
 import type { OpenedSubgraph } from '../../chassis/subgraph/runtime';
+import type { SubgraphName } from '../../subgraphs/modules';
+import { forEach, type ForEachSubgraph } from '../installation';
 import { accountEvents } from './account-events';
 import { accountProjections, accountRows } from './account-rows';
 import { AgreementRows } from './agreement-rows';
@@ -17,7 +19,7 @@ import { RelationshipRows } from './relationship-rows';
 import { insertRows, rowOf, type EntityRow, type PastEvent } from './rows';
 import type { World } from './spec';
 
-type Opened = Readonly<Record<'accounts' | 'agreements' | 'relationships', Pick<OpenedSubgraph, 'database'>>>;
+type Opened = ForEachSubgraph<Pick<OpenedSubgraph, 'database'>>;
 
 export function isFilled({ accounts }: Opened): Promise<boolean> {
   return accounts.database.reader.getRepository(PartnerAccount).exists();
@@ -33,34 +35,53 @@ export async function fillWithDemo(opened: Opened, clock: Clock, tokenKey: strin
   return (await fillWithHistory(opened, world, tokenKey)) ? world : null;
 }
 
+interface Making {
+  readonly world: World;
+  readonly tokenKey: string;
+}
+
+/** One subgraph's part of a world. */
+interface Part {
+  rows(): Iterable<EntityRow>;
+  /** What the followers would make of the other subgraphs' events. */
+  projections(): Iterable<EntityRow>;
+  events(): readonly PastEvent[];
+}
+
+const parts: Readonly<Record<SubgraphName, (making: Making, writtenAt: Date) => Part>> = {
+  accounts: ({ world }) => ({
+    rows: () => accountRows(world),
+    projections: () => accountProjections(world),
+    events: () => accountEvents(world),
+  }),
+  agreements: ({ world }) => new AgreementRows(world, createIds('agreements')),
+  relationships({ world, tokenKey }, writtenAt) {
+    const made = new RelationshipRows(world, tokenKey, writtenAt);
+    return { rows: () => made.rows(), projections: () => made.projections(), events: () => relationshipEvents(world) };
+  },
+};
+
+/** Whose events are in the rows of each already. Accounts come last, for without any account nothing counts as filled. */
+const sources = {
+  agreements: [],
+  relationships: ['accounts', 'agreements'],
+  accounts: ['agreements'],
+} as const satisfies Record<SubgraphName, readonly SubgraphName[]>;
+
 /**
  * Writes a world's rows, and its past as events; what the subgraphs know of each other is left to their followers.
  * Each database is filled in one transaction, accounts last: a fill that was interrupted goes on where it stopped.
  */
 export async function fillWithHistory(opened: Opened, world: World, tokenKey: string): Promise<boolean> {
-  const agreements = new AgreementRows(world, createIds('agreements'));
-  const relationships = new RelationshipRows(world, tokenKey, opened.relationships.database.clock.now());
-  const past = pastsOf({
-    accounts: accountEvents(world),
-    agreements: agreements.events(),
-    relationships: relationshipEvents(world),
-  });
+  const made = forEach((name) => parts[name]({ world, tokenKey }, opened[name].database.clock.now()));
+  const past = pastsOf(forEach((name) => made[name].events()));
   // The rows hold what came of the past already: the followers change nothing when they read it.
-  const fromAccounts = { accounts: past.accounts.length };
-  const fromAgreements = { agreements: past.agreements.length };
-  const fills: Filling[] = [
-    { database: opened.agreements.database, rows: () => agreements.rows(), past: past.agreements },
-    {
-      database: opened.relationships.database,
-      rows: () => chain(relationships.rows(), cursorRows({ ...fromAccounts, ...fromAgreements })),
-      past: past.relationships,
-    },
-    {
-      database: opened.accounts.database,
-      rows: () => chain(accountRows(world), cursorRows(fromAgreements)),
-      past: past.accounts,
-    },
-  ];
+  const cursor = (source: SubgraphName) =>
+    rowOf(FollowerCursor, { ...nothingTakenIn, source, furthest: past[source].length });
+  const fills = (Object.keys(sources) as SubgraphName[]).map((name): Filling => {
+    const rows = () => chain(made[name].rows(), sources[name].map(cursor));
+    return { database: opened[name].database, rows, past: past[name] };
+  });
   const found = await Promise.all(fills.map(contentOf));
   if (found.includes('other')) return false;
   for (const [at, filling] of fills.entries()) if (found[at] === 'nothing') await fillAtOnce(filling);
@@ -69,44 +90,20 @@ export async function fillWithHistory(opened: Opened, world: World, tokenKey: st
 
 const nothingTakenIn = { position: 0, eventId: null, incarnation: null, concluding: null, confirmedAt: null };
 
-const cursorRows = (takenIn: Readonly<Record<string, number>>): EntityRow[] =>
-  Object.entries(takenIn).map(([source, furthest]) => rowOf(FollowerCursor, { ...nothingTakenIn, source, furthest }));
-
 /** Writes a world's rows and what the followers would have made of its past, which it does not have: for large worlds. */
 export async function fillInBulk(opened: Opened, world: World, tokenKey: string): Promise<void> {
-  const names = Object.keys(opened) as (keyof Opened)[];
-  await Promise.all(names.map((name) => fillOneInBulk(name, opened[name].database, { world, tokenKey })));
+  await Promise.all(Object.values(forEach((name) => fillOneInBulk(name, opened[name].database, { world, tokenKey }))));
 }
 
 /** One database's part of such a world; the parts know nothing of each other. */
-export function fillOneInBulk(
-  name: keyof Opened,
-  database: Database,
-  { world, tokenKey }: { readonly world: World; readonly tokenKey: string },
-): Promise<void> {
-  return loadInBulk(database, (manager) =>
-    insertRows(bulkRows[name](world, tokenKey, database.clock.now()), ROWS_AT_ONCE, (entity, batch) =>
-      bulkLoad(manager, entity, batch),
-    ),
+export async function fillOneInBulk(name: SubgraphName, database: Database, making: Making): Promise<void> {
+  const part = parts[name](making, database.clock.now());
+  await loadInBulk(database, (manager) =>
+    insertRows(chain(part.rows(), part.projections()), (entity, batch) => bulkLoad(manager, entity, batch)),
   );
 }
 
-const bulkRows: Readonly<
-  Record<keyof Opened, (world: World, tokenKey: string, writtenAt: Date) => Iterable<EntityRow>>
-> = {
-  accounts: (world) => chain(accountRows(world), accountProjections(world)),
-  agreements(world) {
-    const agreements = new AgreementRows(world, createIds('agreements'));
-    return chain(agreements.rows(), agreements.projections());
-  },
-  relationships(world, tokenKey, writtenAt) {
-    const relationships = new RelationshipRows(world, tokenKey, writtenAt);
-    return chain(relationships.rows(), relationships.projections());
-  },
-};
-
 const FILL_DEADLINE_MS = 60_000;
-const ROWS_AT_ONCE = 8_000;
 
 interface Filling {
   readonly database: Database;
@@ -118,7 +115,7 @@ interface Filling {
 /** One transaction: a world with a past is small, and half of one would be taken for whole. */
 function fillAtOnce({ database, rows, past }: Filling): Promise<void> {
   return database.transact(async (manager) => {
-    await insertRows(rows(), ROWS_AT_ONCE, (entity, batch) => bulkInsert(manager, entity, batch));
+    await insertRows(rows(), (entity, batch) => bulkInsert(manager, entity, batch));
     await bulkInsert(manager, EventLog, past);
     await manager.query('UPDATE feed_head SET position = ? WHERE id = 1', [past.length]);
   }, FILL_DEADLINE_MS);
@@ -140,17 +137,17 @@ const ownTables = ['feed_head', 'follower_cursor'];
 
 /**
  * The past in the order in which it happened, as if each event had been recorded then: what was done at a moment before
- * what was heard of it. The ids of all logs follow that order, as those of recorded events do.
+ * what followed from it elsewhere. The ids of all logs follow that order, as those of recorded events do.
  */
-function pastsOf<Name extends string>(told: Readonly<Record<Name, readonly PastEvent[]>>): Record<Name, EventLog[]> {
-  const names = Object.keys(told) as Name[];
+function pastsOf(pasts: ForEachSubgraph<readonly PastEvent[]>): ForEachSubgraph<EventLog[]> {
   const ids = createIds('past');
-  const ordered = names
-    .flatMap((name) => told[name].map((past) => ({ name, ...past })))
+  const ordered = Object.values(forEach((name) => pasts[name].map((past) => ({ name, ...past }))))
+    .flat()
     .sort(
-      (one, other) => one.at.getTime() - other.at.getTime() || Number(one.isHeard ?? 0) - Number(other.isHeard ?? 0),
+      (one, other) =>
+        one.at.getTime() - other.at.getTime() || Number(one.isFollowing ?? 0) - Number(other.isFollowing ?? 0),
     );
-  const logs = Object.fromEntries(names.map((name) => [name, [] as EventLog[]])) as Record<Name, EventLog[]>;
+  const logs = forEach((): EventLog[] => []);
   for (const [index, { name, at, event }] of ordered.entries()) {
     const position = logs[name].length + 1;
     logs[name].push({ ...event, changes: event.changes ?? [], at, id: ids('row', index + 1), position });
