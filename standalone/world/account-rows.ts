@@ -21,7 +21,7 @@ import {
 import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/provider/provider-listing.entity';
 import { idNamed } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
-import { acquainted, meetingsOf, partnersMet } from './meetings';
+import { acquaintances } from './acquaintances';
 import { rowOf, type EntityRow } from './rows';
 import { applicantOf } from './usual';
 import type { AccountSpec, UserSpec, World } from './spec';
@@ -59,13 +59,10 @@ export function* accountRows({ accounts }: World): Generator<EntityRow> {
 }
 
 /** What the followers would make of the other subgraphs' events, for a world that has none. */
-export function* accountProjections({ accounts, templates, partnerships, customers }: World): Generator<EntityRow> {
-  for (const account of accounts) if (hasSigned(account)) yield agreementRow(account, templates);
-  yield* acquainted(Acquaintance, partnersMet(partnerships));
-  for (const customer of customers) {
-    yield rowOf(CustomerTenant, { tenantId: customer.tenantId, customerId: customer.id });
-    yield* acquainted(Acquaintance, meetingsOf(customer, []));
-  }
+export function* accountProjections(world: World): Generator<EntityRow> {
+  for (const account of world.accounts) if (hasSigned(account)) yield agreementRow(account, world.templates);
+  for (const { id: customerId, tenantId } of world.customers) yield rowOf(CustomerTenant, { tenantId, customerId });
+  yield* acquaintances(Acquaintance, world, false);
 }
 
 function accountRow(account: AccountSpec): EntityRow {

@@ -14,7 +14,7 @@ import { agreementLapsed } from '../../subgraphs/agreements/status/agreement-lap
 import type { WholeText } from '../../subgraphs/agreements/templates/agreement-template';
 import { AgreementTemplate, TemplateSeries } from '../../subgraphs/agreements/templates/agreement-template.entity';
 import { templatePublished } from '../../subgraphs/agreements/templates/template-published';
-import { acquainted, meetingsOf, partnersMet } from './meetings';
+import { acquaintances } from './acquaintances';
 import { OPERATOR, actorOf } from './account-events';
 import { verificationOf } from './account-rows';
 import type { Ids } from './ids';
@@ -55,11 +55,10 @@ export class AgreementRows {
   /** What the followers would make of the other subgraphs' events, for a world that has none. */
   *projections(): Generator<EntityRow> {
     for (const account of this.world.accounts) yield* partyRows(account);
-    yield* acquainted(Acquaintance, partnersMet(this.world.partnerships));
+    yield* acquaintances(Acquaintance, this.world, true);
     for (const customer of this.world.customers) {
       const { id, tenantId, market, contactEmail, companyName } = customer;
       yield rowOf(Customer, { id, tenantId, market, contactEmail, companyName });
-      yield* acquainted(Acquaintance, meetingsOf(customer, [id]));
       yield* serviceRows(customer);
     }
   }

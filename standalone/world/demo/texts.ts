@@ -4,29 +4,25 @@ import type { TemplateSpec } from '../spec';
 import { TEXT_2_REQUIRED_DAYS_AGO } from './accounts';
 import type { Calendar } from './calendar';
 
-type Told = Pick<TemplateSpec, 'status' | 'publishedAt' | 'requiredFrom'>;
-
 /** Three versions of the partner agreement, one of the customer agreement, and one that was withdrawn; en and pl. */
 export function demoTemplates(ids: Ids, days: Calendar): readonly TemplateSpec[] {
-  const since = (status: TemplateSpec['status'], publishedAt: Date, requiredFrom: Date | null): Told => {
-    return { status, publishedAt, requiredFrom };
-  };
   const first = days.ago(900);
   const second = days.ago(TEXT_2_REQUIRED_DAYS_AGO);
+  const recent = { publishedAt: days.ago(40), requiredFrom: days.ahead(30) };
   return [
     ...languages.flatMap((language, at): TemplateSpec[] => {
       const text = textsOf('partner', language, (version) => ids('template', at * 10 + version));
       return [
-        { ...text(1, 0), ...since('SUPERSEDED', first, first) },
-        { ...text(2, 1), ...since('SUPERSEDED', days.ago(120), second) },
-        { ...text(3, 1, thirdVersion[language]), ...since('PUBLISHED', days.ago(40), days.ahead(30)) },
+        { ...text(1, 0), status: 'SUPERSEDED', publishedAt: first, requiredFrom: first },
+        { ...text(2, 1), status: 'SUPERSEDED', publishedAt: days.ago(120), requiredFrom: second },
+        { ...text(3, 1, thirdVersion[language]), status: 'PUBLISHED', ...recent },
       ];
     }),
     ...languages.flatMap((language, at): TemplateSpec[] => {
       const text = textsOf('customer', language, (version) => ids('template', 99 + at * 10 + version));
       return [
-        { ...text(1, 0), ...since('PUBLISHED', first, first) },
-        { ...text(2, 1), ...since('WITHDRAWN', days.ago(30), null) },
+        { ...text(1, 0), status: 'PUBLISHED', publishedAt: first, requiredFrom: first },
+        { ...text(2, 1), status: 'WITHDRAWN', publishedAt: days.ago(30), requiredFrom: null },
       ];
     }),
   ];
