@@ -69,25 +69,22 @@ function invitationLife(
 
 function partnershipLife(partnership: PartnershipSpec, invitationId: string, actorFor: ActorFor): Past[] {
   const { providerId, resellerId, since, ended, withdrawn } = partnership;
-  const actor = actorFor(resellerId);
+  const reseller = actorFor(resellerId);
+  const began = partnershipBegan(partnership, reseller, invitationId);
   const taken = withdrawn.map((scope) =>
-    consentMoved(partnership, actor, { scope, before: 'GRANTED', after: 'WITHDRAWN' }),
+    consentMoved(partnership, reseller, { scope, before: 'GRANTED', after: 'WITHDRAWN' }),
   );
-  const takenAt = takenBackAt(partnership);
-  const by = ended?.by === 'PROVIDER' ? actorFor(providerId) : actor;
-  return [
-    ...partnershipBegan(partnership, actor, invitationId).map((event) => ({ at: since, event })),
-    ...taken.map((event) => ({ at: takenAt, event })),
-    ...(ended ? ending(partnership, ended, by).map((event) => ({ at: ended.at, event })) : []),
+  const past = [
+    ...began.map((event) => ({ at: since, event })),
+    ...taken.map((event) => ({ at: takenBackAt(partnership), event })),
   ];
-}
-
-function ending(
-  partnership: PartnershipSpec,
-  { by: endedBy, reason }: NonNullable<PartnershipSpec['ended']>,
-  actor: EventActor,
-): RelationshipEvent[] {
-  const ended = partnershipEnded(partnership, actor, { endedBy, reason });
-  const lost = everyConsentScope.filter((scope) => !partnership.withdrawn.includes(scope));
-  return [ended, ...lost.map((scope) => consentEnded(partnership, scope, ended))];
+  if (!ended) return past;
+  const { at, by: endedBy, reason } = ended;
+  const end = partnershipEnded(partnership, endedBy === 'PROVIDER' ? actorFor(providerId) : reseller, {
+    endedBy,
+    reason,
+  });
+  const left = everyConsentScope.filter((scope) => !withdrawn.includes(scope));
+  const lost = left.map((scope) => consentEnded(partnership, scope, end));
+  return [...past, ...[end, ...lost].map((event) => ({ at, event }))];
 }

@@ -60,14 +60,8 @@ function otherwise(id: string, turn: number, now: Date): Sending {
   const past = 40 + (turn % 300);
   const late = pending(id, daysAfter(now, -past));
   const decidedAt = daysAfter(now, 3 - past);
-  switch (turn % 4) {
-    case 0:
-      return pending(id, daysAfter(now, -1 - (turn % 20)));
-    case 1:
-      return { ...late, state: 'DECLINED', viewedAt: decidedAt, decidedAt };
-    case 2:
-      return { ...late, state: 'REVOKED', decidedAt };
-    default:
-      return late;
-  }
+  const waiting = pending(id, daysAfter(now, -1 - (turn % 20)));
+  const declined: Sending = { ...late, state: 'DECLINED', viewedAt: decidedAt, decidedAt };
+  const revoked: Sending = { ...late, state: 'REVOKED', decidedAt };
+  return [waiting, declined, revoked][turn % 4] ?? late;
 }

@@ -77,16 +77,15 @@ export interface PartnershipSpec extends Pick<Partnership, 'id' | 'providerId' |
 
 type InvitationColumn =
   'id' | 'email' | 'sentAt' | 'sendCount' | 'viewedAt' | 'expiresAt' | 'decidedAt' | 'declineReason';
-type PartnershipInvitationColumn = InvitationColumn | 'providerId' | 'message' | 'partnershipId';
-type CustomerInvitationColumn =
-  InvitationColumn | 'resellerId' | 'providerId' | 'companyName' | 'includesDelegatedAdmin' | 'customerId';
+type CustomerInvitationColumn = 'resellerId' | 'providerId' | 'companyName' | 'includesDelegatedAdmin' | 'customerId';
 
 export interface InvitationSpec extends Pick<PartnershipInvitation, InvitationColumn> {
   /** A pending invitation whose time has passed reads as expired. */
   readonly state: Exclude<InvitationState, 'EXPIRED'>;
 }
 
-export type PartnershipInvitationSpec = InvitationSpec & Pick<PartnershipInvitation, PartnershipInvitationColumn>;
+export type PartnershipInvitationSpec = InvitationSpec &
+  Pick<PartnershipInvitation, 'providerId' | 'message' | 'partnershipId'>;
 export type CustomerInvitationSpec = InvitationSpec & Pick<CustomerInvitation, CustomerInvitationColumn>;
 
 type CustomerColumn = 'id' | 'tenantId' | 'companyName' | 'domain' | 'market' | 'since';
