@@ -44,13 +44,15 @@ export const authorizeIndirectProvider: Verb<AuthorizeIndirectProviderInput, Par
     requireConsent(consent);
     const { id: invitationId, providerId } = invitation;
     const pair = await pairToConnect(unit, providerId, accountId);
-    const partnershipId = newId();
+    const partnership = newPartnership(pair, { id: newId(), invitationId, since: unit.now });
+    const { id: partnershipId } = partnership;
     const columns = { resellerId: accountId, partnershipId };
     await moveInvitation(unit, partnershipInvitations, move, { invitation, columns });
     const by = partnerActor(actor, accountId);
-    await connect(unit, pair, { partnershipId, invitationId, by, textVersion: consent.consentTextVersion });
+    await store(unit, partnership, newConsents(partnership, by, consent.consentTextVersion));
+    for (const event of partnershipBegan(partnership, by, invitationId)) unit.events.append(event);
     mailBoth(unit, pair, invitation, actor);
-    await refreshChannel(unit, { providerId, resellerId: accountId }, { type: 'PartnershipBegan', actor: by });
+    await refreshChannel(unit, partnership, { type: 'PartnershipBegan', actor: by });
     return { partnershipId };
   },
 };
@@ -69,24 +71,14 @@ async function pairToConnect({ manager }: Work, providerId: string, resellerId: 
   return { provider, reseller };
 }
 
-interface Beginning {
-  readonly partnershipId: string;
-  readonly invitationId: string;
-  readonly by: EventActor;
-  readonly textVersion: number;
-}
-
-async function connect({ manager, events, now }: Work, pair: Inviters, beginning: Beginning): Promise<void> {
-  const { partnershipId: id, invitationId, by, textVersion } = beginning;
-  const partnership = newPartnership(pair, { id, invitationId, since: now });
+async function store({ manager }: Work, partnership: Partnership, consents: readonly Consent[]): Promise<void> {
   try {
     await bulkInsert(manager, Partnership, [partnership]);
   } catch (error) {
     if (isDuplicate(error)) throw RelationshipRefusal.of('PARTNERSHIP_ALREADY_EXISTS');
     throw error;
   }
-  await bulkInsert(manager, Consent, newConsents(partnership, by, textVersion));
-  for (const event of partnershipBegan(partnership, by, invitationId)) events.append(event);
+  await bulkInsert(manager, Consent, consents);
 }
 
 /** A partnership that begins, with what lists show of its two partners. */
