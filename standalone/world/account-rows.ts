@@ -112,9 +112,15 @@ function* enrollmentRows(account: AccountSpec): Generator<EntityRow> {
 function* profileRows(account: AccountSpec): Generator<EntityRow> {
   const { id: accountId, legalName, market, address, domain, enrollment } = account;
   const { hasProfile, hasContact, hasSupport, confirmedAt } = enrollment;
+  const isConfirmed = confirmedAt !== null;
   const postal = { ...address, line2: null };
   const website = isRegistered(account) ? null : `https://www.${domain}/`;
-  const contact = { ...applicantOf(account), phone: null, isApplicant: true };
+  const contact = {
+    ...{ ...applicantOf(account), phone: null, isApplicant: true, language: contactLanguage('en', market) },
+    // No link is open: what was confirmed is past, and a new link can be asked for.
+    ...{ ...unconfirmed, sendCount: 0, sendsFrom: null, sendsSince: 0 },
+    ...{ emailVerifiedAt: confirmedAt, confirmedEnrollment: isConfirmed, confirmedEmailOwnership: isConfirmed },
+  };
   if (hasProfile) {
     yield rowOf(BusinessProfile, {
       ...{ accountId, legalName, website, ...postal, duns: null },
@@ -122,23 +128,12 @@ function* profileRows(account: AccountSpec): Generator<EntityRow> {
       ...{ source: 'MANUAL', addressValidation: null, version: 1 },
     });
   }
-  if (hasContact)
-    yield rowOf(PrimaryContact, { accountId, ...contact, ...confirmationOf(market, confirmedAt), version: 1 });
+  if (hasContact) yield rowOf(PrimaryContact, { accountId, ...contact, version: 1 });
   if (hasSupport) {
     const support = { email: `support@${domain}`, phone: '+12025550142', website };
     yield rowOf(SupportContact, { accountId, ...support, version: 1 });
   }
 }
-
-/** In these worlds no link is open: what was confirmed is past, and a new link can be asked for. */
-const confirmationOf = (market: string, confirmedAt: Date | null) => ({
-  ...unconfirmed,
-  language: contactLanguage('en', market),
-  emailVerifiedAt: confirmedAt,
-  confirmedEnrollment: confirmedAt !== null,
-  confirmedEmailOwnership: confirmedAt !== null,
-  ...{ sendCount: 0, sendsFrom: null, sendsSince: 0 },
-});
 
 /** Nine digits of the account's id, where the market wants a number. */
 const registrationNumber = (accountId: string) =>

@@ -1,13 +1,7 @@
-export interface Random {
-  /** At least 0 and below 1. */
-  next(): number;
-  below(limit: number): number;
-  pick<Item>(items: readonly Item[]): Item;
-}
-
 /** Mulberry32: the same numbers for the same seed on every machine. For invented worlds only, never for secrets. */
-export function createRandom(seed: number): Random {
+export function createRandom(seed: number) {
   let state = seed >>> 0;
+  /** At least 0 and below 1. */
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -22,3 +16,5 @@ export function createRandom(seed: number): Random {
   };
   return { next, below, pick };
 }
+
+export type Random = ReturnType<typeof createRandom>;
