@@ -22,7 +22,7 @@ async function main() {
   const inputs = await fingerprint();
   if ((await readFile(stamp, 'utf8').catch(() => '')) === inputs) return say('playground: up to date');
 
-  // Built beside and then moved into place, so that nobody is served half a playground.
+  // Built beside and then moved into place, so that half a playground is never served.
   const workshop = `${target}.${process.pid}`;
   await rm(workshop, { recursive: true, force: true });
   await mkdir(workshop, { recursive: true });

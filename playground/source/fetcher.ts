@@ -1,8 +1,8 @@
-import { endpoint } from './endpoints';
+import { post } from './endpoints';
 import type { Exchange } from './exchange';
 import type { Session } from './session';
 
-export interface GraphRequest {
+interface GraphRequest {
   readonly query: string;
   readonly variables?: unknown;
   readonly operationName?: string | null | undefined;
@@ -11,9 +11,7 @@ export interface GraphRequest {
 type TypedHeaders = Readonly<Record<string, string>>;
 type Answer = Record<string, unknown>;
 
-const accept = 'application/graphql-response+json, application/json;q=0.9';
-
-/** Sends what the editor holds in the name of the session; headers typed by hand win, also over the token. */
+/** Sends what the editor holds in the name of the session. */
 export function createFetcher(session: Session, report: (exchange: Exchange) => void = () => undefined) {
   return async (request: GraphRequest, typedHeaders: TypedHeaders = {}): Promise<Answer> => {
     const started = performance.now();
@@ -33,17 +31,10 @@ export function createFetcher(session: Session, report: (exchange: Exchange) => 
 }
 
 async function send(session: Session, request: GraphRequest, typedHeaders: TypedHeaders): Promise<Response> {
-  const response = await post(request, typedHeaders, await session.token());
+  const response = await post('graphql', request, await session.token(), typedHeaders);
   if (response.status !== 401) return response;
   session.forgetToken();
-  return post(request, typedHeaders, await session.token());
-}
-
-function post(request: GraphRequest, typedHeaders: TypedHeaders, token: string | null): Promise<Response> {
-  const headers = new Headers({ accept, 'content-type': 'application/json' });
-  if (token !== null) headers.set('authorization', `Bearer ${token}`);
-  for (const [name, value] of Object.entries(typedHeaders)) headers.set(name, value);
-  return fetch(endpoint('graphql'), { method: 'POST', headers, body: JSON.stringify(request) });
+  return post('graphql', request, await session.token(), typedHeaders);
 }
 
 function asAnswer(text: string, { status, statusText }: Response): Answer {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useOperationTabs } from './operation-tabs';
 import { mailed, session } from './session-of-page';
 
-/** Brings up what answers a mailed link, and looks its variables up again for whoever one becomes while it is in view. */
+/** Opens the operation of a mailed link, and looks its variables up again when the viewer changes while it is in view. */
 export function MailedLink() {
   const { variableEditor } = useGraphiQL(pick('variableEditor'));
   const { viewer } = useSyncExternalStore(session.subscribe, session.get);

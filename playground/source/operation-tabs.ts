@@ -5,7 +5,7 @@ import { session } from './session-of-page';
 
 type Variables = Record<string, unknown>;
 
-export interface OperationTabs {
+interface OperationTabs {
   /** Brings the operation up, variables filled in. Answers with a sentence when something is still to be filled in. */
   readonly open: (operation: SavedOperation, given?: Variables) => Promise<string | null>;
   readonly shows: (operation: SavedOperation) => boolean;

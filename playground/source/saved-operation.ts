@@ -2,10 +2,10 @@
 export interface SavedOperation {
   readonly id: string;
   readonly title: string;
-  /** The persona it is written for; null where anyone gets a telling answer. */
+  /** The persona it is written for; null where every persona gets an answer worth reading. */
   readonly persona: string | null;
   readonly why: string;
-  /** Where a mailed link leads that this answers; null for what is offered to everybody. */
+  /** The path of the mailed link that this answers; null for those of the panel. */
   readonly link: string | null;
   /** What the tab shows: title and reason as comments, then the operation as it stands in the file. */
   readonly query: string;
@@ -14,7 +14,7 @@ export interface SavedOperation {
   readonly lookup: string | null;
 }
 
-export interface OperationFile {
+interface OperationFile {
   readonly file: string;
   readonly text: string;
 }

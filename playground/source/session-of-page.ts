@@ -10,7 +10,7 @@ export const operations = all.filter(({ link }) => link === null);
 const { search, hash } = window.location;
 const link = new URLSearchParams(search).get('link');
 
-/** What a mailed link brought somebody here for, and the token that it carries where no server sees it. */
+/** The operation that a mailed link opens, and the token that it carries where no server sees it. */
 export const mailed = {
   operation: all.find((operation) => link !== null && operation.link === link) ?? null,
   token: new URLSearchParams(hash.slice(1)).get('t') ?? '',

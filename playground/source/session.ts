@@ -1,4 +1,4 @@
-import { endpoint } from './endpoints';
+import { endpoint, post } from './endpoints';
 import { Observed } from './observed';
 
 export interface Persona {
@@ -7,7 +7,7 @@ export interface Persona {
   readonly description: string;
 }
 
-/** What the graph itself says about whoever is signed in. */
+/** What the graph itself says about the signed-in user. */
 export interface Viewer {
   readonly kind: string;
   readonly name: string | null;
@@ -73,11 +73,10 @@ export class Session extends Observed<SessionState> {
     await this.introduce();
   }
 
-  /** How messages call whoever is signed in. */
+  /** What messages call the user. */
   get label(): string {
-    const { personas, persona, pastedToken } = this.get();
-    if (persona === null) return pastedToken ? 'your token' : 'anonymous';
-    return personas?.find((known) => known.persona === persona)?.persona ?? persona;
+    const { persona, pastedToken } = this.get();
+    return persona ?? (pastedToken ? 'your token' : 'anonymous');
   }
 
   /** A token that could not be had is nothing to keep: the next request asks for it again. */
@@ -131,35 +130,23 @@ export class Session extends Observed<SessionState> {
 
 async function requestPersonas(): Promise<readonly Persona[]> {
   const response = await fetch(endpoint('dev/personas'));
-  // Other refusals mean that this server has none; this one, that it cannot tell just now.
+  // Other refusals mean that this server has none; this one, that it cannot say just now.
   if (response.status >= 500) throw new Error(`No personas: the issuer answered ${response.status}.`);
   return response.ok ? ((await response.json()) as Persona[]) : [];
 }
 
 async function requestToken(persona: string): Promise<IssuedToken> {
-  const response = await fetch(endpoint('dev/token'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ persona }),
-  });
+  const response = await post('dev/token', { persona }, null);
   if (!response.ok) throw new Error(`No token for ${persona}: the issuer answered ${response.status}.`);
-  const { access_token: value, expires_in: seconds } = (await response.json()) as TokenAnswer;
+  const answer = (await response.json()) as { readonly access_token: string; readonly expires_in: number };
   // A fifth of its life is left for the request to arrive in, and for clocks that differ.
-  return { value, renewAt: Date.now() + seconds * 800 };
-}
-
-interface TokenAnswer {
-  readonly access_token: string;
-  readonly expires_in: number;
+  return { value: answer.access_token, renewAt: Date.now() + answer.expires_in * 800 };
 }
 
 async function requestViewer(token: string | null): Promise<Viewer | null> {
   if (token === null) return null;
-  const response = await fetch(endpoint('graphql'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: '{ viewer { kind name email roles account { legalName } } }' }),
-  });
+  const query = '{ viewer { kind name email roles account { legalName } } }';
+  const response = await post('graphql', { query }, token);
   if (response.status === 401) throw new Error('This token is not accepted.');
   const { data } = (await response.json()) as { data?: { viewer: Viewer } };
   return data?.viewer ?? null;

@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore, type SyntheticEvent } from 'react';
 import { session } from './session-of-page';
 
-/** Where the server hands out no personas, whoever asks brings a token of the identity provider. */
+/** Where the server hands out no personas, the user pastes a token of the identity provider. */
 export function TokenField() {
   const { viewer, pastedToken } = useSyncExternalStore(session.subscribe, session.get);
   const [text, setText] = useState('');
