@@ -44,7 +44,8 @@ export class MeasuredGraph {
     const transport = { send: () => Promise.resolve(), close: () => Promise.resolve() };
     const mail = { transport, from: config.MAIL_FROM, linkBaseUrl: 'http://localhost' };
     this.runtimes = runInstallation(opened, { ...factsLimits(config), log, secrets, mail });
-    if (!(await settle(this.runtimes, SETTLE_MS))) throw new Error('The subgraphs did not hear of each other in time.');
+    if (!(await settle(this.runtimes, SETTLE_MS)))
+      throw new Error('The subgraphs did not catch up with each other in time.');
     this.gateway = await gatewayTo(this.runtimes, { config, log });
   }
 

@@ -17,7 +17,7 @@ export interface ListQuestion {
 }
 
 /** Anything else, asked as it is. */
-export interface PlainQuestion {
+interface PlainQuestion {
   readonly asker: Asker;
   readonly called: string;
   readonly fields: string;
@@ -39,11 +39,11 @@ const every = (field: string, values: readonly string[]) => values.map((value) =
 const rules = every('blockedBy', ['CUSTOMER_AGREEMENT_ACCEPTED', 'ORDER_CONSENT_GRANTED', 'PARTNERS_IN_SAME_REGION']);
 const searches = ['fjord', 'no such name'].map((text) => `filter: { search: "${text}" }`);
 const markets = every('market', ['"DE"', '"MT"', '"DE", "PL", "FR"']);
-const standings = every('programStatus', ['"ACTIVE"', '"QUALIFIED"', '"SUSPENDED"']);
+const statuses = every('programStatus', ['"ACTIVE"', '"QUALIFIED"', '"SUSPENDED"']);
 
 const partnershipArgs = [
   ...ordersBy(Object.keys(PartnershipOrderField)),
-  ...[...every('state', ['ACTIVE', 'ENDED']), ...searches, ...markets, ...standings, ...rules],
+  ...[...every('state', ['ACTIVE', 'ENDED']), ...searches, ...markets, ...statuses, ...rules],
 ];
 const customerOrders = ordersBy(Object.keys(CustomerOrderField));
 const customerFilters = [...searches, ...markets, ...every('verdict', Object.keys(EligibilityVerdict)), ...rules];

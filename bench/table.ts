@@ -17,9 +17,9 @@ export function tableOf(titles: readonly string[], columns: readonly (readonly L
   return aligned([['asked', 'statements', 'bytes', ...titles.map((title) => `ms ${title}`), 'ratio'], ...rows]);
 }
 
-/** The same in every world is said once. */
-function each(found: readonly (Line | undefined)[], tell: (line: Line) => string): string {
-  return [...new Set(found.map((line) => (line ? tell(line) : '-')))].join('/');
+/** What is the same in every world stands there once. */
+function each(found: readonly (Line | undefined)[], textOf: (line: Line) => string): string {
+  return [...new Set(found.map((line) => (line ? textOf(line) : '-')))].join('/');
 }
 
 function aligned(rows: readonly (readonly string[])[]): string {

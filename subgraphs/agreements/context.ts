@@ -26,7 +26,7 @@ interface ContextParts extends Pick<SubgraphParts, 'database' | 'clock'> {
 /** A source that does not answer in this time costs the viewer the newest facts, not the whole request. */
 const CATCH_UP_MS = 1_000;
 
-/** Refusals that what others told us may have caused, and that hearing them out may turn around. */
+/** Refusals that may be for want of events not yet followed; what was refused so is tried again after catching up. */
 const restingOnFacts: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   ...(['NOT_FOUND', 'GLOBAL_ADMIN_REQUIRED', 'ROLE_REQUIRED', 'ACCOUNT_SUSPENDED'] as const),
   ...(['VERIFICATION_NOT_COMPLETE', 'PARTNER_ID_NOT_ASSOCIATED', 'PROVIDER_HAS_NO_RELATIONSHIP'] as const),

@@ -1,12 +1,12 @@
-/** What agreements hears from others: accounts, roles and program status; customers, and who serves them. */
+/** The subgraphs that agreements follows: for accounts and roles; for customers, and who serves them. */
 const sources = ['accounts', 'relationships'] as const;
 type Source = (typeof sources)[number];
 
-/** Mutations that rest on less than everything that others told; a new one rests on all of it until it is named here. */
+/** Mutations that rest on fewer sources than all; a new one rests on all of them until it is named here. */
 const exceptions: Readonly<Record<string, readonly Source[]>> = {
-  // A partner signs for itself, whomever it works with.
+  // A partner signs for itself; its relationships decide nothing.
   signPartnerAgreement: ['accounts'],
-  // The operator's own texts, for whoever is there.
+  // The operator's own texts, which concern no party in particular.
   publishAgreementTemplate: [],
 };
 

@@ -11,7 +11,7 @@ const ownCustomer =
 const ofItsCustomer = `agreement.type = 'CUSTOMER_AGREEMENT' AND ${acquainted(':accountId', 'agreement.partyId')}`;
 
 // A partner reads what its customer signed, and what was attested by itself or by one it works with;
-// an attestation by anyone else would tell it that the customer has another channel.
+// an attestation by anyone else would disclose that the customer has another channel.
 const byOneItKnows = `(agreement.declaredById = agreement.partyId OR ${acquainted(':accountId', 'agreement.declaredById')})`;
 
 /** Who may see what: each thing by conditions on its table, of which one must hold. */

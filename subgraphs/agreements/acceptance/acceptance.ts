@@ -112,7 +112,7 @@ export function textShown(
 }
 
 /**
- * A date is often told without its place, and as the last moment of its day. At every full hour a day begins somewhere,
+ * A date is often given without its place, and as the last moment of its day. At every full hour a day begins somewhere,
  * and is today there for 24 hours.
  */
 function isInFuture(acceptedAt: Date, now: Date): boolean {

@@ -29,7 +29,7 @@ export interface ShownAcceptance {
 
 const nothing = { method: null, acceptedAt: null, version: null, requiredVersion: null, requiredBy: null };
 
-/** Said of a party that is not known and of one that may not be seen, so that the two cannot be told apart. */
+/** Said of a party that is not known and of one that may not be seen, so that the two cannot be distinguished. */
 export const unknownStatus: AgreementStatus = { status: 'UNKNOWN', ...nothing };
 
 interface Accepted {

@@ -20,7 +20,7 @@ export interface LapseParts {
 
 const AT_ONCE = 100;
 
-/** A run ends soon enough for a process that is told to stop; the next one goes on where it stopped. */
+/** A run ends soon enough for a process that is to stop; the next one goes on where it stopped. */
 const MOST_IN_A_RUN = 500;
 
 /**
