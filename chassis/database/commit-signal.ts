@@ -1,46 +1,29 @@
+import { EventEmitter, once } from 'node:events';
+
 /** Wakes what waits for events in this process, so that it need not poll. */
 export class CommitSignal {
-  private readonly listeners = new Set<() => void>();
+  private readonly emitter = new EventEmitter().setMaxListeners(0);
 
   notify(): void {
-    for (const listener of [...this.listeners]) listener();
+    this.emitter.emit('commit');
   }
 
   /** Notes every commit from now on, also one that comes before `wait` is called. */
-  listen(): Listening {
-    return new Listening(this.listeners);
+  listen() {
+    const over = new AbortController();
+    const cancel = () => {
+      over.abort();
+    };
+    const commit = once(this.emitter, 'commit', { signal: over.signal }).catch(() => undefined);
+    /** Resolves at a commit, when the time is up, or when the caller aborts; then it listens no more. */
+    const wait = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
+      const timer = setTimeout(cancel, milliseconds);
+      signal?.addEventListener('abort', cancel, { once: true });
+      if (signal?.aborted) cancel();
+      await commit;
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+    };
+    return { wait, cancel };
   }
-}
-
-class Listening {
-  private isNotified = false;
-  private wake: () => void = () => undefined;
-
-  constructor(private readonly listeners: Set<() => void>) {
-    listeners.add(this.note);
-  }
-
-  /** Resolves at a commit, when the time is up, or when the caller aborts; then it listens no more. */
-  async wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      signal?.addEventListener('abort', this.wake, { once: true });
-      if (this.isNotified || signal?.aborted) this.wake();
-    });
-    signal?.removeEventListener('abort', this.wake);
-    this.cancel();
-  }
-
-  cancel(): void {
-    this.listeners.delete(this.note);
-  }
-
-  private readonly note = (): void => {
-    this.isNotified = true;
-    this.wake();
-  };
 }

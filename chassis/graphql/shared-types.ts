@@ -56,7 +56,7 @@ export function historyTypes(actorKind: EnumObject) {
   @Directive('@shareable')
   @ObjectType('HistoryEntry', { description: 'Something that happened; never changed afterwards.' })
   class HistoryEntry {
-    /** The event that it tells of. */
+    /** The event that it is about. */
     readonly id!: string;
 
     @Field(() => ID, {

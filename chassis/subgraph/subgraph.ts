@@ -52,7 +52,7 @@ interface Answering<Context extends RelyingContext> extends SubgraphSchemaParts<
 /** A subgraph that answers, made of its resolvers and what makes their context. */
 export function subgraphOf<Context extends RelyingContext>(
   { database, log }: SubgraphParts,
-  { resolvers, orphanedTypes, references, contextOf, beforehand = {}, ...working }: Answering<Context>,
+  { resolvers, orphanedTypes, references, contextOf, beforehand, ...working }: Answering<Context>,
 ): Subgraph {
   const { sdl, schema } = buildFederatedSchema({ resolvers, orphanedTypes, references });
   const tryOut = tryOutOn(database, working.followers);
