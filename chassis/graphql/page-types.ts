@@ -1,5 +1,5 @@
 import { ArgsType, Directive, Int, ObjectType, type ClassType } from 'type-graphql';
-import { Described, Nullable, WithDefault } from './nullable';
+import { Described, Nullable, WithDefault } from './fields';
 import type { Edge, Page, PageArguments, PageInfoData } from '../paging/page';
 
 @Directive('@shareable')

@@ -1,7 +1,7 @@
 import { Directive, InterfaceType, ObjectType } from 'type-graphql';
 import type { EnumObject } from './enums';
 import { ListSize } from './list-size';
-import { Described } from './nullable';
+import { Described } from './fields';
 
 /** The largest form has a dozen fields, each with one fault or two. */
 const MOST_USER_ERRORS = 25;

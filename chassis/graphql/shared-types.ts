@@ -3,7 +3,7 @@ import { idNamed } from '../database/ids';
 import { DateTime } from './date-time';
 import type { EnumObject } from './enums';
 import { listOf } from './page-types';
-import { Described, Nullable } from './nullable';
+import { Described, Nullable } from './fields';
 import { ListSize } from './list-size';
 
 /** What can be done with an object now, by this viewer, given the subgraph's own codes. */

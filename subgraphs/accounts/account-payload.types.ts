@@ -1,5 +1,5 @@
 import { ObjectType } from 'type-graphql';
-import { Nullable } from '../../chassis/graphql/nullable';
+import { Nullable } from '../../chassis/graphql/fields';
 import { PartnerAccountType } from './partner-account.types';
 import type { Outcome } from '../../chassis/refusal';
 import type { AccountRow } from './account';

@@ -1,7 +1,7 @@
 import { enumType } from '../../chassis/graphql/enums';
 import { addressValidationStatuses, type AddressValidation } from './market/address';
 import { InputType, ObjectType } from 'type-graphql';
-import { Described, Nullable } from '../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../chassis/graphql/fields';
 import { ListSize } from '../../chassis/graphql/list-size';
 import type { PostalAddress } from './market/postal-address';
 

@@ -1,5 +1,5 @@
 import { Directive, ID, ObjectType } from 'type-graphql';
-import { Described, Nullable } from '../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../chassis/graphql/fields';
 import { ListSize } from '../../chassis/graphql/list-size';
 import { marketsOfLargestRegion, type Market, type Region } from './market/market';
 

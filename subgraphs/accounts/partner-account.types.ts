@@ -1,5 +1,5 @@
 import { Directive, ID, ObjectType } from 'type-graphql';
-import { Described, Nullable } from '../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../chassis/graphql/fields';
 import { enumType } from '../../chassis/graphql/enums';
 import { programStatuses } from './account/program-status';
 import { PartnerKind } from './enums.types';

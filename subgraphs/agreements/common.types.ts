@@ -1,6 +1,6 @@
 import { Directive, ID, ObjectType } from 'type-graphql';
 import { enumType, errorCodeType } from '../../chassis/graphql/enums';
-import { Described } from '../../chassis/graphql/nullable';
+import { Described } from '../../chassis/graphql/fields';
 import { payloadTypes } from '../../chassis/graphql/payload-types';
 import * as agreement from './agreement';
 import { errors } from './errors';

@@ -1,7 +1,7 @@
 import { Directive, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../chassis/graphql/date-time';
 import { errorCodeType, enumType } from '../../chassis/graphql/enums';
-import { Described, Nullable } from '../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../chassis/graphql/fields';
 import { payloadTypes } from '../../chassis/graphql/payload-types';
 import { availableActionType, historyTypes } from '../../chassis/graphql/shared-types';
 import { errors } from './errors';

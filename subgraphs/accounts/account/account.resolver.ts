@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { NullableResolver } from '../../../chassis/graphql/nullable';
+import { NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import { MarketType } from '../market.types';
 import type { RecordedEvent } from '../../../chassis/events/event';

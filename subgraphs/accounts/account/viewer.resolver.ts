@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { Described, Nullable, NullableResolver } from '../../../chassis/graphql/nullable';
+import { Described, Nullable, NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import { enumType } from '../../../chassis/graphql/enums';
 import { ListSize } from '../../../chassis/graphql/list-size';

@@ -1,5 +1,5 @@
 import { ID, InputType, Int } from 'type-graphql';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { EXPECTED_VERSION } from '../common.types';
 
 const TOKEN = 'What the link carries behind `#t=`.';

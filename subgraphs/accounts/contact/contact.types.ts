@@ -1,5 +1,5 @@
 import { Int, ObjectType } from 'type-graphql';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { EnrollmentStatus } from '../enums.types';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { MutationPayload, VERSION } from '../common.types';

@@ -1,5 +1,5 @@
 import { ID, InputType } from 'type-graphql';
-import { Described, WithDefault } from '../../../chassis/graphql/nullable';
+import { Described, WithDefault } from '../../../chassis/graphql/fields';
 import { PartnerKind } from '../enums.types';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { EnrollmentMotive } from './enrollment.types';

@@ -3,7 +3,7 @@ import { EnrollmentStatus, RejectionReason, VerificationCheckKind, VerificationC
 import { enrollmentMotives } from './enrollment';
 import { enrollmentStepCodes, stepStates, type EnrollmentStep } from './enrollment-steps';
 import { ObjectType } from 'type-graphql';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import type { MissingItem } from './missing';

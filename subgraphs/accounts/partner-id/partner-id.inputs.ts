@@ -1,5 +1,5 @@
 import { ID, InputType } from 'type-graphql';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { PostalAddressInput } from '../address.types';
 
 @InputType('AddPartnerLocationInput', { description: 'A place of the company.' })

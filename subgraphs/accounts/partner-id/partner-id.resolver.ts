@@ -1,5 +1,5 @@
 import { Ctx, Mutation, Resolver, Root } from 'type-graphql';
-import { Input, NullableResolver } from '../../../chassis/graphql/nullable';
+import { Input, NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { deriveToken } from '../../../chassis/token';

@@ -1,5 +1,5 @@
 import { ID, ObjectType } from 'type-graphql';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { PostalAddressType } from '../address.types';
 import { MarketType } from '../market.types';
 import { DateTime } from '../../../chassis/graphql/date-time';

@@ -1,5 +1,5 @@
 import { ID, InputType, Int } from 'type-graphql';
-import { Described, Nullable, WithDefault } from '../../../chassis/graphql/nullable';
+import { Described, Nullable, WithDefault } from '../../../chassis/graphql/fields';
 import { CompanyProfileSource } from '../enums.types';
 import { PostalAddressInput } from '../address.types';
 import { EXPECTED_VERSION } from '../common.types';

@@ -1,5 +1,5 @@
 import { Ctx, Mutation, Resolver, Root } from 'type-graphql';
-import { Input, NullableResolver } from '../../../chassis/graphql/nullable';
+import { Input, NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import type { AccountRow } from '../account';
 import { EnrollmentPayload, accountPayload } from '../account-payload.types';

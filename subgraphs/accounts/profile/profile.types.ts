@@ -1,5 +1,5 @@
 import { Int, ObjectType } from 'type-graphql';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { CompanyProfileSource } from '../enums.types';
 import { AddressValidationType, PostalAddressType } from '../address.types';
 import type { AddressValidation, PostalAddress } from '../market';

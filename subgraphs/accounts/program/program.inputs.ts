@@ -1,5 +1,5 @@
 import { ID, InputType } from 'type-graphql';
-import { Described } from '../../../chassis/graphql/nullable';
+import { Described } from '../../../chassis/graphql/fields';
 
 @InputType('SuspendPartnerAccountInput', { description: 'Which account is suspended, and why.' })
 export class SuspendPartnerAccountInput {

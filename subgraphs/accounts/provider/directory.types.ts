@@ -1,6 +1,6 @@
 import { enumType } from '../../../chassis/graphql/enums';
 import { ArgsType, Field, InputType, ObjectType } from 'type-graphql';
-import { Described, Nullable, WithDefault } from '../../../chassis/graphql/nullable';
+import { Described, Nullable, WithDefault } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { PageArgs, connectionOf, edgeOf } from '../../../chassis/graphql/page-types';

@@ -1,5 +1,5 @@
 import { Ctx, Mutation, Resolver, Root } from 'type-graphql';
-import { Input, NullableResolver } from '../../../chassis/graphql/nullable';
+import { Input, NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import type { Database } from '../../../chassis/database/database';
 import { accountIdOf, type AccountRow } from '../account';

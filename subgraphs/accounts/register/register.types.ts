@@ -1,5 +1,5 @@
 import { ObjectType } from 'type-graphql';
-import { Described } from '../../../chassis/graphql/nullable';
+import { Described } from '../../../chassis/graphql/fields';
 import { PostalAddressType } from '../address.types';
 import type { PostalAddress } from '../market';
 import type { CompanyRecord } from './company-register';

@@ -1,7 +1,7 @@
 import { enumType } from '../../../chassis/graphql/enums';
 import { reviewOrderFields } from './review-queue.rows';
 import { ArgsType, InputType } from 'type-graphql';
-import { Described, Nullable, WithDefault } from '../../../chassis/graphql/nullable';
+import { Described, Nullable, WithDefault } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import { EnrollmentStatus } from '../enums.types';
 import { PageArgs, listOf } from '../../../chassis/graphql/page-types';

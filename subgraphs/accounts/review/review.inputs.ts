@@ -1,5 +1,5 @@
 import { ID, InputType } from 'type-graphql';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { RejectionReason, VerificationCheckKind, VerificationCheckState } from '../enums.types';
 
 const ACCOUNT = 'The account.';

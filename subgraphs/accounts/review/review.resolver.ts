@@ -1,5 +1,5 @@
 import { Ctx, Mutation, Resolver } from 'type-graphql';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Input } from '../../../chassis/graphql/fields';
 import { EnrollmentPayload, accountPayload } from '../account-payload.types';
 import type { Context } from '../context';
 import { appealEnrollment } from './appeal-enrollment';

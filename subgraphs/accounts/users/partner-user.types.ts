@@ -1,5 +1,5 @@
 import { ArgsType, ID, ObjectType } from 'type-graphql';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { PageArgs, listOf } from '../../../chassis/graphql/page-types';
 import { PartnerAccountPayload } from '../account-payload.types';

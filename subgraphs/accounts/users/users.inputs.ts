@@ -1,5 +1,5 @@
 import { ID, InputType } from 'type-graphql';
-import { Described } from '../../../chassis/graphql/nullable';
+import { Described } from '../../../chassis/graphql/fields';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { PartnerRole } from '../common.types';
 

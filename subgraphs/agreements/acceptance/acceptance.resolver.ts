@@ -1,5 +1,5 @@
 import { Ctx, Mutation, Resolver } from 'type-graphql';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Input } from '../../../chassis/graphql/fields';
 import type { Outcome } from '../../../chassis/refusal';
 import type { PartyKind } from '../agreement';
 import type { Context } from '../context';

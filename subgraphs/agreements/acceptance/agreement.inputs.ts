@@ -1,6 +1,6 @@
 import { ID, InputType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 
 @InputType('SignatoryInput', { description: 'The person who agrees, on behalf of the company that is bound.' })
 export class SignatoryInput {

@@ -1,6 +1,6 @@
 import { Directive, ID, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { listOf } from '../../../chassis/graphql/page-types';
 import type { AgreementFacts, SignatoryFacts } from '../agreement';
 import { AcceptanceMethod, CustomerStub, MutationPayload, PartnerAccountStub } from '../common.types';

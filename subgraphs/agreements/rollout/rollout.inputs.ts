@@ -1,5 +1,5 @@
 import { ID, InputType } from 'type-graphql';
-import { Described } from '../../../chassis/graphql/nullable';
+import { Described } from '../../../chassis/graphql/fields';
 
 @InputType('RemindPendingAgreementsInput', { description: 'Whom to remind, and of what.' })
 export class RemindPendingAgreementsInput {

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Database } from '../../../chassis/database/database';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Input } from '../../../chassis/graphql/fields';
 import type { Context } from '../context';
 import { remindPendingAgreements } from './remind-pending-agreements';
 import { RemindPendingAgreementsInput } from './rollout.inputs';

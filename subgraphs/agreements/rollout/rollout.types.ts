@@ -1,6 +1,6 @@
 import { Int, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { MutationPayload } from '../common.types';
 import { AgreementTemplateType } from '../templates';
 import type { Coverage } from './rollout.rows';

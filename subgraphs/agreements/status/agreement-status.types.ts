@@ -1,7 +1,7 @@
 import { Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { enumType } from '../../../chassis/graphql/enums';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { AcceptanceMethod } from '../common.types';
 import { agreementStatuses, type AgreementStatus } from './agreement-status';
 

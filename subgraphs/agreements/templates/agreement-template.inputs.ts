@@ -1,6 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import { DateTime } from '../../../chassis/graphql/date-time';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { AgreementType } from '../common.types';
 
 @InputType('PublishAgreementTemplateInput', { description: 'A text to be published.' })

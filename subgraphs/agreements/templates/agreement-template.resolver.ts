@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Input } from '../../../chassis/graphql/fields';
 import type { Page } from '../../../chassis/paging/page';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { languageTag, marketCode } from '../../../chassis/inputs';

@@ -1,7 +1,7 @@
 import { Directive, ObjectType } from 'type-graphql';
 import { listOf } from '../../../chassis/graphql/page-types';
 import { enumType } from '../../../chassis/graphql/enums';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import {
   ConsentState,
   PartyRole,

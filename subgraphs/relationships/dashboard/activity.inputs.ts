@@ -1,7 +1,7 @@
 import { ArgsType, registerEnumType } from 'type-graphql';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { PageArgs } from '../../../chassis/graphql/page-types';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { Nullable } from '../../../chassis/graphql/fields';
 import { activityTypes } from './activity';
 
 /** The types by their own names, as enumerations are declared. */

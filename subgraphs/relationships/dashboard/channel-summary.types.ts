@@ -2,7 +2,7 @@ import { ObjectType } from 'type-graphql';
 import { idNamed } from '../../../chassis/database/ids';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { listOf } from '../../../chassis/graphql/page-types';
-import { Described } from '../../../chassis/graphql/nullable';
+import { Described } from '../../../chassis/graphql/fields';
 import { HistoryActor, Id, Moment, Text, Whole } from '../common.types';
 import { OrderBlockerType } from '../eligibility';
 

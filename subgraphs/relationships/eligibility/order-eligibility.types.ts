@@ -1,7 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { PartyRole, PartnerAccountStub, Moment, OptionalMoment, OptionalText, Text, Whole } from '../common.types';
 import {
   checkStatuses,

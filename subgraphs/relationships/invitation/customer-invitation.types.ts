@@ -1,6 +1,6 @@
 import { Directive, ObjectType } from 'type-graphql';
 import { listOf } from '../../../chassis/graphql/page-types';
-import { Nullable } from '../../../chassis/graphql/nullable';
+import { Nullable } from '../../../chassis/graphql/fields';
 import type { CustomerInvitation } from '../invitation.entity';
 import { MutationPayload, Flag, OptionalText, Text } from '../common.types';
 import { InvitationFields, PreviewFields } from './invitation.types';

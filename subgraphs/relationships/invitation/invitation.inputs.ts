@@ -1,6 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
-import { Described } from '../../../chassis/graphql/nullable';
+import { Described } from '../../../chassis/graphql/fields';
 import { CONSENT_BOX, CONSENT_VERSION } from '../partnership';
 import { ROWS_AT_ONCE, errorPolicies, type ErrorPolicy as Policy } from './invite-resellers';
 import { Flag, Id, OptionalText, Text, Whole } from '../common.types';

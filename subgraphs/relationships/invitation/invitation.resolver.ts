@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, type ClassType } from 'type-graphql';
 import type { Reader } from '../../../chassis/database/database';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Input } from '../../../chassis/graphql/fields';
 import type { Verb } from '../acting';
 import type { Context } from '../context';
 import type { UnitOfWork } from '../events';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Input } from '../../../chassis/graphql/fields';
 import { moversOf } from '../actor';
 import { MOST_ACTIONS, availableActions, type AvailableActionFacts } from '../available-actions';
 import type { Context } from '../context';

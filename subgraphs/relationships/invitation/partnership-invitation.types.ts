@@ -1,7 +1,7 @@
 import { Directive, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { listOf } from '../../../chassis/graphql/page-types';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import type { PartnershipInvitation } from '../invitation.entity';
 import { ConsentTextType } from '../partnership';
 import { MutationPayload, UserError, Id, OptionalText, Whole } from '../common.types';

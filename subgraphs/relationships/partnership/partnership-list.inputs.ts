@@ -1,7 +1,7 @@
 import { ArgsType, Field, InputType } from 'type-graphql';
 import { enumType } from '../../../chassis/graphql/enums';
 import { PageArgs } from '../../../chassis/graphql/page-types';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { LIST_BOUND } from '../../../chassis/inputs';
 import { EligibilityRule } from '../eligibility';
 import { OrderDirection, OptionalText } from '../common.types';

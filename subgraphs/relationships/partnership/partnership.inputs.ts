@@ -1,5 +1,5 @@
 import { InputType } from 'type-graphql';
-import { Described } from '../../../chassis/graphql/nullable';
+import { Described } from '../../../chassis/graphql/fields';
 import { ConsentScope } from './partnership.types';
 import { Flag, Id, Text, Whole } from '../common.types';
 

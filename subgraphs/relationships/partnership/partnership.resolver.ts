@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import type { Page } from '../../../chassis/paging/page';
 import type { RecordedEvent } from '../../../chassis/events/event';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { Input } from '../../../chassis/graphql/nullable';
+import { Input } from '../../../chassis/graphql/fields';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { accountReadBy, moversOf } from '../actor';
 import { everyConsentScope } from '../states';

@@ -17,7 +17,7 @@ import {
 } from '../common.types';
 import { consentScopes, consentWithdrawalCauses, everyConsentScope, partnershipStates } from '../states';
 import { enumType } from '../../../chassis/graphql/enums';
-import { Described, Nullable } from '../../../chassis/graphql/nullable';
+import { Described, Nullable } from '../../../chassis/graphql/fields';
 import type { Outcome } from '../../../chassis/refusal';
 import type { Context } from '../context';
 import type { ErrorCode } from '../errors';
