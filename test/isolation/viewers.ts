@@ -3,7 +3,7 @@ import type { AccountSpec } from '../../standalone/world/spec';
 import type { Passport } from '../../chassis/http/passport';
 import { accountCalled, type FixedWorld } from './world';
 
-/** Somebody who asks, and what the rules know of them. */
+/** A person who asks, and what the rules know of them. */
 export interface Viewer {
   readonly name: string;
   /** Null when not signed in. */
@@ -57,7 +57,7 @@ export function viewersOf(world: FixedWorld): readonly Viewer[] {
 }
 
 function adminOf({ tenantId, users }: AccountSpec): Identity {
-  const { userId, email, name } = users[0]!;
+  const { userId, email, name } = users[0];
   return { tenantId, userId, email, name, directoryRoles: ['GLOBAL_ADMIN'], operator: false };
 }
 

@@ -32,7 +32,7 @@ export async function mailedLinks(url: string): Promise<Mailed> {
   const { id, tenantId, users } = [...demoWorld(new Date()).accounts].find(
     ({ enrollment }) => enrollment.state === 'EMAIL_OWNERSHIP',
   )!;
-  const admin = await Person.signedIn(url, { tenantId, ...adminOf(users[0]!) });
+  const admin = await Person.signedIn(url, { tenantId, ...adminOf(users[0]) });
   await admin.does('resendContactVerification', { accountId: id }, 'account { id }');
 
   const links = {

@@ -38,7 +38,7 @@ describe.each(dialects)('in four processes on %s', (dialect) => {
   });
 
   function adminOf({ tenantId, users }: AccountSpec): Promise<Person> {
-    const { userId, email, name } = users[0]!;
+    const { userId, email, name } = users[0];
     const identity = { tenantId, userId, email, name, directoryRoles: ['GLOBAL_ADMIN'] };
     return Person.signedIn(processes.graph.url, identity);
   }

@@ -128,7 +128,7 @@ describe('where one of four processes does not answer', () => {
       ({ partnerId, enrollment }) => partnerId === null && enrollment.state === 'AUTHORIZED',
     )!;
     const { id: accountId, tenantId, users, market } = newcomer;
-    const { userId, email, name } = users[0]!;
+    const { userId, email, name } = users[0];
     const identity = { tenantId, userId, email, name, directoryRoles: ['GLOBAL_ADMIN'] };
     const admin = await Person.signedIn(graph.url, identity);
     const { viewer, text } = await admin.read<Data & { readonly text: AgreementTemplate }>(

@@ -1,5 +1,5 @@
 import type { AccountSpec, TemplateSpec, World } from '../../standalone/world/spec';
-import { adminOf, anybody, operator, type Scene, type Stage } from './play';
+import { adminOf, anonymous, operator, type Scene, type Stage } from './play';
 
 const DAY_MS = 86_400_000;
 
@@ -34,8 +34,8 @@ export function accountScenes(world: World): Scene[] {
 const registrationNumber = (market: string) => (market === 'PL' ? '5833210988' : '123456789');
 const supportPhone = '+1 202 555 0142';
 const nameOf = ({ users }: AccountSpec) => {
-  const [firstName = '', ...rest] = users[0]!.name.split(' ');
-  return { firstName, lastName: rest.join(' '), email: users[0]!.email };
+  const [firstName = '', ...rest] = users[0].name.split(' ');
+  return { firstName, lastName: rest.join(' '), email: users[0].email };
 };
 
 function providerScenes(account: AccountSpec): Scene[] {
@@ -43,7 +43,7 @@ function providerScenes(account: AccountSpec): Scene[] {
   const { services, isOfficial, description } = listing!;
   const contactEmail = `partners@${domain}`;
   const play = async (stage: Stage) => {
-    const admin = { adminEmail: users[0]!.email, adminName: users[0]!.name };
+    const admin = { adminEmail: users[0].email, adminName: users[0].name };
     const support = { supportEmail: `support@${domain}`, supportPhone };
     const company = { tenantId, legalName, market, address, contactEmail, services, isOfficial };
     const input = { ...company, ...support, ...admin };
@@ -88,7 +88,7 @@ async function begin(stage: Stage, account: AccountSpec): Promise<void> {
     const input = { accountId, email: `support@${domain}`, phone: supportPhone, website };
     await stage.does(admin, 'setSupportContact', input, 'account { id }');
   }
-  const { roles, email } = users[0]!;
+  const { roles, email } = users[0];
   const { viewer } = await stage.read(admin, '{ viewer { account { users { edges { node { userId email } } } } } }');
   const own = viewer.account.users.edges.find(({ node }) => node.email === email)!.node;
   await stage.does(admin, 'setUserRoles', { accountId, userId: own.userId, roles }, 'user { roles }');
@@ -104,7 +104,7 @@ const contactToken = (stage: Stage, { id }: AccountSpec) => stage.mailedToken('c
 /** What the operator found out of a review that is still open is written down at once. */
 async function confirm(stage: Stage, account: AccountSpec): Promise<void> {
   const input = { token: contactToken(stage, account), confirmedEnrollment: true, confirmedEmailOwnership: true };
-  await stage.does(anybody, 'confirmPrimaryContact', input, 'status');
+  await stage.does(anonymous, 'confirmPrimaryContact', input, 'status');
   if (!account.enrollment.decidedAt) await recordChecks(stage, account);
 }
 
@@ -119,7 +119,7 @@ async function recordChecks(stage: Stage, { id, enrollment }: AccountSpec): Prom
 async function decide(stage: Stage, account: AccountSpec): Promise<void> {
   const { rejection, confirmedAt } = account.enrollment;
   if (rejection?.reason === 'DISOWNED_BY_CONTACT' && !confirmedAt) {
-    await stage.does(anybody, 'disownEnrollment', { token: contactToken(stage, account) }, 'status');
+    await stage.does(anonymous, 'disownEnrollment', { token: contactToken(stage, account) }, 'status');
     return;
   }
   await recordChecks(stage, account);
@@ -149,7 +149,7 @@ async function sign(stage: Stage, account: AccountSpec, template: TemplateSpec):
   await stage.does(adminOf(account), 'signPartnerAgreement', input, 'agreement { id }');
 }
 
-/** A text as it is shown to whoever is about to accept it. */
+/** A text as it is shown to the one who is about to accept it. */
 export async function shown(stage: Stage, { key }: TemplateSpec) {
   const query = 'query ($id: ID!) { agreementTemplate(id: $id) { id document { sha256 } } }';
   const { agreementTemplate } = await stage.read(operator, query, { id: stage.idOf(key) });
@@ -167,7 +167,7 @@ function suspensionScenes({ id, suspendedAt: at }: AccountSpec): Scene[] {
   return [{ at, play }];
 }
 
-/** Moments at which nobody does anything, and yet something happens. */
+/** Moments at which no person acts, and yet something happens. */
 export function clockScenes({ templates }: World, now: Date): Scene[] {
   const dates = templates.flatMap(({ requiredFrom }) => (requiredFrom && requiredFrom <= now ? [requiredFrom] : []));
   return [...dates, now].map((at) => ({ at, play: () => Promise.resolve() }));

@@ -7,14 +7,14 @@ import type {
   PartnershipSpec,
   World,
 } from '../../standalone/world/spec';
-import { adminOf, anybody, customerAdminOf, type Scene, type Someone, type Stage } from './play';
+import { adminOf, anonymous, customerAdminOf, type Scene, type Someone, type Stage } from './play';
 import { daysAfter, shown, templateOf } from './play-accounts';
 import type { ConsentText } from './api-types';
 
 const PARTNERSHIP_INVITATION = 'partnership-invitation';
 const CUSTOMER_INVITATION = 'customer-invitation';
 
-/** A prospect of whom the world tells no more than where it was written to. */
+/** A prospect of whom the world knows no more than where it was written to. */
 const prospect = (email: string): Someone => {
   const domain = email.replace(/^.*@/, '');
   return {
@@ -110,7 +110,7 @@ function invitationScenes(spec: PartnershipInvitationSpec | CustomerInvitationSp
   }
   if (viewedAt) {
     const query = `query ($token: String!) { preview: ${kind.toLowerCase()}InvitationByToken(token: $token) { state } }`;
-    const view = (stage: Stage) => stage.read(anybody, query, { token: stage.mailedToken(purpose, id, sendCount) });
+    const view = (stage: Stage) => stage.read(anonymous, query, { token: stage.mailedToken(purpose, id, sendCount) });
     scenes.push({ at: viewedAt, play: view });
   }
   if (decidedAt) scenes.push({ at: decidedAt, play: (stage) => answer(stage, spec, inviting) });

@@ -7,11 +7,11 @@ import type { Data } from './answers';
 import type { Mutation } from './api-types';
 import { secrets, type InProcessGraph } from './in-process';
 
-/** Somebody, as the identity provider tells of them. */
+/** A person, as the identity provider describes them. */
 export type Someone = object | null;
 
 export const operator: Someone = { persona: 'operator' };
-export const anybody: Someone = null;
+export const anonymous: Someone = null;
 
 const known = personas.map(({ persona: _, description: _d, ...identity }) => identity);
 const identityOf = (userId: string, unknown: object): Someone =>
@@ -19,7 +19,7 @@ const identityOf = (userId: string, unknown: object): Someone =>
 
 /** The user of a company who acts for it: its global admin. */
 export function adminOf({ tenantId, users }: AccountSpec): Someone {
-  const { userId, email, name } = users[0]!;
+  const { userId, email, name } = users[0];
   return identityOf(userId, { tenantId, userId, email, name, directoryRoles: ['GLOBAL_ADMIN'] });
 }
 
@@ -29,7 +29,7 @@ export function customerAdminOf({ tenantId, contactEmail: email, companyName }: 
   return persona ?? { tenantId, email, ...office };
 }
 
-/** Something that somebody does at a moment of the world's past. */
+/** What a person does at a moment of the world's past. */
 export interface Scene {
   readonly at: Date;
   play(stage: Stage): Promise<unknown>;
@@ -41,7 +41,7 @@ export class StageClock implements Clock {
   moveTo = (moment: Date) => void (this.moment = moment);
 }
 
-/** Where a world is played: a graph, its time, and what has come about of the things that the world tells of. */
+/** Where a world is played: a graph, its time, and what has come about of the things in the world. */
 export class Stage {
   /** The ids that things of the world were given when they came about. */
   readonly ids = new Map<string, string>();
@@ -87,8 +87,8 @@ export class Stage {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
     const text = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code message path } } }`;
     const { data, errors } = await this.graph.askAs(who, text, { input });
-    const told = { at: this.clock.now(), mutation, input, who };
-    expect({ ...told, errors, userErrors: data[mutation].userErrors }).toEqual({ ...told, userErrors: [] });
+    const call = { at: this.clock.now(), mutation, input, who };
+    expect({ ...call, errors, userErrors: data[mutation].userErrors }).toEqual({ ...call, userErrors: [] });
     return data[mutation];
   }
 
