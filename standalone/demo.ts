@@ -12,7 +12,7 @@ void runCommand('demo', async (config, log) => {
     say('There is something already; nothing was changed.');
     return closeAll(opened);
   }
-  // Else the first requests would be answered by subgraphs that have not heard of each other yet.
+  // Else the first requests would be answered by subgraphs that do not follow each other's events yet.
   const runtimes = runInstallation(opened, { ...runtimeSettings(config, config.PORT), log, secrets });
   await takeIn(runtimes);
   await stopAll(runtimes);

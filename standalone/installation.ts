@@ -102,7 +102,7 @@ export async function settle(
   return true;
 }
 
-/** The subgraphs hear of each other before the first request, so that its answer is whole. */
+/** The subgraphs take in each other's events before the first request, so that its answer is whole. */
 export async function takeIn(runtimes: ForEachSubgraph<Runtime>): Promise<void> {
   if (!(await settle(runtimes, SETTLE_DEADLINE_MS))) throw new StartFault('The demo world could not be taken in.');
 }

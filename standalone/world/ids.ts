@@ -16,7 +16,7 @@ type Kind = (typeof kinds)[number];
 
 export type Ids = (kind: Kind, number: number) => string;
 
-/** 2025, as the leading bits of a version 7 UUID tell time. */
+/** 2025, in the leading bits of a version 7 UUID, which are a time. */
 const EPOCH = 0x0194_0000;
 
 /**

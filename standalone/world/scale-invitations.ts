@@ -8,7 +8,7 @@ import type {
   PartnershipSpec,
 } from './spec';
 
-/** One customer in this many was invited; the others were there before. To tell of all would make a fill much longer. */
+/** One customer in this many was invited; the others were there before. Invitations for all would make a fill much longer. */
 export const CUSTOMERS_PER_INVITED = 10;
 /** For so many accepted invitations there is one that was not. */
 const ACCEPTED_EACH = 20;

@@ -19,7 +19,7 @@ const markets = ['DE', 'PL', 'FR', 'NL', 'DK', 'SE', 'ES', 'IT', 'IE', 'AT', 'CZ
 const firstWords = 'Amber Birch Cedar Delta Éclair Fjord Granit Hafen Isar Jura Kór Łąka Münster Nord'.split(' ');
 const secondWords = 'Systems Cloud Networks Bakery Logistics Ceramics Optik Dental Boats Press Studio Farm'.split(' ');
 
-/** A provider with many resellers and their customers; the same for the same seed, told as a stream so that it fits in memory. */
+/** A provider with many resellers and their customers; the same for the same seed, as a stream so that it fits in memory. */
 export function scaleWorld(options: ScaleOptions): World {
   const ids = createIds(`scale-${options.seed}`);
   return {
@@ -109,7 +109,7 @@ function* partnerships({ resellers, now }: ScaleOptions, ids: Ids): Generator<Pa
 /** How many random numbers one customer takes: where a customer is left out, its numbers are. */
 const NUMBERS_EACH = 6;
 
-/** All of them, or the first of each so many: the same ones, without what it takes to tell of the others. */
+/** All of them, or the first of each so many: the same ones, without what it takes to make the others. */
 function* customers(options: ScaleOptions, ids: Ids, each = 1): Generator<CustomerSpec> {
   const { resellers, customersPerReseller, seed, now } = options;
   const random = createRandom(seed + 1);
