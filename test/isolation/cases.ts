@@ -5,24 +5,24 @@ import type { Rule } from './policy';
 import type { Arguments } from './selection';
 import { accountCalled, type FixedWorld } from './world';
 
-/** Reference data that nobody is kept from. */
+/** Reference data, which is public. */
 export const enough = { Market: 'code', CspRegion: '__typename id' } as const;
 
 /** Which rule guards a field of a type with an id of its own, and what is said where the rule says no. */
 export interface FieldCase {
   readonly rule: Rule;
   readonly denied?: unknown;
-  /** The world has nothing of this to show to anybody. */
+  /** The world has nothing of this to show to any viewer. */
   readonly isEmpty?: true;
 }
 
-/** What is allowed and yet shown to nobody, because there is nothing of the kind: `Type.field STANDING`. */
+/** What is allowed and yet shown to no viewer, because there is nothing of the kind: `Type.field RELATION`. */
 export const nothingToShow: readonly string[] = [
   // Providers that are not listed have no partners in this world, and resellers have no listing.
   'PartnerAccount.providerListing WORKS_WITH',
   // All who ask have associated the location that they have.
   'PartnerAccount.associableLocations OWN',
-  // The operator reads, and acts for nobody; who was named in an invitation has nothing to decide about it.
+  // The operator reads, and acts for no account; who was named in an invitation has nothing to decide about it.
   'Customer.availableActions OPERATOR',
   'Partnership.availableActions OPERATOR',
   'PartnershipInvitation.availableActions OPERATOR',
@@ -32,7 +32,7 @@ export const nothingToShow: readonly string[] = [
   'PartnershipInvitation.declineReason NAMED',
 ];
 
-const unknownStanding = { status: 'UNKNOWN', version: null, acceptedAt: null };
+const unknownStatus = { status: 'UNKNOWN', version: null, acceptedAt: null };
 const facts = (rule: Rule, fields: string): Record<string, FieldCase> =>
   Object.fromEntries(fields.split(' ').map((field) => [field, { rule }]));
 
@@ -42,8 +42,8 @@ export const keyTypes: Readonly<Record<string, Readonly<Record<string, FieldCase
     ...facts('PartnerAccount facts', 'id kind legalName market sellableMarkets programStatus partnerId supportContact'),
     ...facts('PartnerAccount facts', 'providerListing'),
     partnerAgreement: {
-      rule: 'PartnerAccount standing',
-      denied: { ...unknownStanding, requiredBy: null, requiredVersion: null },
+      rule: 'PartnerAccount status',
+      denied: { ...unknownStatus, requiredBy: null, requiredVersion: null },
     },
     availableActions: { rule: 'PartnerAccount actions', denied: [] },
     ...facts('PartnerAccount private', 'businessProfile primaryContact enrollment locations associableLocations users'),
@@ -56,7 +56,7 @@ export const keyTypes: Readonly<Record<string, Readonly<Record<string, FieldCase
   Customer: {
     ...facts('Customer facts', 'id companyName contactEmail domain market since relationships history agreements'),
     ...facts('Customer facts', 'orderEligibility availableActions'),
-    customerAgreement: { rule: 'Customer facts', denied: { ...unknownStanding, method: null } },
+    customerAgreement: { rule: 'Customer facts', denied: { ...unknownStatus, method: null } },
   },
   Partnership: {
     ...facts('Partnership facts', 'id state since provider reseller consents customers customerCount history'),
@@ -169,7 +169,7 @@ export function rootCases(world: FixedWorld, tokenKey: string): Readonly<Record<
       { args: 'address: { line1: "ul. Bursztynowa 12", city: "Gdańsk", postalCode: "80-243", country: "PL" }' },
     ],
     enrollmentRequirements: [{ args: 'market: "PL"' }],
-    // Says yes or no about a domain to anybody: that is its purpose. It must say nothing else.
+    // Says yes or no about a domain to every caller: that is its purpose. It must say nothing else.
     workAccountExists: [{ args: 'domain: "two-harbours.example"' }, { args: 'domain: "sable-informatique.example"' }],
   };
 }

@@ -13,7 +13,7 @@ import type { SubgraphName } from '../../subgraphs/modules';
 import { silent } from '../support/databases';
 import { InProcessGraph, secrets as keys } from '../support/in-process';
 import { enough, fieldArguments, keyTypes } from './cases';
-import { Standings } from './policy';
+import { Relations } from './policy';
 import { Secrets, type RecordedFacts } from './secrets';
 import { Selections } from './selection';
 import { passportOf, viewersOf, type Viewer } from './viewers';
@@ -37,7 +37,7 @@ export class Harness {
     readonly world: FixedWorld,
     readonly viewers: readonly Viewer[],
     readonly recorded: RecordedFacts,
-    readonly standings: Standings,
+    readonly relations: Relations,
     readonly secrets: Secrets,
   ) {}
 
@@ -57,9 +57,9 @@ export class Harness {
       sources: (name) => inMemorySource(graph.runtime(name as SubgraphName).subgraph.execute),
     });
     const recorded = await recordedIn(graph);
-    const standings = new Standings(world, recorded.agreements, recorded.events);
-    const found = new Secrets(standings, world, recorded, tokenKey);
-    return new Harness(graph, gateway, world, viewersOf(world), recorded, standings, found);
+    const relations = new Relations(world, recorded.agreements, recorded.events);
+    const found = new Secrets(relations, world, recorded, tokenKey);
+    return new Harness(graph, gateway, world, viewersOf(world), recorded, relations, found);
   }
 
   viewer(name: string): Viewer {

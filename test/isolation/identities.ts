@@ -4,7 +4,7 @@ type Leaves = Readonly<Record<string, string>>;
 /** A partner reads since when the customer is its own, and of a reseller only what happened while it was there. */
 const viewersOwn = ['Customer.since', 'ResaleRelationship.state', 'ResaleRelationship.removedAt'];
 
-/** Every object with an id that anybody was shown: whether its id names it alone, as caches of clients take it. */
+/** Every object with an id that any viewer was shown: whether its id names it alone, as caches of clients take it. */
 export class Identities {
   readonly faults = new Set<string>();
   private readonly typeOf = new Map<string, string>();
@@ -27,7 +27,7 @@ export class Identities {
     const before = this.typeOf.get(id);
     if (before !== undefined && before !== type) this.faults.add(`${id} names a ${before} and a ${type}`);
     this.typeOf.set(id, type);
-    // Whoever is not told something is told null; that is no other object.
+    // What a viewer may not see is null to it; that is no other object.
     const common = Object.entries(leaves).filter(
       ([field, value]) => value !== 'null' && !viewersOwn.includes(`${type}.${field}`),
     );

@@ -47,7 +47,7 @@ describe(`on ${dialect}`, () => {
     expect(findings.faults.slice(0, 20)).toEqual([]);
   });
 
-  /** Each walk is taken once, by whoever asks for it first. */
+  /** Each walk is taken once, by the first test that asks for it. */
   const walks = {
     roots: once(() => walked(walkRoots)),
     self: once(() =>
@@ -123,9 +123,9 @@ describe(`on ${dialect}`, () => {
     const findings = noFindings();
     for (const viewer of harness().viewers) await checkEligibility(harness(), viewer, findings);
     expect(findings.faults.slice(0, 20)).toEqual([]);
-    const told = [...findings.shown];
-    expect(told).toEqual(expect.arrayContaining(['provider-admin', 'reseller-sales', 'customer-admin', 'operator']));
-    expect(told).not.toEqual(expect.arrayContaining(['anonymous']));
+    const shown = [...findings.shown];
+    expect(shown).toEqual(expect.arrayContaining(['provider-admin', 'reseller-sales', 'customer-admin', 'operator']));
+    expect(shown).not.toEqual(expect.arrayContaining(['anonymous']));
   });
 
   test('a cursor holds for the viewer and the list that it was given to, and only as it was given', async () => {
@@ -194,14 +194,14 @@ async function costOf(graph: InProcessGraph, ask: () => Promise<string>) {
   return { answer, statements: statements.length };
 }
 
-/** What a rule allows and nobody was ever shown: a graph that denied everything would pass all else. */
+/** What a rule allows and no viewer was ever shown: a graph that denied everything would pass all else. */
 function unshown(shown: ReadonlySet<string>): string[] {
   return Object.entries(keyTypes)
     .flatMap(([type, fields]) =>
       Object.entries(fields).flatMap(([field, { rule, isEmpty }]) => {
         if (field === 'id' || isEmpty || type === 'Market') return [];
         return (policy[rule] as readonly string[])
-          .map((standing) => `${type}.${field} ${standing}`)
+          .map((relation) => `${type}.${field} ${relation}`)
           .filter((key) => !shown.has(key));
       }),
     )

@@ -5,8 +5,8 @@ import { unknownIds } from './secrets';
 import type { Viewer } from './viewers';
 import type { Answer } from '../support/answers';
 
-/** The numbers that a viewer may be told of its own channel, counted in the world itself. */
-export function expectedCounts({ world, standings }: Harness, viewer: Viewer, other: string) {
+/** The numbers that a viewer may see of its own channel, counted in the world itself. */
+export function expectedCounts({ world, relations }: Harness, viewer: Viewer, other: string) {
   const { accountId } = viewer;
   const mine = ({ providerId, resellerId }: { readonly providerId: string; readonly resellerId: string }) =>
     providerId === accountId || resellerId === accountId;
@@ -28,7 +28,7 @@ export function expectedCounts({ world, standings }: Harness, viewer: Viewer, ot
     ),
   );
   const ownInvitations = world.partnershipInvitations.filter(({ id }) =>
-    standings.allows('PartnershipInvitation facts', viewer, id),
+    relations.allows('PartnershipInvitation facts', viewer, id),
   );
   return {
     indirectResellers: { totalCount: world.partnerships.filter(({ providerId }) => providerId === accountId).length },
@@ -65,7 +65,7 @@ const CHANNELS_AT_ONCE = 100;
 
 /** Asks whether orders may be placed in every channel there is, and in channels put together of parts that are not one. */
 export async function checkEligibility(harness: Harness, viewer: Viewer, to: Findings): Promise<void> {
-  const { world, standings } = harness;
+  const { world, relations } = harness;
   const channels = world.customers.flatMap(({ id: customerId, channels: own }, number) => [
     ...own.map(({ resellerId, providerId }): Channel => ({ customerId, resellerId, providerId })),
     ...rotated(world.partnerships, number * 3, 4).map(({ resellerId, providerId }): Channel => ({
@@ -90,11 +90,11 @@ export async function checkEligibility(harness: Harness, viewer: Viewer, to: Fin
   }
   const asUnknown = JSON.stringify(answers[0]);
   channels.forEach((channel, index) => {
-    const isTold = JSON.stringify(answers[index + 1]) !== asUnknown;
-    const isAllowed = mayAskAbout(viewer, channel, world, standings);
-    if (isTold && isAllowed) to.shown.add(viewer.name);
-    if (isTold && !isAllowed) to.faults.push(`${viewer.name} is told of the channel ${JSON.stringify(channel)}`);
-    if (!isTold && isAllowed) to.faults.push(`${viewer.name} is not told of the channel ${JSON.stringify(channel)}`);
+    const isShown = JSON.stringify(answers[index + 1]) !== asUnknown;
+    const isAllowed = mayAskAbout(viewer, channel, world, relations);
+    if (isShown && isAllowed) to.shown.add(viewer.name);
+    if (isShown && !isAllowed) to.faults.push(`${viewer.name} is shown the channel ${JSON.stringify(channel)}`);
+    if (!isShown && isAllowed) to.faults.push(`${viewer.name} is not shown the channel ${JSON.stringify(channel)}`);
     to.answers += 1;
   });
 }

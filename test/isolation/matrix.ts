@@ -8,7 +8,7 @@ import type { Viewer } from './viewers';
 /** What went wrong somewhere in the matrix; nothing, when all is well. */
 export interface Findings {
   readonly faults: string[];
-  /** `Type.field STANDING` that showed something. */
+  /** `Type.field RELATION` that showed something. */
   readonly shown: Set<string>;
   answers: number;
   /** Every answer through the gateway, and to whom it was given. */
@@ -113,9 +113,9 @@ export async function checkReferences(
   const asUnknown = anonymized(unknown!.value, unknown!.id);
   others.forEach(({ id, value }, index) => {
     const isStrange = index < strange.length;
-    // The operator may read whatever there is, by whichever name.
+    // The operator may read all there is, by any of its names.
     if (isStrange && !viewer.isOperator && anonymized(value, id) !== asUnknown) {
-      to.faults.push(`${where}: "${id.slice(0, 60)}" is told from an unknown id`);
+      to.faults.push(`${where}: "${id.slice(0, 60)}" is distinguishable from an unknown id`);
     }
     if (!isStrange) checkFields(harness, { type, viewer, id, where, asUnknown }, value, to);
   });
@@ -172,25 +172,25 @@ interface Checked {
 }
 
 function checkFields(
-  { standings }: Harness,
+  { relations }: Harness,
   { type, viewer, id, where, asUnknown }: Checked,
   value: Record<string, unknown> | null | undefined,
   to: Findings,
 ): void {
   const fields = Object.keys(type.getFields()).filter((field) => field !== 'id');
   const rules = keyTypes[type.name]!;
-  const standing = standings.of(viewer, id);
-  const isAllowed = (field: string) => standings.allows(rules[field]!.rule, viewer, id);
+  const relation = relations.of(viewer, id);
+  const isAllowed = (field: string) => relations.allows(rules[field]!.rule, viewer, id);
   if (!fields.some(isAllowed) && anonymized(value, id) !== asUnknown) {
-    to.faults.push(`${where}: ${id}, which it may not see (${standing}), is told from an unknown id`);
+    to.faults.push(`${where}: ${id}, which it may not see (${relation}), is distinguishable from an unknown id`);
   }
   for (const field of fields) {
     const shown = value?.[field];
     if (isAllowed(field)) {
-      if (!isEmpty(shown)) to.shown.add(`${type.name}.${field} ${standing}`);
-      if (value === null) to.faults.push(`${where}: ${id} is not there, though it may be seen (${standing})`);
+      if (!isEmpty(shown)) to.shown.add(`${type.name}.${field} ${relation}`);
+      if (value === null) to.faults.push(`${where}: ${id} is not there, though it may be seen (${relation})`);
     } else if (value && canonical(shown) !== canonical(rules[field]!.denied ?? null)) {
-      to.faults.push(`${where}: ${field} of ${id} (${standing}) shows ${JSON.stringify(shown).slice(0, 200)}`);
+      to.faults.push(`${where}: ${field} of ${id} (${relation}) shows ${JSON.stringify(shown).slice(0, 200)}`);
     }
   }
 }
@@ -224,11 +224,11 @@ export async function checkRoots(
     for (const id of strange)
       if (values.get(id) !== null) to.faults.push(`${where}: "${id.slice(0, 60)}" shows something`);
     for (const id of own) {
-      const isAllowed = harness.standings.allows(rule, viewer, id);
+      const isAllowed = harness.relations.allows(rule, viewer, id);
       const isShown = values.get(id) !== null;
-      if (isAllowed && isShown) to.shown.add(`${root} ${harness.standings.of(viewer, id)}`);
+      if (isAllowed && isShown) to.shown.add(`${root} ${harness.relations.of(viewer, id)}`);
       if (isAllowed !== isShown)
-        to.faults.push(`${where}: ${id} (${harness.standings.of(viewer, id)}) is ${isShown ? '' : 'not '}shown`);
+        to.faults.push(`${where}: ${id} (${harness.relations.of(viewer, id)}) is ${isShown ? '' : 'not '}shown`);
     }
   }
 }

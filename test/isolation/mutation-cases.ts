@@ -3,15 +3,15 @@ import { PARTNERSHIP_INVITATION } from '../../subgraphs/relationships/invitation
 import { CONTACT_CONFIRMATION } from '../../subgraphs/accounts/enrollment/mail-contact.work';
 import type { Named } from './naming';
 
-/** A mutation, as somebody could call it who knows ids that are not theirs to know. */
+/** A mutation, as a caller could send it who knows ids that are not theirs to know. */
 export interface MutationCase {
   /** What each field of the input names. */
   readonly names: Readonly<Record<string, Named>>;
   /** The rest of the input, such that nothing else stands in the way. */
   readonly rest?: Readonly<Record<string, unknown>>;
-  /** What somebody is told for whom nothing of the kind exists. */
+  /** What a caller is answered for whom nothing of the kind exists. */
   readonly unknown?: string;
-  /** The world has nothing of this that anybody could name. */
+  /** The world has nothing of this that a caller could name. */
   readonly isEmpty?: true;
 }
 

@@ -41,7 +41,7 @@ describe(`on ${dialect}`, () => {
   afterAll(() => harness.stop());
 
   test.each(mutations)('%s tells nobody of what they may not see', async (mutation) => {
-    const findings: MutationFindings = { ...noFindings(), told: new Set() };
+    const findings: MutationFindings = { ...noFindings(), codes: new Set() };
     // A few at a time: more would only wait for connections.
     const waiting = harness.viewers.values();
     const next = async () => {
@@ -52,19 +52,19 @@ describe(`on ${dialect}`, () => {
     expect(findings.faults.slice(0, 10)).toEqual([]);
     const { names, unknown = 'NOT_FOUND', isEmpty = false } = mutationCases[mutation]!;
     // A graph that refused everything for another reason would pass all else.
-    if (Object.keys(names).length > 0) expect([...findings.told]).toContain(unknown);
+    if (Object.keys(names).length > 0) expect([...findings.codes]).toContain(unknown);
     const reached = [...findings.shown].filter((code) => ![unknown, 'NOT_SIGNED_IN', 'INVALID_INPUT'].includes(code));
     expect(reached.length > 0).toBe(!isEmpty);
   });
 
   test.each(mutations)('%s is for those only who say who they are, or hold a token', async (mutation) => {
-    const findings: MutationFindings = { ...noFindings(), told: new Set() };
+    const findings: MutationFindings = { ...noFindings(), codes: new Set() };
     await checkMutation(harness, mutation, harness.viewer('anonymous'), findings);
 
     const names = Object.values(mutationCases[mutation]!.names);
     const byToken = names.length > 0 && names.every((named) => named.startsWith('token: '));
     const permitted = byToken ? ['TOKEN_INVALID', 'NOT_SIGNED_IN'] : ['NOT_SIGNED_IN'];
-    expect(permitted).toEqual(expect.arrayContaining([...findings.told]));
+    expect(permitted).toEqual(expect.arrayContaining([...findings.codes]));
     if (!byToken) expect([...findings.shown].filter((code) => code !== 'NOT_SIGNED_IN')).toEqual([]);
   });
 

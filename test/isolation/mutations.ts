@@ -20,10 +20,10 @@ interface Attempt {
   readonly where: string;
 }
 
-/** What came to light over all viewers, to tell a graph that keeps its secrets from one that refuses everything. */
+/** What came to light over all viewers, to distinguish a graph that keeps its secrets from one that refuses everything. */
 export interface MutationFindings extends Findings {
-  /** What viewers were told who named what was never issued. */
-  readonly told: Set<string>;
+  /** The codes answered to viewers who named what was never issued. */
+  readonly codes: Set<string>;
 }
 
 /**
@@ -64,14 +64,16 @@ async function checkHidden(
   const { payloads, errors } = await call(attempt, inputs, false);
   const [asUnknown] = payloads;
   if (errors || !asUnknown) return void to.faults.push(`${attempt.where}: ${JSON.stringify(errors).slice(0, 300)}`);
-  for (const { code } of asUnknown.userErrors) to.told.add(code);
+  for (const { code } of asUnknown.userErrors) to.codes.add(code);
   if (asUnknown.userErrors.length === 0) to.faults.push(`${attempt.where}: is not refused for what there is not`);
   const said = names.map((name, index) => JSON.stringify(payloads[index]).replaceAll(name, 'NAME'));
   names.forEach((name, index) => {
     // Names that are bent are held against an unknown one that is bent alike.
     const twin = name.endsWith(' ') ? bent(unknown) : unknown;
     if (said[index] !== said[names.indexOf(twin)])
-      to.faults.push(`${attempt.where}: "${name}" is told from an unknown one: ${said[index]?.slice(0, 300)}`);
+      to.faults.push(
+        `${attempt.where}: "${name}" is distinguishable from an unknown one: ${said[index]?.slice(0, 300)}`,
+      );
   });
   to.answers += inputs.length;
 }
@@ -81,7 +83,7 @@ async function checkVisible(attempt: Attempt, inputs: readonly Input[], to: Muta
   const { payloads, errors } = await call(attempt, inputs, true);
   if (errors) to.faults.push(`${attempt.where}: ${JSON.stringify(errors).slice(0, 300)}`);
   for (const { userErrors } of payloads) to.shown.add(userErrors[0]?.code ?? 'done');
-  // Whoever has a link may read what it is about, by whatever mutation.
+  // The holder of a link may read what it is about, by any mutation.
   if ('token' in (inputs[0] ?? {})) return;
   report(attempt.harness.secrets.leaksIn(JSON.stringify(payloads), attempt.viewer), attempt.where, to);
   to.answers += inputs.length;

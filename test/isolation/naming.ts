@@ -27,7 +27,7 @@ export interface Names {
   readonly visible: readonly string[];
   /** Of what exists and is not for the viewer; some of it, if there is much. */
   readonly hidden: readonly string[];
-  /** Never issued; null where the viewer may name what nobody has named before. */
+  /** Never issued; null where the viewer may name what was never named before. */
   readonly unknown: string | null;
 }
 
@@ -38,10 +38,10 @@ export function namesOf(harness: Harness, viewer: Viewer, named: Named): Names {
 }
 
 function thingsOf(harness: Harness, viewer: Viewer, thing: Thing): Names {
-  const { standings } = harness;
+  const { relations } = harness;
   const ids = idsByType(harness)[thing] ?? [];
-  const isVisible = (id: string) => standings.allows(rules[thing], viewer, id);
-  const isOwn = (id: string) => standings.of(viewer, id) === 'OWN';
+  const isVisible = (id: string) => relations.allows(rules[thing], viewer, id);
+  const isOwn = (id: string) => relations.of(viewer, id) === 'OWN';
   const visible = ids.filter(isVisible);
   const hidden = ids.filter((id) => !isVisible(id));
   const closestFirst = [...visible.filter(isOwn), ...visible.filter((id) => !isOwn(id))];
@@ -57,7 +57,7 @@ function peopleOf({ world }: Harness, viewer: Viewer, named: 'User' | 'Tenant'):
   return { visible: of(true), hidden: some(of(false)), unknown: mayRegister ? null : (unknownIds[1] ?? '') };
 }
 
-/** Whoever holds a link may follow it. What is hidden are tokens that nobody was sent, about what there is. */
+/** The holder of a link may follow it. What is hidden are tokens that were never sent, about what there is. */
 function tokensOf({ world }: Harness, purpose: string): Names {
   const token = (kind: string, { id, sendCount }: Link) => deriveToken(tokenKey, kind, id, sendCount);
   const links: Record<string, readonly Link[]> = {

@@ -3,17 +3,17 @@ import type { Viewer } from './viewers';
 import type { FixedWorld } from './world';
 
 /*
- * Who may see what, written from the rules of the programme and not from the resolvers. Two halves: how a viewer stands
- * to a thing, and what each standing gives.
+ * Who may see what, written from the rules of the programme and not from the resolvers. Two halves: the relation of a
+ * viewer to a thing, and what each relation gives.
  */
 
-export type Standing =
+export type Relation =
   | 'OPERATOR'
-  /** Its own people, with a role; of a customer, everybody in its tenant. */
+  /** Its own people, with a role; of a customer, everyone in its tenant. */
   | 'OWN'
   /** Its own people, without a role. */
   | 'COLLEAGUE'
-  /** Whoever worked with it once: partners of each other, a customer and its partners. */
+  /** Worked with it once: partners of each other, a customer and its partners. */
   | 'WORKS_WITH'
   /** Works with it, and it is an official provider. */
   | 'WORKS_WITH_LISTED'
@@ -22,15 +22,15 @@ export type Standing =
   | 'NAMED'
   | 'STRANGER';
 
-// Nobody stands closer than this to what is public.
-const everybody: readonly Standing[] = ['OPERATOR', 'STRANGER'];
-const partners: readonly Standing[] = ['WORKS_WITH', 'WORKS_WITH_LISTED'];
+// There is no closer relation to what is public.
+const everyone: readonly Relation[] = ['OPERATOR', 'STRANGER'];
+const partners: readonly Relation[] = ['WORKS_WITH', 'WORKS_WITH_LISTED'];
 
 export const policy = {
   // What is asked for by its id, before anything else was seen.
   'PartnerAccount by id': ['OPERATOR', 'OWN', 'COLLEAGUE', 'SHOPPER', 'WORKS_WITH_LISTED'],
   'PartnerAccount facts': ['OPERATOR', 'OWN', 'COLLEAGUE', 'SHOPPER', ...partners],
-  'PartnerAccount standing': ['OPERATOR', 'OWN', 'COLLEAGUE', ...partners],
+  'PartnerAccount status': ['OPERATOR', 'OWN', 'COLLEAGUE', ...partners],
   'PartnerAccount actions': ['OPERATOR', 'OWN', 'COLLEAGUE'],
   'PartnerAccount private': ['OPERATOR', 'OWN'],
   'Customer facts': ['OPERATOR', 'OWN', 'WORKS_WITH'],
@@ -39,13 +39,13 @@ export const policy = {
   'PartnershipInvitation facts': ['OPERATOR', 'OWN', 'NAMED'],
   'CustomerInvitation facts': ['OPERATOR', 'OWN', 'NAMED'],
   'Agreement facts': ['OPERATOR', 'OWN', 'WORKS_WITH'],
-  'AgreementTemplate facts': everybody,
-  'Market facts': everybody,
+  'AgreementTemplate facts': everyone,
+  'Market facts': everyone,
   'Event facts': ['OPERATOR', 'OWN', 'NAMED'],
-  // Who works with somebody hears of what concerns both, but not who did it.
+  // Partners see of each other what concerns both, but not who did it.
   'Event actor': ['OPERATOR', 'OWN'],
-  Nobody: [],
-} as const satisfies Record<string, readonly Standing[]>;
+  None: [],
+} as const satisfies Record<string, readonly Relation[]>;
 export type Rule = keyof typeof policy;
 
 /** An event as it was recorded: whom it was addressed to, and what it happened to. */
@@ -67,10 +67,10 @@ export interface AgreementFacts {
   readonly declaredById: string;
 }
 
-/** The facts that standings are read from. */
-export class Standings {
+/** The facts that relations are read from. */
+export class Relations {
   private readonly worked = new Set<string>();
-  private readonly things = new Map<string, (viewer: Viewer) => Standing>();
+  private readonly things = new Map<string, (viewer: Viewer) => Relation>();
   private readonly accounts: ReadonlySet<string>;
 
   constructor(world: FixedWorld, agreements: readonly AgreementFacts[], events: readonly EventFacts[]) {
@@ -87,15 +87,15 @@ export class Standings {
     for (const event of events) this.things.set(event.id, (viewer) => this.toEvent(viewer, event));
   }
 
-  /** How the viewer stands to the thing of this id; a stranger to what was never issued. */
-  of(viewer: Viewer, id: string): Standing {
+  /** The relation of the viewer to the thing of this id; a stranger to what was never issued. */
+  of(viewer: Viewer, id: string): Relation {
     if (viewer.isOperator) return this.things.has(id) ? 'OPERATOR' : 'STRANGER';
     return this.things.get(id)?.(viewer) ?? 'STRANGER';
   }
 
   allows(rule: Rule, viewer: Viewer, id: string): boolean {
     if (!this.things.has(id)) return false;
-    return (policy[rule] as readonly Standing[]).includes(this.of(viewer, id));
+    return (policy[rule] as readonly Relation[]).includes(this.of(viewer, id));
   }
 
   /** Whether two of them ever worked together: accounts, or an account and a customer. */
@@ -120,7 +120,7 @@ export class Standings {
     this.worked.add(`${one} ${other}`).add(`${other} ${one}`);
   }
 
-  private toAccount(viewer: Viewer, id: string, listing: { readonly isOfficial: boolean } | null): Standing {
+  private toAccount(viewer: Viewer, id: string, listing: { readonly isOfficial: boolean } | null): Relation {
     if (viewer.accountId === id) return viewer.hasRole ? 'OWN' : 'COLLEAGUE';
     const asPartner = viewer.hasRole && this.haveMet(viewer.accountId, id);
     const isListed = listing?.isOfficial && viewer.identity;
@@ -156,7 +156,7 @@ export class Standings {
     owners: readonly string[],
     named: string | null = null,
     customerId: string | null = null,
-  ): Standing {
+  ): Relation {
     if (viewer.customerId !== null && viewer.customerId === customerId) return 'OWN';
     const accountId = viewer.hasRole ? viewer.accountId : null;
     if (accountId === null) return 'STRANGER';
@@ -164,13 +164,13 @@ export class Standings {
     return accountId === named ? 'NAMED' : 'STRANGER';
   }
 
-  private toEvent(viewer: Viewer, { type, audience, subjectId }: EventFacts): Standing {
-    const standing = this.ofParty(viewer, audience, null, subjectId);
-    if (standing !== 'STRANGER' || !viewer.hasRole || !sharedWithPartners.includes(type)) return standing;
+  private toEvent(viewer: Viewer, { type, audience, subjectId }: EventFacts): Relation {
+    const relation = this.ofParty(viewer, audience, null, subjectId);
+    if (relation !== 'STRANGER' || !viewer.hasRole || !sharedWithPartners.includes(type)) return relation;
     return this.haveMet(viewer.accountId, subjectId) ? 'NAMED' : 'STRANGER';
   }
 
-  private toAgreement(viewer: Viewer, { partyId, declaredById }: AgreementFacts): Standing {
+  private toAgreement(viewer: Viewer, { partyId, declaredById }: AgreementFacts): Relation {
     const accountId = viewer.hasRole ? viewer.accountId : null;
     if (viewer.customerId === partyId || (accountId !== null && accountId === declaredById)) return 'OWN';
     if (!this.haveMet(accountId, partyId) || accountId === partyId) return 'STRANGER';
@@ -183,12 +183,12 @@ export class Standings {
 const partnersOf = ({ channels }: CustomerSpec): string[] =>
   channels.flatMap(({ resellerId, providerId }) => [resellerId, providerId]);
 
-/** Who may ask whether an order can be placed; of anything else nobody is told more than of what does not exist. */
+/** Who may ask whether an order can be placed; anything else is answered as what does not exist. */
 export function mayAskAbout(
   viewer: Viewer,
   { customerId, resellerId, providerId }: Channel,
   world: FixedWorld,
-  standings: Standings,
+  relations: Relations,
 ): boolean {
   const customer = world.customers.find(({ id }) => id === customerId);
   const isAccount = (accountId: string) => world.accounts.some(({ id }) => id === accountId);
@@ -202,7 +202,7 @@ export function mayAskAbout(
   const isPartnership = world.partnerships.some(
     (each) => each.resellerId === resellerId && each.providerId === providerId,
   );
-  return isPartnership && standings.haveMet(accountId, customerId);
+  return isPartnership && relations.haveMet(accountId, customerId);
 }
 
 export interface Channel {

@@ -3,7 +3,7 @@ import { CUSTOMER_INVITATION } from '../../subgraphs/relationships/invitation/cu
 import { PARTNERSHIP_INVITATION } from '../../subgraphs/relationships/invitation/partnership-invitation.mail';
 import { sortKey } from '../../chassis/database/sort-key';
 import { deriveToken, tokenHash } from '../../chassis/token';
-import type { AgreementFacts, EventFacts, Rule, Standings } from './policy';
+import type { AgreementFacts, EventFacts, Rule, Relations } from './policy';
 import type { Viewer } from './viewers';
 import type { FixedWorld } from './world';
 
@@ -25,14 +25,14 @@ export interface Leak {
 
 const PREFIX = 6;
 
-/** Every text of the world that is somebody's, and who may read it. Finds those that somebody else was shown. */
+/** Every text of the world that is not public, and who may read it. Finds those that others were shown. */
 export class Secrets {
   private readonly claims = new Map<string, Claim[]>();
-  /** How long the texts are that begin like this: ids all begin alike, and are told apart by one look each. */
+  /** How long the texts are that begin like this: ids all begin alike, and are distinguished by one look-up each. */
   private readonly lengths = new Map<string, Set<number>>();
 
   constructor(
-    private readonly standings: Standings,
+    private readonly relations: Relations,
     world: FixedWorld,
     recorded: RecordedFacts,
     tokenKey: string,
@@ -65,7 +65,7 @@ export class Secrets {
   }
 
   private mayRead(text: string, viewer: Viewer): boolean {
-    return this.claims.get(text)!.some(({ rule, id }) => this.standings.allows(rule, viewer, id));
+    return this.claims.get(text)!.some(({ rule, id }) => this.relations.allows(rule, viewer, id));
   }
 
   private *found(answer: string): Generator<string> {
@@ -99,7 +99,7 @@ export class Secrets {
       ]);
       this.add('PartnerAccount private', id, [address.line1, enrollment.rejection?.note]);
       this.add('PartnerAccount private', id, [String(8_000_001 + index), String(9_000_001 + index)]);
-      this.add('Nobody', id, [tenantId]);
+      this.add('None', id, [tenantId]);
       for (const user of users) this.add('PartnerAccount private', id, personal(user));
       const [first] = users;
       // Consents name who granted them: the reseller's first user, in this world.
@@ -117,7 +117,7 @@ export class Secrets {
   private learnCustomers({ customers }: FixedWorld): void {
     for (const { id, tenantId, companyName, domain, contactEmail, channels } of customers) {
       this.add('Customer facts', id, [id, companyName, sortKey(companyName), domain, contactEmail]);
-      this.add('Nobody', id, [tenantId]);
+      this.add('None', id, [tenantId]);
       const relationships = channels.flatMap(({ reseller, provider }) => [reseller, provider]);
       for (const one of relationships) this.add('ResaleRelationship facts', one.id, [one.id]);
     }
@@ -126,7 +126,7 @@ export class Secrets {
   private learnDealings(world: FixedWorld, tokenKey: string): void {
     const tokens = (purpose: string, { id, sendCount }: { readonly id: string; readonly sendCount: number }) => {
       const token = deriveToken(tokenKey, purpose, id, sendCount);
-      this.add('Nobody', id, [token, tokenHash(token)]);
+      this.add('None', id, [token, tokenHash(token)]);
     };
     for (const { id, ended } of world.partnerships) this.add('Partnership facts', id, [id, ended?.reason]);
     for (const each of world.partnershipInvitations) {

@@ -12,7 +12,7 @@ const apiType = (name: string): GraphQLObjectType => {
   return type;
 };
 
-/** Each field of a type by itself, with what is below it, as somebody at the gateway could ask for it. */
+/** Each field of a type by itself, with what is below it, as a client of the gateway could ask for it. */
 function documentsFor(harness: Harness, name: string, around: (field: string) => string): string[] {
   const type = apiType(name);
   const selections = harness.selections(apiSchema);
@@ -89,7 +89,7 @@ export async function walkFromSeen(harness: Harness, viewer: Viewer, to: Finding
   for (const [root, rule] of Object.entries(byId)) {
     const name = apiSchema.getQueryType()!.getFields()[root]!.type.toString();
     if (name === 'AgreementTemplate') continue;
-    const seen = all[name]!.filter((id) => harness.standings.allows(rule, viewer, id));
+    const seen = all[name]!.filter((id) => harness.relations.allows(rule, viewer, id));
     for (const id of new Set([seen.at(0), seen.at(-1)])) {
       if (id === undefined) continue;
       const document = selections.document(
@@ -124,7 +124,7 @@ async function ask(
   return answer;
 }
 
-/** For one root field: what the viewer is told of what is there but not for them, and of what was never there. */
+/** For one root field: how the viewer is answered about what is there but not for them, and of what was never there. */
 export interface Denial {
   readonly where: string;
   readonly existing: () => Promise<string>;
@@ -136,7 +136,7 @@ export function denialsOf(harness: Harness, viewer: Viewer): Denial[] {
   const all = idsByType(harness);
   return Object.entries(byId).flatMap(([root, rule]) => {
     const name = apiSchema.getQueryType()!.getFields()[root]!.type.toString();
-    const denied = all[name]!.find((id) => !harness.standings.allows(rule, viewer, id));
+    const denied = all[name]!.find((id) => !harness.relations.allows(rule, viewer, id));
     if (denied === undefined) return [];
     const document = selections.document(
       'query Denied($id: ID!)',
@@ -153,7 +153,7 @@ export function referenceDenialsOf(harness: Harness, viewer: Viewer): Denial[] {
   return (['accounts', 'agreements', 'relationships'] as const).flatMap((subgraph) =>
     Object.entries(rules).flatMap(([name, rule]) => {
       const type = harness.schemaOf(subgraph).getType(name);
-      const denied = idsByType(harness)[name]!.find((id) => !harness.standings.allows(rule, viewer, id));
+      const denied = idsByType(harness)[name]!.find((id) => !harness.relations.allows(rule, viewer, id));
       if (!isObjectType(type) || denied === undefined) return [];
       const selections = harness.selections(harness.schemaOf(subgraph));
       const body = `_entities(representations: $r) { ... on ${name} { ${selections.of(type, 1)} } }`;
@@ -173,7 +173,7 @@ export async function everythingSeenBy(harness: Harness, viewer: Viewer): Promis
   const { customers, partnerships } = harness.world;
   const seen = (rows: readonly { readonly id: string }[], rule: Rule, name: string) =>
     rows
-      .filter(({ id }) => harness.standings.allows(rule, viewer, id))
+      .filter(({ id }) => harness.relations.allows(rule, viewer, id))
       .slice(0, 5)
       .map(({ id }) => [name, id] as [string, string]);
   const everything: Record<string, unknown> = {};
