@@ -10,7 +10,7 @@ import { AgreementsWorld, passportOf as agreementsPassportOf, shownOf } from '..
 import { codesOf } from '../support/answers';
 import { TestDatabases, dialects } from '../support/databases';
 import { RelationshipsWorld, passportOf, type Company } from '../support/relationships';
-import { expectStandingsToBeTrue } from '../support/standings-truth';
+import { expectVerdictsToBeTrue } from '../support/verdicts-truth';
 
 /*
  * What a subgraph answers once it has heard of something. Each line is an event of another subgraph, or of its own, and
@@ -459,5 +459,5 @@ describeTable(
   'relationships',
   ofRelationships,
   (dialect) => RelationshipsWorld.open(databases, dialect),
-  expectStandingsToBeTrue,
+  expectVerdictsToBeTrue,
 );

@@ -6,7 +6,7 @@ interface Given extends Partial<Omit<Actor, 'account'>> {
   readonly accountId?: string | null;
 }
 
-/** A global admin of the account `own`, unless told otherwise. */
+/** A global admin of the account `own`, by default. */
 export function actor({ accountId = 'own', ...given }: Given = {}): Actor {
   return {
     ...anonymous,
@@ -20,7 +20,7 @@ export function actor({ accountId = 'own', ...given }: Given = {}): Actor {
   };
 }
 
-/** A complete draft, unless told otherwise. */
+/** A complete draft, by default. */
 export function enrollment(given: Partial<EnrollmentFacts> = {}): EnrollmentFacts {
   const asked = { contactConfirmed: false, inProgramme: false, decisionDueAt: null };
   return { status: 'DRAFT', ...asked, checks: [], missing: [], ...given };

@@ -33,7 +33,7 @@ export async function call<Name extends keyof Mutation>(
   return data[mutation];
 }
 
-/** A Polish company that has submitted its enrollment; nobody has been mailed yet. */
+/** A Polish company that has submitted its enrollment; no mail has been sent yet. */
 export async function submitted(
   world: AccountsWorld,
   given: Parameters<AccountsWorld['account']>[0] = {},
@@ -86,7 +86,7 @@ export async function passChecks(world: AccountsWorld, { id: accountId }: Partne
     await call(world, 'recordVerificationCheck', { accountId, kind, state: 'PASSED' }, operator);
 }
 
-/** What the history tells of an account, oldest first. */
+/** The history of an account, oldest first. */
 export async function history(world: AccountsWorld, { id: subjectId }: PartnerAccount): Promise<EventLog[]> {
   return world.reader.getRepository(EventLog).find({ where: { subjectId }, order: { position: 'ASC' } });
 }

@@ -48,7 +48,7 @@ export const anonymous: Passport = {
   dryRun: false,
 };
 
-/** Somebody of a tenant, by default its global admin. */
+/** A person of a tenant, by default its global admin. */
 export function passport(tenantId: string, given: Partial<Passport> = {}): Passport {
   const userId = `admin-of-${tenantId}`.slice(0, 100);
   const person = { userId, email: `admin@${tenantId}.example`, name: 'Ada Admin' };
@@ -95,7 +95,7 @@ export class AccountsWorld {
       },
       register,
     );
-    // As a process that runs has done before anybody asks.
+    // As a process that runs has done before the first request.
     await world.follow();
     for (const source of Object.values(world.sources)) source.reads = 0;
     return world;
@@ -148,7 +148,7 @@ export class AccountsWorld {
     await this.database.transact((manager) => bulkInsert(manager, entity, rows));
   }
 
-  /** A verified Polish reseller without agreement or PartnerID, unless told otherwise. */
+  /** A verified Polish reseller without agreement or PartnerID, by default. */
   async account(given: Given<PartnerAccount> = {}): Promise<PartnerAccount> {
     const id = newId();
     const legalName = given.legalName ?? `Firma ${id}`;
@@ -176,7 +176,7 @@ export class AccountsWorld {
     return row;
   }
 
-  /** An official provider with a listing, unless told otherwise. */
+  /** An official provider with a listing, by default. */
   async provider(
     given: Given<PartnerAccount> = {},
     services: ProvidedService['service'][] = [],

@@ -82,7 +82,7 @@ export class CustomerDealings {
 let companies = 0;
 let invitees = 0;
 
-/** A tenant that nobody has met yet. */
+/** A tenant that no partner has met yet. */
 export const newCompany = (): Company => ({ id: '', tenantId: `tenant-of-company-${(companies += 1)}` });
 
 export const tokenOf = ({ id, sendCount }: { readonly id: string; readonly sendCount: number }): string =>

@@ -27,7 +27,7 @@ class Environment extends TestEnvironment {
   }
 }
 
-/** One process makes run after run while somebody works on the code. */
+/** One process makes run after run while a person works on the code. */
 function forgetProduct() {
   for (const path of Object.keys(require.cache)) if (path.endsWith('.ts')) delete require.cache[path];
 }

@@ -1,7 +1,7 @@
 import type { Answer, Data } from './answers';
 import { Program, freePort } from './program';
 
-/** A running graph, as somebody finds it on the wire. */
+/** A running graph, as a client finds it on the wire. */
 export class Graph {
   private readonly tokens = new Map<string, Promise<string>>();
 
@@ -128,7 +128,7 @@ export class Distributed {
     this.programs.set(name, this.run(name, this.ports[name], its));
   }
 
-  /** What a process says of itself to whoever may send it work. */
+  /** What a process says of itself to what may send it work. */
   async readiness(name: ProcessName): Promise<Readiness> {
     return (await fetch(`http://127.0.0.1:${this.ports[name]}/readyz`)).json() as Promise<Readiness>;
   }

@@ -62,7 +62,7 @@ export class InProcessGraph {
     return this.textAs(persona === null ? null : { persona }, query, variables);
   }
 
-  /** Asks as somebody of whom the identity provider tells this; as anybody for null. */
+  /** Asks as the person that the identity provider describes so; without a token for null. */
   private async textAs(identity: object | null, query: string, variables: object): Promise<string> {
     const authorization = identity === null ? {} : { authorization: `Bearer ${await this.tokenOf(identity)}` };
     const payload = { query, variables };
@@ -130,7 +130,7 @@ export class InProcessGraph {
     return locations;
   }
 
-  /** Every subgraph has heard of the others then; what else they do by themselves is left to who runs them. */
+  /** Every subgraph has taken in the events of the others then; what else they do by themselves is left to who runs them. */
   private async makeTemplate({ locations }: Template, { fill, clock }: Pick<InProcessParts, 'fill' | 'clock'>) {
     const opened = await this.open(locations);
     await fill(opened, secrets.tokens);

@@ -66,7 +66,7 @@ export class Installation {
     return runProgram(script, this.settings);
   }
 
-  /** The demo world, of which every subgraph has heard: copied from the one that is filled once in a run. */
+  /** The demo world, of which every subgraph has taken in the events: copied from the one that is filled once in a run. */
   async takeDemo(): Promise<void> {
     const targets = Object.fromEntries(names.map((name) => [name, this.locationOf(name)]));
     const { folder } = await copyOfTemplate('demo', targets, (template) =>
@@ -119,7 +119,7 @@ export class Installation {
     while (!(await this.isSettled())) await shortPause();
   }
 
-  /** All rows of all tables, by subgraph and table, without what names the database and when it heard of others: the same wherever the same things happened. */
+  /** All rows of all tables, by subgraph and table, without what names the database and when it took in events of others: the same wherever the same things happened. */
   async content(): Promise<Content> {
     const parts = await Promise.all(names.map((name) => this.contentOf(name)));
     return new Map(parts.flat());

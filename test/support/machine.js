@@ -5,7 +5,7 @@ const { createConnection } = require('mysql2/promise');
 
 const { env } = process;
 const STANDARD_MYSQL = 'mysql://root@127.0.0.1:3306';
-/** Where no server is: whatever asks for one although it is said that there is none is found out. */
+/** Where no server is: a test that asks for one although it is said that there is none is found out. */
 const NOWHERE = 'mysql://root@127.0.0.1:1';
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 

@@ -25,7 +25,7 @@ const throwaway = [
 
 /**
  * Starts a server for this run where MariaDB is installed, and names it in TEST_MYSQL_URL; not where a person has named
- * one there. Where it does not start, the tests use whatever answers at the usual address.
+ * one there. Where it does not start, the tests use the server that answers at the usual address.
  */
 async function startMysqlServer() {
   const [install, server] = [programOf('mariadb-install-db'), programOf('mariadbd')];
@@ -39,7 +39,7 @@ async function startMysqlServer() {
 
 async function start(install, server) {
   const folder = mkdtempSync(join(quickFolder(), 'partner-graph-mariadb-'));
-  // Started by root it would refuse to run, unless told so.
+  // Started by root it refuses to run without this.
   const user = process.getuid() === 0 ? ['--user=root'] : [];
   // A server that starts removes every temporary table in its folder for those, also of one that is running on them.
   const settings = ['--no-defaults', `--datadir=${join(folder, 'data')}`, `--tmpdir=${folder}`, ...user];
@@ -52,7 +52,7 @@ async function start(install, server) {
 }
 
 /**
- * The server ends when this process does, in whatever way: the shell between them reads the end of its input then.
+ * The server ends when this process does, however that ends: the shell between them reads the end of its input then.
  * In a session of its own, so that Ctrl-C does not reach it before the tests have ended.
  */
 function watched(folder, command) {
@@ -84,7 +84,7 @@ function programOf(name) {
   return folders.map((folder) => join(folder, name)).find(existsSync);
 }
 
-/** A port that nobody had a moment ago. */
+/** A port that was free a moment ago. */
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -12,9 +12,9 @@ export interface Operation {
 /** Everybody who can ask: each persona, and who is not signed in. */
 export const askers: readonly (string | null)[] = [null, ...personas.map(({ persona }) => persona)];
 
-const NOBODY = '01990000-0000-7000-8000-00000000dead';
+const UNKNOWN_ID = '01990000-0000-7000-8000-00000000dead';
 
-/** Requests of all kinds about the demo world: whatever the playground saves, lists, single objects, and refusals. */
+/** Requests of all kinds about the demo world: those that the playground saves, lists, single objects, and refusals. */
 export function operationsOn(now: Date): readonly Operation[] {
   const { accounts, partnerships, customers, partnershipInvitations, customerInvitations, templates } = demoWorld(now);
   const [partnership] = [...partnerships];
@@ -97,7 +97,7 @@ function objects({ accounts, ...ids }: Ids): readonly Operation[] {
     ...accounts
       .slice(0, 12)
       .map((id, at) => ask(`account ${at}`, `query ($id: ID!) { partnerAccount(id: $id) ${account} }`, { id })),
-    ask('an account that is none', `query ($id: ID!) { partnerAccount(id: $id) ${account} }`, { id: NOBODY }),
+    ask('an account that is none', `query ($id: ID!) { partnerAccount(id: $id) ${account} }`, { id: UNKNOWN_ID }),
     ask(
       'one partnership',
       `query ($id: ID!) { partnership(id: $id) { id state provider { legalName programStatus } reseller { legalName partnerAgreement { status } } consents { scope state grantedAt textVersion } availableActions { action allowed blockedBy } } }`,
@@ -135,7 +135,7 @@ function eligibility(channel: Record<string, unknown>): readonly Operation[] {
       verdict checks { rule status message owner remedy since } reasons { rule } } }`;
   return [
     ask('may this be ordered', query, channel),
-    ask('may this be ordered, of nobody', query, { ...channel, customerId: NOBODY }),
+    ask('may this be ordered, of nobody', query, { ...channel, customerId: UNKNOWN_ID }),
   ];
 }
 

@@ -35,7 +35,7 @@ export class PartnershipScene {
   readonly end = (who = passportOf(this.provider), reason = 'moving on') =>
     change(this.world, 'endPartnership', who, { partnershipId: this.id, reason });
 
-  /** What an order would be told now, and what the lists of both sides say of the customer. */
+  /** How an order would be answered now, and what the lists of both sides say of the customer. */
   async eligibility(): Promise<string[]> {
     const query = `query ($c: ID!, $r: ID!, $p: ID!) { orderEligibility(customerId: $c, resellerId: $r, providerId: $p) {
       verdict reasons { rule } } }`;

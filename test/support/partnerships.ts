@@ -26,7 +26,7 @@ const selections: Readonly<Record<string, string>> = {
   removeDelegatedAdmin: `customer { id } ${errors}`,
 };
 
-/** Carries out a mutation about partnerships as somebody; answers its whole payload. */
+/** Carries out a mutation about partnerships as this actor; answers its whole payload. */
 export async function change<Name extends keyof Mutation>(
   world: RelationshipsWorld,
   mutation: Name,

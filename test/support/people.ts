@@ -3,7 +3,7 @@ import type { Answer, Data } from './answers';
 import type { Mutation } from './api-types';
 import { shortPause } from './waiting';
 
-/** What the identity provider says of somebody. */
+/** What the identity provider says of a person. */
 export interface Identity {
   readonly tenantId: string | null;
   readonly userId: string;
@@ -15,7 +15,7 @@ export interface Identity {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Somebody who works with a running graph, over HTTP, with a token of the development issuer. */
+/** A person who works with a running graph, over HTTP, with a token of the development issuer. */
 export class Person {
   private constructor(
     private readonly url: string,
@@ -32,7 +32,7 @@ export class Person {
     return new Person(url, identity, { authorization: `Bearer ${token}` });
   }
 
-  /** Somebody of the demo world. */
+  /** A persona of the demo world. */
   static async persona(url: string, persona: string): Promise<Person> {
     const { access_token: token } = await post<{ access_token: string }>(`${url}/dev/token`, { persona });
     return new Person(url, null, { authorization: `Bearer ${token}` });

@@ -5,7 +5,7 @@ import type { Activity, PageInfo } from './api-types';
 
 type Read = (who: Someone, query: string, variables?: object) => Promise<Data>;
 
-/** A graph that holds a world, and the ids by which it knows the things that the world tells of. */
+/** A graph that holds a world, and the ids by which it knows the things in the world. */
 export interface Holding {
   readonly read: Read;
   readonly idOf: (specId: string) => string;
@@ -13,7 +13,7 @@ export interface Holding {
 
 /**
  * What a world looks like to those who live in it: by names in place of ids, in an order of its own. Left out is what a
- * world does not tell: PartnerIDs, which are drawn, register numbers, which are made up, and the roles of the work account, which are known once somebody has signed in.
+ * world does not say: PartnerIDs, which are drawn, register numbers, which are made up, and the roles of the work account, which are known once a person has signed in.
  */
 export async function pictureOf(world: World, holding: Holding): Promise<Record<string, unknown>> {
   const accounts = [...world.accounts];
@@ -167,7 +167,7 @@ async function everyNode<Node>(
   }
 }
 
-/** The types of all that is told of a thing, in the order in which it happened. */
+/** The types of all events about a thing, in the order in which it happened. */
 async function historyOf(root: 'partnerAccount' | 'partnership' | 'customer', id: string, read: Read) {
   const query = `query ($id: ID!, $after: String) { ${root}(id: $id) { history(first: 100, after: $after) {
     edges { node { type at } } pageInfo { hasNextPage endCursor } } } }`;

@@ -21,7 +21,7 @@ export interface Channel {
 
 const address = { line1: 'ul. Długa 12', city: 'Gdańsk', postalCode: '80-244', country: 'PL' };
 export const signatory = { firstName: 'Ewa', lastName: 'Mazur', email: 'ewa@signatory.example' };
-/** How long somebody waits for a mail, or for word to get round. */
+/** How long a test waits for a mail, or for events to be taken in. */
 const PATIENCE_MS = 20_000;
 
 const channelText = '{ partnershipConsentText { version } }';
@@ -42,7 +42,7 @@ export class Programme {
     return new Programme(url, mailFolder, await Person.persona(url, 'operator'));
   }
 
-  get anybody(): Person {
+  get anonymous(): Person {
     return Person.withoutSignIn(this.url);
   }
 
@@ -111,7 +111,7 @@ export class Programme {
     await admin.does('submitEnrollment', { accountId }, 'account { id }');
     const token = await this.linkTo(officeOf(company));
     const both = { token, confirmedEnrollment: true, confirmedEmailOwnership: true };
-    await this.anybody.does('confirmPrimaryContact', both, 'status');
+    await this.anonymous.does('confirmPrimaryContact', both, 'status');
     for (const kind of ['EMPLOYMENT', 'BUSINESS']) {
       await this.operator.does('recordVerificationCheck', { accountId, kind, state: 'PASSED' }, 'account { id }');
     }
@@ -162,9 +162,9 @@ export class Programme {
     await insist(admin, 'acceptCustomerAgreement', input, 'agreement { id }');
   }
 
-  /** The text in force, as whoever accepts it has to name it. */
+  /** The text in force, as the one who accepts it has to name it. */
   async textFor(type: string, market = 'PL') {
-    const { text } = await this.anybody.read<{ readonly text: AgreementTemplate }>(
+    const { text } = await this.anonymous.read<{ readonly text: AgreementTemplate }>(
       'query($type: AgreementType!, $market: String!) { text: currentAgreementTemplate(type: $type, market: $market) { id document { sha256 } } }',
       { type, market },
     );
@@ -201,7 +201,7 @@ export function tokenIn({ links }: SentMail): string {
   return token!;
 }
 
-/** Calls a mutation that must be granted, and again while it is told to: where a fact of another subgraph is on its way. */
+/** Calls a mutation that must be granted, again while the answer asks for it: a fact of another subgraph is on its way. */
 async function insist<Name extends keyof Mutation>(
   who: Person,
   mutation: Name,
@@ -216,7 +216,7 @@ async function insist<Name extends keyof Mutation>(
   return payload;
 }
 
-/** Asks until the answer is this: what one subgraph did, another hears of a moment later. */
+/** Asks until the answer is this: what one subgraph did, another takes in a moment later. */
 export async function becomes<Value>(ask: () => Promise<Value>, wanted: Value): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
   let answer = await ask();

@@ -31,6 +31,6 @@ function keep(file, code) {
     writeFileSync(`${file}.${process.pid}`, code);
     renameSync(`${file}.${process.pid}`, file);
   } catch {
-    // Whoever comes next compiles it again.
+    // The next process compiles it again.
   }
 }

@@ -33,9 +33,9 @@ import { TestFeed } from './test-feed';
 
 type Changes<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
 
-const nobody = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
+const system = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
 const given = { state: 'GRANTED', withdrawnAt: null, withdrawnBy: null, withdrawalCause: null } as const;
-const ended = { state: 'WITHDRAWN', withdrawnBy: nobody, withdrawalCause: 'PARTNERSHIP_ENDED' } as const;
+const ended = { state: 'WITHDRAWN', withdrawnBy: system, withdrawalCause: 'PARTNERSHIP_ENDED' } as const;
 
 export const noon = new Date('2026-06-15T12:00:00.000Z');
 const day = 24 * 60 * 60 * 1000;
@@ -46,7 +46,7 @@ export interface Company {
   readonly tenantId: string;
 }
 
-/** A passport of a global admin of a company, unless told otherwise. */
+/** A passport of a global admin of a company, by default. */
 export const passportOf = (company: Company | null, change: Partial<Passport> = {}): Passport => ({
   tenantId: company?.tenantId ?? null,
   userId: company ? `user of ${company.tenantId.slice(-12)}` : null,
@@ -218,7 +218,7 @@ export class RelationshipsWorld {
     const consent = {
       partnershipId: id,
       grantedAt: daysAgo(200),
-      grantedBy: nobody,
+      grantedBy: system,
       textVersion: 1,
       ...(isLive ? given : { ...ended, withdrawnAt: row.endedAt }),
     };

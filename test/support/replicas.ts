@@ -12,7 +12,7 @@ import { Program, freePort } from './program';
 
 const NAME = 'relationships';
 
-/** Two processes of relationships on one database of MySQL, asked by turns; what the others would tell them is nothing. */
+/** Two processes of relationships on one database of MySQL, asked by turns; the feeds of the others are empty. */
 export class Replicas {
   private asked = 0;
 
@@ -77,7 +77,7 @@ function secretsIn(dataDir: string, known: object) {
   return developmentSecrets(dataDir);
 }
 
-/** The feed of somebody who has nothing to tell. */
+/** The feed of a subgraph without events. */
 async function silentFeed(databases: TestDatabases, token: string): Promise<{ http: HttpServer; url: string }> {
   const http = createHttp({ log: silent, readiness: {} });
   await http.app.register(serveFeed(feedOf(await databases.create('sqlite')), token));

@@ -12,18 +12,18 @@ import { Partnership } from '../../subgraphs/relationships/partnership.entity';
 import { operator, passportOf, type Company, type RelationshipsWorld } from './relationships';
 import type { CustomerConnection, OrderEligibility } from './api-types';
 
-/** What is stored about a channel is what somebody who asks about it hears. */
-export async function expectStandingsToBeTrue(world: RelationshipsWorld): Promise<void> {
+/** What is stored about a channel is what a question about it answers. */
+export async function expectVerdictsToBeTrue(world: RelationshipsWorld): Promise<void> {
   const { reader } = world.database;
   const blockers = await reader.getRepository(OrderBlocker).find();
-  const standings = await reader.getRepository(OrderVerdict).find();
-  if (standings.length === 0) return;
-  const asked = standings.map(
+  const verdicts = await reader.getRepository(OrderVerdict).find();
+  if (verdicts.length === 0) return;
+  const asked = verdicts.map(
     ({ customerId, resellerId, providerId }, index) =>
       `s${index}: orderEligibility(customerId: "${customerId}", resellerId: "${resellerId}", providerId: "${providerId}") { verdict reasons { rule status } }`,
   );
   const answers = await world.data<Readonly<Record<string, OrderEligibility>>>(`{ ${asked.join(' ')} }`, operator);
-  standings.forEach(({ customerId, resellerId, providerId, verdict, partnershipId }, index) => {
+  verdicts.forEach(({ customerId, resellerId, providerId, verdict, partnershipId }, index) => {
     const evaluated = answers[`s${index}`]!;
     const stored = blockers.filter(
       (one) => one.customerId === customerId && one.resellerId === resellerId && one.providerId === providerId,
@@ -46,9 +46,9 @@ const keyOf = ({ customerId, resellerId, providerId }: Channel) => [customerId, 
 export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: Company[]): Promise<void> {
   await expectInvitationCountsToBeTrue(world, accounts);
   const { reader } = world.database;
-  const standings = await reader.getRepository(OrderVerdict).find();
+  const verdicts = await reader.getRepository(OrderVerdict).find();
   for (const { id, customerCount, blockedCustomerCount } of await reader.getRepository(Partnership).find()) {
-    const own = standings.filter(({ partnershipId }) => partnershipId === id);
+    const own = verdicts.filter(({ partnershipId }) => partnershipId === id);
     expect([customerCount, blockedCustomerCount]).toEqual([
       own.length,
       own.filter(({ verdict }) => verdict === 'BLOCKED').length,
@@ -66,7 +66,7 @@ export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: 
         .map((one) => one.customerId),
     );
     const eligible = [...live].filter((customerId) =>
-      standings.some(
+      verdicts.some(
         (one) =>
           one.customerId === customerId &&
           one.verdict === 'ELIGIBLE' &&
@@ -77,12 +77,12 @@ export async function expectCountsToBeTrue(world: RelationshipsWorld, accounts: 
     expect(customers.edges.map(({ node }) => node.id).sort()).toEqual([...live].sort());
     expect(customers.totalCount).toBe(live.size);
     await expectFilteredCountsToBeTrue(world, account);
-    const open = standings.filter(({ providerServes }) => providerServes).map(keyOf);
+    const open = verdicts.filter(({ providerServes }) => providerServes).map(keyOf);
     // A channel that its provider has left keeps nothing from being ordered any more.
     const isOwn = (one: Channel) => [one.providerId, one.resellerId].includes(account.id) && open.includes(keyOf(one));
-    // Whom the account serves, and nobody can order for.
+    // Whom the account serves without any provider to order through.
     const withoutProvider = [...live]
-      .filter((customerId) => !standings.some((one) => one.customerId === customerId && isOwn(one)))
+      .filter((customerId) => !verdicts.some((one) => one.customerId === customerId && isOwn(one)))
       .map((customerId) => ({ customerId, rule: 'PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE', partners: null }));
     const failing = [
       ...blockers.filter(isOwn).map(({ customerId, rule, providerId, resellerId }) => {
@@ -159,21 +159,21 @@ async function expectFilteredCountsToBeTrue(world: RelationshipsWorld, account: 
   expect(numbers).toEqual(customerFilters.map((filter, at) => [filter, found[`f${at}`]!.edges.length]));
 }
 
-/** Every change of a verdict was told, once and in order: each began where the one before ended, the last where it stands. */
-export async function expectChangesToBeTold({ database: { reader } }: RelationshipsWorld): Promise<void> {
-  const told = await reader
+/** Every change of a verdict was recorded, once and in order: each began where the one before ended, the last is the one stored. */
+export async function expectChangesToBeRecorded({ database: { reader } }: RelationshipsWorld): Promise<void> {
+  const changes = await reader
     .getRepository(EventLog)
     .find({ where: { type: 'EligibilityChanged' }, order: { position: 'ASC' } });
-  const verdicts = new Map<string, unknown>();
-  for (const { data, audience } of told) {
-    expect(data['before']).toBe(verdicts.get(keyOf(data as unknown as Channel)) ?? null);
+  const recorded = new Map<string, unknown>();
+  for (const { data, audience } of changes) {
+    expect(data['before']).toBe(recorded.get(keyOf(data as unknown as Channel)) ?? null);
     expect(data['after']).not.toBe(data['before']);
-    // Whoever serves the customer hears of it; a provider that has left does not.
+    // It is for those that serve the customer; not for a provider that has left.
     expect([data['resellerId'], data['providerId']]).toEqual(expect.arrayContaining([...audience]));
     expect(audience).toContain(data['resellerId']);
-    verdicts.set(keyOf(data as unknown as Channel), data['after']);
+    recorded.set(keyOf(data as unknown as Channel), data['after']);
   }
-  const standings = await reader.getRepository(OrderVerdict).find();
-  const stood = [...verdicts].filter(([, verdict]) => verdict !== null);
-  expect(new Map(stood)).toEqual(new Map(standings.map((one) => [keyOf(one), one.verdict])));
+  const verdicts = await reader.getRepository(OrderVerdict).find();
+  const last = [...recorded].filter(([, verdict]) => verdict !== null);
+  expect(new Map(last)).toEqual(new Map(verdicts.map((one) => [keyOf(one), one.verdict])));
 }

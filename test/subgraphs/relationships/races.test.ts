@@ -14,8 +14,8 @@ import { Replicas } from '../../support/replicas';
 import {
   expectCountsToBeTrue,
   expectInvitationCountsToBeTrue,
-  expectStandingsToBeTrue,
-} from '../../support/standings-truth';
+  expectVerdictsToBeTrue,
+} from '../../support/verdicts-truth';
 import { codesOf } from '../../support/answers';
 import type { Mutation, MutationPayload } from '../../support/api-types';
 
@@ -143,7 +143,7 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
       expect(await mailed(sender)).toBe([1, 1, 0][taken]);
       expect(await mailed(email)).toBe(1);
     }
-    await expectStandingsToBeTrue(world);
+    await expectVerdictsToBeTrue(world);
     await expectCountsToBeTrue(world, [reseller]);
     await expectInvitationCountsToBeTrue(world, [provider]);
   });
@@ -178,7 +178,7 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
         ['RESELLER', 'ACTIVE', 'GRANTED'],
       ]);
     }
-    await expectStandingsToBeTrue(world);
+    await expectVerdictsToBeTrue(world);
     await expectCountsToBeTrue(world, [reseller]);
   });
 
@@ -323,7 +323,7 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
         .filter(({ field, after }) => field === 'PROVIDER.delegatedAdmin' && after === 'WITHDRAWN');
       expect(endings).toHaveLength(1);
     }
-    await expectStandingsToBeTrue(world);
+    await expectVerdictsToBeTrue(world);
   });
 
   test('a customer accepts another partner while its provider removes it and it takes back admin rights', async () => {
@@ -353,7 +353,7 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
       expect(live.filter(({ role }) => role === 'RESELLER')).toHaveLength(2);
       expect(live.filter(({ role }) => role === 'PROVIDER').length).toBeLessThan(2);
     }
-    await expectStandingsToBeTrue(world);
+    await expectVerdictsToBeTrue(world);
     await expectCountsToBeTrue(world, [reseller, other]);
   });
 }

@@ -5,7 +5,7 @@ import { Consent, Partnership } from '../../../subgraphs/relationships/partnersh
 import { CustomerDealings, contoso, newCompany } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
 import { RelationshipsWorld, noon, passportOf, type Company } from '../../support/relationships';
-import { expectChangesToBeTold, expectCountsToBeTrue, expectStandingsToBeTrue } from '../../support/standings-truth';
+import { expectChangesToBeRecorded, expectCountsToBeTrue, expectVerdictsToBeTrue } from '../../support/verdicts-truth';
 import type { Mutation } from '../../support/api-types';
 
 const databases = new TestDatabases();
@@ -167,9 +167,9 @@ test.each(dialects)(
       fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (steps) => {
         for (const one of steps) await takes[one.kind](programme, one as never);
         await expectRelationshipsToBeSound(world);
-        await expectStandingsToBeTrue(world);
+        await expectVerdictsToBeTrue(world);
         await expectCountsToBeTrue(world, [...providers, ...resellers]);
-        await expectChangesToBeTold(world);
+        await expectChangesToBeRecorded(world);
       }),
       // One world for all histories: each goes on where the one before it ended, so none can be made shorter.
       { numRuns: HISTORIES, endOnFailure: true, seed: 20260615 },

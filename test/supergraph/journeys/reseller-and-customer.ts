@@ -107,7 +107,7 @@ export function resellerAndCustomerJourneys(programme: () => Programme): void {
     const opened =
       'query($token: String!) { customerInvitationByToken(token: $token) { state resellerName providerName } }';
     const preview = async (link: string) =>
-      (await world.anybody.read(opened, { token: link })).customerInvitationByToken;
+      (await world.anonymous.read(opened, { token: link })).customerInvitationByToken;
     expect(await preview(old)).toBeNull();
     expect(await preview(token!)).toEqual({ state: 'PENDING', resellerName: sternik.name, providerName: kotwica.name });
 

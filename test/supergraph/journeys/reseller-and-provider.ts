@@ -79,7 +79,7 @@ export function resellerAndProviderJourneys(programme: () => Programme): void {
     const token = await world.invited({ provider: zatoka, reseller: sztil });
     const opened = `query($token: String!) { partnershipInvitationByToken(token: $token) {
       providerId providerName email state consentText { version text scopes } } }`;
-    const { partnershipInvitationByToken: preview } = await world.anybody.read(opened, { token });
+    const { partnershipInvitationByToken: preview } = await world.anonymous.read(opened, { token });
     expect(preview).toMatchObject({ providerId: zatoka.id, providerName: zatoka.name, state: 'PENDING' });
     expect(preview.email).toBe(officeOf(sztil));
     expect(preview.consentText.scopes.toSorted()).toEqual(['ADD_SUBSCRIPTIONS', 'DELEGATED_ADMIN', 'PLACE_ORDERS']);
@@ -89,7 +89,7 @@ export function resellerAndProviderJourneys(programme: () => Programme): void {
     const authorize = (who: Person, change: object = {}) =>
       who.attempt('authorizeIndirectProvider', { ...consent, ...change }, 'partnership { id state }');
     const seller = await world.colleague(sztil, 'Piotr', ['SALES_AGENT']);
-    expect(codesOf(await authorize(world.anybody))).toEqual(['NOT_SIGNED_IN']);
+    expect(codesOf(await authorize(world.anonymous))).toEqual(['NOT_SIGNED_IN']);
     expect(codesOf(await authorize(seller))).toEqual(['GLOBAL_ADMIN_REQUIRED']);
     const unticked = await authorize(sztil.admin, { consentConfirmed: false });
     expect(unticked.userErrors).toMatchObject([{ code: 'CONSENT_REQUIRED', path: ['input', 'consentConfirmed'] }]);

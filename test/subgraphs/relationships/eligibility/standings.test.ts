@@ -14,7 +14,7 @@ import { Consent, Partnership } from '../../../../subgraphs/relationships/partne
 import { refreshCustomers } from '../../../../subgraphs/relationships/eligibility/refresh.work';
 import { EventLog } from '../../../../chassis/events/event-log.entity';
 import { TestDatabases, dialects } from '../../../support/databases';
-import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../../support/standings-truth';
+import { expectCountsToBeTrue, expectVerdictsToBeTrue } from '../../../support/verdicts-truth';
 import { testOnMysql } from '../../../support/on-mysql';
 import { beganToWait } from '../../../support/waiting';
 import { RelationshipsWorld, daysAgo, noon, passportOf, type Company } from '../../../support/relationships';
@@ -44,7 +44,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
       if (index < 2) await world.serve(customer, resellers[index % 2]!, providers[(index + 1) % 2]!);
     }
     const partners = [...providers, ...resellers];
-    await expectStandingsToBeTrue(world);
+    await expectVerdictsToBeTrue(world);
     await expectCountsToBeTrue(world, partners);
 
     const partner = fc.constantFrom(...partners);
@@ -153,7 +153,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 8 }), async (changes) => {
         for (const one of changes) await make(one);
         await world.follow();
-        await expectStandingsToBeTrue(world);
+        await expectVerdictsToBeTrue(world);
         await expectCountsToBeTrue(world, partners);
       }),
       { numRuns: 15 },
@@ -245,7 +245,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
           await refreshCustomers(unit, [customer.id], null);
         });
       await Promise.all([consent('PLACE_ORDERS'), consent('ADD_SUBSCRIPTIONS')]);
-      await expectStandingsToBeTrue(world);
+      await expectVerdictsToBeTrue(world);
       await expectCountsToBeTrue(world, [provider, reseller]);
     }
   });
@@ -294,7 +294,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
         programStatus: round % 2 ? 'ACTIVE' : 'SUSPENDED',
       });
       await Promise.all([accept, end, world.follow()]);
-      await expectStandingsToBeTrue(world);
+      await expectVerdictsToBeTrue(world);
       await expectCountsToBeTrue(world, [provider, reseller]);
     }
   });
@@ -550,6 +550,6 @@ testOnMysql('on mysql a fact waits for the customer that is being taken in, and 
   });
   await outcome;
 
-  await expectStandingsToBeTrue(world);
+  await expectVerdictsToBeTrue(world);
   expect(await world.database.reader.getRepository(OrderBlocker).countBy({ rule: 'PARTNERS_IN_SAME_REGION' })).toBe(1);
 });

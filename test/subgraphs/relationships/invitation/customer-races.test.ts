@@ -4,7 +4,7 @@ import { CustomerDealings, contoso, newCompany } from '../../../support/customer
 import { TestDatabases, dialects } from '../../../support/databases';
 import { testOnMysql } from '../../../support/on-mysql';
 import { RelationshipsWorld, daysAgo, passportOf, type Company } from '../../../support/relationships';
-import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../../support/standings-truth';
+import { expectCountsToBeTrue, expectVerdictsToBeTrue } from '../../../support/verdicts-truth';
 import { beganToWait } from '../../../support/waiting';
 import { codesOf } from '../../../support/answers';
 
@@ -58,7 +58,7 @@ describe.each(dialects)('at the same moment on %s', (dialect) => {
     expect(await world.database.reader.getRepository(Customer).count()).toBe(1);
     // Each reseller once, each provider once through each reseller.
     expect(await world.database.reader.getRepository(ResaleRelationship).count()).toBe(6);
-    await expectStandingsToBeTrue(world);
+    await expectVerdictsToBeTrue(world);
     await expectCountsToBeTrue(world, [reseller, provider, other, second]);
   });
 

@@ -3,7 +3,7 @@ import { Activity } from '../../../../subgraphs/relationships/dashboard/activity
 import { Partnership } from '../../../../subgraphs/relationships/partnership.entity';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { RelationshipsWorld, noon, passportOf, type Company } from '../../../support/relationships';
-import { expectCountsToBeTrue, expectStandingsToBeTrue } from '../../../support/standings-truth';
+import { expectCountsToBeTrue, expectVerdictsToBeTrue } from '../../../support/verdicts-truth';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -72,7 +72,7 @@ describe.each(dialects)('after a backup of the accounts was put back, on %s', (d
     expect(follower().fault).toBeNull();
     const partnerships = await world.database.reader.getRepository(Partnership).findBy({ resellerId: reseller.id });
     expect(partnerships).toMatchObject([{ resellerProgramStatus: 'ACTIVE', resellerSortKey: 'zagiel' }]);
-    await expectStandingsToBeTrue(world);
+    await expectVerdictsToBeTrue(world);
     await expectCountsToBeTrue(world, [provider, reseller]);
     const since = (await told()).slice(before.length);
     expect(since).toContainEqual([reseller.id, 'BLOCKED', 'ELIGIBLE', 'FactsRebuilt']);
