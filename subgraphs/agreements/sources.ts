@@ -1,5 +1,5 @@
 /** The subgraphs that agreements follows: for accounts and roles; for customers, and who serves them. */
-const sources = ['accounts', 'relationships'] as const;
+export const sources = ['accounts', 'relationships'] as const;
 type Source = (typeof sources)[number];
 
 /** Mutations that rest on fewer sources than all; a new one rests on all of them until it is named here. */

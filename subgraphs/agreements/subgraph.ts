@@ -15,6 +15,7 @@ import { accountsProjection } from './projections/accounts.projection';
 import { relationshipsProjection } from './projections/relationships.projection';
 import { RolloutResolver } from './rollout/rollout.resolver';
 import { CustomerStub, PartnerAccountStub } from './common.types';
+import { sources } from './sources';
 import { recordLapses } from './status/lapses.work';
 import { CustomerResolver, PartnerAccountResolver } from './status/parties.resolver';
 import { AgreementTemplateResolver } from './templates/agreement-template.resolver';
@@ -58,7 +59,7 @@ export function createSubgraph(parts: SubgraphParts): Subgraph {
 
 export const agreements: SubgraphModule = {
   name: 'agreements',
-  sources: ['accounts', 'relationships'],
+  sources,
   entities,
   migrations,
   create: createSubgraph,

@@ -24,7 +24,7 @@ export class AcceptanceResolver {
   async signPartnerAgreement(
     @Input(() => SignPartnerAgreementInput, 'What was shown, and who signs.') input: SignPartnerAgreementInput,
     @Ctx() context: Context,
-  ) {
+  ): Promise<PartnerAgreementPayload> {
     const outcome = await context.perform(signPartnerAgreement, input);
     const { party: account, ...answer } = await answerOf(context, 'party', input.accountId, outcome);
     return { account, ...answer };
@@ -38,7 +38,7 @@ export class AcceptanceResolver {
     @Input(() => AttestCustomerAgreementInput, 'What the customer accepted, and who agreed.')
     input: AttestCustomerAgreementInput,
     @Ctx() context: Context,
-  ) {
+  ): Promise<CustomerAgreementPayload> {
     const outcome = await context.perform(attestCustomerAgreement, input);
     const { party: customer, ...answer } = await answerOf(context, 'customer', input.customerId, outcome);
     return { customer, ...answer };
@@ -50,7 +50,7 @@ export class AcceptanceResolver {
   async acceptCustomerAgreement(
     @Input(() => AcceptCustomerAgreementInput, 'What was shown, and who accepts.') input: AcceptCustomerAgreementInput,
     @Ctx() context: Context,
-  ) {
+  ): Promise<CustomerAgreementPayload> {
     const outcome = await context.perform(acceptCustomerAgreement, input);
     const { party: customer, ...answer } = await answerOf(context, 'customer', input.customerId, outcome);
     return { customer, ...answer };
