@@ -26,7 +26,7 @@ interface Parts {
   readonly actor: () => Promise<Actor>;
 }
 
-export type AgreementPages = DataLoader<AgreementList, Page<Agreement>, string>;
+type AgreementPages = DataLoader<AgreementList, Page<Agreement>, string>;
 
 const keyOf = ({ type, id }: AgreementOwner) => `${type ?? ''} ${id}`;
 

@@ -51,8 +51,10 @@ export function templatePage(
 const published = (reader: DataSource, now: Date) =>
   reader.getRepository(AgreementTemplate).createQueryBuilder('template').where('template.publishedAt <= :now', { now });
 
+export type TextWords = Pick<WholeText, 'id' | 'text'>;
+
 /** Words by the ids of their texts. */
-export function readWords(reader: DataSource, ids: readonly string[]) {
+export function readWords(reader: DataSource, ids: readonly string[]): Promise<TextWords[]> {
   return reader
     .getRepository(AgreementTemplate)
     .createQueryBuilder('template')
