@@ -146,8 +146,8 @@ testInBrowser('A mailed link opens what answers it, with its token, which no add
     authorizeIndirectProvider: { userErrors: [{ code: 'PARTNERSHIP_ALREADY_EXISTS' }] },
   });
 
-  const told = Object.values(links).map((link) => link.split('#t=')[1]!);
-  expect(addresses.filter((each) => told.some((token) => each.split('#')[0]!.includes(token)))).toEqual([]);
+  const tokens = Object.values(links).map((link) => link.split('#t=')[1]!);
+  expect(addresses.filter((each) => tokens.some((token) => each.split('#')[0]!.includes(token)))).toEqual([]);
   expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
 });
 

@@ -12,5 +12,5 @@ const all = readSavedOperations(operationFiles);
 
 export const savedOperations = all.filter(({ link }) => link === null);
 
-/** What the playground opens for whoever follows a mailed link. */
+/** What the playground opens by a mailed link. */
 export const linkedOperations = all.filter(({ link }) => link !== null);

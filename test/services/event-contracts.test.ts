@@ -64,7 +64,7 @@ test('an event that is not in the contract, or does not say what the contract sa
   };
 
   events.append({ ...about, type: 'PartnerAgreementLapsed', data: { accountId: 'a' } });
-  // @ts-expect-error a type that nobody records
+  // @ts-expect-error a type that is not in the contract
   events.append({ ...about, type: 'PartnerAgreementForgotten', data: { accountId: 'a' } });
   // @ts-expect-error a fact that is missing
   events.append({ ...about, type: 'PartnerAgreementLapsed', data: {} });

@@ -20,7 +20,7 @@ import type { MutationPayload } from '../support/api-types';
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-/** Somebody's call of a mutation that will be granted. */
+/** A person's call of a mutation that will be granted. */
 type Called = readonly [who: Passport, input: object];
 type Calls<World> = Readonly<Record<string, (world: World) => Promise<Called>>>;
 
@@ -29,7 +29,7 @@ interface World {
   readonly subgraph: Subgraph;
   readonly sources: Readonly<Record<string, { isDown: boolean }>>;
   now: Date;
-  /** Hears the others out, as whatever is tried does first. */
+  /** Follows the other subgraphs to their heads, as a dry run does first. */
   follow(): Promise<void>;
 }
 
@@ -289,9 +289,9 @@ async function sourcesNeeded(world: World, among: readonly string[], ask: () => 
   return needed;
 }
 
-/** What a mutation needs to have heard of late; those that are not named need every source of their subgraph. */
+/** The sources that a mutation needs to have followed of late; those that are not named need every source of their subgraph. */
 const needs: Readonly<Record<string, readonly string[]>> = {
-  // The operator's own texts; and a signature that concerns nobody but the account.
+  // The operator's own texts; and a signature that concerns the account alone.
   publishAgreementTemplate: [],
   signPartnerAgreement: ['accounts'],
   // What takes away or concerns people alone does not ask whether a partner is ACTIVE.
@@ -352,11 +352,11 @@ function describeEvery<Kind extends World>(
         const done = await Promise.all(Array.from({ length: 5 }, () => ask(false)));
         expect(done[0]).toMatchObject({ data: { payload: { userErrors: [] } } });
         expect(idsAside(tried)).toEqual(idsAside(done[0]!));
-        const told = tried.extensions!.dryRun!.events;
+        const announced = tried.extensions!.dryRun!.events;
         const recorded = (await events()).slice(eventsBefore.length);
-        // Whoever acts by a link alone is told of no events.
+        // To a person who acts by a link alone no events are announced.
         const isNamed = recorded.every(({ actor }) => actor.kind !== 'CONTACT');
-        expect(told.map(({ type }) => type)).toEqual(isNamed ? recorded.map(({ type }) => type) : []);
+        expect(announced.map(({ type }) => type)).toEqual(isNamed ? recorded.map(({ type }) => type) : []);
         expect(recorded.length).toBeGreaterThan(0);
 
         const after = await contentsOf(database);

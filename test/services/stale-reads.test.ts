@@ -55,7 +55,7 @@ describe.each(dialects)('relationships on %s, while accounts is silent', (dialec
   test('then by the last known roles, and the answer says since when', async () => {
     wait(world, 13);
     const answer = await ask(passportOf(provider));
-    // Agreements answers, and was heard again.
+    // Agreements answers, and its feed was read again.
     expect([total(answer), answer.extensions]).toEqual([1, { staleSources: [{ source: 'accounts', asOf }] }]);
   });
 

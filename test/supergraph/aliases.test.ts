@@ -165,5 +165,5 @@ test('Generated queries with random aliases answer as the same queries without t
 
   expect(alike).toBeGreaterThan(100);
   // Nor does any list turn out to be longer than was said when it was priced.
-  expect(warn.mock.calls.filter(([told]) => JSON.stringify(told).includes('assumedSize'))).toEqual([]);
+  expect(warn.mock.calls.filter(([entry]) => JSON.stringify(entry).includes('assumedSize'))).toEqual([]);
 }, 120_000);

@@ -17,7 +17,7 @@ const folder = temporaryFolder();
 const desk = { tenantId: 'programme', userId: 'olga', email: 'olga@programme.example', name: 'Olga' };
 const address = { line1: 'ul. Długa 12', city: 'Gdańsk', postalCode: '80-244', country: 'PL' };
 const signatory = { firstName: 'Ewa', lastName: 'Mazur', email: 'ewa@morena.example' };
-/** What a client hears for whom there is no time now; it asks again, under the same key. */
+/** The codes for a client to which no time can be given now; it asks again, under the same key. */
 const notNow = ['OVERLOADED', 'CONFLICT_RETRY', 'SERVICE_UNAVAILABLE', 'SUBGRAPH_TIMEOUT', 'SUBGRAPH_UNAVAILABLE'];
 
 /** On MySQL each gateway has replicas of the subgraphs behind it; SQLite files belong to one process each. */
@@ -46,7 +46,7 @@ describe.each(dialects)('an idempotency key, through two gateways on %s', (diale
   });
 
   const named = (key: string) => ({ 'idempotency-key': key });
-  /** Somebody, with a token of each gateway. */
+  /** A person, with a token of each gateway. */
   const atEach = (who: Person) => Promise.all(gateways.urls.map((url) => Person.signedIn(url, who.identity!)));
   const insistently = async <Name extends keyof Mutation>(
     who: Person,
@@ -108,7 +108,7 @@ describe.each(dialects)('an idempotency key, through two gateways on %s', (diale
     return { provider, providerId: account.id };
   }
 
-  /** What there is of all that the keys bring about: rows, mails, and what the feeds tell. */
+  /** What there is of all that the keys bring about: rows, mails, and the events of the feeds. */
   async function counts() {
     const count = async (name: 'accounts' | 'agreements' | 'relationships', from: string) =>
       Number((await installation.query(name, `SELECT COUNT(*) AS many FROM ${from}`))[0]!['many']);
@@ -141,7 +141,7 @@ describe.each(dialects)('an idempotency key, through two gateways on %s', (diale
     const before = await counts();
 
     const ids = new Set<string>();
-    // Two keys at a time: more would only be told to come again.
+    // Two keys at a time: more would only be refused for now.
     for (let first = 0; first < changes.length; first += 2) {
       const requests = changes.slice(first, first + 2).flatMap((change) => Array<typeof change>(50).fill(change));
       const answers = await Promise.all(

@@ -14,7 +14,7 @@ const KILLS = 5;
 /** Long enough for a start to have taken in everything, short enough to hit it in the middle more often than not. */
 const LONGEST_LIFE_MS = 2_500;
 const random = createRandom(20_260_318);
-/** A moment that nobody can foresee, but the same in every run. */
+/** A moment that cannot be foreseen, but the same in every run. */
 const someMoment = (shortest: number) => pause(shortest + random.below(LONGEST_LIFE_MS - shortest));
 
 const folder = temporaryFolder();

@@ -15,7 +15,7 @@ const TIMES = 200;
 const INVITING = 40;
 const signatory = { firstName: 'Ewa', lastName: 'Mazur', email: 'ewa@bryza.example' };
 
-/** What one subgraph was told a moment ago, the next must not deny. */
+/** What one subgraph stored a moment ago, the next must not deny. */
 describe.each(dialects)('in four processes on %s', (dialect) => {
   const { world, provider, newcomers, lapsed } = unsignedWorld(TIMES + INVITING);
   let installation: Installation;
@@ -77,9 +77,9 @@ describe.each(dialects)('in four processes on %s', (dialect) => {
       lags.own.push(own);
       lags.listed.push(listed);
     }
-    const told = `the reseller itself ${summary(lags.own)}, its provider’s list ${summary(lags.listed)}`;
-    process.stdout.write(`Active after signing, ${dialect}: ${told}.\n`);
-    // The longest wait is the machine's own on a busy day; half of them tell how the graph does.
+    const measured = `the reseller itself ${summary(lags.own)}, its provider’s list ${summary(lags.listed)}`;
+    process.stdout.write(`Active after signing, ${dialect}: ${measured}.\n`);
+    // The longest wait is the machine's own on a busy day; the median shows how the graph does.
     expect(median(lags.own)).toBeLessThan(1000);
     expect(median(lags.listed)).toBeLessThan(1000);
   });

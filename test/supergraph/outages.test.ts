@@ -14,7 +14,7 @@ const FACTS_MAX_AGE_MS = 4_000;
 const DEADLINE_MS = 3_000;
 const folder = temporaryFolder();
 
-/** A process that is gone, or hangs, costs what is its own; what the others learnt of it is told until it is too old. */
+/** A process that is gone, or hangs, costs what is its own; what the others know of it is shown until it is too old. */
 describe('where one of four processes does not answer', () => {
   const installation = new Installation('sqlite', folder);
   let processes: Distributed;
@@ -54,11 +54,14 @@ describe('where one of four processes does not answer', () => {
     const known = await eligibility(channel);
     expect(known.verdict).toBe('ELIGIBLE');
     // Before a "no" the feeds are read to their heads: this is the moment from which the facts grow old.
-    await eligibility({ ...channel, customerId: 'nobody' });
+    await eligibility({ ...channel, customerId: 'unknown' });
 
     await processes.program('agreements').kill();
     expect(await eligibility(channel)).toEqual(known);
-    expect(told(await dashboard())).toEqual({ data: withoutAgreements(whole.data), errors: ['SUBGRAPH_UNAVAILABLE'] });
+    expect(codedAnswer(await dashboard())).toEqual({
+      data: withoutAgreements(whole.data),
+      errors: ['SUBGRAPH_UNAVAILABLE'],
+    });
 
     let later = known;
     while (later.verdict === 'ELIGIBLE') {
@@ -72,7 +75,10 @@ describe('where one of four processes does not answer', () => {
         status: ofAgreements.includes(rule) ? 'UNKNOWN' : status,
       })),
     });
-    expect(told(await dashboard())).toEqual({ data: withoutAgreements(whole.data), errors: ['SUBGRAPH_UNAVAILABLE'] });
+    expect(codedAnswer(await dashboard())).toEqual({
+      data: withoutAgreements(whole.data),
+      errors: ['SUBGRAPH_UNAVAILABLE'],
+    });
 
     await restart('agreements');
     expect(await eligibility(channel)).toEqual(known);
@@ -82,7 +88,7 @@ describe('where one of four processes does not answer', () => {
   test('agreements that hangs costs one deadline and its own fields, and nothing once it goes on', async () => {
     processes.program('agreements').signal('SIGSTOP');
     const asked = performance.now();
-    const answer = told(await dashboard());
+    const answer = codedAnswer(await dashboard());
     const took = performance.now() - asked;
     processes.program('agreements').signal('SIGCONT');
 
@@ -103,7 +109,7 @@ describe('where one of four processes does not answer', () => {
     const { account } = answer.data.viewer;
     expect(account.indirectResellers).toEqual({ totalCount: whole.data.viewer.account.indirectResellers.totalCount });
     const { staleSources = [] } = answer.extensions!;
-    // The others may not read what relationships tells, either.
+    // The others may not read the feed of relationships, either.
     expect(staleSources.map(({ source }) => source)).toEqual(['accounts', 'agreements', 'relationships']);
     for (const { asOf } of staleSources) expect(Date.now() - Date.parse(asOf)).toBeGreaterThan(FACTS_MAX_AGE_MS);
     expect((await graph.ask(null, lists)).extensions).toBeUndefined();
@@ -140,7 +146,7 @@ describe('where one of four processes does not answer', () => {
     const shown = { templateId: text.id, documentSha256: text.document.sha256 };
     const signatory = { firstName: 'Réka', lastName: 'Szabó', email };
     const input = { accountId, ...shown, accepted: true, signatory };
-    // What agreements was not there to hear, and cannot ask for.
+    // An event that agreements was not there to follow, and cannot ask for.
     await processes.program('agreements').kill();
     const { partnerId } = viewer.account.associableLocations[0]!;
     await admin.does('associatePartnerId', { accountId, partnerId }, 'account { partnerId }');
@@ -161,7 +167,7 @@ describe('where one of four processes does not answer', () => {
 
 const ofAgreements = ['PROVIDER_AGREEMENT_ACCEPTED', 'RESELLER_AGREEMENT_ACCEPTED', 'CUSTOMER_AGREEMENT_ACCEPTED'];
 
-const told = ({ data, errors }: Answer) => ({ data, errors: errors?.map(({ extensions: { code } }) => code) });
+const codedAnswer = ({ data, errors }: Answer) => ({ data, errors: errors?.map(({ extensions: { code } }) => code) });
 
 /** The same answer, with what agreements owns not known. */
 function withoutAgreements(data: unknown): unknown {

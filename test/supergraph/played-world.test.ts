@@ -27,12 +27,12 @@ const nameOf = (accountId: string) => all.accounts.find(({ id }) => id === accou
 const channelName = ({ resellerId, providerId }: { readonly resellerId: string; readonly providerId: string }) =>
   `${nameOf(resellerId)} with ${nameOf(providerId)}`;
 
-/** What the demo world has and nobody could bring about today. It is there so that every order rule fails for somebody. */
+/** What the demo world has and no mutation brings about today. It is there so that every order rule fails for some customer. */
 const leftOut: Readonly<Record<'accounts' | 'partnerships' | 'customers', readonly string[]>> = {
-  // Every new partner becomes an indirect reseller: nobody can enroll a company that sells directly.
+  // Every new partner becomes an indirect reseller: a company that sells directly cannot be enrolled.
   accounts: ['Brenner Direkt IT GmbH'],
   partnerships: [
-    // Nobody authorizes a provider before it has a PartnerID and has signed: a signature lapses, but is not taken back.
+    // A provider is not authorized before it has a PartnerID and has signed: a signature lapses, but is not taken back.
     'Elbtal Informatik GmbH with Nordwind Distribution GmbH',
     'Tulipán Számítástechnika Kft. with Nordwind Distribution GmbH',
     // Nor one of another region.

@@ -20,7 +20,7 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
   let provider: Person;
   let reseller: Person;
   let customer: Person;
-  let anybody: Person;
+  let visitor: Person;
   const ids: Record<string, string> = {};
 
   beforeAll(async () => {
@@ -33,7 +33,7 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
     provider = await Person.ofNewCompany(url, 'Morena Distribution', 'morena.example');
     reseller = await Person.ofNewCompany(url, 'Bryza IT', 'bryza.example');
     customer = await Person.ofNewCompany(url, 'Piekarnia Wąs', 'piekarnia-was.example');
-    anybody = Person.withoutSignIn(url);
+    visitor = Person.withoutSignIn(url);
   });
 
   afterAll(async () => {
@@ -119,8 +119,8 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
 
     const token = await mailedToken(url, 'jan@bryza.example');
     const both = { token, confirmedEnrollment: true, confirmedEmailOwnership: true };
-    const confirmed = await anybody.does('confirmPrimaryContact', both, 'legalName status');
-    const again = await anybody.attempt('confirmPrimaryContact', both, 'legalName status');
+    const confirmed = await visitor.does('confirmPrimaryContact', both, 'legalName status');
+    const again = await visitor.attempt('confirmPrimaryContact', both, 'legalName status');
 
     expect(confirmed).toMatchObject({ legalName: 'Bryza IT Sp. z o.o.', status: 'IN_REVIEW' });
     expect(again.userErrors).toMatchObject([{ code: 'TOKEN_USED' }]);
@@ -168,7 +168,7 @@ describe.each(dialects)('the programme from its first day, on %s', (dialect) => 
       'invitation { id state }',
     );
     const token = await mailedToken(url, 'jan@bryza.example', /Morena/);
-    const { preview } = await anybody.read<{ readonly preview: PartnershipInvitationPreview }>(
+    const { preview } = await visitor.read<{ readonly preview: PartnershipInvitationPreview }>(
       'query($token: String!) { preview: partnershipInvitationByToken(token: $token) { providerName consentText { version } } }',
       { token },
     );

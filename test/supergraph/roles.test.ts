@@ -14,7 +14,7 @@ const { tenantId } = personas.find(({ persona }) => persona === 'provider-admin'
 const provider = [...demoWorld(new Date()).accounts].find((account) => account.tenantId === tenantId)!;
 const partnership = [...demoWorld(new Date()).partnerships].find(({ providerId }) => providerId === provider.id)!;
 
-/** Somebody of the provider, without any role of the directory. */
+/** A user of the provider, without any role of the directory. */
 const colleague = (alias: string) => ({
   tenantId,
   userId: alias,
@@ -34,7 +34,7 @@ describe(`roles given in accounts, on ${dialect}`, () => {
   });
   afterAll(() => graph.stop());
 
-  /** What an admin does, and everybody has heard. */
+  /** What an admin does, once every subgraph has followed it. */
   const manage = async (mutation: 'addUser' | 'setUserRoles' | 'removeUser', input: object) => {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
     const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { user { userId } userErrors { code } } }`;

@@ -16,14 +16,14 @@ test('the suite asks for more than twenty things', () => {
 
 const AT_ONCE = 4;
 
-/** Every operation as everybody: the bytes of each answer. */
+/** Every operation as every persona: the bytes of each answer. */
 async function answersOf(graph: Graph): Promise<Map<string, string>> {
   const answers = new Map<string, string>();
   const waiting = askers.flatMap((asker) => operations.map((operation) => ({ asker, ...operation })));
   const work = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const { asker, title, query, variables } = next;
-      answers.set(`${title}, as ${asker ?? 'nobody'}`, timeless(await graph.text(asker, query, variables)));
+      answers.set(`${title}, as ${asker ?? 'anonymous'}`, timeless(await graph.text(asker, query, variables)));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -74,7 +74,7 @@ describe(`on ${dialect}`, () => {
     '%s: both forms answer everybody the same, byte for byte',
     (title) => {
       for (const asker of askers) {
-        const key = `${title}, as ${asker ?? 'nobody'}`;
+        const key = `${title}, as ${asker ?? 'anonymous'}`;
         expect(`${key}: ${distributed.get(key)}`).toBe(`${key}: ${standalone.get(key)}`);
       }
     },

@@ -17,7 +17,7 @@ const dataDir = temporaryFolder();
 const provider = personas.find(({ persona }) => persona === 'provider-admin')!;
 const options = { resellers: 12, customersPerReseller: 7, seed: 3, now, provider };
 
-/** Of the past, which a world filled in bulk does not have: events, who read how far, and what is told of them. */
+/** Of the past, which a world filled in bulk does not have: events, who read how far, and what is recorded of them. */
 const past = ['event_log', 'feed_head', 'follower_cursor', 'activity'];
 
 /** Of the present: what a subgraph begins to do by itself as soon as it runs. */
@@ -51,15 +51,15 @@ describe(`on ${dialect}`, () => {
     const bulk = await InProcessGraph.start({ ...parts, fill: (opened, key) => fillInBulk(opened, worldOf(), key) });
     const inBulk = await tablesOf(bulk);
     await bulk.stop();
-    const told = await InProcessGraph.start({
+    const withHistory = await InProcessGraph.start({
       ...parts,
       fill: (opened, key) => fillWithHistory(opened, worldOf(), key),
     });
-    const followed = await tablesOf(told);
+    const followed = await tablesOf(withHistory);
     // What came of the past is in the rows already: taking the past in is no news.
-    const log = told.database('relationships').reader.getRepository(EventLog);
+    const log = withHistory.database('relationships').reader.getRepository(EventLog);
     expect(await log.count()).toBe(relationshipEvents(worldOf()).length);
-    await told.stop();
+    await withHistory.stop();
 
     expect([...inBulk.keys()]).toEqual([...followed.keys()]);
     for (const [table, rows] of followed) expect([table, ...inBulk.get(table)!]).toEqual([table, ...rows]);
@@ -95,10 +95,10 @@ test('a large world tells how its partnerships and some of its customers came ab
 });
 
 test('the same seed makes the same world, another seed another one', () => {
-  const told = (seed: number) => JSON.stringify([...scaleWorld({ ...options, seed }).customers]);
+  const customersOf = (seed: number) => JSON.stringify([...scaleWorld({ ...options, seed }).customers]);
 
-  expect(told(3)).toBe(told(3));
-  expect(told(3)).not.toBe(told(4));
+  expect(customersOf(3)).toBe(customersOf(3));
+  expect(customersOf(3)).not.toBe(customersOf(4));
 });
 
 test('no two things of a large world have the same id, and ids of one kind grow', () => {

@@ -115,7 +115,7 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
     const early = new Date('2026-06-01T08:00:00.000Z');
     const late = new Date('2026-06-10T08:00:00.000Z');
     let attested: Someone;
-    const standingFor = async (viewer: string) =>
+    const statusFor = async (viewer: string) =>
       (await world.entities('Customer', [attested.id], customerFields, viewers[viewer]!))[0]!.customerAgreement;
 
     beforeAll(async () => {
@@ -129,20 +129,20 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
     afterAll(() => delete viewers['attested customer']);
 
     test('a provider learns that the customer may order, and neither how nor when that came about', async () => {
-      expect(await standingFor('provider')).toMatchObject({ status: accepted, method: null, acceptedAt: null });
+      expect(await statusFor('provider')).toMatchObject({ status: accepted, method: null, acceptedAt: null });
     });
 
     test.each(['attested customer', 'reseller', 'other provider', 'operator'])(
       'the %s learns all of it',
       async (who) => {
-        const told = { status: accepted, method: 'PARTNER_ATTESTATION', acceptedAt: early.toISOString() };
+        const shown = { status: accepted, method: 'PARTNER_ATTESTATION', acceptedAt: early.toISOString() };
 
-        expect(await standingFor(who)).toMatchObject(told);
+        expect(await statusFor(who)).toMatchObject(shown);
       },
     );
 
     test('both learn the same version', async () => {
-      expect((await standingFor('provider')).version).toBe((await standingFor('operator')).version);
+      expect((await statusFor('provider')).version).toBe((await statusFor('operator')).version);
     });
 
     test('a provider that attests later reads its own word, as if nobody had attested before', async () => {
@@ -151,16 +151,16 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
       await world.accept(text, attested, own);
       const isOwn = { status: accepted, method: 'PARTNER_ATTESTATION', acceptedAt: late.toISOString() };
 
-      expect(await standingFor('provider')).toMatchObject(isOwn);
-      expect(await standingFor('operator')).toMatchObject({ ...isOwn, acceptedAt: early.toISOString() });
+      expect(await statusFor('provider')).toMatchObject(isOwn);
+      expect(await statusFor('operator')).toMatchObject({ ...isOwn, acceptedAt: early.toISOString() });
     });
 
     test('it takes no statement more to hide it', async () => {
-      const take = (viewer: string) => world.statementsFor(() => standingFor(viewer));
+      const take = (viewer: string) => world.statementsFor(() => statusFor(viewer));
 
       expect(await take('provider')).toBe(await take('reseller'));
-      const standing = 'customerAgreement { status method acceptedAt version }';
-      const alone = () => world.entities('Customer', [attested.id, customer.id], standing, provider.admin);
+      const fields = 'customerAgreement { status method acceptedAt version }';
+      const alone = () => world.entities('Customer', [attested.id, customer.id], fields, provider.admin);
       expect(await world.statementsFor(alone)).toBeLessThanOrEqual(3);
     });
   });

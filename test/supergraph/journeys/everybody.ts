@@ -34,7 +34,7 @@ async function news(who: Person, until: string | null = null): Promise<Entry[]> 
   }
 }
 
-/** Being told of what others did: by mail, and in a feed that can be read again. */
+/** Learning what others did: by mail, and in a feed that can be read again. */
 export function everybodysJourneys(programme: () => Programme): void {
   let puck: Company;
   let stranger: Company;

@@ -123,9 +123,9 @@ export function resellerAndProviderJourneys(programme: () => Programme): void {
       'invitation { id state }',
     );
     expect(invitation.state).toBe('DECLINED');
-    const told =
+    const query =
       'query($id: ID!) { partnershipInvitation(id: $id) { state declineReason viewedAt partnership { id } } }';
-    const { partnershipInvitation: read } = await morena.admin.read(told, invitation);
+    const { partnershipInvitation: read } = await morena.admin.read(query, invitation);
     expect(read).toMatchObject({ state: 'DECLINED', declineReason: reason, partnership: null });
     await world.mailTo(morena.admin.identity!.email, /declined/);
     const late = { token, accountId: sztil.id, consentConfirmed: true, consentTextVersion: 1 };

@@ -149,10 +149,10 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
     const customerText = await world.publish({ type: 'CUSTOMER_AGREEMENT' });
     const signed = await world.accept(partnerText, reseller);
     const attested = await world.accept(customerText, customer, { attestedBy: provider });
-    const told = await world.database.reader.getRepository(EventLog).find({ order: { position: 'ASC' } });
+    const recorded = await world.database.reader.getRepository(EventLog).find({ order: { position: 'ASC' } });
     const acceptedAt = '2026-06-15T12:00:00.000Z';
 
-    expect(told.map(({ type, subjectId, audience, data }) => ({ type, subjectId, audience, data }))).toEqual([
+    expect(recorded.map(({ type, subjectId, audience, data }) => ({ type, subjectId, audience, data }))).toEqual([
       {
         type: 'AgreementTemplatePublished',
         subjectId: partnerText.id,

@@ -91,10 +91,10 @@ describe.each(dialects)('an agreement that has lapsed on %s', (dialect) => {
     world.now = requiredFrom;
     await Promise.all([run(), run(await world.replica())]);
     await run();
-    const told = async () =>
+    const recorded = async () =>
       (await world.events()).filter(({ type }) => /^CustomerAgreement(Lapsed|Accepted)$/.test(type)).slice(3);
 
-    expect(await told()).toMatchObject([
+    expect(await recorded()).toMatchObject([
       {
         type: 'CustomerAgreementLapsed',
         subjectId: behind.id,
@@ -105,17 +105,20 @@ describe.each(dialects)('an agreement that has lapsed on %s', (dialect) => {
     ]);
     await world.accept(newer, behind);
     await run();
-    expect((await told()).map(({ type }) => type)).toEqual(['CustomerAgreementLapsed', 'CustomerAgreementAccepted']);
+    expect((await recorded()).map(({ type }) => type)).toEqual([
+      'CustomerAgreementLapsed',
+      'CustomerAgreementAccepted',
+    ]);
   });
 
   test('has not lapsed for whoever signs at the very moment', async () => {
     world.now = requiredFrom;
     const accepting = world.accept(second, signed);
     await Promise.all([accepting, run()]);
-    const [standing] = await world.database.reader.getRepository(PartnerStatus).findBy({ partyId: signed.id });
+    const [status] = await world.database.reader.getRepository(PartnerStatus).findBy({ partyId: signed.id });
     const order = (await world.events()).filter(({ subjectId }) => subjectId === signed.id).map(({ type }) => type);
 
-    expect(standing?.status).toBe('ACCEPTED');
+    expect(status?.status).toBe('ACCEPTED');
     expect(order.at(-1)).toBe('PartnerAgreementAccepted');
   });
 

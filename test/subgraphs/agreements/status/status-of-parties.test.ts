@@ -23,36 +23,36 @@ describe.each(dialects)('where parties stand on %s', (dialect) => {
   });
   afterEach(() => databases.close(world.database));
 
-  const standingOf = async (party: Someone, passport = party.admin) =>
+  const statusOf = async (party: Someone, passport = party.admin) =>
     (await world.entities('PartnerAccount', [party.id], partnerAgreement, passport))[0]!.partnerAgreement;
 
   test('before, with, and after a newer version, as time goes by', async () => {
     world.now = new Date('2026-01-10T09:00:00.000Z');
-    expect(await standingOf(reseller)).toEqual({ status: 'NOT_ACCEPTED', ...nothing });
+    expect(await statusOf(reseller)).toEqual({ status: 'NOT_ACCEPTED', ...nothing });
     const first = await world.publish();
-    expect(await standingOf(reseller)).toEqual({ status: 'NOT_ACCEPTED', ...nothing });
+    expect(await statusOf(reseller)).toEqual({ status: 'NOT_ACCEPTED', ...nothing });
 
     await world.accept(first, reseller);
     const accepted = { version: 1, acceptedAt: '2026-01-10T09:00:00.000Z' };
-    expect(await standingOf(reseller)).toEqual({ status: 'ACCEPTED', ...nothing, ...accepted });
+    expect(await statusOf(reseller)).toEqual({ status: 'ACCEPTED', ...nothing, ...accepted });
 
     const requiredFrom = new Date('2026-03-01T00:00:00.000Z');
     const second = await world.publish({ text: '# Newer\n', requiredFrom });
     const required = { requiredVersion: 2, requiredBy: '2026-03-01T00:00:00.000Z' };
-    expect(await standingOf(reseller, provider.admin)).toEqual({
+    expect(await statusOf(reseller, provider.admin)).toEqual({
       status: 'NEW_VERSION_PENDING',
       ...accepted,
       ...required,
     });
 
     world.now = new Date('2026-02-28T23:59:59.999Z');
-    expect((await standingOf(reseller)).status).toBe('NEW_VERSION_PENDING');
+    expect((await statusOf(reseller)).status).toBe('NEW_VERSION_PENDING');
     world.now = requiredFrom;
-    expect(await standingOf(reseller)).toEqual({ status: 'LAPSED', ...accepted, ...required });
+    expect(await statusOf(reseller)).toEqual({ status: 'LAPSED', ...accepted, ...required });
 
     world.now = new Date('2026-03-02T10:00:00.123Z');
     await world.accept(second, reseller);
-    expect(await standingOf(reseller)).toEqual({
+    expect(await statusOf(reseller)).toEqual({
       status: 'ACCEPTED',
       ...nothing,
       version: 2,
@@ -63,23 +63,23 @@ describe.each(dialects)('where parties stand on %s', (dialect) => {
   test('a customer stands by the best of both ways of accepting', async () => {
     const customer = world.aCustomer(reseller, provider);
     const text = await world.publish({ type: 'CUSTOMER_AGREEMENT' });
-    const standing = async () =>
+    const status = async () =>
       (await world.entities('Customer', [customer.id], customerAgreement, reseller.admin))[0]!.customerAgreement;
-    expect(await standing()).toEqual({ status: 'NOT_ACCEPTED', method: null, version: null, acceptedAt: null });
+    expect(await status()).toEqual({ status: 'NOT_ACCEPTED', method: null, version: null, acceptedAt: null });
 
     await world.accept(text, customer, { attestedBy: provider, acceptedAt: new Date('2026-06-01T00:00:00.000Z') });
     const attested = { method: 'PARTNER_ATTESTATION', version: 1, acceptedAt: '2026-06-01T00:00:00.000Z' };
-    expect(await standing()).toEqual({ status: 'ACCEPTED', ...attested });
+    expect(await status()).toEqual({ status: 'ACCEPTED', ...attested });
 
     await world.accept(text, customer);
     const signed = { method: 'DIRECT_SIGNATURE', version: 1, acceptedAt: '2026-06-15T12:00:00.000Z' };
-    expect(await standing()).toEqual({ status: 'ACCEPTED', ...signed });
+    expect(await status()).toEqual({ status: 'ACCEPTED', ...signed });
   });
 
   test('an acceptance of one party is none of another', async () => {
     await world.accept(await world.publish(), reseller);
 
-    expect((await standingOf(provider)).status).toBe('NOT_ACCEPTED');
+    expect((await statusOf(provider)).status).toBe('NOT_ACCEPTED');
   });
 
   describe('facts of others that have not arrived yet', () => {
@@ -87,11 +87,11 @@ describe.each(dialects)('where parties stand on %s', (dialect) => {
       const newcomer = world.aPartner();
       world.partnership(provider, newcomer);
 
-      expect((await standingOf(newcomer, provider.admin)).status).toBe('NOT_ACCEPTED');
+      expect((await statusOf(newcomer, provider.admin)).status).toBe('NOT_ACCEPTED');
     });
 
     test('so is the own account that was just opened', async () => {
-      expect((await standingOf(world.aPartner())).status).toBe('NOT_ACCEPTED');
+      expect((await statusOf(world.aPartner())).status).toBe('NOT_ACCEPTED');
     });
 
     test('and a customer that just accepted its invitation', async () => {
@@ -118,7 +118,7 @@ describe.each(dialects)('where parties stand on %s', (dialect) => {
 
     test('nobody who is known is made to wait', async () => {
       world.relationships.reads = 0;
-      await standingOf(reseller, provider.admin);
+      await statusOf(reseller, provider.admin);
 
       expect(world.relationships.reads).toBe(0);
     });
@@ -184,6 +184,6 @@ describe.each(dialects)('where parties stand on %s', (dialect) => {
   });
 
   test('someone whose work account has nothing here learns nothing of a partner by its id', async () => {
-    expect(await standingOf(reseller, passportOf(newId()))).toEqual({ status: 'UNKNOWN', ...nothing });
+    expect(await statusOf(reseller, passportOf(newId()))).toEqual({ status: 'UNKNOWN', ...nothing });
   });
 });

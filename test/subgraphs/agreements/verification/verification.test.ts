@@ -24,7 +24,7 @@ describe.each(dialects)('what was recorded, looked over on %s', (dialect) => {
     for await (const { table, id, fault } of faultsIn(world.database.reader)) found.push(`${table} ${id}: ${fault}`);
     return found.sort();
   };
-  /** As somebody with the database's own password would. */
+  /** As a person with the database's own password would. */
   const byHand = (sql: string, values: unknown[]) => world.unitOfWork(({ manager }) => manager.query(sql, values));
   const changed = (id: string) => `agreement ${id}: it was changed since it was recorded`;
 
