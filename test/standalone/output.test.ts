@@ -21,7 +21,7 @@ function namedPipe(): string {
 
 const { O_RDWR, O_RDONLY, O_WRONLY, O_NONBLOCK } = constants;
 
-/** Where a process may be told to write, none of which takes a line. */
+/** Where a process may have to write, none of which takes a line. */
 const outputs = {
   'a full device': () => openSync('/dev/full', O_WRONLY),
   'a pipe that was closed': () => {
@@ -84,7 +84,7 @@ describe.each(Object.entries(programs))('%s', (_, program) => {
   });
 });
 
-// From a pipe that is full somebody may still read: for that a command waits, as any does.
+// A pipe that is full may still be read: for that a command waits, as any does.
 test.each(['a full device', 'a pipe that was closed'] as const)(
   'a command goes on where its output is %s',
   async (name) => {

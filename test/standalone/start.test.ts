@@ -87,7 +87,7 @@ describe('a start that cannot succeed', () => {
   });
 
   test('says so where no folder can be made', async () => {
-    // Nobody may write there, root neither.
+    // No user may write there, root neither.
     const ending = await start({ DATA_DIR: '/proc/partner-graph' }).end();
 
     expect(ending.code).toBe(1);
