@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AgreementType } from '../../subgraphs/agreements/agreement';
 
-export interface SampleText {
+interface SampleText {
   readonly type: AgreementType;
   readonly version: 1 | 2;
   readonly language: 'en' | 'pl';
@@ -27,3 +27,9 @@ export const sampleTexts: readonly SampleText[] = [
   ...twoVersions('CUSTOMER_AGREEMENT', 'en', 'Customer Agreement (sample)'),
   ...twoVersions('CUSTOMER_AGREEMENT', 'pl', 'Umowa z klientem (wzór)'),
 ].sort((a, b) => a.version - b.version);
+
+export function sampleText(type: AgreementType, language: SampleText['language'], version: 1 | 2): SampleText {
+  const found = sampleTexts.find((one) => one.type === type && one.language === language && one.version === version);
+  if (!found) throw new Error(`There is no sample of ${type} ${version} in ${language}.`);
+  return found;
+}

@@ -3,7 +3,7 @@ import { createIds, type Ids } from './ids';
 import { authorized, daysAfter } from './usual';
 import { createRandom, type Random } from './random';
 import { CUSTOMERS_PER_INVITED, customerInvitations, partnershipInvitations } from './scale-invitations';
-import { sampleTexts } from './sample-texts';
+import { sampleText } from './sample-texts';
 import type { AccountSpec, CustomerSpec, PartnershipSpec, TemplateSpec, UserSpec, World } from './spec';
 
 export interface ScaleOptions {
@@ -86,10 +86,8 @@ function templates({ now }: ScaleOptions, ids: Ids): readonly TemplateSpec[] {
   const dates = { publishedAt, requiredFrom: publishedAt };
   const published = { market: null, language: 'en', status: 'PUBLISHED', ...dates } as const;
   return (['PARTNER_AGREEMENT', 'CUSTOMER_AGREEMENT'] as const).map((type, number) => {
-    const sample = sampleTexts.find((text) => text.type === type && text.language === 'en');
     const key = type === 'PARTNER_AGREEMENT' ? 'partner' : 'customer';
-    const { title = key, text = key } = sample ?? {};
-    return { ...published, key, id: ids('template', number), type, version: 1, title, text };
+    return { ...sampleText(type, 'en', 1), ...published, key, id: ids('template', number) };
   });
 }
 

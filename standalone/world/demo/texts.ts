@@ -1,4 +1,4 @@
-import { sampleTexts } from '../sample-texts';
+import { sampleText } from '../sample-texts';
 import type { Ids } from '../ids';
 import type { TemplateSpec } from '../spec';
 import { TEXT_2_REQUIRED_DAYS_AGO } from './accounts';
@@ -13,16 +13,16 @@ export function demoTemplates(ids: Ids, days: Calendar): readonly TemplateSpec[]
     ...languages.flatMap((language, at): TemplateSpec[] => {
       const text = textsOf('partner', language, (version) => ids('template', at * 10 + version));
       return [
-        { ...text(1, 0), status: 'SUPERSEDED', publishedAt: first, requiredFrom: first },
-        { ...text(2, 1), status: 'SUPERSEDED', publishedAt: days.ago(120), requiredFrom: second },
-        { ...text(3, 1, thirdVersion[language]), status: 'PUBLISHED', ...recent },
+        { ...text(1, 1), status: 'SUPERSEDED', publishedAt: first, requiredFrom: first },
+        { ...text(2, 2), status: 'SUPERSEDED', publishedAt: days.ago(120), requiredFrom: second },
+        { ...text(3, 2, thirdVersion[language]), status: 'PUBLISHED', ...recent },
       ];
     }),
     ...languages.flatMap((language, at): TemplateSpec[] => {
       const text = textsOf('customer', language, (version) => ids('template', 99 + at * 10 + version));
       return [
-        { ...text(1, 0), status: 'PUBLISHED', publishedAt: first, requiredFrom: first },
-        { ...text(2, 1), status: 'WITHDRAWN', publishedAt: days.ago(30), requiredFrom: null },
+        { ...text(1, 1), status: 'PUBLISHED', publishedAt: first, requiredFrom: first },
+        { ...text(2, 2), status: 'WITHDRAWN', publishedAt: days.ago(30), requiredFrom: null },
       ];
     }),
   ];
@@ -37,10 +37,8 @@ function textsOf(
   idOf: (version: number) => string,
 ) {
   const type = kind === 'partner' ? ('PARTNER_AGREEMENT' as const) : ('CUSTOMER_AGREEMENT' as const);
-  const samples = sampleTexts.filter((sample) => sample.type === type && sample.language === language);
-  return (version: number, which: number, added = '') => {
-    const sample = samples[which];
-    if (!sample) throw new Error(`There is no sample ${kind} agreement in ${language}.`);
+  return (version: number, which: 1 | 2, added = '') => {
+    const sample = sampleText(type, language, which);
     const text = added ? `${sample.text.trimEnd()}\n\n${added}\n` : sample.text;
     const key = `${kind}-${version}-${language}`;
     return { key, id: idOf(version), type, version, title: sample.title, market: null, language, text };
