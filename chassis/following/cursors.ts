@@ -1,6 +1,6 @@
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
-import { isDuplicate } from '../database/duplicate';
+import { duplicateAs } from '../database/duplicate';
 import { FollowerCursor } from './follower-cursor.entity';
 
 /** Another replica was faster. */
@@ -77,10 +77,7 @@ export class FollowerCursors {
   }
 
   private async insert(manager: EntityManager, reading: Reading): Promise<void> {
-    try {
-      await manager.insert(FollowerCursor, { source: this.source, ...reading });
-    } catch (error) {
-      throw isDuplicate(error) ? new CursorMoved() : error;
-    }
+    const row = { source: this.source, ...reading };
+    await manager.insert(FollowerCursor, row).catch(duplicateAs(() => new CursorMoved()));
   }
 }

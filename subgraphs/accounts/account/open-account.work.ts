@@ -1,4 +1,4 @@
-import { isDuplicate } from '../../../chassis/database/duplicate';
+import { duplicateAs } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import { sortKey } from '../../../chassis/database/sort-key';
 import type { FieldChange } from '../../../chassis/events/event';
@@ -25,12 +25,9 @@ export async function openAccount(
   const place = { market: market.code, region: market.regionId };
   const since = { createdAt: now, activatedAt: null, suspendedAt: null };
   const account = { id: newId(), ...chosen, nameKey: sortKey(chosen.legalName), ...place, ...since, partnerId: null };
-  try {
-    await manager.insert(PartnerAccount, account);
-  } catch (error) {
-    if (isDuplicate(error)) throw AccountRefusal.of('ALREADY_ENROLLED', ...path);
-    throw error;
-  }
+  await manager
+    .insert(PartnerAccount, account)
+    .catch(duplicateAs(() => AccountRefusal.of('ALREADY_ENROLLED', ...path)));
   const by = { accountId: account.id, actor: actingFor(actor, account.id), changes };
   const { tenantId, kind, legalName, programStatus, verification, isOfficial } = chosen;
   const facts = { tenantId, kind, legalName, ...place, programStatus, partnerId: null, isOfficial };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDuplicate } from '../../../chassis/database/duplicate';
+import { duplicateAs } from '../../../chassis/database/duplicate';
 import { idByAddress } from '../../../chassis/http/passport';
 import { email, id, personName } from '../../../chassis/inputs';
 import { actingFor, type Verb } from '../acting';
@@ -18,13 +18,12 @@ export const addUser: Verb<z.infer<typeof addUserInput>, UserRef> = {
     const { account } = await accountFor(unit, actor, accountId, userMoves.addUser);
     const roles = rolesOnceSet([], named);
     const editor = { account, actor: actingFor(actor, accountId) };
-    try {
-      const person = { userId: idByAddress(address), email: address, name };
-      const { userId } = await insertMember(unit, editor, person, roles);
-      return { accountId, userId };
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-      throw AccountRefusal.about('INVALID_INPUT', 'A user of the account has this address already.', 'email');
-    }
+    const person = { userId: idByAddress(address), email: address, name };
+    const { userId } = await insertMember(unit, editor, person, roles).catch(
+      duplicateAs(() =>
+        AccountRefusal.about('INVALID_INPUT', 'A user of the account has this address already.', 'email'),
+      ),
+    );
+    return { accountId, userId };
   },
 };

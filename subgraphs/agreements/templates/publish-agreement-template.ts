@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { isDuplicate } from '../../../chassis/database/duplicate';
+import { duplicateAs, isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import type { EventActor } from '../../../chassis/events/event';
 import { languageTag, marketCode, oneLine, oneOf, verbatim } from '../../../chassis/inputs';
@@ -42,13 +42,9 @@ export const publishAgreementTemplate: Verb<NewText, { readonly templateId: stri
     requireOperator(actor);
     const texts = await holdTextsToPublish(unit.manager, input.type);
     const requiredFrom = datedFrom(texts, input, unit.now);
-    try {
-      const { id } = await storeTemplate(unit, texts, { ...input, requiredFrom }, actingAs('OPERATOR', actor));
-      return { templateId: id };
-    } catch (error) {
-      if (isDuplicate(error)) throw AgreementRefusal.of('VERSION_CONFLICT');
-      throw error;
-    }
+    const stored = storeTemplate(unit, texts, { ...input, requiredFrom }, actingAs('OPERATOR', actor));
+    const { id } = await stored.catch(duplicateAs(() => AgreementRefusal.of('VERSION_CONFLICT')));
+    return { templateId: id };
   },
 };
 

@@ -22,7 +22,7 @@ import { partnershipInvitations } from './partnership-invitation.work';
 import { In } from 'typeorm';
 import { z } from 'zod';
 import { bulkInsert } from '../../../chassis/database/bulk';
-import { isDuplicate } from '../../../chassis/database/duplicate';
+import { duplicateAs } from '../../../chassis/database/duplicate';
 import { hold } from '../../../chassis/database/hold';
 import { newId } from '../../../chassis/database/ids';
 import type { EventActor } from '../../../chassis/events/event';
@@ -72,12 +72,9 @@ async function pairToConnect({ manager }: Work, providerId: string, resellerId: 
 }
 
 async function store({ manager }: Work, partnership: Partnership, consents: readonly Consent[]): Promise<void> {
-  try {
-    await bulkInsert(manager, Partnership, [partnership]);
-  } catch (error) {
-    if (isDuplicate(error)) throw RelationshipRefusal.of('PARTNERSHIP_ALREADY_EXISTS');
-    throw error;
-  }
+  await bulkInsert(manager, Partnership, [partnership]).catch(
+    duplicateAs(() => RelationshipRefusal.of('PARTNERSHIP_ALREADY_EXISTS')),
+  );
   await bulkInsert(manager, Consent, consents);
 }
 

@@ -17,7 +17,7 @@ import { addressFacts } from './known-customers.rows';
 import { isTooMuch } from './reason-not-to-invite';
 import { z } from 'zod';
 import { hold } from '../../../chassis/database/hold';
-import { isDuplicate } from '../../../chassis/database/duplicate';
+import { duplicateAs } from '../../../chassis/database/duplicate';
 import { id, languageTag, optionalLine } from '../../../chassis/inputs';
 
 export const inviteCustomerInput = z.strictObject({
@@ -39,12 +39,9 @@ export const inviteCustomer: Verb<InviteCustomerInput, InvitationRef> = {
     await requireInvitable(unit, acting.actor, { reseller, provider }, input);
     const row = newInvitation(customerInvitations, unit, acting, { ...input, customerId: null });
     const names = { reseller: reseller.legalName, provider: provider.legalName };
-    try {
-      await sendInvitations(unit, customerInvitations, acting, { rows: [row], names });
-    } catch (error) {
-      if (isDuplicate(error)) throw RelationshipRefusal.of('INVITATION_ALREADY_PENDING', 'email');
-      throw error;
-    }
+    await sendInvitations(unit, customerInvitations, acting, { rows: [row], names }).catch(
+      duplicateAs(() => RelationshipRefusal.of('INVITATION_ALREADY_PENDING', 'email')),
+    );
     return { invitationId: row.id };
   },
 };
