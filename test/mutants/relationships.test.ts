@@ -18,7 +18,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
   partnership: ['partnership'],
   invitation: ['invitation', 'invitable-customer', 'acceptable-customer', 'serving'],
   customer: ['customer-actions', 'removal'],
-  '': ['states', 'resale-relationship', 'roles'],
+  '': ['inviting-partners', 'states', 'resale-relationship', 'roles'],
 };
 
 function fileOf(name: string): string {
@@ -66,11 +66,11 @@ const mutants: readonly (readonly [what: string, name: string, find: string, rep
     'sales agents end partnerships',
     'partnership',
     'by: { PROVIDER: admin, RESELLER: admin }',
-    'by: { PROVIDER: seller, RESELLER: admin }',
+    'by: { PROVIDER: byReseller.by.RESELLER, RESELLER: admin }',
   ],
   [
     'the provider invites customers',
-    'partnership',
+    'inviting-partners',
     'by: { RESELLER: seller }',
     'by: { RESELLER: seller, PROVIDER: seller }',
   ],
@@ -105,10 +105,15 @@ const mutants: readonly (readonly [what: string, name: string, find: string, rep
   ['a provider sees what another one ends', 'resale-relationship', 'hasLeft && isAnothers ?', 'false ?'],
   ['who may not sign is told to', 'evaluate', '|| !lettingSign.includes(status.remedy)', '|| true'],
   // Customers.
-  ['suspended resellers invite', 'partnership', `resellerProgramStatus !== 'ACTIVE'`, `resellerProgramStatus === null`],
+  [
+    'suspended resellers invite',
+    'inviting-partners',
+    `resellerProgramStatus !== 'ACTIVE'`,
+    `resellerProgramStatus === null`,
+  ],
   [
     'suspended providers take in customers',
-    'partnership',
+    'inviting-partners',
     `providerProgramStatus !== 'ACTIVE'`,
     `!providerProgramStatus`,
   ],

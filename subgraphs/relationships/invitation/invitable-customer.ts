@@ -2,7 +2,8 @@ import { whyNotThey } from '../../../chassis/moves';
 import type { Mover } from '../available-actions';
 import { RelationshipRefusal } from '../errors';
 import { regionOfMarket } from '../market';
-import { byReseller, pairObstacles, type InvitingPair } from './invitation';
+import { byReseller } from '../inviting-partners';
+import { pairObstacles, type InvitingPair } from './invitation';
 import { domainOf } from './invitation-input';
 import { hasAllOf, type Serving } from './serving';
 

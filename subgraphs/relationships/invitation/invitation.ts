@@ -2,6 +2,13 @@ import type { Obstacle } from '../../../chassis/moves';
 import type { Move } from '../available-actions';
 import type { ErrorCode } from '../errors';
 import type { InvitationState } from '../states';
+import {
+  byReseller,
+  partnersObstacles,
+  providerObstacles,
+  type InvitingPartners,
+  type InvitingProvider,
+} from '../inviting-partners';
 import { globalAdmin, seller } from '../roles';
 
 /** How often one invitation is sent again in 24 hours. */
@@ -15,14 +22,8 @@ export interface Resent {
   readonly resentToday: number;
 }
 
-/** The provider that invites: what could not be accepted any more is not sent again. */
-export interface InvitingProvider {
-  readonly providerProgramStatus: string | null;
-}
-
 /** The two that invite a customer together. */
-export interface InvitingPair extends InvitingProvider {
-  readonly resellerProgramStatus: string | null;
+export interface InvitingPair extends InvitingPartners {
   readonly partnershipIsLive: boolean;
 }
 
@@ -37,7 +38,6 @@ type InvitationMoves<Facts> = Readonly<Record<string, InvitationMove<Facts>>>;
 
 /** Who sends and takes back, and who answers. */
 export const byProvider = { by: { PROVIDER: seller }, others: 'ONLY_PROVIDER_MAY_INVITE' } as const;
-export const byReseller = { by: { RESELLER: seller }, others: 'ONLY_RESELLER_MAY_INVITE' } as const;
 const byInvitedReseller = { by: { RESELLER: globalAdmin }, others: 'GLOBAL_ADMIN_REQUIRED' } as const;
 const byInvitedCustomer = { by: { CUSTOMER: globalAdmin }, others: 'GLOBAL_ADMIN_REQUIRED' } as const;
 
@@ -54,15 +54,10 @@ const resentOften: Unless<Resent> = {
   code: 'LIMIT_EXCEEDED',
   when: ({ resentToday }) => resentToday >= RESENDS_A_DAY,
 };
-/** What keeps a provider from being authorized, and from asking for it. */
-export const providerObstacles: readonly Unless<InvitingProvider>[] = [
-  { code: 'PROVIDER_NOT_ACTIVE', when: ({ providerProgramStatus }) => providerProgramStatus !== 'ACTIVE' },
-];
 /** What keeps a customer from accepting the two that invite it, and them from inviting it. */
 export const pairObstacles: readonly Unless<InvitingPair>[] = [
   { code: 'PARTNERSHIP_MISSING', when: ({ partnershipIsLive }) => !partnershipIsLive },
-  { code: 'RESELLER_NOT_ACTIVE', when: ({ resellerProgramStatus }) => resellerProgramStatus !== 'ACTIVE' },
-  ...providerObstacles,
+  ...partnersObstacles,
 ];
 
 /** A provider invites a reseller to authorize it. */

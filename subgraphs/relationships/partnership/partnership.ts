@@ -1,5 +1,6 @@
 import { availableActions, type AvailableActionFacts, type Mover, type Moves } from '../available-actions';
-import { admin, seller } from '../roles';
+import { byReseller, partnersObstacles, type InvitingPartners } from '../inviting-partners';
+import { admin } from '../roles';
 import type { ConsentState, PartnershipState } from '../states';
 import { consentActions } from './consent';
 
@@ -17,27 +18,17 @@ export const partnershipMoves = {
   },
 } as const satisfies Moves<PartnershipState>;
 
-/** What is known of the two partners: one that is not active takes in no customers. */
-export interface ChannelStatuses {
-  readonly resellerProgramStatus: string | null;
-  readonly providerProgramStatus: string | null;
-}
-
 /** A partnership is what lets its reseller invite customers for both; the partnership itself stays as it is. */
 export const invitingMoves = {
   inviteCustomer: {
-    by: { RESELLER: seller },
-    others: 'ONLY_RESELLER_MAY_INVITE',
+    ...byReseller,
     to: { ACTIVE: 'ACTIVE' },
     otherwise: 'PARTNERSHIP_MISSING',
-    unless: [
-      { code: 'RESELLER_NOT_ACTIVE', when: ({ resellerProgramStatus }) => resellerProgramStatus !== 'ACTIVE' },
-      { code: 'PROVIDER_NOT_ACTIVE', when: ({ providerProgramStatus }) => providerProgramStatus !== 'ACTIVE' },
-    ],
+    unless: partnersObstacles,
   },
-} as const satisfies Moves<PartnershipState, ChannelStatuses>;
+} as const satisfies Moves<PartnershipState, InvitingPartners>;
 
-export interface PartnershipSituation extends ChannelStatuses {
+export interface PartnershipSituation extends InvitingPartners {
   readonly state: PartnershipState;
   readonly consents: readonly ConsentState[];
 }
@@ -46,8 +37,8 @@ export function partnershipActions(situation: PartnershipSituation, mover: Mover
   const { state, consents } = situation;
   const here = [{ state, facts: situation, now }];
   return [
-    ...availableActions<PartnershipState, ChannelStatuses>(partnershipMoves, mover, here),
+    ...availableActions<PartnershipState, InvitingPartners>(partnershipMoves, mover, here),
     ...consentActions(consents, { partnershipIsLive: state === 'ACTIVE' }, mover, now),
-    ...availableActions<PartnershipState, ChannelStatuses>(invitingMoves, mover, here),
+    ...availableActions<PartnershipState, InvitingPartners>(invitingMoves, mover, here),
   ];
 }
