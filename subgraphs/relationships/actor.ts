@@ -2,7 +2,7 @@ import type { Mover } from './available-actions';
 import { RelationshipRefusal } from './errors';
 import { readers, type PartnerRole } from './roles';
 
-/** Who asks, as this subgraph's own tables tell. A company may be a partner and the customer of another one at once. */
+/** Who asks, by this subgraph's own tables. A company may be a partner and the customer of another one at once. */
 export interface Actor {
   readonly isOperator: boolean;
   readonly tenantId: string | null;

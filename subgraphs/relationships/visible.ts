@@ -31,7 +31,7 @@ const conditions: Readonly<Record<VisibleThing, readonly string[]>> = {
   customer: ['seen.partnerId = :accountId', 'customer.id = :customerId'],
 };
 
-/** Narrows a query to what the actor may see. What may not be seen does not exist: it is never told apart. */
+/** Narrows a query to what the actor may see. What may not be seen is answered like what does not exist. */
 export function visible<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   thing: VisibleThing,

@@ -23,7 +23,7 @@ export type EventHead = Head<
 >;
 type Head<Event> = Event extends RelationshipEvent ? Pick<Event, 'type' | 'audience' | 'data'> : never;
 
-/** What tells one kind of invitation from the other; everything else is one machine for both. */
+/** In what one kind of invitation differs from the other; everything else is one machine for both. */
 export interface InvitationKind<Row extends AnyInvitation> {
   readonly entity: EntityOf<Row>;
   readonly counted: InvitationCountKind;

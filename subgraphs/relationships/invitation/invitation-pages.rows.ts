@@ -46,7 +46,7 @@ export async function invitationsOf<Row extends PartnershipInvitation | Customer
   return pageOf(await newestIn(parts, reader.getRepository(entity), page), request, page, () => countOf(query));
 }
 
-/** PENDING and EXPIRED are told apart by the clock; the row says PENDING for both. */
+/** PENDING and EXPIRED differ by the clock alone; the row says PENDING for both. */
 function conditionsOf(states: readonly InvitationState[]): string[] {
   const decided = (['ACCEPTED', 'DECLINED', 'REVOKED'] as const).filter((state) => states.includes(state));
   const [pending, expired] = [states.includes('PENDING'), states.includes('EXPIRED')];

@@ -4,7 +4,7 @@ import { LINK, dayOf, mailLanguageOf, mailOf, quoted, type MailLanguage } from '
 /** A mail in both languages: its subject, and the paragraphs before the link. */
 export type Words<Facts> = Readonly<Record<MailLanguage, (facts: Facts) => readonly [string, ...string[]]>>;
 
-/** An invitation of either kind, as its mails tell of it. */
+/** What mails say of an invitation of either kind. */
 export interface SentInvitation {
   readonly id: string;
   readonly email: string;

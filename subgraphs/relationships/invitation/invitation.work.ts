@@ -74,7 +74,7 @@ export async function recordView(
   await unitOfWork(({ manager, now }) => manager.update(entity, { id, viewedAt: IsNull() }, { viewedAt: now }));
 }
 
-/** Tells the person who sent the invitation last, where there is an address, what became of it. */
+/** Mails what became of an invitation to the person who sent it last, where an address is known. */
 export function mailSender(
   { mail }: Work,
   { senderEmail, senderLanguage }: AnyInvitation,

@@ -216,14 +216,14 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
             { id: invitationId },
           )
         )[0]!,
-      told: async () => (await typesOf(invitationId)).map((type) => type.replace(/^.*Invitation/, '')),
+      recorded: async () => (await typesOf(invitationId)).map((type) => type.replace(/^.*Invitation/, '')),
       mails: () => mailed(email),
     };
   }
 
   test.each(kinds)('%s: sent again while it is accepted, it leads in by one link, the last', async (kind) => {
     for (let round = 0; round < 5; round += 1) {
-      const { resend, accept, stored, told } = await sent(kind, round);
+      const { resend, accept, stored, recorded } = await sent(kind, round);
       const [accepted, resent] = await atOnce(round, [() => accept(1), resend]);
 
       if (accepted!.length === 0) {
@@ -234,13 +234,13 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
         expect(await stored()).toMatchObject({ state: 'PENDING', sendCount: 2 });
         expect(codesOf(await accept(2))).toEqual([]);
       }
-      expect(await told()).toEqual(['Sent', ...(accepted!.length === 0 ? [] : ['Resent'])]);
+      expect(await recorded()).toEqual(['Sent', ...(accepted!.length === 0 ? [] : ['Resent'])]);
     }
   });
 
   test.each(kinds)('%s: sent again twice while it is taken back, each that is granted has been done', async (kind) => {
     for (let round = 5; round < 10; round += 1) {
-      const { resend, revoke, accept, stored, told, mails } = await sent(kind, round);
+      const { resend, revoke, accept, stored, recorded, mails } = await sent(kind, round);
       const [revoked, ...resent] = await atOnce(round, [revoke, resend, resend]);
 
       const times = resent.filter((codes) => codes.length === 0).length;
@@ -248,7 +248,7 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
       expect([...revoked!, ...resent.flat()].filter((code) => !late.includes(code))).toEqual([]);
       expect(times > 0 || isRevoked).toBe(true);
       expect(await stored()).toMatchObject({ state: isRevoked ? 'REVOKED' : 'PENDING', sendCount: times + 1 });
-      expect(await told()).toEqual(['Sent', ...Array(times).fill('Resent'), ...(isRevoked ? ['Revoked'] : [])]);
+      expect(await recorded()).toEqual(['Sent', ...Array(times).fill('Resent'), ...(isRevoked ? ['Revoked'] : [])]);
       expect(await mails()).toBe(times + 1);
       expect(codesOf(await accept(times + 1))).toEqual(isRevoked ? ['INVITATION_NOT_PENDING'] : []);
     }
@@ -317,8 +317,8 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
       ]);
 
       expect([ended, tookBack, removed]).toEqual([[], [], []]);
-      const told = await rows<EventLog>(world, EventLog, { subjectId: customer.id });
-      const endings = told
+      const recorded = await rows<EventLog>(world, EventLog, { subjectId: customer.id });
+      const endings = recorded
         .flatMap(({ changes }) => changes)
         .filter(({ field, after }) => field === 'PROVIDER.delegatedAdmin' && after === 'WITHDRAWN');
       expect(endings).toHaveLength(1);

@@ -28,7 +28,7 @@ describe('what becomes of orders is told', () => {
     for (const customer of customers) await world.serve(customer, reseller, provider);
   });
 
-  const told = ({ id: subjectId }: Company): Promise<RecordedEvent[]> =>
+  const recorded = ({ id: subjectId }: Company): Promise<RecordedEvent[]> =>
     world.database.reader
       .getRepository(EventLog)
       .find({ where: { subjectId, type: 'EligibilityChanged' }, order: { position: 'ASC' } });
@@ -40,7 +40,7 @@ describe('what becomes of orders is told', () => {
     await change(world, 'grantConsent', passportOf(reseller), grant);
 
     for (const customer of customers) {
-      const [blocked, unblocked, ...others] = await told(customer);
+      const [blocked, unblocked, ...others] = await recorded(customer);
       const channel = { customerId: customer.id, resellerId: reseller.id, providerId: provider.id };
       expect(blocked).toMatchObject({
         audience: [reseller.id, provider.id],
@@ -59,11 +59,11 @@ describe('what becomes of orders is told', () => {
 
   test('only where a verdict changes: a second reason against an order, or admin rights, are nothing new', async () => {
     await withdraw('DELEGATED_ADMIN');
-    expect(await told(customers[0]!)).toEqual([]);
+    expect(await recorded(customers[0]!)).toEqual([]);
 
     await withdraw('PLACE_ORDERS');
     await withdraw('ADD_SUBSCRIPTIONS');
-    expect(await told(customers[0]!)).toHaveLength(1);
+    expect(await recorded(customers[0]!)).toHaveLength(1);
   });
 
   test('when other subgraphs told of its cause, once, and not again when that is read again', async () => {
@@ -76,7 +76,7 @@ describe('what becomes of orders is told', () => {
     world.accounts.append('ProgramStatusChanged', status('SUSPENDED'));
     await world.follow();
 
-    const [suspended, ...others] = await told(customers[0]!);
+    const [suspended, ...others] = await recorded(customers[0]!);
     expect(suspended).toMatchObject({
       actor: { kind: 'SYSTEM', name: null },
       audience: [reseller.id, provider.id],
@@ -92,11 +92,11 @@ describe('what becomes of orders is told', () => {
     const [accounts] = world.subgraph.followers;
     await accounts!.rebuild();
     await accounts!.rebuild();
-    expect(await told(customers[0]!)).toHaveLength(1);
+    expect(await recorded(customers[0]!)).toHaveLength(1);
     world.accounts.append('ProgramStatusChanged', status('REJECTED'));
     world.accounts.append('ProgramStatusChanged', status('ACTIVE'));
     await world.follow();
-    const since = (await told(customers[0]!)).slice(1);
+    const since = (await recorded(customers[0]!)).slice(1);
     expect(since.map(({ data }) => [data['before'], data['after']])).toEqual([['BLOCKED', 'ELIGIBLE']]);
   });
 
@@ -115,7 +115,7 @@ describe('what becomes of orders is told', () => {
       expect(changed[0]!.changes).toContainEqual({ field: 'verdict', before: 'ELIGIBLE', after: 'BLOCKED' });
       expect(changed[0]!.changes).toContainEqual({ field: 'failing', before: null, after: 'PARTNERSHIP_ACTIVE' });
     }
-    expect(await told(customers[0]!)).toEqual([]);
+    expect(await recorded(customers[0]!)).toEqual([]);
   });
 
   test('and a provider that has left the customer hears of nothing that another one does', async () => {
@@ -125,7 +125,7 @@ describe('what becomes of orders is told', () => {
     await world.serve(customer!, reseller, other);
     const removed = { customerId: customer!.id, reason: 'No longer a customer.' };
     await deal.run('removeResaleRelationship', { ...removed, partnerId: other.id }, passportOf(other));
-    const toOther = async () => (await told(customer!)).filter(({ audience }) => audience.includes(other.id));
+    const toOther = async () => (await recorded(customer!)).filter(({ audience }) => audience.includes(other.id));
     const before = await toOther();
     expect(before.at(-1)).toMatchObject({
       data: { before: 'ELIGIBLE', after: 'BLOCKED' },
@@ -134,7 +134,7 @@ describe('what becomes of orders is told', () => {
 
     await deal.run('removeResaleRelationship', { ...removed, partnerId: reseller.id }, passportOf(provider));
 
-    expect((await told(customer!)).length).toBeGreaterThan(before.length);
+    expect((await recorded(customer!)).length).toBeGreaterThan(before.length);
     expect(await toOther()).toEqual(before);
   });
 

@@ -508,9 +508,9 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
           { field: 'contactEmail', before: 'old@contoso.example', after: 'new@contoso.example' },
         ];
         for (const reader of [reseller, provider, company]) expect(await changesSeenBy(reader)).toEqual(changed);
-        const told = (await eventsOf()).find(({ type }) => type === 'CustomerDetailsChanged');
-        expect([...told!.audience].sort()).toEqual([reseller.id, provider.id].sort());
-        expect(told).toMatchObject({
+        const recorded = (await eventsOf()).find(({ type }) => type === 'CustomerDetailsChanged');
+        expect([...recorded!.audience].sort()).toEqual([reseller.id, provider.id].sort());
+        expect(recorded).toMatchObject({
           actor: { kind: 'CUSTOMER', accountId: null, userId: passportOf(company).userId },
           data: { customerId: customer.id, tenantId: company.tenantId, market: 'PL', companyName: 'New Name' },
         });

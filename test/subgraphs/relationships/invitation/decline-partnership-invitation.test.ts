@@ -71,9 +71,9 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
     expect(await world.data(`{ partnershipInvitation(id: "${invitation.id}") { id } }`, newcomer)).toEqual({
       partnershipInvitation: null,
     });
-    const told = (await eventsOf(world, invitation.id)).at(-1);
-    expect(told).toMatchObject({ actor: { kind: 'CONTACT', accountId: null, userId: null } });
-    expect(told?.data).toEqual({ invitationId: invitation.id, providerId: provider.id });
+    const recorded = (await eventsOf(world, invitation.id)).at(-1);
+    expect(recorded).toMatchObject({ actor: { kind: 'CONTACT', accountId: null, userId: null } });
+    expect(recorded?.data).toEqual({ invitationId: invitation.id, providerId: provider.id });
   });
 
   test('by no one who is not a global admin, and by no other provider', async () => {

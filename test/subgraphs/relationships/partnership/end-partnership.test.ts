@@ -79,8 +79,8 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
       expect(consentIn(answer, 'PLACE_ORDERS')).toMatchObject(ended);
       expect(consentIn(answer, 'ADD_SUBSCRIPTIONS')).toMatchObject({ state: 'WITHDRAWN', ...takenBack });
       expect(consentIn(answer, 'DELEGATED_ADMIN')).toMatchObject(ended);
-      const told = (await eventsOf(world, id)).filter(({ data }) => data.cause !== undefined);
-      expect(told).toMatchObject(
+      const recorded = (await eventsOf(world, id)).filter(({ data }) => data.cause !== undefined);
+      expect(recorded).toMatchObject(
         ['PLACE_ORDERS', 'DELEGATED_ADMIN'].map((scope) => ({
           type: 'ConsentWithdrawn',
           audience: [provider.id, reseller.id],
@@ -165,8 +165,8 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
 
       await scene.end();
 
-      const told = (await eventsOf(world, customer.id)).filter(({ type }) => type === 'DelegatedAdminRemoved');
-      expect(told).toMatchObject([{ actor: { kind: 'CUSTOMER' } }]);
+      const recorded = (await eventsOf(world, customer.id)).filter(({ type }) => type === 'DelegatedAdminRemoved');
+      expect(recorded).toMatchObject([{ actor: { kind: 'CUSTOMER' } }]);
     });
 
     test('once; nothing moves in it any more', async () => {
@@ -177,9 +177,9 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
       expect(refusals(again)).toEqual(['WRONG_STATE']);
       expect(again.partnership).toMatchObject({ id, state: 'ENDED', endedBy: 'PROVIDER' });
       expect(refusals(await scene.grant())).toEqual(['WRONG_STATE']);
-      const told = await eventsOf(world, id);
+      const recorded = await eventsOf(world, id);
       expect(refusals(await scene.withdraw())).toEqual([]);
-      expect(await eventsOf(world, id)).toEqual(told);
+      expect(await eventsOf(world, id)).toEqual(recorded);
     });
 
     test('by an admin agent, not by a sales agent, an operator or a stranger, and with a reason', async () => {

@@ -68,10 +68,10 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
       await scene.withdraw('ADD_SUBSCRIPTIONS');
       await scene.grant('ADD_SUBSCRIPTIONS');
 
-      const told = await eventsOf(world, id);
+      const recorded = await eventsOf(world, id);
 
       const parties = { partnershipId: id, providerId: provider.id, resellerId: reseller.id };
-      expect(told).toMatchObject([
+      expect(recorded).toMatchObject([
         {
           type: 'ConsentWithdrawn',
           audience: [provider.id, reseller.id],

@@ -46,7 +46,7 @@ describe.each(dialects)('after a backup of the accounts was put back, on %s', (d
   const tellSigned = (accountId: string) =>
     world.agreements.append('PartnerAgreementAccepted', { accountId, version: 1, acceptedAt: noon.toISOString() });
   const follower = () => world.subgraph.followers.find(({ source }) => source === 'accounts')!;
-  const told = async (): Promise<unknown[][]> =>
+  const recorded = async (): Promise<unknown[][]> =>
     (await world.database.reader.getRepository(EventLog).find({ where: { type: 'EligibilityChanged' } })).map(
       ({ data }) => [data['resellerId'], data['before'], data['after'], data['cause']],
     );
@@ -63,7 +63,7 @@ describe.each(dialects)('after a backup of the accounts was put back, on %s', (d
   });
 
   test('a rebuild takes over what it tells, into lists, verdicts and counts, and tells what changed once', async () => {
-    const before = await told();
+    const before = await recorded();
 
     await follower().rebuild();
     await follower().rebuild();
@@ -74,7 +74,7 @@ describe.each(dialects)('after a backup of the accounts was put back, on %s', (d
     expect(partnerships).toMatchObject([{ resellerProgramStatus: 'ACTIVE', resellerSortKey: 'zagiel' }]);
     await expectVerdictsToBeTrue(world);
     await expectCountsToBeTrue(world, [provider, reseller]);
-    const since = (await told()).slice(before.length);
+    const since = (await recorded()).slice(before.length);
     expect(since).toContainEqual([reseller.id, 'BLOCKED', 'ELIGIBLE', 'FactsRebuilt']);
     expect(since.filter(([id]) => id === reseller.id)).toHaveLength(1);
   });
