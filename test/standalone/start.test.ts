@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -29,6 +29,29 @@ function contentOf(path: string): string {
 
 const start = (settings: Record<string, string>) =>
   new Program('standalone/start', { PORT: '0', DRAIN_MS: '0', LOG_LEVEL: 'warn', DEMO: 'off', ...settings });
+
+/** Made when it is first asked for, and then the same for all. */
+function shared(make: () => Promise<string>): () => Promise<string> {
+  let made: Promise<string> | undefined;
+  return () => (made ??= make());
+}
+
+/** A copy of a folder that was made once. */
+async function copyOf(made: () => Promise<string>): Promise<string> {
+  const dataDir = newFolder();
+  cpSync(await made(), dataDir, { recursive: true });
+  return dataDir;
+}
+
+/** A data folder as a start and a stop leave it. */
+const migratedFolder = () => copyOf(migrated);
+const migrated = shared(async () => {
+  const dataDir = newFolder();
+  const program = start({ DATA_DIR: dataDir });
+  await program.says(/ready/);
+  expect((await program.stop()).code).toBe(0);
+  return dataDir;
+});
 
 describe('a start that cannot succeed', () => {
   test('names every wrong setting at once, prints no value, and exits with 78', async () => {
@@ -112,8 +135,7 @@ describe('a start that cannot succeed', () => {
   });
 
   test('refuses a database from a newer version without touching it', async () => {
-    const dataDir = newFolder();
-    expect((await migrated(dataDir)).code).toBe(0);
+    const dataDir = await migratedFolder();
     const database = openEmbeddedFile(join(dataDir, 'agreements.sqlite'));
     database
       .prepare(`INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`)
@@ -130,8 +152,7 @@ describe('a start that cannot succeed', () => {
   });
 
   test('makes no database where another one turns out to be newer', async () => {
-    const dataDir = newFolder();
-    expect((await migrated(dataDir)).code).toBe(0);
+    const dataDir = await migratedFolder();
     const database = openEmbeddedFile(join(dataDir, 'relationships.sqlite'));
     database.prepare(`INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture')`).run();
     database.close();
@@ -169,19 +190,21 @@ describe('a start that cannot succeed', () => {
 describe('the demo world', () => {
   const demo = (dataDir: string) => new Program('standalone/demo', { DATA_DIR: dataDir, LOG_LEVEL: 'warn' }).end();
 
-  test('fills an empty installation, and once only', async () => {
+  const filled = shared(async () => {
     const dataDir = newFolder();
-
     expect((await demo(dataDir)).stdout).toMatch(/^Filled/);
+    return dataDir;
+  });
+
+  test('fills an empty installation, and once only', async () => {
+    const dataDir = await copyOf(filled);
     const before = contentOf(dataDir);
     expect((await demo(dataDir)).stdout).toMatch(/nothing was changed/);
     expect(contentOf(dataDir)).toBe(before);
   });
 
   test('is known to every subgraph when the filling is over', async () => {
-    const dataDir = newFolder();
-    await demo(dataDir);
-
+    const dataDir = await filled();
     const rows = <Row>(name: string, statement: string): Row[] => {
       const database = openEmbeddedFile(join(dataDir, `${name}.sqlite`));
       const found = database.prepare(statement).all() as Row[];
@@ -202,8 +225,7 @@ describe('the demo world', () => {
   });
 
   test('overwrites nothing, even where there is no account yet', async () => {
-    const dataDir = newFolder();
-    expect((await migrated(dataDir)).code).toBe(0);
+    const dataDir = await migratedFolder();
     const database = openEmbeddedFile(join(dataDir, 'agreements.sqlite'));
     database.prepare(`INSERT INTO party_user (accountId, userId, roles) VALUES ('a', 'u', '[]')`).run();
     database.pragma('wal_checkpoint(TRUNCATE)');
@@ -255,10 +277,7 @@ describe('verifying the agreements', () => {
   });
 
   test('says how much it read', async () => {
-    const dataDir = newFolder();
-    await migrated(dataDir);
-
-    const ending = await verify(dataDir);
+    const ending = await verify(await migratedFolder());
 
     expect(ending.code).toBe(0);
     expect(ending.stdout).toMatch(
@@ -289,6 +308,12 @@ describe('in production', () => {
 });
 
 describe('a stop', () => {
+  let distributed: Distributed;
+  beforeAll(async () => {
+    distributed = await Distributed.start({ DATA_DIR: newFolder(), DRAIN_MS: '1500', DEMO: 'off' });
+  });
+  afterAll(() => distributed.stop());
+
   test('by Ctrl-C during load fails no request, and ends with 0 in under ten seconds', async () => {
     const program = start({ DATA_DIR: newFolder(), DRAIN_MS: '1500' });
     const [, url = ''] = await program.says(/ready: (http:\S+)/);
@@ -296,14 +321,15 @@ describe('a stop', () => {
   });
 
   test('of a gateway in a process of its own fails no request either', async () => {
-    const settings = { DATA_DIR: newFolder(), DRAIN_MS: '1500', DEMO: 'off' };
-    const distributed = await Distributed.start(settings);
-    await leaveUnderLoad(distributed.program('gateway'), distributed.graph.url);
-    await distributed.stop();
+    try {
+      await leaveUnderLoad(distributed.program('gateway'), distributed.graph.url);
+    } finally {
+      distributed.launch('gateway');
+    }
   });
 
   test('of all four at once leaves no answer without its parts, the gateway last to hear of it', async () => {
-    const distributed = await Distributed.start({ DATA_DIR: newFolder(), DRAIN_MS: '1500', DEMO: 'off' });
+    await distributed.ready();
     const answers: string[] = [];
     const ask = async () => {
       for (;;)
@@ -320,7 +346,6 @@ describe('a stop', () => {
     await more();
     distributed.program('gateway').signal('SIGINT');
     await load;
-    await distributed.stop();
 
     expect(answers.filter((answer) => answer.includes('errors'))).toEqual([]);
   });
@@ -396,11 +421,4 @@ async function outcomeOf(url: string, agent: Agent): Promise<string> {
   } catch (error) {
     return String((error as NodeJS.ErrnoException).code);
   }
-}
-
-/** A data folder as a start and a stop leave it. */
-async function migrated(dataDir: string) {
-  const program = start({ DATA_DIR: dataDir });
-  await program.says(/ready/);
-  return program.stop();
 }
