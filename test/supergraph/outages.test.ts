@@ -22,7 +22,7 @@ describe('where one of four processes does not answer', () => {
   let whole: Answer;
 
   beforeAll(async () => {
-    await installation.fill(demoWorld(new Date()));
+    await installation.takeDemo();
     processes = await Distributed.start({
       ...installation.settings,
       FACTS_MAX_AGE: String(FACTS_MAX_AGE_MS),
