@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, getNamedType, isInputObjectType } from 'graphql';
-import { fillWithDemo } from '../../standalone/world/fill';
 import { temporaryFolder } from '../support/folder';
-import { InProcessGraph } from '../support/in-process';
+import { InProcessGraph, demoAt } from '../support/in-process';
 import { LARGEST_BYTES, bombNames, bombOf } from './bombs';
 import { isListed, placesOf, plain, type Place } from './places';
 import type { Data } from '../support/answers';
@@ -37,8 +36,7 @@ const LONGEST_PROSE = 4_000;
 const held: { readonly where: string; readonly bomb: string; readonly milliseconds: number }[] = [];
 
 beforeAll(async () => {
-  const fill = (opened: Parameters<typeof fillWithDemo>[0], key: string) => fillWithDemo(opened, clock, key);
-  graph = await InProcessGraph.start({ dialect: 'sqlite', clock, dataDir: temporaryFolder(), fill });
+  graph = await InProcessGraph.start({ dialect: 'sqlite', clock, dataDir: temporaryFolder(), ...demoAt(clock) });
   for (const persona of ['provider-admin', 'reseller-admin']) {
     const { data } = await graph.ask(persona, '{ viewer { account { id } } }');
     const { id } = data.viewer.account;

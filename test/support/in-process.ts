@@ -44,6 +44,7 @@ export class InProcessGraph {
   /** What was mailed, oldest first. */
   readonly mails: OutgoingMail[] = [];
   private readonly databases = new TestDatabases();
+  private readonly tokens = new Map<string, Promise<string>>();
   private readonly counting = new AsyncLocalStorage<string[]>();
   private opened!: ForEachSubgraph<OpenedSubgraph>;
   private runtimes!: ForEachSubgraph<Runtime>;
@@ -108,7 +109,15 @@ export class InProcessGraph {
     return this.runtimes[name];
   }
 
-  async tokenOf(body: object): Promise<string> {
+  /** Signed once for each identity, as a client keeps its token. */
+  tokenOf(identity: object): Promise<string> {
+    const key = JSON.stringify(identity);
+    const token = this.tokens.get(key) ?? this.fetchToken(identity);
+    this.tokens.set(key, token);
+    return token;
+  }
+
+  private async fetchToken(body: object): Promise<string> {
     const response = await this.gateway.app.inject({ method: 'POST', url: '/dev/token', payload: body });
     return response.json<{ access_token: string }>().access_token;
   }
