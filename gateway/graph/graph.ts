@@ -32,6 +32,15 @@ interface GraphParts {
   readonly log: Logger;
 }
 
+/** What Apollo's server would do beside answering. */
+const disabled = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+];
+
 /** The graph, planned over its subgraphs, with every limit on. */
 export async function startGraph(parts: GraphParts): Promise<ApolloServer<RequestScope>> {
   const { supergraphSdl, maxCost, log } = parts;
@@ -67,11 +76,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
       introspection,
       presentation,
       assertOneGraphql,
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
+      ...disabled,
     ],
   });
   await server.start();
