@@ -34,7 +34,7 @@ export interface ContextParts<View extends object, Acting, Code extends string> 
   /** What its verbs know beside their unit of work. */
   readonly acting: (context: RequestContext & View, manager: EntityManager) => Acting | Promise<Acting>;
   /** Refusals that events not yet taken in may turn around, and how to catch up with those. */
-  readonly doubts?: (context: RequestContext & View) => Pick<Uncertain<Code>, 'codes' | 'catchUp'>;
+  readonly doubts?: (context: RequestContext & View) => Pick<Uncertain<Acting, Code>, 'codes' | 'catchUp'>;
 }
 
 export type ContextWith<View, Acting, Code extends string> = RequestContext &

@@ -21,15 +21,15 @@ interface PerformParts<Acting, Code extends string> {
   readonly acting: (manager: EntityManager) => Acting | Promise<Acting>;
   /** Makes loaders and actor anew, so that the payload shows what has become of everything. */
   readonly renew: () => void | Promise<void>;
-  readonly uncertain: Uncertain<Code>;
+  readonly uncertain: Uncertain<Acting, Code>;
 }
 
 /** Facts of other subgraphs, which may be out of date: a mutation is granted by them no sooner than refused. */
-export interface Uncertain<Code extends string> {
+export interface Uncertain<Acting, Code extends string> {
   /** Whether all that the mutation rests on is current, or could be brought up to date now. */
   readonly isCurrent: (mutation: string) => Promise<boolean>;
-  /** Refusals of this viewer that rest on it. */
-  readonly codes: () => ReadonlySet<Code> | Promise<ReadonlySet<Code>>;
+  /** Refusals that rest on it, of a mutation that was decided by this. */
+  readonly codes: (decidedBy: Acting) => ReadonlySet<Code>;
   /** Takes in what the others have recorded since; false where one does not answer. */
   readonly catchUp: () => Promise<boolean>;
   /** What is answered then: never a reason that may be wrong. */
@@ -55,10 +55,16 @@ export function createPerform<Acting, Code extends string>(
     const read = shape.safeParse(input);
     if (!read.success) return { result: null, userErrors: read.error.issues.map(invalid) };
     const call = { mutation, input, passport };
-    const inOneUnit = () => once(unitOfWork, call, async (unit) => work(unit, await acting(unit.manager), read.data));
-    const attempt = () => orRefusal(inOneUnit(), refusal);
+    const decidedBy: Acting[] = [];
+    const inOneUnit = async (unit: Work<NewEvent>) => {
+      const known = await acting(unit.manager);
+      decidedBy.push(known);
+      return work(unit, known, read.data);
+    };
+    const attempt = () => orRefusal(once(unitOfWork, call, inOneUnit), refusal);
+    const mayBeWrong = (code: Code | OwnCode) => decidedBy.some((known) => uncertain.codes(known).has(code));
     try {
-      if (await uncertain.isCurrent(mutation)) return await withSecondThoughts(attempt, uncertain);
+      if (await uncertain.isCurrent(mutation)) return await withSecondThoughts(attempt, mayBeWrong, uncertain);
       return await earlierOutcome(call, database, uncertain.unavailable);
     } catch (error) {
       if (!(error instanceof KeyReused)) throw error;
@@ -79,14 +85,13 @@ async function earlierOutcome<Result extends object, Code extends string>(
   return { result, userErrors: result ? [] : [outdated] };
 }
 
-async function withSecondThoughts<Result, Code extends string>(
+async function withSecondThoughts<Acting, Result, Code extends string>(
   attempt: () => Promise<Outcome<Result, Code>>,
-  { codes, catchUp, unavailable }: Uncertain<Code>,
+  mayBeWrong: (code: Code) => boolean,
+  { catchUp, unavailable }: Uncertain<Acting, Code>,
 ): Promise<Outcome<Result, Code>> {
   const outcome = await attempt();
-  if (outcome.userErrors.length === 0) return outcome;
-  const uncertain = await codes();
-  if (!outcome.userErrors.some(({ code }) => uncertain.has(code))) return outcome;
+  if (!outcome.userErrors.some(({ code }) => mayBeWrong(code))) return outcome;
   return (await catchUp()) ? attempt() : { result: null, userErrors: [unavailable] };
 }
 

@@ -42,8 +42,8 @@ export function contextsOn({ database, clock, terms, sourceFacts, ...parts }: Co
     ...{ database, clock, facts: sourceFacts, refusal: RelationshipRefusal, sourcesOf },
     look: (request) => lookingAt(request, { reader: database.reader, ...parts }),
     acting: async ({ passport }, manager) => ({ actor: await findActor(manager, passport), terms }),
-    doubts: ({ actor, facts }) => ({
-      codes: async () => uncertainFor(await actor()),
+    doubts: ({ facts }) => ({
+      codes: ({ actor }) => uncertainFor(actor),
       catchUp: () => facts.catchUp(),
     }),
   });

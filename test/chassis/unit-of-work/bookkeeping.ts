@@ -60,12 +60,12 @@ export const makeAnEntry = { mutation: 'makeEntry', shape: entryShape, work: ent
 
 export interface PerformWanted {
   readonly passport?: Passport;
-  readonly uncertain?: Uncertain<Code>;
+  readonly uncertain?: Uncertain<null, Code>;
   readonly renew?: () => void;
 }
 
 /** Where nothing rests on what others said. */
-const certain: Uncertain<Code> = {
+const certain: Uncertain<null, Code> = {
   isCurrent: () => Promise.resolve(true),
   codes: () => new Set(),
   catchUp: () => Promise.resolve(true),

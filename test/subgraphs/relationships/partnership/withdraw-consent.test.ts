@@ -52,6 +52,23 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
       expect(await scene.eligibility()).toEqual(['ELIGIBLE']);
     });
 
+    test('a user whose first request this is, before accounts’ news of it has come, is refused by its roles', async () => {
+      await world.follow();
+      world.accounts.append('UserRolesChanged', {
+        accountId: reseller.id,
+        tenantId: reseller.tenantId,
+        userId: 'Zenon',
+        roles: ['ADMIN_AGENT'],
+      });
+
+      const answer = await scene.withdraw(
+        'DELEGATED_ADMIN',
+        passportOf(reseller, { userId: 'Zenon', directoryRoles: [] }),
+      );
+
+      expect(refusals(answer)).toEqual(['GLOBAL_ADMIN_REQUIRED']);
+    });
+
     test('B55: taking back twice is taking back once', async () => {
       const first = await scene.withdraw();
       const [{ version }] = (await rows(world, Partnership, { id })) as [Partnership];
