@@ -66,6 +66,7 @@ describe(`on ${dialect}, with Dry-Run: true`, () => {
     ({ url } = graph);
     stop = () => graph.stop();
     await installation.settled();
+    await installation.mailed();
   });
   afterAll(async () => {
     await stop();
@@ -98,6 +99,7 @@ describe(`on ${dialect}, with Dry-Run: true`, () => {
       const done = await who.ask(mutation, variables, { 'idempotency-key': headers['idempotency-key'] });
       expect(done).toEqual({ data: tried.data });
       await installation.settled();
+      await installation.mailed();
     },
   );
 
@@ -117,6 +119,7 @@ describe(`on ${dialect}, with Dry-Run: true`, () => {
     const distributed = await Distributed.start(installation.settings);
     stop = () => distributed.stop();
     await installation.settled();
+    await installation.mailed();
     const who = await personaAt(distributed.graph.url, 'provider-admin');
     const [, , { mutation, types }] = changes;
     const input = { providerId: await own(who), email: 'another@new-reseller.example' };

@@ -119,6 +119,12 @@ export class Installation {
     while (!(await this.isSettled())) await shortPause();
   }
 
+  /** Waits until every mail has been sent. */
+  async mailed(): Promise<void> {
+    const waits = (name: Name) => this.query(name, `SELECT id FROM mail WHERE state = 'WAITING'`);
+    while ((await Promise.all(names.map(waits))).flat().length > 0) await shortPause();
+  }
+
   /** All rows of all tables, by subgraph and table, without what names the database and when it took in events of others: the same wherever the same things happened. */
   async content(): Promise<Content> {
     const parts = await Promise.all(names.map((name) => this.contentOf(name)));
