@@ -1,6 +1,6 @@
 import { In, type ObjectLiteral } from 'typeorm';
 import { loadMany, loadOne } from '../../chassis/database/loaders';
-import { anonymous, isConcernedWith, type Actor } from './actor';
+import { isConcernedWith } from './actor';
 import { readAccounts, type AccountRow } from './account/account.rows';
 import { Enrollment, VerificationCheck } from './enrollment/enrollment.entity';
 import { AcceptedAgreement } from './projections/followed.entity';
@@ -8,7 +8,7 @@ import { locationsOf } from './partner-id/locations.rows';
 import { PartnerUser, PartnerUserRole } from './users/partner-user.entity';
 import { BusinessProfile, PrimaryContact, SupportContact } from './enrollment/profile.entity';
 import { ProvidedService, ProviderListing } from './provider/provider-listing.entity';
-import type { RowSource, VisibleThing } from './visible';
+import type { RowSource, Viewer, VisibleThing } from './visible';
 
 type OfAccount = ObjectLiteral & { readonly accountId: string };
 type Fetch<Row> = (ids: readonly string[]) => Promise<readonly Row[]>;
@@ -18,8 +18,8 @@ const accountIdOf = ({ accountId }: OfAccount) => accountId;
 /** Called before an account is shown: its program status, and who may see it, rest on events of other subgraphs. */
 type Rely = () => Promise<void>;
 
-/** Built for each request and dropped with it. What the actor may not see is simply not there. */
-export function createLoaders(reader: RowSource, actor: Actor, rely: Rely = () => Promise.resolve()) {
+/** Built for each request and dropped with it. What the viewer may not see is simply not there. */
+export function createLoaders(reader: RowSource, viewer: Viewer, rely: Rely = () => Promise.resolve()) {
   const rowsOf =
     <Row extends OfAccount>(entity: new () => Row): Fetch<Row> =>
     (ids) =>
@@ -28,11 +28,11 @@ export function createLoaders(reader: RowSource, actor: Actor, rely: Rely = () =
   const privately =
     <Row>(fetch: Fetch<Row>): Fetch<Row> =>
     async (ids) => {
-      const concerning = ids.filter((id) => isConcernedWith(actor, id));
+      const concerning = viewer === 'unrestricted' ? ids : ids.filter((id) => isConcernedWith(viewer, id));
       return concerning.length > 0 ? fetch(concerning) : [];
     };
   const accountsAs = (thing: VisibleThing) => (ids: readonly string[]) =>
-    rely().then(() => readAccounts(reader, actor, ids, thing));
+    rely().then(() => readAccounts(reader, viewer, ids, thing));
   const locations = (ids: readonly string[]) => locationsOf(reader, ids);
   const adminAgents = (ids: readonly string[]) =>
     reader.getRepository(PartnerUserRole).findBy({ accountId: In([...ids]), role: 'ADMIN_AGENT' });
@@ -67,9 +67,7 @@ export function createLoaders(reader: RowSource, actor: Actor, rely: Rely = () =
 }
 
 /** Within a unit of work: they see what it wrote, and nothing is hidden from rules that were asked already. */
-export const loadersWithin = (source: RowSource) => createLoaders(source, insider);
-
-const insider: Actor = { ...anonymous, isOperator: true };
+export const loadersWithin = (source: RowSource) => createLoaders(source, 'unrestricted');
 
 export type Loaders = ReturnType<typeof createLoaders>;
 

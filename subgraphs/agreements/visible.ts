@@ -25,27 +25,31 @@ const conditions = {
   agreement: ['agreement.declaredById = :accountId', ownCustomer, `(${ofItsCustomer} AND ${byOneItKnows})`],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** Narrows a query over the thing's table to what the actor may see. */
+/** For whom a query is narrowed. Work of the subgraph's own is for no person, and finds everything. */
+export type Viewer = Actor | 'unrestricted';
+
+/** Narrows a query over the thing's table to what the viewer may see. */
 export function visible<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   thing: keyof typeof conditions,
-  actor: Actor,
+  viewer: Viewer,
 ): SelectQueryBuilder<Row> {
-  if (actor.isOperator) return query;
-  return narrow(query, isSignedIn(actor) ? conditions[thing] : [], viewerOf(actor));
+  if (viewer === 'unrestricted' || viewer.isOperator) return query;
+  return narrow(query, isSignedIn(viewer) ? conditions[thing] : [], parametersOf(viewer));
 }
 
-/** Adds to a query that joins `agreement` whether the actor may see each: one may count without being shown. */
+/** Adds to a query that joins `agreement` whether the viewer may see each: one may count without being shown. */
 export function selectIsVisible<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   alias: string,
-  actor: Actor,
+  viewer: Viewer,
 ): SelectQueryBuilder<Row> {
-  const isVisible = actor.isOperator ? '1' : `CASE WHEN ${conditions.agreement.join(' OR ')} THEN 1 ELSE 0 END`;
-  return query.addSelect(isVisible, alias).setParameters(viewerOf(actor));
+  if (viewer === 'unrestricted' || viewer.isOperator) return query.addSelect('1', alias);
+  const isVisible = `CASE WHEN ${conditions.agreement.join(' OR ')} THEN 1 ELSE 0 END`;
+  return query.addSelect(isVisible, alias).setParameters(parametersOf(viewer));
 }
 
-const viewerOf = (actor: Actor) => ({
+const parametersOf = (actor: Actor) => ({
   ownId: actor.account?.id ?? null,
   accountId: accountReadBy(actor),
   tenantId: actor.tenantId,

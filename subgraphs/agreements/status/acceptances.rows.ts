@@ -1,14 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { readMoment } from '../../../chassis/database/columns';
-import type { Actor } from '../actor';
 import { Agreement } from '../acceptance';
 import type { AcceptanceMethod, PartyKind } from '../agreement';
 import { Customer } from '../projections/customer.entity';
 import { Party } from '../projections/party.entity';
-import { selectIsVisible, visible } from '../visible';
+import { selectIsVisible, visible, type Viewer } from '../visible';
 import type { ShownAcceptance } from './agreement-status';
 
-/** A party that the actor may see, with all that it ever accepted, each as far as the actor may know of it. */
+/** A party that the viewer may see, with all that it ever accepted, each as far as the viewer may know of it. */
 export interface PartyAcceptances {
   readonly id: string;
   readonly market: string;
@@ -32,7 +31,7 @@ export async function readAcceptances(
   reader: Pick<DataSource, 'getRepository'>,
   kind: PartyKind,
   ids: readonly string[],
-  actor: Actor,
+  viewer: Viewer,
 ): Promise<PartyAcceptances[]> {
   if (ids.length === 0) return [];
   const query = reader
@@ -47,23 +46,23 @@ export async function readAcceptances(
     .leftJoin(Agreement, 'agreement', `agreement.partyId = ${kind}.id`)
     .where(`${kind}.id IN (:...ids)`, { ids });
   // A partner signs for itself, so that its acceptances are hidden from none that may see its status.
-  if (kind === 'customer') selectIsVisible(query, 'isVisible', actor);
+  if (kind === 'customer') selectIsVisible(query, 'isVisible', viewer);
   else query.addSelect('1', 'isVisible');
-  return byParty(await visible(query, kind, actor).getRawMany<Raw>());
+  return byParty(await visible(query, kind, viewer).getRawMany<Raw>());
 }
 
-/** The ids among these whose agreements the actor may list. */
+/** The ids among these whose agreements the viewer may list. */
 export async function readListable(
   reader: DataSource,
   kind: PartyKind,
   ids: readonly string[],
-  actor: Actor,
+  viewer: Viewer,
 ): Promise<{ readonly id: string }[]> {
   const query = reader
     .createQueryBuilder<Party | Customer>(entities[kind], kind)
     .select(`${kind}.id`, 'id')
     .where(`${kind}.id IN (:...ids)`, { ids });
-  return visible(query, kind === 'party' ? 'partyList' : 'customer', actor).getRawMany<{ id: string }>();
+  return visible(query, kind === 'party' ? 'partyList' : 'customer', viewer).getRawMany<{ id: string }>();
 }
 
 function byParty(rows: readonly Raw[]): PartyAcceptances[] {

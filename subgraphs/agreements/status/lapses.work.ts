@@ -3,7 +3,6 @@ import type { Clock } from '../../../chassis/time';
 import type { Database } from '../../../chassis/database/database';
 import { isDuplicate } from '../../../chassis/database/duplicate';
 import { recordedStatuses } from '../acceptance';
-import { anonymous } from '../actor';
 import { partyKinds, type AgreementType } from '../agreement';
 import type { UnitOfWork } from '../events';
 import { AgreementTemplate, type TextFacts } from '../templates';
@@ -46,7 +45,7 @@ async function recordLapsesOf(type: AgreementType, parts: LapseParts): Promise<n
   let isComplete = true;
   for (;;) {
     const ids = await acceptedAfter(reader, type, after);
-    const parties = await readAcceptances(reader, partyKinds[type], ids, everything);
+    const parties = await readAcceptances(reader, partyKinds[type], ids, 'unrestricted');
     // A party that its subgraph does not know of, as after a backup was put back there, has its turn when it does again.
     if (parties.length < ids.length) isComplete = false;
     for (const { id } of parties.filter(isLapsed)) if (await recordLapse(parts, id, type, isLapsed)) count += 1;
@@ -57,9 +56,6 @@ async function recordLapsesOf(type: AgreementType, parts: LapseParts): Promise<n
   if (isComplete) await parts.unitOfWork(({ manager }) => markSwept(manager, due, now));
   return count;
 }
-
-/** Narrows nothing. */
-const everything = { ...anonymous, isOperator: true };
 
 /** The texts whose day has come and has not been dealt with. */
 async function dueOf(reader: DataSource, texts: readonly TextFacts[], now: Date): Promise<string[]> {
@@ -92,7 +88,7 @@ async function recordLapse(
       const was = { partyId, status: 'ACCEPTED' } as const;
       const { affected } = await manager.update(recordedStatuses[type], was, { status: 'LAPSED', since: now });
       if (affected !== 1) return false;
-      const [party] = await readAcceptances(manager, partyKinds[type], [partyId], everything);
+      const [party] = await readAcceptances(manager, partyKinds[type], [partyId], 'unrestricted');
       if (!party || !isLapsed(party)) throw new NotLapsed();
       events.append(agreementLapsed(type, partyId));
       return true;
