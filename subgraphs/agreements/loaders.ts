@@ -1,6 +1,4 @@
-import type { DataSource } from 'typeorm';
-import type { PageArguments } from '../../chassis/paging/page';
-import type { Cursors } from '../../chassis/paging/cursors';
+import type { ListSource, PageArguments } from '../../chassis/paging/page';
 import { loadOne } from '../../chassis/database/loaders';
 import { createAgreementPages, visibleAgreements } from './acceptance/agreements.rows';
 import { partyKinds, type AgreementType } from './agreement';
@@ -16,9 +14,7 @@ import {
 } from './templates/templates.rows';
 import type { Viewing } from './viewing';
 
-interface LoaderParts {
-  readonly reader: DataSource;
-  readonly cursors: Cursors;
+interface LoaderParts extends ListSource {
   readonly viewing: Viewing;
   readonly now: Date;
 }

@@ -1,8 +1,7 @@
-import { keysetPage, type Page, type PageArguments } from '../../chassis/paging/page';
+import { keysetPage, type ListSource, type Page, type PageArguments } from '../../chassis/paging/page';
 import type { RecordedEvent } from '../../chassis/events/event';
 import { EventLog } from '../../chassis/events/event-log.entity';
 import { accountReadBy, type Actor } from './actor';
-import type { Lists } from './lists.rows';
 
 /**
  * What happened to one thing, newest first, as far as it was addressed to the viewer: one customer's history holds
@@ -11,7 +10,7 @@ import type { Lists } from './lists.rows';
 export function historySeenBy(
   actor: Actor,
   subjectId: string,
-  { reader, cursors }: Lists,
+  { reader, cursors }: ListSource,
   page: PageArguments,
 ): Promise<Page<RecordedEvent>> {
   const query = reader.getRepository(EventLog).createQueryBuilder('event').where({ subjectId });

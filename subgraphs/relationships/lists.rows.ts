@@ -1,14 +1,6 @@
-import type { DataSource } from 'typeorm';
 import { containing, sortKey } from '../../chassis/database/sort-key';
 import { searchText } from '../../chassis/inputs';
-import type { Cursors } from '../../chassis/paging/cursors';
 import { readArgument } from '../../chassis/refusal';
-
-/** What every list is read with. */
-export interface Lists {
-  readonly reader: DataSource;
-  readonly cursors: Cursors;
-}
 
 export type Direction = 'ASC' | 'DESC';
 

@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
-import type { Page, PageArguments, PageRequest } from '../../../chassis/paging/page';
-import type { Cursors } from '../../../chassis/paging/cursors';
+import type { ListSource, Page, PageArguments, PageRequest } from '../../../chassis/paging/page';
 import { keysetPages } from '../../../chassis/paging/nested-pages';
 import { accountReadBy, type Actor } from '../actor';
 import type { AgreementType } from '../agreement';
@@ -20,9 +19,7 @@ interface AgreementList extends AgreementOwner {
   readonly page: PageArguments;
 }
 
-interface Parts {
-  readonly reader: DataSource;
-  readonly cursors: Cursors;
+interface Parts extends ListSource {
   readonly actor: () => Promise<Actor>;
 }
 

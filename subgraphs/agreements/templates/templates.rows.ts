@@ -1,7 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { hold } from '../../../chassis/database/hold';
-import { keysetPage, type Page, type PageArguments } from '../../../chassis/paging/page';
-import type { Cursors } from '../../../chassis/paging/cursors';
+import { keysetPage, type ListSource, type Page, type PageArguments } from '../../../chassis/paging/page';
 import type { AgreementType } from '../agreement';
 import type { TextFacts, WholeText } from './agreement-template';
 import { AgreementTemplate, EVERY_MARKET, TemplateSeries } from './agreement-template.entity';
@@ -21,9 +20,7 @@ export interface TemplateFilter {
   readonly market?: string | null;
 }
 
-interface Parts {
-  readonly reader: DataSource;
-  readonly cursors: Cursors;
+interface Parts extends ListSource {
   readonly now: Date;
 }
 

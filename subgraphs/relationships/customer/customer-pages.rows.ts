@@ -1,7 +1,7 @@
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { keysetPage, type Ordering, type Page, type PageArguments } from '../../../chassis/paging/page';
+import { keysetPage, type ListSource, type Ordering, type Page, type PageArguments } from '../../../chassis/paging/page';
 import { type CustomerFilter, bitsOf, customersWithin, PartnerCustomer, OrderVerdict } from '../eligibility';
-import { needleOf, orNone, otherSide, type Direction, type Lists, type Side } from '../lists.rows';
+import { needleOf, orNone, otherSide, type Direction, type Side } from '../lists.rows';
 
 export interface CustomerCriteria extends CustomerFilter {
   readonly search?: string | null | undefined;
@@ -24,7 +24,7 @@ export interface CustomerListing {
 
 /** One page of an account's live customers, each once, in one statement that reads nothing but one index. */
 export async function customersOf(
-  { reader, cursors }: Lists,
+  { reader, cursors }: ListSource,
   listing: CustomerListing,
   page: PageArguments,
 ): Promise<Page<Pick<PartnerCustomer, 'customerId'>>> {

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Page } from '../../../chassis/paging/page';
+import type { ListSource, Page } from '../../../chassis/paging/page';
 import type { RecordedEvent } from '../../../chassis/events/event';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { Input } from '../../../chassis/graphql/fields';
@@ -10,7 +10,6 @@ import { MOST_ACTIONS, type AvailableActionFacts } from '../available-actions';
 import { customerActions } from './customer-actions';
 import type { ResaleRelationship } from '../customer.entity';
 import { historySeenBy } from '../history.rows';
-import type { Lists } from '../lists.rows';
 import { channelKey } from '../channel-key';
 import type { SeenCustomer } from '../loaders';
 import type { Context } from '../context';
@@ -29,7 +28,7 @@ const USUAL_RELATIONSHIPS = 4;
 
 @Resolver(() => CustomerType)
 export class CustomerResolver {
-  constructor(private readonly lists: Lists) {}
+  constructor(private readonly lists: ListSource) {}
 
   @Query(() => CustomerType, {
     nullable: true,

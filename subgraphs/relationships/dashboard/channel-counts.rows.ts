@@ -1,8 +1,7 @@
 import { In, MoreThan, type DataSource } from 'typeorm';
-import { keysetPage, type Page, type PageArguments } from '../../../chassis/paging/page';
+import { keysetPage, type ListSource, type Page, type PageArguments } from '../../../chassis/paging/page';
 import { lastTwelveMonths, BlockerCount, ChannelCount } from '../eligibility';
 import { Activity } from './activity.entity';
-import type { Lists } from '../lists.rows';
 import { Partnership } from '../partnership.entity';
 
 export interface Bucket {
@@ -38,7 +37,7 @@ export async function customersByMonth(reader: DataSource, partnerId: string, no
 
 /** What blocks an account's customers, the fault that blocks most first. */
 export function blockersOf(
-  { reader, cursors }: Lists,
+  { reader, cursors }: ListSource,
   accountId: string,
   page: PageArguments,
 ): Promise<Page<BlockerCount>> {
@@ -61,7 +60,7 @@ export function blockersOf(
 
 /** Newest first. */
 export function activityOf(
-  { reader, cursors }: Lists,
+  { reader, cursors }: ListSource,
   { accountId, types }: { readonly accountId: string; readonly types?: readonly string[] | null | undefined },
   page: PageArguments,
 ): Promise<Page<Activity>> {

@@ -1,4 +1,4 @@
-import type { Side, Lists } from '../lists.rows';
+import type { Side } from '../lists.rows';
 import { remedyFor, type OrderBlockerType } from '../eligibility';
 import type { Activity } from './activity.entity';
 import { activityOf, blockersOf } from './channel-counts.rows';
@@ -23,7 +23,7 @@ import {
 import { ActivityArgs } from './activity.inputs';
 import { PartnerAccountStub, accountOf } from '../common.types';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { mapPage, type Page } from '../../../chassis/paging/page';
+import { mapPage, type ListSource, type Page } from '../../../chassis/paging/page';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { BadRequest } from '../../../chassis/refusal';
 
@@ -49,7 +49,7 @@ type PartnershipPage = Omit<Page<PartnerAccountStub>, 'edges'> & { readonly edge
 /** What an account sees of its own channel. */
 @Resolver(() => PartnerAccountStub)
 export class PartnerAccountResolver {
-  constructor(private readonly lists: Lists) {}
+  constructor(private readonly lists: ListSource) {}
 
   @OwnField(() => PartnershipConnection, 'On a provider: the resellers it has, or had, a partnership with.')
   indirectResellers(

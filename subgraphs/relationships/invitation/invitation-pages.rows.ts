@@ -4,13 +4,13 @@ import {
   keysetPage,
   limited,
   pageOf,
+  type ListSource,
   type Ordering,
   type Page,
   type PageArguments,
 } from '../../../chassis/paging/page';
 import type { InvitationState } from '../states';
 import type { CustomerInvitation, PartnershipInvitation } from '../invitation.entity';
-import type { Lists } from '../lists.rows';
 
 export interface InvitationListing {
   readonly accountId: string;
@@ -28,7 +28,7 @@ const order = ['createdAt', 'id'].map((each): Ordering => ({
 /** Newest first, by when they were first sent. */
 export async function invitationsOf<Row extends PartnershipInvitation | CustomerInvitation>(
   entity: new () => Row,
-  { reader, cursors }: Lists,
+  { reader, cursors }: ListSource,
   { accountId, side, states, now }: InvitationListing,
   page: PageArguments,
 ): Promise<Page<Row>> {

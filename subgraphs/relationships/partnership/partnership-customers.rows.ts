@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 import type { SelectQueryBuilder } from 'typeorm';
 import { columnsUnder } from '../../../chassis/paging/nested-pages';
-import { pageOf, type Page, type PageArguments, type PageRequest } from '../../../chassis/paging/page';
+import { pageOf, type ListSource, type Page, type PageArguments, type PageRequest } from '../../../chassis/paging/page';
 import { readMoment } from '../../../chassis/database/columns';
 import { narrowCustomers, orderingOf, type CustomerCriteria, type CustomerSort } from '../customer';
-import { orNone, type Lists, type Side } from '../lists.rows';
+import { orNone, type Side } from '../lists.rows';
 import { OrderBlocker, OrderVerdict } from '../eligibility';
 
 /** What a place in the list is known by, read without the rest of the row. */
@@ -29,7 +29,7 @@ export class PartnershipCustomers {
   private readonly counts: DataLoader<string, number>;
 
   constructor(
-    private readonly lists: Lists,
+    private readonly lists: ListSource,
     private readonly listing: PartnershipCustomersListing,
   ) {
     this.pages = new DataLoader((partnerships) => this.readPages(partnerships), {

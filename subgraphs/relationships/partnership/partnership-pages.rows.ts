@@ -1,8 +1,8 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { keysetPage, type Ordering, type Page, type PageArguments } from '../../../chassis/paging/page';
+import { keysetPage, type ListSource, type Ordering, type Page, type PageArguments } from '../../../chassis/paging/page';
 import { type CustomerFilter, OrderBlocker } from '../eligibility';
 import type { PartnershipState } from '../states';
-import { needleOf, orNone, otherSide, type Direction, type Lists, type Side } from '../lists.rows';
+import { needleOf, orNone, otherSide, type Direction, type Side } from '../lists.rows';
 import { Partnership } from '../partnership.entity';
 
 export type PartnershipSortField = 'NAME' | 'SINCE' | 'CUSTOMERS' | 'BLOCKED_CUSTOMERS';
@@ -25,7 +25,7 @@ export interface PartnershipListing {
 
 /** One page of an account's partnerships, in one statement over one index. */
 export function partnershipsOf(
-  { reader, cursors }: Lists,
+  { reader, cursors }: ListSource,
   listing: PartnershipListing,
   page: PageArguments,
 ): Promise<Page<Partnership>> {
@@ -44,7 +44,7 @@ export function partnershipsOf(
 }
 
 /** Whether the two work together now, the one as reseller and the other as its provider. */
-export const hasProvider = ({ reader }: Lists, resellerId: string, providerId: string): Promise<boolean> =>
+export const hasProvider = ({ reader }: ListSource, resellerId: string, providerId: string): Promise<boolean> =>
   reader.getRepository(Partnership).existsBy({ resellerId, providerId, live: true });
 
 function narrowed(

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Page } from '../../../chassis/paging/page';
+import type { ListSource, Page } from '../../../chassis/paging/page';
 import type { RecordedEvent } from '../../../chassis/events/event';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { Input } from '../../../chassis/graphql/fields';
@@ -11,7 +11,6 @@ import { PartnershipCustomers } from './partnership-customers.rows';
 import { MOST_ACTIONS, type AvailableActionFacts } from '../available-actions';
 import { partnershipActions } from './partnership';
 import { historySeenBy } from '../history.rows';
-import type { Lists } from '../lists.rows';
 import type { SeenCustomer } from '../loaders';
 import type { Consent, Partnership } from '../partnership.entity';
 import { AvailableAction, HistoryConnection, PartnerAccountStub, accountOf } from '../common.types';
@@ -31,7 +30,7 @@ import { withdrawConsent } from './withdraw-consent';
 
 @Resolver(() => PartnershipType)
 export class PartnershipResolver {
-  constructor(private readonly lists: Lists) {}
+  constructor(private readonly lists: ListSource) {}
 
   @Query(() => PartnershipType, {
     nullable: true,
