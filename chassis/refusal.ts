@@ -28,6 +28,9 @@ export type ErrorCatalogue<Code extends string> = Readonly<
   Record<Code, readonly [message: string, description: string]>
 >;
 
+/** Said of a code that every subgraph has. */
+export const KEY_REUSED = 'This Idempotency-Key was used before, with another input.';
+
 /** Of a code that says the same to the user and in the schema. */
 export const alike = <Text extends string>(text: Text) => [text, text] as const;
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { UnitOfWork, Work } from './unit-of-work';
 import type { Database } from '../database/database';
 import type { NewEvent } from '../events/event';
-import { orRefusal, type Outcome, type Refusal, type UserErrorData } from '../refusal';
+import { KEY_REUSED, orRefusal, type Outcome, type Refusal, type UserErrorData } from '../refusal';
 import { KeyReused, earlierResult, once, type Call, type Caller } from './idempotency';
 import type { Verb } from './verb';
 
@@ -104,6 +104,6 @@ const invalid = ({ message, path }: z.core.$ZodIssue): UserErrorData<OwnCode> =>
 
 const keyReused: UserErrorData<OwnCode> = {
   code: 'IDEMPOTENCY_KEY_REUSED',
-  message: 'This Idempotency-Key was used before, with another input.',
+  message: KEY_REUSED,
   path: [],
 };

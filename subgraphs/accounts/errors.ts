@@ -1,4 +1,4 @@
-import { alike, refusalsOf, type ErrorCatalogue } from '../../chassis/refusal';
+import { KEY_REUSED, alike, refusalsOf, type ErrorCatalogue } from '../../chassis/refusal';
 
 /** Everything that this subgraph refuses: what is said of it, with what would help, and what its code means. */
 export const errors = {
@@ -24,10 +24,7 @@ export const errors = {
     'Somebody changed this since you read it; look at it again.',
     'Somebody changed it since you read it.',
   ],
-  IDEMPOTENCY_KEY_REUSED: [
-    'This Idempotency-Key was used before, with another input.',
-    'The idempotency key was used before, with other input.',
-  ],
+  IDEMPOTENCY_KEY_REUSED: [KEY_REUSED, 'The idempotency key was used before, with other input.'],
   LIMIT_EXCEEDED: [
     'No more links are mailed today; try again tomorrow.',
     'Too often, try again later; or too many, as the message says.',

@@ -1,4 +1,4 @@
-import { alike, refusalsOf, type ErrorCatalogue } from '../../chassis/refusal';
+import { KEY_REUSED, alike, refusalsOf, type ErrorCatalogue } from '../../chassis/refusal';
 
 /** Why something was refused: the sentence that says what would help, and what the schema says of the code. */
 export const errors = {
@@ -18,10 +18,7 @@ export const errors = {
     'Another text was published at the same moment; look at what is current, and publish again.',
     'Somebody else changed it at the same moment.',
   ],
-  IDEMPOTENCY_KEY_REUSED: [
-    'This Idempotency-Key was used before, with another input.',
-    'The idempotency key was used before, with other input.',
-  ],
+  IDEMPOTENCY_KEY_REUSED: [KEY_REUSED, 'The idempotency key was used before, with other input.'],
   VERIFICATION_NOT_COMPLETE: [
     'The account has not been verified yet; all three checks must have passed first.',
     'The account has not been verified yet.',

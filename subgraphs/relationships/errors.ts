@@ -1,4 +1,4 @@
-import { alike, refusalsOf, type ErrorCatalogue } from '../../chassis/refusal';
+import { KEY_REUSED, alike, refusalsOf, type ErrorCatalogue } from '../../chassis/refusal';
 
 /** Every code that this subgraph answers with: what is said to the one refused, and the description in the schema. */
 export const errors = {
@@ -21,10 +21,7 @@ export const errors = {
     'Somebody else changed this meanwhile; look at it again.',
     'Somebody else changed the object meanwhile; read it again.',
   ],
-  IDEMPOTENCY_KEY_REUSED: [
-    'This Idempotency-Key was used before, with another input.',
-    'The Idempotency-Key was used before, with another input.',
-  ],
+  IDEMPOTENCY_KEY_REUSED: [KEY_REUSED, 'The Idempotency-Key was used before, with another input.'],
   ONLY_PROVIDER_MAY_INVITE: [
     'Only a provider invites resellers, and decides about the invitations that it sent.',
     'Only providers invite resellers.',
