@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type * as units from '../../chassis/unit-of-work/unit-of-work';
 import type { EventContract, EventOf } from '../../chassis/events/contract';
-import { everyConsentScope } from './states';
-import { eligibilityVerdicts, everyRule } from './eligibility/eligibility-check';
+import { oneOf } from '../../chassis/inputs';
+import { consentScopes } from './states';
+import { eligibilityRules, eligibilityVerdicts } from './eligibility/eligibility-check';
 import { partyRoles } from './roles';
-
-const keysOf = <Key extends string>(table: Readonly<Record<Key, string>>) => Object.keys(table) as Key[];
 
 const side = z.enum(['PROVIDER', 'RESELLER']);
 const channel = { resellerId: z.string(), providerId: z.string() };
@@ -14,7 +13,7 @@ const invited = z.strictObject({ invitationId: z.string(), providerId: z.string(
 /** Names the reseller where an account of the programme answered. */
 const answered = invited.extend({ resellerId: z.string().optional() });
 const partnership = z.strictObject({ partnershipId: z.string(), ...channel });
-const consent = partnership.extend({ scope: z.enum(everyConsentScope) });
+const consent = partnership.extend({ scope: oneOf(consentScopes) });
 const customerInvited = z.strictObject({ invitationId: z.string(), ...channel });
 
 const customer = z.strictObject({ customerId: z.string(), tenantId: z.string() });
@@ -26,7 +25,7 @@ const relationship = customer.extend({
   throughId: z.string().nullable(),
 });
 
-const verdict = z.enum(keysOf(eligibilityVerdicts)).nullable();
+const verdict = oneOf(eligibilityVerdicts).nullable();
 
 /** Every event that the relationships record. */
 export const relationshipEvents = {
@@ -35,10 +34,7 @@ export const relationshipEvents = {
   PartnershipInvitationRevoked: { summary: 'An invitation to a partnership was taken back.', data: answered },
   PartnershipInvitationDeclined: { summary: 'An invitation to a partnership was declined.', data: answered },
   PartnershipBegan: { summary: 'The partnership began.', data: partnership.extend({ invitationId: z.string() }) },
-  PartnershipEnded: {
-    summary: 'The partnership ended.',
-    data: partnership.extend({ endedBy: z.enum(keysOf(partyRoles)) }),
-  },
+  PartnershipEnded: { summary: 'The partnership ended.', data: partnership.extend({ endedBy: oneOf(partyRoles) }) },
   ConsentGranted: { summary: 'The consent {scope} was granted.', data: consent },
   ConsentWithdrawn: {
     summary: 'The consent {scope} was withdrawn.',
@@ -72,7 +68,7 @@ export const relationshipEvents = {
       before: verdict,
       after: verdict,
       cause: z.string(),
-      failing: z.array(z.enum(everyRule)).readonly(),
+      failing: z.array(oneOf(eligibilityRules)).readonly(),
     }),
   },
   OrderStandingsDue: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from '../../../chassis/inputs';
+import { id, oneOf } from '../../../chassis/inputs';
 import type { UserErrorData } from '../../../chassis/refusal';
 import type { Verb } from '../acting';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
@@ -23,7 +23,7 @@ const inviteResellersInput = z.strictObject({
   providerId: id,
   // Counted by the verb, which has a refusal of its own for too many.
   rows: z.custom<readonly unknown[]>(Array.isArray),
-  errorPolicy: z.enum(Object.keys(errorPolicies) as ErrorPolicy[]),
+  errorPolicy: oneOf(errorPolicies),
 });
 
 /** What became of one row. */

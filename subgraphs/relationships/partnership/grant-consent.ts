@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { id } from '../../../chassis/inputs';
+import { id, oneOf } from '../../../chassis/inputs';
 import { partnerActor, type Verb } from '../acting';
 import { RelationshipRefusal } from '../errors';
-import { everyConsentScope } from '../states';
+import { consentScopes } from '../states';
 import { consentMoves } from './consent';
 import { consentGiven, requireConsent } from './consent-text';
 import { consentingPartnership, moveConsent, type PartnershipRef } from './partnership.work';
 
 export const grantConsentInput = z.strictObject({
   partnershipId: id,
-  scope: z.enum(everyConsentScope),
+  scope: oneOf(consentScopes),
   ...consentGiven,
 });
 
