@@ -1,19 +1,15 @@
-import { ArgsType, registerEnumType } from 'type-graphql';
+import { ArgsType } from 'type-graphql';
 import { LIST_BOUND } from '../../../chassis/inputs';
+import { enumType } from '../../../chassis/graphql/enums';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { Nullable } from '../../../chassis/graphql/fields';
 import { activityTypes } from './activity';
 
-/** The types by their own names, as enumerations are declared. */
-export const ActivityType = Object.fromEntries([...activityTypes.keys()].map((type) => [type, type]));
-
-registerEnumType(ActivityType, {
-  name: 'ActivityType',
-  description: 'What happens in an account’s channel, in all three subgraphs.',
-  valuesConfig: Object.fromEntries(
-    [...activityTypes].map(([type, { summary }]) => [type, { description: summary.replace(/\{(\w+)\}/g, '`$1`') }]),
-  ),
-});
+export const ActivityType = enumType(
+  'ActivityType',
+  'What happens in an account’s channel, in all three subgraphs.',
+  Object.fromEntries([...activityTypes].map(([type, { summary }]) => [type, summary.replace(/\{(\w+)\}/g, '`$1`')])),
+);
 
 @ArgsType()
 export class ActivityArgs extends PageArgs {
