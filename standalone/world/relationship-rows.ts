@@ -1,5 +1,6 @@
 import { sortKey } from '../../chassis/database/sort-key';
 import { deriveToken, tokenHash } from '../../chassis/token';
+import { channelKey } from '../../subgraphs/relationships/channel-key';
 import { Customer, ResaleRelationship } from '../../subgraphs/relationships/customer.entity';
 import { eligibilityBy, type FactSource } from '../../subgraphs/relationships/eligibility/channel-assembly';
 import { RunningCounters } from '../../subgraphs/relationships/eligibility/counters';
@@ -30,15 +31,7 @@ import { associatedAt, takenBackAt } from './as-of';
 import { hasSigned, programStatus } from './account-rows';
 import { rowOf, type EntityRow } from './rows';
 import { daysAfter } from './usual';
-import type {
-  AccountSpec,
-  ChannelSpec,
-  CustomerSpec,
-  InvitationSpec,
-  PartnershipSpec,
-  RelationshipSpec,
-  World,
-} from './spec';
+import type { AccountSpec, CustomerSpec, InvitationSpec, PartnershipSpec, RelationshipSpec, World } from './spec';
 
 export const REMOVE_REASON = 'No longer a customer.';
 
@@ -185,9 +178,6 @@ function partnerOf(account: AccountSpec): KnownPartner {
     partnerIdSince: partnerId === null ? null : associatedAt(account),
   };
 }
-
-const channelKey = ({ providerId, resellerId }: Pick<ChannelSpec, 'providerId' | 'resellerId'>) =>
-  `${providerId} ${resellerId}`;
 
 /** A partnership and its consents. */
 interface Connection {
