@@ -1,5 +1,5 @@
 /** What relationships follows of other subgraphs: companies, roles and program status; and who has accepted which agreement. */
-const sources = ['accounts', 'agreements'] as const;
+export const sources = ['accounts', 'agreements'] as const;
 type Source = (typeof sources)[number];
 
 // Who asks, and for which company. Nothing of it needs an ACTIVE partner, which is one that has an agreement.

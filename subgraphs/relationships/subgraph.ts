@@ -17,6 +17,7 @@ import { PartnershipResolver } from './partnership/partnership.resolver';
 import { PartnershipType } from './partnership/partnership.types';
 import { entities } from './entities';
 import { migrations } from './migration';
+import { sources } from './sources';
 import { accountsProjection } from './projections/accounts.projection';
 import { agreementsProjection } from './projections/agreements.projection';
 import { ownProjection } from './projections/own.projection';
@@ -42,12 +43,12 @@ export function createSubgraph(parts: SubgraphParts, config = readRelationshipsC
   const [accounts, agreements, own] = followersOf({ ...parts, feeds }, followed);
   const facts = new Facts(parts, [accounts, agreements]);
   const terms = { days: config.INVITATION_DAYS, tokenKey: secrets.tokens };
-  const sources = { accounts, agreements };
+  const following = { accounts, agreements };
   // No invitee is asked to accept what could not be accepted now; the reminder stays due.
   const remind = async () => (await facts.areCurrent(['accounts'])) && remindInvitees({ reader, unitOfWork, clock });
   return subgraphOf<Context>(parts, {
     ...{ facts, followers: [accounts, agreements, own] },
-    contextOf: contextsOn({ database, clock, terms, sources, own, sourceFacts: facts, factsMaxAgeMs }),
+    contextOf: contextsOn({ database, clock, terms, sources: following, own, sourceFacts: facts, factsMaxAgeMs }),
     timers: [{ name: 'reminders', everyMs: REMINDING_MS, run: remind }],
     resolvers: [
       new PartnerAccountResolver(lists),
@@ -76,7 +77,7 @@ export function createSubgraph(parts: SubgraphParts, config = readRelationshipsC
 
 export const relationships: SubgraphModule = {
   name: NAME,
-  sources: ['accounts', 'agreements'],
+  sources,
   entities,
   migrations,
   settings: relationshipsSettings,
