@@ -23,8 +23,6 @@ import { AgreementTemplateType } from './templates/agreement-template.types';
 
 const LAPSES_EVERY_MS = 5_000;
 
-export { entities, migrations };
-
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph(parts: SubgraphParts): Subgraph {
   const { database, clock, secrets } = parts;

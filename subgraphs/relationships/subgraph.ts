@@ -29,8 +29,6 @@ import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } fr
 const NAME = 'relationships';
 const REMINDING_MS = 15 * 60_000;
 
-export { entities, migrations };
-
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph(parts: SubgraphParts, config = readRelationshipsConfig({})): Subgraph {
   const { database, clock, secrets, factsMaxAgeMs } = parts;

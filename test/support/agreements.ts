@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { agreements, entities, migrations } from '../../subgraphs/agreements/subgraph';
+import { agreements } from '../../subgraphs/agreements/subgraph';
 import type { AcceptanceMethod, AgreementFacts } from '../../subgraphs/agreements/agreement';
 import { storeAgreement } from '../../subgraphs/agreements/acceptance/record-acceptance.work';
 import { Agreement } from '../../subgraphs/agreements/acceptance/agreement.entity';
@@ -95,6 +95,7 @@ export class AgreementsWorld {
     const world = new AgreementsWorld();
     const onStatement = (sql: string) => void world.statements.push(sql);
     world.databases = databases;
+    const { entities, migrations } = agreements;
     world.location = there ? asUser(there) : await databases.migrated(dialect, { entities, migrations });
     world.database = await databases.openAt(world.location, { entities, migrations, onStatement });
     world.unitOfWork = unitOfWorkOn(world.database, world.clock);
@@ -206,7 +207,9 @@ export class AgreementsWorld {
   /** The same subgraph once more; on MySQL with connections of its own, where there may be such. */
   async replica(): Promise<Subgraph> {
     if (this.database.dialect === 'sqlite') return this.subgraphOn(this.database);
-    return this.subgraphOn(await this.databases.openAt(this.location, { entities, migrations }));
+    return this.subgraphOn(
+      await this.databases.openAt(this.location, { entities: agreements.entities, migrations: agreements.migrations }),
+    );
   }
 
   partnership(provider: Someone, reseller: Someone): void {

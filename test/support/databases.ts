@@ -91,11 +91,11 @@ export async function schemaDifferences(database: Database): Promise<string[]> {
 }
 
 /** To be called by every subgraph's tests with its own entities and migrations. */
-export function describeSchemaAgreement(name: string, parts: Tables): void {
+export function describeSchemaAgreement(name: string, { entities, migrations }: Tables): void {
   const databases = new TestDatabases();
   afterAll(() => databases.dispose());
 
   test.each(dialects)(`${name}: the migrated schema on %s is what the entities say`, async (dialect) => {
-    expect(await schemaDifferences(await databases.create(dialect, parts))).toEqual([]);
+    expect(await schemaDifferences(await databases.create(dialect, { entities, migrations }))).toEqual([]);
   });
 }

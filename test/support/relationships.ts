@@ -25,7 +25,7 @@ import {
 import { Consent, Partnership } from '../../subgraphs/relationships/partnership.entity';
 import { addToCounters } from '../../subgraphs/relationships/eligibility/eligibility.rows';
 import { refreshCustomers } from '../../subgraphs/relationships/eligibility/refresh.work';
-import { createSubgraph, entities, migrations } from '../../subgraphs/relationships/subgraph';
+import { createSubgraph, relationships } from '../../subgraphs/relationships/subgraph';
 import type { Answer, Data } from './answers';
 import type { PartnerAccount } from './api-types';
 import { silent, type TestDatabases } from './databases';
@@ -78,6 +78,7 @@ export class RelationshipsWorld {
   static async open(databases: TestDatabases, dialect: Dialect, at?: DatabaseLocation): Promise<RelationshipsWorld> {
     const world = new RelationshipsWorld();
     const onStatement = (sql: string) => void world.statements.push(sql);
+    const { entities, migrations } = relationships;
     const location = at ?? (await databases.migrated(dialect, { entities, migrations }));
     world.database = await databases.openAt(location, { entities, migrations, onStatement });
     const clock = { now: () => world.now };

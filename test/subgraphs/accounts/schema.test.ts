@@ -2,4 +2,4 @@ import 'reflect-metadata';
 import { accounts } from '../../../subgraphs/accounts/subgraph';
 import { describeSchemaAgreement } from '../../support/databases';
 
-describeSchemaAgreement('accounts', { entities: accounts.entities, migrations: accounts.migrations });
+describeSchemaAgreement('accounts', accounts);

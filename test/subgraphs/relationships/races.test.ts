@@ -3,7 +3,7 @@ import { EventLog } from '../../../chassis/events/event-log.entity';
 import { Customer, ResaleRelationship } from '../../../subgraphs/relationships/customer.entity';
 import { CustomerInvitation, PartnershipInvitation } from '../../../subgraphs/relationships/invitation.entity';
 import { Consent, Partnership } from '../../../subgraphs/relationships/partnership.entity';
-import { entities, migrations } from '../../../subgraphs/relationships/subgraph';
+import { relationships } from '../../../subgraphs/relationships/subgraph';
 import { CustomerDealings, contoso, newCompany, tokenOf } from '../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../support/databases';
 import { temporaryFolder } from '../../support/folder';
@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 async function inTwoProcesses(): Promise<RelationshipsWorld> {
-  const location = await databases.migrated('mysql', { entities, migrations }, '_relationships');
+  const location = await databases.migrated('mysql', relationships, '_relationships');
   const world = await RelationshipsWorld.open(databases, 'mysql', location);
   const name = 'name' in location ? location.name : '';
   const both = await Replicas.start(databases, name, join(folder, name));

@@ -1,4 +1,4 @@
-import { entities, migrations } from '../../../subgraphs/relationships/subgraph';
+import { relationships } from '../../../subgraphs/relationships/subgraph';
 import { describeSchemaAgreement } from '../../support/databases';
 
-describeSchemaAgreement('relationships', { entities, migrations });
+describeSchemaAgreement('relationships', relationships);

@@ -1,4 +1,4 @@
-import { entities, migrations } from '../../../../subgraphs/agreements/subgraph';
+import { agreements } from '../../../../subgraphs/agreements/subgraph';
 import { EventLog } from '../../../../chassis/events/event-log.entity';
 import { AgreementsWorld } from '../../../support/agreements';
 import { describeSchemaAgreement, dialects, TestDatabases } from '../../../support/databases';
@@ -6,7 +6,7 @@ import { describeSchemaAgreement, dialects, TestDatabases } from '../../../suppo
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-describeSchemaAgreement('agreements', { entities, migrations });
+describeSchemaAgreement('agreements', agreements);
 
 describe.each(dialects)('facts of others, kept on %s', (dialect) => {
   let world: AgreementsWorld;
