@@ -18,7 +18,7 @@ import { mailedLinkRoutes } from './mailed-links';
 import { fillWithDemo } from './world/fill';
 import { keepOpenInvitations } from './world/open-invitations';
 
-export interface StandaloneParts {
+interface StandaloneParts {
   readonly config: StandaloneConfig;
   readonly log: Logger;
 }

@@ -22,7 +22,7 @@ interface RefusalClass<Code extends string> {
   of(code: 'SOURCE_UNAVAILABLE'): Refusal<Code>;
 }
 
-export interface ContextParts<View extends object, Acting, Code extends string> {
+interface ContextParts<View extends object, Acting, Code extends string> {
   readonly database: Database;
   readonly clock: Clock;
   readonly facts: Facts;

@@ -107,7 +107,7 @@ export interface ChannelSpec {
 
 export type RelationshipSpec = Pick<ResaleRelationship, 'id' | 'removedAt' | 'delegatedAdmin'>;
 
-export interface CustomerAcceptanceSpec extends PartnerAcceptanceSpec {
+interface CustomerAcceptanceSpec extends PartnerAcceptanceSpec {
   readonly method: 'DIRECT_SIGNATURE' | 'PARTNER_ATTESTATION';
   readonly attestedById: string | null;
 }

@@ -16,7 +16,7 @@ export interface AvailableActionFacts {
   readonly blockedBy: readonly ErrorCode[];
 }
 
-export const actionOf = (action: string, blockedBy: readonly ErrorCode[]): AvailableActionFacts => ({
+const actionOf = (action: string, blockedBy: readonly ErrorCode[]): AvailableActionFacts => ({
   action,
   allowed: blockedBy.length === 0,
   blockedBy,

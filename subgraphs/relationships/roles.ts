@@ -27,7 +27,7 @@ export function effectiveRoles(ofWorkAccount: readonly string[], givenToUser: re
 export const readers: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT', 'HELPDESK_AGENT'];
 export const sellers: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT'];
 export const admins: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT'];
-export const globalAdmins: readonly PartnerRole[] = ['GLOBAL_ADMIN'];
+const globalAdmins: readonly PartnerRole[] = ['GLOBAL_ADMIN'];
 
 type PartnerDuty = Duty<PartnerRole, ErrorCode>;
 

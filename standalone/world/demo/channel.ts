@@ -45,7 +45,7 @@ const channels: readonly Channel[] = [
 ];
 
 /** What the parts of the demo world are made of. */
-export interface Making {
+interface Making {
   readonly companies: Companies;
   readonly ids: Ids;
   readonly days: Calendar;

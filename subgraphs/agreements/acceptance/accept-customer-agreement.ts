@@ -5,7 +5,7 @@ import { requireAcceptable, requireSeen, shownInput } from './acceptance';
 import { findCustomer } from './parties.rows';
 import { recordSignature, type Recorded } from './record-acceptance.work';
 
-export const acceptCustomerAgreementInput = z.strictObject({ customerId: id, accepted: z.boolean(), ...shownInput });
+const acceptCustomerAgreementInput = z.strictObject({ customerId: id, accepted: z.boolean(), ...shownInput });
 
 /** The customer accepts by itself: by its own global admin. */
 export const acceptCustomerAgreement: Verb<z.infer<typeof acceptCustomerAgreementInput>, Recorded> = {

@@ -3,7 +3,7 @@ import { DateTime } from '../../../chassis/graphql/date-time';
 import { Described, Nullable } from '../../../chassis/graphql/fields';
 
 @InputType('SignatoryInput', { description: 'The person who agrees, on behalf of the company that is bound.' })
-export class SignatoryInput {
+class SignatoryInput {
   @Described(() => String, 'Given name.') readonly firstName!: string;
   @Described(() => String, 'Family name.') readonly lastName!: string;
   @Described(() => String, 'E-mail address at the company.') readonly email!: string;

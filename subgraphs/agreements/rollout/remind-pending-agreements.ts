@@ -13,9 +13,9 @@ import { Reminder } from './reminder.entity';
 import { isNewest, marketsApart } from './rollout';
 import { readUnreminded } from './rollout.rows';
 
-export const remindPendingAgreementsInput = z.strictObject({ templateId: id });
+const remindPendingAgreementsInput = z.strictObject({ templateId: id });
 
-export interface Reminded {
+interface Reminded {
   readonly templateId: string;
   readonly reminded: number;
   /** Whether there are more, for the next call. */

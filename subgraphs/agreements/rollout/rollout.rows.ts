@@ -12,7 +12,7 @@ export interface Coverage {
 }
 
 /** A text, and the markets that do not go by it because they have their own. */
-export interface RolledOut {
+interface RolledOut {
   readonly text: Pick<TextFacts, 'type' | 'market' | 'version'>;
   readonly exceptIn: readonly string[];
 }

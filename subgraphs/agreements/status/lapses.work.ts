@@ -11,7 +11,7 @@ import { agreementLapsed } from './agreement-lapsed';
 import { agreementStatus } from './agreement-status';
 import { LapseSweep } from './lapse-sweep.entity';
 
-export interface LapseParts {
+interface LapseParts {
   readonly database: Pick<Database, 'reader'>;
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;

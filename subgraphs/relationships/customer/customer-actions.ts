@@ -26,7 +26,7 @@ export const delegatedAdminMoves = {
   },
 } as const satisfies Moves<ConsentState>;
 
-export interface CustomerSituation {
+interface CustomerSituation {
   /** Those that the viewer sees. */
   readonly relationships: readonly ResaleRelationshipFacts[];
   /** Those that it may remove. */

@@ -33,7 +33,7 @@ export class CustomerFilter {
 }
 
 @InputType({ description: 'How a list of customers is sorted.' })
-export class CustomerOrder {
+class CustomerOrder {
   @Described(() => CustomerOrderField, 'What to sort by.') readonly field!: CustomerOrderField;
 
   @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'Which end comes first.' })

@@ -1,5 +1,11 @@
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { keysetPage, type ListSource, type Ordering, type Page, type PageArguments } from '../../../chassis/paging/page';
+import {
+  keysetPage,
+  type ListSource,
+  type Ordering,
+  type Page,
+  type PageArguments,
+} from '../../../chassis/paging/page';
 import { type CustomerFilter, bitsOf, customersWithin, PartnerCustomer, OrderVerdict } from '../eligibility';
 import { needleOf, orNone, otherSide, type Direction, type Side } from '../lists.rows';
 
@@ -12,7 +18,7 @@ export interface CustomerSort {
   readonly direction: Direction;
 }
 
-export interface CustomerListing {
+interface CustomerListing {
   readonly accountId: string;
   /** On which side of its channels the account stands. */
   readonly side: Side;

@@ -5,7 +5,7 @@ import { relationshipsSeenBy, type ResaleRelationshipFacts } from '../resale-rel
 import { delegatedAdminMoves, resaleRelationshipMoves } from './customer-actions';
 
 /** Whose relationship with a customer ends, or loses its admin rights. */
-export interface Removal {
+interface Removal {
   readonly customerId: string;
   readonly partnerId: string;
   /** Of a provider's relationships: only the one through this reseller. */

@@ -5,7 +5,7 @@ import { heldCustomer, moveRelationship, type CustomerRef } from './customer.wor
 import { adminRemoval, witnessesOf } from './relationship-events';
 import { losingAdmin } from './removal';
 
-export const removeDelegatedAdminInput = z.strictObject({ customerId: id, partnerId: id });
+const removeDelegatedAdminInput = z.strictObject({ customerId: id, partnerId: id });
 
 /** The customer takes back one partner's admin rights and stays its customer; a second time changes nothing. */
 export const removeDelegatedAdmin: Verb<z.infer<typeof removeDelegatedAdminInput>, CustomerRef> = {

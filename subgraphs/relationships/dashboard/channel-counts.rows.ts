@@ -4,7 +4,7 @@ import { lastTwelveMonths, BlockerCount, ChannelCount } from '../eligibility';
 import { Activity } from './activity.entity';
 import { Partnership } from '../partnership.entity';
 
-export interface Bucket {
+interface Bucket {
   readonly value: string;
   readonly count: number;
 }

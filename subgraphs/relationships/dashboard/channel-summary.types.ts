@@ -62,7 +62,7 @@ export class ChannelSummaryType {
 }
 
 @ObjectType('Activity', { description: 'Something that happened in an account’s channel.' })
-export class ActivityObject {
+class ActivityObject {
   readonly accountId!: string;
   readonly eventId!: string;
 

@@ -58,7 +58,7 @@ function resellerStays(
 }
 
 /** A provider's relationship is what makes a channel; a reseller's alone leads to no provider. */
-export function channelsThrough(relationships: readonly ResaleRelationshipFacts[]): Channel[] {
+function channelsThrough(relationships: readonly ResaleRelationshipFacts[]): Channel[] {
   const channels = relationships
     .filter(({ role }) => role === 'PROVIDER')
     .map(({ customerId, resellerId, partnerId }) => ({ customerId, resellerId, providerId: partnerId }));

@@ -13,7 +13,7 @@ export interface PartnerFacts {
   readonly agreement: PartnerAgreementFacts | null;
 }
 
-export interface PartnerAgreementFacts {
+interface PartnerAgreementFacts {
   readonly state: 'ACCEPTED' | 'LAPSED';
   readonly since: Date;
 }

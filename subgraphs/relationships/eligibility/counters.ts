@@ -35,7 +35,7 @@ export interface BlockerCountFacts {
   readonly amount: number;
 }
 
-export interface PartnershipCountFacts {
+interface PartnershipCountFacts {
   readonly partnershipId: string;
   readonly customers: number;
   readonly blocked: number;

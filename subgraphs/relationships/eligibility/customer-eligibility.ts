@@ -42,7 +42,7 @@ export interface CustomerEligibility {
 
 export const nothingKept: CustomerEligibility = { verdicts: [], blockers: [], partners: [] };
 
-export interface CustomerChannels extends CustomerKeys {
+interface CustomerChannels extends CustomerKeys {
   readonly customerId: string;
   /** All of them, the removed ones too. */
   readonly relationships: readonly ResaleRelationshipFacts[];

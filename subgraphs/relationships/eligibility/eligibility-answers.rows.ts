@@ -8,7 +8,7 @@ import type { Channel } from './channel';
 import { readFacts, readRelationships } from './facts.rows';
 import type { FactsAge } from './facts-age.rows';
 
-export interface EligibilityAnswersParts {
+interface EligibilityAnswersParts {
   readonly reader: DataSource;
   readonly actor: () => Promise<Actor>;
   readonly facts: FactsAge;

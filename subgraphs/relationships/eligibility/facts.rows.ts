@@ -7,7 +7,7 @@ import { CustomerAgreement, Partner, PartnerAgreement } from '../partner.entity'
 import { Consent, Partnership } from '../partnership.entity';
 
 /** Which facts are wanted; the number of statements is the same for one channel and for a thousand. */
-export interface FactKeys {
+interface FactKeys {
   readonly customerIds: readonly string[];
   readonly partnerIds: readonly string[];
 }

@@ -29,7 +29,7 @@ export const EligibilityVerdict = enumType(
 export type EligibilityVerdict = keyof typeof EligibilityVerdict;
 
 @ObjectType('EligibilityCheck', { description: 'One rule, and what it found.' })
-export class EligibilityCheckType implements EligibilityCheck {
+class EligibilityCheckType implements EligibilityCheck {
   @Described(() => EligibilityRule, 'The rule.') readonly rule!: EligibilityRule;
   @Described(() => CheckStatus, 'What it found.') readonly status!: CheckStatus;
   @Text('The same in a sentence, for people.') readonly message!: string;

@@ -76,7 +76,7 @@ function fingerprint({ verdicts, blockers, partners }: CustomerEligibility): str
 }
 
 /** What fits into one unit of work with time to spare. */
-export const CUSTOMERS_PER_UNIT = 200;
+const CUSTOMERS_PER_UNIT = 200;
 
 /**
  * Evaluates the customers of a partner anew after a fact about the partner changed. A provider may have a million of

@@ -28,7 +28,7 @@ import { newId } from '../../../chassis/database/ids';
 import type { EventActor } from '../../../chassis/events/event';
 import { id, token } from '../../../chassis/inputs';
 
-export const authorizeIndirectProviderInput = z.strictObject({ token, accountId: id, ...consentGiven });
+const authorizeIndirectProviderInput = z.strictObject({ token, accountId: id, ...consentGiven });
 export type AuthorizeIndirectProviderInput = z.infer<typeof authorizeIndirectProviderInput>;
 
 const move = partnershipInvitationMoves.authorizeIndirectProvider;

@@ -27,7 +27,7 @@ const inviteResellersInput = z.strictObject({
 });
 
 /** What became of one row. */
-export interface InvitedRow {
+interface InvitedRow {
   readonly invitationId: string | null;
   readonly userErrors: readonly UserErrorData<ErrorCode>[];
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors';
 
 /** What accounts says of a partner that is about to be connected. */
-export interface ConnectingPartner {
+interface ConnectingPartner {
   readonly region: string | null;
   readonly programStatus: string | null;
 }

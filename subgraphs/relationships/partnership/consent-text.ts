@@ -42,7 +42,7 @@ const versions: readonly { readonly version: number; readonly texts: Readonly<Re
 
 /** What comes with every consent: the box, and the version of the text beside it. */
 export const consentGiven = { consentConfirmed: z.boolean(), consentTextVersion: z.int() };
-export type ConsentGiven = z.infer<z.ZodObject<typeof consentGiven>>;
+type ConsentGiven = z.infer<z.ZodObject<typeof consentGiven>>;
 
 /** Consent needs the box ticked, and the present wording (S68). */
 export function requireConsent({ consentConfirmed, consentTextVersion }: ConsentGiven): void {

@@ -7,7 +7,7 @@ import { consentMoves } from './consent';
 import { consentGiven, requireConsent } from './consent-text';
 import { consentingPartnership, moveConsent, type PartnershipRef } from './partnership.work';
 
-export const grantConsentInput = z.strictObject({
+const grantConsentInput = z.strictObject({
   partnershipId: id,
   scope: oneOf(consentScopes),
   ...consentGiven,

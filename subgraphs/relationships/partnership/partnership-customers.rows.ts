@@ -8,16 +8,16 @@ import { orNone, type Side } from '../lists.rows';
 import { OrderBlocker, OrderVerdict } from '../eligibility';
 
 /** What a place in the list is known by, read without the rest of the row. */
-export type ListedCustomer = Pick<OrderVerdict, 'customerId' | 'customerSortKey' | 'providerSince' | 'resellerSince'>;
+type ListedCustomer = Pick<OrderVerdict, 'customerId' | 'customerSortKey' | 'providerSince' | 'resellerSince'>;
 
 /** The same list under many partnerships. */
-export interface PartnershipCustomersListing {
+interface PartnershipCustomersListing {
   readonly criteria: CustomerCriteria;
   readonly order: CustomerSort;
   readonly page: PageArguments;
 }
 
-export interface PartnershipOfList {
+interface PartnershipOfList {
   readonly id: string;
   /** The side whose "since" counts. */
   readonly side: Side;

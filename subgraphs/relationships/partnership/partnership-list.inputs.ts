@@ -40,7 +40,7 @@ export class PartnershipFilter {
 }
 
 @InputType({ description: 'How a list of partnerships is sorted.' })
-export class PartnershipOrder {
+class PartnershipOrder {
   @Described(() => PartnershipOrderField, 'What to sort by.') readonly field!: PartnershipOrderField;
 
   @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'Which end comes first.' })

@@ -1,13 +1,19 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { keysetPage, type ListSource, type Ordering, type Page, type PageArguments } from '../../../chassis/paging/page';
+import {
+  keysetPage,
+  type ListSource,
+  type Ordering,
+  type Page,
+  type PageArguments,
+} from '../../../chassis/paging/page';
 import { type CustomerFilter, OrderBlocker } from '../eligibility';
 import type { PartnershipState } from '../states';
 import { needleOf, orNone, otherSide, type Direction, type Side } from '../lists.rows';
 import { Partnership } from '../partnership.entity';
 
-export type PartnershipSortField = 'NAME' | 'SINCE' | 'CUSTOMERS' | 'BLOCKED_CUSTOMERS';
+type PartnershipSortField = 'NAME' | 'SINCE' | 'CUSTOMERS' | 'BLOCKED_CUSTOMERS';
 
-export interface PartnershipCriteria {
+interface PartnershipCriteria {
   readonly state?: readonly PartnershipState[] | null | undefined;
   readonly search?: string | null | undefined;
   readonly market?: readonly string[] | null | undefined;
@@ -15,7 +21,7 @@ export interface PartnershipCriteria {
   readonly blockedBy?: CustomerFilter['blockedBy'];
 }
 
-export interface PartnershipListing {
+interface PartnershipListing {
   readonly accountId: string;
   /** On which side the account of the list stands; the other side is what the list shows. */
   readonly side: Side;

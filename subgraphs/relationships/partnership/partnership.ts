@@ -28,7 +28,7 @@ export const invitingMoves = {
   },
 } as const satisfies Moves<PartnershipState, InvitingPartners>;
 
-export interface PartnershipSituation extends InvitingPartners {
+interface PartnershipSituation extends InvitingPartners {
   readonly state: PartnershipState;
   readonly consents: readonly ConsentState[];
 }

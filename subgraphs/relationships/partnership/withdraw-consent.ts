@@ -5,7 +5,7 @@ import { consentScopes } from '../states';
 import { consentMoves } from './consent';
 import { consentingPartnership, moveConsent, type PartnershipRef } from './partnership.work';
 
-export const withdrawConsentInput = z.strictObject({ partnershipId: id, scope: oneOf(consentScopes) });
+const withdrawConsentInput = z.strictObject({ partnershipId: id, scope: oneOf(consentScopes) });
 
 /** Takes back one consent, alone (S72). What was taken back or has ended already stays so, and nothing more is recorded. */
 export const withdrawConsent: Verb<z.infer<typeof withdrawConsentInput>, PartnershipRef> = {
