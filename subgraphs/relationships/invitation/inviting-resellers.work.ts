@@ -1,5 +1,6 @@
 import { requireSignedIn, mayRead, moverOf, type Actor } from '../actor';
 import type { Acting } from '../acting';
+import { requireMay } from '../available-actions';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
 import type { Work } from '../events';
 import { PartnershipInvitation } from '../invitation.entity';
@@ -14,7 +15,6 @@ import { partnershipInvitations } from './partnership-invitation.work';
 import { reasonNotToInvite, withMore, type InvitingFacts } from './reason-not-to-invite';
 import { In } from 'typeorm';
 import { hold } from '../../../chassis/database/hold';
-import { whyNotThey } from '../../../chassis/moves';
 
 /** A reseller to be invited, by the address that it is known by. */
 interface Invitee {
@@ -39,8 +39,7 @@ export async function activeProvider({ manager }: Work, actor: Actor, providerId
   await hold(manager, Partner, { id: providerId });
   const provider = await manager.findOneBy(Partner, { id: providerId });
   if (!provider) throw RelationshipRefusal.of('NOT_FOUND', 'providerId');
-  const [reason] = whyNotThey(byProvider, moverOf(byProvider, actor, { providerId }));
-  if (reason) throw RelationshipRefusal.of(reason);
+  requireMay(byProvider, moverOf(byProvider, actor, { providerId }));
   if (provider.programStatus !== 'ACTIVE') throw RelationshipRefusal.of('PROVIDER_NOT_ACTIVE', 'providerId');
   return provider;
 }
