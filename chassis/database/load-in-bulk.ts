@@ -1,9 +1,10 @@
 import type { EntityManager, EntityMetadata } from 'typeorm';
+import { HOUR_MS } from '../time';
 import type { Database } from './database';
 import { UNFINISHED_LOAD, book } from './migrating';
 import type { Transact } from './transact';
 
-const loadMs = 60 * 60_000;
+const loadMs = HOUR_MS;
 
 /**
  * Room for a load that takes minutes: one transaction, into empty tables that are not read yet. On MySQL they have no

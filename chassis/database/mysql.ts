@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { createPool, type PoolOptions } from 'mysql2';
+import { MINUTE_MS } from '../time';
 import { CommitSignal } from './commit-signal';
 import type { Database, DatabaseParts, MysqlLocation } from './database';
 import { DryRuns } from './dry-run';
@@ -13,7 +14,7 @@ import { mysqlTransact } from './mysql-transaction';
 import { statementsTo } from './statements';
 
 const connectMs = 2000;
-const migrationMs = 10 * 60_000;
+const migrationMs = 10 * MINUTE_MS;
 const migrationLockSeconds = 60;
 
 export async function openMysql(location: MysqlLocation, parts: DatabaseParts): Promise<Database> {

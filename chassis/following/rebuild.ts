@@ -1,5 +1,6 @@
 import type { Database } from '../database/database';
 import { ShadowTables } from '../database/shadow-tables';
+import { MINUTE_MS } from '../time';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work';
 import { BatchSize } from './batch-size';
 import { CursorMoved, FollowerCursors, type Reading } from './cursors';
@@ -19,7 +20,7 @@ interface RebuildParts {
 
 const mostEvents = 500;
 /** Sets of rows are compared by the database itself, so this does not depend on how far away it is. */
-const replacingMs = 10 * 60_000;
+const replacingMs = 10 * MINUTE_MS;
 
 /**
  * Makes a projection anew from the first event on, beside the one that is read, and puts it in its place in one

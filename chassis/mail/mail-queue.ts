@@ -2,13 +2,14 @@ import { LessThanOrEqual, type EntityManager, type FindOptionsWhere } from 'type
 import { bulkInsert } from '../database/bulk';
 import type { Database } from '../database/database';
 import { newId } from '../database/ids';
+import { MINUTE_MS } from '../time';
 import { Mail, MailState } from './mail.entity';
 import { retryAt } from './outage';
 import type { NewMail } from './new-mail';
 
 /** Longer than any transport tries, or a second worker would send what the first still is sending. */
-const leaseMs = 60_000;
-const longestRetryMs = 15 * 60_000;
+const leaseMs = MINUTE_MS;
+const longestRetryMs = 15 * MINUTE_MS;
 /** Looked at beyond those to be taken, as another worker may be quicker. */
 const rivals = 10;
 

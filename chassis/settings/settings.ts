@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { webAddress, wholeNumber, type CrossRule } from './config';
 import type { DatabaseLocation } from '../database/database';
+import { MINUTE_MS } from '../time';
 
 export const path = (standard: string) =>
   z
@@ -61,7 +62,7 @@ export const mailSettings = {
 /** What such settings are once they are read. */
 export type Read<Shape extends z.ZodRawShape> = Readonly<z.infer<z.ZodObject<Shape>>>;
 
-const FACTS_MAX_AGE_MS = 60_000;
+const FACTS_MAX_AGE_MS = MINUTE_MS;
 
 export const factsSettings = {
   /** Milliseconds beyond which facts of another subgraph, not confirmed since, are no longer trusted. */
@@ -72,7 +73,7 @@ export const factsSettings = {
   READY_FACTS_MAX_AGE: wholeNumber(1_000).optional(),
 };
 
-const ROLES_MAX_AGE_MS = 15 * 60_000;
+const ROLES_MAX_AGE_MS = 15 * MINUTE_MS;
 
 /** Roles are good for reading at least as long as for writing. */
 export const rolesOutliveFacts: CrossRule = ({ FACTS_MAX_AGE, ROLES_MAX_AGE }) =>

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../chassis/time';
 import { Cursors } from '../../chassis/paging/cursors';
 import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
 import { readRelationshipsConfig, relationshipsSettings } from './config';
@@ -27,7 +28,7 @@ import { Facts } from '../../chassis/following/facts';
 import { subgraphOf, type Subgraph, type SubgraphModule, type SubgraphParts } from '../../chassis/subgraph/subgraph';
 
 const NAME = 'relationships';
-const REMINDING_MS = 15 * 60_000;
+const REMINDING_MS = 15 * MINUTE_MS;
 
 /** The whole subgraph, put together in one place and read from top to bottom. */
 export function createSubgraph(parts: SubgraphParts, config = readRelationshipsConfig({})): Subgraph {
