@@ -1,7 +1,7 @@
 import type { EntityManager, EntityMetadata } from 'typeorm';
 import { HOUR_MS } from '../time';
 import type { Database } from './database';
-import { UNFINISHED_LOAD, book } from './migrating';
+import { MIGRATIONS, UNFINISHED_LOAD } from './migrating';
 import type { Transact } from './transact';
 
 const loadMs = HOUR_MS;
@@ -17,13 +17,13 @@ export async function loadInBulk<Result>(
 ): Promise<Result> {
   if (dialect === 'sqlite') return transact(load, loadMs);
   const [befores, afters] = [writer.entityMetadatas.map(withoutIndices), writer.entityMetadatas.map(withIndices)];
-  await writer.query(`INSERT INTO ${book} (timestamp, name) VALUES (0, ?)`, [UNFINISHED_LOAD]);
+  await writer.query(`INSERT INTO ${MIGRATIONS} (timestamp, name) VALUES (0, ?)`, [UNFINISHED_LOAD]);
   await alterAll(transact, befores);
   try {
     return await transact(load, loadMs);
   } finally {
     await alterAll(transact, afters);
-    await writer.query(`DELETE FROM ${book} WHERE name = ?`, [UNFINISHED_LOAD]);
+    await writer.query(`DELETE FROM ${MIGRATIONS} WHERE name = ?`, [UNFINISHED_LOAD]);
   }
 }
 

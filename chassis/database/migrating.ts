@@ -1,24 +1,24 @@
 import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
 import { DatabaseFault } from './database-fault';
 
-/** Where the migrations that a database has had are written down. */
-export const book = 'migrations';
+/** The table of the migrations that a database has had. */
+export const MIGRATIONS = 'migrations';
 
-/** In the book while a database is loaded in bulk and has not all of its indices. */
+/** In that table while a database is loaded in bulk and has not all of its indices. */
 export const UNFINISHED_LOAD = 'UnfinishedLoad';
 
 /** Runs what is pending on the connection that holds the lock, so that the lock cannot outlive or miss the work. */
 export async function migrate(dataSource: DataSource, runner: QueryRunner): Promise<void> {
-  await checkBook(dataSource, runner);
+  await checkApplied(dataSource, runner);
   const executor = new MigrationExecutor(dataSource, runner);
   executor.transaction = 'none';
   await executor.executePendingMigrations();
 }
 
 /** An older program would write rows that a newer schema no longer means; a half-filled database lacks its indices. */
-async function checkBook({ migrations, options }: DataSource, runner: QueryRunner): Promise<void> {
-  if (!(await runner.hasTable(book))) return;
-  const applied = await runner.manager.query<{ name: string }[]>(`SELECT name FROM ${book} ORDER BY id`);
+async function checkApplied({ migrations, options }: DataSource, runner: QueryRunner): Promise<void> {
+  if (!(await runner.hasTable(MIGRATIONS))) return;
+  const applied = await runner.manager.query<{ name: string }[]>(`SELECT name FROM ${MIGRATIONS} ORDER BY id`);
   refuseUnfit(
     applied.map(({ name }) => name),
     migrations.map(({ name, constructor }) => name ?? constructor.name),
@@ -26,7 +26,7 @@ async function checkBook({ migrations, options }: DataSource, runner: QueryRunne
   );
 }
 
-/** By the names in its book and those of this version's migrations, of which the first makes what every database has. */
+/** By the migrations that it has had and those of this version, of which the first makes what every database has. */
 export function refuseUnfit(applied: readonly string[], known: readonly string[], database: string): void {
   if (applied.includes(UNFINISHED_LOAD)) {
     throw new DatabaseFault(

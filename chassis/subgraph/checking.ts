@@ -4,7 +4,7 @@ import { chassisMigrations } from './chassis-tables';
 import type { DatabaseLocation, MigrationClass, MysqlLocation } from '../database/database';
 import { embeddedDriver } from '../database/embedded-driver';
 import { embeddedFault } from '../database/embedded-fault';
-import { refuseUnfit } from '../database/migrating';
+import { MIGRATIONS, refuseUnfit } from '../database/migrating';
 import { mysqlFault } from '../database/mysql-fault';
 
 const connectMs = 2000;
@@ -33,8 +33,8 @@ function appliedIn(file: string): string[] {
     // A connection that may write removes the journal files that reading makes. Files that are there are left alone.
     const database = new Sqlite(file, { readonly: existsSync(`${file}-wal`) });
     try {
-      const book = database.prepare(`SELECT name FROM sqlite_master WHERE name = 'migrations'`).get();
-      const rows = book ? database.prepare('SELECT name FROM migrations ORDER BY id').all() : [];
+      const table = database.prepare('SELECT name FROM sqlite_master WHERE name = ?').get(MIGRATIONS);
+      const rows = table ? database.prepare(`SELECT name FROM ${MIGRATIONS} ORDER BY id`).all() : [];
       return (rows as { name: string }[]).map(({ name }) => name);
     } finally {
       database.close();
@@ -48,13 +48,14 @@ async function appliedOn(location: MysqlLocation): Promise<string[]> {
   try {
     const connection = await createConnection({ uri: new URL('/', location.url).href, connectTimeout: connectMs });
     try {
-      const [books] = await connection.query<RowDataPacket[]>(
-        `SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = 'migrations'`,
-        [location.name],
+      const [tables] = await connection.query<RowDataPacket[]>(
+        'SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?',
+        [location.name, MIGRATIONS],
       );
-      if (books.length === 0) return [];
-      const [rows] = await connection.query<RowDataPacket[]>('SELECT name FROM ??.migrations ORDER BY id', [
+      if (tables.length === 0) return [];
+      const [rows] = await connection.query<RowDataPacket[]>('SELECT name FROM ??.?? ORDER BY id', [
         location.name,
+        MIGRATIONS,
       ]);
       return (rows as { name: string }[]).map(({ name }) => name);
     } finally {
