@@ -108,5 +108,5 @@ export async function takeIn(runtimes: ForEachSubgraph<Runtime>): Promise<void> 
 }
 
 export function forEach<Thing>(make: (name: SubgraphName, at: number) => Thing): ForEachSubgraph<Thing> {
-  return Object.fromEntries(names.map((name, at) => [name, make(name, at)])) as unknown as ForEachSubgraph<Thing>;
+  return Object.fromEntries(names.map((name, at) => [name, make(name, at)])) as ForEachSubgraph<Thing>;
 }
