@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { SavedOperation } from '../../playground/source/saved-operation';
 import { readStandaloneConfig } from '../../standalone/config';
 import { startStandalone, type Standalone } from '../../standalone/standalone';
 import { createLog } from '../../chassis/process/log';
 import { launchChromium, testInBrowser } from './chromium';
-import { mailedLinks } from './mailed-links';
+import { mailedLinks, type Mailed } from './mailed-links';
 import { linkedOperations, savedOperations } from './saved-operations';
 import { temporaryFolder } from '../support/folder';
 import type { Answer, Data } from '../support/answers';
@@ -21,6 +22,7 @@ let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 let strangers: string[];
+let mailed: Promise<Mailed> | undefined;
 
 beforeAll(async () => {
   execFileSync(process.execPath, [join(root, 'playground/build.mjs')]);
@@ -49,6 +51,7 @@ beforeEach(async () => {
     (url) => url.origin !== origin && url.protocol !== 'data:',
     (route) => route.abort(),
   );
+  await context.addInitScript({ path: join(__dirname, 'covered-controls.js') });
   page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on('console', (message) => {
@@ -109,7 +112,7 @@ testInBrowser(
     for (const { title, persona, query } of savedOperations) {
       await become(persona ?? 'anonymous');
       await open(title);
-      const { errors, data } = await run(/^(?:query|mutation) (\w+)/m.exec(query)![1]!);
+      const { errors, data } = await run(nameOf(query));
       const refusals = Object.values((data as Data | null) ?? {}).flatMap(
         (field: Partial<MutationPayload> | null) => field?.userErrors ?? [],
       );
@@ -123,7 +126,7 @@ testInBrowser(
 );
 
 testInBrowser('A mailed link opens what answers it, with its token, which no address tells a server', async () => {
-  const { links, resellerId } = await mailedLinks(address);
+  const { links, resellerId } = await mails();
   expect(Object.keys(links).sort()).toEqual(linkedOperations.map(({ link }) => link).sort());
   const addresses: string[] = [];
   context.on('request', (request) => addresses.push(request.url()));
@@ -148,6 +151,79 @@ testInBrowser('A mailed link opens what answers it, with its token, which no add
 
   const tokens = Object.values(links).map((link) => link.split('#t=')[1]!);
   expect(addresses.filter((each) => tokens.some((token) => each.split('#')[0]!.includes(token)))).toEqual([]);
+  expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
+});
+
+testInBrowser('Every control can be pressed at every width, whichever panel, menu or dialog is open', async () => {
+  await become('anonymous');
+  await open('My channel at a glance');
+  await run('Channel');
+  await panelButton('Hide', 'Saved Operations').click();
+
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 740 });
+    await expectNoneCovered(`at ${width}`);
+    for (const panel of ['Documentation Explorer', 'Saved Operations', 'History']) {
+      await panelButton('Show', panel).click();
+      await expectNoneCovered(`at ${width}, with ${panel}`);
+      await panelButton('Hide', panel).click();
+      await expectNoneCovered(`at ${width}, after ${panel}`);
+    }
+    await personaSwitch(/./).click();
+    await expectNoneCovered(`at ${width}, of the personas`, '.personas');
+    await page.keyboard.press('Escape');
+    for (const dialog of ['Open settings dialog', 'Open short keys dialog']) {
+      await page.getByRole('button', { name: dialog }).click();
+      await expectNoneCovered(`at ${width}, of "${dialog}"`, '[role=dialog]');
+      await page.getByRole('button', { name: 'Close dialog' }).click();
+    }
+    await page.getByRole('button', { name: 'Hide editor tools' }).click();
+    await expectNoneCovered(`at ${width}, without variables`);
+    await page.getByRole('button', { name: 'Show editor tools' }).click();
+  }
+  expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
+});
+
+testInBrowser('Without personas a token can be pasted and sent at every width', async () => {
+  await context.route('**/dev/personas', (route) => route.fulfill({ json: [] }));
+  await page.reload();
+  await page.getByLabel('Bearer token').fill('pasted');
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 740 });
+    await expectNoneCovered(`at ${width}`);
+  }
+});
+
+testInBrowser(
+  'On a phone every saved operation opens, runs and shows its answer',
+  async () => {
+    await panelButton('Hide', 'Saved Operations').click();
+    await page.setViewportSize({ width: 360, height: 740 });
+    let current: string | null = null;
+    // Those of one persona after each other, as switching takes longer than running.
+    for (const { title, persona, query } of savedOperations.toSorted(byPersona)) {
+      if (persona !== null && persona !== current) await become(persona);
+      current = persona;
+      await panelButton('Show', 'Saved Operations').click();
+      await open(title);
+      expect((await run(nameOf(query))).errors).toBeUndefined();
+      await expectAnswerInSight(title);
+    }
+    expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
+  },
+  120_000,
+);
+
+testInBrowser('On a phone each operation of a mailed link runs from a menu and shows its answer', async () => {
+  const { links } = await mails();
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const { link, query } of linkedOperations) {
+    await page.goto(links[link!]!);
+    await page.locator('.graphiql-tab-active', { hasText: nameOf(query) }).waitFor();
+    const { errors, data } = await runFromMenu(nameOf(query));
+    expect({ link, errors, isFound: Object.values(data)[0] !== null }).toEqual({ link, isFound: true });
+    await expectAnswerInSight(link!);
+  }
   expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
 });
 
@@ -201,6 +277,44 @@ testInBrowser('Every asset that the page names is found, and compressed for a br
   }
 });
 
+/** Two kinds of phone or tablet, one on each side of where the layout changes, and a laptop. */
+const widths = [360, 768, 1440];
+
+/** Mailed once: who has been invited is not invited again. */
+const mails = (): Promise<Mailed> => (mailed ??= mailedLinks(address));
+
+const byPersona = (one: SavedOperation, other: SavedOperation): number =>
+  (one.persona ?? '').localeCompare(other.persona ?? '');
+
+/** The name of the first operation in a document. */
+const nameOf = (document: string): string => /^(?:query|mutation) (\w+)/m.exec(document)![1]!;
+
+async function expectNoneCovered(where: string, within = 'body'): Promise<void> {
+  await settled();
+  const covered = await page.evaluate(`coveredControls(${JSON.stringify(within)})`);
+  expect({ where, covered }).toEqual({ where, covered: [] });
+}
+
+/** Nothing is scrolled for it. */
+async function expectAnswerInSight(where: string): Promise<void> {
+  await page.locator('.exchange', { hasText: /^200/ }).waitFor();
+  await settled();
+  const parts = ['.graphiql-execute-button', '.result-window .view-line'];
+  const outOfSight = await page.evaluate(
+    `${JSON.stringify(parts)}.filter((part) => !isInSight(document.querySelector(part)))`,
+  );
+  expect({ where, outOfSight }).toEqual({ where, outOfSight: [] });
+}
+
+/** Editors take their size one frame after the window does. */
+async function settled(): Promise<void> {
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+}
+
+function panelButton(verb: 'Show' | 'Hide', panel: string) {
+  return page.getByRole('button', { name: `${verb} ${panel}` });
+}
+
 async function become(persona: string): Promise<void> {
   await personaSwitch(/./).click();
   const label = persona === 'anonymous' ? /^Anonymous/ : new RegExp(`\\b${persona}\\b`);
@@ -223,23 +337,28 @@ async function open(title: string): Promise<void> {
 /** Runs what the tab holds, once it is known by its name, and gives the answer as it came. */
 async function run(operationName: string): Promise<Answer> {
   await page.locator('.graphiql-tab-active', { hasText: operationName }).waitFor();
-  const answered = page.waitForResponse((response) => {
-    const body = response.request().postDataJSON() as { operationName?: string } | null;
-    return response.url().endsWith('/graphql') && body?.operationName === operationName;
-  });
-  await page.getByRole('button', { name: /Execute query/ }).click();
-  return (await answered).json() as Promise<Answer>;
+  return answerTo(operationName, () => page.getByRole('button', { name: /Execute query/ }).click());
 }
 
 /** Runs one of the several operations that the tab holds, and gives its data. */
 async function runAtCursor(operationName: string): Promise<unknown> {
   await page.locator('.graphiql-query-editor .view-line', { hasText: operationName }).first().click();
+  return (await answerTo(operationName, () => page.keyboard.press('Control+Enter'))).data;
+}
+
+/** Runs one of the several operations that the tab holds, as it is done without a keyboard. */
+async function runFromMenu(operationName: string): Promise<Answer> {
+  await page.getByRole('button', { name: /Execute query/ }).click();
+  return answerTo(operationName, () => page.getByRole('menuitem', { name: operationName }).click());
+}
+
+async function answerTo(operationName: string, send: () => Promise<void>): Promise<Answer> {
   const answered = page.waitForResponse((response) => {
     const body = response.request().postDataJSON() as { operationName?: string } | null;
     return response.url().endsWith('/graphql') && body?.operationName === operationName;
   });
-  await page.keyboard.press('Control+Enter');
-  return ((await (await answered).json()) as { data: unknown }).data;
+  await send();
+  return (await answered).json() as Promise<Answer>;
 }
 
 /** Waits for a text in the variables, where long values are wrapped. */
