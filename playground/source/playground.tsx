@@ -1,6 +1,7 @@
 import type { Fetcher } from '@graphiql/toolkit';
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { GraphiQL } from 'graphiql';
+import { ActiveTabInSight } from './active-tab-in-sight';
 import { lastExchange } from './exchange';
 import { EditorComfort } from './editor-comfort';
 import { editorThemes } from './editor-themes';
@@ -39,6 +40,7 @@ export function Playground() {
           schemaDescription
         >
           <EditorComfort />
+          <ActiveTabInSight />
           <MailedLink />
           <GraphiQL.Logo>
             <span className="endpoint">POST /graphql</span>

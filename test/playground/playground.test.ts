@@ -195,7 +195,7 @@ testInBrowser('Without personas a token can be pasted and sent at every width', 
 });
 
 testInBrowser(
-  'On a phone every saved operation opens, runs and shows its answer',
+  'On a phone every saved operation opens, runs and shows its answer, and its tab stays in sight at every width',
   async () => {
     await panelButton('Hide', 'Saved Operations').click();
     await page.setViewportSize({ width: 360, height: 740 });
@@ -208,6 +208,10 @@ testInBrowser(
       await open(title);
       expect((await run(nameOf(query))).errors).toBeUndefined();
       await expectAnswerInSight(title);
+    }
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 740 });
+      await expectAnswerInSight(`at ${width}`);
     }
     expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
   },
@@ -277,10 +281,10 @@ testInBrowser('Every asset that the page names is found, and compressed for a br
   }
 });
 
-/** Two kinds of phone or tablet, one on each side of where the layout changes, and a laptop. */
+/** Of a phone, a tablet and a laptop. */
 const widths = [360, 768, 1440];
 
-/** Mailed once: who has been invited is not invited again. */
+/** Mailed once, as the same invitation is not sent twice. */
 const mails = (): Promise<Mailed> => (mailed ??= mailedLinks(address));
 
 const byPersona = (one: SavedOperation, other: SavedOperation): number =>
@@ -299,7 +303,7 @@ async function expectNoneCovered(where: string, within = 'body'): Promise<void> 
 async function expectAnswerInSight(where: string): Promise<void> {
   await page.locator('.exchange', { hasText: /^200/ }).waitFor();
   await settled();
-  const parts = ['.graphiql-execute-button', '.result-window .view-line'];
+  const parts = ['.graphiql-tab-active button', '.graphiql-execute-button', '.result-window .view-line'];
   const outOfSight = await page.evaluate(
     `${JSON.stringify(parts)}.filter((part) => !isInSight(document.querySelector(part)))`,
   );
