@@ -1,22 +1,36 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+/** `date-time` of RFC 3339: the letters in either case, any number of digits of a second, 60 for a leap second. */
+const MINUTE = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+const DATE_TIME = new RegExp(`^(\\d{4}-\\d{2}-\\d{2})T(${MINUTE}):([0-5]\\d|60)(?:\\.(\\d+))?(Z|[+-]${MINUTE})$`, 'i');
+const AS_WRITTEN = '2026-01-31T09:30:00.000Z';
 
 function read(text: unknown): Date {
-  const instant = typeof text === 'string' && INSTANT.test(text) && isInCalendar(text) ? new Date(text) : new Date(NaN);
-  if (Number.isNaN(instant.getTime())) {
-    throw new GraphQLError('DateTime must be an instant with its offset, such as 2026-01-31T09:30:00.000Z.', {
+  const instant = typeof text === 'string' ? instantOf(text) : null;
+  if (instant === null) {
+    throw new GraphQLError(`DateTime must be an instant with its offset, such as ${AS_WRITTEN}.`, {
       extensions: { code: 'BAD_USER_INPUT' },
     });
   }
   return instant;
 }
 
+/** What is less than a millisecond is left out. A leap second is read as the first second of the day that it leads to. */
+function instantOf(text: string): Date | null {
+  const [, day, minute, second, fraction = '', offset = ''] = DATE_TIME.exec(text) ?? [];
+  if (day === undefined || !isInCalendar(day)) return null;
+  const isLeap = second === '60';
+  const written = `${day}T${minute}:${isLeap ? '59' : second}.${fraction.slice(0, 3).padEnd(3, '0')}`;
+  const instant = new Date(Date.parse(`${written}${offset.toUpperCase()}`) + (isLeap ? 1_000 : 0));
+  // Years that UTC writes with more than four digits are none of RFC 3339.
+  const utc = instant.toISOString();
+  return utc.length === AS_WRITTEN.length && (!isLeap || /-01T00:00:00/.test(utc)) ? instant : null;
+}
+
 /** JavaScript takes February 30 for March 2. */
-function isInCalendar(text: string): boolean {
-  const [day] = text.split('T');
+function isInCalendar(day: string): boolean {
   const instant = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(String(day));
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
 }
 
 export const DateTime = new GraphQLScalarType<Date, string>({
