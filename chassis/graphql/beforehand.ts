@@ -26,6 +26,6 @@ export async function askBeforehand(
   const ask = beforehand[node.name.value];
   if (!field || !ask) return undefined;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
-  // What cannot be read is refused where it is carried out, in the usual words.
+  // Variables that cannot be read are refused where it is carried out; arguments throw what graphql-js says of them.
   return coerced && ask(getArgumentValues(field, node, coerced) as never);
 }

@@ -3,6 +3,7 @@ import {
   OperationTypeNode,
   execute,
   getOperationAST,
+  isValueNode,
   parse,
   validate,
   type DocumentNode,
@@ -168,11 +169,13 @@ function shown(error: GraphQLError, code: string): GraphQLFormattedError {
 /** Faults of the database that are over in a moment, and what clients know them by. */
 const passing: Readonly<Record<string, string>> = { OVERLOADED: 'OVERLOADED', CONFLICT: 'CONFLICT_RETRY' };
 
-/** What may be tried again says so; the rest is a fault of ours. */
+/** What may be put right or tried again says so; the rest is a fault of ours. */
 function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormattedError {
   // The outage itself is logged once, where the source is watched.
   if (error instanceof SourceUnavailable) return { message: error.message, extensions: { code: 'SOURCE_UNAVAILABLE' } };
   if (error instanceof Unavailable) {
+  // Null in a variable, where it must not be: graphql-js names the value, and the field where the fault is ours.
+  if (error instanceof GraphQLError && error.nodes?.every(isValueNode)) return shown(error, 'BAD_USER_INPUT');
     log.warn({ err: error, requestId: passport.requestId }, 'no answer from elsewhere');
     return { message: error.message, extensions: { code: 'SERVICE_UNAVAILABLE' } };
   }

@@ -2,12 +2,16 @@ import {
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+  getArgumentValues,
   getDirectiveValues,
   getNamedType,
   isCompositeType,
   isInterfaceType,
+  isIntrospectionType,
   isObjectType,
-  valueFromAST,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
@@ -42,7 +46,8 @@ interface Sized {
 
 /**
  * The number of objects that an answer may hold. A list counts as many as it may have, and so once more for each list
- * inside of it; plain values are free up to a number, since other names multiply them.
+ * inside of it; plain values are free up to a number, since other names multiply them. Throws graphql-js's own error
+ * where a variable that is null stands for what must not be: the default of either lets a document use it there.
  */
 export function costOf(set: SelectionSetNode, type: GraphQLCompositeType, pricing: Pricing): number {
   const { objects, values } = new Prices(pricing).ofSelections(set, type, null);
@@ -91,30 +96,18 @@ class Prices {
   }
 
   private ofField(node: FieldNode, parent: GraphQLCompositeType, sized: Sized | null): Selected {
-    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
-    // The fields that describe the schema are not asked of any subgraph.
-    if (!field) return { objects: 0, values: node.name.value === '__typename' ? 1 : 0 };
+    const field = fieldOf(parent, node.name.value);
+    if (!field) return { objects: 0, values: 0 };
     const said = this.pricing.sizes.get(`${parent.name}.${field.name}`);
-    const size = this.sizeOf(node, field, said);
+    const size = sizeIn(getArgumentValues(field, node, this.pricing.variables), said);
     const ownCount = isList(field.type) ? size : 1;
-    const count = sized?.fields.includes(field.name) ? sized.size : ownCount;
     const type = getNamedType(field.type);
+    const count = sized?.fields.includes(field.name) ? sized.size : ownCount;
     if (!isCompositeType(type) || !node.selectionSet) return { objects: 0, values: count };
     const inside = said?.sizedFields ? { fields: said.sizedFields, size } : null;
-    return { objects: count * priceOf(this.ofSelections(node.selectionSet, type, inside)), values: 0 };
-  }
-
-  /** Where several arguments may say the size, the largest counts. */
-  private sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>, said: ListSize | undefined): number {
-    const sizes = field.args
-      .filter(({ name }) => said?.slicingArguments?.includes(name))
-      .map(({ name, type, defaultValue }): unknown => {
-        const given = node.arguments?.find((argument) => argument.name.value === name);
-        const value: unknown = given && valueFromAST(given.value, type, this.pricing.variables);
-        return value === undefined ? defaultValue : value;
-      })
-      .filter((size): size is number => typeof size === 'number');
-    return Math.max(1, ...(sizes.length > 0 ? sizes : [said?.assumedSize ?? 1]));
+    const price = priceOf(this.ofSelections(node.selectionSet, type, inside));
+    // The description of the schema is not asked of any subgraph.
+    return { objects: isIntrospectionType(type) ? 0 : count * price, values: 0 };
   }
 
   private isSkipped(selection: SelectionNode): boolean {
@@ -122,4 +115,19 @@ class Prices {
     const include = getDirectiveValues(GraphQLIncludeDirective, selection, this.pricing.variables);
     return skip?.['if'] === true || include?.['if'] === false;
   }
+}
+
+type Field = GraphQLField<unknown, unknown>;
+
+/** Fields that are on every type or root, and in none's list. */
+const metaFields = [SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef];
+
+const fieldOf = (parent: GraphQLCompositeType, name: string): Field | undefined =>
+  (isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined) ??
+  metaFields.find((field) => field.name === name);
+
+/** Where several arguments may say the size, the largest counts. */
+function sizeIn(given: Readonly<Record<string, unknown>>, said: ListSize | undefined): number {
+  const sizes = (said?.slicingArguments ?? []).map((name) => given[name]).filter((size) => typeof size === 'number');
+  return Math.max(1, ...(sizes.length > 0 ? sizes : [said?.assumedSize ?? 1]));
 }

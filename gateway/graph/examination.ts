@@ -45,17 +45,28 @@ function examine(context: Context, { sizes, maxCost }: CostLimit): readonly Grap
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
     maxErrors: limits.errors - 1,
   });
-  if (errors)
-    return errors.map(
-      (error) => new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } }),
-    );
-  const fragments = fragmentsOf(document);
-  const cost = costOf(operation.selectionSet, root, { schema, sizes, fragments, variables: coerced });
+  if (errors) return errors.map(badInput);
+  const pricing = { schema, sizes, fragments: fragmentsOf(document), variables: coerced };
+  const cost = costOrFault(() => costOf(operation.selectionSet, root, pricing));
+  if (typeof cost !== 'number') return [cost];
   scope.outcome.cost = cost;
   scope.outcome.production = new Production(cost);
   if (cost <= maxCost) return [];
   const message = `This query may return ${cost} objects; ${maxCost} are the most. Ask for smaller pages.`;
   return [new GraphQLError(message, { extensions: { code: 'QUERY_TOO_EXPENSIVE', cost, maximum: maxCost } })];
+}
+
+/** What graphql-js says of a value that a client sent. */
+const badInput = ({ message, nodes }: GraphQLError): GraphQLError =>
+  new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } });
+
+function costOrFault(cost: () => number): number | GraphQLError {
+  try {
+    return cost();
+  } catch (error) {
+    if (error instanceof GraphQLError) return badInput(error);
+    throw error;
+  }
 }
 
 function unresolvable(operation: OperationDefinitionNode | undefined, name: string | undefined): GraphQLError {

@@ -19,6 +19,7 @@ const routes = {
 };
 const texts = placesOf(api, routes, (type) => ['String', 'ID'].includes(getNamedType(type).name));
 const lists = placesOf(api, routes, isListed);
+const all = placesOf(api, routes, () => true);
 
 /** Whose own list it is: what is not there is not read. */
 const personaOf = ({ coordinate }: Place): string =>
@@ -119,6 +120,29 @@ test.each(texts.map((place) => [place.coordinate, place] as const))(
       refusedAt(await timed(where, `${name}, short`, () => ask(place, bombOf(name, 250))), place);
     }
     expect(longestNormalized).toBeLessThanOrEqual(LONGEST_PROSE);
+  },
+);
+
+test('a null that must not be is refused at every place, though a default lets a variable stand there', async () => {
+  const requests = all.flatMap((place) => place.nulls(ids.get('provider-admin')!));
+  const refused = { status: 400, codes: ['BAD_USER_INPUT'] };
+
+  expect(requests.length).toBeGreaterThan(100);
+  for (const { query, variables } of requests) {
+    const { status, body } = await graph.send({ query, variables });
+    const { errors } = JSON.parse(body) as Awaited<ReturnType<typeof ask>>;
+    expect({ query, status, codes: errors?.map(({ extensions }) => extensions['code']) }).toEqual({
+      query,
+      ...refused,
+    });
+  }
+});
+
+test.each(all.map((place) => [place.coordinate, place] as const))(
+  '%s takes null for none, or refuses it',
+  async (_where, place) => {
+    refusedAt(await ask(place, null), place);
+    if (isListed(place.type)) refusedAt(await ask(place, [null]), place);
   },
 );
 

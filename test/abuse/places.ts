@@ -1,5 +1,6 @@
 import {
   getNamedType,
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isLeafType,
@@ -24,7 +25,14 @@ export interface Place {
   readonly description: string;
   readonly type: GraphQLInputType;
   /** A request with this value at this place, and anything at those that may not be left out. */
-  request(value: unknown, ids: Ids): { readonly query: string; readonly variables: Readonly<Record<string, unknown>> };
+  request(value: unknown, ids: Ids): Request;
+  /** Requests with null at this place, and as an entry of it, where neither may be: by variables with a default. */
+  nulls(ids: Ids): readonly Request[];
+}
+
+interface Request {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /** What stands for an id, by the name of its place. */
@@ -57,6 +65,8 @@ export function placesOf(
         isMutation,
         description: at.description ?? '',
         type: at.type,
+        nulls: (ids) =>
+          nullableTypesOf(at.type).map((kind) => nullAt({ field, at, path, route, isMutation, ids }, kind)),
         request: (value, ids) => ({
           query: documentOf(field, path[0]!, route, isMutation),
           variables: Object.fromEntries(
@@ -67,6 +77,7 @@ export function placesOf(
     });
 }
 
+type Field = GraphQLField<unknown, unknown>;
 type At = GraphQLArgument | GraphQLInputField;
 
 function within(at: At, path: Path): { readonly at: At; readonly path: Path }[] {
@@ -85,14 +96,68 @@ export function isListed(type: GraphQLInputType): boolean {
 const sent = ({ args }: GraphQLField<unknown, unknown>, about: string) =>
   args.filter(({ name, type, defaultValue }) => name === about || (isNonNullType(type) && defaultValue === undefined));
 
-function documentOf(field: GraphQLField<unknown, unknown>, about: string, route: string, isMutation: boolean): string {
+function documentOf(field: Field, about: string, route: string, isMutation: boolean): string {
   const args = sent(field, about);
   const variables = args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
   const given = args.map(({ name }) => `${name}: $${name}`).join(', ');
-  const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
-  const asked = isMutation ? '{ userErrors { code path message } }' : selection;
-  const call = route.replace('…', `${field.name}(${given}) ${asked}`);
-  return `${isMutation ? 'mutation' : 'query'}(${variables}) { ${call} }`;
+  return `${isMutation ? 'mutation' : 'query'}(${variables}) { ${called(field, given, route, isMutation)} }`;
+}
+
+function called({ name, type }: Field, given: string, route: string, isMutation: boolean): string {
+  const selection = isLeafType(getNamedType(type)) ? '' : '{ __typename }';
+  return route.replace('…', `${name}(${given}) ${isMutation ? '{ userErrors { code path message } }' : selection}`);
+}
+
+interface NullPlace {
+  readonly field: Field;
+  readonly at: At;
+  readonly path: Path;
+  readonly route: string;
+  readonly isMutation: boolean;
+  readonly ids: Ids;
+}
+
+/** Stands in a value for the variable. */
+const HERE = {};
+
+interface Kind {
+  readonly type: GraphQLInputType;
+  readonly isEntry: boolean;
+}
+
+/** What a variable may be of that stands for a value that must not be null, or for such an entry of it. */
+function nullableTypesOf(type: GraphQLInputType): Kind[] {
+  const whole = getNullableType(type);
+  const entry = isListType(whole) ? whole.ofType : null;
+  return [
+    ...(isNonNullType(type) ? [{ type: whole, isEntry: false }] : []),
+    ...(isNonNullType(entry) ? [{ type: getNullableType(entry), isEntry: true }] : []),
+  ];
+}
+
+function nullAt({ field, at, path, route, isMutation, ids }: NullPlace, { type, isEntry }: Kind): Request {
+  const aimed = sent(field, path[0]!).map((arg) => {
+    const text = literal(arg.type, filled(arg, [arg.name], { path, value: HERE, ids }));
+    return `${arg.name}: ${isEntry ? text : text.replace('[$x]', '$x')}`;
+  });
+  const usual = filled(at, path, { path: [], value: null, ids });
+  const otherwise = literal(type, isEntry ? (usual as unknown[])[0] : usual);
+  const operation = isMutation ? 'mutation' : 'query';
+  const call = called(field, aimed.join(', '), route, isMutation);
+  return { query: `${operation}($x: ${String(type)} = ${otherwise}) { ${call} }`, variables: { x: null } };
+}
+
+/** As it is written in a document. */
+function literal(type: GraphQLInputType, value: unknown): string {
+  if (value === HERE) return '$x';
+  if (Array.isArray(value)) return `[${value.map((each) => literal(type, each)).join(', ')}]`;
+  const named = getNamedType(type);
+  if (isEnumType(named)) return String(value);
+  if (!isInputObjectType(named)) return JSON.stringify(value);
+  const fields = Object.entries(value as object).map(
+    ([name, inner]) => `${name}: ${literal(named.getFields()[name]!.type, inner)}`,
+  );
+  return `{ ${fields.join(', ')} }`;
 }
 
 interface Aim {
@@ -105,7 +170,8 @@ interface Aim {
 function filled(at: At, path: Path, aim: Aim): unknown {
   const here = path.join('.');
   const isListType = isListed(at.type);
-  if (here === aim.path.join('.')) return isListType && !Array.isArray(aim.value) ? [aim.value] : aim.value;
+  if (here === aim.path.join('.'))
+    return isListType && !Array.isArray(aim.value) && aim.value !== null ? [aim.value] : aim.value;
   const named = getNamedType(at.type);
   const inner = isListType ? [...path, '0'] : path;
   const one = isInputObjectType(named)

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { buildSchema } from 'graphql';
 import {
   Arg,
   Args,
@@ -14,6 +15,7 @@ import {
 } from 'type-graphql';
 import { QueryFailedError } from 'typeorm';
 import { pino } from 'pino';
+import { createLog } from '../../../chassis/process/log';
 import { createExecutor } from '../../../chassis/graphql/executor';
 import { DateTime } from '../../../chassis/graphql/date-time';
 import { ListSize } from '../../../chassis/graphql/list-size';
@@ -85,6 +87,8 @@ const { sdl, schema } = buildFederatedSchema<{ passport: Passport }>({
   orphanedTypes: [Book],
   references: { Book: ({ id }) => (id === 'known' ? { id } : null) },
 });
+
+const moving = 'type Query { place: String } type Mutation { move(to: String! = "shelf"): String }';
 
 const passport: Passport = {
   tenantId: null,
@@ -224,6 +228,31 @@ describe('a subgraph made of decorated classes', () => {
     const { errors } = await execute({ query: `{ faulty(how: "${how}") }` }, passport);
     expect(errors).toEqual([{ message: expect.stringContaining('try again'), path: ['faulty'], extensions: { code } }]);
     expect(JSON.stringify(errors)).not.toContain('10.0.0.7');
+  });
+
+  test.each([
+    ['an argument', 'query($x: Int) { books(first: $x) { totalCount } }'],
+    ['an argument that has no default', 'query($x: DateTime = "2026-03-01T10:00:00Z") { moment(at: $x) }'],
+    ['whether a field is skipped', 'query($x: Boolean = true) { books { totalCount @skip(if: $x) } }'],
+    [
+      'whether a root field is included',
+      'query($x: Boolean = true) { moment(at: "2026-03-01T10:00:00Z") @include(if: $x) }',
+    ],
+    ['what is asked for beforehand', 'mutation($x: String) { move(to: $x) }'],
+  ])('says of a null that is %s that it must not be, and logs no fault', async (_, query) => {
+    const lines: { readonly level: number }[] = [];
+    const stream = { write: (line: string) => void lines.push(JSON.parse(line)) };
+    const own = query.startsWith('mutation') ? buildSchema(moving) : schema;
+    const beforehand = { move: () => Promise.resolve('asked') };
+    const parts = { contextOf: (p: Passport) => ({ passport: p, reliance }), tryOut, beforehand };
+    const executeIt = createExecutor({ schema: own, log: createLog('test', 'info', stream), ...parts });
+
+    const { errors } = await executeIt({ query, variables: { x: null } }, passport);
+
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('must not be null'), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    expect(lines.map(({ level }) => level)).toEqual([30]);
   });
 
   test('hides what a fault was about', async () => {

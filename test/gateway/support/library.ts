@@ -20,9 +20,11 @@ export const catalogueSdl = `${link}
     shelves(first: Int! = 10): ShelfConnection! ${paged}
     newest(first: Int! = 10): [Book!]! @listSize(slicingArguments: ["first"])
     counted(numbers: [Int!]): Int
+    found(by: Search): Int
     broken(how: String!): String
     visitor: Visitor!
   }
+  input Search { title: String! most: Int! = 5 }
   type Visitor { tenantId: ID userId: ID email: String name: String roles: [String!]! @listSize(assumedSize: 10) isOperator: Boolean! requestId: ID! language: String! clientAddress: String }
   type ShelfConnection { edges: [ShelfEdge!]! totalCount: Int! }
   type ShelfEdge { cursor: String! node: Shelf! }
@@ -96,6 +98,7 @@ function catalogue(calls: Calls) {
         return { edges: range(first).map((place) => ({ cursor: String(place), node: shelf(place) })), totalCount: 3 };
       }),
       counted: counted(({ numbers }: { numbers: number[] }) => numbers.length),
+      found: counted(({ by }: { by?: { most: number } }) => by?.most),
       broken: counted(() => {
         throw new Error('SELECT secret FROM book failed at /srv/library/books.ts on 127.0.0.1:3306');
       }),
