@@ -41,6 +41,12 @@ const disabled = [
   ApolloServerPluginUsageReportingDisabled(),
 ];
 
+/**
+ * Headers that no page of another origin can send unasked. A browser may add an Authorization of its own, but never a
+ * bearer token, and every other kind has been refused before.
+ */
+const unforgeable = ['apollo-require-preflight', 'x-apollo-operation-name', 'authorization'];
+
 /** The graph, planned over its subgraphs, with every limit on. */
 export async function startGraph(parts: GraphParts): Promise<ApolloServer<RequestScope>> {
   const { supergraphSdl, maxCost, log } = parts;
@@ -64,7 +70,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
-    csrfPrevention: true,
+    csrfPrevention: { requestHeaders: unforgeable },
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     maxRecursiveSelections: limits.recursiveSelections,

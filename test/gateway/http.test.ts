@@ -25,6 +25,16 @@ async function refused(port: string): Promise<void> {
   }
 }
 
+async function tokenOf(gateway: RunningGateway): Promise<string> {
+  const body = JSON.stringify({ persona: 'provider-admin' });
+  const { body: answer } = await gateway.send('/dev/token', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  return answer.access_token;
+}
+
 describe('the gateway on the wire', () => {
   let gateway: RunningGateway;
   beforeAll(async () => {
@@ -42,6 +52,30 @@ describe('the gateway on the wire', () => {
     );
 
     expect({ status, body }).toEqual({ status: 200, body: { data: { book: { title: 'Book 4' } } } });
+  });
+
+  test.each([
+    ['a bearer token', 200, async () => `Bearer ${await tokenOf(gateway)}`],
+    ['a bearer token that is none', 401, () => 'Bearer none'],
+    ['a password, which a browser adds by itself', 401, () => `Basic ${btoa('ada:secret')}`],
+    ['nothing', 400, () => ''],
+  ])('answers a GET that has no other header than %s with %i', async (_, status, authorization) => {
+    // As urql sends it, which asks by GET as long as the address is not too long.
+    const accept =
+      'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed';
+    const search = new URLSearchParams({ query: 'query Q($id: ID!) {\n  book(id: $id) {\n    title\n  }\n}' });
+    search.set('operationName', 'Q');
+    search.set('variables', '{"id":"4"}');
+    search.set('extensions', '{}');
+    const before = gateway.library.calls.count;
+
+    const answer = await gateway.send(`/graphql?${String(search)}`, {
+      headers: { accept, authorization: await authorization() },
+    });
+
+    expect(answer.status).toBe(status);
+    if (status === 200) expect(answer.body).toEqual({ data: { book: { title: 'Book 4' } } });
+    else expect(gateway.library.calls.count).toBe(before);
   });
 
   test.each([
