@@ -130,11 +130,17 @@ function asGraphqlRequest({ method, url, headers, body }: FastifyRequest): HTTPG
     if (value !== undefined) map.set(name, single(value) ?? '');
   }
   const mark = url.indexOf('?');
-  const search = mark === -1 ? '' : url.slice(mark).replace(/([?&])operationName=(?=&|$)/, '$1');
-  // Several clients send an empty name where they have none.
-  const isUnnamed = typeof body === 'object' && body !== null && 'operationName' in body && body.operationName === '';
-  const named = isUnnamed ? { ...body, operationName: null } : body;
-  return { method: method.toUpperCase(), headers: map, search, body: named };
+  const search = mark === -1 ? '' : url.slice(mark).replace(NONE, '$1');
+  return { method: method.toUpperCase(), headers: map, search, body: withoutEmpty(body) };
+}
+
+/** Several clients send an empty text where they have no name or no variables. In a URL, null is spelt out too. */
+const OPTIONAL = ['operationName', 'variables', 'extensions'];
+const NONE = /([?&])(?:operationName=|(?:variables|extensions)=(?:null)?)(?=&|$)/g;
+
+function withoutEmpty(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(Object.entries(body).filter(([name, value]) => value !== '' || !OPTIONAL.includes(name)));
 }
 
 function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse, scope: RequestScope): FastifyReply {

@@ -103,6 +103,26 @@ describe('the gateway on the wire', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 405]);
   });
 
+  test.each([
+    ['variables', ''],
+    ['variables', null],
+    ['extensions', ''],
+    ['extensions', null],
+  ])('takes %s that are %j for none', async (name, none) => {
+    const query = 'query($id: ID = 4) { book(id: $id) { title } }';
+    const headers = { 'apollo-require-preflight': 'yes' };
+    const body = JSON.stringify({ query, [name]: none });
+
+    const answers = [
+      await gateway.send('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body }),
+      await gateway.send(`/graphql?query=${encodeURIComponent(query)}&${name}=${none ?? 'null'}`, { headers }),
+      await gateway.send(`/graphql?${name}=${none ?? 'null'}&query=${encodeURIComponent(query)}`, { headers }),
+    ];
+
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 200, body: { data: { book: { title: 'Book 4' } } } });
+  });
+
   test('answers 406 to one who accepts neither', async () => {
     const { status, body } = await gateway.ask('{ __typename }', { headers: { accept: 'text/csv' } });
 
