@@ -15,15 +15,17 @@ const here = resolve(__dirname, '..');
 
 export const onOff = z.enum(['on', 'off', 'true', 'false']).transform((word) => word === 'on' || word === 'true');
 
-/** Entries between commas; none by default. */
-const list = (isEntry: (text: string) => boolean, message: string) =>
+/** Entries between commas; none unless said otherwise. */
+const list = (isEntry: (text: string) => boolean, message: string, otherwise = '') =>
   z
     .string()
-    .default('')
+    .default(otherwise)
     .transform((text) => text.split(',').flatMap((entry) => entry.trim() || []))
     .refine((entries) => entries.every(isEntry), { message });
 
 const isOrigin = (text: string): boolean => text === '*' || (URL.canParse(text) && new URL(text).origin === text);
+
+const isHeaderName = (text: string): boolean => /^[\w-]+$/.test(text);
 
 const isNetwork = (text: string): boolean => {
   const [address = '', bits = '0', ...more] = text.split('/');
@@ -40,6 +42,12 @@ export const gatewaySettings = {
   OIDC_AUDIENCE: z.string().min(1).optional(),
   /** The origins whose pages may ask. */
   CORS_ORIGINS: list(isOrigin, 'must be a list of origins such as https://app.example,https://admin.example, or *'),
+  /** The headers that those pages may send beside the graph's own: of W3C Trace Context and Baggage, unless set. */
+  CORS_HEADERS: list(
+    isHeaderName,
+    'must be a list of header names such as traceparent,sentry-trace',
+    'traceparent,tracestate,baggage',
+  ),
   /** The proxies that are believed when they say where a request came from: every client can write such a header. */
   TRUSTED_PROXIES: list(isNetwork, 'must be a list of addresses or networks such as 10.0.0.0/8,192.0.2.7'),
   INTROSPECTION: onOff.default(true),

@@ -54,7 +54,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const health = { readiness, neighbours, feeds: parts.feeds };
   const http = createHttp({ log, ...health, trustedProxies, bodyLimitBytes, headerLimitBytes });
   const { app } = http;
-  await allowOrigins(app, config.CORS_ORIGINS);
+  await allowOrigins(app, config);
   leaveFormsUnread(app);
   graphqlRoute(app, { server, readToken: identity.read, noteScope: accessLog(app, log), log });
   documentsRoute(app, sources, log);
@@ -79,7 +79,8 @@ async function someIsReady(subgraphs: ReadinessChecks): Promise<boolean> {
   return Object.values(checks).some(Boolean);
 }
 
-async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
+async function allowOrigins(app: FastifyInstance, config: GatewayConfig): Promise<void> {
+  const { CORS_ORIGINS: origins, CORS_HEADERS: headers } = config;
   if (origins.length === 0) return;
   await app.register(cors, {
     origin: origins.includes('*') ? '*' : [...origins],
@@ -93,6 +94,7 @@ async function allowOrigins(app: FastifyInstance, origins: readonly string[]): P
       'x-apollo-operation-name',
       'apollographql-client-name',
       'apollographql-client-version',
+      ...headers,
     ],
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,

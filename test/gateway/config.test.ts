@@ -34,6 +34,7 @@ describe('the settings of a gateway of its own', () => {
       ['reviews', 'http://reviews:4002'],
     ]);
     expect(config).toMatchObject({ PORT: 4_000, INTROSPECTION: true, CORS_ORIGINS: [], SUBGRAPH_DEADLINE_MS: 5_000 });
+    expect(config.CORS_HEADERS).toEqual(['traceparent', 'tracestate', 'baggage']);
   });
 
   test('are taken where they are given', () => {
@@ -42,6 +43,7 @@ describe('the settings of a gateway of its own', () => {
       PORT: '0',
       INTROSPECTION: 'off',
       CORS_ORIGINS: 'https://a.example,https://b.example',
+      CORS_HEADERS: 'sentry-trace, baggage',
       OIDC_ISSUER: 'https://login.example',
       OIDC_AUDIENCE: 'graph-api',
     });
@@ -50,6 +52,7 @@ describe('the settings of a gateway of its own', () => {
       PORT: 0,
       INTROSPECTION: false,
       CORS_ORIGINS: ['https://a.example', 'https://b.example'],
+      CORS_HEADERS: ['sentry-trace', 'baggage'],
     });
   });
 
@@ -61,6 +64,8 @@ describe('the settings of a gateway of its own', () => {
     [{ INTROSPECTION: 'maybe' }, ['INTROSPECTION']],
     [{ CORS_ORIGINS: 'https://a.example/path' }, ['CORS_ORIGINS']],
     [{ CORS_ORIGINS: 'a.example' }, ['CORS_ORIGINS']],
+    [{ CORS_HEADERS: 'traceparent tracestate' }, ['CORS_HEADERS']],
+    [{ CORS_HEADERS: 'traceparent,*' }, ['CORS_HEADERS']],
     [{ TRUSTED_PROXIES: 'everybody' }, ['TRUSTED_PROXIES']],
     [{ TRUSTED_PROXIES: '10.0.0.0/33' }, ['TRUSTED_PROXIES']],
     [{ OIDC_ISSUER: 'login.example', OIDC_AUDIENCE: 'graph-api' }, ['OIDC_ISSUER']],

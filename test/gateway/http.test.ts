@@ -178,21 +178,31 @@ describe('the gateway on the wire', () => {
     }
   });
 
-  test.each(['apollographql-client-name', 'apollographql-client-version', 'idempotency-key', 'dry-run'])(
-    'lets pages of other origins send %s',
-    async (header) => {
-      const preflight = await gateway.send('/graphql', {
-        method: 'OPTIONS',
-        headers: {
-          origin: 'https://app.example',
-          'access-control-request-method': 'POST',
-          'access-control-request-headers': header,
-        },
-      });
+  /** What a page of another origin may send, as a browser asks before it does. */
+  async function headersAllowedBy(asked: RunningGateway): Promise<readonly string[]> {
+    const about = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'traceparent' };
+    const headers = { origin: 'https://app.example', ...about };
+    const preflight = await asked.send('/graphql', { method: 'OPTIONS', headers });
+    return preflight.headers.get('access-control-allow-headers')?.split(', ') ?? [];
+  }
 
-      expect(preflight.headers.get('access-control-allow-headers')?.split(', ')).toContain(header);
-    },
-  );
+  test.each([
+    ...['apollographql-client-name', 'apollographql-client-version', 'idempotency-key', 'dry-run'],
+    ...['traceparent', 'tracestate', 'baggage'],
+  ])('lets pages of other origins send %s', async (header) => {
+    expect(await headersAllowedBy(gateway)).toContain(header);
+  });
+
+  test('lets pages of other origins send what is set in place of the tracing headers', async () => {
+    const settings = { CORS_ORIGINS: 'https://app.example', CORS_HEADERS: 'sentry-trace,x-b3-traceid' };
+    const other = await runGateway({ settings });
+
+    const allowed = await headersAllowedBy(other);
+    await other.stop();
+
+    expect(allowed).toEqual(expect.arrayContaining(['authorization', 'sentry-trace', 'x-b3-traceid']));
+    expect(allowed).not.toContain('traceparent');
+  });
 
   test('has no page and no plain text for an OPTIONS that is no preflight', async () => {
     const { status, text } = await gateway.send('/graphql', { method: 'OPTIONS' });
