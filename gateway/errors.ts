@@ -86,8 +86,7 @@ export function bySubgraph(error: unknown, service: string, scope: RequestScope)
     return { message: shortened(message), ...place, extensions: { code: String(code), ...named, ...by } };
   }
   // INTERNAL says that the subgraph has logged the fault already, under the same request id.
-  const { requestId } = scope.passport;
-  if (code !== INTERNAL) scope.log.error({ requestId, service, code, message, path }, 'fault in a subgraph');
+  if (code !== INTERNAL) scope.log.error({ service, code, message, path }, 'fault in a subgraph');
   return { message: INTERNAL_MESSAGE, ...place, extensions: { code: INTERNAL } };
 }
 

@@ -56,8 +56,8 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const { app } = http;
   await allowOrigins(app, config);
   leaveFormsUnread(app);
-  graphqlRoute(app, { server, readToken: identity.read, noteScope: accessLog(app, log), log });
-  documentsRoute(app, sources, log);
+  graphqlRoute(app, { server, readToken: identity.read, noteScope: accessLog(app) });
+  documentsRoute(app, sources);
   identity.routes(app);
   await playground(app, config.PLAYGROUND_DIR);
   await parts.routes?.(app);

@@ -1,11 +1,12 @@
-import type { Logger } from '../chassis/process/log';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Passport } from '../chassis/http/passport';
 import type { Production } from './production';
 
 /** What belongs to one request of a client, from its token to its line in the log. */
 export interface RequestScope {
   readonly passport: Passport;
-  readonly log: Logger;
+  /** Whose every line has the ids of the request. */
+  readonly log: FastifyBaseLogger;
   /** Filled in along the way. An object of its own, because Apollo copies the scope. */
   readonly outcome: Outcome;
 }
@@ -24,7 +25,7 @@ export interface Outcome {
   readonly staleSources: Map<string, string | null>;
 }
 
-export function createRequestScope(passport: Passport, log: Logger): RequestScope {
+export function createRequestScope(passport: Passport, log: FastifyBaseLogger): RequestScope {
   const unpriced = { operationName: null, cost: null, production: null };
   const unanswered = { codes: [], isPresented: false, dryRunEvents: null, staleSources: new Map() };
   return { passport, log, outcome: { ...unpriced, ...unanswered } };

@@ -54,6 +54,8 @@ interface Asked {
   readonly document: DocumentNode;
   readonly operation: ReturnType<typeof getOperationAST>;
   readonly passport: Passport;
+  /** Whose every line has the ids of the request. */
+  readonly log: Logger;
 }
 
 interface Carried {
@@ -70,10 +72,10 @@ type Prepared = { readonly document: DocumentNode } | { readonly errors: readonl
 const KEPT_CHARACTERS = 500_000;
 
 export function createExecutor<Context extends RelyingContext>(parts: ExecutorParts<Context>): Execute {
-  const { schema, contextOf, log, tryOut, beforehand = {} } = parts;
+  const { schema, contextOf, tryOut, beforehand = {} } = parts;
   const documents = new KeptByText<Prepared>(KEPT_CHARACTERS);
 
-  async function carryOut({ request, document, passport }: Asked, rootValue: unknown): Promise<Carried> {
+  async function carryOut({ request, document, passport, log }: Asked, rootValue: unknown): Promise<Carried> {
     const { variables, operationName } = request;
     const contextValue = await contextOf(passport);
     const count = countLists(contextValue, request.extensions?.mostObjects, log);
@@ -84,7 +86,7 @@ export function createExecutor<Context extends RelyingContext>(parts: ExecutorPa
   }
 
   async function answer(asked: Asked): Promise<FormattedExecutionResult> {
-    const { request, operation, passport } = asked;
+    const { request, operation, passport, log } = asked;
     try {
       const root = await askBeforehand(beforehand, schema, operation, request.variables);
       const work = () => carryOut(asked, root);
@@ -104,10 +106,11 @@ export function createExecutor<Context extends RelyingContext>(parts: ExecutorPa
       return { errors: prepared.errors.map((error) => shown(error, codeOf(error) ?? 'GRAPHQL_VALIDATION_FAILED')) };
     const { document } = prepared;
     const operation = getOperationAST(document, request.operationName);
-    const result = await answer({ request, document, operation, passport });
+    const log = parts.log.child({ requestId: passport.requestId, traceId: passport.traceId });
+    const result = await answer({ request, document, operation, passport, log });
     const milliseconds = Math.round(performance.now() - started);
     const [name, errors] = [operation?.name?.value, result.errors?.length ?? 0];
-    log.info({ requestId: passport.requestId, operation: name, milliseconds, errors }, 'answered');
+    log.info({ operation: name, milliseconds, errors }, 'answered');
     return result;
   };
 }
@@ -171,22 +174,22 @@ const passing: Readonly<Record<string, string>> = { OVERLOADED: 'OVERLOADED', CO
 
 /** What may be put right or tried again says so; the rest is a fault of ours. */
 function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormattedError {
+  // Null in a variable, where it must not be: graphql-js names the value, and the field where the fault is ours.
+  if (error instanceof GraphQLError && error.nodes?.every(isValueNode)) return shown(error, 'BAD_USER_INPUT');
   // The outage itself is logged once, where the source is watched.
   if (error instanceof SourceUnavailable) return { message: error.message, extensions: { code: 'SOURCE_UNAVAILABLE' } };
   if (error instanceof Unavailable) {
-  // Null in a variable, where it must not be: graphql-js names the value, and the field where the fault is ours.
-  if (error instanceof GraphQLError && error.nodes?.every(isValueNode)) return shown(error, 'BAD_USER_INPUT');
-    log.warn({ err: error, requestId: passport.requestId }, 'no answer from elsewhere');
+    log.warn({ err: error }, 'no answer from elsewhere');
     return { message: error.message, extensions: { code: 'SERVICE_UNAVAILABLE' } };
   }
   const code = error instanceof DatabaseFault && passing[error.code];
   if (code) return { message: error.message, extensions: { code } };
   if (!isOutage(error)) return masked(error, passport, log);
-  log.error({ err: error, requestId: passport.requestId }, 'the database is not available');
+  log.error({ err: error }, 'the database is not available');
   return { message: 'This cannot be had at the moment; try again.', extensions: { code: 'SERVICE_UNAVAILABLE' } };
 }
 
 function masked(error: unknown, { requestId }: Passport, log: Logger): GraphQLFormattedError {
-  log.error({ err: error, requestId }, 'fault');
+  log.error({ err: error }, 'fault');
   return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', requestId } };
 }

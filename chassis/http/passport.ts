@@ -11,6 +11,8 @@ const claims = z.object({
   directoryRoles: listOf(id).readonly(),
   isOperator: z.boolean(),
   requestId: id,
+  /** The trace that the client says the request is part of, for the log. */
+  traceId: id.optional(),
   language: written(100),
   /** Where the request came from: an IP address. */
   clientAddress: id.nullable(),

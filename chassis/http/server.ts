@@ -14,6 +14,7 @@ import {
 import { serveHealth, type FeedAges, type ReadinessChecks } from './health';
 import { misfitOf } from './misfit';
 import { readJsonBodies } from './json-body';
+import { traceIdOf } from './trace-context';
 import type { Logger } from '../process/log';
 import { listenFault } from './port';
 
@@ -67,7 +68,7 @@ export function createHttp({ log, readiness, neighbours = {}, feeds, ...parts }:
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return refuse(reply, request, status, error.message);
-    request.log.error({ err: error, requestId: request.id }, 'fault');
+    request.log.error({ err: error }, 'fault');
     return refuse(reply, request, 500, 'Something went wrong on our side.');
   });
   serveHealth(app, { readiness: { running: () => !going.isDraining, ...readiness }, neighbours, feeds });
@@ -94,7 +95,10 @@ function newApp(log: Logger, limits: Limits): FastifyInstance {
   const logger: FastifyBaseLogger = log;
   return fastify({
     loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    // Every line of a request has its id, and that of the trace that it is part of.
+    childLoggerFactory: (parent, ids, options, { headers }) =>
+      parent.child({ ...ids, traceId: traceIdOf(headers) }, options),
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestMs,

@@ -89,12 +89,12 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
   return server;
 }
 
-function planned({ supergraphSdl, sources, log }: GraphParts) {
+function planned({ supergraphSdl, sources }: GraphParts) {
   const complete = createCompletion(supergraphSdl);
   return ({ name }: { name: string }): GraphQLDataSource => {
     const source = sources.get(name);
     if (!source) throw new Error(`Nothing says how to reach the subgraph "${name}".`);
-    return new PlannedSource({ name, source, complete, log });
+    return new PlannedSource({ name, source, complete });
   };
 }
 

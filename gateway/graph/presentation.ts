@@ -57,10 +57,8 @@ function oneForEachOutage(errors: readonly GraphQLError[]): GraphQLError[] {
 function promoted(completions: unknown, { log, passport: { requestId } }: RequestScope): GraphQLFormattedError[] {
   if (!Array.isArray(completions) || completions.length === 0) return [];
   const misfits = completions as GraphQLError[];
-  log.error(
-    { requestId, misfits: misfits.slice(0, 5).map(({ message, path }) => ({ message, path })) },
-    'values that do not fit the schema',
-  );
+  const logged = misfits.slice(0, 5).map(({ message, path }) => ({ message, path }));
+  log.error({ misfits: logged }, 'values that do not fit the schema');
   const extensions = { code: INTERNAL, requestId };
   return misfits.map(({ path }) => ({ message: INTERNAL_MESSAGE, ...(path && { path }), extensions }));
 }
@@ -76,7 +74,7 @@ export function presented(error: GraphQLError, scope: RequestScope): GraphQLForm
     return { message: shortened(messageOf(error)), ...place, extensions: { code, ...details, requestId } };
   }
   // An error with the name of a subgraph was logged when the subgraph's answer was read.
-  if (error.extensions['serviceName'] === undefined) scope.log.error({ requestId, err: error }, 'fault');
+  if (error.extensions['serviceName'] === undefined) scope.log.error({ err: error }, 'fault');
   return { message: INTERNAL_MESSAGE, ...place, extensions: { code: INTERNAL, requestId } };
 }
 

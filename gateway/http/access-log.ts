@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Logger } from '../../chassis/process/log';
 import type { RequestScope } from '../request-scope';
 
 /** Keeps the scope of a request for its line in the log. */
@@ -9,14 +8,13 @@ export type NoteScope = (request: FastifyRequest, scope: RequestScope) => void;
 const QUIET = new Set(['/livez', '/readyz']);
 
 /** One line for each request, when it is over: who asked and what, by opaque ids; nothing of the content. */
-export function accessLog(app: FastifyInstance, log: Logger): NoteScope {
+export function accessLog(app: FastifyInstance): NoteScope {
   const scopes = new WeakMap<FastifyRequest, RequestScope>();
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? null;
-    const { id: requestId, method } = request;
     const answered = { route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) };
-    const line = { requestId, method, ...answered, ...detailsOf(scopes.get(request)) };
-    log[route !== null && QUIET.has(route) ? 'debug' : 'info'](line, 'answered');
+    const line = { method: request.method, ...answered, ...detailsOf(scopes.get(request)) };
+    request.log[route !== null && QUIET.has(route) ? 'debug' : 'info'](line, 'answered');
     done();
   });
   return (request, scope) => void scopes.set(request, scope);

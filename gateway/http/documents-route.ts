@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../chassis/http/server';
-import type { Logger } from '../../chassis/process/log';
 import { SubgraphFailure } from '../errors';
 import type { Source } from '../sources/source';
 import { passportOf } from './graphql-route';
@@ -17,7 +16,7 @@ const headers = {
 };
 
 /** Relays `/documents/<subgraph>/…` to that subgraph. The address itself is the right to the document: no token is needed. */
-export function documentsRoute(app: FastifyInstance, sources: ReadonlyMap<string, Source>, log: Logger): void {
+export function documentsRoute(app: FastifyInstance, sources: ReadonlyMap<string, Source>): void {
   serve(app, ['GET', 'HEAD'], `${PREFIX}*`, async (request, reply) => {
     const [name = '', ...address] = request.url.slice(PREFIX.length).split('/');
     try {
@@ -29,7 +28,7 @@ export function documentsRoute(app: FastifyInstance, sources: ReadonlyMap<string
         .send(found.body);
     } catch (error) {
       if (!(error instanceof SubgraphFailure)) throw error;
-      log.warn({ requestId: request.id, code: error.code, reason: error.reason }, 'no document');
+      request.log.warn({ code: error.code, reason: error.reason }, 'no document');
       reply.header('retry-after', RETRY_AFTER_S);
       return refuse(reply, request, 503, 'Documents cannot be had at the moment.');
     }

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode, getOperationAST, parse } from 'graphql';
 import Negotiator from 'negotiator';
 import { codes, refuse } from '../../chassis/http/server';
-import type { Logger } from '../../chassis/process/log';
+import { traceIdOf } from '../../chassis/http/trace-context';
 import type { Passport } from '../../chassis/http/passport';
 import { limits } from '../graph/limits';
 import { IssuerUnreachable, TokenRefused, type Claims, type ReadToken } from '../identity/access-token';
@@ -17,14 +17,13 @@ interface GraphqlRouteParts {
   readonly server: ApolloServer<RequestScope>;
   readonly readToken: ReadToken;
   readonly noteScope: NoteScope;
-  readonly log: Logger;
 }
 
 /** GraphQL over HTTP at `/graphql`. No header of a client reaches a subgraph: the passport says what they need. */
-export function graphqlRoute(app: FastifyInstance, { server, readToken, noteScope, log }: GraphqlRouteParts): void {
+export function graphqlRoute(app: FastifyInstance, { server, readToken, noteScope }: GraphqlRouteParts): void {
   serve(app, ['GET', 'POST'], '/graphql', async (request, reply) => {
     const claims = await readToken(request.headers.authorization).catch((error: unknown) => {
-      refuseToken(error, { request, reply, log });
+      refuseToken(error, request, reply);
       return 'refused' as const;
     });
     if (claims === 'refused') return reply;
@@ -36,7 +35,7 @@ export function graphqlRoute(app: FastifyInstance, { server, readToken, noteScop
       return refuse(reply, request, 406, `What is here can be had as ${MEDIA_TYPES.join(' or ')}.`);
     const fault = faultOf(request.headers);
     if (fault !== null) return refuse(reply, request, 400, fault);
-    const scope = createRequestScope(passportOf(claims, request), log);
+    const scope = createRequestScope(passportOf(claims, request), request.log);
     noteScope(request, scope);
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: asGraphqlRequest(request),
@@ -46,15 +45,9 @@ export function graphqlRoute(app: FastifyInstance, { server, readToken, noteScop
   });
 }
 
-interface Exchange {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly log: Logger;
-}
-
-function refuseToken(error: unknown, { request, reply, log }: Exchange): FastifyReply {
+function refuseToken(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof TokenRefused) {
-    log.info({ requestId: request.id, reason: error.message }, 'token refused');
+    request.log.info({ reason: error.message }, 'token refused');
     reply.header('www-authenticate', 'Bearer error="invalid_token"');
     return refuse(reply, request, 401, 'The access token is not valid.');
   }
@@ -70,6 +63,7 @@ export function passportOf(claims: Claims | null, { id, headers, ip }: FastifyRe
   return {
     ...(claims ?? anonymous),
     requestId: id,
+    traceId: traceIdOf(headers),
     language: languageOf(headers['accept-language']),
     clientAddress: addressOf(ip),
     idempotencyKey: single(headers['idempotency-key']) ?? null,

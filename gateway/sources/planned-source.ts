@@ -1,5 +1,4 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { Logger } from '../../chassis/process/log';
 import { SubgraphFailure, bySubgraph, failed, outgrown, type ClientError } from '../errors';
 import type { RequestScope } from '../request-scope';
 import { AnswerOutgrown, longestLists, type Production } from '../production';
@@ -11,7 +10,6 @@ interface PlannedSourceParts {
   readonly name: string;
   readonly source: Source;
   readonly complete: (query: string, references: readonly Reference[]) => (Record<string, unknown> | null)[];
-  readonly log: Logger;
 }
 
 interface Response {
@@ -91,10 +89,9 @@ export class PlannedSource implements GraphQLDataSource {
   }
 
   private warn({ price, produced, bytes, isTooLong }: Production, answer: SubgraphAnswer, scope: RequestScope): void {
-    const { requestId } = scope.passport;
-    const details = { requestId, service: this.parts.name, price, produced, bytes, longest: longestLists(answer) };
+    const details = { service: this.parts.name, price, produced, bytes, longest: longestLists(answer) };
     const cause = isTooLong ? 'it is too long' : 'a list is longer than it says';
-    this.parts.log.warn(details, `an answer outgrew its price: ${cause}`);
+    scope.log.warn(details, `an answer outgrew its price: ${cause}`);
   }
 
   /** A null beside an error is an entity that failed; a null alone is one that does not exist, and stays null. */
@@ -112,14 +109,13 @@ export class PlannedSource implements GraphQLDataSource {
   }
 
   private failure(error: unknown, scope: RequestScope): ClientError {
-    const { name, log } = this.parts;
-    const { requestId } = scope.passport;
+    const { name } = this.parts;
     if (error instanceof AnswerOutgrown) return outgrown(error.production);
     if (error instanceof SubgraphFailure) {
-      log.warn({ requestId, service: name, code: error.code, reason: error.reason }, 'a subgraph did not answer');
+      scope.log.warn({ service: name, code: error.code, reason: error.reason }, 'a subgraph did not answer');
       return failed(error.code, name);
     }
-    log.error({ requestId, service: name, err: error }, 'a subgraph could not be asked');
+    scope.log.error({ service: name, err: error }, 'a subgraph could not be asked');
     return failed('SUBGRAPH_UNAVAILABLE', name);
   }
 }

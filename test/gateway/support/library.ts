@@ -143,7 +143,7 @@ export interface Library {
   readonly executes: Readonly<Record<'catalogue' | 'reviews', Execute>>;
 }
 
-export function createLibrary({ withLending = false } = {}): Library {
+export function createLibrary({ withLending = false, log = silent } = {}): Library {
   const calls: Calls = { count: 0, references: [], passports: [] };
   const stale: Library['stale'] = { catalogue: [], reviews: [] };
   const sdls = { catalogue: catalogueSdl + (withLending ? lendingSdl : ''), reviews: reviewsSdl };
@@ -152,7 +152,7 @@ export function createLibrary({ withLending = false } = {}): Library {
   const execute = (name: 'catalogue' | 'reviews') => {
     const schema = buildSubgraphSchema([{ typeDefs: parse(sdls[name]), resolvers: resolvers[name] as never }]);
     const reliance = { staleSources: () => Promise.resolve(stale[name]) };
-    return createExecutor({ schema, contextOf: (passport) => ({ passport, reliance }), log: silent, tryOut });
+    return createExecutor({ schema, contextOf: (passport) => ({ passport, reliance }), log, tryOut });
   };
   return {
     supergraphSdl: compose(sdls),
