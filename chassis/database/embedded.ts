@@ -8,7 +8,7 @@ import { DryRuns } from './dry-run';
 import { embeddedDriver } from './embedded-driver';
 import { embeddedFault } from './embedded-fault';
 import { embeddedTransact, undo } from './embedded-transaction';
-import { makeFolder } from '../process/folder';
+import { keepFromOthers, makeDataFolder } from '../process/folder';
 import { migrate } from './migrating';
 import { statementsTo } from './statements';
 import { systemClock } from '../time';
@@ -20,10 +20,12 @@ export async function openEmbedded({ file }: EmbeddedLocation, parts: DatabasePa
   const writer = sourceOf(file, parts, false);
   const reader = sourceOf(file, parts, true);
   try {
-    makeFolder(dirname(file));
+    makeDataFolder(dirname(file));
     await writer.initialize();
     await migrateAlone(writer);
     await reader.initialize();
+    // SQLite makes journals with the rights of the database; these were made before it had the right ones.
+    for (const end of ['', '-wal', '-shm']) keepFromOthers(`${file}${end}`);
   } catch (error) {
     for (const source of [reader, writer]) await source.driver.disconnect().catch(() => undefined);
     throw embeddedFault(error, file);

@@ -1,5 +1,6 @@
-import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeDataFolder } from '../process/folder';
 import { NoMailSent, type MailTransport, type OutgoingMail } from './outgoing-mail';
 
 /** A mail as the mailbox shows it. */
@@ -23,7 +24,7 @@ export function mailboxTransport(folder: string): MailTransport {
 }
 
 async function store(folder: string, mail: OutgoingMail): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  makeDataFolder(folder);
   const file = join(folder, `${mail.id}.json`);
   // Written aside and renamed, so that a reader never meets half a mail; a second try replaces the first.
   await writeFile(`${file}.part`, JSON.stringify(keep(mail)), { mode: 0o600 });
