@@ -8,7 +8,7 @@ export function mailboxRoutes(app: FastifyInstance, folder: string): void {
   app.get('/mailbox', async (_request, reply) =>
     reply
       .type('text/html; charset=utf-8')
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
       .header('referrer-policy', 'no-referrer')
       .send(page(await readMailbox(folder))),
   );

@@ -58,6 +58,13 @@ export const codes: Readonly<Record<number, string>> = {
   503: 'SERVICE_UNAVAILABLE',
 };
 
+/** What answers say unless their route says otherwise: no cache keeps them, no browser guesses their type or frames them. */
+const guards = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "frame-ancestors 'none'",
+};
+
 export function createHttp({ log, readiness, neighbours = {}, feeds, ...parts }: HttpParts): HttpServer {
   const going = { isDraining: false, isClosing: false };
   const app = newApp(log, parts);
@@ -122,7 +129,11 @@ function onArrival(app: FastifyInstance): void {
     if (misfit) refuse(reply, request, ...misfit);
     else done();
   });
-  // The hook above sees to it.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    for (const [name, value] of Object.entries(guards)) reply.header(name, reply.getHeader(name) ?? value);
+    done();
+  });
+  // `misfitOf` sees to it.
   app.server.on('checkExpectation', (request, response) => {
     app.routing(request, response);
   });
@@ -167,7 +178,7 @@ function nodeOptions(headerLimitBytes: number, requestMs: number) {
 export function refuse(reply: FastifyReply, request: FastifyRequest, status: number, message: string): FastifyReply {
   const extensions = { code: codes[status] ?? 'INTERNAL', requestId: request.id };
   // Set again, because an address that cannot be read passes no hook.
-  reply.header('x-request-id', request.id);
+  reply.headers({ ...guards, 'x-request-id': request.id });
   return reply
     .code(status)
     .type('application/json')
@@ -185,10 +196,13 @@ function hangUp({ code }: NodeJS.ErrnoException, socket: Socket): void {
   const [status, reason, message] = hungUp[code ?? ''] ?? [400, 'Bad Request', 'This is no HTTP request.'];
   const extensions = { code: codes[status], requestId: randomUUID() };
   const body = JSON.stringify({ errors: [{ message, extensions }] });
-  const length = `content-length: ${Buffer.byteLength(body)}`;
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\n${length}\r\nconnection: close\r\n\r\n${body}`,
-  );
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  };
+  const lines = Object.entries({ ...headers, ...guards }).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\n${lines.join('')}\r\n${body}`);
 }
 
 /** Listens, and returns the address; port 0 takes any that is free. */

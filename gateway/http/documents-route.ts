@@ -12,7 +12,6 @@ const headers = {
   // The address is a key: it goes into no cache that others share, and to no page that is opened from the document.
   'cache-control': 'private, max-age=300',
   'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
 };
 
 /** Relays `/documents/<subgraph>/…` to that subgraph. The address itself is the right to the document: no token is needed. */

@@ -31,7 +31,6 @@ export function developmentIssuer(parts: DevelopmentIssuerParts): (app: FastifyI
     serve(app, ['POST'], '/dev/token', (request, reply) =>
       orFaults(request, reply, async () => {
         const token = await sign(parts, identityAsked(request.body, personas), addressAsked(request));
-        reply.header('cache-control', 'no-store');
         return { access_token: token, token_type: 'Bearer', expires_in: LIFETIME_SECONDS };
       }),
     );

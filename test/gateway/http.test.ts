@@ -35,6 +35,8 @@ async function tokenOf(gateway: RunningGateway): Promise<string> {
   return answer.access_token;
 }
 
+const preflight = { origin: 'https://app.example', 'access-control-request-method': 'POST' };
+
 describe('the gateway on the wire', () => {
   let gateway: RunningGateway;
   beforeAll(async () => {
@@ -218,6 +220,33 @@ describe('the gateway on the wire', () => {
 
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   });
+
+  test.each<[status: number, method: string, path: string, sent: { body?: string; headers?: Record<string, string> }]>([
+    [200, 'POST', '/graphql', { body: '{"query":"{ __typename }"}' }],
+    [400, 'POST', '/graphql', { body: '{"query":"{ nothing }"}' }],
+    [400, 'POST', '/graphql', { body: '{' }],
+    [401, 'POST', '/graphql', { body: '{}', headers: { authorization: 'Bearer forged' } }],
+    [405, 'PUT', '/graphql', {}],
+    [204, 'OPTIONS', '/graphql', {}],
+    [204, 'OPTIONS', '/graphql', { headers: preflight }],
+    [404, 'GET', '/documents/reviews/leaflet', {}],
+    [200, 'GET', '/dev/personas', {}],
+    [400, 'POST', '/dev/token', { body: '{}' }],
+    [200, 'GET', '/.well-known/jwks.json', {}],
+    [200, 'GET', '/readyz', {}],
+    [404, 'GET', '/', {}],
+  ])(
+    'lets no cache keep, no browser guess and no page frame an answer: %i %s %s %j',
+    async (status, method, path, sent) => {
+      const type: Record<string, string> = sent.body === undefined ? {} : { 'content-type': 'application/json' };
+      const answer = await gateway.send(path, { ...sent, method, headers: { ...type, ...sent.headers } });
+
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
+    },
+  );
 
   test('answers JSON even to what is no HTTP', async () => {
     const text = await new Promise<string>((resolve) => {

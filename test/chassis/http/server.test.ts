@@ -189,6 +189,51 @@ describe('a body of JSON', () => {
   });
 });
 
+describe('every answer is for no cache, no guess and no frame', () => {
+  let http: HttpServer;
+  let url: string;
+
+  beforeAll(async () => {
+    http = createHttp({ log, readiness: {}, headerLimitBytes: 1_000 });
+    http.app.post('/', () => ({}));
+    http.app.get('/fault', () => Promise.reject(new Error('lost')));
+    http.app.get('/kept', (_request, reply) => reply.header('cache-control', 'max-age=300').send({}));
+    http.app.get('/away', (_request, reply) => reply.redirect('/kept'));
+    url = await listen(http.app, '127.0.0.1', 0);
+  });
+  afterAll(() => http.app.close());
+
+  const bytes = (line: string, ...headers: readonly string[]) =>
+    [line, 'host: a', 'connection: close', ...headers, '', ''].join('\r\n');
+  const guards = ['cache-control: no-store', 'x-content-type-options: nosniff', "frame-ancestors 'none'"];
+
+  test.each([
+    ['health', '200', bytes('GET /livez HTTP/1.1')],
+    ['its head alone', '200', bytes('HEAD /livez HTTP/1.1')],
+    ['a redirect', '302', bytes('GET /away HTTP/1.1')],
+    ['nothing there', '404', bytes('GET /nothing HTTP/1.1')],
+    ['a fault', '500', bytes('GET /fault HTTP/1.1')],
+    ['an address that cannot be read', '400', bytes('GET /%zz HTTP/1.1')],
+    ['a body that cannot be read', '415', bytes('POST / HTTP/1.1', 'content-type: text/x', 'content-length: 0')],
+    ['an expectation', '417', bytes('POST / HTTP/1.1', 'expect: foo')],
+    ['headers too large', '431', bytes('GET / HTTP/1.1', `x: ${'y'.repeat(2_000)}`)],
+    ['what is no HTTP', '400', 'HELLO?\r\n\r\n'],
+  ])('%s: %s', async (_, status, sent) => {
+    const text = await said(url, sent);
+
+    expect(text.slice('HTTP/1.1 '.length).slice(0, 3)).toBe(status);
+    for (const guard of guards) expect(text.toLowerCase()).toContain(guard);
+  });
+
+  test('unless its route lets it be kept', async () => {
+    const text = await said(url, bytes('GET /kept HTTP/1.1'));
+
+    expect(text.toLowerCase()).toContain('cache-control: max-age=300');
+    expect(text.toLowerCase()).not.toContain('no-store');
+    expect(text.toLowerCase()).toContain('x-content-type-options: nosniff');
+  });
+});
+
 describe('readiness', () => {
   const readyz = async (readiness: ReadinessChecks) => {
     const { app } = createHttp({ log, readiness });
