@@ -27,10 +27,18 @@ const isOrigin = (text: string): boolean => text === '*' || (URL.canParse(text) 
 
 const isHeaderName = (text: string): boolean => /^[\w-]+$/.test(text);
 
+/** How many bits a network may name: no fewer than the largest private ones, 10.0.0.0/8 and fc00::/7. */
+function bitsAllowed(address: string): readonly [least: number, most: number] {
+  if (isIP(address) === 4) return [8, 32];
+  const isIpv4InIpv6 = /^[0:]+:ffff:/i.test(address);
+  return [isIpv4InIpv6 ? 96 + 8 : 7, 128];
+}
+
 const isNetwork = (text: string): boolean => {
-  const [address = '', bits = '0', ...more] = text.split('/');
-  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+  const [address = '', bits, ...more] = text.split('/');
+  if (isIP(address) === 0 || more.length > 0) return false;
+  const [least, most] = bitsAllowed(address);
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= least && Number(bits) <= most);
 };
 
 /** What the gateway reads in every form that it runs in. */
@@ -49,7 +57,7 @@ export const gatewaySettings = {
     'traceparent,tracestate,baggage',
   ),
   /** The proxies that are believed when they say where a request came from: every client can write such a header. */
-  TRUSTED_PROXIES: list(isNetwork, 'must be a list of addresses or networks such as 10.0.0.0/8,192.0.2.7'),
+  TRUSTED_PROXIES: list(isNetwork, 'must list addresses and networks, none larger than 10.0.0.0/8 or fc00::/7'),
   INTROSPECTION: onOff.default(true),
   /** The most objects that one query may ask for. */
   MAX_QUERY_COST: wholeNumber(1).default(20_000),

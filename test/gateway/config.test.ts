@@ -2,8 +2,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDistributedConfig } from '../../gateway/config';
+import { createHttp } from '../../chassis/http/server';
 import { ConfigFault } from '../../chassis/settings/config';
 import { createLibrary } from './support/library';
+import { silent } from '../support/databases';
 import { temporaryFolder } from '../support/folder';
 
 const rsaKey = () =>
@@ -68,6 +70,16 @@ describe('the settings of a gateway of its own', () => {
     [{ CORS_HEADERS: 'traceparent,*' }, ['CORS_HEADERS']],
     [{ TRUSTED_PROXIES: 'everybody' }, ['TRUSTED_PROXIES']],
     [{ TRUSTED_PROXIES: '10.0.0.0/33' }, ['TRUSTED_PROXIES']],
+    [{ TRUSTED_PROXIES: '0.0.0.0/0' }, ['TRUSTED_PROXIES']],
+    [{ TRUSTED_PROXIES: '10.1.2.3,192.0.2.7/0' }, ['TRUSTED_PROXIES']],
+    [{ TRUSTED_PROXIES: '0.0.0.0/1,128.0.0.0/1' }, ['TRUSTED_PROXIES']],
+    [{ TRUSTED_PROXIES: '::/0' }, ['TRUSTED_PROXIES']],
+    [{ TRUSTED_PROXIES: '::/1,8000::/1' }, ['TRUSTED_PROXIES']],
+    [{ TRUSTED_PROXIES: '::ffff:0.0.0.0/96' }, ['TRUSTED_PROXIES']],
+    [{ TRUSTED_PROXIES: '0:0:0:0:0:FFFF:0:0/97' }, ['TRUSTED_PROXIES']],
+    [{ TRUSTED_PROXIES: '10.0.0.0/' }, ['TRUSTED_PROXIES']],
+    [{ TRUSTED_PROXIES: '10.0.0.0/-8' }, ['TRUSTED_PROXIES']],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8/8' }, ['TRUSTED_PROXIES']],
     [{ OIDC_ISSUER: 'login.example', OIDC_AUDIENCE: 'graph-api' }, ['OIDC_ISSUER']],
     [{ OIDC_ISSUER: 'https://login.example' }, ['OIDC_AUDIENCE']],
     [{ NODE_ENV: 'production' }, ['PASSPORT_PRIVATE_KEY']],
@@ -83,6 +95,22 @@ describe('the settings of a gateway of its own', () => {
     const faults = faultsOf({ ...enough, ...wrong });
 
     expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual(names);
+  });
+
+  test.each([
+    '127.0.0.1, 10.0.0.0/8',
+    '192.0.2.7',
+    '172.16.0.0/12,fc00::/7',
+    '2001:db8::1',
+    '::1',
+    '::ffff:10.0.0.0/104',
+  ])('take %s for proxies, and a server starts with them', async (proxies) => {
+    const { TRUSTED_PROXIES: trustedProxies } = readDistributedConfig({ ...enough, TRUSTED_PROXIES: proxies }).config;
+    const { app } = createHttp({ log: silent, readiness: {}, trustedProxies });
+    await app.ready();
+    await app.close();
+
+    expect(trustedProxies.join()).toBe(proxies.replaceAll(' ', ''));
   });
 
   test('never repeat a secret that is wrong', () => {
