@@ -14,6 +14,7 @@ import { documentsRoute } from './http/documents-route';
 import { graphqlRoute } from './http/graphql-route';
 import { playground } from './http/playground';
 import { chooseIdentity } from './identity/identity';
+import { answerOwnHosts } from './routes';
 import type { Source } from './sources/source';
 
 export interface GatewayParts {
@@ -27,7 +28,7 @@ export interface GatewayParts {
   readonly readiness?: ReadinessChecks;
   /** How far behind the feeds are that are followed in this process. */
   readonly feeds?: FeedAges;
-  /** What else is served at this address. */
+  /** What else is served, to those who ask by a host name of this machine. */
   readonly routes?: (app: FastifyInstance) => void | Promise<void>;
 }
 
@@ -58,9 +59,12 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   leaveFormsUnread(app);
   graphqlRoute(app, { server, readToken: identity.read, noteScope: accessLog(app) });
   documentsRoute(app, sources);
-  identity.routes(app);
   await playground(app, config.PLAYGROUND_DIR);
-  await parts.routes?.(app);
+  await app.register(async (own) => {
+    answerOwnHosts(own, config.HOST);
+    identity.routes(own);
+    await parts.routes?.(own);
+  });
 
   const stop = async (): Promise<void> => {
     // A client that never reads its answer must not keep the process.

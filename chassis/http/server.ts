@@ -54,6 +54,7 @@ export const codes: Readonly<Record<number, string>> = {
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   417: 'EXPECTATION_FAILED',
+  421: 'MISDIRECTED_REQUEST',
   431: 'HEADERS_TOO_LARGE',
   503: 'SERVICE_UNAVAILABLE',
 };

@@ -1,5 +1,9 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { runGateway, sendTo, type Answer, type RunningGateway } from './support/running';
 import { temporaryFolder } from '../support/folder';
@@ -198,6 +202,64 @@ describe('the development issuer', () => {
     await expect(runGateway({ settings: { ...settings, DATA_DIR: join(file, 'below') } })).rejects.toThrow(
       /Cannot use the data folder/,
     );
+  });
+});
+
+describe('the development issuer answers by names of its own machine', () => {
+  const proxied = { TRUSTED_PROXIES: '127.0.0.1', HOST: 'Dev.Example' };
+  let gateway: RunningGateway;
+
+  beforeAll(async () => {
+    const routes = (app: FastifyInstance) => void app.get('/mailbox.json', () => []);
+    gateway = await runGateway({ settings: proxied, routes });
+  });
+  afterAll(() => gateway.stop());
+
+  /** Of a browser that took the gateway's address for that of this host. */
+  async function statusFor(host: string, path: string, forwarded?: string): Promise<number | undefined> {
+    const headers = { host, ...(forwarded !== undefined && { 'x-forwarded-host': forwarded }) };
+    const asked = request(gateway.url + path, { headers }).end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    answer.resume();
+    return answer.statusCode;
+  }
+  const paths = ['/dev/personas', '/.well-known/openid-configuration', '/.well-known/jwks.json', '/mailbox.json'];
+
+  test.each(['localhost', 'LOCALHOST:4000', '127.0.0.1:4000', '192.0.2.7', '[::1]:4000', hostname(), 'dev.example:80'])(
+    'such as %s',
+    async (host) => {
+      expect(await Promise.all(paths.map((path) => statusFor(host, path)))).toEqual([200, 200, 200, 200]);
+    },
+  );
+
+  test.each([
+    'evil.example',
+    'evil.example:4000',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'notlocalhost',
+    '[::1',
+    ' ',
+  ])('and not by %j, which a foreign page may have lead here', async (host) => {
+    expect(await Promise.all(paths.map((path) => statusFor(host, path)))).toEqual([421, 421, 421, 421]);
+  });
+
+  test('whatever a proxy says, or a page that pretends to be one', async () => {
+    expect(await statusFor('127.0.0.1', '/dev/personas', 'dev.example')).toBe(200);
+    expect(await statusFor('127.0.0.1', '/dev/personas', 'evil.example')).toBe(421);
+    expect(await statusFor('evil.example', '/dev/personas', 'localhost')).toBe(421);
+  });
+
+  test('signs nothing for another, says why, and leaves the graph and health to every name', async () => {
+    const headers = { host: 'evil.example', 'content-type': 'application/json' };
+    const asked = request(`${gateway.url}/dev/token`, { method: 'POST', headers }).end('{"persona":"provider-admin"}');
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    const { errors } = JSON.parse(Buffer.concat(await answer.toArray()).toString()) as Answer['body'];
+
+    expect(errors[0]!.extensions.code).toBe('MISDIRECTED_REQUEST');
+    expect(errors[0]!.message).toContain('HOST');
+    expect(await statusFor('graph.example', '/livez')).toBe(200);
+    expect(await statusFor('graph.example', '/graphql?query={__typename}')).toBe(400);
   });
 });
 
