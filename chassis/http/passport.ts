@@ -27,6 +27,8 @@ export type Passport = Readonly<z.infer<typeof claims>>;
 
 const ISSUER = 'gateway';
 const LIFETIME_SECONDS = 60;
+/** How far the clocks of two processes may be apart. */
+const CLOCK_TOLERANCE_SECONDS = 30;
 
 /** Returns a signer of passports (EdDSA, 60 s); the audience is the one subgraph that may accept it. */
 export function createPassportIssuer(privateKey: KeyObject) {
@@ -40,15 +42,21 @@ export function createPassportIssuer(privateKey: KeyObject) {
       .sign(privateKey);
 }
 
-/** Reads the passport in an Authorization header; null where it is missing, forged, stale, or meant for another subgraph. */
+/**
+ * Reads the passport in an Authorization header; null where it is missing, forged, stale or from the future, where it is
+ * good for longer than the gateway makes any, or not for this subgraph alone.
+ */
 export type VerifyBearer = (authorization: string | undefined) => Promise<Passport | null>;
 
 export function createPassportVerifier(publicKey: KeyObject, audience: string): VerifyBearer {
-  const expected = { algorithms: ['EdDSA'], typ: 'passport', issuer: ISSUER, audience, requiredClaims: ['exp', 'iat'] };
+  const times = { maxTokenAge: LIFETIME_SECONDS, clockTolerance: CLOCK_TOLERANCE_SECONDS, requiredClaims: ['exp'] };
+  const expected = { algorithms: ['EdDSA'], typ: 'passport', issuer: ISSUER, audience, ...times };
   return async (authorization = '') => {
     const [, token = ''] = /^Bearer (\S+)$/.exec(authorization) ?? [];
     try {
       const { payload } = await jwtVerify(token, publicKey, expected);
+      const { aud, iat = 0, exp = Infinity } = payload;
+      if (typeof aud !== 'string' || exp - iat > LIFETIME_SECONDS) return null;
       return claims.parse(payload);
     } catch {
       return null;
