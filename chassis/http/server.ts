@@ -76,7 +76,9 @@ export function createHttp({ log, readiness, neighbours = {}, feeds, ...parts }:
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return refuse(reply, request, status, error.message);
-    request.log.error({ err: error }, 'fault');
+    // What breaks because the client has hung up is no fault.
+    const isHangUp = request.raw.socket.destroyed && /^(ECONNRESET|EPIPE|ERR_STREAM_\w+)$/.test(error.code);
+    request.log[isHangUp ? 'debug' : 'error']({ err: error }, isHangUp ? 'hung up' : 'fault');
     return refuse(reply, request, 500, 'Something went wrong on our side.');
   });
   serveHealth(app, { readiness: { running: () => !going.isDraining, ...readiness }, neighbours, feeds });

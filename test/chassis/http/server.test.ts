@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { createHttp, listen, type HttpServer } from '../../../chassis/http/server';
 import type { ReadinessChecks } from '../../../chassis/http/health';
 import { createLog } from '../../../chassis/process/log';
@@ -231,6 +232,89 @@ describe('every answer is for no cache, no guess and no frame', () => {
     expect(text.toLowerCase()).toContain('cache-control: max-age=300');
     expect(text.toLowerCase()).not.toContain('no-store');
     expect(text.toLowerCase()).toContain('x-content-type-options: nosniff');
+  });
+});
+
+describe('a client that hangs up is no fault', () => {
+  /** The lines that are logged, as warnings or worse, where a client leaves a server at this point of an exchange. */
+  async function loggedOf(sent: string, routes: (app: HttpServer['app'], gone: () => Promise<unknown>) => void) {
+    const lines: string[] = [];
+    const noted = createLog('test', 'warn', { write: (line: string) => void lines.push(line) });
+    const { app } = createHttp({ log: noted, readiness: {} });
+    const arrived = once(app.server, 'connection') as Promise<[Socket]>;
+    routes(app, async () => {
+      client.destroy();
+      const [socket] = await arrived;
+      if (!socket.destroyed) await once(socket, 'close');
+    });
+    const url = await listen(app, '127.0.0.1', 0);
+    const client = connect(Number(new URL(url).port), '127.0.0.1', () => client.write(sent));
+    const [socket] = await arrived;
+    if (!socket.destroyed) await once(socket, 'close');
+    await app.close();
+    return lines;
+  }
+
+  const get = 'GET / HTTP/1.1\r\nhost: a\r\n\r\n';
+  const post = 'POST / HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n';
+
+  test('in the middle of its request', async () => {
+    const routes = (app: HttpServer['app'], gone: () => Promise<unknown>) => {
+      app.addHook('onRequest', (_request, _reply, done) => {
+        done();
+        void gone();
+      });
+      app.post('/', () => ({}));
+    };
+
+    expect(await loggedOf(`${post}{`, routes)).toEqual([]);
+  });
+
+  test.each([
+    ['before it is answered', () => ({})],
+    ['before it is answered by a stream', () => Readable.from(['all', 'well'])],
+    ['before it is refused', () => Promise.reject(Object.assign(new Error('no'), { statusCode: 400 }))],
+    ['and what waits for it fails by that', () => Promise.reject(Object.assign(new Error(), { code: 'ECONNRESET' }))],
+  ])('%s', async (_, answer) => {
+    const routes = (app: HttpServer['app'], gone: () => Promise<unknown>) => {
+      app.route({ method: ['GET', 'POST'], url: '/', handler: () => gone().then(answer) });
+    };
+
+    expect([...(await loggedOf(get, routes)), ...(await loggedOf(`${post}{}`, routes))]).toEqual([]);
+  });
+
+  test('in the middle of its answer', async () => {
+    const routes = (app: HttpServer['app'], gone: () => Promise<unknown>) => {
+      const endless = async function* () {
+        for (let part = 0; ; part += 1) {
+          yield 'more';
+          if (part === 1) await gone();
+        }
+      };
+      app.route({ method: ['GET', 'POST'], url: '/', handler: (_, reply) => reply.send(Readable.from(endless())) });
+    };
+
+    expect([...(await loggedOf(get, routes)), ...(await loggedOf(`${post}{}`, routes))]).toEqual([]);
+  });
+
+  test('while what fails by itself is one, whether anybody waits for it or not', async () => {
+    const routes = (app: HttpServer['app'], gone: () => Promise<unknown>) =>
+      void app.get('/', () => gone().then(() => Promise.reject(new Error('lost'))));
+
+    expect(await loggedOf(get, routes)).toEqual([expect.stringContaining('"msg":"fault"')]);
+  });
+
+  test('while a broken connection of our own is one, where the client still waits', async () => {
+    const lines: string[] = [];
+    const noted = createLog('test', 'warn', { write: (line: string) => void lines.push(line) });
+    const { app } = createHttp({ log: noted, readiness: {} });
+    app.get('/', () => Promise.reject(Object.assign(new Error(), { code: 'ECONNRESET' })));
+    const url = await listen(app, '127.0.0.1', 0);
+
+    const { status } = await fetch(url);
+    await app.close();
+
+    expect({ status, lines }).toEqual({ status: 500, lines: [expect.stringContaining('"msg":"fault"')] });
   });
 });
 
