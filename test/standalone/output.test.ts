@@ -84,7 +84,7 @@ describe.each(Object.entries(programs))('%s', (_, program) => {
   });
 });
 
-// A pipe that is full may still be read: for that a command waits, as any does.
+// A pipe that is full may still be read: a command waits for that, as it should.
 test.each(['a full device', 'a pipe that was closed'] as const)(
   'a command goes on where its output is %s',
   async (name) => {
