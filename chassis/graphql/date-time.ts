@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
-/** `date-time` of RFC 3339: the letters in either case, fractions of every length, 60 for a leap second. */
 const MINUTE = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+/** `date-time` of RFC 3339: the letters in either case, fractions of every length, 60 for a leap second. */
 const DATE_TIME = new RegExp(`^(\\d{4}-\\d{2}-\\d{2})T(${MINUTE}):([0-5]\\d|60)(?:\\.(\\d+))?(Z|[+-]${MINUTE})$`, 'i');
 const AS_WRITTEN = '2026-01-31T09:30:00.000Z';
 

@@ -24,10 +24,12 @@ export function mailOf({ subject, paragraphs }: MailText, to: Omit<NewMail, 'sub
   return { ...to, subject, ...inBothForms(paragraphs, mailLanguageOf(to.language)) };
 }
 
+const daysIn = (language: MailLanguage) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+/** Made once: making one takes far longer than writing a day with it. */
+const writtenDays = { en: daysIn('en'), pl: daysIn('pl') };
+
 /** A day as it is written out; the hour would mean nothing without a time zone. */
-export function dayOf(moment: Date, language: string): string {
-  return new Intl.DateTimeFormat(mailLanguageOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(moment);
-}
+export const dayOf = (moment: Date, language: string): string => writtenDays[mailLanguageOf(language)].format(moment);
 
 /** The same words twice: as plain text, and as HTML. One paragraph may be the link alone. */
 export function inBothForms(paragraphs: readonly string[], language: string): Pick<NewMail, 'text' | 'html'> {
