@@ -11,7 +11,6 @@ export interface Actor {
   readonly clientAddress: string | null;
   /** The partner account of the tenant. */
   readonly account: { readonly id: string; readonly kind: string } | null;
-  readonly customerId: string | null;
   /** Directory roles of the work account, and those given to the user in the partner account. */
   readonly roles: readonly string[];
 }
@@ -25,7 +24,6 @@ export const anonymous: Actor = {
   language: 'en',
   clientAddress: null,
   account: null,
-  customerId: null,
   roles: [],
 };
 
