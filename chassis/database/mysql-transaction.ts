@@ -41,7 +41,7 @@ async function attempt<Result>(
     await runner.commitTransaction();
     return result;
   } catch (error) {
-    await undo(runner, connection, error);
+    await undo(runner, connection, error, deadlineMs);
     throw error;
   } finally {
     await runner.release();
@@ -49,12 +49,17 @@ async function attempt<Result>(
 }
 
 /** Work that is late may be waiting for its statement still; without the connection it can do no more. */
-async function undo(runner: QueryRunner, connection: PoolConnection, error: unknown): Promise<void> {
+async function undo(
+  runner: QueryRunner,
+  connection: PoolConnection,
+  error: unknown,
+  deadlineMs: number,
+): Promise<void> {
   if (error instanceof DatabaseFault) {
-    cut(connection, UNIT_MS);
+    cut(connection, deadlineMs);
   } else if (runner.isTransactionActive) {
     await runner.rollbackTransaction().catch(() => {
-      cut(connection, UNIT_MS);
+      cut(connection, deadlineMs);
     });
   }
 }
