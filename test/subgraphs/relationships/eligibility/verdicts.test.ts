@@ -12,7 +12,9 @@ import {
 import { Partner } from '../../../../subgraphs/relationships/partner.entity';
 import { Consent, Partnership } from '../../../../subgraphs/relationships/partnership.entity';
 import { refreshCustomers } from '../../../../subgraphs/relationships/eligibility/refresh.work';
+import type { NewEvent } from '../../../../chassis/events/event';
 import { EventLog } from '../../../../chassis/events/event-log.entity';
+import type { Work } from '../../../../chassis/unit-of-work/unit-of-work';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { expectCountsToBeTrue, expectVerdictsToBeTrue } from '../../../support/verdicts-truth';
 import { testOnMysql } from '../../../support/on-mysql';
@@ -257,21 +259,8 @@ describe.each(dialects)('standings on %s', (dialect) => {
     await world.follow();
     for (let round = 0; round < 8; round += 1) {
       const customer = await world.customer(`Customer ${round}`);
-      const begun = { customerId: customer.id, resellerId: reseller.id, state: 'ACTIVE', live: true } as const;
-      const relationship = { ...begun, delegatedAdmin: 'GRANTED', since: noon, version: 1 } as const;
       const accept = world.unitOfWork(async (unit) => {
-        await unit.manager.insert(ResaleRelationship, {
-          ...relationship,
-          id: newId(),
-          partnerId: reseller.id,
-          role: 'RESELLER',
-        });
-        await unit.manager.insert(ResaleRelationship, {
-          ...relationship,
-          id: newId(),
-          partnerId: provider.id,
-          role: 'PROVIDER',
-        });
+        await beginToServe(unit, customer, { reseller, provider });
         await refreshCustomers(unit, [customer.id], null);
       });
       const end = world.unitOfWork(async (unit) => {
@@ -523,27 +512,28 @@ test('a customer served in one channel makes one standing, a row for either part
   );
 });
 
+/** What an acceptance stores, before the customer is evaluated. */
+async function beginToServe(
+  { manager }: Work<NewEvent>,
+  customer: { readonly id: string },
+  { reseller, provider }: Record<'reseller' | 'provider', Company>,
+): Promise<void> {
+  const begun = { customerId: customer.id, resellerId: reseller.id, state: 'ACTIVE', live: true } as const;
+  const relationship = { ...begun, delegatedAdmin: 'GRANTED', since: noon, version: 1 } as const;
+  await manager.insert(ResaleRelationship, [
+    { ...relationship, id: newId(), partnerId: reseller.id, role: 'RESELLER' },
+    { ...relationship, id: newId(), partnerId: provider.id, role: 'PROVIDER' },
+  ]);
+}
+
 testOnMysql('on mysql a fact waits for the customer that is being taken in, and then reaches it too', async () => {
   const world = await RelationshipsWorld.open(databases, 'mysql');
   const [provider, reseller, customer] = [await world.provider(), await world.reseller(), await world.customer()];
   await world.partnership(provider, reseller);
-  const begun = { customerId: customer.id, resellerId: reseller.id, state: 'ACTIVE', live: true } as const;
-  const relationship = { ...begun, delegatedAdmin: 'GRANTED', since: noon, version: 1 } as const;
   world.accounts.append('AccountChanged', { accountId: provider.id, region: 'AFRICA' });
 
   const { outcome } = await world.unitOfWork(async (unit) => {
-    await unit.manager.insert(ResaleRelationship, {
-      ...relationship,
-      id: newId(),
-      partnerId: reseller.id,
-      role: 'RESELLER',
-    });
-    await unit.manager.insert(ResaleRelationship, {
-      ...relationship,
-      id: newId(),
-      partnerId: provider.id,
-      role: 'PROVIDER',
-    });
+    await beginToServe(unit, customer, { reseller, provider });
     await refreshCustomers(unit, [customer.id], null);
     // The fact arrives before this is committed: it has to wait, or it would find no customer to tell.
     return beganToWait(world.database, () => world.follow());
