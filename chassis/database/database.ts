@@ -1,4 +1,4 @@
-import type { DataSource, MigrationInterface } from 'typeorm';
+import type { DataSource, EntityManager, MigrationInterface } from 'typeorm';
 import type { Logger } from 'pino';
 import type { CommitSignal } from './commit-signal';
 import type { Clock } from '../time';
@@ -34,6 +34,9 @@ export interface DatabaseParts {
 
 /** A connection that nothing is written through. */
 export type Reader = DataSource;
+
+/** What plain SQL is read through: a connection, or a unit of work that must see its own writes. */
+export type SqlReader = Pick<EntityManager, 'query'>;
 
 export interface Database {
   readonly dialect: Dialect;

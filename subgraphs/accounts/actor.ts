@@ -1,3 +1,4 @@
+import * as chassis from '../../chassis/actor';
 import type { PartnerKind } from './account/partner-kind';
 import { mayDo, type PartnerRole } from './roles';
 
@@ -10,33 +11,19 @@ export const viewerKinds = {
 } as const;
 type ViewerKind = keyof typeof viewerKinds;
 
-/** Who asks. Only a work account has a tenant, and a tenant has one partner account at most. */
-export interface Actor {
-  readonly isOperator: boolean;
-  readonly tenantId: string | null;
-  readonly userId: string | null;
-  readonly email: string | null;
-  readonly name: string | null;
-  /** The first that the client named. */
-  readonly language: string;
-  readonly clientAddress: string | null;
-  readonly account: { readonly id: string; readonly kind: PartnerKind; readonly region: string } | null;
+export interface Actor extends chassis.Actor<Account, PartnerRole> {
   readonly customerId: string | null;
-  readonly roles: readonly PartnerRole[];
+  /** A user of the account who was added by e-mail, and whose own id is not stored yet. */
+  readonly isNewHere: boolean;
 }
 
-export const anonymous: Actor = {
-  isOperator: false,
-  tenantId: null,
-  userId: null,
-  email: null,
-  name: null,
-  language: 'en',
-  clientAddress: null,
-  account: null,
-  customerId: null,
-  roles: [],
-};
+interface Account {
+  readonly id: string;
+  readonly kind: PartnerKind;
+  readonly region: string;
+}
+
+export const anonymous: Actor = { ...chassis.anonymous, customerId: null, isNewHere: false };
 
 /** A tenant that is a partner and a customer at once counts as a partner, an operator always as an operator. */
 export function viewerKindOf(viewer: Pick<Actor, 'isOperator' | 'tenantId' | 'account' | 'customerId'>): ViewerKind {
@@ -51,9 +38,14 @@ export function viewerKindOf(viewer: Pick<Actor, 'isOperator' | 'tenantId' | 'ac
 export const isConcernedWith = ({ isOperator, account }: Actor, accountId: string): boolean =>
   isOperator || account?.id === accountId;
 
-/** Private fields are for users of the account who hold a role in it, and for the operator. */
-export const mayReadPrivately = (actor: Actor, accountId: string): boolean =>
-  actor.isOperator || (actor.account?.id === accountId && mayDo('READ', actor.roles));
+/** The account of which the actor may read what is not public: its own, with a role in it. */
+export function accountReadBy({ account, roles }: Actor): string | null {
+  return account && mayDo('READ', roles) ? account.id : null;
+}
+
+/** Whether the actor may read what is private to the account: a user with a role in it, or the operator. */
+export const mayRead = (actor: Actor, accountId: string): boolean =>
+  actor.isOperator || accountReadBy(actor) === accountId;
 
 /** Never an operator of the tenant itself: no company decides about itself. */
 export const isOperatorOver = ({ isOperator, tenantId }: Actor, subject: string): boolean =>

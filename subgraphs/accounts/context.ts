@@ -2,6 +2,7 @@ import { DatabaseFault } from '../../chassis/database/database-fault';
 import type { Facts } from '../../chassis/following/facts';
 import type { Follower } from '../../chassis/following/follower';
 import { contextMaker, type ContextWith, type RequestContext } from '../../chassis/graphql/context';
+import type { Passport } from '../../chassis/http/passport';
 import type { MailLink } from '../../chassis/mail/new-mail';
 import type { ListSource } from '../../chassis/paging/page';
 import type { SubgraphParts } from '../../chassis/subgraph/subgraph';
@@ -10,7 +11,7 @@ import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
 import { createAccountLists, type AccountLists } from './account-lists.rows';
 import type { AccountRow } from './account/account.rows';
 import type { Acting } from './acting';
-import { mayReadPrivately, type Actor } from './actor';
+import { mayRead, type Actor } from './actor';
 import { AccountRefusal, type ErrorCode } from './errors';
 import { findActor } from './find-actor';
 import { createLoaders, type Loaders } from './loaders';
@@ -18,7 +19,8 @@ import { sourcesOf } from './sources';
 import { recordSignIn } from './users/sign-in.work';
 
 interface View {
-  readonly actor: Actor;
+  /** Found once in a request, and only when something depends on it. */
+  readonly actor: () => Promise<Actor>;
   readonly loaders: Loaders;
   readonly lists: AccountLists;
   /** Applies the events of relationships that came since, at most once for a request. */
@@ -44,31 +46,37 @@ export function contextsOn({ database, clock, cursors, relationships, facts, tok
     });
   }
 
-  async function look({ passport, reliance }: RequestContext): Promise<View> {
-    const { actor, isNewHere } = await findActor(reader, passport);
-    if (isNewHere && !passport.dryRun) await storeId(actor);
+  async function findAndStore(passport: Passport): Promise<Actor> {
+    const actor = await findActor(reader, passport);
+    if (actor.isNewHere && !passport.dryRun) await storeId(actor);
+    return actor;
+  }
+
+  const look = ({ passport, reliance }: RequestContext): View => {
+    let found: Promise<Actor> | undefined;
+    const actor = () => (found ??= findAndStore(passport));
     const loaders = createLoaders(reader, actor, () => reliance.onFacts());
     let caughtUp: Promise<boolean> | undefined;
     const catchUp = () => (caughtUp ??= relationships.catchUp());
     return { actor, loaders, lists: createAccountLists({ reader, cursors }, loaders), catchUp };
-  }
+  };
 
   const linkHash = ({ purpose, subjectId, sendCount }: MailLink) =>
     tokenHash(deriveToken(tokenKey, purpose, subjectId, sendCount));
   // Facts of other subgraphs grant rights here and cause no refusal, so no refusal is checked again.
   return contextMaker<View, Acting, ErrorCode>({
     ...{ database, clock, facts, refusal: AccountRefusal, sourcesOf, look },
-    acting: ({ actor }) => ({ actor, linkHash }),
+    acting: async ({ passport }, manager) => ({ actor: await findActor(manager, passport), linkHash }),
   });
 }
 
-export type Private<Value> = Promise<Value | null> | null;
+export type Private<Value> = Promise<Value | null>;
 
 /** Private fields are null for all but the account's own users with a role in it, and the operator. */
-export function privately<Value>(
+export async function privately<Value>(
   { id }: AccountRow,
   { actor }: Context,
   read: () => Promise<Value>,
-): Promise<Value> | null {
-  return mayReadPrivately(actor, id) ? read() : null;
+): Private<Value> {
+  return mayRead(await actor(), id) ? read() : null;
 }

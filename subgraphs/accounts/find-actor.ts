@@ -1,7 +1,8 @@
-import type { DataSource } from 'typeorm';
+import { personOf } from '../../chassis/actor';
+import type { SqlReader } from '../../chassis/database/database';
 import type { Passport } from '../../chassis/http/passport';
 import type { PartnerKind } from './account/partner-kind';
-import type { Actor } from './actor';
+import { anonymous, type Actor } from './actor';
 import { emailKey } from './email';
 import { effectiveRoles, type PartnerRole } from './roles';
 
@@ -24,30 +25,26 @@ const sql = `
   LEFT JOIN partner_user_role given ON given.partnerUserId = member.id
   LEFT JOIN customer_tenant customer ON customer.tenantId = ?`;
 
-interface FoundActor {
-  readonly actor: Actor;
-  /** A user of the account who was added by e-mail, and whose own id is known only now. */
-  readonly isNewHere: boolean;
-}
-
-/** Finds out who asks. Kept for one request and no longer, so that a role taken away is gone with the next. */
-export async function findActor(reader: DataSource, passport: Passport): Promise<FoundActor> {
-  const { tenantId, userId, email, name, language, clientAddress, isOperator, directoryRoles } = passport;
-  const found = tenantId === null ? [] : await find(reader, tenantId, userId, email);
+/** Finds out who asks, in one statement; within a unit of work, by the roles held at that moment. */
+export async function findActor(reader: SqlReader, passport: Passport): Promise<Actor> {
+  const person = { ...anonymous, ...personOf(passport) };
+  const { tenantId, userId, email } = person;
+  if (tenantId === null) return person;
+  const found = await find(reader, tenantId, userId, email);
   // A user added by e-mail is known by that until their own id is; where the id is known, it alone counts.
   const byId = found.filter((row) => row.userId === userId);
   const given = (byId.length > 0 ? byId : found).flatMap(({ role }) => role ?? []);
   const { accountId: id, kind, region, customerId = null } = found[0] ?? {};
-  const actor = {
-    ...{ isOperator, tenantId, userId, email, name, language, clientAddress, customerId },
+  return {
+    ...person,
+    ...{ customerId, isNewHere: userId !== null && isKnownByEmailOnly(found, userId) },
     account: id && kind && region ? { id, kind, region } : null,
-    roles: tenantId === null ? [] : effectiveRoles(directoryRoles, given),
+    roles: effectiveRoles(passport.directoryRoles, given),
   };
-  return { actor, isNewHere: userId !== null && isKnownByEmailOnly(found, userId) };
 }
 
 // Without an address no user is found by it, least of all another without one: nothing equals NULL.
-function find(reader: DataSource, tenantId: string, userId: string | null, email: string | null): Promise<Found[]> {
+function find(reader: SqlReader, tenantId: string, userId: string | null, email: string | null): Promise<Found[]> {
   const key = email === null ? null : emailKey(email);
   return reader.query<Found[]>(sql, [tenantId, userId ?? '', key, tenantId]);
 }

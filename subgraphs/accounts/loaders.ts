@@ -19,7 +19,7 @@ const accountIdOf = ({ accountId }: OfAccount) => accountId;
 type Rely = () => Promise<void>;
 
 /** Built for each request and dropped with it. What the viewer may not see is simply not there. */
-export function createLoaders(reader: RowSource, viewer: Viewer, rely: Rely = () => Promise.resolve()) {
+export function createLoaders(reader: RowSource, viewing: () => Promise<Viewer>, rely: Rely = () => Promise.resolve()) {
   const rowsOf =
     <Row extends OfAccount>(entity: new () => Row): Fetch<Row> =>
     (ids) =>
@@ -28,11 +28,14 @@ export function createLoaders(reader: RowSource, viewer: Viewer, rely: Rely = ()
   const privately =
     <Row>(fetch: Fetch<Row>): Fetch<Row> =>
     async (ids) => {
+      const viewer = await viewing();
       const concerning = viewer === 'unrestricted' ? ids : ids.filter((id) => isConcernedWith(viewer, id));
       return concerning.length > 0 ? fetch(concerning) : [];
     };
-  const accountsAs = (thing: VisibleThing) => (ids: readonly string[]) =>
-    rely().then(() => readAccounts(reader, viewer, ids, thing));
+  const accountsAs = (thing: VisibleThing) => async (ids: readonly string[]) => {
+    const [viewer] = await Promise.all([viewing(), rely()]);
+    return readAccounts(reader, viewer, ids, thing);
+  };
   const locations = (ids: readonly string[]) => locationsOf(reader, ids);
   const adminAgents = (ids: readonly string[]) =>
     reader.getRepository(PartnerUserRole).findBy({ accountId: In([...ids]), role: 'ADMIN_AGENT' });
@@ -67,7 +70,7 @@ export function createLoaders(reader: RowSource, viewer: Viewer, rely: Rely = ()
 }
 
 /** Within a unit of work: they see what it wrote, and nothing is hidden from rules that were asked already. */
-export const loadersWithin = (source: RowSource) => createLoaders(source, 'unrestricted');
+export const loadersWithin = (source: RowSource) => createLoaders(source, () => Promise.resolve('unrestricted'));
 
 export type Loaders = ReturnType<typeof createLoaders>;
 

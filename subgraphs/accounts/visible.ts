@@ -1,6 +1,6 @@
 import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { narrow } from '../../chassis/database/visible';
-import { mayReadPrivately, type Actor } from './actor';
+import { mayRead, type Actor } from './actor';
 
 /** Where rows are read from: the reader's connection, or a unit of work that must see its own writes. */
 export type RowSource = Pick<EntityManager, 'getRepository'>;
@@ -32,6 +32,6 @@ export function visible<Row extends ObjectLiteral>(
   const { tenantId, account: own } = viewer;
   if (tenantId === null) return narrow(query, [], {});
   // With whom an account works is private: a colleague without a role in it sees no more than a stranger.
-  const viewerIds = own && mayReadPrivately(viewer, own.id) ? [tenantId, own.id] : [tenantId];
+  const viewerIds = own && mayRead(viewer, own.id) ? [tenantId, own.id] : [tenantId];
   return narrow(query, conditions[thing], { tenantId, viewerIds });
 }

@@ -12,6 +12,8 @@ import { sourcesOf } from './sources';
 import { Viewing } from './viewing';
 
 interface View {
+  /** Found once in a request, and only when something depends on it. */
+  readonly actor: () => Promise<Actor>;
   readonly loaders: Loaders;
 }
 
@@ -41,9 +43,9 @@ export function contextsOn({ database, clock, cursors, followers, facts }: Conte
     return !reached.includes(false);
   };
   const look = ({ passport, reliance, now }: RequestContext): View => {
-    const find = () => findActor(reader.manager, passport);
+    const find = () => findActor(reader, passport);
     const viewing = new Viewing(() => reliance.onRoles('accounts', passport, { find, hasRole, anonymous }), catchUp);
-    return { loaders: createLoaders({ reader, cursors, viewing, now }) };
+    return { actor: () => viewing.actor(), loaders: createLoaders({ reader, cursors, viewing, now }) };
   };
   return contextMaker<View, Acting, ErrorCode>({
     ...{ database, clock, facts, refusal: AgreementRefusal, sourcesOf, look },

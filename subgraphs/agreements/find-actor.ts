@@ -1,38 +1,31 @@
-import type { EntityManager } from 'typeorm';
+import { personOf } from '../../chassis/actor';
+import type { SqlReader } from '../../chassis/database/database';
 import { idsOf, type Passport } from '../../chassis/http/passport';
-import { anonymous, type Actor } from './actor';
-import { Party, PartyUser } from './projections/party.entity';
+import type { Actor } from './actor';
 
 interface Found {
   readonly id: string;
   readonly kind: string;
-  readonly userId: string | null;
   readonly roles: string | null;
 }
 
-/** Finds out who a passport's holder is here, in one statement. */
-export async function findActor(reader: EntityManager, passport: Passport): Promise<Actor> {
-  const { tenantId, userId, isOperator, directoryRoles, email, name, language, clientAddress } = passport;
-  const person = { ...anonymous, isOperator, userId, email, name, language, clientAddress };
+const partyAndUser = `
+  SELECT party.id AS id, party.kind AS kind, member.roles AS roles
+  FROM party
+  LEFT JOIN party_user member ON member.accountId = party.id AND member.userId IN (?, ?)
+  WHERE party.tenantId = ?
+  ORDER BY party.id, member.userId = ? DESC LIMIT 1`;
+
+/** Finds out who asks, in one statement; within a unit of work, by the roles held at that moment. */
+export async function findActor(reader: SqlReader, passport: Passport): Promise<Actor> {
+  const person = personOf(passport);
+  const { tenantId } = person;
   if (tenantId === null) return person;
-  const rows = await reader
-    .createQueryBuilder()
-    .select('party.id', 'id')
-    .addSelect('party.kind', 'kind')
-    .addSelect('member.userId', 'userId')
-    .addSelect('member.roles', 'roles')
-    .from(Party, 'party')
-    .leftJoin(PartyUser, 'member', 'member.accountId = party.id AND member.userId IN (:...ids)', {
-      ids: idsOf(passport),
-    })
-    .where('party.tenantId = :tenantId', { tenantId })
-    .orderBy('party.id')
-    .limit(2)
-    .getRawMany<Found>();
-  const found = rows.find((row) => row.userId === userId) ?? rows[0];
+  const [ownId, idByAddress] = idsOf(passport);
+  const [found] = await reader.query<Found[]>(partyAndUser, [ownId, idByAddress, tenantId, ownId]);
   // An agent's role in a token counts for nothing: agents are made in accounts.
-  const brought = directoryRoles.filter((role) => role === 'GLOBAL_ADMIN');
+  const brought = passport.directoryRoles.filter((role) => role === 'GLOBAL_ADMIN');
   const given = found?.roles ? (JSON.parse(found.roles) as string[]) : [];
   const account = found ? { id: found.id, kind: found.kind } : null;
-  return { ...person, tenantId, account, roles: [...brought, ...given] };
+  return { ...person, account, roles: [...brought, ...given] };
 }

@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
+import { isSignedIn } from '../../chassis/actor';
 import { loadOne } from '../../chassis/database/loaders';
-import { isSignedIn, type Actor } from './actor';
+import type { Actor } from './actor';
 
 interface Identified {
   readonly id: string;

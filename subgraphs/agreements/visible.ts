@@ -1,6 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { isSignedIn } from '../../chassis/actor';
 import { narrow } from '../../chassis/database/visible';
-import { accountReadBy, isSignedIn, type Actor } from './actor';
+import { accountReadBy, type Actor } from './actor';
 
 const acquainted = (viewer: string, subject: string) =>
   `EXISTS (SELECT 1 FROM acquaintance WHERE acquaintance.viewerId = ${viewer} AND acquaintance.subjectId = ${subject})`;

@@ -1,35 +1,20 @@
+import * as chassis from '../../chassis/actor';
 import type { Mover } from './available-actions';
 import { RelationshipRefusal } from './errors';
 import { readers, type PartnerRole } from './roles';
 
-/** Who asks, by this subgraph's own tables. A company may be a partner and the customer of another one at once. */
-export interface Actor {
-  readonly isOperator: boolean;
-  readonly tenantId: string | null;
-  readonly userId: string | null;
-  readonly email: string | null;
-  readonly name: string | null;
-  /** In which mails to it are written. */
-  readonly language: string;
-  readonly clientAddress: string | null;
-  /** The partner account of the tenant. */
-  readonly account: { readonly id: string; readonly kind: string; readonly region: string | null } | null;
+/** A company may be a partner and the customer of another one at once. */
+export interface Actor extends chassis.Actor<Account, PartnerRole> {
   readonly customerId: string | null;
-  readonly roles: readonly PartnerRole[];
 }
 
-export const anonymous: Actor = {
-  isOperator: false,
-  tenantId: null,
-  userId: null,
-  email: null,
-  name: null,
-  language: 'en',
-  clientAddress: null,
-  account: null,
-  customerId: null,
-  roles: [],
-};
+interface Account {
+  readonly id: string;
+  readonly kind: string;
+  readonly region: string | null;
+}
+
+export const anonymous: Actor = { ...chassis.anonymous, customerId: null };
 
 export function requireSignedIn({ tenantId }: Actor): void {
   if (tenantId === null) throw RelationshipRefusal.of('NOT_SIGNED_IN');
@@ -40,6 +25,7 @@ export function accountReadBy({ account, roles }: Actor): string | null {
   return account && roles.some((role) => readers.includes(role)) ? account.id : null;
 }
 
+/** Whether the actor may read what is private to the account: a user with a role in it, or the operator. */
 export const mayRead = (actor: Actor, accountId: string): boolean =>
   actor.isOperator || accountReadBy(actor) === accountId;
 

@@ -6,7 +6,7 @@ import { createOnce, type Once } from '../../chassis/graphql/once';
 import type { Passport } from '../../chassis/http/passport';
 import type { SubgraphParts } from '../../chassis/subgraph/subgraph';
 import type { Acting, InvitationTerms } from './acting';
-import { accountReadBy, anonymous, mayRead, type Actor } from './actor';
+import { accountReadBy, mayRead, anonymous, type Actor } from './actor';
 import { EligibilityAnswers } from './eligibility/eligibility-answers.rows';
 import { CATCH_UP_MS, FactsAge, type FactSources } from './eligibility/facts-age.rows';
 import { RelationshipRefusal, type ErrorCode } from './errors';

@@ -1,4 +1,5 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { personOf } from '../../chassis/actor';
+import type { SqlReader } from '../../chassis/database/database';
 import { idsOf, type Passport } from '../../chassis/http/passport';
 import { anonymous, type Actor } from './actor';
 import { effectiveRoles } from './roles';
@@ -21,18 +22,18 @@ const companyAndUser = `
   LEFT JOIN customer ON customer.tenantId = ?
   ORDER BY partner.id, partner_user.userId = ? DESC LIMIT 1`;
 
-/** Finds out who a passport's holder is here, in one statement; within a unit of work, by the roles held at that moment. */
-export async function findActor(reader: Pick<DataSource | EntityManager, 'query'>, passport: Passport): Promise<Actor> {
-  const { tenantId, isOperator, directoryRoles, userId, email, name, language, clientAddress } = passport;
-  const known = { isOperator, tenantId, userId, email, name, language, clientAddress };
-  if (tenantId === null) return { ...anonymous, ...known };
+/** Finds out who asks, in one statement; within a unit of work, by the roles held at that moment. */
+export async function findActor(reader: SqlReader, passport: Passport): Promise<Actor> {
+  const person = { ...anonymous, ...personOf(passport) };
+  const { tenantId } = person;
+  if (tenantId === null) return person;
   const [ownId, idByAddress] = idsOf(passport);
   const [found] = await reader.query<Found[]>(companyAndUser, [tenantId, ownId, idByAddress, tenantId, ownId]);
   const given = found?.roles ? (JSON.parse(found.roles) as string[]) : [];
   return {
-    ...known,
+    ...person,
     account: found?.accountId ? { id: found.accountId, kind: found.kind ?? '', region: found.region } : null,
     customerId: found?.customerId ?? null,
-    roles: effectiveRoles(directoryRoles, given),
+    roles: effectiveRoles(passport.directoryRoles, given),
   };
 }

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { isSignedIn } from '../../../chassis/actor';
 import { NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import { MarketType } from '../market.types';
@@ -6,7 +7,6 @@ import type { RecordedEvent } from '../../../chassis/events/event';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import type { Page } from '../../../chassis/paging/page';
-import { viewerKindOf } from '../actor';
 import { privately, type Context, type Private } from '../context';
 import { knownMarket, marketsOfLargestRegion, sellableMarkets, type Market } from '../market';
 import { HistoryConnection } from '../common.types';
@@ -54,8 +54,9 @@ export class AccountResolver {
 /** The account that another subgraph names: partners and customers that work with it may see it. */
 export async function referencedAccount(id: string, { actor, loaders, catchUp }: Context): Promise<AccountRow | null> {
   const known = await loaders.referencedAccount.load(id);
-  // For these two no event of relationships can change the answer.
-  if (known !== null || ['OPERATOR', 'ANONYMOUS'].includes(viewerKindOf(actor))) return known;
+  const viewer = await actor();
+  // To an operator, or one who has not signed in, no event of relationships can change the answer.
+  if (known !== null || viewer.isOperator || !isSignedIn(viewer)) return known;
   await catchUp();
   return loaders.referencedAccountAfterCatchUp.load(id);
 }

@@ -26,8 +26,8 @@ class ViewerType {
 @Resolver(() => ViewerType)
 export class ViewerResolver {
   @Query(() => ViewerType, { description: 'Who is asking: start here.' })
-  viewer(@Ctx() { actor }: Context): Actor {
-    return actor;
+  viewer(@Ctx() { actor }: Context): Promise<Actor> {
+    return actor();
   }
 
   @FieldResolver(() => ViewerKind, { description: 'As whom the viewer is met.' })

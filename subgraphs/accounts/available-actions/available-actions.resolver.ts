@@ -15,7 +15,8 @@ export class AvailableActionsResolver {
     description: 'What can be done with the account now, by this viewer; empty on an account of others.',
   })
   async availableActions(@Root() account: AccountRow, @Ctx() context: Context): Promise<AvailableAction[]> {
-    const { actor, loaders, now } = context;
+    const { loaders, now } = context;
+    const actor = await context.actor();
     if (!isConcernedWith(actor, account.id)) return [];
     const [enrollment, { length: partnerIds }] = await Promise.all([
       enrollmentFactsOf(loaders, account),

@@ -95,7 +95,8 @@ export class AccountEnrollmentResolver {
     @Input(() => StartEnrollmentInput, 'Where, and why.') input: StartEnrollmentInput,
     @Ctx() context: Context,
   ): Promise<EnrollmentPayload> {
-    return accountPayload(context, await context.perform(startEnrollment, input), context.actor.account?.id ?? null);
+    const outcome = await context.perform(startEnrollment, input);
+    return accountPayload(context, outcome, (await context.actor()).account?.id ?? null);
   }
 
   @Mutation(() => EnrollmentPayload, {

@@ -16,7 +16,7 @@ export class DirectoryResolver {
     description:
       "The official directory of providers, readable before the viewer's account is active. Unless told otherwise: those that the viewer's place of business allows.",
   })
-  indirectProviders(
+  async indirectProviders(
     @Args(() => DirectoryArgs) { filter, orderBy, ...page }: DirectoryArgs,
     @Ctx() { actor }: Context,
   ): Promise<Page<AccountRow>> {
@@ -27,13 +27,13 @@ export class DirectoryResolver {
       includeIncompatible: filter?.includeIncompatible ?? false,
       direction: orderBy?.direction ?? 'ASC',
     } as const;
-    return directoryPage({ ...this.source, actor }, request, page);
+    return directoryPage({ ...this.source, actor: await actor() }, request, page);
   }
 
   @FieldResolver(() => CompatibilityType, {
     description: "Whether the viewer's account can work with this provider, and if not, why.",
   })
-  compatibility(@Root() { node }: Edge<AccountRow>, @Ctx() { actor }: Context): Compatibility {
-    return compatibilityOf(actor.account, node);
+  async compatibility(@Root() { node }: Edge<AccountRow>, @Ctx() { actor }: Context): Promise<Compatibility> {
+    return compatibilityOf((await actor()).account, node);
   }
 }

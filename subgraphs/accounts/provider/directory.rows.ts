@@ -1,7 +1,8 @@
 import type { SelectQueryBuilder } from 'typeorm';
+import { isSignedIn } from '../../../chassis/actor';
 import { emptyPage, keysetPage, type ListSource, type Page, type PageArguments } from '../../../chassis/paging/page';
 import { containing, sortKey } from '../../../chassis/database/sort-key';
-import { viewerKindOf, type Actor } from '../actor';
+import type { Actor } from '../actor';
 import type { ProviderService } from './provider';
 import { PartnerAccount } from '../account';
 import { visible } from '../visible';
@@ -20,7 +21,7 @@ export async function directoryPage(
   request: DirectoryRequest,
   page: PageArguments,
 ): Promise<Page<PartnerAccount>> {
-  if (viewerKindOf(actor) === 'ANONYMOUS') return emptyPage;
+  if (!isSignedIn(actor)) return emptyPage;
   const all = reader.getRepository(PartnerAccount).createQueryBuilder('account').where('account.isOfficial = 1');
   const query = filtered(visible(all, 'account', actor), actor, request);
   const { direction, ...filter } = request;

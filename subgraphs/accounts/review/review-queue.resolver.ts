@@ -10,7 +10,7 @@ export class ReviewQueueResolver {
   constructor(private readonly source: ListSource) {}
 
   @Query(() => ReviewConnection, { description: "The operator's review queue; empty for everybody else." })
-  enrollmentReviews(
+  async enrollmentReviews(
     @Args(() => ReviewQueueArgs) { filter, orderBy, ...page }: ReviewQueueArgs,
     @Ctx() { actor, loaders, now }: Context,
   ): Promise<Page<AccountRow>> {
@@ -21,6 +21,6 @@ export class ReviewQueueResolver {
       field: orderBy?.field ?? 'DECISION_DUE_AT',
       direction: orderBy?.direction ?? 'ASC',
     } as const;
-    return reviewQueuePage({ ...this.source, actor, loaders, now }, request, page);
+    return reviewQueuePage({ ...this.source, actor: await actor(), loaders, now }, request, page);
   }
 }

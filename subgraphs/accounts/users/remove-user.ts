@@ -5,6 +5,7 @@ import { AccountRefusal } from '../errors';
 import { accountFor } from '../held-account.work';
 import { assertNotLast, deleteMember, rolesHeldBy, type UserRef } from './members.work';
 import { PartnerUser } from './partner-user.entity';
+import { knownMember } from './sign-in.work';
 import { userMoves } from './users';
 
 const removeUserInput = z.strictObject({ accountId: id, userId: id });
@@ -14,11 +15,15 @@ export const removeUser: Verb<z.infer<typeof removeUserInput>, UserRef> = {
   shape: removeUserInput,
   async work(unit, { actor }, { accountId, userId }) {
     const { account } = await accountFor(unit, actor, accountId, userMoves.removeUser);
-    const member = await unit.manager.findOneBy(PartnerUser, { accountId, userId });
+    const editor = { account, actor: actingFor(actor, accountId) };
+    const isOneself = userId === actor.userId;
+    const member = isOneself
+      ? await knownMember(unit, actor, editor)
+      : await unit.manager.findOneBy(PartnerUser, { accountId, userId });
     if (!member) throw AccountRefusal.of('NOT_FOUND', 'userId');
     const held = await rolesHeldBy(unit.manager, member);
     await assertNotLast(unit, member, held, 'userId');
-    await deleteMember(unit, { account, actor: actingFor(actor, accountId) }, member, held);
+    await deleteMember(unit, editor, member, held);
     return { accountId, userId };
   },
 };

@@ -1,4 +1,4 @@
-import { requireSignedIn, accountReadBy, type Actor } from '../actor';
+import { accountReadBy, requireSignedIn, type Actor } from '../actor';
 import { partnerActor, type Verb } from '../acting';
 import { refreshChannel, holdFactsOf } from '../eligibility';
 import { RelationshipRefusal } from '../errors';

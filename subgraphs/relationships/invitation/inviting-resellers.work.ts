@@ -1,4 +1,4 @@
-import { requireSignedIn, mayRead, moverOf, type Actor } from '../actor';
+import { mayRead, requireSignedIn, moverOf, type Actor } from '../actor';
 import type { Acting } from '../acting';
 import { requireMay } from '../available-actions';
 import { RelationshipRefusal, type ErrorCode } from '../errors';

@@ -1,4 +1,4 @@
-import { anonymous, mayReadPrivately, viewerKindOf } from '../../../subgraphs/accounts/actor';
+import { anonymous, mayRead, viewerKindOf } from '../../../subgraphs/accounts/actor';
 import { effectiveRoles, mayDo, type Duty, type PartnerRole } from '../../../subgraphs/accounts/roles';
 import { rolesOnceSet } from '../../../subgraphs/accounts/users/users';
 import { actor } from '../../support/accounts-actors';
@@ -78,5 +78,5 @@ test.each([
   ['no account', actor({ accountId: null, roles: ['GLOBAL_ADMIN'] }), false],
   ['the operator', actor({ accountId: null, isOperator: true }), true],
 ])('private fields for %s: %s', (_who, who, may) => {
-  expect(mayReadPrivately(who, 'a')).toBe(may);
+  expect(mayRead(who, 'a')).toBe(may);
 });

@@ -70,6 +70,15 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
       expect((await asked('removeUser', { userId: user.userId }, who)).userErrors).toEqual([]);
       expect(await refusal('removeUser', { userId: user.userId }, who)).toEqual(['ADMIN_AGENT_REQUIRED']);
     });
+
+    test('can be done to oneself with the first request after one was added by e-mail', async () => {
+      const who = passport(account.tenantId, { userId: 'just-met', email: 'new@own.example', directoryRoles: [] });
+      await asked('addUser', { email: 'new@own.example', name: 'Nele New', roles: ['ADMIN_AGENT'] });
+      await colleague('ADMIN_AGENT');
+
+      expect((await asked('removeUser', { userId: 'just-met' }, who)).userErrors).toEqual([]);
+      expect(await rolesFor(who)).toEqual([]);
+    });
   });
 
   describe('an account keeps', () => {
