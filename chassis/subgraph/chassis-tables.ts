@@ -10,7 +10,7 @@ import { tablesOf } from '../database/tables';
 /** Tables that every subgraph's database has. */
 export const chassisEntities: readonly EntityClass[] = [EventLog, FeedHead, FollowerCursor, Mail, IdempotencyKey];
 
-class ChassisTables1796083200000 extends tablesOf(chassisEntities) {
+class ChassisTables1796086800000 extends tablesOf(chassisEntities) {
   override async up(runner: QueryRunner): Promise<void> {
     await super.up(runner);
     await runner.query(
@@ -20,4 +20,4 @@ class ChassisTables1796083200000 extends tablesOf(chassisEntities) {
   }
 }
 
-export const chassisMigrations: readonly MigrationClass[] = [ChassisTables1796083200000];
+export const chassisMigrations: readonly MigrationClass[] = [ChassisTables1796086800000];

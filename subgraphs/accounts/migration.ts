@@ -1,6 +1,6 @@
 import { tablesOf } from '../../chassis/database/tables';
 import { entities } from './entities';
 
-class AccountTables1796083200001 extends tablesOf(entities) {}
+class AccountTables1796086800001 extends tablesOf(entities) {}
 
-export const migrations = [AccountTables1796083200001];
+export const migrations = [AccountTables1796086800001];

@@ -71,7 +71,7 @@ export const relationshipEvents = {
       failing: z.array(oneOf(eligibilityRules)).readonly(),
     }),
   },
-  OrderStandingsDue: {
+  OrderEligibilityDue: {
     summary: 'The customers of a partner behind this one are yet to be evaluated.',
     isInternal: true,
     data: z.strictObject({ partnerId: z.string(), afterCustomerId: z.string(), cause: z.string().nullable() }),

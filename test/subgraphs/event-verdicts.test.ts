@@ -70,9 +70,9 @@ const ofRelationships: Table<RelationshipsWorld> = {
         await world.database.transact((manager) => manager.delete(Partner, { id: reseller.id }));
         await world.refresh(customer);
         const facts = { kind: 'INDIRECT_RESELLER', market: 'PL', region: 'EUROPE', legalName: 'Fabrikam' };
-        const standing = { programStatus: 'ACTIVE', partnerId: '7000001' };
+        const program = { programStatus: 'ACTIVE', partnerId: '7000001' };
         const { id: accountId, tenantId } = reseller;
-        const told = { accountId, tenantId, ...facts, ...standing };
+        const told = { accountId, tenantId, ...facts, ...program };
         return { verdict, arrives: () => world.accounts.append('AccountOpened', told) };
       },
     },
@@ -163,14 +163,14 @@ const ofRelationships: Table<RelationshipsWorld> = {
     },
   },
   own: {
-    OrderStandingsDue: {
+    OrderEligibilityDue: {
       before: ELIGIBLE,
       after: blockedBy('RESELLER_PROGRAM_ACTIVE'),
       scene: async (world) => {
         const { reseller, verdict } = await channel(world);
         const partnerId = reseller.id;
         const actor = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
-        const event = { type: 'OrderStandingsDue', subjectId: partnerId, audience: [], actor };
+        const event = { type: 'OrderEligibilityDue', subjectId: partnerId, audience: [], actor };
         const data = { partnerId, afterCustomerId: '', cause: null };
         const arrives = () =>
           world.unitOfWork(async ({ manager, events }) => {

@@ -127,7 +127,7 @@ const seenElsewhere: Readonly<Record<string, string>> = {
   AgreementReminderSent: 'test/subgraphs/agreements/rollout/remind-pending-agreements.test.ts',
   CustomerAgreementLapsed: 'test/subgraphs/agreements/status/lapses.test.ts',
   CustomerDetailsChanged: 'test/subgraphs/relationships/invitation/accept-customer-invitation.test.ts',
-  OrderStandingsDue: 'test/subgraphs/relationships/eligibility/verdicts.test.ts',
+  OrderEligibilityDue: 'test/subgraphs/relationships/eligibility/verdicts.test.ts',
 };
 
 describe('the demo world', () => {

@@ -9,7 +9,7 @@ import type { BlockerCountFacts, ChannelCountFacts, ChannelCountKind } from './c
 const rulesColumn = { ...whole({ default: 0 }), transformer: { from: rulesOf, to: bitsOf } };
 
 /** Whether an order may be placed in a channel, for every channel in which at least one side serves the customer. */
-@Entity('order_standing')
+@Entity('order_verdict')
 @Index(['partnershipId', 'customerSortKey', 'customerId'])
 @Index(['partnershipId', 'providerSince', 'customerId'])
 @Index(['partnershipId', 'resellerSince', 'customerId'])

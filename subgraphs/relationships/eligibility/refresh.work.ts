@@ -100,7 +100,7 @@ export async function refreshPartner(
   await refreshCustomers(unit, due, cause);
   if (customers.length <= CUSTOMERS_PER_UNIT) return;
   unit.events.append({
-    type: 'OrderStandingsDue',
+    type: 'OrderEligibilityDue',
     subjectId: partnerId,
     audience: [],
     actor: system,

@@ -21,7 +21,7 @@ export const ownProjection: Projection<RelationshipEvent> = {
   tables: [{ entity: Activity, where: { source: SOURCE } }],
 
   async take(event, manager) {
-    if (event.type === 'OrderStandingsDue') return (unit, isNews) => goOn(event, unit, isNews);
+    if (event.type === 'OrderEligibilityDue') return (unit, isNews) => goOn(event, unit, isNews);
     await showInActivity(manager, event, SOURCE);
     return null;
   },

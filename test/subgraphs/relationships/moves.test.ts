@@ -107,8 +107,8 @@ test('nobody moves anything without a role', () => {
 describe('available actions', () => {
   const bothActive = { resellerProgramStatus: 'ACTIVE', providerProgramStatus: 'ACTIVE' };
   test('a reseller’s global admin ends, consents and invites in a live partnership', () => {
-    const standing = { ...bothActive, state: 'ACTIVE', consents: ['GRANTED', 'GRANTED', 'WITHDRAWN'] } as const;
-    const actions = partnershipActions(standing, { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] }, now);
+    const partnership = { ...bothActive, state: 'ACTIVE', consents: ['GRANTED', 'GRANTED', 'WITHDRAWN'] } as const;
+    const actions = partnershipActions(partnership, { party: 'RESELLER', roles: ['GLOBAL_ADMIN'] }, now);
 
     expect(actions).toEqual([
       { action: 'endPartnership', allowed: true, blockedBy: [] },
@@ -134,9 +134,9 @@ describe('available actions', () => {
   });
 
   test('a provider sees no consent to give, and its sales agent lacks the role to end', () => {
-    const standing = { ...bothActive, state: 'ACTIVE', consents: ['GRANTED'] } as const;
+    const partnership = { ...bothActive, state: 'ACTIVE', consents: ['GRANTED'] } as const;
 
-    expect(partnershipActions(standing, { party: 'PROVIDER', roles: ['SALES_AGENT'] }, now)).toEqual([
+    expect(partnershipActions(partnership, { party: 'PROVIDER', roles: ['SALES_AGENT'] }, now)).toEqual([
       { action: 'endPartnership', allowed: false, blockedBy: ['ADMIN_AGENT_REQUIRED'] },
     ]);
   });

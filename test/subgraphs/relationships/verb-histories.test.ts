@@ -155,7 +155,7 @@ async function expectRelationshipsToBeSound({ database }: RelationshipsWorld): P
 }
 
 test.each(dialects)(
-  'on %s, whatever people do, every standing is what a fresh evaluation says, every count a recount, and every change told',
+  'on %s, whatever people do, every verdict is what a fresh evaluation says, every count a recount, and every change told',
   async (dialect) => {
     const world = await RelationshipsWorld.open(databases, dialect);
     const providers = [await world.provider('P1'), await world.provider('P2')];

@@ -40,7 +40,7 @@ describe.each(dialects)('what can be done with an enrollment on %s', (dialect) =
     world = await AccountsWorld.open(databases, dialect);
   });
 
-  const standing = (status: EnrollmentStatus) => {
+  const accountIn = (status: EnrollmentStatus) => {
     const isConfirmed = status !== 'DRAFT' && status !== 'EMAIL_OWNERSHIP';
     return submitted(world, {}, status, { emailVerifiedAt: isConfirmed ? monday : null });
   };
@@ -52,7 +52,7 @@ describe.each(dialects)('what can be done with an enrollment on %s', (dialect) =
 
   describe.each(Object.keys(people))('by the %s', (person) => {
     test.each(statuses)('while %s is what is offered, and nothing else', async (status) => {
-      let account = await standing(status);
+      let account = await accountIn(status);
       const who = people[person]!;
       const offer = await offered(account, who(account));
       for (const [mutation, input] of entries) {
@@ -65,7 +65,7 @@ describe.each(dialects)('what can be done with an enrollment on %s', (dialect) =
         expect([does, codes.length === 0, allowed]).toEqual([does, possible.has(does), possible.has(does)]);
         expect(blockedBy).toEqual(expect.arrayContaining(codes));
         expect(payload.account.id).toBe(account.id);
-        if (codes.length === 0) account = await standing(status);
+        if (codes.length === 0) account = await accountIn(status);
       }
     });
   });

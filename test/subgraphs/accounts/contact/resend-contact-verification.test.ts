@@ -28,10 +28,10 @@ describe.each(dialects)('the link for the primary contact on %s', (dialect) => {
     for (let left = 5; left > 0; left -= 1) expect(refusals(await resend(account, admin))).toEqual([]);
 
     expect(refusals(await resend(account, admin))).toEqual(['LIMIT_EXCEEDED']);
-    const standing = await tokenOf(world, account);
+    const unspent = await tokenOf(world, account);
     world.now = new Date(monday.getTime() + DAY - 1);
     expect(refusals(await resend(account, admin))).toEqual(['LIMIT_EXCEEDED']);
-    expect(refusals(await confirm(standing, { confirmedEnrollment: false }))).toEqual([
+    expect(refusals(await confirm(unspent, { confirmedEnrollment: false }))).toEqual([
       'CONFIRMATION_REQUIRED input.confirmedEnrollment',
     ]);
     world.now = new Date(monday.getTime() + DAY);

@@ -91,7 +91,7 @@ describe('a provider that has left a customer', () => {
   });
 });
 
-test('a customer with nobody left to serve it has no standing, and stays known to whoever had it', () => {
+test('a customer with nobody left to serve it has no verdict, and stays known to whoever had it', () => {
   const keys = { customerSortKey: 'acme', customerMarket: 'PL' };
   const gone = [relationship('r1', 'r1', { state: 'REMOVED' })];
   const { verdicts, partners } = customerEligibilityOf({
@@ -108,13 +108,13 @@ test('a customer with nobody left to serve it has no standing, and stays known t
 test('a customer without a provider is blocked for its reseller, because nobody can order for it', () => {
   const keys = { customerSortKey: 'acme', customerMarket: 'PL' };
   const alone = [relationship('r1', 'r1'), relationship('p1', 'r1', { state: 'REMOVED', removedAt: new Date() })];
-  const standing = customerEligibilityOf({ customerId: 'c', ...keys, relationships: alone, channels: [] });
+  const eligibility = customerEligibilityOf({ customerId: 'c', ...keys, relationships: alone, channels: [] });
 
-  expect(standing.partners).toMatchObject([
+  expect(eligibility.partners).toMatchObject([
     { partnerId: 'r1', isLive: true, verdict: 'BLOCKED', blockedBy: ['PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE'] },
     { partnerId: 'p1', isLive: false, blockedBy: [] },
   ]);
-  expect(countersOfChange([], [standing]).blockers).toEqual([
+  expect(countersOfChange([], [eligibility]).blockers).toEqual([
     { accountId: 'r1', rule: 'PROVIDER_CUSTOMER_RELATIONSHIP_ACTIVE', partnerId: '', amount: 1 },
   ]);
 });

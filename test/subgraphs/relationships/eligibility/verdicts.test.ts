@@ -24,7 +24,7 @@ import { RelationshipsWorld, daysAgo, noon, passportOf, type Company } from '../
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-describe.each(dialects)('standings on %s', (dialect) => {
+describe.each(dialects)('verdicts on %s', (dialect) => {
   test('are what a fresh evaluation says, and every count is a recount, after any history of changes', async () => {
     const world = await RelationshipsWorld.open(databases, dialect);
     const providers = [await world.provider('P1'), await world.provider('P2')];
@@ -201,7 +201,7 @@ describe.each(dialects)('standings on %s', (dialect) => {
     await world.follow();
 
     const { reader } = world.database;
-    expect(await reader.getRepository(EventLog).countBy({ type: 'OrderStandingsDue' })).toBe(2);
+    expect(await reader.getRepository(EventLog).countBy({ type: 'OrderEligibilityDue' })).toBe(2);
     expect(await reader.getRepository(OrderBlocker).countBy({ rule: 'PROVIDER_PROGRAM_ACTIVE' })).toBe(450);
     expect(await reader.getRepository(Partnership).findOneBy({ id: partnership })).toMatchObject({
       customerCount: 450,
@@ -498,7 +498,7 @@ describe.each(dialects)('facts of other subgraphs on %s', (dialect) => {
   });
 });
 
-test('a customer served in one channel makes one standing, a row for either partner, and a count', async () => {
+test('a customer served in one channel makes one verdict, a row for either partner, and a count', async () => {
   const world = await RelationshipsWorld.open(databases, 'sqlite');
   const [provider, reseller, customer] = [await world.provider(), await world.reseller(), await world.customer()];
   await world.partnership(provider, reseller);
