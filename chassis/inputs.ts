@@ -120,7 +120,10 @@ export const languageTag = written(35).regex(
   'must be a BCP 47 language tag, such as en or pl-PL',
 );
 
-export const marketCode = written(20).regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code in capitals, such as PL');
+const aMarket = 'must be an ISO 3166-1 alpha-2 code, such as PL';
+
+/** The code of a market as it is stored: in capitals, however it was typed. */
+export const marketCode = readBy(20, (text) => /^[A-Z]{2}$/.exec(text.trim().toUpperCase())?.[0] ?? null, aMarket);
 
 /** Part of a name. SQLite reads a pattern up to its first NUL only, and finds what begins like it. */
 export const searchText = written(200).regex(/^\P{Cc}*$/u, 'must not contain control characters');

@@ -4,6 +4,9 @@ export const partnershipStates = {
 } as const;
 export type PartnershipState = keyof typeof partnershipStates;
 
+/** The program statuses that accounts gives its partners. */
+export const programStatuses = ['PENDING_QUALIFICATION', 'QUALIFIED', 'ACTIVE', 'SUSPENDED', 'REJECTED'] as const;
+
 /** What an authorization of a provider consents to; each is withdrawn and granted again by itself. */
 export const consentScopes = {
   PLACE_ORDERS: 'Place orders for the reseller’s customers.',

@@ -2,11 +2,11 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { Input, NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
-import { BadRequest } from '../../../chassis/refusal';
+import { readArgument } from '../../../chassis/refusal';
 import type { AccountRow } from '../account';
 import { EnrollmentPayload, accountPayload } from '../account-payload.types';
 import { privately, type Context, type Private } from '../context';
-import { marketOf } from '../market';
+import { knownMarket, marketFilter } from '../market';
 import { allChecks, isOverdue } from './enrollment';
 import { checksOf, missingOf, stepFactsOf } from './enrollment-facts.rows';
 import { enrollmentStepCodes, enrollmentSteps, type EnrollmentStep } from './enrollment-steps';
@@ -72,9 +72,7 @@ export class AccountEnrollmentResolver {
   enrollmentRequirements(
     @Arg('market', () => String, { description: 'The place of business, such as PL.' }) market: string,
   ): MissingItem[] {
-    const known = marketOf(market);
-    if (known === null) throw new BadRequest('market: the programme has no such market.', 'market');
-    return missingFrom(emptyDraft, known);
+    return missingFrom(emptyDraft, knownMarket(readArgument(marketFilter, market, 'market')));
   }
 
   @NullableResolver(

@@ -2,8 +2,9 @@ import { Arg, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { CspRegionType, MarketType } from '../market.types';
 import { AddressValidationType, PostalAddressInput, addressOf } from '../address.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
+import { readArgument } from '../../../chassis/refusal';
 import { validateAddress, type AddressValidation } from './address';
-import { knownRegion, marketOf, markets, regionOf, regions, type Market, type Region } from './market';
+import { knownRegion, marketOf, markets, regionId, regions, type Market, type Region } from './market';
 
 /** Public reference data: for viewers that are not signed in too. */
 @Resolver(() => MarketType)
@@ -19,7 +20,7 @@ export class MarketResolver {
   markets(
     @Arg('region', () => ID, { nullable: true, description: 'Only markets of this region.' }) region?: string | null,
   ): readonly Market[] {
-    return region == null ? markets : (regionOf(region)?.markets ?? []);
+    return region == null ? markets : knownRegion(readArgument(regionId, region, 'region')).markets;
   }
 
   @Query(() => MarketType, {

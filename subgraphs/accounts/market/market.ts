@@ -1,3 +1,4 @@
+import { id, marketCode } from '../../../chassis/inputs';
 import reference from './markets.json';
 
 export interface Market {
@@ -37,10 +38,13 @@ export const marketsOfLargestRegion = Math.max(...regions.map((region) => region
 const regionsById = new Map(regions.map((region) => [region.id, region]));
 const marketsByCode = new Map(markets.map((market) => [market.code, market]));
 
-export const regionOf = (id: string): Region | null => regionsById.get(id) ?? null;
+export const regionId = id.refine((given) => regionsById.has(given), 'the programme has no such region');
 
 /** Codes are stored in capitals; what people type need not be. */
 export const marketOf = (code: string): Market | null => marketsByCode.get(code.trim().toUpperCase()) ?? null;
+
+/** For a list that is narrowed to a market. */
+export const marketFilter = marketCode.refine((code) => marketsByCode.has(code), 'the programme has no such market');
 
 /** The market of something stored: its code was checked when it was written, so its absence is a fault. */
 export function knownMarket(code: string): Market {

@@ -6,6 +6,7 @@ import { compatibilityOf, type Compatibility } from './provider';
 import type { AccountRow } from '../account';
 import { directoryPage } from './directory.rows';
 import type { Context } from '../context';
+import { marketFilter } from '../market';
 import { CompatibilityType, DirectoryArgs, DirectoryConnection, DirectoryEdge } from './directory.types';
 
 @Resolver(() => DirectoryEdge)
@@ -21,7 +22,7 @@ export class DirectoryResolver {
     @Ctx() { actor }: Context,
   ): Promise<Page<AccountRow>> {
     const request = {
-      market: filter?.market ?? null,
+      market: readArgument(marketFilter.nullable(), filter?.market ?? null, 'filter.market'),
       services: filter?.services ?? [],
       search: readArgument(searchText.nullable(), filter?.search ?? null, 'filter.search'),
       includeIncompatible: filter?.includeIncompatible ?? false,

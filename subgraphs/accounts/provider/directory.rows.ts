@@ -40,7 +40,7 @@ export async function directoryPage(
 function filtered(query: SelectQueryBuilder<PartnerAccount>, actor: Actor, request: DirectoryRequest) {
   const { market, services, search, includeIncompatible } = request;
   if (!includeIncompatible) compatible(query, actor);
-  if (market !== null) query.andWhere('account.market = :market', { market: market.trim().toUpperCase() });
+  if (market !== null) query.andWhere('account.market = :market', { market });
   [...new Set(services)].forEach((service, index) => {
     query.andWhere(
       `EXISTS (SELECT 1 FROM provider_service WHERE provider_service.accountId = account.id

@@ -1,8 +1,10 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { ListSource, Page } from '../../../chassis/paging/page';
+import { readArgument } from '../../../chassis/refusal';
 import type { AccountRow } from '../account';
 import { reviewQueuePage } from './review-queue.rows';
 import type { Context } from '../context';
+import { marketFilter } from '../market';
 import { ReviewConnection, ReviewQueueArgs } from './review-queue.types';
 
 @Resolver()
@@ -16,7 +18,7 @@ export class ReviewQueueResolver {
   ): Promise<Page<AccountRow>> {
     const request = {
       status: filter?.status ?? null,
-      market: filter?.market ?? null,
+      market: readArgument(marketFilter.nullable(), filter?.market ?? null, 'filter.market'),
       overdue: filter?.overdue ?? null,
       field: orderBy?.field ?? 'DECISION_DUE_AT',
       direction: orderBy?.direction ?? 'ASC',

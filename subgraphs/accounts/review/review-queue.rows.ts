@@ -70,7 +70,7 @@ type Filter = Omit<ReviewQueueRequest, 'field' | 'direction'>;
 
 function filtered(query: SelectQueryBuilder<Enrollment>, { status, market, overdue }: Filter, now: Date) {
   query.where('enrollment.status IN (:...statuses)', { statuses: status === null ? waiting : [status] });
-  if (market !== null) query.andWhere('enrollment.market = :market', { market: market.trim().toUpperCase() });
+  if (market !== null) query.andWhere('enrollment.market = :market', { market });
   if (overdue !== null) {
     // The same as isOverdue() says of each row; what has no deadline is due at the end of time.
     const isOverdue = "(enrollment.status = 'IN_REVIEW' AND enrollment.queueDueAt < :now)";

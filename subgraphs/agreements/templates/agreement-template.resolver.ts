@@ -35,8 +35,7 @@ export class AgreementTemplateResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { loaders }: Context,
   ): Promise<Page<TextFacts>> {
-    if (market != null) readArgument(marketCode, market, 'market');
-    return loaders.templatePage({ type, market }, page);
+    return loaders.templatePage({ type, market: readArgument(marketCode.nullish(), market, 'market') }, page);
   }
 
   @Query(() => AgreementTemplateType, {
@@ -55,9 +54,9 @@ export class AgreementTemplateResolver {
     language: string | null,
     @Ctx() { loaders, passport, now }: Context,
   ): Promise<TextFacts | null> {
-    readArgument(marketCode, market, 'market');
     if (language != null) readArgument(languageTag, language, 'language');
-    const wanted = { type, market, language: language ?? passport.language };
+    const asked = readArgument(marketCode, market, 'market');
+    const wanted = { type, market: asked, language: language ?? passport.language };
     return currentTemplate(await loaders.templates(), wanted, now);
   }
 

@@ -7,11 +7,16 @@ import {
   type PageArguments,
 } from '../../../chassis/paging/page';
 import { type CustomerFilter, bitsOf, customersWithin, PartnerCustomer, OrderVerdict } from '../eligibility';
-import { needleOf, orNone, otherSide, type Direction, type Side } from '../lists.rows';
+import { marketsOf, needleOf, orNone, otherSide, type Direction, type Side } from '../lists.rows';
 
 export interface CustomerCriteria extends CustomerFilter {
   readonly search?: string | null | undefined;
 }
+
+export const customerCriteria = (filter: CustomerCriteria | null | undefined): CustomerCriteria => ({
+  ...filter,
+  market: marketsOf(filter),
+});
 
 export interface CustomerSort {
   readonly field: 'NAME' | 'SINCE';

@@ -2,6 +2,7 @@ export { AccountCustomerListArgs, CustomerListArgs } from './customer-list.input
 export {
   type CustomerCriteria,
   type CustomerSort,
+  customerCriteria,
   customersOf,
   narrowCustomers,
   orderingOf,

@@ -2,11 +2,18 @@ import type { Side } from '../lists.rows';
 import { remedyFor, type OrderBlockerType } from '../eligibility';
 import type { Activity } from './activity.entity';
 import { activityOf, blockersOf } from './channel-counts.rows';
-import { customersOf, CustomerConnection, customersOnPage, AccountCustomerListArgs } from '../customer';
+import {
+  customerCriteria,
+  customersOf,
+  CustomerConnection,
+  customersOnPage,
+  AccountCustomerListArgs,
+} from '../customer';
 import { CustomerInvitation, PartnershipInvitation } from '../invitation.entity';
 import type { SeenCustomer } from '../loaders';
 import {
   hasProvider,
+  partnershipCriteria,
   partnershipsOf,
   PartnershipListArgs,
   PartnershipConnection,
@@ -83,7 +90,14 @@ export class PartnerAccountResolver {
       if (notServedBy != null) await this.requireProvider(id, notServedBy, context);
       const side = await sideOf(id, context);
       const order = orderBy ?? BY_NAME;
-      const listing = { accountId: id, side, sharedWith, notServedBy, criteria: filter ?? {}, order };
+      const listing = {
+        accountId: id,
+        side,
+        sharedWith,
+        notServedBy,
+        criteria: customerCriteria(filter),
+        order,
+      };
       return customersOnPage(await customersOf(this.lists, listing, list), context);
     });
   }
@@ -177,7 +191,12 @@ export class PartnerAccountResolver {
     list: PartnershipListArgs,
     context: Context,
   ): Promise<PartnershipPage | null> {
-    const listing = { accountId, side, criteria: list.filter ?? {}, order: list.orderBy ?? BY_NAME };
+    const listing = {
+      accountId,
+      side,
+      criteria: partnershipCriteria(list.filter),
+      order: list.orderBy ?? BY_NAME,
+    };
     const page = await ownAnswer(context, accountId, ['partnerships', side, list], () =>
       partnershipsOf(this.lists, listing, list),
     );

@@ -1,4 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
+import { z } from 'zod';
 import {
   keysetPage,
   type ListSource,
@@ -6,10 +7,14 @@ import {
   type Page,
   type PageArguments,
 } from '../../../chassis/paging/page';
+import { listOf } from '../../../chassis/inputs';
+import { readArgument } from '../../../chassis/refusal';
 import { type CustomerFilter, OrderBlocker } from '../eligibility';
-import type { PartnershipState } from '../states';
-import { needleOf, orNone, otherSide, type Direction, type Side } from '../lists.rows';
+import { programStatuses, type PartnershipState } from '../states';
+import { marketsOf, needleOf, orNone, otherSide, type Direction, type Side } from '../lists.rows';
 import { Partnership } from '../partnership.entity';
+
+const statuses = listOf(z.enum(programStatuses));
 
 type PartnershipSortField = 'NAME' | 'SINCE' | 'CUSTOMERS' | 'BLOCKED_CUSTOMERS';
 
@@ -20,6 +25,12 @@ interface PartnershipCriteria {
   readonly programStatus?: readonly string[] | null | undefined;
   readonly blockedBy?: CustomerFilter['blockedBy'];
 }
+
+export const partnershipCriteria = (filter: PartnershipCriteria | null | undefined): PartnershipCriteria => ({
+  ...filter,
+  market: marketsOf(filter),
+  programStatus: readArgument(statuses.nullish(), filter?.programStatus, 'filter.programStatus'),
+});
 
 interface PartnershipListing {
   readonly accountId: string;

@@ -14,7 +14,7 @@ import { historySeenBy } from '../history.rows';
 import type { SeenCustomer } from '../loaders';
 import type { Consent, Partnership } from '../partnership.entity';
 import { AvailableAction, HistoryConnection, PartnerAccountStub, accountOf } from '../common.types';
-import { CustomerConnection, customersOnPage, CustomerListArgs } from '../customer';
+import { customerCriteria, CustomerConnection, customersOnPage, CustomerListArgs } from '../customer';
 import type { Context } from '../context';
 import { endPartnership } from './end-partnership';
 import { grantConsent } from './grant-consent';
@@ -87,7 +87,7 @@ export class PartnershipResolver {
   ): Promise<Page<SeenCustomer>> {
     const side = accountReadBy(await context.actor()) === resellerId ? 'reseller' : 'provider';
     const order = orderBy ?? ({ field: 'NAME', direction: 'ASC' } as const);
-    const listing = { criteria: filter ?? {}, order, page: { first, after } };
+    const listing = { criteria: customerCriteria(filter), order, page: { first, after } };
     // One reader for each listing, so that the same list under many partnerships is read together.
     const list = await context.once(['customers of partnerships', listing], () =>
       Promise.resolve(new PartnershipCustomers(this.lists, listing)),

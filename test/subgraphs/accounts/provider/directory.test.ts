@@ -73,11 +73,19 @@ describe.each(dialects)('the directory on %s', (dialect) => {
     expect((await world.ask(query, anonymous)).statements).toBe(0);
   });
 
+  test('refuses a market that the programme has not', async () => {
+    const { errors } = await world.ask(query, admin, { filter: { market: 'XX' } });
+
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      expect.objectContaining({ code: 'BAD_USER_INPUT', argument: 'filter.market' }),
+    ]);
+  });
+
   test('narrows by market', async () => {
     expect(await names(admin, { market: 'DE' })).toEqual(['Alpenrose Großhandel']);
+    expect(await names(admin, { market: 'de ' })).toEqual(['Alpenrose Großhandel']);
     expect(await names(admin, { market: 'JP' })).toEqual([]);
     expect(await names(admin, { market: 'JP', includeIncompatible: true })).toEqual(['Sakura Wholesale']);
-    expect(await names(admin, { market: 'XX' })).toEqual([]);
   });
 
   test.each([

@@ -63,6 +63,7 @@ describe.each(dialects)('the review queue on %s', (dialect) => {
     [{ status: 'AUTHORIZED' }, ['Fertig']],
     [{ status: 'REJECTED' }, ['Nein']],
     [{ market: 'DE' }, ['Ahorn', 'Zander']],
+    [{ market: ' de' }, ['Ahorn', 'Zander']],
     [{ market: 'PL', status: 'REJECTED' }, ['Nein']],
     [{ overdue: true }, ['Łabędź']],
     [{ overdue: false }, ['Ahorn', 'Boulot', 'Zander']],

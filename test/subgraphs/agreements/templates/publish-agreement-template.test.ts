@@ -78,7 +78,7 @@ describe.each(dialects)('publishing a text on %s', (dialect) => {
   });
 
   test('names every fault at once; a day that has passed is one', async () => {
-    const wrong = { market: 'pl', language: 'polski język', title: ' ', text: ' \n' };
+    const wrong = { market: 'Polska', language: 'polski język', title: ' ', text: ' \n' };
     expect(refusals(await publish(wrong)).sort()).toEqual([
       'INVALID_INPUT input.language',
       'INVALID_INPUT input.market',

@@ -55,6 +55,7 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
 
     expect((await list('(type: CUSTOMER_AGREEMENT)')).totalCount).toBe(4);
     expect((await list('(market: "DE")')).totalCount).toBe(9);
+    expect((await list('(market: " de")')).totalCount).toBe(9);
     expect((await list('(type: PARTNER_AGREEMENT, market: "DE")')).edges.map(({ node }) => node.market)).toEqual([
       'DE',
       null,
@@ -96,7 +97,6 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
     ['a page of none', '(first: 0)', 'first'],
     ['a page of too many', '(first: 101)', 'first'],
     ['a made-up cursor', '(after: "bm90IGEgY3Vyc29y")', 'after'],
-    ['a market in small letters', '(market: "pl")', 'market'],
     ['a market that is a name', '(market: "Poland")', 'market'],
   ])('%s is refused with the argument at fault', async (_, given, argument) => {
     const query = `{ agreementTemplates${given} { totalCount edges { cursor } } }`;
@@ -136,6 +136,7 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
     await world.publish({ market: 'DE', language: 'de' });
 
     expect(await current('type: PARTNER_AGREEMENT, market: "DE"')).toMatchObject({ market: 'DE', version: 1 });
+    expect(await current('type: PARTNER_AGREEMENT, market: "de"')).toMatchObject({ market: 'DE', version: 1 });
     expect(await current('type: PARTNER_AGREEMENT, market: "AT"')).toMatchObject({ market: null, version: 2 });
     expect(await current('type: CUSTOMER_AGREEMENT, market: "DE"')).toMatchObject({ market: null, version: 2 });
   });

@@ -1,3 +1,5 @@
+import { programStatuses as statusesOfAccounts } from '../../../../subgraphs/accounts/account/program-status';
+import { programStatuses } from '../../../../subgraphs/relationships/states';
 import { PartnershipInvitation } from '../../../../subgraphs/relationships/invitation.entity';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { RelationshipsWorld, daysAgo, operator, passportOf, type Company } from '../../../support/relationships';
@@ -167,10 +169,26 @@ describe.each(dialects)('lists on %s', (dialect) => {
     ).toBe(0);
   });
 
+  test('resellers of a program status that is none are refused, not found to be none', async () => {
+    const query = `query ($on: [_Any!]!) { _entities(representations: $on) { ... on PartnerAccount { indirectResellers(filter: { programStatus: ["ACTIVE", "NONSENSE"] }) { totalCount } } } }`;
+    const { errors } = await world.ask(query, passportOf(provider), {
+      on: [{ __typename: 'PartnerAccount', id: provider.id }],
+    });
+
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      expect.objectContaining({ code: 'BAD_USER_INPUT', argument: 'filter.programStatus.1' }),
+    ]);
+  });
+
+  test('resellers can be asked for by every program status that accounts gives', () => {
+    expect([...programStatuses].sort()).toEqual(Object.keys(statusesOfAccounts).sort());
+  });
+
   const customersBy = (args: string) => walk('customers', args, 'node { companyName market since }');
 
   test.each<[string, (customer: Customer) => boolean, number]>([
     ['market: ["FR"]', ({ market }) => market === 'FR', 6],
+    ['market: ["fr "]', ({ market }) => market === 'FR', 6],
     ['search: "customer 2"', ({ companyName }) => companyName.endsWith(' 2'), 3],
     ['verdict: [BLOCKED]', () => true, 13],
     ['verdict: [ELIGIBLE]', () => true, 5],
@@ -316,6 +334,8 @@ describe.each(dialects)('lists on %s', (dialect) => {
     ['first: 0', 'first must be between 1 and 100.'],
     ['first: 101', 'first must be between 1 and 100.'],
     ['after: "garbage"', 'This cursor does not belong to this list.'],
+    ['filter: { market: ["DE", "Poland"] }', 'filter.market.1: must be an ISO 3166-1 alpha-2 code, such as PL'],
+    ['filter: { market: [""] }', 'filter.market.0: must be an ISO 3166-1 alpha-2 code, such as PL'],
   ])('%s is refused in words', async (args, message) => {
     const query = `query ($on: [_Any!]!) { _entities(representations: $on) { ... on PartnerAccount { customers(${args}) { totalCount edges { cursor } } } } }`;
     const { errors } = await world.ask(query, passportOf(provider), {
