@@ -11,7 +11,7 @@ const acceptCustomerAgreementInput = z.strictObject({ customerId: id, accepted: 
 export const acceptCustomerAgreement: Verb<z.infer<typeof acceptCustomerAgreementInput>, Recorded> = {
   mutation: 'acceptCustomerAgreement',
   shape: acceptCustomerAgreementInput,
-  work: async (unit, acting, { customerId, accepted, ...shown }) => {
+  async work(unit, acting, { customerId, accepted, ...shown }) {
     const { actor } = acting;
     const customer = requireSeen(actor, await findCustomer(unit.manager, customerId, actor));
     requireAcceptable(

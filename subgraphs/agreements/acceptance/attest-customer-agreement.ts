@@ -17,7 +17,7 @@ export const attestCustomerAgreementInput = z.strictObject({
 export const attestCustomerAgreement: Verb<z.infer<typeof attestCustomerAgreementInput>, Recorded> = {
   mutation: 'attestCustomerAgreement',
   shape: attestCustomerAgreementInput,
-  work: async (unit, acting, { customerId, acceptedAt, ...shown }) => {
+  async work(unit, acting, { customerId, acceptedAt, ...shown }) {
     const { actor } = acting;
     const { now, manager, mail } = unit;
     const customer = requireSeen(actor, await findCustomer(manager, customerId, actor));

@@ -11,7 +11,7 @@ export const signPartnerAgreementInput = z.strictObject({ accountId: id, accepte
 export const signPartnerAgreement: Verb<z.infer<typeof signPartnerAgreementInput>, Recorded> = {
   mutation: 'signPartnerAgreement',
   shape: signPartnerAgreementInput,
-  work: async (unit, acting, { accountId, accepted, ...shown }) => {
+  async work(unit, acting, { accountId, accepted, ...shown }) {
     const { actor } = acting;
     const account = requireSeen(actor, await findParty(unit.manager, accountId, actor));
     requireAcceptable(

@@ -32,7 +32,7 @@ const AT_ONCE = 500;
 export const remindPendingAgreements: Verb<z.infer<typeof remindPendingAgreementsInput>, Reminded> = {
   mutation: 'remindPendingAgreements',
   shape: remindPendingAgreementsInput,
-  work: async ({ manager, mail, events, now }, { actor }, { templateId }) => {
+  async work({ manager, mail, events, now }, { actor }, { templateId }) {
     requireOperator(actor);
     const text = await manager.findOneBy(AgreementTemplate, { id: templateId });
     if (!text) throw AgreementRefusal.of('NOT_FOUND', 'templateId');

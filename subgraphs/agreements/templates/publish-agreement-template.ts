@@ -38,7 +38,7 @@ export type NewText = z.infer<typeof publishAgreementTemplateInput>;
 export const publishAgreementTemplate: Verb<NewText, { readonly templateId: string }> = {
   mutation: 'publishAgreementTemplate',
   shape: publishAgreementTemplateInput,
-  work: async (unit, { actor }, input) => {
+  async work(unit, { actor }, input) {
     requireOperator(actor);
     const texts = await holdTextsToPublish(unit.manager, input.type);
     const requiredFrom = datedFrom(texts, input, unit.now);

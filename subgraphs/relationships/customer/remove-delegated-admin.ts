@@ -11,7 +11,7 @@ const removeDelegatedAdminInput = z.strictObject({ customerId: id, partnerId: id
 export const removeDelegatedAdmin: Verb<z.infer<typeof removeDelegatedAdminInput>, CustomerRef> = {
   mutation: 'removeDelegatedAdmin',
   shape: removeDelegatedAdminInput,
-  work: async (unit, { actor }, input) => {
+  async work(unit, { actor }, input) {
     const { customer, relationships } = await heldCustomer(unit, actor, input.customerId);
     for (const one of losingAdmin(actor, input, relationships)) {
       await moveRelationship(unit, one, { delegatedAdmin: 'WITHDRAWN' });

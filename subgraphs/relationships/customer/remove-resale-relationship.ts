@@ -22,7 +22,7 @@ export const removeResaleRelationshipInput = z.strictObject({
 export const removeResaleRelationship: Verb<z.infer<typeof removeResaleRelationshipInput>, CustomerRef> = {
   mutation: 'removeResaleRelationship',
   shape: removeResaleRelationshipInput,
-  work: async (unit, { actor }, input) => {
+  async work(unit, { actor }, input) {
     const { customer, relationships } = await heldCustomer(unit, actor, input.customerId);
     const by = partnerActor(actor, actor.account?.id ?? '');
     const resellerIds = await resellersOf(unit, actor, relationships);

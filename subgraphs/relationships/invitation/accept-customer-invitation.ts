@@ -40,7 +40,7 @@ const move = customerInvitationMoves.acceptCustomerInvitation;
 export const acceptCustomerInvitation: Verb<AcceptCustomerInvitationInput, { readonly customerId: string }> = {
   mutation: 'acceptCustomerInvitation',
   shape: acceptCustomerInvitationInput,
-  work: async (unit, { actor }, input) => {
+  async work(unit, { actor }, input) {
     const invitation = await linkedInvitation(unit, customerInvitations, actor, { token: input.token, move });
     // Until commit the partnership is not ended: an end waits, and then sees what came into it.
     await holdPartnership(unit.manager, invitation);

@@ -37,7 +37,7 @@ const move = partnershipInvitationMoves.authorizeIndirectProvider;
 export const authorizeIndirectProvider: Verb<AuthorizeIndirectProviderInput, PartnershipRef> = {
   mutation: 'authorizeIndirectProvider',
   shape: authorizeIndirectProviderInput,
-  work: async (unit, { actor }, { token: held, accountId, ...consent }) => {
+  async work(unit, { actor }, { token: held, accountId, ...consent }) {
     requireSignedIn(actor);
     if (accountReadBy(actor) !== accountId) throw RelationshipRefusal.of('NOT_FOUND', 'accountId');
     const invitation = await linkedInvitation(unit, partnershipInvitations, actor, { token: held, move });

@@ -27,7 +27,7 @@ export const revoking = <Row extends AnyInvitation>(
 ): Verb<SentInvitationInput, InvitationRef> => ({
   mutation,
   shape: sentInvitationInput,
-  work: async (unit, { actor }, { invitationId }) => {
+  async work(unit, { actor }, { invitationId }) {
     const { revoke: move } = kind.moves;
     const invitation = await sentInvitation(unit, kind, actor, { invitationId, move });
     const revoked = await moveInvitation(unit, kind, move, { invitation, columns: {} });
@@ -45,7 +45,7 @@ export const declining = <Row extends AnyInvitation>(
 ): Verb<DeclineInvitationInput, InvitationRef> => ({
   mutation,
   shape: declineInvitationInput,
-  work: async (unit, { actor }, { token, reason }) => {
+  async work(unit, { actor }, { token, reason }) {
     const { decline: move } = kind.moves;
     const invitation = await linkedInvitation(unit, kind, actor, { token, move });
     const columns = { ...kind.decliner(actor), declineReason: reason };

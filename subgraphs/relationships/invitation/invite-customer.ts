@@ -34,7 +34,7 @@ export type InviteCustomerInput = z.infer<typeof inviteCustomerInput>;
 export const inviteCustomer: Verb<InviteCustomerInput, InvitationRef> = {
   mutation: 'inviteCustomer',
   shape: inviteCustomerInput,
-  work: async (unit, acting, input) => {
+  async work(unit, acting, input) {
     const { reseller, provider } = await inviters(unit, acting.actor, input);
     await requireInvitable(unit, acting.actor, { reseller, provider }, input);
     const row = newInvitation(customerInvitations, unit, acting, { ...input, customerId: null });

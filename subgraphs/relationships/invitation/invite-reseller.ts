@@ -15,7 +15,7 @@ export type InviteResellerInput = z.infer<typeof inviteResellerInput>;
 export const inviteReseller: Verb<InviteResellerInput, InvitationRef> = {
   mutation: 'inviteReseller',
   shape: inviteResellerInput,
-  work: async (unit, acting, { providerId, ...one }) => {
+  async work(unit, acting, { providerId, ...one }) {
     const provider = await activeProvider(unit, acting.actor, providerId);
     const [answer] = await inviteEach(unit, acting, provider, [one]);
     if (!answer || 'reason' in answer) throw refusalOf(answer?.reason ?? 'INVALID_INPUT', 'email');

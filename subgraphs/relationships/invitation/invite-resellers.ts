@@ -36,7 +36,7 @@ interface InvitedRow {
 export const inviteResellers: Verb<z.infer<typeof inviteResellersInput>, { readonly rows: readonly InvitedRow[] }> = {
   mutation: 'inviteResellers',
   shape: inviteResellersInput,
-  work: async (unit, acting, { providerId, rows, errorPolicy }) => {
+  async work(unit, acting, { providerId, rows, errorPolicy }) {
     const provider = await activeProvider(unit, acting.actor, providerId);
     if (rows.length > ROWS_AT_ONCE) {
       throw RelationshipRefusal.about('LIMIT_EXCEEDED', `At most ${ROWS_AT_ONCE} rows go into one call.`, 'rows');

@@ -63,7 +63,7 @@ export const resending = <Row extends AnyInvitation, Facts, Names>(
 ): Verb<SentInvitationInput, InvitationRef> => ({
   mutation,
   shape: sentInvitationInput,
-  work: async (unit, acting, { invitationId }) => {
+  async work(unit, acting, { invitationId }) {
     const { resend: move } = kind.moves;
     const invitation = await sentInvitation(unit, kind, acting.actor, { invitationId, move });
     const { manager, now } = unit;

@@ -26,7 +26,7 @@ type EndPartnershipInput = z.infer<typeof endPartnershipInput>;
 export const endPartnership: Verb<EndPartnershipInput, PartnershipRef> = {
   mutation: 'endPartnership',
   shape: endPartnershipInput,
-  work: async (unit, { actor }, { partnershipId, reason }) => {
+  async work(unit, { actor }, { partnershipId, reason }) {
     const partnership = await visiblePartnership(unit, actor, partnershipId);
     const move = partnershipMoves.endPartnership;
     const mover = moverOf(move, actor, partnership);

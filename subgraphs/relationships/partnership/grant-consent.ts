@@ -17,7 +17,7 @@ const grantConsentInput = z.strictObject({
 export const grantConsent: Verb<z.infer<typeof grantConsentInput>, PartnershipRef> = {
   mutation: 'grantConsent',
   shape: grantConsentInput,
-  work: async (unit, acting, { partnershipId, scope, ...consent }) => {
+  async work(unit, acting, { partnershipId, scope, ...consent }) {
     const move = consentMoves.grantConsent;
     const partnership = await consentingPartnership(unit, acting, partnershipId, move);
     if (partnership.state !== 'ACTIVE') throw RelationshipRefusal.of(move.otherwise);

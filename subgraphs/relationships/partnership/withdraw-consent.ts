@@ -11,7 +11,7 @@ const withdrawConsentInput = z.strictObject({ partnershipId: id, scope: oneOf(co
 export const withdrawConsent: Verb<z.infer<typeof withdrawConsentInput>, PartnershipRef> = {
   mutation: 'withdrawConsent',
   shape: withdrawConsentInput,
-  work: async (unit, acting, { partnershipId, scope }) => {
+  async work(unit, acting, { partnershipId, scope }) {
     const partnership = await consentingPartnership(unit, acting, partnershipId, consentMoves.withdrawConsent);
     await moveConsent(unit, acting, partnership, {
       scope,
