@@ -1,5 +1,5 @@
 /** Roles of which one is needed, and the refusal of a user who has none of them. No roles: the side alone decides. */
-export interface Duty<Role extends string, Code extends string> {
+export interface RoleRequirement<Role extends string, Code extends string> {
   readonly roles: readonly Role[];
   readonly lacking: Code;
 }
@@ -13,7 +13,7 @@ export interface Obstacle<Facts, Code extends string> {
 /** One way in which something changes: at whose word, from where, to where, and the refusal of each obstacle. */
 export interface Move<State extends string, Party extends string, Role extends string, Code extends string, Facts> {
   /** The sides that decide, and what their user needs. */
-  readonly by: Readonly<Partial<Record<Party, Duty<Role, Code>>>>;
+  readonly by: Readonly<Partial<Record<Party, RoleRequirement<Role, Code>>>>;
   /** The refusal of a side that sees the object and does not decide this. */
   readonly others: Code;
   /** From where, to where. From any other state the move cannot be made. */
@@ -52,10 +52,10 @@ export function whyNotThey<Party extends string, Role extends string, Code exten
   { by, others }: Pick<Move<never, Party, Role, Code, never>, 'by' | 'others'>,
   { party, roles }: Mover<Party, Role>,
 ): Code[] {
-  const duty = by[party];
-  if (!duty) return [others];
-  const isHeld = duty.roles.length === 0 || duty.roles.some((role) => roles.includes(role));
-  return isHeld ? [] : [duty.lacking];
+  const required = by[party];
+  if (!required) return [others];
+  const isHeld = required.roles.length === 0 || required.roles.some((role) => roles.includes(role));
+  return isHeld ? [] : [required.lacking];
 }
 
 /** Why the move cannot be made from this state by any person; none where it leads somewhere. */

@@ -1,4 +1,4 @@
-import type { Duty } from '../../chassis/moves';
+import type { RoleRequirement } from '../../chassis/moves';
 import type { ErrorCode } from './errors';
 
 export const partyRoles = {
@@ -29,9 +29,9 @@ export const sellers: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT', '
 export const admins: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT'];
 const globalAdmins: readonly PartnerRole[] = ['GLOBAL_ADMIN'];
 
-type PartnerDuty = Duty<PartnerRole, ErrorCode>;
+type PartnerRequirement = RoleRequirement<PartnerRole, ErrorCode>;
 
 /** What a decision needs, and the refusal that names what is missing. */
-export const seller: PartnerDuty = { roles: sellers, lacking: 'ROLE_REQUIRED' };
-export const admin: PartnerDuty = { roles: admins, lacking: 'ADMIN_AGENT_REQUIRED' };
-export const globalAdmin: PartnerDuty = { roles: globalAdmins, lacking: 'GLOBAL_ADMIN_REQUIRED' };
+export const seller: PartnerRequirement = { roles: sellers, lacking: 'ROLE_REQUIRED' };
+export const admin: PartnerRequirement = { roles: admins, lacking: 'ADMIN_AGENT_REQUIRED' };
+export const globalAdmin: PartnerRequirement = { roles: globalAdmins, lacking: 'GLOBAL_ADMIN_REQUIRED' };
