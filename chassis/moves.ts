@@ -69,11 +69,17 @@ export function whyNotFrom<State extends string, Code extends string>(
   return [code];
 }
 
+/** Those of some obstacles that are met now. */
+export const obstaclesMet = <Facts, Code extends string>(
+  obstacles: readonly Obstacle<Facts, Code>[],
+  facts: Facts,
+  now: Date,
+): Code[] => obstacles.filter(({ when }) => when(facts, now)).map(({ code }) => code);
+
 /** Why the move cannot be made now by any person; none where it can. */
 export function whyNotNow<State extends string, Code extends string, Facts>(
   move: Pick<Move<State, never, never, Code, Facts>, 'to' | 'otherwise' | 'unless'>,
   { state, facts, now }: Situation<State, Facts>,
 ): Code[] {
-  const obstacles = (move.unless ?? []).filter(({ when }) => when(facts, now)).map(({ code }) => code);
-  return [...whyNotFrom(move, state), ...obstacles];
+  return [...whyNotFrom(move, state), ...obstaclesMet(move.unless ?? [], facts, now)];
 }

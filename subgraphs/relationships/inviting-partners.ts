@@ -12,6 +12,14 @@ export interface InvitingPartners extends InvitingProvider {
   readonly resellerProgramStatus: string | null;
 }
 
+/** A partner, where it is known. */
+type Known = { readonly programStatus: string | null } | null | undefined;
+
+export const programStatusesOf = (provider: Known, reseller: Known): InvitingPartners => ({
+  providerProgramStatus: provider?.programStatus ?? null,
+  resellerProgramStatus: reseller?.programStatus ?? null,
+});
+
 /** Who invites customers, and decides about the invitations sent. */
 export const byReseller = { by: { RESELLER: seller }, others: 'ONLY_RESELLER_MAY_INVITE' } as const;
 

@@ -58,12 +58,12 @@ export const authorizeIndirectProvider: Verb<AuthorizeIndirectProviderInput, Par
 };
 
 /** The two, held until commit: neither is suspended, nor connected by another invitation, in the meantime. */
-async function pairToConnect({ manager }: Work, providerId: string, resellerId: string): Promise<Inviters> {
+async function pairToConnect({ manager, now }: Work, providerId: string, resellerId: string): Promise<Inviters> {
   await hold(manager, Partner, { id: resellerId });
   await holdFactsOf(manager, [providerId, resellerId]);
   const partners = await manager.findBy(Partner, { id: In([providerId, resellerId]) });
   const [provider, reseller] = [providerId, resellerId].map((one) => partners.find((partner) => partner.id === one));
-  const reason = reasonNotToConnect(provider, reseller);
+  const reason = reasonNotToConnect(provider, reseller, now);
   if (reason || !provider || !reseller) throw RelationshipRefusal.of(reason ?? 'SOURCE_UNAVAILABLE');
   if (await manager.existsBy(Partnership, { providerId, resellerId, live: true })) {
     throw RelationshipRefusal.of('PARTNERSHIP_ALREADY_EXISTS');

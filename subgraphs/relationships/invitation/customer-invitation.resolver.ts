@@ -6,6 +6,7 @@ import { MOST_ACTIONS, availableActions, type AvailableActionFacts } from '../av
 import type { Context } from '../context';
 import { customerPayload, CustomerPayload, CustomerType } from '../customer';
 import { CustomerInvitation } from '../invitation.entity';
+import { programStatusesOf } from '../inviting-partners';
 import { channelKey } from '../channel-key';
 import type { SeenCustomer } from '../loaders';
 import { accountOf, AvailableAction, PartnerAccountStub } from '../common.types';
@@ -117,8 +118,7 @@ export class CustomerInvitationResolver extends invitationResolver({
     const facts = {
       partnershipIsLive: live !== null,
       resentToday: resent.length,
-      resellerProgramStatus: reseller?.programStatus ?? null,
-      providerProgramStatus: provider?.programStatus ?? null,
+      ...programStatusesOf(provider, reseller),
     };
     const situation = { state: invitationStateAt(invitation, context.now), facts, now: context.now };
     return movers.flatMap((mover) => availableActions(customerInvitationMoves, mover, [situation]));

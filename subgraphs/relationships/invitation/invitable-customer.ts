@@ -1,4 +1,4 @@
-import { whyNotThey } from '../../../chassis/moves';
+import { obstaclesMet, whyNotThey } from '../../../chassis/moves';
 import type { Mover } from '../available-actions';
 import { RelationshipRefusal } from '../errors';
 import { regionOfMarket } from '../market';
@@ -14,8 +14,7 @@ const fieldOf: Readonly<Record<string, string[]>> = {
 
 /** Refuses a person who may not invite customers for these two, and two that can take in none. */
 export function requireInviting(mover: Mover, pair: InvitingPair, now: Date): void {
-  const obstacles = pairObstacles.filter(({ when }) => when(pair, now)).map(({ code }) => code);
-  const [reason] = [...whyNotThey(byReseller, mover), ...obstacles];
+  const [reason] = [...whyNotThey(byReseller, mover), ...obstaclesMet(pairObstacles, pair, now)];
   if (reason) throw RelationshipRefusal.of(reason, ...(fieldOf[reason] ?? []));
 }
 

@@ -1,5 +1,6 @@
 import { Between, IsNull, type FindOptionsOrder, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import type { Reader } from '../../../chassis/database/database';
+import { obstaclesMet } from '../../../chassis/moves';
 import { DAY_MS, type Clock } from '../../../chassis/time';
 import type { UnitOfWork, Work } from '../events';
 import { customerInvitations } from './customer-invitation.work';
@@ -51,7 +52,7 @@ async function remind<Row extends AnyInvitation, Facts, Names>(
   if (affected !== 1 || (await kind.isSettled?.(manager, invitation))) return false;
   const { facts, names } = await kind.inviters(manager, invitation);
   // What could not be accepted now is not asked for.
-  if (kind.obstacles.some(({ when }) => when(facts, now))) return false;
+  if (obstaclesMet(kind.obstacles, facts, now).length > 0) return false;
   mail.append(kind.reminder(invitation, names));
   return true;
 }

@@ -1,5 +1,6 @@
 import { In, type EntityManager } from 'typeorm';
 import type { ChannelPartners } from '../channel-key';
+import { programStatusesOf } from '../inviting-partners';
 import { Partner } from '../partner.entity';
 import { Partnership } from '../partnership.entity';
 import type { InvitingPair } from './invitation';
@@ -18,8 +19,7 @@ export async function invitingPair(manager: EntityManager, { resellerId, provide
   const [reseller, provider] = [resellerId, providerId].map((one) => partners.find(({ id }) => id === one));
   const facts: InvitingPair = {
     partnershipIsLive: await manager.existsBy(Partnership, { resellerId, providerId, live: true }),
-    resellerProgramStatus: reseller?.programStatus ?? null,
-    providerProgramStatus: provider?.programStatus ?? null,
+    ...programStatusesOf(provider, reseller),
   };
   return { reseller, provider, facts };
 }

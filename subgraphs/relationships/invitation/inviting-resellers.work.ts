@@ -4,6 +4,7 @@ import { requireMay } from '../available-actions';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
 import type { Work } from '../events';
 import { PartnershipInvitation } from '../invitation.entity';
+import { providerObstacles } from '../inviting-partners';
 import { Partner } from '../partner.entity';
 import { byProvider } from './invitation';
 import { emailKey } from './invitation-input';
@@ -15,6 +16,7 @@ import { partnershipInvitations } from './partnership-invitation.work';
 import { reasonNotToInvite, withMore, type InvitingFacts } from './reason-not-to-invite';
 import { In } from 'typeorm';
 import { hold } from '../../../chassis/database/hold';
+import { obstaclesMet } from '../../../chassis/moves';
 
 /** A reseller to be invited, by the address that it is known by. */
 interface Invitee {
@@ -31,7 +33,7 @@ export const refusalOf = (reason: ErrorCode, ...field: string[]): RelationshipRe
     : RelationshipRefusal.of(reason, ...field);
 
 /** The provider, for which the actor may invite now; held, so that of two invitations to one address the second sees the first. */
-export async function activeProvider({ manager }: Work, actor: Actor, providerId: string): Promise<Partner> {
+export async function activeProvider({ manager, now }: Work, actor: Actor, providerId: string): Promise<Partner> {
   requireSignedIn(actor);
   // Whatever they name, so that they learn nothing of it.
   if (actor.account && actor.account.kind !== 'INDIRECT_PROVIDER') throw RelationshipRefusal.of(byProvider.others);
@@ -40,7 +42,8 @@ export async function activeProvider({ manager }: Work, actor: Actor, providerId
   const provider = await manager.findOneBy(Partner, { id: providerId });
   if (!provider) throw RelationshipRefusal.of('NOT_FOUND', 'providerId');
   requireMay(byProvider, moverOf(byProvider, actor, { providerId }));
-  if (provider.programStatus !== 'ACTIVE') throw RelationshipRefusal.of('PROVIDER_NOT_ACTIVE', 'providerId');
+  const [reason] = obstaclesMet(providerObstacles, { providerProgramStatus: provider.programStatus }, now);
+  if (reason) throw RelationshipRefusal.of(reason, 'providerId');
   return provider;
 }
 

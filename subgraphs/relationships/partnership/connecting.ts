@@ -1,4 +1,6 @@
+import { obstaclesMet } from '../../../chassis/moves';
 import type { ErrorCode } from '../errors';
+import { partnersObstacles, programStatusesOf } from '../inviting-partners';
 
 /** What accounts says of a partner that is about to be connected. */
 interface ConnectingPartner {
@@ -10,11 +12,11 @@ interface ConnectingPartner {
 export function reasonNotToConnect(
   provider: ConnectingPartner | undefined,
   reseller: ConnectingPartner | undefined,
+  now: Date,
 ): ErrorCode | null {
   if (!isKnown(provider) || !isKnown(reseller)) return 'SOURCE_UNAVAILABLE';
-  if (reseller.programStatus !== 'ACTIVE') return 'RESELLER_NOT_ACTIVE';
-  if (provider.programStatus !== 'ACTIVE') return 'PROVIDER_NOT_ACTIVE';
-  return reseller.region === provider.region ? null : 'REGION_MISMATCH';
+  const [reason] = obstaclesMet(partnersObstacles, programStatusesOf(provider, reseller), now);
+  return reason ?? (reseller.region === provider.region ? null : 'REGION_MISMATCH');
 }
 
 function isKnown(partner: ConnectingPartner | undefined): partner is ConnectingPartner {

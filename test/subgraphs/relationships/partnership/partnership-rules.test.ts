@@ -20,7 +20,7 @@ describe('two partners work together', () => {
     ['the region of one is not known yet', { ...active, region: null }, active, 'SOURCE_UNAVAILABLE'],
     ['no status is known yet', active, { ...active, programStatus: null }, 'SOURCE_UNAVAILABLE'],
   ])('if %s', (_what, provider, reseller, reason) => {
-    expect(reasonNotToConnect(provider, reseller)).toBe(reason);
+    expect(reasonNotToConnect(provider, reseller, new Date())).toBe(reason);
   });
 });
 
