@@ -12,12 +12,8 @@ import { PartnerAccount } from '../../subgraphs/accounts/account/partner-account
 import { PartnerLocation } from '../../subgraphs/accounts/partner-id/partner-location.entity';
 import { PartnerUser, PartnerUserRole } from '../../subgraphs/accounts/users/partner-user.entity';
 import { contactLanguage } from '../../subgraphs/accounts/enrollment/contact.mail';
-import {
-  BusinessProfile,
-  PrimaryContact,
-  SupportContact,
-  unconfirmed,
-} from '../../subgraphs/accounts/enrollment/profile.entity';
+import { PrimaryContact, unconfirmed } from '../../subgraphs/accounts/enrollment/primary-contact.entity';
+import { BusinessProfile, SupportContact } from '../../subgraphs/accounts/profile/profile.entity';
 import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/provider/provider-listing.entity';
 import { idNamed } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';

@@ -4,7 +4,8 @@ import { AcceptedAgreement, Acquaintance, CustomerTenant } from './projections/f
 import { PartnerAccount } from './account/partner-account.entity';
 import { PartnerLocation } from './partner-id/partner-location.entity';
 import { PartnerUser, PartnerUserRole } from './users/partner-user.entity';
-import { BusinessProfile, PrimaryContact, SupportContact } from './enrollment/profile.entity';
+import { PrimaryContact } from './enrollment/primary-contact.entity';
+import { BusinessProfile, SupportContact } from './profile/profile.entity';
 import { ProvidedService, ProviderListing } from './provider/provider-listing.entity';
 
 export const entities = [

@@ -6,7 +6,8 @@ import { Enrollment, VerificationCheck } from './enrollment/enrollment.entity';
 import { AcceptedAgreement } from './projections/followed.entity';
 import { locationsOf } from './partner-id/locations.rows';
 import { PartnerUser, PartnerUserRole } from './users/partner-user.entity';
-import { BusinessProfile, PrimaryContact, SupportContact } from './enrollment/profile.entity';
+import { PrimaryContact } from './enrollment/primary-contact.entity';
+import { BusinessProfile, SupportContact } from './profile/profile.entity';
 import { ProvidedService, ProviderListing } from './provider/provider-listing.entity';
 import type { RowSource, Viewer, VisibleThing } from './visible';
 

@@ -1,6 +1,6 @@
 import { allChecks, type EnrollmentStatus } from '../../subgraphs/accounts/enrollment/enrollment';
 import type { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
-import { PrimaryContact } from '../../subgraphs/accounts/enrollment/profile.entity';
+import { PrimaryContact } from '../../subgraphs/accounts/enrollment/primary-contact.entity';
 import { EventLog } from '../../chassis/events/event-log.entity';
 import { Mail } from '../../chassis/mail/mail.entity';
 import type { Passport } from '../../chassis/http/passport';

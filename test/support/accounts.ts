@@ -9,12 +9,8 @@ import { Acquaintance, CustomerTenant } from '../../subgraphs/accounts/projectio
 import { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
 import { PartnerLocation } from '../../subgraphs/accounts/partner-id/partner-location.entity';
 import { PartnerUser, PartnerUserRole } from '../../subgraphs/accounts/users/partner-user.entity';
-import {
-  BusinessProfile,
-  PrimaryContact,
-  SupportContact,
-  unconfirmed,
-} from '../../subgraphs/accounts/enrollment/profile.entity';
+import { PrimaryContact, unconfirmed } from '../../subgraphs/accounts/enrollment/primary-contact.entity';
+import { BusinessProfile, SupportContact } from '../../subgraphs/accounts/profile/profile.entity';
 import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/provider/provider-listing.entity';
 import { accounts, createSubgraph } from '../../subgraphs/accounts/subgraph';
 import { bulkInsert } from '../../chassis/database/bulk';

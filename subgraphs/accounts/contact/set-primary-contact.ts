@@ -6,17 +6,16 @@ import { expectedVersionInput } from '../common-inputs';
 import { isSameMailbox } from '../email';
 import {
   PrimaryContact,
-  assertVersion,
   checkAgain,
   contactLanguage,
   enrollmentFor,
   enrollmentMoves,
-  storeOwn,
   unconfirmed,
 } from '../enrollment';
 import { AccountRefusal } from '../errors';
 import { accountEvent } from '../events';
 import { knownMarket, phoneIn, type Market } from '../market';
+import { assertVersion, storeOwn } from '../own-row.work';
 import { readAll } from '../read-all';
 import { webmailProviderOf } from './webmail';
 

@@ -21,6 +21,5 @@ export {
 } from './enrollment-access.work';
 export { enrollmentFactsOf } from './enrollment-facts.rows';
 export { mailContact, sendContactConfirmation } from './mail-contact.work';
-export { BusinessProfile, PrimaryContact, SupportContact, unconfirmed } from './profile.entity';
-export { assertVersion, storeOwn } from './sections.work';
+export { PrimaryContact, unconfirmed } from './primary-contact.entity';
 export { beginVerification, checkAgain, makePending, recordChecks, updateQueueName } from './verification.work';

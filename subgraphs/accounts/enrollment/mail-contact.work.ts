@@ -6,7 +6,7 @@ import { AccountRefusal } from '../errors';
 import type { Work } from '../events';
 import { countLink, linkExpiry } from './contact-link';
 import { contactLetter, type Occasion } from './contact.mail';
-import { PrimaryContact } from './profile.entity';
+import { PrimaryContact } from './primary-contact.entity';
 
 export const CONTACT_CONFIRMATION = 'contact-confirmation';
 

@@ -6,21 +6,15 @@ import { PartnerAccount } from '../account';
 import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
 import { addressColumns } from '../address-columns.entity';
 import { changesOf } from '../changes';
-import {
-  BusinessProfile,
-  assertVersion,
-  checkAgain,
-  enrollmentFor,
-  enrollmentMoves,
-  storeOwn,
-  updateQueueName,
-} from '../enrollment';
+import { checkAgain, enrollmentFor, enrollmentMoves, updateQueueName } from '../enrollment';
 import { AccountRefusal } from '../errors';
 import { accountEvent, type Work } from '../events';
 import { knownMarket } from '../market';
+import { assertVersion, storeOwn } from '../own-row.work';
 import type { CompanyLookup } from '../register';
 import { expectedVersionInput } from '../common-inputs';
 import { companyInput, isVerifiedOfCompany, readCompany, type Company } from './business-profile';
+import { BusinessProfile } from './profile.entity';
 
 const setBusinessProfileInput = z.strictObject({
   accountId: id,

@@ -3,9 +3,11 @@ import { email, id, written } from '../../../chassis/inputs';
 import { accountEvent } from '../events';
 import { actingFor, type AccountRef, type Verb } from '../acting';
 import { changesOf } from '../changes';
-import { SupportContact, assertVersion, enrollmentFor, enrollmentMoves, storeOwn } from '../enrollment';
+import { enrollmentFor, enrollmentMoves } from '../enrollment';
 import { knownMarket, phoneIn } from '../market';
 import { expectedVersionInput, websiteInput } from '../common-inputs';
+import { assertVersion, storeOwn } from '../own-row.work';
+import { SupportContact } from './profile.entity';
 
 const setSupportContactInput = z.strictObject({
   accountId: id,

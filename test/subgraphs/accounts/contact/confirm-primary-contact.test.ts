@@ -1,4 +1,4 @@
-import { PrimaryContact } from '../../../../subgraphs/accounts/enrollment/profile.entity';
+import { PrimaryContact } from '../../../../subgraphs/accounts/enrollment/primary-contact.entity';
 import { AccountsWorld, anonymous, monday, operator } from '../../../support/accounts';
 import { call, confirmation, history, inReview, mailLink, submitted } from '../../../support/accounts-review';
 import { TestDatabases, dialects } from '../../../support/databases';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PartnerAccount } from '../../../../subgraphs/accounts/account/partner-account.entity';
-import { PrimaryContact } from '../../../../subgraphs/accounts/enrollment/profile.entity';
+import { PrimaryContact } from '../../../../subgraphs/accounts/enrollment/primary-contact.entity';
 import { AccountsWorld, adminOf, anonymous, monday, operator, passport } from '../../../support/accounts';
 import { anna, apply, begun, bryza, complete, help, type Applicant } from '../../../support/accounts-draft';
 import { history, mailsTo, tokenOf } from '../../../support/accounts-review';

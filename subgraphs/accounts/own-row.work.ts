@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { AccountRefusal } from '../errors';
+import { AccountRefusal } from './errors';
 
 interface OwnRow extends ObjectLiteral {
   readonly accountId: string;

@@ -1,0 +1,1 @@
+export { BusinessProfile, SupportContact } from './profile.entity';
