@@ -7,7 +7,7 @@ import { EventLog } from '../../chassis/events/event-log.entity';
 import { FollowerCursor } from '../../chassis/following/follower-cursor.entity';
 import { PartnerAccount } from '../../subgraphs/accounts/account/partner-account.entity';
 import type { OpenedSubgraph } from '../../chassis/subgraph/runtime';
-import type { SubgraphName } from '../../subgraphs/modules';
+import { subgraphModules, type SubgraphName } from '../../subgraphs/modules';
 import { forEach, type ForEachSubgraph } from '../installation';
 import { accountEvents } from './account-events';
 import { accountProjections, accountRows } from './account-rows';
@@ -61,12 +61,8 @@ const parts: Readonly<Record<SubgraphName, (making: Making, writtenAt: Date) => 
   },
 };
 
-/** Whose events are in the rows of each already. Accounts come last, for without any account nothing counts as filled. */
-const sources = {
-  agreements: [],
-  relationships: ['accounts', 'agreements'],
-  accounts: ['agreements'],
-} as const satisfies Record<SubgraphName, readonly SubgraphName[]>;
+/** Accounts come last, for without any account nothing counts as filled. */
+const inOrder: readonly SubgraphName[] = ['agreements', 'relationships', 'accounts'];
 
 /**
  * Writes a world's rows, and its past as events; what the subgraphs know of each other is left to their followers.
@@ -78,8 +74,9 @@ export async function fillWithHistory(opened: Opened, world: World, tokenKey: st
   // The rows hold what came of the past already: the followers change nothing when they read it.
   const cursor = (source: SubgraphName) =>
     rowOf(FollowerCursor, { ...nothingTakenIn, source, furthest: past[source].length });
-  const fills = (Object.keys(sources) as SubgraphName[]).map((name): Filling => {
-    const rows = () => chain(made[name].rows(), sources[name].map(cursor));
+  const fills = inOrder.map((name): Filling => {
+    const followed = subgraphModules[name].sources as readonly SubgraphName[];
+    const rows = () => chain(made[name].rows(), followed.map(cursor));
     return { database: opened[name].database, rows, past: past[name] };
   });
   const found = await Promise.all(fills.map(contentOf));
