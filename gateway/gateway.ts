@@ -1,7 +1,7 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { systemClock, type Clock } from '../chassis/time';
-import { askHealth, type FeedAges, type ReadinessChecks } from '../chassis/http/health';
+import type { FeedAges, ReadinessChecks } from '../chassis/http/health';
 import { createHttp } from '../chassis/http/server';
 import type { Running } from '../chassis/process/life';
 import type { Logger } from '../chassis/process/log';
@@ -42,17 +42,16 @@ const GRACE_MS = 1_000;
 
 /** Everything that clients reach, put together; it serves as soon as its `app` listens. */
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
-  const { config, supergraphSdl, log, clock = systemClock } = parts;
+  const { config, supergraphSdl, log, clock = systemClock, readiness = {}, feeds } = parts;
   const identity = await chooseIdentity(config, clock, log);
   const sources = new Map(subgraphNames(supergraphSdl).map((name) => [name, parts.sources(name)]));
   const graph = { supergraphSdl, sources, introspection: config.INTROSPECTION, maxCost: config.MAX_QUERY_COST, log };
   const server = await startGraph(graph);
 
-  const neighbours = Object.fromEntries([...sources].map(([name, source]) => [name, () => source.isReady()]));
-  const readiness = { subgraphs: () => someIsReady(neighbours), ...parts.readiness };
+  const subgraphs = Object.fromEntries([...sources].map(([name, source]) => [name, () => source.isReady()]));
   const { bodyBytes: bodyLimitBytes, headerBytes: headerLimitBytes } = limits;
   const { TRUSTED_PROXIES: trustedProxies } = config;
-  const health = { readiness, neighbours, feeds: parts.feeds };
+  const health = { readiness, subgraphs, feeds };
   const http = createHttp({ log, ...health, trustedProxies, bodyLimitBytes, headerLimitBytes });
   const { app } = http;
   await allowOrigins(app, config);
@@ -75,12 +74,6 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     await Promise.all([...sources.values()].map((source) => source.close()));
   };
   return { app, drain: () => http.drain(), stop };
-}
-
-/** One subgraph that is down costs its own fields; it must not take every gateway out of service with it. */
-async function someIsReady(subgraphs: ReadinessChecks): Promise<boolean> {
-  const { checks } = await askHealth(subgraphs);
-  return Object.values(checks).some(Boolean);
 }
 
 async function allowOrigins(app: FastifyInstance, config: GatewayConfig): Promise<void> {

@@ -12,15 +12,17 @@ export type FeedAges = () => Promise<readonly (FeedAge & { readonly subgraph: st
 
 interface Asked {
   readonly readiness: ReadinessChecks;
-  readonly neighbours: ReadinessChecks;
-  readonly feeds: FeedAges | undefined;
+  readonly subgraphs?: ReadinessChecks | undefined;
+  readonly feeds?: FeedAges | undefined;
 }
 
-export function serveHealth(app: FastifyInstance, { readiness, neighbours, feeds }: Asked): void {
+export function serveHealth(app: FastifyInstance, { readiness, subgraphs, feeds }: Asked): void {
   app.get('/livez', () => ({ status: 'ok', checks: {} }));
   app.get('/readyz', async (_request, reply) => {
-    const { checks, details } = await askHealth({ ...readiness, ...neighbours });
-    const isReady = Object.keys(readiness).every((name) => checks[name]);
+    const { checks, details } = await ask({ ...readiness, ...subgraphs });
+    // One that is down costs its own fields; it must not take every gateway out of service with it.
+    if (subgraphs) checks['subgraphs'] = Object.keys(subgraphs).some((name) => checks[name]);
+    const isReady = [...Object.keys(readiness), 'subgraphs'].every((name) => checks[name] ?? true);
     // Where the ages cannot be read from the database, its own check says so.
     const ages = await feeds?.().catch(() => []);
     return reply
@@ -30,7 +32,7 @@ export function serveHealth(app: FastifyInstance, { readiness, neighbours, feeds
 }
 
 /** Which checks passed; and in `details` why others failed and what helps, where that is known. */
-export async function askHealth(checks: ReadinessChecks) {
+async function ask(checks: ReadinessChecks) {
   const answers = await Promise.all(
     Object.entries(checks).map(async ([name, check]): Promise<[string, Answer]> => [name, await answerOf(check)]),
   );

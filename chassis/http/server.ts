@@ -22,8 +22,8 @@ interface HttpParts {
   readonly log: Logger;
   /** What must be well for this process to be given work. */
   readonly readiness: ReadinessChecks;
-  /** Shown beside it, and decides nothing: other processes answer for it. */
-  readonly neighbours?: ReadinessChecks;
+  /** Shown one by one beside it; of these one is enough. */
+  readonly subgraphs?: ReadinessChecks;
   /** How far behind the feeds are that are followed here; a detail, that decides nothing by itself. */
   readonly feeds?: FeedAges;
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
@@ -66,7 +66,7 @@ const guards = {
   'content-security-policy': "frame-ancestors 'none'",
 };
 
-export function createHttp({ log, readiness, neighbours = {}, feeds, ...parts }: HttpParts): HttpServer {
+export function createHttp({ log, readiness, subgraphs, feeds, ...parts }: HttpParts): HttpServer {
   const going = { isDraining: false, isClosing: false };
   const app = newApp(log, parts);
   onArrival(app);
@@ -81,7 +81,7 @@ export function createHttp({ log, readiness, neighbours = {}, feeds, ...parts }:
     request.log[isHangUp ? 'debug' : 'error']({ err: error }, isHangUp ? 'hung up' : 'fault');
     return refuse(reply, request, 500, 'Something went wrong on our side.');
   });
-  serveHealth(app, { readiness: { running: () => !going.isDraining, ...readiness }, neighbours, feeds });
+  serveHealth(app, { readiness: { running: () => !going.isDraining, ...readiness }, subgraphs, feeds });
   return {
     app,
     drain: () => void (going.isDraining = true),

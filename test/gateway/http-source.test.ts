@@ -305,6 +305,13 @@ describe('a subgraph behind HTTP', () => {
     expect((await gateway.send('/readyz')).body).not.toHaveProperty('details');
   });
 
+  test('is asked once whether it is ready each time that the gateway is', async () => {
+    const before = reviews.headers.length;
+    await gateway.send('/readyz');
+
+    expect(reviews.headers.length - before).toBe(1);
+  });
+
   test('that is down takes no gateway out of service, until all of them are', async () => {
     expect(await gateway.send('/readyz')).toMatchObject({
       status: 200,
