@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { workerData } from 'node:worker_threads';
-import { openDatabase } from '../chassis/subgraph/opening';
+import { openSubgraph } from '../chassis/subgraph/runtime';
 import { createLog } from '../chassis/process/log';
 import { developmentSecrets } from '../chassis/settings/secrets';
 import { databaseLocation } from '../chassis/settings/settings';
@@ -20,8 +20,7 @@ async function main({ names, config, options }: Filling): Promise<void> {
   const log = createLog('generate', 'warn');
   const { tokens: tokenKey } = developmentSecrets(config.DATA_DIR);
   for (const name of names) {
-    const { entities, migrations } = subgraphModules[name];
-    const database = await openDatabase(databaseLocation(config, name), { entities, migrations, log });
+    const { database } = await openSubgraph(subgraphModules[name], databaseLocation(config, name), log);
     try {
       await fillOneInBulk(name, database, { world: scaleWorld(options), tokenKey });
     } finally {

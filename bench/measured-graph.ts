@@ -2,15 +2,18 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createConnection } from 'mysql2/promise';
 import type { Gateway } from '../gateway/gateway';
 import type { StandaloneConfig } from '../standalone/config';
-import { forEach, runInstallation, settle, stopAll, type ForEachSubgraph } from '../standalone/installation';
+import {
+  closeAll,
+  openWithSecrets,
+  runInstallation,
+  stopAll,
+  takeIn,
+  type ForEachSubgraph,
+} from '../standalone/installation';
 import { gatewayTo } from '../standalone/standalone';
-import { openDatabase } from '../chassis/subgraph/opening';
-import { feedOf } from '../chassis/following/feed';
 import type { Logger } from '../chassis/process/log';
 import type { OpenedSubgraph, Runtime } from '../chassis/subgraph/runtime';
-import { developmentSecrets } from '../chassis/settings/secrets';
-import { databaseLocation, factsLimits } from '../chassis/settings/settings';
-import { subgraphModules, type SubgraphName } from '../subgraphs/modules';
+import { factsLimits } from '../chassis/settings/settings';
 
 export interface Measured {
   readonly milliseconds: number;
@@ -19,15 +22,12 @@ export interface Measured {
   readonly data: unknown;
 }
 
-const SETTLE_MS = 60_000;
-const names = Object.keys(subgraphModules) as SubgraphName[];
-
 /** A whole installation in this process, which measures every answer. */
 export class MeasuredGraph {
   private readonly counting = new AsyncLocalStorage<{ statements: number }>();
+  private opened: ForEachSubgraph<OpenedSubgraph> | undefined;
   private runtimes: ForEachSubgraph<Runtime> | undefined;
   private gateway: Gateway | undefined;
-  private readonly found: OpenedSubgraph[] = [];
 
   constructor(
     private readonly config: StandaloneConfig,
@@ -37,15 +37,16 @@ export class MeasuredGraph {
   /** Opens the databases, has them filled, and runs the rest. */
   async start(fill: () => Promise<void>): Promise<void> {
     const { config, log } = this;
-    for (const name of names) this.found.push(await this.open(name));
-    const opened = forEach((_name, at) => this.found[at] as OpenedSubgraph);
-    const secrets = developmentSecrets(config.DATA_DIR);
+    const { opened, secrets } = await openWithSecrets(config, log, () => {
+      const counted = this.counting.getStore();
+      if (counted) counted.statements += 1;
+    });
+    this.opened = opened;
     await fill();
     const transport = { send: () => Promise.resolve(), close: () => Promise.resolve() };
     const mail = { transport, from: config.MAIL_FROM, linkBaseUrl: 'http://localhost' };
     this.runtimes = runInstallation(opened, { ...factsLimits(config), log, secrets, mail });
-    if (!(await settle(this.runtimes, SETTLE_MS)))
-      throw new Error('The subgraphs did not catch up with each other in time.');
+    await takeIn(this.runtimes);
     this.gateway = await gatewayTo(this.runtimes, { config, log });
   }
 
@@ -71,25 +72,14 @@ export class MeasuredGraph {
   /** Lets go of everything, the databases included: they were made for this. */
   async dispose(): Promise<void> {
     await this.gateway?.stop();
-    const { runtimes, config } = this;
+    const { opened, runtimes, config } = this;
     // All at once: a follower whose source is closed already would find no database.
-    await (runtimes ? stopAll(runtimes) : Promise.all(this.found.map(({ database }) => database.close())));
-    if (config.DATABASE_URL === undefined) return;
+    if (runtimes) await stopAll(runtimes);
+    else if (opened) await closeAll(opened);
+    if (!opened || config.DATABASE_URL === undefined) return;
     const server = await createConnection({ uri: config.DATABASE_URL });
-    for (const { module } of this.found) await server.query(`DROP DATABASE ${config.DATABASE_PREFIX}${module.name}`);
+    for (const name of Object.keys(opened)) await server.query(`DROP DATABASE ${config.DATABASE_PREFIX}${name}`);
     server.destroy();
-  }
-
-  private async open(name: SubgraphName): Promise<OpenedSubgraph> {
-    const module = subgraphModules[name];
-    const { entities, migrations } = module;
-    const onStatement = () => {
-      const counted = this.counting.getStore();
-      if (counted) counted.statements += 1;
-    };
-    const location = databaseLocation(this.config, name);
-    const database = await openDatabase(location, { entities, migrations, log: this.log, onStatement });
-    return { module, database, feed: feedOf(database) };
   }
 
   private running(): Gateway['app'] {

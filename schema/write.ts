@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openDatabase } from '../chassis/subgraph/opening';
 import { buildSchema } from 'graphql';
 import { createLog } from '../chassis/process/log';
 import { say, toStandardError } from '../chassis/process/output';
+import { openSubgraph } from '../chassis/subgraph/runtime';
 import type { SubgraphModule } from '../chassis/subgraph/subgraph';
 import { subgraphModules } from '../subgraphs/modules';
 import { composeSchema } from './compose';
@@ -17,22 +17,13 @@ const folder = resolve(process.cwd(), 'schema');
 /** Prints what each subgraph says of itself, on a database that exists only for that. */
 async function printSubgraph(module: SubgraphModule, directory: string): Promise<string> {
   const log = createLog('schema', 'error');
-  const database = await openDatabase(
-    { dialect: 'sqlite', file: join(directory, `${module.name}.sqlite`) },
-    { entities: module.entities, migrations: module.migrations, log },
-  );
+  const file = join(directory, `${module.name}.sqlite`);
+  const { database } = await openSubgraph(module, { dialect: 'sqlite', file }, log);
   const silentFeed = { read: () => Promise.reject(new Error('Nothing is followed here.')) };
   const feeds = Object.fromEntries(module.sources.map((source) => [source, silentFeed]));
   const secrets = { cursors: 'none', tokens: 'none' };
-  const { sdl } = module.create({
-    database,
-    clock: database.clock,
-    log,
-    secrets,
-    feeds,
-    factsMaxAgeMs: 60_000,
-    rolesMaxAgeMs: 60_000,
-  });
+  const limits = { factsMaxAgeMs: 60_000, rolesMaxAgeMs: 60_000 };
+  const { sdl } = module.create({ database, clock: database.clock, log, secrets, feeds, ...limits });
   await database.close();
   return sdl;
 }

@@ -31,10 +31,10 @@ export async function openInstallation(config: Location, log: Logger): Promise<F
 }
 
 /** The same with the secrets: where those cannot be had, no database is touched either. */
-export async function openWithSecrets(config: Location, log: Logger) {
+export async function openWithSecrets(config: Location, log: Logger, onStatement?: () => void) {
   await checkDatabases(config);
   const secrets = developmentSecrets(config.DATA_DIR);
-  return { secrets, opened: await openDatabases(config, log) };
+  return { secrets, opened: await openDatabases(config, log, onStatement) };
 }
 
 async function checkDatabases(config: Location): Promise<void> {
@@ -42,9 +42,13 @@ async function checkDatabases(config: Location): Promise<void> {
 }
 
 /** If one cannot be opened, none is left open. */
-async function openDatabases(config: Location, log: Logger): Promise<ForEachSubgraph<OpenedSubgraph>> {
+async function openDatabases(
+  config: Location,
+  log: Logger,
+  onStatement?: () => void,
+): Promise<ForEachSubgraph<OpenedSubgraph>> {
   const open = (module: SubgraphModule) =>
-    openSubgraph(module, databaseLocation(config, module.name), log.child({ subgraph: module.name }));
+    openSubgraph(module, databaseLocation(config, module.name), log.child({ subgraph: module.name }), onStatement);
   const outcomes = await Promise.allSettled(names.map((name) => open(subgraphModules[name])));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) {
@@ -104,7 +108,8 @@ export async function settle(
 
 /** The subgraphs take in each other's events before the first request, so that its answer is whole. */
 export async function takeIn(runtimes: ForEachSubgraph<Runtime>): Promise<void> {
-  if (!(await settle(runtimes, SETTLE_DEADLINE_MS))) throw new StartFault('The demo world could not be taken in.');
+  if (!(await settle(runtimes, SETTLE_DEADLINE_MS)))
+    throw new StartFault('The subgraphs did not catch up with each other in time.');
 }
 
 export function forEach<Thing>(make: (name: SubgraphName, at: number) => Thing): ForEachSubgraph<Thing> {

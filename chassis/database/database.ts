@@ -28,8 +28,8 @@ export interface DatabaseParts {
   readonly entities: readonly EntityClass[];
   readonly migrations: readonly MigrationClass[];
   readonly log: Logger;
-  /** For tests that count. */
-  readonly onStatement?: (sql: string) => void;
+  /** For tests and benchmarks, which count. */
+  readonly onStatement?: ((sql: string) => void) | undefined;
 }
 
 /** A connection that nothing is written through. */

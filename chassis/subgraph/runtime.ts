@@ -1,6 +1,6 @@
 import type { Clock } from '../time';
 import { openDatabase } from './opening';
-import type { Database, DatabaseLocation } from '../database/database';
+import type { Database, DatabaseLocation, DatabaseParts } from '../database/database';
 import { feedOf, type Feed } from '../following/feed';
 import type { FactsLimits } from '../following/facts';
 import type { FeedAges, ReadinessChecks } from '../http/health';
@@ -23,9 +23,10 @@ export async function openSubgraph(
   module: SubgraphModule,
   location: DatabaseLocation,
   log: Logger,
+  onStatement?: DatabaseParts['onStatement'],
 ): Promise<OpenedSubgraph> {
   const { entities, migrations } = module;
-  const database = await openDatabase(location, { entities, migrations, log });
+  const database = await openDatabase(location, { entities, migrations, log, onStatement });
   return { module, database, feed: feedOf(database) };
 }
 
