@@ -12,7 +12,7 @@ import { Intake } from './intake';
 import type { Projection } from './projection';
 import { UnreadableEvent } from '../events/reading';
 import { Rebuild } from './rebuild';
-import { Backoff, Retrying } from './retrying';
+import { backoff, retrying } from './retrying';
 
 export interface FollowerParts {
   readonly database: Database;
@@ -121,25 +121,24 @@ export class Follower {
    * an earlier one left; the source's history is the right one from then on. Twelve tries take half a minute or more.
    */
   async rebuild(mostTries = 12): Promise<void> {
-    const retrying = new Retrying(mostTries, this.parts.log);
-    await new Rebuild({ ...this.parts, cursors: this.cursors }, retrying).run();
-    while (await retrying.run(() => this.intake.conclude()));
-    while (!(await retrying.run(() => this.pull(0, new AbortController().signal))));
+    const tries = retrying(mostTries, this.parts.log);
+    await new Rebuild({ ...this.parts, cursors: this.cursors }, tries).run();
+    while (await tries.execute(() => this.intake.conclude()));
+    while (!(await tries.execute(() => this.pull(0, new AbortController().signal))));
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
     const { log } = this.parts;
     const source = this.source;
-    const backoff = new Backoff();
+    let outage: ReturnType<typeof backoff.next> | undefined;
     // Without waiting at first, so that another history is found before there is any news.
     let wait = 0;
     const failed = async (error: unknown): Promise<boolean> => {
       if (signal.aborted) return false;
       if (error instanceof DifferentHistory) return pause(healingMs, false, { signal }).catch(() => false);
-      if (!backoff.isOutage && !(error instanceof UnreadableEvent))
-        log.error({ err: error, source }, 'cannot follow; trying on');
-      await backoff.wait(signal);
-      return false;
+      if (!outage && !(error instanceof UnreadableEvent)) log.error({ err: error, source }, 'cannot follow; trying on');
+      outage = (outage ?? backoff).next(undefined);
+      return pause(outage.duration, false, { signal }).catch(() => false);
     };
     while (!signal.aborted) {
       const isAtHead = await this.step(wait, signal).catch(failed);
@@ -150,8 +149,8 @@ export class Follower {
         await this.cursors.keep(this.atHeadAt).catch((error: unknown) => {
           log.warn({ err: error, source }, 'how new the facts are could not be kept');
         });
-      if (backoff.isOutage) log.info({ source }, 'following again');
-      backoff.over();
+      if (outage) log.info({ source }, 'following again');
+      outage = undefined;
     }
   }
 

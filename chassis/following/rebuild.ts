@@ -1,3 +1,4 @@
+import type { RetryPolicy } from 'cockatiel';
 import type { Database } from '../database/database';
 import { ShadowTables } from '../database/shadow-tables';
 import { MINUTE_MS } from '../time';
@@ -7,7 +8,6 @@ import { CursorMoved, FollowerCursors, type Reading } from './cursors';
 import type { Feed, FeedPage } from './feed';
 import { isSameHistory } from './history';
 import type { Projection } from './projection';
-import type { Retrying } from './retrying';
 
 interface RebuildParts {
   readonly database: Database;
@@ -34,7 +34,7 @@ export class Rebuild {
 
   constructor(
     private readonly parts: RebuildParts,
-    private readonly retrying: Retrying,
+    private readonly retrying: RetryPolicy,
   ) {
     const { database, projection } = parts;
     this.anew = new FollowerCursors(database, `${projection.source}, made anew`);
@@ -43,16 +43,16 @@ export class Rebuild {
 
   async run(): Promise<void> {
     const { database, cursors } = this.parts;
-    await this.retrying.run(async () => {
+    await this.retrying.execute(async () => {
       const isUnderWay = (await this.anew.read()).position > 0 && (await this.shadows.areUsable());
       if (!isUnderWay) await this.begin();
     });
     for (;;) {
-      const live = await this.retrying.run(() => cursors.read());
-      const isSame = live.position > 0 && (await this.retrying.run(() => this.isOfThisHistory(live)));
+      const live = await this.retrying.execute(() => cursors.read());
+      const isSame = live.position > 0 && (await this.retrying.execute(() => this.isOfThisHistory(live)));
       // Followers of the same history go on meanwhile; what they have taken in is what the new tables have to hold.
-      while (await this.retrying.run(() => this.takeMore(isSame ? live.position : Infinity)));
-      if (await this.retrying.run(() => this.putInPlace(live, isSame))) break;
+      while (await this.retrying.execute(() => this.takeMore(isSame ? live.position : Infinity)));
+      if (await this.retrying.execute(() => this.putInPlace(live, isSame))) break;
     }
     await database.transact((manager) => this.shadows.drop(manager));
   }
