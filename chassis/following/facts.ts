@@ -67,7 +67,7 @@ export class Facts {
 
   /** Whether people still read by the roles that are known of this source. */
   async areRolesKnown(source: string): Promise<boolean> {
-    return this.isWithin(this.follower(source), this.parts.rolesMaxAgeMs);
+    return this.follower(source).isWithin(this.parts.rolesMaxAgeMs);
   }
 
   /** Asks the source for the roles; where they cannot be learnt, nothing is shown. */
@@ -95,7 +95,7 @@ export class Facts {
   }
 
   async areWithin(maxAgeMs: number): Promise<boolean> {
-    const answers = await Promise.all(this.followers.map((follower) => this.isWithin(follower, maxAgeMs)));
+    const answers = await Promise.all(this.followers.map((follower) => follower.isWithin(maxAgeMs)));
     return answers.every(Boolean);
   }
 
@@ -113,18 +113,13 @@ export class Facts {
   }
 
   private isCurrent(follower: Follower): Promise<boolean> {
-    return this.isWithin(follower, this.parts.factsMaxAgeMs);
+    return follower.isWithin(this.parts.factsMaxAgeMs);
   }
 
   private follower(source: string): Follower {
     const found = this.followers.find((each) => each.source === source);
     if (!found) throw new Error(`${source} is not followed here.`);
     return found;
-  }
-
-  private async isWithin(follower: Follower, maxAgeMs: number): Promise<boolean> {
-    const confirmedAt = follower.confirmedAt ?? (await follower.recall());
-    return confirmedAt !== null && this.parts.clock.now().getTime() - confirmedAt.getTime() <= maxAgeMs;
   }
 
   /** Whether it was asked in vain since it last answered. */

@@ -58,8 +58,14 @@ export class Follower {
     return this.history.fault ?? this.intake.fault;
   }
 
-  /** The same, for a process that has not reached the head itself: as another one left it, looked up once. */
-  async recall(): Promise<Date | null> {
+  /** Whether what is known is no older than this. */
+  async isWithin(maxAgeMs: number, now = this.parts.clock.now()): Promise<boolean> {
+    const confirmedAt = this.atHeadAt ?? (await this.recall());
+    return confirmedAt !== null && now.getTime() - confirmedAt.getTime() <= maxAgeMs;
+  }
+
+  /** For a process that has not reached the head itself: as another one left it, looked up once. */
+  private async recall(): Promise<Date | null> {
     this.recalling ??= this.cursors.confirmedAt();
     const kept = await this.recalling.catch((error: unknown) => {
       this.recalling = undefined;

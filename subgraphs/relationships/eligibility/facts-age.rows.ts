@@ -35,8 +35,10 @@ export class FactsAge {
 
   /** Whose facts may be rested on. Where they seem too old, they are asked for first. */
   async knowledge(): Promise<Knowledge> {
-    if (!this.isFresh('accounts') || !this.isFresh('agreements')) await this.catchUp();
-    return { accounts: this.isFresh('accounts'), agreements: this.isFresh('agreements') };
+    const known = await this.known();
+    if (known.accounts && known.agreements) return known;
+    await this.catchUp();
+    return this.known();
   }
 
   /** The moment for which the facts of others are known to hold; the beginning of time while a source was never reached. */
@@ -47,8 +49,8 @@ export class FactsAge {
     return new Date(Math.min(this.now.getTime(), ...moments));
   }
 
-  private isFresh(source: keyof FactSources): boolean {
-    const { confirmedAt } = this.sources[source];
-    return confirmedAt !== null && this.now.getTime() - confirmedAt.getTime() <= this.maxAgeMs;
+  private async known(): Promise<Knowledge> {
+    const isFresh = (source: Follower) => source.isWithin(this.maxAgeMs, this.now);
+    return { accounts: await isFresh(this.sources.accounts), agreements: await isFresh(this.sources.agreements) };
   }
 }
