@@ -90,7 +90,7 @@ function refusedAt({ data, errors = [] }: Awaited<ReturnType<typeof ask>>, { isM
   return (payload?.userErrors ?? []).map(({ path }) => path.join('.'));
 }
 
-/** What is too long to be an id or a token is nobody's. */
+/** What is too long to be an id or a token is the id or token of nothing. */
 const isKey = ({ path, type, coordinate }: Place) =>
   getNamedType(type).name === 'ID' || keys.has(path.at(-1)!) || coordinate.endsWith('Provider(input.market)');
 const keys = new Set(['token', 'code', 'associationCode', 'documentSha256']);

@@ -47,7 +47,7 @@ describe('a gateway under abuse', () => {
       body: body === undefined || typeof body === 'string' ? (body ?? null) : JSON.stringify(body),
     });
 
-  // Written from the rule "refused before anyone is asked": status, code, attack.
+  // Written from the rule "refused before any subgraph is asked": status, code, attack.
   test.each<[string, number, string, Attack]>([
     ['B01 JSON that breaks off', 400, 'BAD_REQUEST', { body: '{"query":' }],
     ['B02 null', 400, 'BAD_REQUEST', { body: 'null' }],

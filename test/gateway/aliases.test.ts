@@ -23,7 +23,7 @@ beforeEach(() => {
 
 afterAll(() => gateway.stop());
 
-/** The reviews are another subgraph's, which has to be told which book; the planner asks for keys and types by itself. */
+/** The reviews are another subgraph's, which needs the key of the book; the planner asks for keys and types by itself. */
 describe('an alias', () => {
   test.each<[string, string, string]>([
     ['the name of a key', '{ book(id: 4) { id: title reviewCount } }', '{"book":{"id":"Book 4","reviewCount":7}}'],

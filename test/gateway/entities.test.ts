@@ -7,7 +7,7 @@ import { codesOf, runGateway } from './support/running';
 
 const library = createLibrary();
 
-/** A library whose reviews answer as told. */
+/** A library whose reviews have a given answer. */
 function withReviews(ask: Source['ask']) {
   const reviews: Source = { ask, isReady: () => true, close: () => Promise.resolve() };
   return runGateway({

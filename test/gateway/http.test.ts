@@ -15,7 +15,7 @@ async function headOf(request: ClientRequest): Promise<[number | undefined, stri
   return [response.statusCode, response.headers.connection, request.reusedSocket];
 }
 
-/** Resolves once nobody is let in any more. */
+/** Resolves once the port takes no connection any more. */
 async function refused(port: string): Promise<void> {
   for (;;) {
     const socket = connect(Number(port), '127.0.0.1');

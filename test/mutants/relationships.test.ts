@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Laboratory, type Mutant } from '../support/mutants';
 
 /*
- * Rules that nobody checks are not rules. Each line breaks one of them in one place; the tables of the programme, which
+ * Rules that no test checks are not rules. Each line breaks one of them in one place; the tables of the programme, which
  * were written by hand, must notice every single one.
  */
 const tables = [

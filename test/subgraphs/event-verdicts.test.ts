@@ -13,8 +13,8 @@ import { RelationshipsWorld, passportOf, type Company } from '../support/relatio
 import { expectVerdictsToBeTrue } from '../support/verdicts-truth';
 
 /*
- * What a subgraph answers once it has heard of something. Each line is an event of another subgraph, or of its own, and
- * what it changes for those who ask; a projection that leaves out an event, or hears it and does nothing, fails its line.
+ * What a subgraph answers once it has taken in an event. Each line is an event of another subgraph, or of its own, and
+ * what it changes in answers; a projection that leaves out an event, or reads it and does nothing, fails its line.
  */
 interface Scene {
   readonly arrives: () => unknown;
@@ -72,8 +72,8 @@ const ofRelationships: Table<RelationshipsWorld> = {
         const facts = { kind: 'INDIRECT_RESELLER', market: 'PL', region: 'EUROPE', legalName: 'Fabrikam' };
         const program = { programStatus: 'ACTIVE', partnerId: '7000001' };
         const { id: accountId, tenantId } = reseller;
-        const told = { accountId, tenantId, ...facts, ...program };
-        return { verdict, arrives: () => world.accounts.append('AccountOpened', told) };
+        const data = { accountId, tenantId, ...facts, ...program };
+        return { verdict, arrives: () => world.accounts.append('AccountOpened', data) };
       },
     },
     AccountChanged: {
@@ -81,8 +81,8 @@ const ofRelationships: Table<RelationshipsWorld> = {
       after: blockedBy('CUSTOMER_MARKET_IN_REGION', 'PARTNERS_IN_SAME_REGION'),
       scene: async (world) => {
         const { reseller, verdict } = await channel(world);
-        const told = { accountId: reseller.id, region: 'JAPAN' };
-        return { verdict, arrives: () => world.accounts.append('AccountChanged', told) };
+        const data = { accountId: reseller.id, region: 'JAPAN' };
+        return { verdict, arrives: () => world.accounts.append('AccountChanged', data) };
       },
     },
     ProgramStatusChanged: {
@@ -90,8 +90,8 @@ const ofRelationships: Table<RelationshipsWorld> = {
       after: blockedBy('RESELLER_PROGRAM_ACTIVE'),
       scene: async (world) => {
         const { reseller, verdict } = await channel(world);
-        const told = { accountId: reseller.id, programStatus: 'SUSPENDED' };
-        return { verdict, arrives: () => world.accounts.append('ProgramStatusChanged', told) };
+        const data = { accountId: reseller.id, programStatus: 'SUSPENDED' };
+        return { verdict, arrives: () => world.accounts.append('ProgramStatusChanged', data) };
       },
     },
     PartnerIdAssociated: {
@@ -99,8 +99,8 @@ const ofRelationships: Table<RelationshipsWorld> = {
       after: ELIGIBLE,
       scene: async (world) => {
         const { reseller, verdict } = await channel(world, { partnerId: null, partnerIdSince: null });
-        const told = { accountId: reseller.id, partnerId: '7654321' };
-        return { verdict, arrives: () => world.accounts.append('PartnerIdAssociated', told) };
+        const data = { accountId: reseller.id, partnerId: '7654321' };
+        return { verdict, arrives: () => world.accounts.append('PartnerIdAssociated', data) };
       },
     },
     UserRolesChanged: {
@@ -108,9 +108,9 @@ const ofRelationships: Table<RelationshipsWorld> = {
       after: 'is shown',
       scene: async (world) => {
         const provider = await world.provider();
-        const told = { accountId: provider.id, userId: 'uma', roles: ['SALES_AGENT'] };
+        const data = { accountId: provider.id, userId: 'uma', roles: ['SALES_AGENT'] };
         const verdict = seenBy(world, provider, passportOf(provider, { userId: 'uma', directoryRoles: [] }));
-        return { verdict, arrives: () => world.accounts.append('UserRolesChanged', told) };
+        return { verdict, arrives: () => world.accounts.append('UserRolesChanged', data) };
       },
     },
     UserRemoved: {
@@ -119,8 +119,8 @@ const ofRelationships: Table<RelationshipsWorld> = {
       scene: async (world) => {
         const provider = await world.provider();
         const verdict = seenBy(world, provider, await world.user(provider, 'uma', ['SALES_AGENT']));
-        const told = { accountId: provider.id, userId: 'uma' };
-        return { verdict, arrives: () => world.accounts.append('UserRemoved', told) };
+        const data = { accountId: provider.id, userId: 'uma' };
+        return { verdict, arrives: () => world.accounts.append('UserRemoved', data) };
       },
     },
   },
@@ -130,8 +130,8 @@ const ofRelationships: Table<RelationshipsWorld> = {
       after: ELIGIBLE,
       scene: async (world) => {
         const { reseller, verdict } = await channel(world, { signed: false });
-        const told = { accountId: reseller.id, version: 1, acceptedAt: world.now.toISOString() };
-        return { verdict, arrives: () => world.agreements.append('PartnerAgreementAccepted', told) };
+        const data = { accountId: reseller.id, version: 1, acceptedAt: world.now.toISOString() };
+        return { verdict, arrives: () => world.agreements.append('PartnerAgreementAccepted', data) };
       },
     },
     PartnerAgreementLapsed: {
@@ -139,8 +139,8 @@ const ofRelationships: Table<RelationshipsWorld> = {
       after: blockedBy('RESELLER_AGREEMENT_ACCEPTED'),
       scene: async (world) => {
         const { reseller, verdict } = await channel(world);
-        const told = { accountId: reseller.id };
-        return { verdict, arrives: () => world.agreements.append('PartnerAgreementLapsed', told) };
+        const data = { accountId: reseller.id };
+        return { verdict, arrives: () => world.agreements.append('PartnerAgreementLapsed', data) };
       },
     },
     CustomerAgreementAccepted: {
@@ -148,8 +148,8 @@ const ofRelationships: Table<RelationshipsWorld> = {
       after: ELIGIBLE,
       scene: async (world) => {
         const { customer, verdict } = await channel(world, {}, { agreed: false });
-        const told = { customerId: customer.id, acceptedAt: world.now.toISOString() };
-        return { verdict, arrives: () => world.agreements.append('CustomerAgreementAccepted', told) };
+        const data = { customerId: customer.id, acceptedAt: world.now.toISOString() };
+        return { verdict, arrives: () => world.agreements.append('CustomerAgreementAccepted', data) };
       },
     },
     CustomerAgreementLapsed: {
@@ -157,8 +157,8 @@ const ofRelationships: Table<RelationshipsWorld> = {
       after: blockedBy('CUSTOMER_AGREEMENT_ACCEPTED'),
       scene: async (world) => {
         const { customer, verdict } = await channel(world);
-        const told = { customerId: customer.id };
-        return { verdict, arrives: () => world.agreements.append('CustomerAgreementLapsed', told) };
+        const data = { customerId: customer.id };
+        return { verdict, arrives: () => world.agreements.append('CustomerAgreementLapsed', data) };
       },
     },
   },
@@ -197,7 +197,7 @@ async function programStatusOf(world: AccountsWorld) {
   return { accountId: id, verdict };
 }
 
-/** A provider that nobody finds, a reseller of its, and a tenant that might be a customer. */
+/** A provider outside the directory, a reseller of its, and a tenant that might be a customer. */
 async function strangers(world: AccountsWorld) {
   const [provider, reseller] = [await world.provider({ isOfficial: false }), await world.account()];
   const [customerId, tenantId] = [newId(), newId()];
@@ -212,8 +212,8 @@ const ofAccounts: Table<AccountsWorld> = {
       after: 'ACTIVE',
       scene: async (world) => {
         const { accountId, verdict } = await programStatusOf(world);
-        const told = { accountId, version: 1, acceptedAt: world.now };
-        return { verdict, arrives: () => world.agreements.append('PartnerAgreementAccepted', told) };
+        const data = { accountId, version: 1, acceptedAt: world.now };
+        return { verdict, arrives: () => world.agreements.append('PartnerAgreementAccepted', data) };
       },
     },
     PartnerAgreementLapsed: {
@@ -296,9 +296,9 @@ const ofAgreements: Table<AgreementsWorld> = {
       after: ['VERIFICATION_NOT_COMPLETE'],
       scene: async (world) => {
         const [accountId, tenantId] = [newId(), newId()];
-        const told = { accountId, tenantId, kind: 'INDIRECT_RESELLER', market: 'PL', legalName: 'Kowal' };
+        const data = { accountId, tenantId, kind: 'INDIRECT_RESELLER', market: 'PL', legalName: 'Kowal' };
         const verdict = await signing(world, accountId, agreementsPassportOf(tenantId));
-        return { verdict, arrives: () => world.accounts.append('AccountOpened', told) };
+        return { verdict, arrives: () => world.accounts.append('AccountOpened', data) };
       },
     },
     AccountChanged: {
@@ -306,9 +306,9 @@ const ofAgreements: Table<AgreementsWorld> = {
       after: ['ACCOUNT_SUSPENDED'],
       scene: async (world) => {
         const { id: accountId, admin } = world.aQualifiedPartner();
-        const told = { accountId, suspended: true };
+        const data = { accountId, suspended: true };
         const verdict = await signing(world, accountId, admin);
-        return { verdict, arrives: () => world.accounts.append('AccountChanged', told) };
+        return { verdict, arrives: () => world.accounts.append('AccountChanged', data) };
       },
     },
     AccountVerified: {
@@ -328,8 +328,8 @@ const ofAgreements: Table<AgreementsWorld> = {
         const { id: accountId, admin } = world.aPartner();
         world.accounts.append('AccountVerified', { accountId });
         const verdict = await signing(world, accountId, admin);
-        const told = { accountId, partnerId: '6100001' };
-        return { verdict, arrives: () => world.accounts.append('PartnerIdAssociated', told) };
+        const data = { accountId, partnerId: '6100001' };
+        return { verdict, arrives: () => world.accounts.append('PartnerIdAssociated', data) };
       },
     },
     UserRolesChanged: {
@@ -339,8 +339,8 @@ const ofAgreements: Table<AgreementsWorld> = {
         const { id: accountId, tenantId } = world.aQualifiedPartner();
         const colleague = agreementsPassportOf(tenantId, { userId: 'uma', directoryRoles: [] });
         const verdict = agreementsFor(world, accountId, colleague);
-        const told = { accountId, tenantId, userId: 'uma', roles: ['SALES_AGENT'] };
-        return { verdict, arrives: () => world.accounts.append('UserRolesChanged', told) };
+        const data = { accountId, tenantId, userId: 'uma', roles: ['SALES_AGENT'] };
+        return { verdict, arrives: () => world.accounts.append('UserRolesChanged', data) };
       },
     },
     UserRemoved: {
@@ -387,8 +387,8 @@ const ofAgreements: Table<AgreementsWorld> = {
         const input = { customerId, accepted: true, ...shownOf(german) };
         const verdict = async () =>
           codesOf(await world.change('acceptCustomerAgreement', input, { ...admin, dryRun: true }));
-        const told = { customerId, tenantId, market: 'DE', companyName: 'Dom Ogrodu' };
-        return { verdict, arrives: () => world.relationships.append('CustomerDetailsChanged', told) };
+        const data = { customerId, tenantId, market: 'DE', companyName: 'Dom Ogrodu' };
+        return { verdict, arrives: () => world.relationships.append('CustomerDetailsChanged', data) };
       },
     },
     ResaleRelationshipRemoved: {
@@ -397,8 +397,8 @@ const ofAgreements: Table<AgreementsWorld> = {
       scene: async (world) => {
         const { provider, reseller, customer, verdict } = await attesting(world);
         world.accepts(customer, reseller, provider);
-        const told = { customerId: customer.id, partnerId: provider.id, role: 'PROVIDER', throughId: reseller.id };
-        return { verdict, arrives: () => world.relationships.append('ResaleRelationshipRemoved', told) };
+        const data = { customerId: customer.id, partnerId: provider.id, role: 'PROVIDER', throughId: reseller.id };
+        return { verdict, arrives: () => world.relationships.append('ResaleRelationshipRemoved', data) };
       },
     },
   },

@@ -131,8 +131,8 @@ const activity: Make = async (dialect) => {
   const world = await RelationshipsWorld.open(databases, dialect);
   const provider = await world.provider();
   for (const [index, key] of firstKeys.entries()) {
-    const told = { accountId: provider.id, partnerId: `700000${index}` };
-    world.accounts.append('PartnerIdAssociated', told, { at: day(key) });
+    const data = { accountId: provider.id, partnerId: `700000${index}` };
+    world.accounts.append('PartnerIdAssociated', data, { at: day(key) });
   }
   await world.follow();
   return {

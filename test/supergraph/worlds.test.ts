@@ -33,8 +33,8 @@ async function tablesOf(graph: InProcessGraph): Promise<Map<string, string[]>> {
     )) {
       const rows = await reader.query<Record<string, unknown>[]>(`SELECT * FROM ${tableName}`);
       // A count of nothing says the same as none.
-      const telling = rows.filter(({ amount }) => amount !== 0).map(({ remindedAt: _whenever, ...row }) => row);
-      tables.set(`${name}.${tableName}`, telling.map((row) => JSON.stringify(row)).sort());
+      const kept = rows.filter(({ amount }) => amount !== 0).map(({ remindedAt: _whenever, ...row }) => row);
+      tables.set(`${name}.${tableName}`, kept.map((row) => JSON.stringify(row)).sort());
     }
   }
   return tables;

@@ -163,10 +163,10 @@ export class Installation {
     for (const { name: table } of await this.query(name, tables)) {
       const rows = await this.query(name, `SELECT * FROM ${String(table)}`);
       // A count that came back to nothing says the same as none.
-      const telling = rows
+      const kept = rows
         .filter((row) => row['amount'] !== 0 && !saysNothing.has(String(table)))
         .map(({ incarnation: _drawn, ...row }) => (table === 'follower_cursor' ? { ...row, confirmedAt: null } : row));
-      content.push([`${name}.${String(table)}`, telling.map((row) => JSON.stringify(row)).sort()]);
+      content.push([`${name}.${String(table)}`, kept.map((row) => JSON.stringify(row)).sort()]);
     }
     return content;
   }

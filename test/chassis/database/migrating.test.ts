@@ -15,7 +15,7 @@ afterAll(() => databases.dispose());
 const script = join(__dirname, 'migrating.process.ts');
 const everything = Number.MAX_SAFE_INTEGER;
 
-/** The schema as the database itself tells it. */
+/** The schema as the database itself describes it. */
 async function schemaOf({ dialect, reader }: Database): Promise<unknown> {
   if (dialect === 'sqlite') return reader.query('SELECT name, sql FROM sqlite_master ORDER BY name');
   const tables = await reader.query<Record<string, string>[]>('SHOW TABLES');

@@ -247,7 +247,7 @@ describeOnMysql('while MySQL is loaded in bulk', () => {
     let letGo!: () => void;
     const waited = new Promise<void>((resolve) => (letGo = resolve));
     const isRead = new Promise<void>((resolve, reject) => {
-      // Tables that somebody reads in a transaction cannot be altered before its end.
+      // Tables that are read in a transaction cannot be altered before its end.
       const reading = async (manager: EntityManager) => {
         for (const { tablePath } of database.writer.entityMetadatas) await manager.query(`SELECT 1 FROM ${tablePath}`);
         resolve();
@@ -297,7 +297,7 @@ test('sort keys fold accents, case and width, and stay within their column', () 
   expect(sortKey('  Éclair   Ｃo. ')).toBe('eclair co.');
   expect(sortKey('ŁÓDŹ')).toBe(sortKey('łódź'));
   expect(sortKey('Straße')).toBe('strasse');
-  // What somebody has typed so far of a name ends differently from the name.
+  // The part of a name that is typed first may end differently from the name.
   expect(sortKey('ΣΑΣΑ')).toContain(sortKey('ΣΑΣ'));
   expect(Array.from(sortKey('🏢'.repeat(300)))).toHaveLength(200);
   expect(sortKey(sortKey('Ångström'))).toBe('angstrom');

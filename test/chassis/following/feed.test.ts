@@ -22,7 +22,7 @@ afterAll(() => databases.dispose());
 
 const token = 'feed-token';
 
-/** Tells when somebody has looked where the head is, in a ledger in which nothing is recorded. */
+/** Counts the reads of the head in a ledger in which nothing is recorded. */
 function watched() {
   let looks = 0;
   const onStatement = (sql: string): void => {
@@ -56,7 +56,7 @@ async function served(dialect: Dialect, count = 0) {
   return { ...source, server, url };
 }
 
-/** A server that answers as it is told, in place of a subgraph. */
+/** A server with a given answer, in place of a subgraph. */
 async function stranger(answer: (response: ServerResponse) => void): Promise<string> {
   const listener: RequestListener = (_, response) => answer(response);
   const server = createServer(listener);
@@ -231,19 +231,19 @@ describe('over HTTP', () => {
     expect(Date.now() - askedAt).toBeLessThan(2000);
   });
 
-  const told = { 'x-feed-head': '5', 'x-feed-incarnation': 'this', 'x-feed-after-id': '' };
+  const sent = { 'x-feed-head': '5', 'x-feed-incarnation': 'this', 'x-feed-after-id': '' };
   const given = (headers: Record<string, string | undefined>) =>
     Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
-  const without = (name: keyof typeof told) => ({ ...told, [name]: undefined });
+  const without = (name: keyof typeof sent) => ({ ...sent, [name]: undefined });
 
   test.each([
-    ['an error', 500, told, ''],
-    ['a page', 200, told, '<html>'],
+    ['an error', 500, sent, ''],
+    ['a page', 200, sent, '<html>'],
     ['no head', 200, without('x-feed-head'), ''],
     ['no name of its history', 200, without('x-feed-incarnation'), ''],
     ['no word of what it comes after', 200, without('x-feed-after-id'), ''],
-    ['a line that is no event', 200, told, '{"position":"1"}\n'],
-    ['too much', 200, told, '\n'.repeat(2000)],
+    ['a line that is no event', 200, sent, '{"position":"1"}\n'],
+    ['too much', 200, sent, '\n'.repeat(2000)],
   ])('a source that answers with %s is not believed', async (_, status, headers, body) => {
     const url = await stranger((response) => void response.writeHead(status, given(headers)).end(body));
 
@@ -251,7 +251,7 @@ describe('over HTTP', () => {
   });
 
   test('a source that answers with all of it is believed', async () => {
-    const url = await stranger((response) => void response.writeHead(200, told).end());
+    const url = await stranger((response) => void response.writeHead(200, sent).end());
 
     expect(await remoteFeed({ url, token }).read(0, 10)).toMatchObject({ head: 5, incarnation: 'this', afterId: null });
   });

@@ -132,7 +132,7 @@ describe('a subgraph made of decorated classes', () => {
     const paged = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)';
 
     expect(sdl).toContain(`): BookConnection! ${paged}`);
-    // Asked for without arguments here: whoever adds such a field has to say a size.
+    // Asked for without arguments here: a new field of this kind must say a size.
     expect(sdl).toContain('history: HistoryConnection!\n');
     expect(sdl).toContain('availableActions: [AvailableAction!]! @listSize(assumedSize: 3)');
     expect(sdl).toContain('blockedBy: [ErrorCode!]! @listSize(assumedSize: 1)');
@@ -190,7 +190,7 @@ describe('a subgraph made of decorated classes', () => {
   test.each([
     ['2024-02-29T00:30:00+02:00', '2024-02-28T22:30:00.000Z'],
     ['2024-02-28T22:30:00.000Z', '2024-02-28T22:30:00.000Z'],
-    // Python's, Go's and Java's, to what their clocks can tell; what is less than a millisecond is left out.
+    // Python's, Go's and Java's, as exact as their clocks are; what is less than a millisecond is left out.
     ['2026-03-01T10:00:00.123456Z', '2026-03-01T10:00:00.123Z'],
     ['2026-03-01T10:00:00.999999999Z', '2026-03-01T10:00:00.999Z'],
     ['2026-03-01T10:00:00.123456+00:00', '2026-03-01T10:00:00.123Z'],

@@ -59,7 +59,7 @@ async function post(database: Database, ...recipients: string[]): Promise<void> 
 const rows = (database: Database) => database.reader.getRepository(Mail).find({ order: { to: 'ASC' } });
 const statesOf = async (database: Database) =>
   Object.fromEntries((await rows(database)).map(({ to, state }) => [to.split('@')[0], state]));
-const told = () => lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
+const logged = () => lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
 const anna = 'anna@contoso.example';
 const bert = 'bert@contoso.example';
 const began = 'no mail can be sent: all of them wait';
@@ -101,7 +101,7 @@ describe.each(dialects)('on %s', (dialect) => {
     expect(await worker.sendDue()).toBe(3);
 
     expect(await statesOf(database)).toEqual({ anna: 'SENT', bert: 'SENT', carla: 'SENT' });
-    expect(told()).toEqual([began, ended]);
+    expect(logged()).toEqual([began, ended]);
     const kept = lines.join('') + JSON.stringify(await database.reader.query('SELECT * FROM mail'));
     expect(kept).not.toMatch(/hunter2|AHNlbmRlcgBodW50ZXIy/);
   });
@@ -133,7 +133,7 @@ describe.each(dialects)('on %s', (dialect) => {
     expect(await worker.sendDue()).toBe(2);
 
     expect(await statesOf(database)).toEqual({ anna: state, bert: 'SENT' });
-    expect(told()).toEqual(['mail not sent']);
+    expect(logged()).toEqual(['mail not sent']);
     server.special = undefined;
     later(60_000);
     expect(await worker.sendDue()).toBe(state === 'WAITING' ? 1 : 0);
@@ -147,7 +147,7 @@ describe.each(dialects)('on %s', (dialect) => {
     await workerOn(database, mailboxTransport(join(__filename, 'mail'))).sendDue();
 
     expect(await statesOf(database)).toEqual({ anna: 'WAITING', bert: 'WAITING' });
-    expect(told()).toEqual([began]);
+    expect(logged()).toEqual([began]);
   });
 });
 
@@ -164,7 +164,7 @@ test('workers that share a transport share its outage: one line, one log-in at a
   later(60_000);
   for (const worker of workers) await worker.sendDue();
 
-  expect(told()).toEqual([began, ended]);
+  expect(logged()).toEqual([began, ended]);
   for (const database of ones) expect(await statesOf(database)).toEqual({ anna: 'SENT' });
 });
 
@@ -192,7 +192,7 @@ test.each([
   ['550 5.5.0 mailbox unavailable', 'THIS_MAIL_FOR_GOOD'],
   ['550 5.7.17 mailbox has a new owner', 'THIS_MAIL_FOR_GOOD'],
   ['553 name not allowed', 'THIS_MAIL_FOR_GOOD'],
-  // The sender, the client or its greeting, judged when the recipient is told.
+  // The sender, the client or its greeting, judged at the command that names the recipient.
   ['550 5.1.0 <no-reply@partner.example>: Sender address rejected: User unknown', 'THIS_MAIL_FOR_NOW'],
   ['550-Verification failed for <no-reply@partner.example>\n550 Sender verify failed', 'THIS_MAIL_FOR_NOW'],
   ['554 <host[192.0.2.1]>: Client host rejected: Access denied', 'THIS_MAIL_FOR_NOW'],

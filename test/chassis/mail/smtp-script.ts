@@ -17,13 +17,13 @@ const usual: Required<Steps> = {
   message: '250 taken',
 };
 
-/** A mail server that says what it is told at each step, for what no decent one says; `drop` closes the connection. */
+/** A mail server with a given reply at each step, for replies that no decent one gives; `drop` closes the connection. */
 export class SmtpScript {
   steps: Steps = {};
   /** Another answer to mails for this address, or with this word in them. */
   special: { word: string; steps: Steps } | undefined;
   readonly taken: string[] = [];
-  /** How often somebody tried to log in. */
+  /** How many logins were tried. */
   logins = 0;
   private readonly sockets = new Set<Socket>();
   private readonly server: Server = createServer((socket) => this.serve(socket));

@@ -3,7 +3,7 @@ import { createLog } from '../../../chassis/process/log';
 import { runProcess, type Running } from '../../../chassis/process/life';
 import { partsOfProcess } from '../../support/processes';
 
-/** A program that lives as it is told: how its start goes, and how its stop. */
+/** A program whose arguments say how its start goes, and how its stop. */
 const [startIs, stopIs] = partsOfProcess() as ['endless' | 'quick', 'clean' | 'endless' | 'failing' | 'throwing'];
 
 const say = (word: string) => process.stdout.write(`${word}\n`);

@@ -1,7 +1,7 @@
 import { toStandardError } from '../../../chassis/process/output';
 import { partsOfProcess } from '../../support/processes';
 
-/** Says numbered lines on standard error, one after the other, until it is told to leave. */
+/** Writes numbered lines to standard error, one after the other, until it is stopped. */
 const [lines, of] = partsOfProcess() as [number, number];
 
 process.once('SIGTERM', () => process.exit(3));

@@ -151,7 +151,7 @@ describe.each(dialects)('a dry run on %s', (dialect) => {
 
     test('hears it to its end first, and so has nothing to catch up with inside', async () => {
       const [source, database] = [await create(), await create()];
-      await unitOfWorkOn(source, systemClock)((unit) => makeEntry(unit, 'told'));
+      await unitOfWorkOn(source, systemClock)((unit) => makeEntry(unit, 'entered'));
       const follower = followerOf(database, feedOf(source));
 
       const { result } = await tryOutOn(database, [follower])(async () => {
@@ -177,7 +177,7 @@ describe.each(dialects)('a dry run on %s', (dialect) => {
     ['the operator', { accountId: 'fabrikam' }, { isOperator: true }, ['public', 'own']],
     ['somebody without an account', { accountId: null, userId: 'carla' }, {}, ['public', 'own']],
     ['a holder of a link, whom nothing names', { accountId: null, userId: null }, {}, ['public']],
-  ])('tells %s the events that the history would show', async (_, from, who, told) => {
+  ])('tells %s the events that the history would show', async (_, from, who, shown) => {
     const database = await create();
     const actor = { ...clerk, ...from };
     const work = async (unit: Work<NewEvent>) => {
@@ -189,7 +189,7 @@ describe.each(dialects)('a dry run on %s', (dialect) => {
     const execute = executorOn(database, { work });
     const { extensions } = await execute({ query: `mutation { ${entry('a')} }` }, { ...trying, ...who });
 
-    expect(extensions).toEqual({ dryRun: { events: told.map(made) } });
+    expect(extensions).toEqual({ dryRun: { events: shown.map(made) } });
   });
 });
 

@@ -28,7 +28,7 @@ function makerOn(database: Database) {
     performOn(database, { passport: { ...anna, idempotencyKey: key, ...who } })(change, input);
 }
 
-/** As clients do: whoever is turned away because too much is waiting asks again, under the same key. */
+/** As clients do: one that is refused because too much is waiting asks again, under the same key. */
 async function insistently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
     try {

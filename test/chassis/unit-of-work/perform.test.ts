@@ -57,17 +57,17 @@ describe.each(dialects)('a mutation on %s', (dialect) => {
 
   describe('whose refusal rests on what others said', () => {
     const unavailable = { code: 'SOURCE_UNAVAILABLE', message: 'Ask again later.', path: [] } as const;
-    const uncertain = (hears: boolean) => {
-      const catchUp = jest.fn(() => Promise.resolve(hears));
+    const uncertain = (answers: boolean) => {
+      const catchUp = jest.fn(() => Promise.resolve(answers));
       const isCurrent = jest.fn((_mutation: string) => Promise.resolve(true));
       return { isCurrent, codes: () => new Set<Code>(['RATE_UNKNOWN']), catchUp, unavailable };
     };
-    /** Refuses as long as the rate has not been heard of. */
+    /** Refuses as long as the rate is unknown. */
     const withRate = (isKnown: () => boolean) => ({
       ...makeAnEntry,
       work: async (...given: Parameters<typeof enter>) => {
         const made = await enter(...given);
-        if (!isKnown()) throw new BookRefusal('RATE_UNKNOWN', 'Nobody has told the rate.');
+        if (!isKnown()) throw new BookRefusal('RATE_UNKNOWN', 'The rate is not known.');
         return made;
       },
     });

@@ -9,7 +9,7 @@ export const sign = createPassportIssuer(privateKey);
 
 type Misbehaviour = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A subgraph on the wire, that can be told to misbehave. */
+/** A subgraph on the wire, that can be made to misbehave. */
 export class WiredSubgraph {
   misbehave: Misbehaviour | null = null;
   readonly headers: IncomingMessage['headers'][] = [];
@@ -40,7 +40,7 @@ export class WiredSubgraph {
     if (this.server.listening) await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** As after a crash: nobody listens, nothing is said. */
+  /** As after a crash: nothing listens, nothing answers. */
   async vanish(): Promise<void> {
     await this.stop();
   }

@@ -12,7 +12,7 @@ const roles: PartnerRole[] = [
   'HELPDESK_AGENT',
 ];
 
-// Who may, by the table of the programme; whoever is not named may not.
+// Who may, by the table of the programme; roles that are not named may not.
 const table: Record<Duty, PartnerRole[]> = {
   ENROLL: ['GLOBAL_ADMIN'],
   MANAGE_PARTNER_IDS: ['GLOBAL_ADMIN'],

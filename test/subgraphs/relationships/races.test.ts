@@ -41,7 +41,7 @@ async function inTwoProcesses(): Promise<RelationshipsWorld> {
 
 const ROUNDS = 100;
 
-/** Begins with another of them each time, for whoever is asked first often is the first to be done. */
+/** Begins with another of them each time, because the first to be asked often is the first to be done. */
 async function atOnce(round: number, moves: readonly (() => Promise<MutationPayload>)[]): Promise<string[][]> {
   const first = round % moves.length;
   const inTurn = [...moves.slice(first), ...moves.slice(0, first)];
@@ -124,11 +124,11 @@ function runRaces(open: () => Promise<RelationshipsWorld>): void {
 
       const taken = takenOf(answers);
       const isAccepted = taken === 0;
-      // Whoever was nobody's customer when asked, and looks after its company has accepted, is told no more than of any link.
-      const heard = isAccepted
+      // A company that was no customer when it asked, and looks after it has accepted, gets the answer of any other link.
+      const settled = isAccepted
         ? answers.flat().map((code) => code.replace('TOKEN_INVALID', notPending))
         : answers.flat();
-      expect(heard).toEqual(Array(2).fill(notPending));
+      expect(settled).toEqual(Array(2).fill(notPending));
       expect(answers[2]).not.toContain('TOKEN_INVALID');
       const state = ['ACCEPTED', 'DECLINED', 'REVOKED'][taken];
       const [customer] = await rows(world, Customer, { tenantId: company.tenantId });

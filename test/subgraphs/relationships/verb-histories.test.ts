@@ -67,7 +67,7 @@ class Programme {
     else await this.do('withdrawConsent', `{ ${about} }`, reseller);
   }
 
-  async hear(partner: Company, programStatus: string): Promise<void> {
+  async changeProgramStatus(partner: Company, programStatus: string): Promise<void> {
     this.world.accounts.append('ProgramStatusChanged', { accountId: partner.id, programStatus });
     await this.world.follow();
   }
@@ -112,7 +112,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: kind('connect'), ...channel }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('part'), ...channel }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('consent'), ...channel, isGranted: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ kind: kind('hear'), r: side, isActive: fc.nat({ max: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('changeProgramStatus'), r: side, isActive: fc.nat({ max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('agree'), place }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
@@ -126,13 +126,14 @@ const takes: { [Kind in Step['kind']]: (to: Programme, one: Extract<Step, { kind
   connect: (to, { r, p }) => to.connect(to.providers[p]!, to.resellers[r]!),
   part: (to, { r, p }) => to.part(to.providers[p]!, to.resellers[r]!),
   consent: (to, { r, p, isGranted }) => to.consent(to.providers[p]!, to.resellers[r]!, isGranted),
-  hear: (to, { r, isActive }) => to.hear(to.resellers[r]!, isActive > 0 ? 'ACTIVE' : 'SUSPENDED'),
+  changeProgramStatus: (to, { r, isActive }) =>
+    to.changeProgramStatus(to.resellers[r]!, isActive > 0 ? 'ACTIVE' : 'SUSPENDED'),
   agree: (to, { place: at }) => to.agree(to.companies[at]!),
 };
 
 /**
- * No partner serves a customer twice in one channel. Nobody has admin rights who serves it no more, no provider without a
- * partnership, and no consent outlives its own.
+ * No partner serves a customer twice in one channel. No partner has admin rights that serves it no more, no provider
+ * without a partnership, and no consent outlives its own.
  */
 async function expectRelationshipsToBeSound({ database }: RelationshipsWorld): Promise<void> {
   const rows = await database.reader.getRepository(ResaleRelationship).find();

@@ -31,7 +31,7 @@ describe.each(dialects)('who sees what on %s', (dialect) => {
   let customer: Company;
   /** Served by the reseller with the second provider only. */
   let second: Company;
-  /** Served by somebody else altogether. */
+  /** Served by other partners altogether. */
   let foreign: Company;
   let partnership: string;
   let invitation: { id: string; token: string };
@@ -158,7 +158,7 @@ describe.each(dialects)('who sees what on %s', (dialect) => {
 
     expect(JSON.stringify(one)).not.toContain(p2.id);
     expect(JSON.stringify(two)).not.toContain(p1.id);
-    // Each provider's customer since its own beginning: an earlier date would tell of somebody else.
+    // Each provider's customer since its own beginning: an earlier date would disclose another provider.
     expect(one.data.customer.since).toBe(daysAgo(40).toISOString());
     expect(two.data.customer.since).toBe(daysAgo(100).toISOString());
   });

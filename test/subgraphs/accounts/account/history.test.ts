@@ -67,10 +67,10 @@ describe.each(dialects)('the history of an account on %s', (dialect) => {
   });
 
   test('has everything that happened, newest first, and by whose hand', () => {
-    const told = [...lived].reverse();
+    const listed = [...lived].reverse();
 
     const line = ({ type, actor }: HistoryEntry) => `${type} by ${actor.kind}`;
-    expect(told.map(line).filter((each: string, index: number, all: string[]) => each !== all[index - 1])).toEqual([
+    expect(listed.map(line).filter((each: string, index: number, all: string[]) => each !== all[index - 1])).toEqual([
       'AccountOpened by PARTNER',
       'UserRolesChanged by PARTNER',
       'BusinessProfileChanged by PARTNER',
@@ -94,7 +94,7 @@ describe.each(dialects)('the history of an account on %s', (dialect) => {
       'AccountChanged by OPERATOR',
       'ProgramStatusChanged by OPERATOR',
     ]);
-    for (const { actor } of told.filter((entry) => entry.actor.kind === 'PARTNER'))
+    for (const { actor } of listed.filter((entry) => entry.actor.kind === 'PARTNER'))
       expect(actor).toEqual({
         kind: 'PARTNER',
         accountId: account.id,

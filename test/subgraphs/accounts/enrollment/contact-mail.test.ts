@@ -72,7 +72,7 @@ describe.each(dialects)('mails to the primary contact on %s', (dialect) => {
 
   const resend = (account: PartnerAccount) =>
     call(world, 'resendContactVerification', { accountId: account.id }, adminOf(account));
-  /** What arrived last for somebody, in parts. */
+  /** The last mail for an address, in parts. */
   const arrived = (to: string) => partsOf(sink.received.findLast((mail) => mail.to.includes(to))!);
   const follow = (to: string) => {
     const { 'text/plain': text } = arrived(to);

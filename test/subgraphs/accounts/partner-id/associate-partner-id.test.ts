@@ -152,12 +152,12 @@ describe.each(dialects)('PartnerIDs on %s', (dialect) => {
 
       expect(await use(code)).toMatchObject({ userErrors: [], account: { partnerId } });
 
-      const told = await world.reader.getRepository(EventLog).find({
+      const recorded = await world.reader.getRepository(EventLog).find({
         where: { subjectId: owner.id },
         order: { position: 'ASC' },
       });
-      expect(told.map(({ type }) => type)).toEqual(['AssociationCodeIssued', 'AssociationCodeUsed']);
-      expect(told[1]).toMatchObject({
+      expect(recorded.map(({ type }) => type)).toEqual(['AssociationCodeIssued', 'AssociationCodeUsed']);
+      expect(recorded[1]).toMatchObject({
         actor: { kind: 'PARTNER', accountId: taker.id, userId: null, name: null },
         changes: [{ field: `locations.${partnerId}.associatedAccountId`, before: null, after: taker.id }],
       });

@@ -10,7 +10,7 @@ import type { Mutation, MutationPayload } from '../../../support/api-types';
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
-/** What the program status rests on, kept by whoever watches from outside. */
+/** What the program status rests on, kept apart from the program. */
 interface Facts {
   verification: 'PENDING' | 'VERIFIED' | 'REJECTED';
   signed: boolean;
@@ -41,7 +41,7 @@ const byApplicant =
   (mutation: keyof Mutation, more: object): Happening['does'] =>
   (world, { accountId, who }) =>
     refused(apply(world, mutation, { accountId, ...more }, who));
-const heard =
+const followed =
   (type: string): Happening['does'] =>
   async (world, { accountId }) => {
     world.agreements.append(type, { accountId, version: 1, acceptedAt: world.now });
@@ -81,8 +81,8 @@ const happenings = {
   replaceContact: { does: byApplicant('setPrimaryContact', { ...anna, lastName: 'Nowacka' }), changes: {} },
   resend: { does: byApplicant('resendContactVerification', {}), changes: {} },
   associate: { does: associate, changes: { associated: true } },
-  sign: { does: heard('PartnerAgreementAccepted'), changes: { signed: true } },
-  lapse: { does: heard('PartnerAgreementLapsed'), changes: { signed: false } },
+  sign: { does: followed('PartnerAgreementAccepted'), changes: { signed: true } },
+  lapse: { does: followed('PartnerAgreementLapsed'), changes: { signed: false } },
   suspend: { does: byOperator('suspendPartnerAccount', { reason: 'Unpaid.' }), changes: { suspended: true } },
   reinstate: { does: byOperator('reinstatePartnerAccount', { reason: 'Paid.' }), changes: { suspended: false } },
 } as const satisfies Record<string, Happening>;

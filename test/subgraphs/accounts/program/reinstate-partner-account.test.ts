@@ -19,7 +19,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
     expect(errors).toBeUndefined();
     return data[mutation];
   };
-  const told = (accountId: string) =>
+  const recorded = (accountId: string) =>
     world.reader.getRepository(EventLog).find({ where: { subjectId: accountId }, order: { position: 'ASC' } });
   const isListed = async (accountId: string) => {
     const { data } = await world.ask(directory, passport('newcomer'));
@@ -38,7 +38,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
       expect([suspended.userErrors, reinstated.userErrors]).toEqual([[], []]);
       expect([suspended.account.programStatus, reinstated.account.programStatus]).toEqual(['SUSPENDED', 'QUALIFIED']);
       const actor = { kind: 'OPERATOR', accountId: null, userId: operator.userId, name: 'Olga Operator' };
-      expect(await told(reseller.id)).toMatchObject([
+      expect(await recorded(reseller.id)).toMatchObject([
         {
           type: 'AccountChanged',
           actor,

@@ -21,7 +21,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
   };
   const refusal = async (...call: Parameters<typeof asked>): Promise<string[]> =>
     (await asked(...call)).userErrors.map(({ code, path }) => [code, ...path].join(' '));
-  const told = (accountId: string) =>
+  const recorded = (accountId: string) =>
     world.reader.getRepository(EventLog).find({ where: { subjectId: accountId }, order: { position: 'ASC' } });
 
   describe('suspension', () => {
@@ -36,7 +36,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
       expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
       expect(answers.map((answer) => answer.account.programStatus)).toEqual(Array(3).fill('SUSPENDED'));
       expect(await refusal('suspendPartnerAccount', to(reseller))).toEqual(['WRONG_STATE']);
-      expect(await told(reseller.id)).toHaveLength(2);
+      expect(await recorded(reseller.id)).toHaveLength(2);
     });
 
     test('needs a reason and an operator of another company', async () => {

@@ -28,7 +28,7 @@ describe.each(dialects)('the partner agreement on %s', (dialect) => {
 
   const statusOf = async (id: string) =>
     (await world.reader.getRepository(PartnerAccount).findOneByOrFail({ id })).programStatus;
-  const told = () => world.reader.getRepository(EventLog).find({ order: { position: 'ASC' } });
+  const recorded = () => world.reader.getRepository(EventLog).find({ order: { position: 'ASC' } });
 
   test('makes a verified account with a PartnerID active, and tells so once', async () => {
     const { id } = await world.account({ partnerId: nextPartnerId() });
@@ -38,7 +38,7 @@ describe.each(dialects)('the partner agreement on %s', (dialect) => {
     await world.follower('agreements').catchUp();
 
     expect(await statusOf(id)).toBe('ACTIVE');
-    expect(await told()).toMatchObject([
+    expect(await recorded()).toMatchObject([
       {
         type: 'ProgramStatusChanged',
         subjectId: id,
@@ -60,7 +60,7 @@ describe.each(dialects)('the partner agreement on %s', (dialect) => {
 
     await world.follower('agreements').catchUp();
 
-    expect([await statusOf(id), await told()]).toEqual([status, []]);
+    expect([await statusOf(id), await recorded()]).toEqual([status, []]);
   });
 
   test('that lapses takes the account back to qualified, until it is accepted again', async () => {
@@ -75,7 +75,7 @@ describe.each(dialects)('the partner agreement on %s', (dialect) => {
     await follow();
 
     expect(await statusOf(id)).toBe('ACTIVE');
-    expect((await told()).map(({ data }) => data['programStatus'])).toEqual(['ACTIVE', 'QUALIFIED', 'ACTIVE']);
+    expect((await recorded()).map(({ data }) => data['programStatus'])).toEqual(['ACTIVE', 'QUALIFIED', 'ACTIVE']);
   });
 
   test('of an account that is not ours changes nothing', async () => {
@@ -83,7 +83,7 @@ describe.each(dialects)('the partner agreement on %s', (dialect) => {
     world.agreements.append('AgreementTemplatePublished', { templateId: newId() });
 
     expect(await world.follower('agreements').catchUp()).toBe(true);
-    expect(await told()).toEqual([]);
+    expect(await recorded()).toEqual([]);
   });
 
   test('rebuilt from the first event gives the same rows and adds nothing to the history', async () => {
@@ -95,7 +95,7 @@ describe.each(dialects)('the partner agreement on %s', (dialect) => {
     const all = async () => ({
       agreements: await world.reader.getRepository(AcceptedAgreement).find({ order: { accountId: 'ASC' } }),
       accounts: await world.reader.getRepository(PartnerAccount).find({ order: { id: 'ASC' } }),
-      told: await told(),
+      recorded: await recorded(),
     });
     await world.follower('agreements').catchUp();
     const before = await all();
@@ -160,7 +160,7 @@ describe.each(dialects)('acquaintances on %s', (dialect) => {
   test('a reseller that declines an invitation knows who invited it, and the provider does not learn who declined', async () => {
     const invitation = { invitationId: 'i', providerId: 'p' };
     world.relationships.append('PartnershipInvitationDeclined', { ...invitation, resellerId: 'r' });
-    // By somebody who held the link and has no account.
+    // By a holder of the link who has no account.
     world.relationships.append('PartnershipInvitationDeclined', invitation);
     await follow();
 

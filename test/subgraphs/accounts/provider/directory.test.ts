@@ -159,7 +159,7 @@ describe.each(dialects)('page after page of the directory on %s', (dialect) => {
   beforeAll(async () => {
     world = await AccountsWorld.open(databases, dialect);
     admin = adminOf(await world.account());
-    // Many share a name, so that only the id tells them apart.
+    // Many share a name, so that only the id distinguishes them.
     for (let index = 0; index < 25; index += 1) await world.provider({ legalName: `Provider ${index % 4}` });
   });
 

@@ -35,7 +35,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
   };
   const refusal = async (...call: Parameters<typeof asked>): Promise<string[]> =>
     (await asked(...call)).userErrors.map(({ code, path }) => [code, ...path].join(' '));
-  const told = (accountId: string) =>
+  const recorded = (accountId: string) =>
     world.reader.getRepository(EventLog).find({ where: { subjectId: accountId }, order: { position: 'ASC' } });
   const sign = async (accountId: string) => {
     world.agreements.append('PartnerAgreementAccepted', { accountId, version: 1, acceptedAt: world.now });
@@ -73,7 +73,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
       expect(locations).toContainEqual({ partnerId, type: 'LOCATION' });
       expect(await isListed(id)).toBe(true);
       await sign(id);
-      expect((await told(id)).map(({ type, actor }) => `${actor.kind} ${type}`)).toEqual([
+      expect((await recorded(id)).map(({ type, actor }) => `${actor.kind} ${type}`)).toEqual([
         'OPERATOR AccountOpened',
         'OPERATOR PartnerIdIssued',
         'OPERATOR PartnerIdIssued',

@@ -21,7 +21,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
   };
   const refusal = async (...call: Parameters<typeof asked>): Promise<string[]> =>
     (await asked(...call)).userErrors.map(({ code, path }) => [code, ...path].join(' '));
-  const told = (accountId: string) =>
+  const recorded = (accountId: string) =>
     world.reader.getRepository(EventLog).find({ where: { subjectId: accountId }, order: { position: 'ASC' } });
   const isListed = async (accountId: string) => {
     const { data } = await world.ask(directory, passport('newcomer'));
@@ -52,7 +52,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
         contactUrl: 'https://www.hansa.example/partners',
       });
       expect(again).toEqual(first);
-      expect(await told(provider.id)).toMatchObject([
+      expect(await recorded(provider.id)).toMatchObject([
         {
           type: 'ProviderListingChanged',
           changes: expect.arrayContaining([
@@ -76,7 +76,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
       await official(false);
       expect(await isListed(provider.id)).toBe(false);
       expect((await official(true)).account.providerListing.isOfficial).toBe(true);
-      expect((await told(provider.id)).map(({ type, data }) => [type, data['isOfficial']])).toEqual([
+      expect((await recorded(provider.id)).map(({ type, data }) => [type, data['isOfficial']])).toEqual([
         ['ProviderListingChanged', undefined],
         ['AccountChanged', false],
         ['AccountChanged', true],
@@ -125,7 +125,7 @@ describe.each(dialects)('providers on %s', (dialect) => {
       const { services, description } = data.partnerAccount.providerListing;
       expect([['BILLING'], ['MARKETING', 'PRICING']]).toContainEqual(services);
       expect(description).toBe(services.length === 1 ? 'one' : 'other');
-      expect(await told(provider.id)).toHaveLength(2);
+      expect(await recorded(provider.id)).toHaveLength(2);
     });
   });
 });

@@ -20,7 +20,7 @@ const bursztyn = {
   address: { line1: 'ul. Grunwaldzka 82', city: 'Gdańsk', postalCode: '80-244', country: 'PL' },
 };
 
-/** A register that behaves as it is told, and keeps what it was asked. */
+/** A register with given behaviour, which keeps what it was asked. */
 class Register {
   readonly asked: { url: string | undefined; key: string | undefined }[] = [];
   private readonly server: Server;

@@ -40,8 +40,8 @@ describe.each(dialects)('the operator on %s', (dialect) => {
         programStatus: 'QUALIFIED',
         enrollment: { status: 'AUTHORIZED', decidedAt: '2026-03-02T10:00:00.000Z', rejection: null, isOverdue: false },
       });
-      const told = (await history(world, account)).slice(-3);
-      expect(told.map(({ type, actor }) => [type, actor.kind])).toEqual([
+      const recorded = (await history(world, account)).slice(-3);
+      expect(recorded.map(({ type, actor }) => [type, actor.kind])).toEqual([
         ['EnrollmentChanged', 'OPERATOR'],
         ['AccountVerified', 'OPERATOR'],
         ['ProgramStatusChanged', 'OPERATOR'],

@@ -28,7 +28,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
   };
   const refusal = async (...call: Parameters<typeof asked>): Promise<string[]> =>
     (await asked(...call)).userErrors.map(({ code, path }) => [code, ...path].join(' '));
-  const told = async () => {
+  const recorded = async () => {
     const where = { subjectId: account.id };
     return world.reader.getRepository(EventLog).find({ where, order: { position: 'ASC' } });
   };
@@ -49,7 +49,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
 
       expect(userErrors).toEqual([]);
       expect(user).toMatchObject({ name: 'Uma User', roles: ['SALES_AGENT'] });
-      expect(await told()).toMatchObject([
+      expect(await recorded()).toMatchObject([
         {
           type: 'UserRolesChanged',
           actor: { kind: 'PARTNER', accountId: account.id, userId: admin.userId, name: 'Ada Admin' },
@@ -74,7 +74,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
       expect(first.userErrors).toEqual([]);
       expect(second.userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'email'] }]);
       expect(second.user).toEqual(first.user);
-      expect(await told()).toHaveLength(1);
+      expect(await recorded()).toHaveLength(1);
     });
 
     test('by ten at once is done once', async () => {
@@ -92,11 +92,11 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
       const namesake = { ...nell, userId: 'somebody-else' };
 
       expect(await rolesFor({ ...nell, dryRun: true })).toEqual(['ADMIN_AGENT']);
-      expect(await told()).toHaveLength(1);
+      expect(await recorded()).toHaveLength(1);
       expect(await rolesFor(nell)).toEqual(['ADMIN_AGENT']);
       expect(await rolesFor({ ...nell, email: 'married@contoso.com' })).toEqual(['ADMIN_AGENT']);
 
-      expect((await told()).slice(1)).toMatchObject([
+      expect((await recorded()).slice(1)).toMatchObject([
         {
           type: 'UserRemoved',
           changes: [{ field: `users.${user.email}.id`, before: user.userId, after: null }],
@@ -109,7 +109,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
         },
       ]);
       const { account: shown } = await asked('addUser', { email: 'other@contoso.com', name: 'Other', roles: [] }, nell);
-      // The place in the account is the same one, whoever the person turns out to be.
+      // The user of the account is the same one after the sign-in of the person who was meant.
       const [place] = shown.users.edges.filter(({ node }) => node.userId === 'nell');
       expect(place!.node.id).toBe(user.id);
       expect(await rolesFor({ ...namesake, email: null })).toEqual([]);

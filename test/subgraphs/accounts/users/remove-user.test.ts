@@ -28,7 +28,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
   };
   const refusal = async (...call: Parameters<typeof asked>): Promise<string[]> =>
     (await asked(...call)).userErrors.map(({ code, path }) => [code, ...path].join(' '));
-  const told = async () => {
+  const recorded = async () => {
     const where = { subjectId: account.id };
     return world.reader.getRepository(EventLog).find({ where, order: { position: 'ASC' } });
   };
@@ -50,7 +50,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
       expect([after, userErrors]).toEqual([null, []]);
       expect(shown.users.edges).toEqual([]);
       expect(await rolesFor(who)).toEqual([]);
-      expect(await told()).toMatchObject([
+      expect(await recorded()).toMatchObject([
         {
           type: 'UserRemoved',
           changes: [

@@ -29,7 +29,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
   };
   const refusal = async (...call: Parameters<typeof asked>): Promise<string[]> =>
     (await asked(...call)).userErrors.map(({ code, path }) => [code, ...path].join(' '));
-  const told = async () => {
+  const recorded = async () => {
     const where = { subjectId: account.id };
     return world.reader.getRepository(EventLog).find({ where, order: { position: 'ASC' } });
   };
@@ -69,7 +69,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
 
       expect([first.userErrors, again.userErrors]).toEqual([[], []]);
       expect(again.user.roles).toEqual(['SALES_AGENT', 'HELPDESK_AGENT']);
-      expect((await told()).map(({ changes }) => changes)).toEqual([
+      expect((await recorded()).map(({ changes }) => changes)).toEqual([
         [{ field: `users.${user.email}.roles`, before: 'SALES_AGENT', after: 'SALES_AGENT, HELPDESK_AGENT' }],
       ]);
     });
@@ -117,7 +117,7 @@ describe.each(dialects)('users of an account on %s', (dialect) => {
 
       await Promise.all([set(['HELPDESK_AGENT']), set(['SALES_AGENT', 'HELPDESK_AGENT'])]);
 
-      const history = (await told()).map(({ changes }) => changes[0]!);
+      const history = (await recorded()).map(({ changes }) => changes[0]!);
       const { data } = await world.ask(
         `{ partnerAccount(id: "${account.id}") { users { edges { node { userId roles } } } } }`,
         admin,

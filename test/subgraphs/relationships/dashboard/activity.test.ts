@@ -47,16 +47,16 @@ describe.each(dialects)('activity on %s', (dialect) => {
     attested(1, otherProvider);
     await world.follow();
 
-    const [overheard] = await activityOf(provider);
-    expect(overheard).toMatchObject({
+    const [followed] = await activityOf(provider);
+    expect(followed).toMatchObject({
       type: 'CustomerAgreementAccepted',
       actor: { kind: 'SYSTEM', accountId: null, userId: null, name: null },
     });
     const [own] = await activityOf(otherProvider);
     expect(own!.actor).toEqual({ kind: 'PARTNER', accountId: otherProvider.id, userId: 'u', name: 'Ada' });
-    // What is told otherwise is another entry, which stays the same one.
-    expect(own!.id).not.toBe(overheard!.id);
-    expect((await activityOf(provider))[0]!.id).toBe(overheard!.id);
+    // What is shown to another partner is another entry, which stays the same one.
+    expect(own!.id).not.toBe(followed!.id);
+    expect((await activityOf(provider))[0]!.id).toBe(followed!.id);
   });
 
   test('shows a partner nothing of its counterpart from before they met or after they parted', async () => {
@@ -101,7 +101,7 @@ describe.each(dialects)('activity on %s', (dialect) => {
     await world.serve(customer, reseller, otherProvider, noon);
     for (const follower of world.subgraph.followers) await follower.rebuild();
 
-    // Nobody has been told yet of the verdict that the rows above change by themselves: the rebuild finds it.
+    // No event has recorded yet the verdict that the rows above change: the rebuild finds it.
     const [known, found] = [await kept(), new Set<string>()];
     const stays = known.filter((entry) => {
       const isKnown = before.some(

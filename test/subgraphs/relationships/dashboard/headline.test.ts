@@ -31,7 +31,7 @@ describe.each(dialects)('the headline request on %s', (dialect) => {
         await world.serve(await world.customer(`Customer ${index}-${each}`), reseller, provider);
       }
     }
-    // A process that has heard its sources asks nothing of how old their facts are.
+    // A process that has just read its sources needs no statement for the age of their facts.
     await world.follow();
   });
 

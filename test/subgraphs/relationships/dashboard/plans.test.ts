@@ -69,10 +69,10 @@ const customerFilters = [
 /** Of the invitations in the lists, those that can still be answered: not more than so many. */
 const WAITING = INVITATIONS / 40;
 
-/** Those that nobody has decided, not more than so many, whether there is still time or not. */
+/** The undecided ones are at most so many, expired or not. */
 const UNDECIDED = INVITATIONS / 8;
 
-/** Nearly all are accepted; most of those that nobody answered have expired. */
+/** Nearly all are accepted; most of those without an answer have expired. */
 function stateOf(index: number): InvitationState {
   if (index % 9 === 0) return 'PENDING';
   if (index % 41 === 0) return 'DECLINED';
@@ -100,7 +100,7 @@ describe.each(dialects)('a provider with %s and a large channel', (dialect) => {
     reseller = (await partners.find({ where: { kind: 'INDIRECT_RESELLER' }, order: { id: 'ASC' } }))[40]!;
     await fillLists();
     await world.database.transact(async (manager) => {
-      // The embedded database is never told how many rows there are, and does without.
+      // The embedded database has no statistics of its rows, and does without.
       if (dialect === 'sqlite') return;
       for (const { tableName } of manager.dataSource.entityMetadatas) await manager.query(`ANALYZE TABLE ${tableName}`);
     });
@@ -185,7 +185,7 @@ describe.each(dialects)('a provider with %s and a large channel', (dialect) => {
     expect(readings.length).toBeGreaterThan(0);
     for (const { plan, read, sorted } of readings) {
       expect(plan.filter(readsAll)).toEqual([]);
-      // A few may be found by another index and sorted; the embedded database does not tell how many, and sorts none.
+      // A few may be found by another index and sorted; the embedded database does not say how many, and sorts none.
       if (dialect === 'sqlite' || sorted > FEW) expect(plan.filter(sorts)).toEqual([]);
       expect(read).toBeLessThanOrEqual(most);
     }
@@ -240,7 +240,7 @@ describe.each(dialects)('a provider with %s and a large channel', (dialect) => {
           const { plan, read, sorted } = (await readingsOf(asked(after), account)).at(-1)!;
 
           expect(plan.filter(readsAll)).toEqual([]);
-          // Whoever is looked for is found in an index, and read by its id.
+          // The company that is searched for is found in an index, and read by its id.
           const byRow = plan.filter((line) => /\binvitation\b/.test(line) && !readsIndexOnly(line));
           expect(byRow.filter((line) => !/PRIMARY|autoindex/.test(line))).toEqual([]);
           // What has expired lies behind what has not yet.

@@ -39,7 +39,7 @@ const world = [
   relationship('p2', 'r2'),
 ];
 
-/** Somebody of a partner. */
+/** A user of a partner. */
 const partner = (id: string): Actor => ({
   ...anonymous,
   tenantId: id,

@@ -213,7 +213,7 @@ describe.each(dialects)('verdicts on %s', (dialect) => {
       'orderBlockers { edges { node { rule customers owner remedy partner { id } } } }',
       passportOf(reseller),
     );
-    // Nobody of them has accepted the customer agreement either.
+    // None of them has accepted the customer agreement either.
     expect(blocked.orderBlockers.edges.map(({ node }) => node)).toEqual([
       {
         rule: 'PROVIDER_PROGRAM_ACTIVE',
@@ -535,7 +535,7 @@ testOnMysql('on mysql a fact waits for the customer that is being taken in, and 
   const { outcome } = await world.unitOfWork(async (unit) => {
     await beginToServe(unit, customer, { reseller, provider });
     await refreshCustomers(unit, [customer.id], null);
-    // The fact arrives before this is committed: it has to wait, or it would find no customer to tell.
+    // The fact arrives before this is committed: it has to wait, or it would find no customer to evaluate.
     return beganToWait(world.database, () => world.follow());
   });
   await outcome;

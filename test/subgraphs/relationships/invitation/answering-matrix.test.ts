@@ -42,7 +42,7 @@ function managing(who: string, state: State): string {
   return 'NOT_FOUND';
 }
 
-/** Declining and accepting: for whoever holds the link and may speak for a reseller. */
+/** Declining and accepting: for a holder of the link who may decide for a reseller. */
 function answering(who: string, state: State): string {
   if (who === 'nobody') return 'NOT_SIGNED_IN';
   if (who === 'another provider') return 'TOKEN_INVALID';

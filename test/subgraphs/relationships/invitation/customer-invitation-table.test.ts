@@ -56,7 +56,7 @@ const managing: Readonly<Record<string, Answers>> = {
   nobody: always('NOT_SIGNED_IN'),
 };
 
-/** By whoever holds the link. What another company has answered is no link any more. */
+/** By the holder of the link. What another company has answered is no link any more. */
 const answering: Readonly<Record<string, Answers>> = {
   'customer GLOBAL_ADMIN': open,
   'customer BILLING_ADMIN': always('GLOBAL_ADMIN_REQUIRED'),
@@ -128,7 +128,7 @@ describe.each(dialects)('on %s', (dialect) => {
     }
   });
 
-  /** The invitation in this state, with the customer that has answered it where somebody has. */
+  /** The invitation in this state, with the customer that has answered it in the states after an answer. */
   async function invitationIn(state: State) {
     const customer = await world.customer(`Customer ${Math.random()}`, { agreed: false });
     const hasAnswered = state === 'ACCEPTED' || state === 'DECLINED';

@@ -21,7 +21,7 @@ async function openWorld(dialect: (typeof dialects)[number]) {
 }
 
 describe.each(dialects)('at the same moment on %s', (dialect) => {
-  // Whoever looks after a tenant has accepted is told no more than of any other link.
+  // A company that looks after another tenant has accepted gets the answer of any other link.
   const late = /^(INVITATION_NOT_PENDING|TOKEN_INVALID)$/;
 
   test('ten companies follow one link: it serves one of them', async () => {

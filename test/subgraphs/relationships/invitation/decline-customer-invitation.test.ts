@@ -51,7 +51,7 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
           declineReason: 'We build it ourselves.',
         });
       }
-      // Who declined is nobody’s customer, and those who invited are not told who it was.
+      // A company that declined is no customer, and those who invited do not learn which company it was.
       expect((await world.data(query, passportOf(company))).customerInvitation).toBeNull();
       expect(await customerOf(company)).toBeNull();
       const [, event] = await world.database.reader

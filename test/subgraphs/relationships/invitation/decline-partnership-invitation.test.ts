@@ -65,7 +65,7 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
     const answer = await decline(linkToken(invitation), newcomer, 'Not for us.');
 
     expect(refusals(answer)).toEqual([]);
-    // It has read the invitation by its link, and may see what came of its answer; from then on it is nobody's to see.
+    // It has read the invitation by its link, and may see what came of its answer; from then on it sees it no more.
     expect(answer.invitation).toMatchObject({ id: invitation.id, state: 'DECLINED', declineReason: 'Not for us.' });
     expect((await decline(linkToken(invitation), newcomer)).invitation).toBeNull();
     expect(await world.data(`{ partnershipInvitation(id: "${invitation.id}") { id } }`, newcomer)).toEqual({
