@@ -61,6 +61,10 @@ export const gatewaySettings = {
   INTROSPECTION: onOff.default(true),
   /** The most objects that one query may ask for. */
   MAX_QUERY_COST: wholeNumber(1).default(20_000),
+  /** How many requests are answered at once, how many more may wait for their turn, and for how long. */
+  MAX_RUNNING: wholeNumber(1).default(16),
+  MAX_WAITING: wholeNumber(0).default(64),
+  MAX_WAIT_MS: wholeNumber(0, 60_000).default(2_000),
   PERSONAS_FILE: path(join(here, 'standalone/world/personas.json')),
   PLAYGROUND_DIR: path(basename(here) === 'dist' ? join(here, 'playground') : join(here, 'dist/playground')),
 };

@@ -10,6 +10,7 @@ import { startGraph } from './graph/graph';
 import { limits } from './graph/limits';
 import { subgraphNames } from './supergraph';
 import { accessLog } from './http/access-log';
+import { Admission } from './http/admission';
 import { documentsRoute } from './http/documents-route';
 import { graphqlRoute } from './http/graphql-route';
 import { playground } from './http/playground';
@@ -56,8 +57,10 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const { app } = http;
   await allowOrigins(app, config);
   leaveFormsUnread(app);
-  graphqlRoute(app, { server, readToken: identity.read, noteScope: accessLog(app) });
-  documentsRoute(app, sources);
+  const { MAX_RUNNING: running, MAX_WAITING: waiting, MAX_WAIT_MS: waitMs } = config;
+  const admission = new Admission({ running, waiting, waitMs });
+  graphqlRoute(app, { server, readToken: identity.read, noteScope: accessLog(app), admission });
+  documentsRoute(app, sources, admission);
   await playground(app, config.PLAYGROUND_DIR);
   await app.register(async (own) => {
     answerOwnHosts(own, config.HOST);

@@ -177,9 +177,12 @@ function nodeOptions(headerLimitBytes: number, requestMs: number) {
   };
 }
 
+type Refused = number | readonly [status: number, code: string];
+
 /** The one shape of an HTTP refusal; the same as of a GraphQL error, so that clients need only one reader. */
-export function refuse(reply: FastifyReply, request: FastifyRequest, status: number, message: string): FastifyReply {
-  const extensions = { code: codes[status] ?? 'INTERNAL', requestId: request.id };
+export function refuse(reply: FastifyReply, request: FastifyRequest, refused: Refused, message: string): FastifyReply {
+  const [status, code] = typeof refused === 'number' ? [refused, codes[refused] ?? 'INTERNAL'] : refused;
+  const extensions = { code, requestId: request.id };
   // Set again, because an address that cannot be read passes no hook.
   reply.headers({ ...guards, 'x-request-id': request.id });
   return reply

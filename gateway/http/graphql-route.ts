@@ -4,6 +4,7 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQL
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode, getOperationAST, parse } from 'graphql';
 import Negotiator from 'negotiator';
+import { departureOf } from '../../chassis/http/departure';
 import { codes, refuse } from '../../chassis/http/server';
 import { traceIdOf } from '../../chassis/http/trace-context';
 import type { Passport } from '../../chassis/http/passport';
@@ -11,17 +12,21 @@ import { limits } from '../graph/limits';
 import { IssuerUnreachable, TokenRefused, type Claims, type ReadToken } from '../identity/access-token';
 import { createRequestScope, type RequestScope } from '../request-scope';
 import type { NoteScope } from './access-log';
+import { refuseOverload, type Admission } from './admission';
 import { serve } from '../routes';
 
 interface GraphqlRouteParts {
   readonly server: ApolloServer<RequestScope>;
   readonly readToken: ReadToken;
   readonly noteScope: NoteScope;
+  readonly admission: Admission;
 }
 
 /** GraphQL over HTTP at `/graphql`. No header of a client reaches a subgraph: the passport says what they need. */
-export function graphqlRoute(app: FastifyInstance, { server, readToken, noteScope }: GraphqlRouteParts): void {
+export function graphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts): void {
+  const { server, readToken, noteScope, admission } = parts;
   serve(app, ['GET', 'POST'], '/graphql', async (request, reply) => {
+    const gone = departureOf(reply);
     const claims = await readToken(request.headers.authorization).catch((error: unknown) => {
       refuseToken(error, request, reply);
       return 'refused' as const;
@@ -37,11 +42,13 @@ export function graphqlRoute(app: FastifyInstance, { server, readToken, noteScop
     if (fault !== null) return refuse(reply, request, 400, fault);
     const scope = createRequestScope(passportOf(claims, request), request.log);
     noteScope(request, scope);
-    const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: asGraphqlRequest(request),
-      context: () => Promise.resolve(scope),
-    });
-    return send(reply, answer, scope);
+    const asked = { httpGraphQLRequest: asGraphqlRequest(request), context: () => Promise.resolve(scope) };
+    try {
+      const answer = await admission.run(() => server.executeHTTPGraphQLRequest(asked), gone);
+      return await send(reply, answer, scope);
+    } catch (error) {
+      return refuseOverload(error, request, reply);
+    }
   });
 }
 
