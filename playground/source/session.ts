@@ -8,7 +8,7 @@ export interface Persona {
 }
 
 /** What the graph itself says about the signed-in user. */
-export interface Viewer {
+interface Viewer {
   readonly kind: string;
   readonly name: string | null;
   readonly email: string | null;

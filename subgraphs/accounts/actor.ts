@@ -39,7 +39,7 @@ export const isConcernedWith = ({ isOperator, account }: Actor, accountId: strin
   isOperator || account?.id === accountId;
 
 /** The account of which the actor may read what is not public: its own, with a role in it. */
-export function accountReadBy({ account, roles }: Actor): string | null {
+function accountReadBy({ account, roles }: Actor): string | null {
   return account && mayDo('READ', roles) ? account.id : null;
 }
 

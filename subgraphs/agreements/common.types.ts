@@ -15,7 +15,7 @@ export const AcceptanceMethod = enumType(
 );
 export type AcceptanceMethod = agreement.AcceptanceMethod;
 
-export const ErrorCode = errorCodeType('What a client can switch over: why something was refused.', errors);
+const ErrorCode = errorCodeType('What a client can switch over: why something was refused.', errors);
 
 export const { MutationPayload } = payloadTypes(ErrorCode);
 

@@ -18,9 +18,9 @@ export const Flag = (description: string) => Described(() => Boolean, descriptio
 export const Moment = (description: string) => Described(() => DateTime, description);
 export const OptionalMoment = (description: string) => Nullable(() => DateTime, description);
 
-export const ErrorCode = errorCodeType('Why something is refused, or would be.', errors);
+const ErrorCode = errorCodeType('Why something is refused, or would be.', errors);
 
-export const HistoryActorKind = enumType('HistoryActorKind', 'On whose behalf something was done.', {
+const HistoryActorKind = enumType('HistoryActorKind', 'On whose behalf something was done.', {
   PARTNER: 'A user of a partner account.',
   CUSTOMER: 'A user of a customer.',
   OPERATOR: 'The operator of the programme.',

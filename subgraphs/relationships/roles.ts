@@ -25,8 +25,8 @@ export function effectiveRoles(ofWorkAccount: readonly string[], givenToUser: re
 
 /** Any of these may read what belongs to the account; a user without a role may not. */
 export const readers: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT', 'HELPDESK_AGENT'];
-export const sellers: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT'];
-export const admins: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT'];
+const sellers: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT'];
+const admins: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT'];
 const globalAdmins: readonly PartnerRole[] = ['GLOBAL_ADMIN'];
 
 type PartnerRequirement = RoleRequirement<PartnerRole, ErrorCode>;

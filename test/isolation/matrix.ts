@@ -55,7 +55,7 @@ export function idsByType({ world, recorded }: Harness): Readonly<Record<string,
 }
 
 /** For one type: ids of its own, ids of others, ids never issued, and what is no id at all. */
-export function idsToTry(
+function idsToTry(
   harness: Harness,
   type: string,
   viewer: Viewer,
@@ -82,13 +82,13 @@ function spread<Item>(items: readonly Item[], size: number): readonly Item[] {
   return items.filter((_, index) => index % step === 0);
 }
 
-export function objectType(harness: Harness, subgraph: SubgraphName, name: string): GraphQLObjectType {
+function objectType(harness: Harness, subgraph: SubgraphName, name: string): GraphQLObjectType {
   const type = harness.schemaOf(subgraph).getType(name);
   if (!isObjectType(type)) throw new Error(`${subgraph} has no type ${name}.`);
   return type;
 }
 
-export const isEmpty = (value: unknown): boolean => {
+const isEmpty = (value: unknown): boolean => {
   if (value === null || value === undefined) return true;
   if (Array.isArray(value)) return value.length === 0;
   return typeof value === 'object' && 'edges' in value && isEmpty(value.edges);

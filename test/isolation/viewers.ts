@@ -15,7 +15,7 @@ export interface Viewer {
   readonly customerId: string | null;
 }
 
-export interface Identity {
+interface Identity {
   readonly tenantId: string;
   readonly userId: string;
   readonly email: string;

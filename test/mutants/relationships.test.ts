@@ -79,8 +79,8 @@ const mutants: readonly (readonly [what: string, name: string, find: string, rep
   [
     'helpdesk agents sell',
     'roles',
-    `export const sellers: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT'];`,
-    `export const sellers: readonly PartnerRole[] = readers;`,
+    `const sellers: readonly PartnerRole[] = ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'SALES_AGENT'];`,
+    `const sellers: readonly PartnerRole[] = readers;`,
   ],
   [
     'a role in a token is worth something',

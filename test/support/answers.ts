@@ -16,12 +16,12 @@ export interface AnsweredError {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-export interface Extensions {
+interface Extensions {
   readonly dryRun: { readonly events: readonly TriedEvent[] };
   readonly staleSources: readonly { readonly source: string; readonly asOf: string }[];
 }
 
-export interface TriedEvent {
+interface TriedEvent {
   readonly type: string;
   readonly subjectId: string;
   readonly changes: readonly Pick<FieldChange, 'field' | 'before' | 'after'>[];

@@ -20,7 +20,7 @@ export interface Channel {
 }
 
 const address = { line1: 'ul. Długa 12', city: 'Gdańsk', postalCode: '80-244', country: 'PL' };
-export const signatory = { firstName: 'Ewa', lastName: 'Mazur', email: 'ewa@signatory.example' };
+const signatory = { firstName: 'Ewa', lastName: 'Mazur', email: 'ewa@signatory.example' };
 /** How long a test waits for a mail, or for events to be taken in. */
 const PATIENCE_MS = 20_000;
 

@@ -5,7 +5,7 @@ import { Described, Nullable } from '../../../chassis/graphql/fields';
 import { AcceptanceMethod } from '../common.types';
 import { agreementStatuses, type AgreementStatus } from './agreement-status';
 
-export const AgreementStanding = enumType(
+const AgreementStanding = enumType(
   'AgreementStanding',
   'Where a party stands with an agreement: the best of everything that it ever accepted.',
   agreementStatuses,

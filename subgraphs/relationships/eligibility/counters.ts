@@ -49,7 +49,7 @@ export interface CountedInvitation {
 }
 
 /** With whom a fault lies, as one of the two partners of the channel sees it; empty for the customer. */
-export function partnerAtFault({ rule, providerId, resellerId }: OrderBlockerFacts, accountId: string): string {
+function partnerAtFault({ rule, providerId, resellerId }: OrderBlockerFacts, accountId: string): string {
   switch (orderRules[rule].fault) {
     case 'customer':
       return '';

@@ -26,7 +26,7 @@ export const checkStatuses = {
   UNKNOWN: 'A fact that it rests on could not be read, or is too old to rest on.',
   NOT_APPLICABLE: 'There is nothing to check: no partnership, no consent in it.',
 } as const;
-export type CheckStatus = keyof typeof checkStatuses;
+type CheckStatus = keyof typeof checkStatuses;
 
 export const eligibilityVerdicts = {
   ELIGIBLE: 'Every rule holds.',

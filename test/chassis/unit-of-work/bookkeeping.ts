@@ -33,7 +33,7 @@ export const anna: Passport = {
   clientAddress: null,
 };
 
-export const entryShape = z.strictObject({
+const entryShape = z.strictObject({
   entry: z.string().trim().min(1, 'must not be empty').max(36),
   amount: z.number().int('must be whole').positive('must be more than nothing'),
 });

@@ -13,7 +13,7 @@ const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9
 
 const paged = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)';
 
-export const catalogueSdl = `${link}
+const catalogueSdl = `${link}
   type Query {
     book(id: ID!): Book
     books: [Book!]! @listSize(assumedSize: 6)
@@ -34,18 +34,18 @@ export const catalogueSdl = `${link}
   type Book @key(fields: "id") { id: ID! title: String! shelf: Shelf }
 `;
 
-export const lendingSdl = `
+const lendingSdl = `
   type Mutation { lend(book: ID!): Boolean! giveBack(book: ID!): Boolean! }
 `;
 
-export const reviewsSdl = `${link}
+const reviewsSdl = `${link}
   type Book @key(fields: "id") { id: ID! rating: Rating! reviewCount: Int blurb: String! lastReader: Reader }
   type Rating { verdict: Verdict! stars: Int by: Reader }
   type Reader { name: String! }
   enum Verdict { LOVED HATED UNKNOWN }
 `;
 
-export interface Book {
+interface Book {
   readonly id: string;
   readonly title: string;
   readonly rating: { readonly verdict: string; readonly stars: number | null };
@@ -61,7 +61,7 @@ export interface LibraryData {
   readonly __schema: { readonly queryType: { readonly name: string } };
 }
 
-export interface Calls {
+interface Calls {
   /** Root fields and references that were resolved, in all subgraphs together. */
   count: number;
   /** References that were resolved, in order. */

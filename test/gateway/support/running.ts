@@ -18,7 +18,7 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
-export interface Asked {
+interface Asked {
   readonly variables?: Record<string, unknown>;
   readonly operationName?: string;
   readonly headers?: Record<string, string>;
