@@ -9,3 +9,9 @@ export interface Verb<Unit, Acting, Input, Result extends object> {
   readonly shape: ZodType<Input>;
   readonly work: (unit: Unit, acting: Acting, input: Input) => Promise<Result>;
 }
+
+/** Makes verbs of one kind, each of which takes its input as its shape reads it. */
+export const verbsOf =
+  <Unit, Acting>() =>
+  <Input, Result extends object>(made: Verb<Unit, Acting, Input, Result>): Verb<Unit, Acting, Input, Result> =>
+    made;

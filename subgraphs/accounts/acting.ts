@@ -1,6 +1,6 @@
 import type { EventActor } from '../../chassis/events/event';
 import type { MailLink } from '../../chassis/mail/new-mail';
-import type * as verbs from '../../chassis/unit-of-work/verb';
+import { verbsOf } from '../../chassis/unit-of-work/verb';
 import type { Actor } from './actor';
 import type { Work } from './events';
 
@@ -11,7 +11,7 @@ export interface Acting {
   readonly linkHash: (link: MailLink) => string;
 }
 
-export type Verb<Input, Result extends object> = verbs.Verb<Work, Acting, Input, Result>;
+export const verb = verbsOf<Work, Acting>();
 
 /** The result of most verbs: the account that they changed. */
 export interface AccountRef {

@@ -1,5 +1,5 @@
 import type { EventActor } from '../../chassis/events/event';
-import type * as chassis from '../../chassis/unit-of-work/verb';
+import { verbsOf } from '../../chassis/unit-of-work/verb';
 import type { Actor } from './actor';
 import type { Work } from './events';
 
@@ -8,7 +8,7 @@ export interface Acting {
   readonly actor: Actor;
 }
 
-export type Verb<Input, Result extends object> = chassis.Verb<Work, Acting, Input, Result>;
+export const verb = verbsOf<Work, Acting>();
 
 /** Who stands in the history of a change. */
 export function actingAs(kind: 'PARTNER' | 'CUSTOMER' | 'OPERATOR', { userId, name, account }: Actor): EventActor {

@@ -1,5 +1,5 @@
 import type { EventActor } from '../../chassis/events/event';
-import type * as chassis from '../../chassis/unit-of-work/verb';
+import * as chassis from '../../chassis/unit-of-work/verb';
 import type { Actor } from './actor';
 import type { Work } from './events';
 
@@ -18,6 +18,7 @@ export interface Acting {
 }
 
 export type Verb<Input, Result extends object> = chassis.Verb<Work, Acting, Input, Result>;
+export const verb = chassis.verbsOf<Work, Acting>();
 
 /** Who stands in the history of a change made for an account. */
 export function partnerActor({ userId, name }: Actor, accountId: string): EventActor {

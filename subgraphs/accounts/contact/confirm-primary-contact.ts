@@ -1,18 +1,11 @@
 import { z } from 'zod';
 import { token } from '../../../chassis/inputs';
-import { contact, type AccountRef, type Verb } from '../acting';
+import { contact, verb, type AccountRef } from '../acting';
 import { assertMovable, beginVerification, enrollmentMoves, recordChecks } from '../enrollment';
 import { AccountRefusal } from '../errors';
 import { byLink, useLink } from './mailed-link.work';
 
-const confirmPrimaryContactInput = z.strictObject({
-  // Anything else in place of a token is as unknown as a forged one.
-  token,
-  confirmedEnrollment: z.boolean(),
-  confirmedEmailOwnership: z.boolean(),
-});
-
-type Statements = Pick<z.infer<typeof confirmPrimaryContactInput>, 'confirmedEnrollment' | 'confirmedEmailOwnership'>;
+type Statements = Omit<z.infer<typeof confirmPrimaryContact.shape>, 'token'>;
 
 /** One link, two statements (S48): that they enrolled, and that the address is the company's. */
 export function assertBothConfirmed(statements: Statements): void {
@@ -21,10 +14,15 @@ export function assertBothConfirmed(statements: Statements): void {
 }
 
 /** The contact says that they enrolled and that the address is the company's: only now is anything reviewed (S49). */
-export const confirmPrimaryContact: Verb<z.infer<typeof confirmPrimaryContactInput>, AccountRef> = {
+export const confirmPrimaryContact = verb({
   mutation: 'confirmPrimaryContact',
-  shape: confirmPrimaryContactInput,
-  async work(unit, acting, { token: given, ...statements }) {
+  shape: z.strictObject({
+    // Anything else in place of a token is as unknown as a forged one.
+    token,
+    confirmedEnrollment: z.boolean(),
+    confirmedEmailOwnership: z.boolean(),
+  }),
+  async work(unit, acting, { token: given, ...statements }): Promise<AccountRef> {
     const linked = await byLink(unit, given);
     assertBothConfirmed(statements);
     assertMovable(unit, linked, enrollmentMoves.confirmPrimaryContact);
@@ -36,4 +34,4 @@ export const confirmPrimaryContact: Verb<z.infer<typeof confirmPrimaryContactInp
     await beginVerification(unit, acting, linked, { columns: confirmed, actor: contact, changes });
     return { accountId: linked.account.id };
   },
-};
+});

@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { token } from '../../../chassis/inputs';
-import { contact, type AccountRef, type Verb } from '../acting';
+import { contact, verb, type AccountRef } from '../acting';
 import { assertMovable, enrollmentMoves, recordChecks } from '../enrollment';
 import { endReview } from '../review';
 import { byLink, useLink } from './mailed-link.work';
 
-const disownEnrollmentInput = z.strictObject({ token });
-
 /** "Not me": the enrollment ends, until its admin corrects the contact and appeals. */
-export const disownEnrollment: Verb<z.infer<typeof disownEnrollmentInput>, AccountRef> = {
+export const disownEnrollment = verb({
   mutation: 'disownEnrollment',
-  shape: disownEnrollmentInput,
-  async work(unit, _acting, { token: given }) {
+  shape: z.strictObject({ token }),
+  async work(unit, _acting, { token: given }): Promise<AccountRef> {
     const linked = await byLink(unit, given);
     assertMovable(unit, linked, enrollmentMoves.disownEnrollment);
     await useLink(unit, linked, {});
@@ -20,4 +18,4 @@ export const disownEnrollment: Verb<z.infer<typeof disownEnrollmentInput>, Accou
     await endReview(unit, linked, decision, { actor: contact, changes });
     return { accountId: linked.account.id };
   },
-};
+});

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
 import { accountEvent } from '../events';
-import { actingFor, type AccountRef, type Verb } from '../acting';
+import { actingFor, verb, type AccountRef } from '../acting';
 import { enrollmentFor, enrollmentMoves, sendContactConfirmation } from '../enrollment';
 
-const resendContactVerificationInput = z.strictObject({ accountId: id });
-
 /** Mails a new link; the one before becomes invalid. */
-export const resendContactVerification: Verb<z.infer<typeof resendContactVerificationInput>, AccountRef> = {
+export const resendContactVerification = verb({
   mutation: 'resendContactVerification',
-  shape: resendContactVerificationInput,
-  async work(unit, acting, { accountId }) {
+  shape: z.strictObject({ accountId: id }),
+  async work(unit, acting, { accountId }): Promise<AccountRef> {
     const move = enrollmentMoves.resendContactVerification;
     const { account, enrollment } = await enrollmentFor(unit, acting, accountId, move);
     const changes = await sendContactConfirmation(unit, acting, account);
@@ -18,4 +16,4 @@ export const resendContactVerification: Verb<z.infer<typeof resendContactVerific
     unit.events.append(accountEvent('EnrollmentChanged', by, { status: enrollment.status }));
     return { accountId };
   },
-};
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { email, id, optionalText, personName } from '../../../chassis/inputs';
-import { actingFor, type AccountRef, type Verb } from '../acting';
+import { actingFor, verb, type AccountRef } from '../acting';
 import { changesOf } from '../changes';
 import { expectedVersionInput } from '../common-inputs';
 import { isSameMailbox } from '../email';
@@ -19,22 +19,19 @@ import { assertVersion, storeOwn } from '../own-row.work';
 import { readAll } from '../read-all';
 import { webmailProviderOf } from './webmail';
 
-const setPrimaryContactInput = z.strictObject({
-  accountId: id,
-  firstName: personName,
-  lastName: personName,
-  email,
-  phone: optionalText(100),
-  isApplicant: z.boolean(),
-  expectedVersion: expectedVersionInput,
-});
-type SetPrimaryContactInput = z.infer<typeof setPrimaryContactInput>;
-
 /** Another person, or the same at another address, confirms anew; another telephone number changes nothing else. */
-export const setPrimaryContact: Verb<SetPrimaryContactInput, AccountRef> = {
+export const setPrimaryContact = verb({
   mutation: 'setPrimaryContact',
-  shape: setPrimaryContactInput,
-  async work(unit, acting, input) {
+  shape: z.strictObject({
+    accountId: id,
+    firstName: personName,
+    lastName: personName,
+    email,
+    phone: optionalText(100),
+    isApplicant: z.boolean(),
+    expectedVersion: expectedVersionInput,
+  }),
+  async work(unit, acting, input): Promise<AccountRef> {
     const { accountId, expectedVersion } = input;
     const move = enrollmentMoves.setPrimaryContact;
     const held = await enrollmentFor(unit, acting, accountId, move);
@@ -56,7 +53,9 @@ export const setPrimaryContact: Verb<SetPrimaryContactInput, AccountRef> = {
     if (isAnother) await checkAgain(unit, acting, held, { move, kinds, by });
     return { accountId };
   },
-};
+});
+
+type SetPrimaryContactInput = z.infer<typeof setPrimaryContact.shape>;
 
 /** Who the contact is; this person confirms it, and is confirmed by it. */
 const isConfirmed = (field: string): boolean => /^primaryContact\.(firstName|lastName|email)$/.test(field);

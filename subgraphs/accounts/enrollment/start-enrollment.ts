@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { code, listOf, oneOf } from '../../../chassis/inputs';
 import { isInProgramme, openAccount, partnerKinds, type PartnerAccount } from '../account';
-import { actingFor, type AccountRef, type Verb } from '../acting';
+import { actingFor, verb, type AccountRef } from '../acting';
 import type { Actor } from '../actor';
 import { emailDomain } from '../email';
 import { AccountRefusal } from '../errors';
@@ -12,21 +12,18 @@ import { ownMember } from '../users';
 import { enrollmentMotives } from './enrollment';
 import { Enrollment, queueColumnsOf } from './enrollment.entity';
 
-const startEnrollmentInput = z.strictObject({
-  market: code,
-  kind: oneOf(partnerKinds),
-  motives: listOf(oneOf(enrollmentMotives)).transform((motives) => [...new Set(motives)]),
-});
-type StartEnrollmentInput = z.infer<typeof startEnrollmentInput>;
-
 /**
  * Opens a draft, which any global admin of the tenant can go on with (S26): with a new account, or on the one that the
  * tenant has in another role of the programme (S12), for a tenant has one account.
  */
-export const startEnrollment: Verb<StartEnrollmentInput, AccountRef> = {
+export const startEnrollment = verb({
   mutation: 'startEnrollment',
-  shape: startEnrollmentInput,
-  async work(unit, { actor }, input) {
+  shape: z.strictObject({
+    market: code,
+    kind: oneOf(partnerKinds),
+    motives: listOf(oneOf(enrollmentMotives)).transform((motives) => [...new Set(motives)]),
+  }),
+  async work(unit, { actor }, input): Promise<AccountRef> {
     const existing = actor.account && (await existingOf(unit, actor.account.id));
     const market = marketToStartIn(actor, input, existing);
     if (existing) {
@@ -41,7 +38,9 @@ export const startEnrollment: Verb<StartEnrollmentInput, AccountRef> = {
     await ownMember(unit, actor, { account, actor: by.actor });
     return { accountId: account.id };
   },
-};
+});
+
+type StartEnrollmentInput = z.infer<typeof startEnrollment.shape>;
 
 async function existingOf(unit: Work, accountId: string) {
   const { account, loaders } = await heldAccount(unit, accountId);

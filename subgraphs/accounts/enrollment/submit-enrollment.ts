@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
-import { actingFor, type AccountRef, type Verb } from '../acting';
+import { actingFor, verb, type AccountRef } from '../acting';
 import { accountFor } from '../held-account.work';
 import { issuePartnerIds } from '../partner-id';
 import { allChecks, enrollmentMoves, nextEnrollmentStatus } from './enrollment';
@@ -8,13 +8,11 @@ import { assertMovable, changeEnrollment, enrolled } from './enrollment-access.w
 import { incomplete } from './missing';
 import { beginVerification, makePending } from './verification.work';
 
-const submitEnrollmentInput = z.strictObject({ accountId: id });
-
 /** Of two admins who submit at once one does, and the other finds that it was done. */
-export const submitEnrollment: Verb<z.infer<typeof submitEnrollmentInput>, AccountRef> = {
+export const submitEnrollment = verb({
   mutation: 'submitEnrollment',
-  shape: submitEnrollmentInput,
-  async work(unit, acting, { accountId }) {
+  shape: z.strictObject({ accountId: id }),
+  async work(unit, acting, { accountId }): Promise<AccountRef> {
     const move = enrollmentMoves.submitEnrollment;
     const held = await enrolled(await accountFor(unit, acting.actor, accountId, move));
     const { account, loaders, facts } = held;
@@ -34,4 +32,4 @@ export const submitEnrollment: Verb<z.infer<typeof submitEnrollmentInput>, Accou
     await beginVerification(unit, acting, held, { columns: submitted, actor: by, changes });
     return { accountId };
   },
-};
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { companyName, id } from '../../../chassis/inputs';
-import { actingFor, type Verb } from '../acting';
+import { actingFor, verb } from '../acting';
 import { AccountRefusal } from '../errors';
 import { assertPossible } from '../held-account.work';
 import { postalAddressInput } from '../market';
@@ -8,18 +8,16 @@ import { issuePartnerId } from './issue-partner-ids.work';
 import { MOST_LOCATIONS, partnerIdMoves, placeOf } from './partner-id';
 import { accountWithIds } from './partner-id-access.work';
 
-const addPartnerLocationInput = z.strictObject({ accountId: id, name: companyName, address: postalAddressInput });
-
 interface LocationRef {
   readonly accountId: string;
   readonly partnerId: string;
 }
 
 /** A new location gets a PartnerID of its own. It may lie in any market: a company has locations in many countries. */
-export const addPartnerLocation: Verb<z.infer<typeof addPartnerLocationInput>, LocationRef> = {
+export const addPartnerLocation = verb({
   mutation: 'addPartnerLocation',
-  shape: addPartnerLocationInput,
-  async work(unit, acting, { accountId, name, address: entered }) {
+  shape: z.strictObject({ accountId: id, name: companyName, address: postalAddressInput }),
+  async work(unit, acting, { accountId, name, address: entered }): Promise<LocationRef> {
     const { situation } = await accountWithIds(unit, acting, accountId, 'addPartnerLocation');
     if (situation.facts.partnerIds >= MOST_LOCATIONS)
       throw AccountRefusal.about('LIMIT_EXCEEDED', `An account has ${MOST_LOCATIONS} PartnerIDs at most.`, 'accountId');
@@ -28,4 +26,4 @@ export const addPartnerLocation: Verb<z.infer<typeof addPartnerLocationInput>, L
     const location = { accountId, type: 'LOCATION', name, market: market.code, address } as const;
     return { accountId, partnerId: await issuePartnerId(unit, location, actingFor(acting.actor, accountId)) };
   },
-};
+});

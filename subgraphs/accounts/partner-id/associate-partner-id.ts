@@ -4,7 +4,7 @@ import { isDuplicate } from '../../../chassis/database/duplicate';
 import { code, id } from '../../../chassis/inputs';
 import { tokenHash } from '../../../chassis/token';
 import { PartnerAccount } from '../account';
-import { actingFor, type AccountRef, type Verb } from '../acting';
+import { actingFor, verb, type AccountRef } from '../acting';
 import { AccountRefusal } from '../errors';
 import { accountEvent, partnerIdAssociated, type Work } from '../events';
 import { assertPossible } from '../held-account.work';
@@ -14,18 +14,15 @@ import { isPartnerId, partnerIdMoves } from './partner-id';
 import { accountWithIds } from './partner-id-access.work';
 import { PartnerLocation } from './partner-location.entity';
 
-const associatePartnerIdInput = z.strictObject({
-  accountId: id,
-  partnerId: code,
-  associationCode: code.nullish().transform((given) => given ?? null),
-});
-type AssociatePartnerIdInput = z.infer<typeof associatePartnerIdInput>;
-
 /** One account, one PartnerID, for good. */
-export const associatePartnerId: Verb<AssociatePartnerIdInput, AccountRef> = {
+export const associatePartnerId = verb({
   mutation: 'associatePartnerId',
-  shape: associatePartnerIdInput,
-  async work(unit, acting, input) {
+  shape: z.strictObject({
+    accountId: id,
+    partnerId: code,
+    associationCode: code.nullish().transform((given) => given ?? null),
+  }),
+  async work(unit, acting, input): Promise<AccountRef> {
     const { accountId, partnerId } = input;
     const { account, situation } = await accountWithIds(unit, acting, accountId, 'associatePartnerId');
     assertPossible(partnerIdMoves.associatePartnerId, situation);
@@ -42,7 +39,9 @@ export const associatePartnerId: Verb<AssociatePartnerIdInput, AccountRef> = {
     await refreshProgramStatus(unit, accountId, by);
     return { accountId };
   },
-};
+});
+
+type AssociatePartnerIdInput = z.infer<typeof associatePartnerId.shape>;
 
 /** In the history of the membership that gave the code: it names the account, but not the person who acted for it. */
 function associationCodeUsed({ accountId: owner, partnerId }: PartnerLocation, accountId: string) {

@@ -5,15 +5,13 @@ import { code, id } from '../../../chassis/inputs';
 import { HOUR_MS } from '../../../chassis/time';
 import { PartnerAccount } from '../account';
 import { accountEvent } from '../events';
-import { actingFor, type Verb } from '../acting';
+import { actingFor, verb } from '../acting';
 import { AccountRefusal } from '../errors';
 import { assertPossible } from '../held-account.work';
 import { AssociationCode } from './association-code.entity';
 import { partnerIdMoves } from './partner-id';
 import { accountWithIds } from './partner-id-access.work';
 import { PartnerLocation } from './partner-location.entity';
-
-const issueAssociationCodeInput = z.strictObject({ accountId: id, partnerId: code });
 
 interface IssuedCode {
   readonly codeId: string;
@@ -29,10 +27,10 @@ export const associationCode = (codeId: string) => ({
 });
 
 /** Lets another membership of the company associate the PartnerID: once, within the hour. */
-export const issueAssociationCode: Verb<z.infer<typeof issueAssociationCodeInput>, IssuedCode> = {
+export const issueAssociationCode = verb({
   mutation: 'issueAssociationCode',
-  shape: issueAssociationCodeInput,
-  async work(unit, acting, { accountId, partnerId }) {
+  shape: z.strictObject({ accountId: id, partnerId: code }),
+  async work(unit, acting, { accountId, partnerId }): Promise<IssuedCode> {
     const { manager, now } = unit;
     const { situation } = await accountWithIds(unit, acting, accountId, 'issueAssociationCode');
     assertPossible(partnerIdMoves.issueAssociationCode, situation);
@@ -52,4 +50,4 @@ export const issueAssociationCode: Verb<z.infer<typeof issueAssociationCodeInput
     unit.events.append(accountEvent('AssociationCodeIssued', by));
     return { codeId, expiresAt: expiresAt.toISOString() };
   },
-};
+});

@@ -3,7 +3,7 @@ import { sortKey } from '../../../chassis/database/sort-key';
 import type { EventActor } from '../../../chassis/events/event';
 import { id } from '../../../chassis/inputs';
 import { PartnerAccount } from '../account';
-import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
+import { actingFor, verb, type Acting } from '../acting';
 import { addressColumns } from '../address-columns.entity';
 import { changesOf } from '../changes';
 import { checkAgain, enrollmentFor, enrollmentMoves, updateQueueName } from '../enrollment';
@@ -24,11 +24,12 @@ const setBusinessProfileInput = z.strictObject({
 type SetBusinessProfileInput = z.infer<typeof setBusinessProfileInput>;
 
 /** `lookup` is what the register said before the work began: it is not asked while rows are held. */
-export const setBusinessProfile = (lookup: CompanyLookup): Verb<SetBusinessProfileInput, AccountRef> => ({
-  mutation: 'setBusinessProfile',
-  shape: setBusinessProfileInput,
-  work: (unit, acting, input) => setProfile(unit, acting, input, lookup),
-});
+export const setBusinessProfile = (lookup: CompanyLookup) =>
+  verb({
+    mutation: 'setBusinessProfile',
+    shape: setBusinessProfileInput,
+    work: (unit, acting, input) => setProfile(unit, acting, input, lookup),
+  });
 
 async function setProfile(unit: Work, acting: Acting, input: SetBusinessProfileInput, lookup: CompanyLookup) {
   const { accountId, expectedVersion } = input;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { email, id, written } from '../../../chassis/inputs';
 import { accountEvent } from '../events';
-import { actingFor, type AccountRef, type Verb } from '../acting';
+import { actingFor, verb, type AccountRef } from '../acting';
 import { changesOf } from '../changes';
 import { enrollmentFor, enrollmentMoves } from '../enrollment';
 import { knownMarket, phoneIn } from '../market';
@@ -9,19 +9,17 @@ import { expectedVersionInput, websiteInput } from '../common-inputs';
 import { assertVersion, storeOwn } from '../own-row.work';
 import { SupportContact } from './profile.entity';
 
-const setSupportContactInput = z.strictObject({
-  accountId: id,
-  email,
-  phone: written(100),
-  website: websiteInput,
-  expectedVersion: expectedVersionInput,
-});
-
 /** Where customers find help is not verified, so a change is made and that is all. */
-export const setSupportContact: Verb<z.infer<typeof setSupportContactInput>, AccountRef> = {
+export const setSupportContact = verb({
   mutation: 'setSupportContact',
-  shape: setSupportContactInput,
-  async work(unit, acting, { accountId, expectedVersion, ...input }) {
+  shape: z.strictObject({
+    accountId: id,
+    email,
+    phone: written(100),
+    website: websiteInput,
+    expectedVersion: expectedVersionInput,
+  }),
+  async work(unit, acting, { accountId, expectedVersion, ...input }): Promise<AccountRef> {
     const { account, loaders } = await enrollmentFor(unit, acting, accountId, enrollmentMoves.setSupportContact);
     const before = await loaders.supportContact.load(accountId);
     assertVersion(before, expectedVersion);
@@ -34,4 +32,4 @@ export const setSupportContact: Verb<z.infer<typeof setSupportContactInput>, Acc
     );
     return { accountId };
   },
-};
+});

@@ -2,36 +2,36 @@ import { IsNull, Not } from 'typeorm';
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
 import { PartnerAccount } from '../account';
-import { actingFor, type AccountRef, type Acting } from '../acting';
+import { actingFor, verb, type AccountRef } from '../acting';
 import { AccountRefusal } from '../errors';
-import { accountEvent, type Work } from '../events';
+import { accountEvent } from '../events';
 import { accountFor, assertPossible } from '../held-account.work';
 import { noteInput } from '../common-inputs';
 import { refreshProgramStatus } from './program-status.work';
 import { suspensionMoves, suspensionStateOf } from './suspension';
 
-export const suspensionInput = z.strictObject({ accountId: id, reason: noteInput });
-export type SuspensionInput = z.infer<typeof suspensionInput>;
-
 /** Suspends the account, or ends its suspension: it is then what it would be without one. */
-export const suspending =
-  (mutation: keyof typeof suspensionMoves) =>
-  async (unit: Work, { actor }: Acting, { accountId, reason }: SuspensionInput): Promise<AccountRef> => {
-    const move = suspensionMoves[mutation];
-    const { account } = await accountFor(unit, actor, accountId, move);
-    const state = suspensionStateOf(account.programStatus);
-    assertPossible(move, { state, facts: {}, now: unit.now });
-    const suspended = mutation === 'suspendPartnerAccount';
-    const [before, suspendedAt] = suspended ? [IsNull(), unit.now] : [Not(IsNull()), null];
-    const as = { id: accountId, suspendedAt: before };
-    const { affected } = await unit.manager.update(PartnerAccount, as, { suspendedAt });
-    if (affected !== 1) throw AccountRefusal.of('WRONG_STATE');
-    const by = actingFor(actor, accountId);
-    const changes = [
-      { field: 'suspended', before: String(!suspended), after: String(suspended) },
-      { field: 'reason', before: null, after: reason },
-    ];
-    unit.events.append(accountEvent('AccountChanged', { accountId, actor: by, changes }, { suspended }));
-    await refreshProgramStatus(unit, accountId, by);
-    return { accountId };
-  };
+export const suspending = (mutation: keyof typeof suspensionMoves) =>
+  verb({
+    mutation,
+    shape: z.strictObject({ accountId: id, reason: noteInput }),
+    async work(unit, { actor }, { accountId, reason }): Promise<AccountRef> {
+      const move = suspensionMoves[mutation];
+      const { account } = await accountFor(unit, actor, accountId, move);
+      const state = suspensionStateOf(account.programStatus);
+      assertPossible(move, { state, facts: {}, now: unit.now });
+      const suspended = mutation === 'suspendPartnerAccount';
+      const [before, suspendedAt] = suspended ? [IsNull(), unit.now] : [Not(IsNull()), null];
+      const as = { id: accountId, suspendedAt: before };
+      const { affected } = await unit.manager.update(PartnerAccount, as, { suspendedAt });
+      if (affected !== 1) throw AccountRefusal.of('WRONG_STATE');
+      const by = actingFor(actor, accountId);
+      const changes = [
+        { field: 'suspended', before: String(!suspended), after: String(suspended) },
+        { field: 'reason', before: null, after: reason },
+      ];
+      unit.events.append(accountEvent('AccountChanged', { accountId, actor: by, changes }, { suspended }));
+      await refreshProgramStatus(unit, accountId, by);
+      return { accountId };
+    },
+  });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idByAddress } from '../../../chassis/http/passport';
 import { code, companyName, email, personName, requiredText, written } from '../../../chassis/inputs';
 import { PartnerAccount, openAccount } from '../account';
-import type { AccountRef, Verb } from '../acting';
+import { verb, type AccountRef } from '../acting';
 import { isOperatorOver, type Actor } from '../actor';
 import { addressColumns } from '../address-columns.entity';
 import { AccountRefusal } from '../errors';
@@ -15,26 +15,23 @@ import { insertMember } from '../users';
 import { servicesInput } from './provider';
 import { ProvidedService, ProviderListing } from './provider-listing.entity';
 
-const registerIndirectProviderInput = z.strictObject({
-  tenantId: requiredText(100),
-  legalName: companyName,
-  market: code,
-  address: postalAddressInput,
-  contactEmail: email,
-  supportEmail: email,
-  supportPhone: written(100),
-  adminEmail: email,
-  adminName: personName,
-  services: servicesInput,
-  isOfficial: z.boolean(),
-});
-type RegisterIndirectProviderInput = z.infer<typeof registerIndirectProviderInput>;
-
 /** A provider does not enroll: the operator knows the company, and vouches for it. It still has to sign. */
-export const registerIndirectProvider: Verb<RegisterIndirectProviderInput, AccountRef> = {
+export const registerIndirectProvider = verb({
   mutation: 'registerIndirectProvider',
-  shape: registerIndirectProviderInput,
-  async work(unit, { actor }, input) {
+  shape: z.strictObject({
+    tenantId: requiredText(100),
+    legalName: companyName,
+    market: code,
+    address: postalAddressInput,
+    contactEmail: email,
+    supportEmail: email,
+    supportPhone: written(100),
+    adminEmail: email,
+    adminName: personName,
+    services: servicesInput,
+    isOfficial: z.boolean(),
+  }),
+  async work(unit, { actor }, input): Promise<AccountRef> {
     const place = readPlace(actor, input);
     const { tenantId, legalName, isOfficial } = input;
     const { market } = place;
@@ -55,7 +52,9 @@ export const registerIndirectProvider: Verb<RegisterIndirectProviderInput, Accou
     await insertMember(unit, { account, actor: author }, admin, ['ADMIN_AGENT']);
     return { accountId };
   },
-};
+});
+
+type RegisterIndirectProviderInput = z.infer<typeof registerIndirectProvider.shape>;
 
 /** Where the provider is: of its registration, everything else can be read by itself. */
 function readPlace(actor: Actor, input: RegisterIndirectProviderInput) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EventActor } from '../../../chassis/events/event';
 import { email, id } from '../../../chassis/inputs';
 import { PartnerAccount } from '../account';
-import { actingFor, type AccountRef, type Verb } from '../acting';
+import { actingFor, verb, type AccountRef } from '../acting';
 import { isOperatorOver } from '../actor';
 import { changesOf } from '../changes';
 import { AccountRefusal } from '../errors';
@@ -13,20 +13,18 @@ import { optionalNoteInput, websiteInput } from '../common-inputs';
 import { listingMoves, servicesInput, servicesOf } from './provider';
 import { ProvidedService, ProviderListing } from './provider-listing.entity';
 
-const setProviderListingInput = z.strictObject({
-  accountId: id,
-  services: servicesInput,
-  description: optionalNoteInput,
-  contactEmail: email,
-  contactUrl: websiteInput,
-  isOfficial: z.boolean().nullish(),
-});
-
 /** A provider decides how it presents itself; the operator decides whether it is listed in the directory. */
-export const setProviderListing: Verb<z.infer<typeof setProviderListingInput>, AccountRef> = {
+export const setProviderListing = verb({
   mutation: 'setProviderListing',
-  shape: setProviderListingInput,
-  async work(unit, { actor }, { accountId, isOfficial = null, services, ...listing }) {
+  shape: z.strictObject({
+    accountId: id,
+    services: servicesInput,
+    description: optionalNoteInput,
+    contactEmail: email,
+    contactUrl: websiteInput,
+    isOfficial: z.boolean().nullish(),
+  }),
+  async work(unit, { actor }, { accountId, isOfficial = null, services, ...listing }): Promise<AccountRef> {
     const move = listingMoves.setProviderListing;
     const { account } = await accountFor(unit, actor, accountId, move);
     if (isOfficial !== null && !isOperatorOver(actor, account.tenantId))
@@ -46,7 +44,7 @@ export const setProviderListing: Verb<z.infer<typeof setProviderListingInput>, A
     if (isOfficial !== null) await setOfficial(unit, account, isOfficial, by);
     return { accountId };
   },
-};
+});
 
 async function listingOf(manager: EntityManager, accountId: string) {
   const listing = await manager.findOneBy(ProviderListing, { accountId });

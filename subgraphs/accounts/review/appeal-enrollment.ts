@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
-import { actingFor, type AccountRef, type Acting, type Verb } from '../acting';
+import { actingFor, verb, type AccountRef, type Acting } from '../acting';
 import {
   beginVerification,
   changeEnrollment,
@@ -14,15 +14,13 @@ import {
 import type { Work } from '../events';
 import { noteInput } from '../common-inputs';
 
-const appealEnrollmentInput = z.strictObject({ accountId: id, message: noteInput });
-
 const move = enrollmentMoves.appealEnrollment;
 
 /** Against a rejection: what failed is checked once more. While a review is overdue: a message to the operator. */
-export const appealEnrollment: Verb<z.infer<typeof appealEnrollmentInput>, AccountRef> = {
+export const appealEnrollment = verb({
   mutation: 'appealEnrollment',
-  shape: appealEnrollmentInput,
-  async work(unit, acting, { accountId, message }) {
+  shape: z.strictObject({ accountId: id, message: noteInput }),
+  async work(unit, acting, { accountId, message }): Promise<AccountRef> {
     const held = await enrollmentFor(unit, acting, accountId, move);
     const appeal = { field: 'appeal', before: null, after: message };
     const change = { actor: actingFor(acting.actor, accountId), changes: [appeal] };
@@ -30,7 +28,7 @@ export const appealEnrollment: Verb<z.infer<typeof appealEnrollmentInput>, Accou
     else await reopen(unit, acting, held, change);
     return { accountId };
   },
-};
+});
 
 /** Back to where the review was; or to the contact, where the contact has not confirmed. */
 async function reopen(unit: Work, acting: Acting, held: Enrolled, { actor, changes = [] }: Change): Promise<void> {

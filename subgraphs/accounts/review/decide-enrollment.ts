@@ -1,33 +1,31 @@
 import { z } from 'zod';
 import { id, oneOf } from '../../../chassis/inputs';
-import { actingFor, type AccountRef, type Verb } from '../acting';
+import { actingFor, verb, type AccountRef } from '../acting';
 import { authorization, enrollmentFor, enrollmentMoves, rejectionReasons } from '../enrollment';
 import { optionalNoteInput } from '../common-inputs';
 import { endReview } from './end-review.work';
 
-const decideEnrollmentInput = z
-  .strictObject({
-    accountId: id,
-    authorize: z.boolean(),
-    reason: oneOf(rejectionReasons).nullish(),
-    note: optionalNoteInput,
-  })
-  .transform(({ reason, ...input }, context) => {
-    const complain = (message: string) => context.addIssue({ code: 'custom', path: ['reason'], message });
-    if (!input.authorize && !reason) complain('A rejection needs a reason.');
-    if (input.authorize && reason) complain('An authorization has no reason for a rejection.');
-    return { ...input, reason: reason ?? null };
-  });
-
 /** Of two operators who decide at once, one does; the other finds that it was decided. */
-export const decideEnrollment: Verb<z.infer<typeof decideEnrollmentInput>, AccountRef> = {
+export const decideEnrollment = verb({
   mutation: 'decideEnrollment',
-  shape: decideEnrollmentInput,
-  async work(unit, acting, { accountId, authorize, reason, note }) {
+  shape: z
+    .strictObject({
+      accountId: id,
+      authorize: z.boolean(),
+      reason: oneOf(rejectionReasons).nullish(),
+      note: optionalNoteInput,
+    })
+    .transform(({ reason, ...input }, context) => {
+      const complain = (message: string) => context.addIssue({ code: 'custom', path: ['reason'], message });
+      if (!input.authorize && !reason) complain('A rejection needs a reason.');
+      if (input.authorize && reason) complain('An authorization has no reason for a rejection.');
+      return { ...input, reason: reason ?? null };
+    }),
+  async work(unit, acting, { accountId, authorize, reason, note }): Promise<AccountRef> {
     const move = authorize ? authorization : enrollmentMoves.decideEnrollment;
     const held = await enrollmentFor(unit, acting, accountId, move);
     const decision = reason ? ({ kind: 'REJECTED', reason, note } as const) : ({ kind: 'AUTHORIZED' } as const);
     await endReview(unit, held, decision, { actor: actingFor(acting.actor, accountId) });
     return { accountId };
   },
-};
+});

@@ -2,19 +2,17 @@ import { z } from 'zod';
 import { duplicateAs } from '../../../chassis/database/duplicate';
 import { idByAddress } from '../../../chassis/http/passport';
 import { email, id, personName } from '../../../chassis/inputs';
-import { actingFor, type Verb } from '../acting';
+import { actingFor, verb } from '../acting';
 import { AccountRefusal } from '../errors';
 import { accountFor } from '../held-account.work';
 import { insertMember, type UserRef } from './members.work';
 import { rolesInput, rolesOnceSet, userMoves } from './users';
 
-const addUserInput = z.strictObject({ accountId: id, email, name: personName, roles: rolesInput });
-
 /** A colleague is known by the e-mail address until they sign in. */
-export const addUser: Verb<z.infer<typeof addUserInput>, UserRef> = {
+export const addUser = verb({
   mutation: 'addUser',
-  shape: addUserInput,
-  async work(unit, { actor }, { accountId, email: address, name, roles: named }) {
+  shape: z.strictObject({ accountId: id, email, name: personName, roles: rolesInput }),
+  async work(unit, { actor }, { accountId, email: address, name, roles: named }): Promise<UserRef> {
     const { account } = await accountFor(unit, actor, accountId, userMoves.addUser);
     const roles = rolesOnceSet([], named);
     const editor = { account, actor: actingFor(actor, accountId) };
@@ -26,4 +24,4 @@ export const addUser: Verb<z.infer<typeof addUserInput>, UserRef> = {
     );
     return { accountId, userId };
   },
-};
+});

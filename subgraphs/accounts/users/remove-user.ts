@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
-import { actingFor, type Verb } from '../acting';
+import { actingFor, verb } from '../acting';
 import { AccountRefusal } from '../errors';
 import { accountFor } from '../held-account.work';
 import { assertNotLast, deleteMember, rolesHeldBy, type UserRef } from './members.work';
@@ -8,12 +8,10 @@ import { PartnerUser } from './partner-user.entity';
 import { knownMember } from './sign-in.work';
 import { userMoves } from './users';
 
-const removeUserInput = z.strictObject({ accountId: id, userId: id });
-
-export const removeUser: Verb<z.infer<typeof removeUserInput>, UserRef> = {
+export const removeUser = verb({
   mutation: 'removeUser',
-  shape: removeUserInput,
-  async work(unit, { actor }, { accountId, userId }) {
+  shape: z.strictObject({ accountId: id, userId: id }),
+  async work(unit, { actor }, { accountId, userId }): Promise<UserRef> {
     const { account } = await accountFor(unit, actor, accountId, userMoves.removeUser);
     const editor = { account, actor: actingFor(actor, accountId) };
     const isOneself = userId === actor.userId;
@@ -26,4 +24,4 @@ export const removeUser: Verb<z.infer<typeof removeUserInput>, UserRef> = {
     await deleteMember(unit, editor, member, held);
     return { accountId, userId };
   },
-};
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
-import { actingFor, type Verb } from '../acting';
+import { actingFor, verb } from '../acting';
 import type { Actor } from '../actor';
 import { AccountRefusal } from '../errors';
 import type { Work } from '../events';
@@ -10,13 +10,11 @@ import { PartnerUser } from './partner-user.entity';
 import { ownMember } from './sign-in.work';
 import { rolesInput, rolesOnceSet, userMoves } from './users';
 
-const setUserRolesInput = z.strictObject({ accountId: id, userId: id, roles: rolesInput });
-
 /** The roles that the user has from now on, whatever they were. */
-export const setUserRoles: Verb<z.infer<typeof setUserRolesInput>, UserRef> = {
+export const setUserRoles = verb({
   mutation: 'setUserRoles',
-  shape: setUserRolesInput,
-  async work(unit, { actor }, { accountId, userId, roles: named }) {
+  shape: z.strictObject({ accountId: id, userId: id, roles: rolesInput }),
+  async work(unit, { actor }, { accountId, userId, roles: named }): Promise<UserRef> {
     const { account } = await accountFor(unit, actor, accountId, userMoves.setUserRoles);
     const editor = { account, actor: actingFor(actor, accountId) };
     const member = await memberNamed(unit, actor, editor, userId);
@@ -27,7 +25,7 @@ export const setUserRoles: Verb<z.infer<typeof setUserRolesInput>, UserRef> = {
     await storeRoles(unit, editor, member, { held, roles });
     return { accountId, userId: member.userId };
   },
-};
+});
 
 /** People who name themselves need not have been added before. */
 async function memberNamed(unit: Work, actor: Actor, editor: Editor, userId: string): Promise<PartnerUser> {

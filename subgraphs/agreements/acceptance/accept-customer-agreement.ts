@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
-import type { Verb } from '../acting';
+import { verb } from '../acting';
 import { requireAcceptable, requireSeen, shownInput } from './acceptance';
 import { findCustomer } from './parties.rows';
 import { recordSignature, type Recorded } from './record-acceptance.work';
 
-const acceptCustomerAgreementInput = z.strictObject({ customerId: id, accepted: z.boolean(), ...shownInput });
-
 /** The customer accepts by itself: by its own global admin. */
-export const acceptCustomerAgreement: Verb<z.infer<typeof acceptCustomerAgreementInput>, Recorded> = {
+export const acceptCustomerAgreement = verb({
   mutation: 'acceptCustomerAgreement',
-  shape: acceptCustomerAgreementInput,
-  async work(unit, acting, { customerId, accepted, ...shown }) {
+  shape: z.strictObject({ customerId: id, accepted: z.boolean(), ...shownInput }),
+  async work(unit, acting, { customerId, accepted, ...shown }): Promise<Recorded> {
     const { actor } = acting;
     const customer = requireSeen(actor, await findCustomer(unit.manager, customerId, actor));
     requireAcceptable(
@@ -22,4 +20,4 @@ export const acceptCustomerAgreement: Verb<z.infer<typeof acceptCustomerAgreemen
     const about = { type: 'CUSTOMER_AGREEMENT', party: customer, as: 'CUSTOMER' } as const;
     return recordSignature(unit, acting, { ...about, shown, accepted });
   },
-};
+});

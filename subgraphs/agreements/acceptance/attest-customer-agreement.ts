@@ -1,23 +1,21 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
-import type { Verb } from '../acting';
+import { verb } from '../acting';
 import { AgreementRefusal } from '../errors';
 import { requireAcceptable, requireSeen, shownInput } from './acceptance';
 import { attestedMails } from './attested.mail';
 import { findAttesting, findCustomer } from './parties.rows';
 import { recordAcceptance, type Recorded } from './record-acceptance.work';
 
-export const attestCustomerAgreementInput = z.strictObject({
-  customerId: id,
-  acceptedAt: z.date().min(new Date('2000-01-01'), 'must lie in this century'),
-  ...shownInput,
-});
-
 /** A provider states that the customer accepted, and the customer gets a mail about it. */
-export const attestCustomerAgreement: Verb<z.infer<typeof attestCustomerAgreementInput>, Recorded> = {
+export const attestCustomerAgreement = verb({
   mutation: 'attestCustomerAgreement',
-  shape: attestCustomerAgreementInput,
-  async work(unit, acting, { customerId, acceptedAt, ...shown }) {
+  shape: z.strictObject({
+    customerId: id,
+    acceptedAt: z.date().min(new Date('2000-01-01'), 'must lie in this century'),
+    ...shownInput,
+  }),
+  async work(unit, acting, { customerId, acceptedAt, ...shown }): Promise<Recorded> {
     const { actor } = acting;
     const { now, manager, mail } = unit;
     const customer = requireSeen(actor, await findCustomer(manager, customerId, actor));
@@ -43,4 +41,4 @@ export const attestCustomerAgreement: Verb<z.infer<typeof attestCustomerAgreemen
     if (!recorded.isRepeated) for (const each of attestedMails(stated)) mail.append(each);
     return recorded;
   },
-};
+});

@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
-import type { Verb } from '../acting';
+import { verb } from '../acting';
 import { readinessOf, requireAcceptable, requireSeen, shownInput } from './acceptance';
 import { findParty } from './parties.rows';
 import { recordSignature, type Recorded } from './record-acceptance.work';
 
-export const signPartnerAgreementInput = z.strictObject({ accountId: id, accepted: z.boolean(), ...shownInput });
-
 /** A partner accepts for itself (S37, S52). */
-export const signPartnerAgreement: Verb<z.infer<typeof signPartnerAgreementInput>, Recorded> = {
+export const signPartnerAgreement = verb({
   mutation: 'signPartnerAgreement',
-  shape: signPartnerAgreementInput,
-  async work(unit, acting, { accountId, accepted, ...shown }) {
+  shape: z.strictObject({ accountId: id, accepted: z.boolean(), ...shownInput }),
+  async work(unit, acting, { accountId, accepted, ...shown }): Promise<Recorded> {
     const { actor } = acting;
     const account = requireSeen(actor, await findParty(unit.manager, accountId, actor));
     requireAcceptable(
@@ -21,4 +19,4 @@ export const signPartnerAgreement: Verb<z.infer<typeof signPartnerAgreementInput
     );
     return recordSignature(unit, acting, { type: 'PARTNER_AGREEMENT', party: account, shown, accepted, as: 'PARTNER' });
   },
-};
+});

@@ -4,7 +4,7 @@ import { bulkInsert } from '../../../chassis/database/bulk';
 import { id } from '../../../chassis/inputs';
 import { DAY_MS } from '../../../chassis/time';
 import { Agreement } from '../acceptance';
-import { actingAs, type Verb } from '../acting';
+import { actingAs, verb } from '../acting';
 import { requireOperator } from '../actor';
 import { AgreementRefusal } from '../errors';
 import { AgreementTemplate, holdTexts } from '../templates';
@@ -12,8 +12,6 @@ import { reminderMail } from './reminder.mail';
 import { Reminder } from './reminder.entity';
 import { isNewest, marketsApart } from './rollout';
 import { readUnreminded } from './rollout.rows';
-
-const remindPendingAgreementsInput = z.strictObject({ templateId: id });
 
 interface Reminded {
   readonly templateId: string;
@@ -29,10 +27,10 @@ const REMINDED_EVERY_MS = 7 * DAY_MS;
 const AT_ONCE = 500;
 
 /** Mails those who have yet to accept the text, each at most once a week. */
-export const remindPendingAgreements: Verb<z.infer<typeof remindPendingAgreementsInput>, Reminded> = {
+export const remindPendingAgreements = verb({
   mutation: 'remindPendingAgreements',
-  shape: remindPendingAgreementsInput,
-  async work({ manager, mail, events, now }, { actor }, { templateId }) {
+  shape: z.strictObject({ templateId: id }),
+  async work({ manager, mail, events, now }, { actor }, { templateId }): Promise<Reminded> {
     requireOperator(actor);
     const text = await manager.findOneBy(AgreementTemplate, { id: templateId });
     if (!text) throw AgreementRefusal.of('NOT_FOUND', 'templateId');
@@ -53,7 +51,7 @@ export const remindPendingAgreements: Verb<z.infer<typeof remindPendingAgreement
     }
     return { templateId, reminded: ids.length, isComplete: ids.length < AT_ONCE };
   },
-};
+});
 
 /** The person who accepted last for each party is the one to write to. */
 async function lastAcceptances(manager: EntityManager, partyIds: readonly string[]): Promise<Agreement[]> {

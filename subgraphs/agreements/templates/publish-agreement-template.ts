@@ -4,7 +4,7 @@ import { duplicateAs, isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import type { EventActor } from '../../../chassis/events/event';
 import { languageTag, marketCode, oneLine, oneOf, verbatim } from '../../../chassis/inputs';
-import { actingAs, type Verb } from '../acting';
+import { actingAs, verb } from '../acting';
 import { requireOperator } from '../actor';
 import { agreementTypes, type AgreementType } from '../agreement';
 import { AgreementRefusal } from '../errors';
@@ -19,26 +19,23 @@ const TITLE_LENGTH = 200;
 /** What a request can bring: with its line endings escaped, and the rest of the request, it has to pass the gateway. */
 const TEXT_BYTES = 90_000;
 
-export const publishAgreementTemplateInput = z.strictObject({
-  type: oneOf(agreementTypes),
-  market: marketCode.nullish().transform((market) => market ?? null),
-  language: languageTag.default('en'),
-  title: oneLine(TITLE_LENGTH),
-  // Nothing of the text is trimmed or normalised: the fingerprint covers what was handed in.
-  text: verbatim(TEXT_BYTES),
-  requiredFrom: z
-    .date()
-    .max(new Date('2100-01-01'), 'must lie in this century')
-    .nullish()
-    .transform((moment) => moment ?? null),
-});
-export type NewText = z.infer<typeof publishAgreementTemplateInput>;
-
 /** Publishes a text under the next number of its market, or as another language of the newest; two at once get two. */
-export const publishAgreementTemplate: Verb<NewText, { readonly templateId: string }> = {
+export const publishAgreementTemplate = verb({
   mutation: 'publishAgreementTemplate',
-  shape: publishAgreementTemplateInput,
-  async work(unit, { actor }, input) {
+  shape: z.strictObject({
+    type: oneOf(agreementTypes),
+    market: marketCode.nullish().transform((market) => market ?? null),
+    language: languageTag.default('en'),
+    title: oneLine(TITLE_LENGTH),
+    // Nothing of the text is trimmed or normalised: the fingerprint covers what was handed in.
+    text: verbatim(TEXT_BYTES),
+    requiredFrom: z
+      .date()
+      .max(new Date('2100-01-01'), 'must lie in this century')
+      .nullish()
+      .transform((moment) => moment ?? null),
+  }),
+  async work(unit, { actor }, input): Promise<{ readonly templateId: string }> {
     requireOperator(actor);
     const texts = await holdTextsToPublish(unit.manager, input.type);
     const requiredFrom = datedFrom(texts, input, unit.now);
@@ -46,7 +43,9 @@ export const publishAgreementTemplate: Verb<NewText, { readonly templateId: stri
     const { id } = await stored.catch(duplicateAs(() => AgreementRefusal.of('VERSION_CONFLICT')));
     return { templateId: id };
   },
-};
+});
+
+export type NewText = z.infer<typeof publishAgreementTemplate.shape>;
 
 /** As `holdTexts`, also for the first text of the type, which begins the series. */
 export async function holdTextsToPublish(manager: EntityManager, type: AgreementType): Promise<TextFacts[]> {

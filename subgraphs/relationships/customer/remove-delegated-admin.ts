@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { id } from '../../../chassis/inputs';
-import { customerActor, type Verb } from '../acting';
+import { customerActor, verb } from '../acting';
 import { heldCustomer, moveRelationship, type CustomerRef } from './customer.work';
 import { adminRemoval, witnessesOf } from './relationship-events';
 import { losingAdmin } from './removal';
 
-const removeDelegatedAdminInput = z.strictObject({ customerId: id, partnerId: id });
-
 /** The customer takes back one partner's admin rights and stays its customer; a second time changes nothing. */
-export const removeDelegatedAdmin: Verb<z.infer<typeof removeDelegatedAdminInput>, CustomerRef> = {
+export const removeDelegatedAdmin = verb({
   mutation: 'removeDelegatedAdmin',
-  shape: removeDelegatedAdminInput,
-  async work(unit, { actor }, input) {
+  shape: z.strictObject({ customerId: id, partnerId: id }),
+  async work(unit, { actor }, input): Promise<CustomerRef> {
     const { customer, relationships } = await heldCustomer(unit, actor, input.customerId);
     for (const one of losingAdmin(actor, input, relationships)) {
       await moveRelationship(unit, one, { delegatedAdmin: 'WITHDRAWN' });
@@ -20,4 +18,4 @@ export const removeDelegatedAdmin: Verb<z.infer<typeof removeDelegatedAdminInput
     }
     return { customerId: customer.id };
   },
-};
+});

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import { z } from 'zod';
 import { id, prose } from '../../../chassis/inputs';
-import { partnerActor, type Verb } from '../acting';
+import { partnerActor, verb } from '../acting';
 import type { Actor } from '../actor';
 import type { ResaleRelationship } from '../customer.entity';
 import { refreshCustomers } from '../eligibility';
@@ -11,18 +11,16 @@ import { heldCustomer, moveRelationship, type CustomerRef } from './customer.wor
 import { removal } from './relationship-events';
 import { toBeRemoved } from './removal';
 
-export const removeResaleRelationshipInput = z.strictObject({
-  customerId: id,
-  partnerId: id,
-  reason: prose(1_000),
-  throughId: id.nullish(),
-});
-
 /** A provider ends its own relationship with a customer, or that of its reseller; admin rights end with it. */
-export const removeResaleRelationship: Verb<z.infer<typeof removeResaleRelationshipInput>, CustomerRef> = {
+export const removeResaleRelationship = verb({
   mutation: 'removeResaleRelationship',
-  shape: removeResaleRelationshipInput,
-  async work(unit, { actor }, input) {
+  shape: z.strictObject({
+    customerId: id,
+    partnerId: id,
+    reason: prose(1_000),
+    throughId: id.nullish(),
+  }),
+  async work(unit, { actor }, input): Promise<CustomerRef> {
     const { customer, relationships } = await heldCustomer(unit, actor, input.customerId);
     const by = partnerActor(actor, actor.account?.id ?? '');
     const resellerIds = await resellersOf(unit, actor, relationships);
@@ -34,7 +32,7 @@ export const removeResaleRelationship: Verb<z.infer<typeof removeResaleRelations
     await refreshCustomers(unit, [customer.id], { type: 'ResaleRelationshipRemoved', actor: by });
     return { customerId: customer.id };
   },
-};
+});
 
 /** The resellers among these with whom the actor works. */
 async function resellersOf(

@@ -4,7 +4,7 @@ import { newId } from '../../../chassis/database/ids';
 import { sortKey } from '../../../chassis/database/sort-key';
 import type { EventActor, FieldChange } from '../../../chassis/events/event';
 import { domainName, oneLine, token, written } from '../../../chassis/inputs';
-import { customerActor, type Verb } from '../acting';
+import { customerActor, verb } from '../acting';
 import { Customer, ResaleRelationship } from '../customer.entity';
 import { holdRelationships, partnerOfTenant } from '../customer';
 import { refreshCustomers, holdPartnership } from '../eligibility';
@@ -19,28 +19,25 @@ import { linkedInvitation, mailSender, moveInvitation } from './invitation.work'
 import { invitingPair, type Pair } from './inviting-pair.rows';
 import { liveOf, notServed, servingOf } from './serving';
 
-export const acceptCustomerInvitationInput = z.strictObject({
-  token,
-  companyName: oneLine(300),
-  domain: domainName,
-  market: written(20)
-    .trim()
-    .toUpperCase()
-    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, such as PL'),
-  contactEmail: emailAddress,
-  consentConfirmed: z.boolean(),
-});
-export type AcceptCustomerInvitationInput = z.infer<typeof acceptCustomerInvitationInput>;
-
 type Details = Pick<AcceptCustomerInvitationInput, 'companyName' | 'domain' | 'market' | 'contactEmail'>;
 
 const move = customerInvitationMoves.acceptCustomerInvitation;
 
 /** One acceptance makes the reseller's and the provider's relationship, both or neither (S75). */
-export const acceptCustomerInvitation: Verb<AcceptCustomerInvitationInput, { readonly customerId: string }> = {
+export const acceptCustomerInvitation = verb({
   mutation: 'acceptCustomerInvitation',
-  shape: acceptCustomerInvitationInput,
-  async work(unit, { actor }, input) {
+  shape: z.strictObject({
+    token,
+    companyName: oneLine(300),
+    domain: domainName,
+    market: written(20)
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, such as PL'),
+    contactEmail: emailAddress,
+    consentConfirmed: z.boolean(),
+  }),
+  async work(unit, { actor }, input): Promise<{ readonly customerId: string }> {
     const invitation = await linkedInvitation(unit, customerInvitations, actor, { token: input.token, move });
     // Until commit the partnership is not ended: an end waits, and then sees what came into it.
     await holdPartnership(unit.manager, invitation);
@@ -62,7 +59,9 @@ export const acceptCustomerInvitation: Verb<AcceptCustomerInvitationInput, { rea
     await refreshCustomers(unit, [customerId], cause);
     return { customerId };
   },
-};
+});
+
+type AcceptCustomerInvitationInput = z.infer<typeof acceptCustomerInvitation.shape>;
 
 /** The tenant as a customer, and its relationships before it accepted. */
 interface Taken {

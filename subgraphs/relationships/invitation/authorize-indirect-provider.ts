@@ -1,5 +1,5 @@
 import { accountReadBy, requireSignedIn, type Actor } from '../actor';
-import { partnerActor, type Verb } from '../acting';
+import { partnerActor, verb } from '../acting';
 import { refreshChannel, holdFactsOf } from '../eligibility';
 import { RelationshipRefusal } from '../errors';
 import type { Work } from '../events';
@@ -28,16 +28,13 @@ import { newId } from '../../../chassis/database/ids';
 import type { EventActor } from '../../../chassis/events/event';
 import { id, token } from '../../../chassis/inputs';
 
-const authorizeIndirectProviderInput = z.strictObject({ token, accountId: id, ...consentGiven });
-export type AuthorizeIndirectProviderInput = z.infer<typeof authorizeIndirectProviderInput>;
-
 const move = partnershipInvitationMoves.authorizeIndirectProvider;
 
 /** A reseller accepts a provider's invitation (S66–S71): partnership, consents and both lists, or nothing of it. */
-export const authorizeIndirectProvider: Verb<AuthorizeIndirectProviderInput, PartnershipRef> = {
+export const authorizeIndirectProvider = verb({
   mutation: 'authorizeIndirectProvider',
-  shape: authorizeIndirectProviderInput,
-  async work(unit, { actor }, { token: held, accountId, ...consent }) {
+  shape: z.strictObject({ token, accountId: id, ...consentGiven }),
+  async work(unit, { actor }, { token: held, accountId, ...consent }): Promise<PartnershipRef> {
     requireSignedIn(actor);
     if (accountReadBy(actor) !== accountId) throw RelationshipRefusal.of('NOT_FOUND', 'accountId');
     const invitation = await linkedInvitation(unit, partnershipInvitations, actor, { token: held, move });
@@ -55,7 +52,7 @@ export const authorizeIndirectProvider: Verb<AuthorizeIndirectProviderInput, Par
     await refreshChannel(unit, partnership, { type: 'PartnershipBegan', actor: by });
     return { partnershipId };
   },
-};
+});
 
 /** The two, held until commit: neither is suspended, nor connected by another invitation, in the meantime. */
 async function pairToConnect({ manager, now }: Work, providerId: string, resellerId: string): Promise<Inviters> {

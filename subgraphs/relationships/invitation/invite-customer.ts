@@ -1,5 +1,5 @@
 import { requireSignedIn, type Actor } from '../actor';
-import type { Verb } from '../acting';
+import { verb } from '../acting';
 import type { Mover } from '../available-actions';
 import { RelationshipRefusal } from '../errors';
 import type { Work } from '../events';
@@ -20,21 +20,18 @@ import { hold } from '../../../chassis/database/hold';
 import { duplicateAs } from '../../../chassis/database/duplicate';
 import { id, languageTag, optionalLine } from '../../../chassis/inputs';
 
-export const inviteCustomerInput = z.strictObject({
-  resellerId: id,
-  providerId: id,
-  email: emailAddress,
-  companyName: optionalLine(300),
-  includesDelegatedAdmin: z.boolean(),
-  language: languageTag,
-});
-export type InviteCustomerInput = z.infer<typeof inviteCustomerInput>;
-
 /** A reseller asks a company to become a customer of itself and of one of its providers together (S75, S76). */
-export const inviteCustomer: Verb<InviteCustomerInput, InvitationRef> = {
+export const inviteCustomer = verb({
   mutation: 'inviteCustomer',
-  shape: inviteCustomerInput,
-  async work(unit, acting, input) {
+  shape: z.strictObject({
+    resellerId: id,
+    providerId: id,
+    email: emailAddress,
+    companyName: optionalLine(300),
+    includesDelegatedAdmin: z.boolean(),
+    language: languageTag,
+  }),
+  async work(unit, acting, input): Promise<InvitationRef> {
     const { reseller, provider } = await inviters(unit, acting.actor, input);
     await requireInvitable(unit, acting.actor, { reseller, provider }, input);
     const row = newInvitation(customerInvitations, unit, acting, { ...input, customerId: null });
@@ -44,7 +41,9 @@ export const inviteCustomer: Verb<InviteCustomerInput, InvitationRef> = {
     );
     return { invitationId: row.id };
   },
-};
+});
+
+type InviteCustomerInput = z.infer<typeof inviteCustomer.shape>;
 
 /** The partners for whom the actor may invite now. A provider that the reseller does not work with is not to be found. */
 async function inviters({ manager, now }: Work, actor: Actor, input: InviteCustomerInput): Promise<Inviters> {

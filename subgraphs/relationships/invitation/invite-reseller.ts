@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, languageTag, optionalProse } from '../../../chassis/inputs';
-import type { Verb } from '../acting';
+import { verb } from '../acting';
 import { emailAddress } from './invitation-input';
 import type { InvitationRef } from './invitation-kind.work';
 import { activeProvider, inviteEach, refusalOf } from './inviting-resellers.work';
@@ -8,17 +8,14 @@ import { activeProvider, inviteEach, refusalOf } from './inviting-resellers.work
 /** One reseller to be invited. */
 export const invitee = { email: emailAddress, message: optionalProse(2_000), language: languageTag.default('en') };
 
-export const inviteResellerInput = z.strictObject({ providerId: id, ...invitee });
-export type InviteResellerInput = z.infer<typeof inviteResellerInput>;
-
 /** A provider asks one reseller to authorize it (S64, S65). */
-export const inviteReseller: Verb<InviteResellerInput, InvitationRef> = {
+export const inviteReseller = verb({
   mutation: 'inviteReseller',
-  shape: inviteResellerInput,
-  async work(unit, acting, { providerId, ...one }) {
+  shape: z.strictObject({ providerId: id, ...invitee }),
+  async work(unit, acting, { providerId, ...one }): Promise<InvitationRef> {
     const provider = await activeProvider(unit, acting.actor, providerId);
     const [answer] = await inviteEach(unit, acting, provider, [one]);
     if (!answer || 'reason' in answer) throw refusalOf(answer?.reason ?? 'INVALID_INPUT', 'email');
     return answer;
   },
-};
+});

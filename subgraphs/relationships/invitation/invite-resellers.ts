@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, oneOf } from '../../../chassis/inputs';
 import type { UserErrorData } from '../../../chassis/refusal';
-import type { Verb } from '../acting';
+import { verb } from '../acting';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
 import { invitee } from './invite-reseller';
 import { activeProvider, inviteEach, refusalOf } from './inviting-resellers.work';
@@ -18,14 +18,6 @@ export const ROWS_AT_ONCE = 250;
 
 export const inviteeShape = z.strictObject(invitee);
 
-/** The rows are read one by one, since one that cannot be read need not keep the others from being sent. */
-const inviteResellersInput = z.strictObject({
-  providerId: id,
-  // Counted by the verb, which has a refusal of its own for too many.
-  rows: z.custom<readonly unknown[]>(Array.isArray),
-  errorPolicy: oneOf(errorPolicies),
-});
-
 /** What became of one row. */
 interface InvitedRow {
   readonly invitationId: string | null;
@@ -33,10 +25,16 @@ interface InvitedRow {
 }
 
 /** Invites many at once. Under ALL_OR_NOTHING one bad row keeps all from being stored. */
-export const inviteResellers: Verb<z.infer<typeof inviteResellersInput>, { readonly rows: readonly InvitedRow[] }> = {
+export const inviteResellers = verb({
   mutation: 'inviteResellers',
-  shape: inviteResellersInput,
-  async work(unit, acting, { providerId, rows, errorPolicy }) {
+  // The rows are read one by one, since one that cannot be read need not keep the others from being sent.
+  shape: z.strictObject({
+    providerId: id,
+    // Counted by the verb, which has a refusal of its own for too many.
+    rows: z.custom<readonly unknown[]>(Array.isArray),
+    errorPolicy: oneOf(errorPolicies),
+  }),
+  async work(unit, acting, { providerId, rows, errorPolicy }): Promise<{ readonly rows: readonly InvitedRow[] }> {
     const provider = await activeProvider(unit, acting.actor, providerId);
     if (rows.length > ROWS_AT_ONCE) {
       throw RelationshipRefusal.about('LIMIT_EXCEEDED', `At most ${ROWS_AT_ONCE} rows go into one call.`, 'rows');
@@ -55,7 +53,7 @@ export const inviteResellers: Verb<z.infer<typeof inviteResellersInput>, { reado
     if (faults.length > 0 && errorPolicy === 'ALL_OR_NOTHING') throw RelationshipRefusal.each(faults);
     return { rows: results };
   },
-};
+});
 
 const unreadable = (
   { message, path }: { readonly message: string; readonly path: readonly PropertyKey[] },

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import { z } from 'zod';
 import { id, prose } from '../../../chassis/inputs';
-import { partnerActor, type Verb } from '../acting';
+import { partnerActor, verb } from '../acting';
 import { moverOf } from '../actor';
 import { requireMay, requireNow } from '../available-actions';
 import { adminRemoval } from '../customer';
@@ -16,17 +16,14 @@ import { partnershipEndedMail } from './partnership-ended.mail';
 import { consentEnded, partnershipEnded } from './partnership-events';
 import { moveLive, visiblePartnership, type PartnershipRef } from './partnership.work';
 
-export const endPartnershipInput = z.strictObject({ partnershipId: id, reason: prose(1_000) });
-type EndPartnershipInput = z.infer<typeof endPartnershipInput>;
-
 /**
  * Either side ends it, and its consents and the provider's admin rights at their customers with it. Customers and their
  * relationships stay; what was ordered for them through it no longer can be.
  */
-export const endPartnership: Verb<EndPartnershipInput, PartnershipRef> = {
+export const endPartnership = verb({
   mutation: 'endPartnership',
-  shape: endPartnershipInput,
-  async work(unit, { actor }, { partnershipId, reason }) {
+  shape: z.strictObject({ partnershipId: id, reason: prose(1_000) }),
+  async work(unit, { actor }, { partnershipId, reason }): Promise<PartnershipRef> {
     const partnership = await visiblePartnership(unit, actor, partnershipId);
     const move = partnershipMoves.endPartnership;
     const mover = moverOf(move, actor, partnership);
@@ -46,7 +43,7 @@ export const endPartnership: Verb<EndPartnershipInput, PartnershipRef> = {
     await refreshChannel(unit, partnership, cause);
     return { partnershipId };
   },
-};
+});
 
 /** Those that are still given; what was taken back before stays as it was. */
 async function endConsents({ manager, now, events }: Work, partnership: Partnership, cause: Cause): Promise<void> {

@@ -1,23 +1,21 @@
 import { z } from 'zod';
 import { id, oneOf } from '../../../chassis/inputs';
-import { partnerActor, type Verb } from '../acting';
+import { partnerActor, verb } from '../acting';
 import { RelationshipRefusal } from '../errors';
 import { consentScopes } from '../states';
 import { consentMoves } from './consent';
 import { consentGiven, requireConsent } from './consent-text';
 import { consentingPartnership, moveConsent, type PartnershipRef } from './partnership.work';
 
-const grantConsentInput = z.strictObject({
-  partnershipId: id,
-  scope: oneOf(consentScopes),
-  ...consentGiven,
-});
-
 /** Gives one consent again, to the wording that is shown now. */
-export const grantConsent: Verb<z.infer<typeof grantConsentInput>, PartnershipRef> = {
+export const grantConsent = verb({
   mutation: 'grantConsent',
-  shape: grantConsentInput,
-  async work(unit, acting, { partnershipId, scope, ...consent }) {
+  shape: z.strictObject({
+    partnershipId: id,
+    scope: oneOf(consentScopes),
+    ...consentGiven,
+  }),
+  async work(unit, acting, { partnershipId, scope, ...consent }): Promise<PartnershipRef> {
     const move = consentMoves.grantConsent;
     const partnership = await consentingPartnership(unit, acting, partnershipId, move);
     if (partnership.state !== 'ACTIVE') throw RelationshipRefusal.of(move.otherwise);
@@ -36,4 +34,4 @@ export const grantConsent: Verb<z.infer<typeof grantConsentInput>, PartnershipRe
     if (!isGranted) throw RelationshipRefusal.of(move.otherwise);
     return { partnershipId };
   },
-};
+});

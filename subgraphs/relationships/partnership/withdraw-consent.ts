@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { id, oneOf } from '../../../chassis/inputs';
-import { partnerActor, type Verb } from '../acting';
+import { partnerActor, verb } from '../acting';
 import { consentScopes } from '../states';
 import { consentMoves } from './consent';
 import { consentingPartnership, moveConsent, type PartnershipRef } from './partnership.work';
 
-const withdrawConsentInput = z.strictObject({ partnershipId: id, scope: oneOf(consentScopes) });
-
 /** Takes back one consent, alone (S72). What was taken back or has ended already stays so, and nothing more is recorded. */
-export const withdrawConsent: Verb<z.infer<typeof withdrawConsentInput>, PartnershipRef> = {
+export const withdrawConsent = verb({
   mutation: 'withdrawConsent',
-  shape: withdrawConsentInput,
-  async work(unit, acting, { partnershipId, scope }) {
+  shape: z.strictObject({ partnershipId: id, scope: oneOf(consentScopes) }),
+  async work(unit, acting, { partnershipId, scope }): Promise<PartnershipRef> {
     const partnership = await consentingPartnership(unit, acting, partnershipId, consentMoves.withdrawConsent);
     await moveConsent(unit, acting, partnership, {
       scope,
@@ -23,4 +21,4 @@ export const withdrawConsent: Verb<z.infer<typeof withdrawConsentInput>, Partner
     });
     return { partnershipId };
   },
-};
+});

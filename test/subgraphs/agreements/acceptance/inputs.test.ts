@@ -1,11 +1,11 @@
-import { attestCustomerAgreementInput } from '../../../../subgraphs/agreements/acceptance/attest-customer-agreement';
-import { signPartnerAgreementInput } from '../../../../subgraphs/agreements/acceptance/sign-partner-agreement';
-import { publishAgreementTemplateInput } from '../../../../subgraphs/agreements/templates/publish-agreement-template';
+import { attestCustomerAgreement } from '../../../../subgraphs/agreements/acceptance/attest-customer-agreement';
+import { signPartnerAgreement } from '../../../../subgraphs/agreements/acceptance/sign-partner-agreement';
+import { publishAgreementTemplate } from '../../../../subgraphs/agreements/templates/publish-agreement-template';
 
 const ola = { firstName: 'Ola', lastName: 'Wójcik', email: 'ola@kowal.example' };
 const shown = { templateId: 't', documentSha256: 'ABC ', signatory: ola };
 const sign = (signatory: object, more: object = {}) =>
-  signPartnerAgreementInput.safeParse({
+  signPartnerAgreement.shape.safeParse({
     accountId: 'a',
     accepted: true,
     ...shown,
@@ -48,12 +48,12 @@ test('what nobody asked for is refused', () => {
 
 test.each(['1999-12-31T23:59:59.999Z', '-000001-01-01T00:00:00.000Z'])('nobody agreed at %s', (moment) => {
   const given = { customerId: 'c', acceptedAt: new Date(moment), ...shown };
-  expect(faultsOf(attestCustomerAgreementInput.safeParse(given))).toEqual(['acceptedAt']);
+  expect(faultsOf(attestCustomerAgreement.shape.safeParse(given))).toEqual(['acceptedAt']);
 });
 
 test('a text is kept as it is: nothing is trimmed, and blanks alone are no text', () => {
   const publish = (text: string) =>
-    publishAgreementTemplateInput.safeParse({ type: 'PARTNER_AGREEMENT', title: ' T ', text });
+    publishAgreementTemplate.shape.safeParse({ type: 'PARTNER_AGREEMENT', title: ' T ', text });
 
   expect(publish('\uFEFF  a \r\n').data).toMatchObject({
     title: 'T',

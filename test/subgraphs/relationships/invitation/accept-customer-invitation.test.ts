@@ -1,7 +1,7 @@
 import { newId } from '../../../../chassis/database/ids';
 import { EventLog } from '../../../../chassis/events/event-log.entity';
 import { Customer, ResaleRelationship } from '../../../../subgraphs/relationships/customer.entity';
-import { acceptCustomerInvitationInput } from '../../../../subgraphs/relationships/invitation/accept-customer-invitation';
+import { acceptCustomerInvitation } from '../../../../subgraphs/relationships/invitation/accept-customer-invitation';
 import { CustomerDealings, contoso, newCompany, tokenOf } from '../../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../../support/databases';
 import {
@@ -20,7 +20,7 @@ afterAll(() => databases.dispose());
 describe('a customer accepts', () => {
   test('every fault of what it says of itself is told at once', () => {
     const wrong = { token: 't', ...contoso, companyName: '', domain: 'x', market: 'Polska', contactEmail: 'y' };
-    const { error } = acceptCustomerInvitationInput.safeParse(wrong);
+    const { error } = acceptCustomerInvitation.shape.safeParse(wrong);
 
     expect(error!.issues.map(({ path }) => path.join('.'))).toEqual([
       'companyName',

@@ -1,18 +1,18 @@
 import type { ZodType } from 'zod';
-import { removeResaleRelationshipInput } from '../../../../subgraphs/relationships/customer/remove-resale-relationship';
+import { removeResaleRelationship } from '../../../../subgraphs/relationships/customer/remove-resale-relationship';
 import { declineInvitationInput } from '../../../../subgraphs/relationships/invitation/invitation-input';
-import { inviteResellerInput } from '../../../../subgraphs/relationships/invitation/invite-reseller';
+import { inviteReseller } from '../../../../subgraphs/relationships/invitation/invite-reseller';
 import { inviteeShape } from '../../../../subgraphs/relationships/invitation/invite-resellers';
-import { endPartnershipInput } from '../../../../subgraphs/relationships/partnership/end-partnership';
+import { endPartnership } from '../../../../subgraphs/relationships/partnership/end-partnership';
 
 /** Every text that one side writes and the other reads: in a mail, a list or a history. */
 const texts: readonly [string, ZodType, object, string][] = [
-  ['the message of an invitation', inviteResellerInput, { providerId: 'p', email: 'a@b.example' }, 'message'],
+  ['the message of an invitation', inviteReseller.shape, { providerId: 'p', email: 'a@b.example' }, 'message'],
   ['that of one among many', inviteeShape, { email: 'a@b.example' }, 'message'],
   ['why a reseller declines', declineInvitationInput, { token: 't' }, 'reason'],
   ['why a customer declines', declineInvitationInput, { token: 't' }, 'reason'],
-  ['why a partnership ends', endPartnershipInput, { partnershipId: 'p' }, 'reason'],
-  ['why a relationship is removed', removeResaleRelationshipInput, { customerId: 'c', partnerId: 'p' }, 'reason'],
+  ['why a partnership ends', endPartnership.shape, { partnershipId: 'p' }, 'reason'],
+  ['why a relationship is removed', removeResaleRelationship.shape, { customerId: 'c', partnerId: 'p' }, 'reason'],
 ];
 
 describe.each(texts)('%s', (_which, shape, rest, field) => {

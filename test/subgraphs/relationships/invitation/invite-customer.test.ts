@@ -1,7 +1,7 @@
 import { newId } from '../../../../chassis/database/ids';
 import { EventLog } from '../../../../chassis/events/event-log.entity';
 import { CustomerInvitation } from '../../../../subgraphs/relationships/invitation.entity';
-import { inviteCustomerInput } from '../../../../subgraphs/relationships/invitation/invite-customer';
+import { inviteCustomer } from '../../../../subgraphs/relationships/invitation/invite-customer';
 import { CustomerDealings, contoso, newCompany } from '../../../support/customer-invitations';
 import { TestDatabases, dialects } from '../../../support/databases';
 import {
@@ -27,12 +27,12 @@ describe('a reseller invites a customer', () => {
       language: 'pl-PL',
     };
 
-    expect(inviteCustomerInput.parse({ ...input, companyName: '  ' })).toEqual({
+    expect(inviteCustomer.shape.parse({ ...input, companyName: '  ' })).toEqual({
       ...input,
       email: 'a@b.example',
       companyName: null,
     });
-    expect(inviteCustomerInput.safeParse({ ...input, tenantId: 't' }).success).toBe(false);
+    expect(inviteCustomer.shape.safeParse({ ...input, tenantId: 't' }).success).toBe(false);
   });
 });
 

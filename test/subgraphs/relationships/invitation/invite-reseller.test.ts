@@ -1,5 +1,5 @@
 import { PartnershipInvitation } from '../../../../subgraphs/relationships/invitation.entity';
-import { inviteResellerInput } from '../../../../subgraphs/relationships/invitation/invite-reseller';
+import { inviteReseller } from '../../../../subgraphs/relationships/invitation/invite-reseller';
 import { mailLanguageOf } from '../../../../chassis/mail/paragraphs';
 import { TestDatabases, dialects } from '../../../support/databases';
 import { change, eventsOf, linkToken, mailsTo, rows } from '../../../support/partnerships';
@@ -18,7 +18,7 @@ const databases = new TestDatabases();
 afterAll(() => databases.dispose());
 
 describe('what an invitation is read as', () => {
-  const read = (input: object) => inviteResellerInput.safeParse({ providerId: 'p', email: 'a@b.example', ...input });
+  const read = (input: object) => inviteReseller.shape.safeParse({ providerId: 'p', email: 'a@b.example', ...input });
 
   test('one mailbox in one spelling, an empty message as none, English where nothing is said', () => {
     expect(read({ email: ' Anna@B.example ', message: '  ' }).data).toEqual({

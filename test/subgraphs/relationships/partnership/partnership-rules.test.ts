@@ -1,11 +1,11 @@
 import { RelationshipRefusal } from '../../../../subgraphs/relationships/errors';
 import { reasonNotToConnect } from '../../../../subgraphs/relationships/partnership/connecting';
 import { currentConsentText, requireConsent } from '../../../../subgraphs/relationships/partnership/consent-text';
-import { endPartnershipInput } from '../../../../subgraphs/relationships/partnership/end-partnership';
+import { endPartnership } from '../../../../subgraphs/relationships/partnership/end-partnership';
 
 test('an end needs a reason that says something', () => {
-  expect(endPartnershipInput.safeParse({ partnershipId: 'p', reason: '   ' }).success).toBe(false);
-  expect(endPartnershipInput.safeParse({ partnershipId: 'p', reason: ' why ' }).data?.reason).toBe('why');
+  expect(endPartnership.shape.safeParse({ partnershipId: 'p', reason: '   ' }).success).toBe(false);
+  expect(endPartnership.shape.safeParse({ partnershipId: 'p', reason: ' why ' }).data?.reason).toBe('why');
 });
 
 describe('two partners work together', () => {
