@@ -59,9 +59,9 @@ const mutants: readonly (readonly [what: string, name: string, find: string, rep
     `{ owner: 'OPERATOR', remedy: 'decideEnrollment' }`,
   ],
   // Who may move what.
-  ['a role too many counts', 'moves', 'duty.roles.some((role)', 'duty.roles.every((role)'],
+  ['a role too many counts', 'moves', 'required.roles.some((role)', 'required.roles.every((role)'],
   ['any state will do', 'moves', 'if (to[state] !== undefined) return [];', 'return [];'],
-  ['everybody decides', 'moves', 'if (!duty) return [others];', 'if (!duty) return [];'],
+  ['everybody decides', 'moves', 'if (!required) return [others];', 'if (!required) return [];'],
   [
     'sales agents end partnerships',
     'partnership',
