@@ -180,7 +180,8 @@ test.each(['companyName', 'domain', 'adminName'])(
         graph.send(given, '/dev/work-accounts'),
       );
 
-      expect([status, JSON.parse(body).errors[0].extensions.field]).toEqual([400, field]);
+      const { errors } = JSON.parse(body) as { errors: { extensions: { field: string } }[] };
+      expect([status, errors[0]!.extensions.field]).toEqual([400, field]);
     }
   },
 );

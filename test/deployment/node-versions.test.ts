@@ -4,7 +4,10 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
 const check = join(root, 'chassis/process/supported-node.js');
-const { engines, scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { engines, scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  readonly engines: { readonly node: string };
+  readonly scripts: Readonly<Record<string, string>>;
+};
 
 /** As that version of Node would run it. */
 function on(version: string) {
@@ -34,9 +37,7 @@ test('the package names the same versions', () => {
 });
 
 test('every program that can be started looks at its Node before it loads anything', () => {
-  const started = Object.values<string>(scripts).flatMap(
-    (script) => script.match(/(?<=node dist\/)[\w/-]+(?=\.js)/g) ?? [],
-  );
+  const started = Object.values(scripts).flatMap((script) => script.match(/(?<=node dist\/)[\w/-]+(?=\.js)/g) ?? []);
   const programs = started.filter((program) => !/^(bench|schema)\//.test(program));
 
   expect(programs).toContain('standalone/start');
@@ -47,7 +48,7 @@ test('every program that can be started looks at its Node before it loads anythi
       expect.stringMatching(/^import '.*\/chassis\/process\/supported-node';$/),
     ]);
   }
-  expect(scripts.build).toMatch(/^node chassis\/process\/supported-node\.js && /);
+  expect(scripts['build']).toMatch(/^node chassis\/process\/supported-node\.js && /);
 });
 
 test('a statement that is dropped unfinished takes nothing with it', () => {

@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { assertOneGraphql } from '../../gateway/graph/graph';
 import { runGateway, type RunningGateway } from './support/running';
+import type { Answer } from '../support/answers';
 import { temporaryFolder } from '../support/folder';
 
 async function headOf(request: ClientRequest): Promise<[number | undefined, string | undefined, boolean]> {
@@ -257,7 +258,8 @@ describe('the gateway on the wire', () => {
     });
 
     expect(text).toMatch(/^HTTP\/1\.1 400 /);
-    expect(JSON.parse(text.split('\r\n\r\n')[1]!).errors[0].extensions.code).toBe('BAD_REQUEST');
+    const { errors } = JSON.parse(text.split('\r\n\r\n')[1]!) as Answer;
+    expect(errors![0]!.extensions['code']).toBe('BAD_REQUEST');
   });
 
   test('goes on answering while it drains, by the same connections, but is not ready', async () => {

@@ -15,7 +15,9 @@ describe.each(['in memory', 'over HTTP'])('the trace that a request is part of, 
   let catalogue: WiredSubgraph;
 
   beforeAll(async () => {
-    const log = createLog('catalogue', 'info', { write: (line: string) => void entries.push(JSON.parse(line)) });
+    const log = createLog('catalogue', 'info', {
+      write: (line: string) => void entries.push(JSON.parse(line) as Record<string, unknown>),
+    });
     const library = createLibrary({ log });
     catalogue = await new WiredSubgraph('catalogue', library.executes.catalogue).start();
     const wired = new HttpSource({ name: 'catalogue', url: catalogue.url, sign, deadlineMs: 1_000 });

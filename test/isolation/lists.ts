@@ -54,7 +54,7 @@ export async function countsOf(harness: Harness, viewer: Viewer, other: string):
     sharedCustomers: customers(sharedWith: $other) { totalCount }
     channelSummary { customers { total } }
   } } }`;
-  const { data } = JSON.parse(await harness.text(viewer, query, { other }));
+  const { data } = JSON.parse(await harness.text(viewer, query, { other })) as Answer;
   return data.viewer.account;
 }
 

@@ -97,7 +97,8 @@ export async function walkFromSeen(harness: Harness, viewer: Viewer, to: Finding
         `${root}(id: $id) { ${selections.of(apiType(name), name === 'PartnerAccount' ? 0 : 1)} }`,
       );
       const answer = await ask(harness, { viewer, document, variables: { id }, shows: [], where: root }, to);
-      if (JSON.parse(answer).data[root] === null) to.faults.push(`${root} of ${id} is not shown to ${viewer.name}`);
+      const { data } = JSON.parse(answer) as { data: Record<string, unknown> };
+      if (data[root] === null) to.faults.push(`${root} of ${id} is not shown to ${viewer.name}`);
     }
   }
 }

@@ -51,8 +51,9 @@ export class Laboratory {
       return module.exports;
     }
     const { test, describe } = this.words();
+    const names = ['module', 'exports', 'require', 'test', 'describe', 'expect'];
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- our own sources, compiled
-    const evaluate = new Function('module', 'exports', 'require', 'test', 'describe', 'expect', compile(file, source));
+    const evaluate = new Function(...names, compile(file, source)) as (...values: unknown[]) => void;
     evaluate(module, module.exports, this.requireFrom(file), test, describe, expect);
     return module.exports;
   }
@@ -68,7 +69,7 @@ export class Laboratory {
   private requireFrom(file: string): Require {
     return (specifier) => {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- packages are what they are for everybody
-      if (!specifier.startsWith('.')) return require(specifier);
+      if (!specifier.startsWith('.')) return require(specifier) as unknown;
       const place = join(dirname(file), specifier);
       // A folder is named where its front is meant.
       const found = [`${place}.ts`, join(place, 'index.ts'), place].find((file) => existsSync(file));

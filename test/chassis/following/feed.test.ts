@@ -155,7 +155,7 @@ describe('over HTTP', () => {
     for (const after of [0, 1]) await remoteFeed({ url, token }).read(after, 3, 1, signal);
 
     const kept = Object.getOwnPropertySymbols(signal).filter(({ description }) => description === 'kDependantSignals');
-    expect(kept.map((symbol) => Reflect.get(signal, symbol))).toEqual([]);
+    expect(kept.map((symbol): unknown => Reflect.get(signal, symbol))).toEqual([]);
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 

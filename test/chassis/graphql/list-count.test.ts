@@ -17,7 +17,9 @@ const typeDefs = parse(`
 function library() {
   const asked = { books: 0, pages: 0 };
   const logged: Record<string, unknown>[] = [];
-  const log = createLog('test', 'warn', { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const log = createLog('test', 'warn', {
+    write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>),
+  });
   const many = (count: number) => Array.from({ length: count }, () => ({}));
   const resolvers = {
     Query: {

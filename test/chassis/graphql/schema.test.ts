@@ -241,7 +241,7 @@ describe('a subgraph made of decorated classes', () => {
     ['what is asked for beforehand', 'mutation($x: String) { move(to: $x) }'],
   ])('says of a null that is %s that it must not be, and logs no fault', async (_, query) => {
     const lines: { readonly level: number }[] = [];
-    const stream = { write: (line: string) => void lines.push(JSON.parse(line)) };
+    const stream = { write: (line: string) => void lines.push(JSON.parse(line) as { level: number }) };
     const own = query.startsWith('mutation') ? buildSchema(moving) : schema;
     const beforehand = { move: () => Promise.resolve('asked') };
     const parts = { contextOf: (p: Passport) => ({ passport: p, reliance }), tryOut, beforehand };

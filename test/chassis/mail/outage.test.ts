@@ -57,8 +57,8 @@ async function post(database: Database, ...recipients: string[]): Promise<void> 
 }
 
 const rows = (database: Database) => database.reader.getRepository(Mail).find({ order: { to: 'ASC' } });
-const statesOf = async (database: Database) =>
-  Object.fromEntries((await rows(database)).map(({ to, state }) => [to.split('@')[0], state]));
+const statesOf = async (database: Database): Promise<Record<string, string>> =>
+  Object.fromEntries((await rows(database)).map(({ to, state }) => [to.split('@')[0]!, state]));
 const logged = () => lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
 const anna = 'anna@contoso.example';
 const bert = 'bert@contoso.example';

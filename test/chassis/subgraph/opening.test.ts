@@ -174,6 +174,6 @@ testOnMysql('every MySQL connection has the session settings, made once and not 
   );
 
   const sound = { zone: '+00:00', isolation: 'READ-COMMITTED', patience: 3, collation: 'utf8mb4_bin' };
-  expect(settings).toEqual(Array.from({ length: 8 }, () => [expect.objectContaining(sound)]));
+  expect(settings).toEqual(Array.from({ length: 8 }, (): unknown[] => [expect.objectContaining(sound)]));
   expect(statements.filter((sql) => sql.startsWith('SET'))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SignJWT, exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
+import { SignJWT, exportJWK, generateKeyPair, type CryptoKey, type JWK, type JWTPayload } from 'jose';
 
 /** An OIDC issuer of a company, as far as verifying goes: discovery and keys, on a port of its own. */
 export class CompanyIssuer {
@@ -47,7 +47,7 @@ export interface Wish {
 export function token(issuer: string, { claims = {}, header = {}, key }: Wish): Promise<string> {
   const now = Math.floor(Date.now() / 1_000);
   const standard = { iss: issuer, aud: 'graph-api', sub: 'user-1', iat: now, exp: now + 300 };
-  return new SignJWT(JSON.parse(JSON.stringify({ ...standard, ...claims })))
+  return new SignJWT(JSON.parse(JSON.stringify({ ...standard, ...claims })) as JWTPayload)
     .setProtectedHeader({ alg: 'RS256', kid: 'k1', typ: 'at+jwt', ...header })
     .sign(key);
 }

@@ -56,7 +56,9 @@ export async function runGateway({
   ...parts
 }: Wanted = {}): Promise<RunningGateway> {
   const log: Record<string, unknown>[] = [];
-  const logger = createLog('gateway', 'debug', { write: (line: string) => void log.push(JSON.parse(line)) });
+  const logger = createLog('gateway', 'debug', {
+    write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>),
+  });
   const folder = temporaryFolder();
   const config = z
     .object(gatewaySettings)

@@ -56,7 +56,7 @@ export class WiredSubgraph {
     if (!passport) throw new Error('No passport.');
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const result = await this.execute(JSON.parse(Buffer.concat(chunks).toString()), passport);
+    const result = await this.execute(JSON.parse(Buffer.concat(chunks).toString()) as Parameters<Execute>[0], passport);
     response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
   }
 }

@@ -4,6 +4,7 @@ import { newId } from '../../../../chassis/database/ids';
 import type { Passport } from '../../../../chassis/http/passport';
 import { AgreementsWorld, anonymousPassport, passportOf, type Someone } from '../../../support/agreements';
 import { dialects, TestDatabases } from '../../../support/databases';
+import type { AgreementTemplate } from '../../../support/api-types';
 import { flat, pagesOf } from '../../../support/pdf';
 
 const databases = new TestDatabases();
@@ -30,8 +31,9 @@ describe.each(dialects)('documents on %s', (dialect) => {
   });
 
   const urlOf = async (field: string, passport = anonymousPassport): Promise<string> => {
-    const found = Object.values(await world.data({ query: `{ ${field} { document { downloadUrl } } }` }, passport));
-    return found[0]!.document.downloadUrl;
+    const query = `{ found: ${field} { document { downloadUrl } } }`;
+    const { found } = await world.data<{ found: Pick<AgreementTemplate, 'document'> }>({ query }, passport);
+    return found.document.downloadUrl;
   };
   const fetched = (url: string) => world.subgraph.documents!(url.slice(PREFIX.length));
   const pagesAt = async (url: string) => pagesOf((await fetched(url))!.body);

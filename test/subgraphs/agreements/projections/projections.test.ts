@@ -21,7 +21,8 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
     const found = await world.database.reader.query<Record<string, unknown>[]>(`SELECT * FROM ${table}`);
     return found.map((row) => JSON.stringify(row)).sort();
   };
-  const everything = async () => Object.fromEntries(await Promise.all(projected.map(async (t) => [t, await rows(t)])));
+  const everything = async (): Promise<Record<string, string[]>> =>
+    Object.fromEntries(await Promise.all(projected.map(async (t) => [t, await rows(t)] as const)));
   type PartyRow = { verified: unknown; suspended: unknown };
   const partyOf = async (id: string) => {
     const [row] = await world.database.reader.query<PartyRow[]>('SELECT * FROM party WHERE id = ?', [id]);
