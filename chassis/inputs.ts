@@ -11,7 +11,20 @@ const LONGEST_LIST = 100;
 
 /** One of the names that a table of an enum's values and their descriptions has. */
 export const oneOf = <Value extends string>(values: Readonly<Record<Value, unknown>>) =>
-  z.enum(Object.keys(values) as [Value, ...Value[]]);
+  z.enum(Object.keys(values) as [Value, ...Value[]]).meta({ values });
+
+/** What a mutation takes, and what the schema says of it; each field says the same of itself. */
+export const inputOf = <Fields extends z.ZodRawShape>(description: string, fields: Fields) =>
+  z.strictObject(fields).describe(description);
+
+export interface TypeDescription {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** An object that stands within inputs as a type of the schema. */
+export const inner = <Fields extends z.ZodRawShape>(type: TypeDescription, fields: Fields) =>
+  z.strictObject(fields).meta({ inner: type });
 
 /** Said in the description of every such list. */
 export const LIST_BOUND = `At most ${LONGEST_LIST}.`;
@@ -38,15 +51,17 @@ const trimmed = (longest: number) =>
     .pipe(z.string().max(longest, tooLong(longest)));
 
 /** What can be no id names nothing, like any other that does not exist, and is not looked for. */
-export const id = z.string().transform((text) => (text.length <= LONGEST_KEY && isWhole(text) ? text : ''));
-export const token = id;
+export const token = z.string().transform((text) => (text.length <= LONGEST_KEY && isWhole(text) ? text : ''));
+/** To the schema, ids are no texts, whatever the shape by which they are read. */
+export const asId = <Key extends ZodType<string>>(key: Key) => key.meta({ isId: true });
+export const id = asId(token);
 /** An id that people type. */
-export const code = id.transform((text) => text.trim());
+export const code = token.transform((text) => text.trim());
 
 export const requiredText = (longest: number) => trimmed(longest).pipe(z.string().min(1, 'must not be empty'));
 
 /** May be left out; null and blank are the same as that. */
-const optional = (text: ZodType<string>) => text.nullish().transform((given) => given || null);
+const optional = <Given>(text: ZodType<string, Given>) => text.nullish().transform((given) => given || null);
 
 export const optionalText = (longest: number) => optional(trimmed(longest));
 

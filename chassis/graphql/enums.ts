@@ -3,6 +3,8 @@ import { registerEnumType } from 'type-graphql';
 /** TypeScript's and JavaScript's way of an enum, as `registerEnumType` takes it. */
 export type EnumObject<Value extends string = string> = Readonly<Record<Value, Value>>;
 
+const byTable = new Map<unknown, object>();
+
 /** An enum of the schema, from the table of its values and their descriptions that also gives the rules their type. */
 export function enumType<Value extends string>(
   name: string,
@@ -14,6 +16,14 @@ export function enumType<Value extends string>(
   const valuesConfig: Record<string, { readonly description: string }> = {};
   for (const value of names) valuesConfig[value] = { description: values[value] };
   registerEnumType<Record<string, string>>(object, { name, description, valuesConfig });
+  byTable.set(values, object);
+  return object;
+}
+
+/** The enum that was made of this table. */
+export function enumOf(values: unknown): object {
+  const object = byTable.get(values);
+  if (!object) throw new Error('No enum was made of this table of values.');
   return object;
 }
 

@@ -1,4 +1,5 @@
 import { Arg, Field, FieldResolver } from 'type-graphql';
+import { inputTypeOf } from './input-types';
 
 type TypeOf = Parameters<typeof Arg>[1];
 
@@ -17,4 +18,7 @@ export const NullableResolver = (type: TypeOf, description: string) =>
   FieldResolver(type, { nullable: true, description });
 
 /** The one argument of a mutation. */
-export const Input = (type: TypeOf, description: string) => Arg('input', type, { description });
+export const Input = (of: TypeOf | Parameters<typeof inputTypeOf>[0], description: string) => {
+  const type = typeof of === 'object' && 'mutation' in of ? inputTypeOf(of) : null;
+  return Arg('input', type ? () => type : (of as TypeOf), { description });
+};
