@@ -1,9 +1,11 @@
 import { enumType } from '../../chassis/graphql/enums';
 import { addressValidationStatuses, type AddressValidation } from './market/address';
-import { InputType, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
+import type { z } from 'zod';
 import { Described, Nullable } from '../../chassis/graphql/fields';
 import { ListSize } from '../../chassis/graphql/list-size';
-import type { PostalAddress } from './market/postal-address';
+import { innerTypeOf } from '../../chassis/graphql/input-types';
+import { postalAddressInput, type PostalAddress } from './market/postal-address';
 
 const AddressValidationStatus = enumType(
   'AddressValidationStatus',
@@ -25,15 +27,8 @@ export class PostalAddressType implements PostalAddress {
   @Described(() => String, 'ISO 3166-1 alpha-2 code of the country.') readonly country!: string;
 }
 
-@InputType('PostalAddressInput', { description: 'A postal address, as it was typed in.' })
-export class PostalAddressInput {
-  @Described(() => String, 'Street and number.') readonly line1!: string;
-  @Nullable(() => String, 'Whatever else belongs above the city.') readonly line2?: string | null;
-  @Described(() => String, 'City or town.') readonly city!: string;
-  @Nullable(() => String, 'State or province: its code or its name.') readonly state?: string | null;
-  @Nullable(() => String, 'Postal code, where the country has them.') readonly postalCode?: string | null;
-  @Described(() => String, 'ISO 3166-1 alpha-2 code of the country.') readonly country!: string;
-}
+export const PostalAddressInput = innerTypeOf(postalAddressInput);
+export type PostalAddressInput = z.input<typeof postalAddressInput>;
 
 @ObjectType('AddressValidation', { description: 'What the address check said of an address.' })
 export class AddressValidationType implements AddressValidation {

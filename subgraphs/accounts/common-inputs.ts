@@ -14,7 +14,10 @@ export const optionalNoteInput = optionalProse(LONGEST).transform((text) => text
 export const expectedVersionInput = z
   .int()
   .nullish()
-  .transform((version) => version ?? null);
+  .transform((version) => version ?? null)
+  .describe(
+    'The version that you read. If it is no longer that one, nothing is changed; left out, the change is made whatever there is.',
+  );
 
 const aWebsite = 'must be an address on the web, such as https://www.contoso.com';
 

@@ -33,7 +33,3 @@ export const { MutationPayload } = payloadTypes(ErrorCode);
 /** Of every form that is changed as a whole. */
 export const VERSION =
   'Counts its changes; to be sent back as `expectedVersion`, lest a change that you have not seen is undone.';
-
-/** Said of the version in the input that changes it. */
-export const EXPECTED_VERSION =
-  'The version that you read. If it is no longer that one, nothing is changed; left out, the change is made whatever there is.';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { token } from '../../../chassis/inputs';
+import { inputOf, token } from '../../../chassis/inputs';
 import { contact, verb, type AccountRef } from '../acting';
 import { assertMovable, beginVerification, enrollmentMoves, recordChecks } from '../enrollment';
 import { AccountRefusal } from '../errors';
@@ -16,11 +16,11 @@ export function assertBothConfirmed(statements: Statements): void {
 /** The contact says that they enrolled and that the address is the company's: only now is anything reviewed (S49). */
 export const confirmPrimaryContact = verb({
   mutation: 'confirmPrimaryContact',
-  shape: z.strictObject({
+  shape: inputOf('The two statements of the primary contact.', {
     // Anything else in place of a token is as unknown as a forged one.
-    token,
-    confirmedEnrollment: z.boolean(),
-    confirmedEmailOwnership: z.boolean(),
+    token: token.describe('What the link carries behind `#t=`.'),
+    confirmedEnrollment: z.boolean().describe('That they enrolled; must be true.'),
+    confirmedEmailOwnership: z.boolean().describe('That the address belongs to the company; must be true.'),
   }),
   async work(unit, acting, { token: given, ...statements }): Promise<AccountRef> {
     const linked = await byLink(unit, given);

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input, NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import type { Database } from '../../../chassis/database/database';
@@ -10,12 +11,6 @@ import { privately, type Context, type Private } from '../context';
 import type { PrimaryContact } from '../enrollment';
 import type { ErrorCode } from '../errors';
 import { confirmPrimaryContact } from './confirm-primary-contact';
-import {
-  ConfirmPrimaryContactInput,
-  DisownEnrollmentInput,
-  ResendContactVerificationInput,
-  SetPrimaryContactInput,
-} from './contact.inputs';
 import { ConfirmPrimaryContactPayload, PrimaryContactType } from './contact.types';
 import { disownEnrollment } from './disown-enrollment';
 import { linkedEnrollment } from './linked-enrollment.rows';
@@ -54,7 +49,7 @@ export class ContactResolver {
     description: 'Sets the person to turn to. After the submission, somebody else or another address confirms anew.',
   })
   async setPrimaryContact(
-    @Input(() => SetPrimaryContactInput, 'The person.') input: SetPrimaryContactInput,
+    @Input(setPrimaryContact, 'The person.') input: GivenTo<typeof setPrimaryContact>,
     @Ctx() context: Context,
   ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(setPrimaryContact, input), input.accountId);
@@ -65,7 +60,7 @@ export class ContactResolver {
       'Mails the primary contact a new link, five times a day at most. The one before is worth nothing then.',
   })
   async resendContactVerification(
-    @Input(() => ResendContactVerificationInput, 'The account.') input: ResendContactVerificationInput,
+    @Input(resendContactVerification, 'The account.') input: GivenTo<typeof resendContactVerification>,
     @Ctx() context: Context,
   ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(resendContactVerification, input), input.accountId);
@@ -75,7 +70,7 @@ export class ContactResolver {
     description: 'Follows the e-mailed link, once and within seven days. Needs no sign-in: the token is the proof.',
   })
   async confirmPrimaryContact(
-    @Input(() => ConfirmPrimaryContactInput, 'The token, and both statements.') input: ConfirmPrimaryContactInput,
+    @Input(confirmPrimaryContact, 'The token, and both statements.') input: GivenTo<typeof confirmPrimaryContact>,
     @Ctx() context: Context,
   ): Promise<ConfirmPrimaryContactPayload> {
     return this.linkPayload(await context.perform(confirmPrimaryContact, input), input.token);
@@ -85,7 +80,7 @@ export class ContactResolver {
     description: 'The addressee says that the enrollment is not theirs. It is rejected then. Needs no sign-in.',
   })
   async disownEnrollment(
-    @Input(() => DisownEnrollmentInput, 'The token.') input: DisownEnrollmentInput,
+    @Input(disownEnrollment, 'The token.') input: GivenTo<typeof disownEnrollment>,
     @Ctx() context: Context,
   ): Promise<ConfirmPrimaryContactPayload> {
     return this.linkPayload(await context.perform(disownEnrollment, input), input.token);

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { token } from '../../../chassis/inputs';
+import { inputOf, token } from '../../../chassis/inputs';
 import { contact, verb, type AccountRef } from '../acting';
 import { assertMovable, enrollmentMoves, recordChecks } from '../enrollment';
 import { endReview } from '../review';
@@ -8,7 +7,7 @@ import { byLink, useLink } from './mailed-link.work';
 /** "Not me": the enrollment ends, until its admin corrects the contact and appeals. */
 export const disownEnrollment = verb({
   mutation: 'disownEnrollment',
-  shape: z.strictObject({ token }),
+  shape: inputOf('Which enrollment is not theirs.', { token: token.describe('What the link carries behind `#t=`.') }),
   async work(unit, _acting, { token: given }): Promise<AccountRef> {
     const linked = await byLink(unit, given);
     assertMovable(unit, linked, enrollmentMoves.disownEnrollment);

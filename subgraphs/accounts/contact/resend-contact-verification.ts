@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { id } from '../../../chassis/inputs';
+import { id, inputOf } from '../../../chassis/inputs';
 import { accountEvent } from '../events';
 import { actingFor, verb, type AccountRef } from '../acting';
 import { enrollmentFor, enrollmentMoves, sendContactConfirmation } from '../enrollment';
@@ -7,7 +6,7 @@ import { enrollmentFor, enrollmentMoves, sendContactConfirmation } from '../enro
 /** Mails a new link; the one before becomes invalid. */
 export const resendContactVerification = verb({
   mutation: 'resendContactVerification',
-  shape: z.strictObject({ accountId: id }),
+  shape: inputOf('Whose contact is to get a new link.', { accountId: id.describe('The account.') }),
   async work(unit, acting, { accountId }): Promise<AccountRef> {
     const move = enrollmentMoves.resendContactVerification;
     const { account, enrollment } = await enrollmentFor(unit, acting, accountId, move);

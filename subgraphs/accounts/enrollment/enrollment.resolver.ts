@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input, NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
@@ -11,7 +12,6 @@ import { allChecks, isOverdue } from './enrollment';
 import { checksOf, missingOf, stepFactsOf } from './enrollment-facts.rows';
 import { enrollmentStepCodes, enrollmentSteps, type EnrollmentStep } from './enrollment-steps';
 import type { Enrollment, VerificationCheck } from './enrollment.entity';
-import { StartEnrollmentInput, SubmitEnrollmentInput } from './enrollment.inputs';
 import {
   EnrollmentRejectionType,
   EnrollmentStepType,
@@ -90,7 +90,7 @@ export class AccountEnrollmentResolver {
     description: 'Opens an account for the tenant of the signed-in global admin, with a draft to be filled in.',
   })
   async startEnrollment(
-    @Input(() => StartEnrollmentInput, 'Where, and why.') input: StartEnrollmentInput,
+    @Input(startEnrollment, 'Where, and why.') input: GivenTo<typeof startEnrollment>,
     @Ctx() context: Context,
   ): Promise<EnrollmentPayload> {
     const outcome = await context.perform(startEnrollment, input);
@@ -102,7 +102,7 @@ export class AccountEnrollmentResolver {
       'Hands the enrollment in: PartnerIDs are issued, and the primary contact is mailed a link to confirm with.',
   })
   async submitEnrollment(
-    @Input(() => SubmitEnrollmentInput, 'The enrollment.') input: SubmitEnrollmentInput,
+    @Input(submitEnrollment, 'The enrollment.') input: GivenTo<typeof submitEnrollment>,
     @Ctx() context: Context,
   ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(submitEnrollment, input), input.accountId);

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { code, listOf, oneOf } from '../../../chassis/inputs';
+import { type z } from 'zod';
+import { code, inputOf, LIST_BOUND, listOf, oneOf } from '../../../chassis/inputs';
 import { isInProgramme, openAccount, partnerKinds, type PartnerAccount } from '../account';
 import { actingFor, verb, type AccountRef } from '../acting';
 import type { Actor } from '../actor';
@@ -18,10 +18,15 @@ import { Enrollment, queueColumnsOf } from './enrollment.entity';
  */
 export const startEnrollment = verb({
   mutation: 'startEnrollment',
-  shape: z.strictObject({
-    market: code,
-    kind: oneOf(partnerKinds),
-    motives: listOf(oneOf(enrollmentMotives)).transform((motives) => [...new Set(motives)]),
+  shape: inputOf('Where a company is established, and why it comes.', {
+    market: code.describe('Place of business: ISO 3166-1 alpha-2 code of the market. It never changes.'),
+    kind: oneOf(partnerKinds)
+      .default('INDIRECT_RESELLER')
+      .describe('What the company becomes; new partners become indirect resellers.'),
+    motives: listOf(oneOf(enrollmentMotives))
+      .transform((motives) => [...new Set(motives)])
+      .default([])
+      .describe(`Why the company comes; kept, never a condition. ${LIST_BOUND}`),
   }),
   async work(unit, { actor }, input): Promise<AccountRef> {
     const existing = actor.account && (await existingOf(unit, actor.account.id));

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { id } from '../../../chassis/inputs';
+import { id, inputOf } from '../../../chassis/inputs';
 import { actingFor, verb, type AccountRef } from '../acting';
 import { accountFor } from '../held-account.work';
 import { issuePartnerIds } from '../partner-id';
@@ -11,7 +10,7 @@ import { beginVerification, makePending } from './verification.work';
 /** Of two admins who submit at once one does, and the other finds that it was done. */
 export const submitEnrollment = verb({
   mutation: 'submitEnrollment',
-  shape: z.strictObject({ accountId: id }),
+  shape: inputOf('Which enrollment is complete.', { accountId: id.describe('The account that it is about.') }),
   async work(unit, acting, { accountId }): Promise<AccountRef> {
     const move = enrollmentMoves.submitEnrollment;
     const held = await enrolled(await accountFor(unit, acting.actor, accountId, move));

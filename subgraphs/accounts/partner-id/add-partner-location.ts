@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { companyName, id } from '../../../chassis/inputs';
+import { companyName, id, inputOf } from '../../../chassis/inputs';
 import { actingFor, verb } from '../acting';
 import { AccountRefusal } from '../errors';
 import { assertPossible } from '../held-account.work';
@@ -16,7 +15,11 @@ interface LocationRef {
 /** A new location gets a PartnerID of its own. It may lie in any market: a company has locations in many countries. */
 export const addPartnerLocation = verb({
   mutation: 'addPartnerLocation',
-  shape: z.strictObject({ accountId: id, name: companyName, address: postalAddressInput }),
+  shape: inputOf('A place of the company.', {
+    accountId: id.describe('The account that it belongs to.'),
+    name: companyName.describe('Name of the place.'),
+    address: postalAddressInput.describe('Where it is, in any market. It is kept as its country writes addresses.'),
+  }),
   async work(unit, acting, { accountId, name, address: entered }): Promise<LocationRef> {
     const { situation } = await accountWithIds(unit, acting, accountId, 'addPartnerLocation');
     if (situation.facts.partnerIds >= MOST_LOCATIONS)

@@ -1,7 +1,7 @@
 import { IsNull, type EntityManager } from 'typeorm';
-import { z } from 'zod';
+import { type z } from 'zod';
 import { isDuplicate } from '../../../chassis/database/duplicate';
-import { code, id } from '../../../chassis/inputs';
+import { asId, code, id, inputOf } from '../../../chassis/inputs';
 import { tokenHash } from '../../../chassis/token';
 import { PartnerAccount } from '../account';
 import { actingFor, verb, type AccountRef } from '../acting';
@@ -17,10 +17,13 @@ import { PartnerLocation } from './partner-location.entity';
 /** One account, one PartnerID, for good. */
 export const associatePartnerId = verb({
   mutation: 'associatePartnerId',
-  shape: z.strictObject({
-    accountId: id,
-    partnerId: code,
-    associationCode: code.nullish().transform((given) => given ?? null),
+  shape: inputOf('Which PartnerID an account goes by.', {
+    accountId: id.describe('The account.'),
+    partnerId: asId(code).describe("A PartnerID of type LOCATION, of the account's own country."),
+    associationCode: code
+      .nullish()
+      .transform((given) => given ?? null)
+      .describe('Where the PartnerID belongs to another membership of the company: the code that its admin was given.'),
   }),
   async work(unit, acting, input): Promise<AccountRef> {
     const { accountId, partnerId } = input;

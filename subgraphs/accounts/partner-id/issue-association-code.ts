@@ -1,7 +1,6 @@
 import { LessThanOrEqual } from 'typeorm';
-import { z } from 'zod';
 import { newId } from '../../../chassis/database/ids';
-import { code, id } from '../../../chassis/inputs';
+import { asId, code, id, inputOf } from '../../../chassis/inputs';
 import { HOUR_MS } from '../../../chassis/time';
 import { PartnerAccount } from '../account';
 import { accountEvent } from '../events';
@@ -29,7 +28,10 @@ export const associationCode = (codeId: string) => ({
 /** Lets another membership of the company associate the PartnerID: once, within the hour. */
 export const issueAssociationCode = verb({
   mutation: 'issueAssociationCode',
-  shape: z.strictObject({ accountId: id, partnerId: code }),
+  shape: inputOf('Which PartnerID another membership may associate.', {
+    accountId: id.describe('The account that the PartnerID belongs to.'),
+    partnerId: asId(code).describe('One of its PartnerIDs of type LOCATION.'),
+  }),
   async work(unit, acting, { accountId, partnerId }): Promise<IssuedCode> {
     const { manager, now } = unit;
     const { situation } = await accountWithIds(unit, acting, accountId, 'issueAssociationCode');

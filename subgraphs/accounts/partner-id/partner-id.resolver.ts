@@ -1,4 +1,5 @@
 import { Ctx, Mutation, Resolver, Root } from 'type-graphql';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input, NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import { ListSize } from '../../../chassis/graphql/list-size';
@@ -11,7 +12,6 @@ import { associatePartnerId } from './associate-partner-id';
 import { associationCode, issueAssociationCode } from './issue-association-code';
 import type { LocationRow } from './locations.rows';
 import { MOST_LOCATIONS, isAssociable } from './partner-id';
-import { AddPartnerLocationInput, AssociatePartnerIdInput, IssueAssociationCodeInput } from './partner-id.inputs';
 import {
   AssociationCodePayload,
   PartnerLocationPayload,
@@ -28,7 +28,7 @@ export class PartnerIdResolver {
     description: 'Adds a place of the company, which gets a new PartnerID of type LOCATION.',
   })
   async addPartnerLocation(
-    @Input(() => AddPartnerLocationInput, 'The place.') input: AddPartnerLocationInput,
+    @Input(addPartnerLocation, 'The place.') input: GivenTo<typeof addPartnerLocation>,
     @Ctx() context: Context,
   ): Promise<PartnerLocationPayload> {
     const outcome = await context.perform(addPartnerLocation, input);
@@ -44,7 +44,7 @@ export class PartnerIdResolver {
       'Associates a PartnerID with the account, for good. It may belong to another membership of the same company; then the code of its admin is the proof of control.',
   })
   async associatePartnerId(
-    @Input(() => AssociatePartnerIdInput, 'The account and the id.') input: AssociatePartnerIdInput,
+    @Input(associatePartnerId, 'The account and the id.') input: GivenTo<typeof associatePartnerId>,
     @Ctx() context: Context,
   ): Promise<PartnerAccountPayload> {
     return accountPayload(context, await context.perform(associatePartnerId, input), input.accountId);
@@ -55,7 +55,7 @@ export class PartnerIdResolver {
       'For an admin of the membership that owns a PartnerID: a code, used once, within the hour, that lets another account associate it.',
   })
   async issueAssociationCode(
-    @Input(() => IssueAssociationCodeInput, 'The account and the id.') input: IssueAssociationCodeInput,
+    @Input(issueAssociationCode, 'The account and the id.') input: GivenTo<typeof issueAssociationCode>,
     @Ctx() context: Context,
   ): Promise<AssociationCodePayload> {
     const { result, userErrors } = await context.perform(issueAssociationCode, input);

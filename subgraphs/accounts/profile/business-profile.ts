@@ -15,13 +15,20 @@ import { websiteInput } from '../common-inputs';
 import { readRegistrationNumber } from './registration-number';
 
 export const companyInput = z.strictObject({
-  legalName: companyName,
-  address: postalAddressInput,
-  duns: optionalText(50),
-  registrationNumber: optionalText(100),
-  website: websiteInput,
-  source: oneOf(companyProfileSources),
-  keepEnteredAddress: z.boolean(),
+  legalName: companyName.describe(
+    'The name under which the company is registered. After a look-up the register has the say.',
+  ),
+  address: postalAddressInput.describe(
+    'Where the company is registered, in the market of the account. After a look-up the register has the say.',
+  ),
+  duns: optionalText(50).describe('Its D-U-N-S number: nine digits, with or without dashes. A look-up needs it.'),
+  registrationNumber: optionalText(100).describe('Its registration number; some markets ask for one.'),
+  website: websiteInput.describe('Its website.'),
+  source: oneOf(companyProfileSources).describe('Looked up by the D-U-N-S number, or entered manually.'),
+  keepEnteredAddress: z
+    .boolean()
+    .default(false)
+    .describe('Keep the address as entered although another was suggested.'),
 });
 type EnteredCompany = z.infer<typeof companyInput>;
 

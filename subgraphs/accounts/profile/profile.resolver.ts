@@ -1,4 +1,5 @@
 import { Ctx, Mutation, Resolver, Root } from 'type-graphql';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input, NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import type { AccountRow } from '../account';
@@ -6,10 +7,11 @@ import { EnrollmentPayload, accountPayload } from '../account-payload.types';
 import { privately, type Context, type Private } from '../context';
 import { lookUp, type CompanyLookup, type CompanyRegister } from '../register';
 import type { SupportContact } from './profile.entity';
-import { SetBusinessProfileInput, SetSupportContactInput } from './profile.inputs';
 import { BusinessProfileType, SupportContactType } from './profile.types';
 import { setBusinessProfile } from './set-business-profile';
 import { setSupportContact } from './set-support-contact';
+
+type SetBusinessProfileInput = GivenTo<ReturnType<typeof setBusinessProfile>>;
 
 /** What is looked up before the transaction of a change begins. */
 export const lookUps = (register: CompanyRegister) => ({
@@ -37,7 +39,7 @@ export class ProfileResolver {
       'Sets the company: as the register knows it, or as it was entered. After the submission it is checked again.',
   })
   async setBusinessProfile(
-    @Input(() => SetBusinessProfileInput, 'The company.') input: SetBusinessProfileInput,
+    @Input(setBusinessProfile(null), 'The company.') input: SetBusinessProfileInput,
     @Ctx() context: Context,
     @Root() lookup: CompanyLookup = 'UNAVAILABLE',
   ): Promise<EnrollmentPayload> {
@@ -46,7 +48,7 @@ export class ProfileResolver {
 
   @Mutation(() => EnrollmentPayload, { description: 'Sets where customers find help.' })
   async setSupportContact(
-    @Input(() => SetSupportContactInput, 'Where.') input: SetSupportContactInput,
+    @Input(setSupportContact, 'Where.') input: GivenTo<typeof setSupportContact>,
     @Ctx() context: Context,
   ): Promise<EnrollmentPayload> {
     return accountPayload(context, await context.perform(setSupportContact, input), input.accountId);

@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import { sortKey } from '../../../chassis/database/sort-key';
 import type { EventActor } from '../../../chassis/events/event';
-import { id } from '../../../chassis/inputs';
+import { id, inputOf } from '../../../chassis/inputs';
 import { PartnerAccount } from '../account';
 import { actingFor, verb, type Acting } from '../acting';
 import { addressColumns } from '../address-columns.entity';
@@ -16,8 +16,8 @@ import { expectedVersionInput } from '../common-inputs';
 import { companyInput, isVerifiedOfCompany, readCompany, type Company } from './business-profile';
 import { BusinessProfile } from './profile.entity';
 
-const setBusinessProfileInput = z.strictObject({
-  accountId: id,
+const setBusinessProfileInput = inputOf('The company, looked up in the register or entered manually.', {
+  accountId: id.describe('The account that it is about.'),
   ...companyInput.shape,
   expectedVersion: expectedVersionInput,
 });

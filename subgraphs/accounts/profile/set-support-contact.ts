@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { email, id, written } from '../../../chassis/inputs';
+import { email, id, inputOf, written } from '../../../chassis/inputs';
 import { accountEvent } from '../events';
 import { actingFor, verb, type AccountRef } from '../acting';
 import { changesOf } from '../changes';
@@ -12,11 +11,11 @@ import { SupportContact } from './profile.entity';
 /** Where customers find help is not verified, so a change is made and that is all. */
 export const setSupportContact = verb({
   mutation: 'setSupportContact',
-  shape: z.strictObject({
-    accountId: id,
-    email,
-    phone: written(100),
-    website: websiteInput,
+  shape: inputOf('Where customers find help.', {
+    accountId: id.describe('The account that it is about.'),
+    email: email.describe('Where to write to.'),
+    phone: written(100).describe('Where to call; without + it is a number of the market.'),
+    website: websiteInput.describe('Where to read.'),
     expectedVersion: expectedVersionInput,
   }),
   async work(unit, acting, { accountId, expectedVersion, ...input }): Promise<AccountRef> {

@@ -1,8 +1,8 @@
 import { Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input } from '../../../chassis/graphql/fields';
 import { PartnerAccountPayload, accountPayload } from '../account-payload.types';
 import type { Context } from '../context';
-import { ReinstatePartnerAccountInput, SuspendPartnerAccountInput } from './program.inputs';
 import { reinstatePartnerAccount } from './reinstate-partner-account';
 import { suspendPartnerAccount } from './suspend-partner-account';
 
@@ -12,7 +12,7 @@ export class ProgramResolver {
     description: 'Suspends a partner: it goes on with what it has and begins nothing new.',
   })
   async suspendPartnerAccount(
-    @Input(() => SuspendPartnerAccountInput, 'The account and the reason.') input: SuspendPartnerAccountInput,
+    @Input(suspendPartnerAccount, 'The account and the reason.') input: GivenTo<typeof suspendPartnerAccount>,
     @Ctx() context: Context,
   ): Promise<PartnerAccountPayload> {
     return accountPayload(context, await context.perform(suspendPartnerAccount, input), input.accountId);
@@ -20,7 +20,7 @@ export class ProgramResolver {
 
   @Mutation(() => PartnerAccountPayload, { description: 'Ends the suspension of a partner.' })
   async reinstatePartnerAccount(
-    @Input(() => ReinstatePartnerAccountInput, 'The account and the reason.') input: ReinstatePartnerAccountInput,
+    @Input(reinstatePartnerAccount, 'The account and the reason.') input: GivenTo<typeof reinstatePartnerAccount>,
     @Ctx() context: Context,
   ): Promise<PartnerAccountPayload> {
     return accountPayload(context, await context.perform(reinstatePartnerAccount, input), input.accountId);

@@ -1,3 +1,3 @@
 import { suspending } from './suspend.work';
 
-export const reinstatePartnerAccount = suspending('reinstatePartnerAccount');
+export const reinstatePartnerAccount = suspending('reinstatePartnerAccount', 'Which suspension ends, and why.');

@@ -1,3 +1,3 @@
 import { suspending } from './suspend.work';
 
-export const suspendPartnerAccount = suspending('suspendPartnerAccount');
+export const suspendPartnerAccount = suspending('suspendPartnerAccount', 'Which account is suspended, and why.');

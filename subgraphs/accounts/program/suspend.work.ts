@@ -1,6 +1,5 @@
 import { IsNull, Not } from 'typeorm';
-import { z } from 'zod';
-import { id } from '../../../chassis/inputs';
+import { id, inputOf } from '../../../chassis/inputs';
 import { PartnerAccount } from '../account';
 import { actingFor, verb, type AccountRef } from '../acting';
 import { AccountRefusal } from '../errors';
@@ -11,10 +10,13 @@ import { refreshProgramStatus } from './program-status.work';
 import { suspensionMoves, suspensionStateOf } from './suspension';
 
 /** Suspends the account, or ends its suspension: it is then what it would be without one. */
-export const suspending = (mutation: keyof typeof suspensionMoves) =>
+export const suspending = (mutation: keyof typeof suspensionMoves, description: string) =>
   verb({
     mutation,
-    shape: z.strictObject({ accountId: id, reason: noteInput }),
+    shape: inputOf(description, {
+      accountId: id.describe('The account.'),
+      reason: noteInput.describe('Why; kept in the history of the account, which it can read.'),
+    }),
     async work(unit, { actor }, { accountId, reason }): Promise<AccountRef> {
       const move = suspensionMoves[mutation];
       const { account } = await accountFor(unit, actor, accountId, move);

@@ -1,4 +1,5 @@
 import { Ctx, Mutation, Resolver, Root } from 'type-graphql';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input, NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import type { Database } from '../../../chassis/database/database';
@@ -6,7 +7,6 @@ import { accountIdOf, type AccountRow } from '../account';
 import { PartnerAccountPayload, accountPayload } from '../account-payload.types';
 import type { Context } from '../context';
 import { servicesOf } from './provider';
-import { RegisterIndirectProviderInput, SetProviderListingInput } from './provider.inputs';
 import { ProviderListingType } from './provider.types';
 import { registerIndirectProvider } from './register-indirect-provider';
 import { setProviderListing } from './set-provider-listing';
@@ -30,7 +30,7 @@ export class ProviderResolver {
       'Opens the account of a provider, verified and with a PartnerID; it becomes active once it has signed.',
   })
   async registerIndirectProvider(
-    @Input(() => RegisterIndirectProviderInput, 'The provider.') input: RegisterIndirectProviderInput,
+    @Input(registerIndirectProvider, 'The provider.') input: GivenTo<typeof registerIndirectProvider>,
     @Ctx() context: Context,
   ): Promise<PartnerAccountPayload> {
     const outcome = await context.perform(registerIndirectProvider, input);
@@ -41,7 +41,7 @@ export class ProviderResolver {
 
   @Mutation(() => PartnerAccountPayload, { description: 'Sets how a provider presents itself in the directory.' })
   async setProviderListing(
-    @Input(() => SetProviderListingInput, 'All of it, as it is to be.') input: SetProviderListingInput,
+    @Input(setProviderListing, 'All of it, as it is to be.') input: GivenTo<typeof setProviderListing>,
     @Ctx() context: Context,
   ): Promise<PartnerAccountPayload> {
     return accountPayload(context, await context.perform(setProviderListing, input), input.accountId);

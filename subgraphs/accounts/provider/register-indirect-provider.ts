@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { idByAddress } from '../../../chassis/http/passport';
-import { code, companyName, email, personName, requiredText, written } from '../../../chassis/inputs';
+import {
+  asId,
+  code,
+  companyName,
+  email,
+  inputOf,
+  LIST_BOUND,
+  personName,
+  requiredText,
+  written,
+} from '../../../chassis/inputs';
 import { PartnerAccount, openAccount } from '../account';
 import { verb, type AccountRef } from '../acting';
 import { isOperatorOver, type Actor } from '../actor';
@@ -18,18 +28,18 @@ import { ProvidedService, ProviderListing } from './provider-listing.entity';
 /** A provider does not enroll: the operator knows the company, and vouches for it. It still has to sign. */
 export const registerIndirectProvider = verb({
   mutation: 'registerIndirectProvider',
-  shape: z.strictObject({
-    tenantId: requiredText(100),
-    legalName: companyName,
-    market: code,
-    address: postalAddressInput,
-    contactEmail: email,
-    supportEmail: email,
-    supportPhone: written(100),
-    adminEmail: email,
-    adminName: personName,
-    services: servicesInput,
-    isOfficial: z.boolean(),
+  shape: inputOf('A provider that the operator vouches for.', {
+    tenantId: asId(requiredText(100)).describe('The tenant of its work account, which has no account here yet.'),
+    legalName: companyName.describe('The name under which the company is registered.'),
+    market: code.describe('Place of business: ISO 3166-1 alpha-2 code of the market. It never changes.'),
+    address: postalAddressInput.describe('Where it is registered, in that market.'),
+    contactEmail: email.describe('Where resellers ask about its programme.'),
+    supportEmail: email.describe('Where customers write to.'),
+    supportPhone: written(100).describe('Where customers call; without + it is a number of the market.'),
+    adminEmail: email.describe('Address of its first user, who becomes admin agent.'),
+    adminName: personName.describe('Name of its first user.'),
+    services: servicesInput.describe(`What it offers to its resellers. ${LIST_BOUND}`),
+    isOfficial: z.boolean().describe('Whether it stands in the directory.'),
   }),
   async work(unit, { actor }, input): Promise<AccountRef> {
     const place = readPlace(actor, input);

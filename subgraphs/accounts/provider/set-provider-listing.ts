@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { EventActor } from '../../../chassis/events/event';
-import { email, id } from '../../../chassis/inputs';
+import { email, id, inputOf, LIST_BOUND } from '../../../chassis/inputs';
 import { PartnerAccount } from '../account';
 import { actingFor, verb, type AccountRef } from '../acting';
 import { isOperatorOver } from '../actor';
@@ -16,13 +16,16 @@ import { ProvidedService, ProviderListing } from './provider-listing.entity';
 /** A provider decides how it presents itself; the operator decides whether it is listed in the directory. */
 export const setProviderListing = verb({
   mutation: 'setProviderListing',
-  shape: z.strictObject({
-    accountId: id,
-    services: servicesInput,
-    description: optionalNoteInput,
-    contactEmail: email,
-    contactUrl: websiteInput,
-    isOfficial: z.boolean().nullish(),
+  shape: inputOf('How a provider presents itself from now on.', {
+    accountId: id.describe('The account of the provider.'),
+    services: servicesInput.describe(`What it offers to its resellers. ${LIST_BOUND}`),
+    description: optionalNoteInput.describe('In its own words, 2,000 characters at most.'),
+    contactEmail: email.describe('Where to ask about its reseller programme.'),
+    contactUrl: websiteInput.describe('Where to read about it, on the web.'),
+    isOfficial: z
+      .boolean()
+      .nullish()
+      .describe('Whether it stands in the directory; for the operator to say. Left out, it stays as it is.'),
   }),
   async work(unit, { actor }, { accountId, isOfficial = null, services, ...listing }): Promise<AccountRef> {
     const move = listingMoves.setProviderListing;

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { id } from '../../../chassis/inputs';
+import { id, inputOf } from '../../../chassis/inputs';
 import { actingFor, verb, type AccountRef, type Acting } from '../acting';
 import {
   beginVerification,
@@ -19,7 +18,10 @@ const move = enrollmentMoves.appealEnrollment;
 /** Against a rejection: what failed is checked once more. While a review is overdue: a message to the operator. */
 export const appealEnrollment = verb({
   mutation: 'appealEnrollment',
-  shape: z.strictObject({ accountId: id, message: noteInput }),
+  shape: inputOf('Why the enrollment should be looked at again.', {
+    accountId: id.describe('The account.'),
+    message: noteInput.describe('To the operator; kept in the history.'),
+  }),
   async work(unit, acting, { accountId, message }): Promise<AccountRef> {
     const held = await enrollmentFor(unit, acting, accountId, move);
     const appeal = { field: 'appeal', before: null, after: message };

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { id, oneOf } from '../../../chassis/inputs';
+import { id, inputOf, oneOf } from '../../../chassis/inputs';
 import { actingFor, verb, type AccountRef } from '../acting';
 import {
   changeEnrollment,
@@ -13,14 +12,13 @@ import { optionalNoteInput } from '../common-inputs';
 
 export const recordVerificationCheck = verb({
   mutation: 'recordVerificationCheck',
-  shape: z.strictObject({
-    accountId: id,
-    kind: oneOf(verificationCheckKinds).refine(
-      (kind) => kind !== 'EMAIL_OWNERSHIP',
-      'The contact alone passes this one, by confirming.',
-    ),
-    state: oneOf(verificationCheckStates),
-    note: optionalNoteInput,
+  shape: inputOf('What came of one check.', {
+    accountId: id.describe('The account.'),
+    kind: oneOf(verificationCheckKinds)
+      .refine((kind) => kind !== 'EMAIL_OWNERSHIP', 'The contact alone passes this one, by confirming.')
+      .describe('Which one. EMAIL_OWNERSHIP is passed by the contact alone.'),
+    state: oneOf(verificationCheckStates).describe('What came of it; PENDING takes an outcome back.'),
+    note: optionalNoteInput.describe('For the account and for other operators to read.'),
   }),
   async work(unit, acting, { accountId, ...outcome }): Promise<AccountRef> {
     const held = await enrollmentFor(unit, acting, accountId, enrollmentMoves.recordVerificationCheck);

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { id } from '../../../chassis/inputs';
+import { id, inputOf } from '../../../chassis/inputs';
 import { actingFor, verb } from '../acting';
 import { AccountRefusal } from '../errors';
 import { accountFor } from '../held-account.work';
@@ -10,7 +9,10 @@ import { userMoves } from './users';
 
 export const removeUser = verb({
   mutation: 'removeUser',
-  shape: z.strictObject({ accountId: id, userId: id }),
+  shape: inputOf('Who no longer works with the account.', {
+    accountId: id.describe('The account.'),
+    userId: id.describe('The person, by the `userId` of the user.'),
+  }),
   async work(unit, { actor }, { accountId, userId }): Promise<UserRef> {
     const { account } = await accountFor(unit, actor, accountId, userMoves.removeUser);
     const editor = { account, actor: actingFor(actor, accountId) };

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { id } from '../../../chassis/inputs';
+import { id, inputOf } from '../../../chassis/inputs';
 import { actingFor, verb } from '../acting';
 import type { Actor } from '../actor';
 import { AccountRefusal } from '../errors';
@@ -8,12 +7,18 @@ import { accountFor } from '../held-account.work';
 import { assertNotLast, rolesHeldBy, storeRoles, type Editor, type UserRef } from './members.work';
 import { PartnerUser } from './partner-user.entity';
 import { ownMember } from './sign-in.work';
-import { rolesInput, rolesOnceSet, userMoves } from './users';
+import { ROLES, rolesInput, rolesOnceSet, userMoves } from './users';
 
 /** The roles that the user has from now on, whatever they were. */
 export const setUserRoles = verb({
   mutation: 'setUserRoles',
-  shape: z.strictObject({ accountId: id, userId: id, roles: rolesInput }),
+  shape: inputOf('What a user may do from now on.', {
+    accountId: id.describe('The account.'),
+    userId: id.describe(
+      'The person, by the `userId` of the user; a global admin may name themselves, known to the account or not.',
+    ),
+    roles: rolesInput.describe(`The roles that the user has from now on. ${ROLES}`),
+  }),
   async work(unit, { actor }, { accountId, userId, roles: named }): Promise<UserRef> {
     const { account } = await accountFor(unit, actor, accountId, userMoves.setUserRoles);
     const editor = { account, actor: actingFor(actor, accountId) };

@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input, NullableResolver } from '../../../chassis/graphql/fields';
 import { PartnerAccountType } from '../partner-account.types';
 import type { Database } from '../../../chassis/database/database';
@@ -14,7 +15,6 @@ import { PartnerRole } from '../common.types';
 import { addUser } from './add-user';
 import type { UserRef } from './members.work';
 import type { PartnerUser } from './partner-user.entity';
-import { AddUserInput, RemoveUserInput, SetUserRolesInput } from './users.inputs';
 import { PartnerUserConnection, PartnerUserPayload, PartnerUserType, UsersArgs } from './partner-user.types';
 import { removeUser } from './remove-user';
 import { setUserRoles } from './set-user-roles';
@@ -41,7 +41,7 @@ export class UsersResolver {
     description: 'Adds a colleague. Two spellings of one address are one person, who is added once.',
   })
   async addUser(
-    @Input(() => AddUserInput, 'The colleague.') input: AddUserInput,
+    @Input(addUser, 'The colleague.') input: GivenTo<typeof addUser>,
     @Ctx() context: Context,
   ): Promise<PartnerUserPayload> {
     return this.payload(context, await context.perform(addUser, input), input);
@@ -52,7 +52,7 @@ export class UsersResolver {
       'Sets the roles of a user, in force with the next request. An account keeps a global admin and an admin agent.',
   })
   async setUserRoles(
-    @Input(() => SetUserRolesInput, 'The user and the roles.') input: SetUserRolesInput,
+    @Input(setUserRoles, 'The user and the roles.') input: GivenTo<typeof setUserRoles>,
     @Ctx() context: Context,
   ): Promise<PartnerUserPayload> {
     return this.payload(context, await context.perform(setUserRoles, input), input);
@@ -62,7 +62,7 @@ export class UsersResolver {
     description: 'Removes a user and every role given here. An account keeps a global admin and an admin agent.',
   })
   async removeUser(
-    @Input(() => RemoveUserInput, 'The user.') input: RemoveUserInput,
+    @Input(removeUser, 'The user.') input: GivenTo<typeof removeUser>,
     @Ctx() context: Context,
   ): Promise<PartnerUserPayload> {
     return this.payload(context, await context.perform(removeUser, input), input);

@@ -1,4 +1,4 @@
-import { listOf, oneOf } from '../../../chassis/inputs';
+import { LIST_BOUND, listOf, oneOf } from '../../../chassis/inputs';
 import { byAccount, type Permission } from '../account-moves';
 import { AccountRefusal } from '../errors';
 import { allRoles, isAgentRole, partnerRoles, type PartnerRole } from '../roles';
@@ -10,6 +10,7 @@ export const userMoves = {
   removeUser: byAccount('MANAGE_USERS'),
 } as const satisfies Readonly<Record<string, Permission>>;
 
+export const ROLES = `Agent roles: the directory of the work account gives and takes the others, which may be named where they are held. ${LIST_BOUND}`;
 export const rolesInput = listOf(oneOf(partnerRoles));
 
 /** Roles that an account always keeps a holder of, once it has one. */
