@@ -2,18 +2,7 @@ import { editor } from 'monaco-graphql/esm/monaco-editor.js';
 
 export const editorThemes = { light: 'partner-graph-light', dark: 'partner-graph-dark' };
 
-interface Palette {
-  readonly raised: string;
-  readonly text: string;
-  readonly quiet: string;
-  readonly accent: string;
-  readonly field: string;
-  readonly argument: string;
-  readonly string: string;
-  readonly number: string;
-}
-
-const light: Palette = {
+const light = {
   raised: '#ffffff',
   text: '#28324a',
   quiet: '#6b7690',
@@ -23,6 +12,8 @@ const light: Palette = {
   string: '#0f766e',
   number: '#b45309',
 };
+
+type Palette = typeof light;
 
 const dark: Palette = {
   raised: '#1b2233',
