@@ -46,7 +46,7 @@ export async function once<Result extends object>(
   await unitOfWork((unit) => provide(unit, named));
   return unitOfWork(async (unit) => {
     const { manager } = unit;
-    if (!(await take(manager, named))) return (await replay(manager, named)) as Result;
+    if (!(await take(manager, named))) return (await resultOf(manager, named)) as Result;
     const result = await work(unit);
     await manager.update(IdempotencyKey, { scope: named.scope }, { result });
     return result;
@@ -57,11 +57,7 @@ export async function once<Result extends object>(
 export async function earlierResult(manager: EntityManager, call: Call): Promise<object | null> {
   const { idempotencyKey, dryRun } = call.passport;
   if (idempotencyKey === null || dryRun) return null;
-  const { scope, inputHash } = nameOf(call, idempotencyKey);
-  const known = await manager.findOneBy(IdempotencyKey, { scope });
-  if (!known?.result) return null;
-  if (known.inputHash !== inputHash) throw new KeyReused();
-  return known.result;
+  return resultOf(manager, nameOf(call, idempotencyKey));
 }
 
 /** Keys belong to a user of a tenant. Strangers share one only where they ask for the very same. */
@@ -83,8 +79,10 @@ async function take(manager: EntityManager, { scope, inputHash }: Named): Promis
   return affected === 1;
 }
 
-async function replay(manager: EntityManager, { scope, inputHash }: Named): Promise<object | null> {
-  const known = await manager.findOneByOrFail(IdempotencyKey, { scope });
+/** What the call that finished under this key came to; null where none has. */
+async function resultOf(manager: EntityManager, { scope, inputHash }: Named): Promise<object | null> {
+  const known = await manager.findOneBy(IdempotencyKey, { scope });
+  if (!known?.result) return null;
   if (known.inputHash !== inputHash) throw new KeyReused();
   return known.result;
 }
