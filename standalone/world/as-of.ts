@@ -51,19 +51,13 @@ function customerAsOf(spec: CustomerSpec, by: By): CustomerSpec {
   return { ...spec, channels, agreement: spec.agreement && by(spec.agreement.acceptedAt) ? spec.agreement : null };
 }
 
-/** When anything happened on which orders depend, in order. */
+/** When anything happened on which orders may depend, in order. */
 export function momentsOf({ accounts, partnerships, customers }: World): Date[] {
-  const moments = [
-    ...[...accounts].flatMap((account) => [
-      ...[associatedAt(account), account.agreementLapsedAt, account.suspendedAt],
-      ...account.acceptances.map(({ acceptedAt }) => acceptedAt),
-    ]),
-    ...[...partnerships].flatMap((spec) => [spec.since, spec.ended?.at ?? null, takenBackAt(spec)]),
-    ...[...customers].flatMap(({ channels, agreement }) => [
-      ...channels.flatMap(({ since, reseller, provider }) => [since, reseller.removedAt, provider.removedAt]),
-      agreement?.acceptedAt ?? null,
-    ]),
-  ];
-  const times = new Set(moments.flatMap((moment) => (moment ? [moment.getTime()] : [])));
+  const times = new Set<number>();
+  const collect = (value: unknown): void => {
+    if (value instanceof Date) times.add(value.getTime());
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+  };
+  collect([[...accounts], [...partnerships], [...partnerships].map(takenBackAt), [...customers]]);
   return [...times].sort((one, other) => one - other).map((time) => new Date(time));
 }
