@@ -3,36 +3,22 @@ import type { Driver, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral
 
 /** SQLite takes at most 32,766 parameters in one statement. */
 const maxParameters = 30_000;
+const maxRows = 1000;
 
-type Rows<Row> = Iterable<Row> | AsyncIterable<Row>;
-
-/** Multi-row INSERTs without hydration or read-back; answers how many rows were written. */
+/** Multi-row INSERTs without hydration or read-back. */
 export async function bulkInsert<Row extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityTarget<Row>,
-  rows: Rows<Partial<Row>>,
-  batch = 1000,
-): Promise<number> {
+  rows: readonly Partial<Row>[],
+): Promise<void> {
   const metadata = manager.dataSource.getMetadata(entity);
-  const size = Math.max(1, Math.min(batch, Math.floor(maxParameters / metadata.columns.length)));
-  let pending: Partial<Row>[] = [];
-  let written = 0;
-
-  const flush = async (): Promise<void> => {
-    if (pending.length === 0) return;
-    await manager.query(insertOf(manager, metadata, pending.length), valuesOf(manager, metadata, pending));
-    written += pending.length;
-    pending = [];
+  const size = Math.max(1, Math.min(maxRows, Math.floor(maxParameters / metadata.columns.length)));
+  for (let start = 0; start < rows.length; start += size) {
+    const batch = rows.slice(start, start + size);
+    await manager.query(insertOf(manager, metadata, batch.length), valuesOf(manager, metadata, batch));
     // The embedded database never lets go of the thread by itself, and a signal or a deadline would wait for the last row.
     await otherWork();
-  };
-
-  for await (const row of rows) {
-    pending.push(row);
-    if (pending.length === size) await flush();
   }
-  await flush();
-  return written;
 }
 
 function insertOf(manager: EntityManager, { tablePath, columns }: EntityMetadata, rows: number): string {

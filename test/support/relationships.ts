@@ -139,7 +139,7 @@ export class RelationshipsWorld {
     }
   }
 
-  insert<Row extends object>(entity: new () => Row, rows: readonly Changes<Row>[]): Promise<number> {
+  insert<Row extends object>(entity: new () => Row, rows: readonly Changes<Row>[]): Promise<void> {
     return this.database.transact((manager) => bulkInsert(manager, entity, rows as Partial<Row>[]));
   }
 

@@ -98,20 +98,18 @@ describe.each(dialects)('rows on %s', (dialect) => {
     expect(await stored.countBy({ at })).toBe(1);
   });
 
-  test('loaded in bulk take one statement a thousand, from anything that can be gone through', async () => {
+  test('loaded in bulk take one statement a thousand, and none where there are none', async () => {
     const statements: string[] = [];
     const database = await databases.create(dialect, { ...parts, onStatement: (sql) => statements.push(sql) });
     statements.length = 0;
-    async function* rows() {
-      for (let index = 0; index < 2500; index += 1) yield await Promise.resolve(sample({ count: index }));
-    }
+    const rows = Array.from({ length: 2500 }, (_, count) => sample({ count }));
 
-    expect(await loadInBulk(database, (manager) => bulkInsert(manager, Sample, rows()))).toBe(2500);
+    await loadInBulk(database, (manager) => bulkInsert(manager, Sample, rows));
+    await database.transact((manager) => bulkInsert(manager, Sample, []));
 
     expect(statements.filter((sql) => /^INSERT INTO .sample/.test(sql))).toHaveLength(3);
     expect(await database.reader.getRepository(Sample).count()).toBe(2500);
     expect(await schemaDifferences(database)).toEqual([]);
-    expect(await database.transact((manager) => bulkInsert(manager, Sample, []))).toBe(0);
   });
 
   test('loaded in bulk find the tables as they were when something goes wrong', async () => {
