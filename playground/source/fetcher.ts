@@ -1,6 +1,17 @@
 import { post } from './endpoints';
-import type { Exchange } from './exchange';
+import { Observed } from './observed';
 import type { Session } from './session';
+
+/** What there is to say about an answer besides its body. */
+export interface Exchange {
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly bytes: number;
+  readonly askedAs: string;
+  readonly requestId: string | null;
+}
+
+export const lastExchange = new Observed<Exchange | null>(null);
 
 interface GraphRequest {
   readonly query: string;

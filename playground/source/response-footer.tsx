@@ -1,6 +1,6 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { lastExchange, type Exchange } from './exchange';
+import { lastExchange, type Exchange } from './fetcher';
 
 interface Shown {
   readonly tab: string | undefined;
