@@ -87,12 +87,7 @@ export async function fillWithHistory(opened: Opened, world: World, tokenKey: st
 
 const nothingTakenIn = { position: 0, eventId: null, incarnation: null, concluding: null, confirmedAt: null };
 
-/** Writes a world's rows and what the followers would have made of its past, which it does not have: for large worlds. */
-export async function fillInBulk(opened: Opened, world: World, tokenKey: string): Promise<void> {
-  await Promise.all(Object.values(forEach((name) => fillOneInBulk(name, opened[name].database, { world, tokenKey }))));
-}
-
-/** One database's part of such a world; the parts know nothing of each other. */
+/** Writes one subgraph's rows and what its followers would have made of the past, which large worlds do not have. */
 export async function fillOneInBulk(name: SubgraphName, database: Database, making: Making): Promise<void> {
   const part = parts[name](making, database.clock.now());
   await loadInBulk(database, (manager) =>

@@ -1,8 +1,8 @@
 import { demoWorld } from '../../standalone/world/demo/demo-world';
-import { fillInBulk } from '../../standalone/world/fill';
 import { scaleWorld } from '../../standalone/world/scale-world';
 import personas from '../../standalone/world/personas.json';
 import { dialects } from '../support/databases';
+import { fillInBulk } from '../support/fill-in-bulk';
 import { temporaryFolder } from '../support/folder';
 import { headline } from '../support/headline';
 import { InProcessGraph, demoAt } from '../support/in-process';

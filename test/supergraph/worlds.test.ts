@@ -1,11 +1,12 @@
 import { demoWorld } from '../../standalone/world/demo/demo-world';
 import { EventLog } from '../../chassis/events/event-log.entity';
-import { fillInBulk, fillWithHistory } from '../../standalone/world/fill';
+import { fillWithHistory } from '../../standalone/world/fill';
 import { relationshipEvents } from '../../standalone/world/relationship-events';
 import personas from '../../standalone/world/personas.json';
 import { scaleWorld } from '../../standalone/world/scale-world';
 import { subgraphModules, type SubgraphName } from '../../subgraphs/modules';
 import { dialects } from '../support/databases';
+import { fillInBulk } from '../support/fill-in-bulk';
 import { temporaryFolder } from '../support/folder';
 import { InProcessGraph } from '../support/in-process';
 
