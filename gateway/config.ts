@@ -95,7 +95,6 @@ const distributedSettings = {
   SUPERGRAPH_FILE: supergraph,
   /** PEM of an Ed25519 key. None: the one under DATA_DIR, except in production. */
   PASSPORT_PRIVATE_KEY: ed25519Key('private', createPrivateKey).optional(),
-  SUBGRAPH_DEADLINE_MS: wholeNumber(1, 600_000).default(5_000),
 };
 
 const keyNamed: CrossRule = ({ NODE_ENV, PASSPORT_PRIVATE_KEY }) =>

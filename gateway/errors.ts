@@ -30,6 +30,12 @@ export class SubgraphFailure extends Error {
   }
 }
 
+/** Thrown once the client has hung up: for a query, no subgraph is asked any more. A mutation is done to its end. */
+export class ClientGone extends Error {}
+
+/** There is no client any more to read it. */
+export const clientGone: ClientError = { message: 'The client has hung up.', extensions: { code: 'CLIENT_GONE' } };
+
 /** Codes of a subgraph's errors that a client can act upon. */
 const passedOn: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT',
@@ -43,6 +49,7 @@ const passedOn: ReadonlySet<unknown> = new Set([
 const ownCodes: ReadonlySet<unknown> = new Set([
   ...passedOn,
   ...Object.keys(failures),
+  clientGone.extensions.code,
   'BAD_REQUEST',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',

@@ -7,6 +7,8 @@ export interface RequestScope {
   readonly passport: Passport;
   /** Whose every line has the ids of the request. */
   readonly log: FastifyBaseLogger;
+  /** Aborted when the client hangs up before it has its answer. */
+  readonly gone: AbortSignal;
   /** Filled in along the way. An object of its own, because Apollo copies the scope. */
   readonly outcome: Outcome;
 }
@@ -25,8 +27,8 @@ export interface Outcome {
   readonly staleSources: Map<string, string | null>;
 }
 
-export function createRequestScope(passport: Passport, log: FastifyBaseLogger): RequestScope {
+export function createRequestScope(passport: Passport, log: FastifyBaseLogger, gone: AbortSignal): RequestScope {
   const unpriced = { operationName: null, cost: null, production: null };
   const unanswered = { codes: [], isPresented: false, dryRunEvents: null, staleSources: new Map() };
-  return { passport, log, outcome: { ...unpriced, ...unanswered } };
+  return { passport, log, gone, outcome: { ...unpriced, ...unanswered } };
 }

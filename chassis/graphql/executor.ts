@@ -24,6 +24,7 @@ import { askBeforehand, type Beforehand } from './beforehand';
 import { shownTo, type TryOut } from './dry-run';
 import { countLists } from './list-count';
 import { KeptByText } from './kept-by-text';
+import { GivenUp, Patience } from './patience';
 
 export interface OperationRequest {
   readonly query: string;
@@ -33,8 +34,15 @@ export interface OperationRequest {
   readonly extensions?: { readonly mostObjects?: unknown } | null | undefined;
 }
 
-/** Answers one operation for one viewer. The same function serves the wire and the gateway in the same process. */
-export type Execute = (request: OperationRequest, passport: Passport) => Promise<FormattedExecutionResult>;
+/**
+ * Answers one operation for one viewer. The same function serves the wire and the gateway in the same process. A query is
+ * given up once its client has gone; a mutation never is.
+ */
+export type Execute = (
+  request: OperationRequest,
+  passport: Passport,
+  gone?: AbortSignal,
+) => Promise<FormattedExecutionResult>;
 
 /** What the executor asks of a context: how far what was answered rests on others. */
 export interface RelyingContext {
@@ -47,6 +55,8 @@ interface ExecutorParts<Context extends RelyingContext> {
   readonly log: Logger;
   readonly tryOut: TryOut;
   readonly beforehand?: Beforehand;
+  /** How long a query may take; none: as long as it takes. */
+  readonly queryDeadlineMs?: number | undefined;
 }
 
 interface Asked {
@@ -54,6 +64,7 @@ interface Asked {
   readonly document: DocumentNode;
   readonly operation: ReturnType<typeof getOperationAST>;
   readonly passport: Passport;
+  readonly patience: Patience;
   /** Whose every line has the ids of the request. */
   readonly log: Logger;
 }
@@ -72,15 +83,15 @@ type Prepared = { readonly document: DocumentNode } | { readonly errors: readonl
 const KEPT_CHARACTERS = 500_000;
 
 export function createExecutor<Context extends RelyingContext>(parts: ExecutorParts<Context>): Execute {
-  const { schema, contextOf, tryOut, beforehand = {} } = parts;
+  const { schema, contextOf, tryOut, beforehand = {}, queryDeadlineMs } = parts;
   const documents = new KeptByText<Prepared>(KEPT_CHARACTERS);
 
-  async function carryOut({ request, document, passport, log }: Asked, rootValue: unknown): Promise<Carried> {
+  async function carryOut({ request, document, passport, patience, log }: Asked, rootValue: unknown): Promise<Carried> {
     const { variables, operationName } = request;
     const contextValue = await contextOf(passport);
-    const count = countLists(contextValue, request.extensions?.mostObjects, log);
-    const asked = { schema, document, rootValue, contextValue, variableValues: variables, operationName };
-    const made = await execute(asked);
+    const count = countLists(contextValue, request.extensions?.mostObjects, { log, patience });
+    const work = { schema, document, rootValue, contextValue, variableValues: variables, operationName };
+    const made = await patience.for(execute(work));
     const result = count.isOutgrown ? { errors: [tooMuch()] } : made;
     return { result, staleSources: await contextValue.reliance.staleSources() };
   }
@@ -90,8 +101,7 @@ export function createExecutor<Context extends RelyingContext>(parts: ExecutorPa
     try {
       const root = await askBeforehand(beforehand, schema, operation, request.variables);
       const work = () => carryOut(asked, root);
-      if (!passport.dryRun || operation?.operation !== OperationTypeNode.MUTATION)
-        return answered(await work(), passport, log);
+      if (!passport.dryRun || !isMutation(operation)) return answered(await work(), passport, log);
       const { result: carried, events } = await tryOut(work);
       return answered(carried, passport, log, events);
     } catch (error) {
@@ -99,7 +109,7 @@ export function createExecutor<Context extends RelyingContext>(parts: ExecutorPa
     }
   }
 
-  return async (request, passport) => {
+  return async (request, passport, gone) => {
     const started = performance.now();
     const prepared = documents.of(request.query, (text) => prepareDocument(schema, text));
     if ('errors' in prepared)
@@ -107,13 +117,15 @@ export function createExecutor<Context extends RelyingContext>(parts: ExecutorPa
     const { document } = prepared;
     const operation = getOperationAST(document, request.operationName);
     const log = parts.log.child({ requestId: passport.requestId, traceId: passport.traceId });
-    const result = await answer({ request, document, operation, passport, log });
+    const patience = isMutation(operation) ? new Patience() : new Patience(queryDeadlineMs, gone);
+    const result = await answer({ request, document, operation, passport, patience, log });
     const milliseconds = Math.round(performance.now() - started);
-    const [name, errors] = [operation?.name?.value, result.errors?.length ?? 0];
-    log.info({ operation: name, milliseconds, errors }, 'answered');
+    log.info({ operation: operation?.name?.value, milliseconds, errors: result.errors?.length ?? 0 }, 'answered');
     return result;
   };
 }
+
+const isMutation = (operation: Asked['operation']): boolean => operation?.operation === OperationTypeNode.MUTATION;
 
 /** With the events of what was only tried. */
 function answered(
@@ -176,6 +188,7 @@ const passing: Readonly<Record<string, string>> = { OVERLOADED: 'OVERLOADED', CO
 function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormattedError {
   // Null in a variable, where it must not be: graphql-js names the value, and the field where the fault is ours.
   if (error instanceof GraphQLError && error.nodes?.every(isValueNode)) return shown(error, 'BAD_USER_INPUT');
+  if (error instanceof GivenUp) return { message: 'This took too long.', extensions: { code: 'DEADLINE_EXCEEDED' } };
   // The outage itself is logged once, where the source is watched.
   if (error instanceof SourceUnavailable) return { message: error.message, extensions: { code: 'SOURCE_UNAVAILABLE' } };
   if (error instanceof Unavailable) {

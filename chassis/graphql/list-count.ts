@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import type { Logger } from '../process/log';
 import { objectFields } from './object-fields';
+import type { Patience } from './patience';
 
 /** Plain values weigh next to nothing beside an object. */
 const VALUE = 1 / 20;
@@ -22,6 +23,7 @@ const ENTITIES = '_entities';
 interface ListCount {
   readonly most: number;
   readonly log: Pick<Logger, 'warn'>;
+  readonly patience: Pick<Patience, 'isOver'>;
   held: number;
   isOutgrown: boolean;
 }
@@ -30,18 +32,27 @@ interface ListCount {
 const counts = new WeakMap<object, ListCount>();
 
 /** Counts what the lists of an answer hold, for as long as it is made. Without a most, there is none. */
-export function countLists(context: unknown, most: unknown, log: ListCount['log']): ListCount {
+export function countLists(
+  context: unknown,
+  most: unknown,
+  { log, patience }: Pick<ListCount, 'log' | 'patience'>,
+): ListCount {
   const isNumber = typeof most === 'number' && most >= 0;
-  const count: ListCount = { most: isNumber ? most : Infinity, log, held: 0, isOutgrown: false };
+  const count: ListCount = { most: isNumber ? most : Infinity, log, patience, held: 0, isOutgrown: false };
   if (typeof context === 'object' && context !== null) counts.set(context, count);
   return count;
 }
 
-/** Makes every list of the schema count its items, and stop making more of an answer that has too many. */
+/**
+ * Makes every list of the schema count its items, and stop making more of an answer that has too many. Objects are not
+ * looked for either, once the answer is not worth having any more.
+ */
 export function makeListsCount(schema: GraphQLSchema): void {
-  for (const { type, field } of objectFields(schema))
-    if (isListType(getNullableType(field.type)) && field.name !== ENTITIES)
-      makeCount(`${type.name}.${field.name}`, field);
+  for (const { type, field } of objectFields(schema)) {
+    const isList = isListType(getNullableType(field.type));
+    if (isList && field.name !== ENTITIES) makeCount(`${type.name}.${field.name}`, field);
+    else if (!isList && !isLeafType(getNamedType(field.type))) makeStop(field);
+  }
 }
 
 function makeCount(at: string, field: GraphQLField<unknown, unknown>): void {
@@ -62,14 +73,23 @@ function makeCount(at: string, field: GraphQLField<unknown, unknown>): void {
   field.resolve = (source, args, context, info) => {
     const count = counts.get(context as object);
     if (!count) return resolve(source, args, context, info);
-    if (count.isOutgrown) throw outgrown();
+    if (count.isOutgrown || count.patience.isOver) throw outgrown();
     const items: unknown = resolve(source, args, context, info);
     return isPromise<unknown>(items) ? items.then((had) => note(count, had)) : note(count, items);
   };
 }
 
+function makeStop(field: GraphQLField<unknown, unknown>): void {
+  const { resolve } = field;
+  if (!resolve) return;
+  field.resolve = (source, args, context, info) => {
+    if (counts.get(context as object)?.patience.isOver) throw outgrown();
+    return resolve(source, args, context, info);
+  };
+}
+
 /** Seen by no client: the answer as a whole is replaced. */
-const outgrown = () => new Error('The answer has outgrown its price.');
+const outgrown = () => new Error('The answer has outgrown its price, or its time.');
 
 function stop(count: ListCount, list: string, items: number): never {
   if (!count.isOutgrown) count.log.warn({ list, items, most: count.most }, 'an answer outgrew its price');

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Execute, OperationRequest } from './executor';
+import { departureOf } from '../http/departure';
 import { refuse } from '../http/server';
 import type { Passport, VerifyBearer } from '../http/passport';
 
@@ -21,7 +22,7 @@ export function serveGraph(app: FastifyInstance, execute: Execute, verify: Verif
     if (typeof request.body?.query !== 'string') return refuse(reply, request, 400, 'The body must be {"query": "…"}.');
     idleness.touch();
     // Always 200: the answer says what failed, and an HTTP error would hide it.
-    return execute(request.body, passport).finally(() => idleness.touch());
+    return execute(request.body, passport, departureOf(reply)).finally(() => idleness.touch());
   });
   return idleness;
 }

@@ -20,6 +20,8 @@ export const sharedSettings = {
   HOST: z.string().default('127.0.0.1'),
   /** How long a stopping process goes on taking connections, so that load balancers notice. */
   DRAIN_MS: wholeNumber(0, 60_000).default(3_000),
+  /** How long a subgraph may take: over a query by its own clock, over everything by that of a gateway in another process. */
+  SUBGRAPH_DEADLINE_MS: wholeNumber(1, 600_000).default(5_000),
 };
 
 export const port = (standard: number) => wholeNumber(0, 65_535).default(standard);

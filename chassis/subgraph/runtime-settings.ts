@@ -18,6 +18,7 @@ export const mailFolderOf = ({ DATA_DIR }: Pick<RuntimeConfig, 'DATA_DIR'>) => j
 /** What the settings say for running a subgraph. Links in mails lead to this port here, unless a page is named. */
 export const runtimeSettings = (config: RuntimeConfig, port: number) => ({
   ...factsLimits(config),
+  queryDeadlineMs: config.SUBGRAPH_DEADLINE_MS,
   mail: {
     transport: config.SMTP_URL === undefined ? mailboxTransport(mailFolderOf(config)) : smtpTransport(config.SMTP_URL),
     from: config.MAIL_FROM,

@@ -37,6 +37,7 @@ export interface RuntimeParts extends FactsLimits {
   readonly log: Logger;
   readonly secrets: { readonly cursors: string; readonly tokens: string };
   readonly feeds: Readonly<Record<string, Feed>>;
+  readonly queryDeadlineMs?: number | undefined;
   /** The process is not ready while facts of another subgraph are older than this; none: whatever their age. */
   readonly readyFactsMaxAgeMs?: number | undefined;
   readonly mail: { readonly transport: MailTransport; readonly from: string; readonly linkBaseUrl: string };

@@ -15,6 +15,8 @@ import type { Settings } from '../settings/config';
 /** What a subgraph is made of: its database, and the feeds of the others. */
 export interface SubgraphParts extends FactsLimits, FollowingParts {
   readonly secrets: { readonly cursors: string; readonly tokens: string };
+  /** How long a query may take; none: as long as it takes. */
+  readonly queryDeadlineMs?: number | undefined;
 }
 
 /** What it does beside answering. */
@@ -51,10 +53,11 @@ interface Answering<Context extends RelyingContext> extends SubgraphSchemaParts<
 
 /** A subgraph that answers, made of its resolvers and what makes their context. */
 export function subgraphOf<Context extends RelyingContext>(
-  { database, log }: SubgraphParts,
+  { database, log, queryDeadlineMs }: SubgraphParts,
   { resolvers, orphanedTypes, references, contextOf, beforehand, ...working }: Answering<Context>,
 ): Subgraph {
   const { sdl, schema } = buildFederatedSchema({ resolvers, orphanedTypes, references });
   const tryOut = tryOutOn(database, working.followers);
-  return { ...working, sdl, schema, execute: createExecutor({ schema, contextOf, log, tryOut, beforehand }) };
+  const execute = createExecutor({ schema, contextOf, log, tryOut, beforehand, queryDeadlineMs });
+  return { ...working, sdl, schema, execute };
 }

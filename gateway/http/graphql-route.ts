@@ -40,7 +40,7 @@ export function graphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts): vo
       return refuse(reply, request, 406, `What is here can be had as ${MEDIA_TYPES.join(' or ')}.`);
     const fault = faultOf(request.headers);
     if (fault !== null) return refuse(reply, request, 400, fault);
-    const scope = createRequestScope(passportOf(claims, request), request.log);
+    const scope = createRequestScope(passportOf(claims, request), request.log, gone);
     noteScope(request, scope);
     const asked = { httpGraphQLRequest: asGraphqlRequest(request), context: () => Promise.resolve(scope) };
     try {

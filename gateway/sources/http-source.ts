@@ -3,7 +3,7 @@ import { Pool, type Dispatcher } from 'undici';
 import type { ServedDocument } from '../../chassis/http/documents';
 import type { Answer } from '../../chassis/http/health';
 import type { Passport } from '../../chassis/http/passport';
-import { SubgraphFailure } from '../errors';
+import { ClientGone, SubgraphFailure } from '../errors';
 import { failureOf, isRefusedConnection, readAnswer, readDocument, readReason } from './http-answer';
 import type { Source, SubgraphAnswer, SubgraphRequest } from './source';
 
@@ -87,19 +87,21 @@ export class HttpSource implements Source {
   }
 
   private async exchange(
-    { query, variables, operationName, isMutation, mostObjects }: SubgraphRequest,
+    { query, variables, operationName, isMutation, mostObjects, gone }: SubgraphRequest,
     token: string,
   ): Promise<SubgraphAnswer> {
+    const deadline = AbortSignal.timeout(this.parts.deadlineMs);
     const options: Dispatcher.RequestOptions = {
       method: 'POST',
       path: `${this.folder}/graphql`,
       headers: { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify({ query, variables, operationName, extensions: { mostObjects } }),
-      signal: AbortSignal.timeout(this.parts.deadlineMs),
+      signal: gone ? AbortSignal.any([deadline, gone]) : deadline,
     };
     try {
       return await readAnswer(await this.send(options, !isMutation));
     } catch (error) {
+      if (gone?.aborted) throw new ClientGone();
       throw failureOf(error);
     }
   }

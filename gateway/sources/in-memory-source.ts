@@ -5,8 +5,8 @@ import type { Source } from './source';
 /** A subgraph in the same process: nothing has to be signed, serialized or timed. */
 export function inMemorySource(execute: Execute, documents?: Documents): Source {
   return {
-    ask: ({ query, variables, operationName, mostObjects }, passport) =>
-      execute({ query, variables, operationName, extensions: { mostObjects } }, passport),
+    ask: ({ query, variables, operationName, mostObjects, gone }, passport) =>
+      execute({ query, variables, operationName, extensions: { mostObjects } }, passport, gone),
     document: (address) => documents?.(address) ?? Promise.resolve(null),
     isReady: () => true,
     close: () => Promise.resolve(),

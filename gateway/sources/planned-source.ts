@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { SubgraphFailure, bySubgraph, failed, outgrown, type ClientError } from '../errors';
+import { ClientGone, SubgraphFailure, bySubgraph, clientGone, failed, outgrown, type ClientError } from '../errors';
 import type { RequestScope } from '../request-scope';
 import { AnswerOutgrown, longestLists, type Production } from '../production';
 import { distinct, spread, spreadPath, type Reference, type Representations } from './representations';
@@ -78,14 +78,26 @@ export class PlannedSource implements GraphQLDataSource {
   ): Promise<SubgraphAnswer> {
     const { production } = scope.outcome;
     production?.assertWithin();
-    const mostObjects = request.isMutation ? undefined : production?.left;
-    const answer = await this.parts.source.ask({ ...request, mostObjects }, scope.passport);
+    const answer = await (request.isMutation
+      ? this.parts.source.ask(request, scope.passport)
+      : this.query({ ...request, mostObjects: production?.left, gone: scope.gone }, scope));
     noteStaleSources(answer.extensions, scope);
     production?.note(answer, places);
-    if (wasStopped(answer)) production?.stop();
+    // The log of the subgraph says which list it was.
+    if (hasCode(answer, 'QUERY_TOO_EXPENSIVE')) production?.stop();
     if (production?.isOutgrown) this.warn(production, answer, scope);
     if (!request.isMutation) production?.assertWithin();
     return answer;
+  }
+
+  /** Asked for a client that waits for the answer. */
+  private async query(request: SubgraphRequest, { gone, passport }: RequestScope): Promise<SubgraphAnswer> {
+    const hasGone = (): boolean => gone.aborted;
+    if (hasGone()) throw new ClientGone();
+    const answer = await this.parts.source.ask(request, passport);
+    // Where it has stopped because of the client, it says that it took too long.
+    if (!hasCode(answer, 'DEADLINE_EXCEEDED')) return answer;
+    throw hasGone() ? new ClientGone() : new SubgraphFailure('SUBGRAPH_TIMEOUT', 'it gave up by itself');
   }
 
   private warn({ price, produced, bytes, isTooLong }: Production, answer: SubgraphAnswer, scope: RequestScope): void {
@@ -110,6 +122,10 @@ export class PlannedSource implements GraphQLDataSource {
 
   private failure(error: unknown, scope: RequestScope): ClientError {
     const { name } = this.parts;
+    if (error instanceof ClientGone) {
+      scope.log.debug({ service: name }, 'the client has gone');
+      return clientGone;
+    }
     if (error instanceof AnswerOutgrown) return outgrown(error.production);
     if (error instanceof SubgraphFailure) {
       scope.log.warn({ service: name, code: error.code, reason: error.reason }, 'a subgraph did not answer');
@@ -120,9 +136,8 @@ export class PlannedSource implements GraphQLDataSource {
   }
 }
 
-/** The log of the subgraph says which list it was. */
-function wasStopped({ errors = [] }: SubgraphAnswer): boolean {
-  return errors.some((error) => (error as Partial<ClientError>).extensions?.code === 'QUERY_TOO_EXPENSIVE');
+function hasCode({ errors = [] }: SubgraphAnswer, code: string): boolean {
+  return errors.some((error) => (error as Partial<ClientError>).extensions?.code === code);
 }
 
 /** Of a mutation's extensions only the events of a dry run reach the client; a request holds one mutation at most. */

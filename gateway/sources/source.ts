@@ -10,6 +10,8 @@ export interface SubgraphRequest {
   readonly isMutation: boolean;
   /** How many objects the answer may hold before it is not worth having. */
   readonly mostObjects?: number | undefined;
+  /** Aborted when the answer is not wanted any more; none where it is wanted in any case. */
+  readonly gone?: AbortSignal | undefined;
 }
 
 export interface SubgraphAnswer {
