@@ -1,5 +1,8 @@
 import { Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 
+/** What can be selected of every object. */
+export const TYPE_NAME = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
+
 export type FragmentNamed = (name: string) => FragmentDefinitionNode | null | undefined;
 
 /** The fragments of a document by their names. */

@@ -19,7 +19,7 @@ import type { Source } from '../sources/source';
 import { withSafeAliases } from './aliases';
 import { examination } from './examination';
 import { withinPrice } from './execution';
-import { introspection } from './introspection';
+import { withIntrospection } from './introspection';
 import { introspectionRule, limits, nameRule, shapeRule } from './limits';
 import { readListSizes } from './list-sizes';
 import { presentation } from './presentation';
@@ -60,7 +60,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     // No client is shown a query plan.
     __exposeQueryPlanExperimental: false,
   });
-  gateway.executor = withinPrice(withSafeAliases(gateway.executor));
+  gateway.executor = withinPrice(withIntrospection(withSafeAliases(gateway.executor)));
   const server = new ApolloServer<RequestScope>({
     gateway,
     logger,
@@ -79,7 +79,6 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     formatError: withoutDetails,
     plugins: [
       examination({ sizes: readListSizes(supergraphSdl), maxCost }),
-      introspection,
       presentation,
       assertOneGraphql,
       ...disabled,

@@ -94,7 +94,6 @@ const DOCUMENT_FAULTS = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'B
 /** https://graphql.github.io/graphql-over-http: a client of application/json only gets 200 and reads `errors`. */
 function statusOf(codes: readonly string[], status: number | undefined, accept: string | undefined): number {
   if (codes.includes(INTERNAL)) return 500;
-  if (codes.includes('INVALID_GRAPHQL')) return 400;
   if (status !== undefined && status !== 400) return status;
   const knowsJsonOnly = accept !== undefined && /application\/json/i.test(accept) && !/graphql-response/i.test(accept);
   return knowsJsonOnly && codes.every((code) => DOCUMENT_FAULTS.includes(code)) ? 200 : 400;

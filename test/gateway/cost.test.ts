@@ -319,16 +319,6 @@ describe('the limits', () => {
     expect(answer.body).toEqual({ data: { a: { name: 'Book' }, b: { name: 'Shelf' } } });
   });
 
-  test('answer with 400 what the planner cannot plan', async () => {
-    const gateway = await runGateway();
-
-    const answer = await gateway.ask('{ visitor { userId } __type(name: "Book") { isOneOf } }');
-    await gateway.stop();
-
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: 'INVALID_GRAPHQL' } }] } });
-    expect(gateway.library.calls.count).toBe(0);
-  });
-
   test('suggest what was meant where introspection tells it anyway', async () => {
     const gateway = await runGateway();
 
