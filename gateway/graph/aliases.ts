@@ -1,12 +1,14 @@
 import {
   GraphQLError,
+  Kind,
   getOperationAST,
   visit,
+  type DirectiveNode,
   type DocumentNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { byResponseName, fieldsIn, fragmentsOf, insideOf, type FragmentNamed } from '../selections';
+import { TYPE_NAME, byResponseName, fieldsIn, fragmentsOf, insideOf, type FragmentNamed } from '../selections';
 import type { Execute, Executed } from './execution';
 
 /**
@@ -48,16 +50,26 @@ export function withSafeAliases(execute: Execute): Execute {
   };
 }
 
-/** The document itself where it has no aliases. An alias that repeats the field's own name changes nothing. */
+/**
+ * The document itself where it has no aliases. An alias that repeats the field's own name changes nothing. What is
+ * skipped whatever the variables say becomes a name that is: inside of what depends on a variable the planner forgets
+ * such constants, and a subgraph would make all of it for nothing.
+ */
 function renamed(document: DocumentNode): DocumentNode {
   return visit(document, {
-    Field({ alias, ...field }) {
-      if (!alias) return undefined;
+    enter(node) {
+      if ('directives' in node && node.directives?.some(isConstantNo))
+        return { ...TYPE_NAME, directives: node.directives };
+      if (node.kind !== Kind.FIELD || !node.alias) return undefined;
+      const { alias, ...field } = node;
       if (alias.value === field.name.value) return field;
       return { ...field, alias: { ...alias, value: `${PREFIX}${alias.value}` } };
     },
   });
 }
+
+const isConstantNo = ({ name, arguments: [given] = [] }: DirectiveNode): boolean =>
+  given?.value.kind === Kind.BOOLEAN && given.value.value === (name.value === 'skip');
 
 function shapeIn(document: DocumentNode, { selectionSet }: OperationDefinitionNode): Shape {
   const fragments = fragmentsOf(document);

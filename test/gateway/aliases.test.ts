@@ -136,3 +136,22 @@ describe('an alias', () => {
     ]);
   });
 });
+
+describe('what is skipped whatever the variables say', () => {
+  test.each([
+    ['a field', 'shelf @skip(if: true) { above { name } }'],
+    ['a field that is not included', 'shelf @include(if: false) { above { name } }'],
+    ['a field that a variable would include', 'shelf @skip(if: true) @include(if: $yes) { above { name } }'],
+    ['fields in place', '... @skip(if: true) { shelf { above { name } } }'],
+    ['a fragment', '...f @include(if: false)'],
+    ['all that there is', 'shelf { above { name @skip(if: true) } } shelf @skip(if: true) { above { name } }'],
+  ])('is not asked for inside of what a variable includes: %s', async (_, skipped) => {
+    const fragment = skipped.startsWith('...f') ? 'fragment f on Book { shelf { above { name } } }' : '';
+    const query = `query ($yes: Boolean! = true) { book(id: 4) @include(if: $yes) { title ${skipped} } } ${fragment}`;
+
+    const { body } = await gateway.ask(query);
+
+    expect(body.data.book.title).toBe('Book 4');
+    expect(asked.map((request) => request.query).join('\n')).not.toMatch(/\bname\b/);
+  });
+});
