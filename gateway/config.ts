@@ -58,7 +58,10 @@ export const gatewaySettings = {
   ),
   /** The proxies that are believed when they say where a request came from: every client can write such a header. */
   TRUSTED_PROXIES: list(isNetwork, 'must list addresses and networks, none larger than 10.0.0.0/8 or fc00::/7'),
-  INTROSPECTION: onOff.default(true),
+  /** Whether clients may read the schema, and errors may suggest names of it; by default, unless in production. */
+  INTROSPECTION: onOff.optional(),
+  /** Whether browsers find the playground at `/`; by default, unless in production. */
+  PLAYGROUND: onOff.optional(),
   /** The most objects that one query may ask for. */
   MAX_QUERY_COST: wholeNumber(1).default(20_000),
   /** How many requests are answered at once, how many more may wait for their turn, and for how long. */

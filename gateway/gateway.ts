@@ -46,7 +46,9 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const { config, supergraphSdl, log, clock = systemClock, readiness = {}, feeds } = parts;
   const identity = await chooseIdentity(config, clock, log);
   const sources = new Map(subgraphNames(supergraphSdl).map((name) => [name, parts.sources(name)]));
-  const graph = { supergraphSdl, sources, introspection: config.INTROSPECTION, maxCost: config.MAX_QUERY_COST, log };
+  const isOpen = config.NODE_ENV !== 'production';
+  const { INTROSPECTION: introspection = isOpen, PLAYGROUND: hasPlayground = isOpen, MAX_QUERY_COST: maxCost } = config;
+  const graph = { supergraphSdl, sources, introspection, maxCost, log };
   const server = await startGraph(graph);
 
   const subgraphs = Object.fromEntries([...sources].map(([name, source]) => [name, () => source.isReady()]));
@@ -61,7 +63,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const admission = new Admission({ running, waiting, waitMs });
   graphqlRoute(app, { server, readToken: identity.read, noteScope: accessLog(app), admission });
   documentsRoute(app, sources, admission);
-  await playground(app, config.PLAYGROUND_DIR);
+  await playground(app, hasPlayground ? config.PLAYGROUND_DIR : null);
   await app.register(async (own) => {
     answerOwnHosts(own, config.HOST);
     identity.routes(own);

@@ -13,6 +13,8 @@ type Context = GraphQLRequestContext<RequestScope>;
 interface CostLimit {
   readonly sizes: ListSizes;
   readonly maxCost: number;
+  /** Whether errors name nothing of the schema that the client has not named. */
+  readonly hideSuggestions: boolean;
 }
 
 /** Looks at an operation together with its variables, and refuses what costs too much before any subgraph is asked. */
@@ -36,7 +38,7 @@ export function examination(limit: CostLimit): ApolloServerPlugin<RequestScope> 
   };
 }
 
-function examine(context: Context, { sizes, maxCost }: CostLimit): readonly GraphQLError[] {
+function examine(context: Context, { sizes, maxCost, hideSuggestions }: CostLimit): readonly GraphQLError[] {
   const { schema, document, operation, operationName = null, request, contextValue: scope } = context;
   scope.outcome.operationName = operationName;
   const root = operation && schema.getRootType(operation.operation);
@@ -44,6 +46,7 @@ function examine(context: Context, { sizes, maxCost }: CostLimit): readonly Grap
     return [unresolvable(operation, request.operationName)];
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
     maxErrors: limits.errors - 1,
+    hideSuggestions,
   });
   if (errors) return errors.map(badInput);
   const pricing = { schema, sizes, fragments: fragmentsOf(document), variables: coerced };

@@ -50,6 +50,8 @@ const unforgeable = ['apollo-require-preflight', 'x-apollo-operation-name', 'aut
 /** The graph, planned over its subgraphs, with every limit on. */
 export async function startGraph(parts: GraphParts): Promise<ApolloServer<RequestScope>> {
   const { supergraphSdl, maxCost, log } = parts;
+  // Names of the schema are hidden from errors exactly when introspection is off: else they can be listed anyway.
+  const hideSuggestions = !parts.introspection;
   const logger = loggerFor(log);
   const gateway = new ApolloGateway({
     supergraphSdl,
@@ -65,8 +67,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     gateway,
     logger,
     introspection: parts.introspection,
-    // Names of the schema are hidden from errors exactly when introspection is off: else they can be listed anyway.
-    hideSchemaDetailsFromClientErrors: !parts.introspection,
+    hideSchemaDetailsFromClientErrors: hideSuggestions,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -78,7 +79,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     validationRules: [shapeRule, nameRule, introspectionRule],
     formatError: withoutDetails,
     plugins: [
-      examination({ sizes: readListSizes(supergraphSdl), maxCost }),
+      examination({ sizes: readListSizes(supergraphSdl), maxCost, hideSuggestions }),
       presentation,
       assertOneGraphql,
       ...disabled,

@@ -26,9 +26,9 @@ const headers = {
   'referrer-policy': 'no-referrer',
 };
 
-/** The folder of the playground at `/`, for browsers. Every other client is answered in JSON. */
-export async function playground(app: FastifyInstance, folder: string): Promise<void> {
-  const isThere = existsSync(join(folder, 'index.html'));
+/** The folder of the playground at `/`, for browsers, where there is to be one. Every other client is answered in JSON. */
+export async function playground(app: FastifyInstance, folder: string | null): Promise<void> {
+  const isThere = folder !== null && existsSync(join(folder, 'index.html'));
   if (isThere) {
     await app.register(fastifyStatic, {
       root: folder,
@@ -46,6 +46,7 @@ export async function playground(app: FastifyInstance, folder: string): Promise<
   serve(app, ['GET', 'HEAD'], '/', (request, reply) => {
     reply.header('vary', 'accept');
     if (isThere && request.headers.accept?.includes('text/html')) return reply.sendFile('index.html');
-    return refuse(reply, request, 404, 'The graph is at /graphql. What browsers find here is the playground.');
+    const more = folder === null ? '' : ' What browsers find here is the playground.';
+    return refuse(reply, request, 404, `The graph is at /graphql.${more}`);
   });
 }

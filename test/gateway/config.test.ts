@@ -35,7 +35,7 @@ describe('the settings of a gateway of its own', () => {
       ['catalogue', 'http://catalogue:4001'],
       ['reviews', 'http://reviews:4002'],
     ]);
-    expect(config).toMatchObject({ PORT: 4_000, INTROSPECTION: true, CORS_ORIGINS: [], SUBGRAPH_DEADLINE_MS: 5_000 });
+    expect(config).toMatchObject({ PORT: 4_000, CORS_ORIGINS: [], SUBGRAPH_DEADLINE_MS: 5_000 });
     expect(config.CORS_HEADERS).toEqual(['traceparent', 'tracestate', 'baggage']);
   });
 
@@ -63,7 +63,7 @@ describe('the settings of a gateway of its own', () => {
     [{ CATALOGUE_URL: 'catalogue:4001', REVIEWS_URL: 'ftp://reviews' }, ['CATALOGUE_URL', 'REVIEWS_URL']],
     [{ PORT: 'four' }, ['PORT']],
     [{ PORT: '70000' }, ['PORT']],
-    [{ INTROSPECTION: 'maybe' }, ['INTROSPECTION']],
+    [{ INTROSPECTION: 'maybe', PLAYGROUND: 'yes' }, ['INTROSPECTION', 'PLAYGROUND']],
     [{ CORS_ORIGINS: 'https://a.example/path' }, ['CORS_ORIGINS']],
     [{ CORS_ORIGINS: 'a.example' }, ['CORS_ORIGINS']],
     [{ CORS_HEADERS: 'traceparent tracestate' }, ['CORS_HEADERS']],

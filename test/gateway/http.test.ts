@@ -353,6 +353,22 @@ describe('the playground', () => {
     expect((await gateway.send('/assets/plain.css')).headers.get('cache-control')).toBe('no-cache');
   });
 
+  test.each<[string, Record<string, string>, number]>([
+    ['in production', { NODE_ENV: 'production' }, 404],
+    ['where it is switched off', { PLAYGROUND: 'off' }, 404],
+    ['in production where it is switched on', { NODE_ENV: 'production', PLAYGROUND: 'on' }, 200],
+  ])('is at no address %s: %j answers %i', async (_, settings, status) => {
+    const other = await runGateway({ settings: { PLAYGROUND_DIR: folder, ...settings } });
+
+    const answers = await Promise.all(
+      ['/', '/assets/plain.css'].map((path) => other.send(path, { headers: { accept: 'text/html' } })),
+    );
+    await other.stop();
+
+    expect(answers.map((answer) => answer.status)).toEqual([status, status]);
+    expect(answers[0]!.text.includes('playground')).toBe(false);
+  });
+
   test.each([
     '/../package.json',
     '/..%2fpackage.json',

@@ -287,7 +287,7 @@ describe('verifying the agreements', () => {
 });
 
 describe('in production', () => {
-  test('nobody reads other people\u2019s mail, no persona signs in, and no invented company appears', async () => {
+  test('nobody reads other people\u2019s mail, no persona signs in, and there is no playground and no invented company', async () => {
     const dataDir = newFolder();
     const program = new Program('standalone/start', {
       PORT: '0',
@@ -300,6 +300,8 @@ describe('in production', () => {
 
     for (const path of ['/mailbox', '/mailbox.json', '/dev/personas'])
       expect((await fetch(`${url}${path}`)).status).toBe(404);
+    const browser = { headers: { accept: 'text/html' } };
+    expect((await fetch(url, browser)).status).toBe(404);
     await program.stop();
     const database = openEmbeddedFile(join(dataDir, 'accounts.sqlite'));
     expect(database.prepare('SELECT COUNT(*) AS count FROM partner_account').all()).toEqual([{ count: 0 }]);

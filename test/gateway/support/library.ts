@@ -20,11 +20,12 @@ const catalogueSdl = `${link}
     shelves(first: Int! = 10): ShelfConnection! ${paged}
     newest(first: Int! = 10): [Book!]! @listSize(slicingArguments: ["first"])
     counted(numbers: [Int!]): Int
-    found(by: Search): Int
+    found(by: Search, order: Order): Int
     broken(how: String!): String
     visitor: Visitor!
   }
   input Search { title: String! most: Int! = 5 }
+  enum Order { TITLE NEWEST }
   type Visitor { tenantId: ID userId: ID email: String name: String roles: [String!]! @listSize(assumedSize: 10) isOperator: Boolean! requestId: ID! language: String! clientAddress: String }
   type ShelfConnection { edges: [ShelfEdge!]! totalCount: Int! }
   type ShelfEdge { cursor: String! node: Shelf! }
