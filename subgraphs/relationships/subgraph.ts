@@ -52,8 +52,8 @@ export function createSubgraph(parts: SubgraphParts, config = readRelationshipsC
     resolvers: [
       new PartnerAccountResolver(lists),
       new PartnershipResolver(lists),
-      new PartnershipInvitationResolver(reader, unitOfWork),
-      new CustomerInvitationResolver(reader, unitOfWork),
+      new PartnershipInvitationResolver(reader),
+      new CustomerInvitationResolver(reader),
       new CustomerResolver(lists),
       new ResaleRelationshipResolver(),
       new OrderEligibilityResolver(),

@@ -7,7 +7,7 @@ import type {
   PartnershipSpec,
   World,
 } from '../../standalone/world/spec';
-import { adminOf, anonymous, customerAdminOf, type Scene, type Someone, type Stage } from './play';
+import { adminOf, customerAdminOf, type Scene, type Someone, type Stage } from './play';
 import { daysAfter, shown, templateOf } from './play-accounts';
 import type { ConsentText } from './api-types';
 
@@ -95,10 +95,10 @@ const customerInviting = (sender: Someone, spec: CustomerInvitationSpec) => ({
   },
 });
 
-/** Sent, perhaps again, looked at, and answered. What was sent again was first sent some days before. */
+/** Sent, perhaps again, and answered. What was sent again was first sent some days before. */
 function invitationScenes(spec: PartnershipInvitationSpec | CustomerInvitationSpec, inviting: Inviting): Scene[] {
-  const { id, sentAt, sendCount, viewedAt, decidedAt } = spec;
-  const { kind, purpose, sender } = inviting;
+  const { id, sentAt, sendCount, decidedAt } = spec;
+  const { kind, sender } = inviting;
   const before = (sends: number) => daysAfter(sentAt, -5 * sends);
   const invite = async (stage: Stage) => stage.ids.set(id, (await inviting.invite(stage)).invitation.id);
   const scenes: Scene[] = [{ at: before(sendCount - 1), play: invite }];
@@ -107,11 +107,6 @@ function invitationScenes(spec: PartnershipInvitationSpec | CustomerInvitationSp
     const resend = (stage: Stage) =>
       stage.does(sender, `resend${kind}Invitation`, { invitationId: stage.idOf(id) }, selection);
     scenes.push({ at: before(left), play: resend });
-  }
-  if (viewedAt) {
-    const query = `query ($token: String!) { preview: ${kind.toLowerCase()}InvitationByToken(token: $token) { state } }`;
-    const view = (stage: Stage) => stage.read(anonymous, query, { token: stage.mailedToken(purpose, id, sendCount) });
-    scenes.push({ at: viewedAt, play: view });
   }
   if (decidedAt) scenes.push({ at: decidedAt, play: (stage) => answer(stage, spec, inviting) });
   return scenes;

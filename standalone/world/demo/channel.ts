@@ -180,11 +180,11 @@ export function demoPartnershipInvitations(
     return { ...pending(ids('partnershipInvitation', 100 + number), days.ago(sentDaysAgo)), ...shared };
   };
   const message = 'We met at the fair in Porto; shall we work together?';
-  const declined = { viewedAt: days.ago(58), decidedAt: days.ago(57), declineReason: 'We already have a provider.' };
+  const declined = { viewedAt: days.ago(57), decidedAt: days.ago(57), declineReason: 'We already have a provider.' };
   return [
     ...answered,
     { ...open(0, 2), email: 'office@atlantico-digital.example', message },
-    { ...open(1, 26), email: 'it@kaunas-technologijos.example', viewedAt: days.ago(20), sendCount: 2 },
+    { ...open(1, 26), email: 'it@kaunas-technologijos.example', sendCount: 2 },
     { ...open(2, 45), email: 'hello@ljubljana-oblak.example' },
     { ...open(3, 60), email: 'info@bratislava-siete.example', state: 'DECLINED', ...declined },
     { ...open(4, 50), email: 'kontakt@linz-edv.example', state: 'REVOKED', decidedAt: days.ago(48) },
@@ -206,15 +206,15 @@ export function demoCustomerInvitations(
   const [newest] = customers.filter(({ companyName }) => companyName === 'Szkółka Leśna Bór');
   const others = customers.filter((customer) => customer !== newest);
   const ofNewest = { customerId: newest?.id ?? null, companyName: newest?.companyName ?? null };
-  const declined = { viewedAt: days.ago(69), decidedAt: days.ago(68), declineReason: 'Not at this time.' };
+  const declined = { viewedAt: days.ago(68), decidedAt: days.ago(68), declineReason: 'Not at this time.' };
   return [
     ...others.flatMap((customer, number) => answered(customer, number, ids)),
     { ...make(1, 3), companyName: 'Sopot Sailing School' },
-    { ...make(2, 27), companyName: 'Kaszubskie Sery', viewedAt: days.ago(11), sendCount: 2 },
+    { ...make(2, 27), companyName: 'Kaszubskie Sery', sendCount: 2 },
     { ...make(3, 44), companyName: 'Żuławy Logistics' },
     { ...make(4, 70), state: 'DECLINED', ...declined },
     { ...make(5, 52), state: 'REVOKED', decidedAt: days.ago(51), includesDelegatedAdmin: false },
-    { ...make(6, 64), state: 'ACCEPTED', viewedAt: days.ago(62), decidedAt: days.ago(61), ...ofNewest },
+    { ...make(6, 64), state: 'ACCEPTED', viewedAt: days.ago(61), decidedAt: days.ago(61), ...ofNewest },
     { ...make(7, 8), ...another, companyName: 'Coeur Lake Resorts' },
   ];
 }

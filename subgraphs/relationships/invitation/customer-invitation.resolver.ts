@@ -27,7 +27,6 @@ import { declineCustomerInvitation } from './decline-customer-invitation';
 import { customerInvitationMoves } from './invitation';
 import { invitationStateAt } from '../states';
 import { invitationResolver } from './invitation.resolver';
-import { recordView } from './invitation.work';
 import { invitationByToken, pendingIds } from './invitation.rows';
 import { invitationPayload } from './invitation.types';
 import { inviteCustomer } from './invite-customer';
@@ -75,7 +74,6 @@ export class CustomerInvitationResolver extends invitationResolver({
     if (!invitation) return null;
     const { reseller, provider } = await this.inviters(invitation, context);
     if (!provider || !reseller) return null;
-    await recordView(this.unitOfWork, CustomerInvitation, invitation, context.now);
     const { email, expiresAt, includesDelegatedAdmin } = invitation;
     const names = { providerName: provider.legalName, resellerName: reseller.legalName };
     return { email, expiresAt, includesDelegatedAdmin, ...names, state: invitationStateAt(invitation, context.now) };

@@ -3,7 +3,6 @@ import type { Reader } from '../../../chassis/database/database';
 import { Input } from '../../../chassis/graphql/fields';
 import type { Verb } from '../acting';
 import type { Context } from '../context';
-import type { UnitOfWork } from '../events';
 import { invitationStateAt } from '../states';
 import type { DeclineInvitationInput, SentInvitationInput } from './invitation-input';
 import type { InvitationRef } from './invitation-kind.work';
@@ -35,10 +34,7 @@ export function invitationResolver<Name extends InvitationKindName, Row>(offers:
   const { kind, entity, type, payload, found, resend, revoke, decline } = offers;
   @Resolver(() => type)
   abstract class InvitationResolver {
-    constructor(
-      readonly reader: Reader,
-      readonly unitOfWork: UnitOfWork,
-    ) {}
+    constructor(readonly reader: Reader) {}
 
     @Query(() => type, { name: kind, nullable: true, description: found })
     byId(@Arg('id', () => ID, { description: 'The invitation.' }) id: string, @Ctx() { loaders }: Context) {

@@ -1,11 +1,11 @@
-import { IsNull, MoreThanOrEqual, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
+import { MoreThanOrEqual, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import { whyNotFrom, whyNotThey } from '../../../chassis/moves';
 import { partnerActor, type Verb } from '../acting';
 import { moverOf, requireSignedIn, type Actor } from '../actor';
 import type { Mover } from '../available-actions';
 import { RunningCounters, addToCounters } from '../eligibility';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
-import type { UnitOfWork, Work } from '../events';
+import type { Work } from '../events';
 import { invitationStateAt } from '../states';
 import type { InvitationMove } from './invitation';
 import {
@@ -16,7 +16,7 @@ import {
 } from './invitation-input';
 import type { InvitationKind, InvitationRef } from './invitation-kind.work';
 import { answerMail } from './invitation.mail';
-import { invitationByToken, type AnyInvitation, type EntityOf } from './invitation.rows';
+import { invitationByToken, type AnyInvitation } from './invitation.rows';
 
 type AnyMove = InvitationMove<never>;
 
@@ -61,18 +61,6 @@ export const declining = <Row extends AnyInvitation>(
     return { invitationId: declined.id };
   },
 });
-
-/** Records when a link was first opened while it can be answered: the one fact that a query writes, and once. */
-export async function recordView(
-  unitOfWork: UnitOfWork,
-  entity: EntityOf<AnyInvitation>,
-  invitation: AnyInvitation,
-  asked: Date,
-): Promise<void> {
-  const { id, viewedAt } = invitation;
-  if (viewedAt !== null || invitationStateAt(invitation, asked) !== 'PENDING') return;
-  await unitOfWork(({ manager, now }) => manager.update(entity, { id, viewedAt: IsNull() }, { viewedAt: now }));
-}
 
 /** Mails what became of an invitation to the person who sent it last, where an address is known. */
 export function mailSender(
@@ -135,7 +123,10 @@ export async function moveInvitation<Row extends AnyInvitation>(
 ): Promise<Row> {
   const { id, tokenHash: asSeen } = invitation;
   const state = move.to.PENDING;
-  const change = { ...(state === 'PENDING' ? {} : { state, decidedAt: now, pendingEmail: null }), ...columns };
+  const decided = state === 'PENDING' ? {} : { state, decidedAt: now, pendingEmail: null };
+  // To read what a link leads to leaves no trace; only an answer shows that its holder has opened it.
+  const opened = state === 'ACCEPTED' || state === 'DECLINED' ? { viewedAt: invitation.viewedAt ?? now } : {};
+  const change = { ...decided, ...opened, ...columns };
   const { affected } = await manager.update(
     entity,
     { id, tokenHash: asSeen, state: 'PENDING', expiresAt: MoreThanOrEqual(now) },

@@ -13,7 +13,6 @@ import { declinePartnershipInvitation } from './decline-partnership-invitation';
 import { partnershipInvitationMoves } from './invitation';
 import { invitationStateAt } from '../states';
 import { invitationResolver } from './invitation.resolver';
-import { recordView } from './invitation.work';
 import { invitationByToken, livePartnershipId, pendingIds } from './invitation.rows';
 import { invitationPayload } from './invitation.types';
 import { inviteReseller } from './invite-reseller';
@@ -74,7 +73,6 @@ export class PartnershipInvitationResolver extends invitationResolver({
     const invitation = await invitationByToken(this.reader.manager, PartnershipInvitation, token);
     const provider = invitation && (await context.loaders.partner.load(invitation.providerId));
     if (!provider) return null;
-    await recordView(this.unitOfWork, PartnershipInvitation, invitation, context.now);
     const { providerId, email, expiresAt, message, language } = invitation;
     const consentText = currentConsentText(language);
     const state = invitationStateAt(invitation, context.now);

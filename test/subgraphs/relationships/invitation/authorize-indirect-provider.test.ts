@@ -71,10 +71,12 @@ describe.each(dialects)('a reseller authorizes a provider on %s', (dialect) => {
     const invitation = await invite();
     const { partnership } = await authorize(linkToken(invitation), admin(reseller, { email: 'anna@fabrikam.example' }));
 
-    const query = `query ($id: ID!) { partnershipInvitation(id: $id) { state decidedAt partnership { id } } }`;
+    const query = `query ($id: ID!) { partnershipInvitation(id: $id) { state decidedAt viewedAt partnership { id } } }`;
     for (const company of [provider, reseller]) {
       const seen = (await world.data(query, admin(company), { id: invitation.id })).partnershipInvitation;
-      expect(seen).toMatchObject({ state: 'ACCEPTED', partnership: { id: partnership.id } });
+      const answeredAt = seen.decidedAt;
+      expect(seen).toMatchObject({ state: 'ACCEPTED', decidedAt: answeredAt, viewedAt: answeredAt });
+      expect(seen.partnership).toEqual({ id: partnership.id });
     }
     const events = await eventsOf(world, partnership.id);
     expect(events.map(({ type }) => type)).toEqual([

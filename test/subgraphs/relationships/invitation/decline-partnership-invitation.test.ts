@@ -48,6 +48,8 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
 
     expect(refusals(answer)).toEqual([]);
     expect(answer.invitation).toMatchObject({ state: 'DECLINED', declineReason: 'We have a provider.' });
+    expect(answer.invitation.viewedAt).toBe(answer.invitation.decidedAt);
+    expect(answer.invitation.viewedAt).not.toBeNull();
     expect((await eventsOf(world, invitation.id)).at(-1)).toMatchObject({
       type: 'PartnershipInvitationDeclined',
       audience: [provider.id, reseller.id],

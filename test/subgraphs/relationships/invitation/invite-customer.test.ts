@@ -305,8 +305,8 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
         )
       ).customerInvitationByToken;
 
-    test('reads who invites before signing in; the first time is kept', async () => {
-      const { id, token } = await deal.invited(reseller, provider, { email: 'reader@link.example' });
+    test('reads who invites before signing in', async () => {
+      const { token } = await deal.invited(reseller, provider, { email: 'reader@link.example' });
       expect(await preview(token)).toMatchObject({
         resellerName: 'Bursztyn Systems',
         providerName: 'Nordwind Distribution',
@@ -314,10 +314,6 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
         state: 'PENDING',
         includesDelegatedAdmin: true,
       });
-      world.now = daysAgo(-2);
-      await preview(token);
-
-      expect((await deal.invitation(id)).viewedAt).toEqual(noon);
     });
 
     test('hears nothing with any other text', async () => {

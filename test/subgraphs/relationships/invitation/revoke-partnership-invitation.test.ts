@@ -33,7 +33,7 @@ describe.each(dialects)('a provider invites a reseller on %s', (dialect) => {
 
       const answer = await revoke(invitation.id);
 
-      expect(answer.invitation).toMatchObject({ state: 'REVOKED', decidedAt: noon.toISOString() });
+      expect(answer.invitation).toMatchObject({ state: 'REVOKED', decidedAt: noon.toISOString(), viewedAt: null });
       expect((await eventsOf(world, invitation.id)).at(-1)).toMatchObject({
         type: 'PartnershipInvitationRevoked',
         changes: [{ field: 'state', before: 'PENDING', after: 'REVOKED' }],
