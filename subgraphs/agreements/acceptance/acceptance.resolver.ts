@@ -1,15 +1,11 @@
 import { Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input } from '../../../chassis/graphql/fields';
 import type { Outcome } from '../../../chassis/refusal';
 import type { PartyKind } from '../agreement';
 import type { Context } from '../context';
 import { AgreementRefusal, type ErrorCode } from '../errors';
 import { acceptCustomerAgreement } from './accept-customer-agreement';
-import {
-  AcceptCustomerAgreementInput,
-  AttestCustomerAgreementInput,
-  SignPartnerAgreementInput,
-} from './agreement.inputs';
 import { CustomerAgreementPayload, PartnerAgreementPayload } from './agreement.types';
 import { attestCustomerAgreement } from './attest-customer-agreement';
 import type { Recorded } from './record-acceptance.work';
@@ -22,7 +18,7 @@ export class AcceptanceResolver {
       'Signs the partner agreement for your account: by a global admin, once the account is verified and has a PartnerID. With it an indirect reseller becomes active.',
   })
   async signPartnerAgreement(
-    @Input(() => SignPartnerAgreementInput, 'What was shown, and who signs.') input: SignPartnerAgreementInput,
+    @Input(signPartnerAgreement, 'What was shown, and who signs.') input: GivenTo<typeof signPartnerAgreement>,
     @Ctx() context: Context,
   ): Promise<PartnerAgreementPayload> {
     const outcome = await context.perform(signPartnerAgreement, input);
@@ -35,8 +31,8 @@ export class AcceptanceResolver {
       'A provider states that the customer accepted, when, and through whom; the customer is told by e-mail. Resellers may not.',
   })
   async attestCustomerAgreement(
-    @Input(() => AttestCustomerAgreementInput, 'What the customer accepted, and who agreed.')
-    input: AttestCustomerAgreementInput,
+    @Input(attestCustomerAgreement, 'What the customer accepted, and who agreed.')
+    input: GivenTo<typeof attestCustomerAgreement>,
     @Ctx() context: Context,
   ): Promise<CustomerAgreementPayload> {
     const outcome = await context.perform(attestCustomerAgreement, input);
@@ -48,7 +44,7 @@ export class AcceptanceResolver {
     description: 'The customer accepts by itself: by a global admin of its own tenant.',
   })
   async acceptCustomerAgreement(
-    @Input(() => AcceptCustomerAgreementInput, 'What was shown, and who accepts.') input: AcceptCustomerAgreementInput,
+    @Input(acceptCustomerAgreement, 'What was shown, and who accepts.') input: GivenTo<typeof acceptCustomerAgreement>,
     @Ctx() context: Context,
   ): Promise<CustomerAgreementPayload> {
     const outcome = await context.perform(acceptCustomerAgreement, input);

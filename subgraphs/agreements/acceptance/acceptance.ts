@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, email, id, oneLine, optionalText } from '../../../chassis/inputs';
+import { code, email, id, inner, oneLine, optionalText } from '../../../chassis/inputs';
 import { whyNotNow, whyNotThey, type Moves, type Mover, type Situation } from '../../../chassis/moves';
 import { HOUR_MS } from '../../../chassis/time';
 import type { Actor } from '../actor';
@@ -9,22 +9,30 @@ import { currentEditions, type TextFacts, type TextPlace } from '../templates';
 const NAME_LENGTH = 100;
 const PHONE_LENGTH = 40;
 
-const signatory = z.strictObject({
-  firstName: oneLine(NAME_LENGTH),
-  lastName: oneLine(NAME_LENGTH),
-  email,
-  phone: optionalText(PHONE_LENGTH).refine(
-    (given) => given === null || /^\+?[0-9 ().\-/]*$/.test(given),
-    'must be a telephone number',
-  ),
-});
+/** The person who agrees. */
+export const signatory = inner(
+  { name: 'SignatoryInput', description: 'The person who agrees, on behalf of the company that is bound.' },
+  {
+    firstName: oneLine(NAME_LENGTH).describe('Given name.'),
+    lastName: oneLine(NAME_LENGTH).describe('Family name.'),
+    email: email.describe('E-mail address at the company.'),
+    phone: optionalText(PHONE_LENGTH)
+      .refine((given) => given === null || /^\+?[0-9 ().\-/]*$/.test(given), 'must be a telephone number')
+      .describe('Telephone number, if there is one.'),
+  },
+);
 
-/** What every acceptance says: which words were shown, and who agreed. */
+/** Which words an acceptance is of. */
 export const shownInput = {
-  templateId: id,
-  documentSha256: code.transform((digits) => digits.toLowerCase()),
-  signatory,
+  templateId: id.describe('The text that was shown. It has to be the current one, in any of its languages.'),
+  documentSha256: code
+    .transform((digits) => digits.toLowerCase())
+    .describe('Fingerprint of the words that were shown: `document.sha256` of the text.'),
 };
+
+export const ticked = z
+  .boolean()
+  .describe('Whether the box that says “accepted” was ticked. Nothing is stored unless it was.');
 
 /** Whether a party can accept, and an account state that it did. */
 type Readiness = 'READY' | 'SUSPENDED' | 'UNVERIFIED' | 'WITHOUT_PARTNER_ID' | 'NOT_SERVED' | 'ACCEPTED';

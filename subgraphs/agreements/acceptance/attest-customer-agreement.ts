@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { id } from '../../../chassis/inputs';
+import { id, inputOf } from '../../../chassis/inputs';
 import { verb } from '../acting';
 import { AgreementRefusal } from '../errors';
-import { requireAcceptable, requireSeen, shownInput } from './acceptance';
+import { requireAcceptable, requireSeen, shownInput, signatory } from './acceptance';
 import { attestedMails } from './attested.mail';
 import { findAttesting, findCustomer } from './parties.rows';
 import { recordAcceptance, type Recorded } from './record-acceptance.work';
@@ -10,10 +10,16 @@ import { recordAcceptance, type Recorded } from './record-acceptance.work';
 /** A provider states that the customer accepted, and the customer gets a mail about it. */
 export const attestCustomerAgreement = verb({
   mutation: 'attestCustomerAgreement',
-  shape: z.strictObject({
-    customerId: id,
-    acceptedAt: z.date().min(new Date('2000-01-01'), 'must lie in this century'),
+  shape: inputOf('A provider’s word that a customer accepted.', {
+    customerId: id.describe('The customer.'),
+    acceptedAt: z
+      .date()
+      .min(new Date('2000-01-01'), 'must lie in this century')
+      .describe(
+        'When the customer agreed. It may lie back, but not ahead: a moment that is still today anywhere on earth is let pass.',
+      ),
     ...shownInput,
+    signatory: signatory.describe('Who agreed at the customer. This person is told by e-mail.'),
   }),
   async work(unit, acting, { customerId, acceptedAt, ...shown }): Promise<Recorded> {
     const { actor } = acting;

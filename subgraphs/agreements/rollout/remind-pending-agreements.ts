@@ -1,7 +1,6 @@
 import { In, LessThanOrEqual, type EntityManager } from 'typeorm';
-import { z } from 'zod';
 import { bulkInsert } from '../../../chassis/database/bulk';
-import { id } from '../../../chassis/inputs';
+import { id, inputOf } from '../../../chassis/inputs';
 import { DAY_MS } from '../../../chassis/time';
 import { Agreement } from '../acceptance';
 import { actingAs, verb } from '../acting';
@@ -29,7 +28,9 @@ const AT_ONCE = 500;
 /** Mails those who have yet to accept the text, each at most once a week. */
 export const remindPendingAgreements = verb({
   mutation: 'remindPendingAgreements',
-  shape: z.strictObject({ templateId: id }),
+  shape: inputOf('Whom to remind, and of what.', {
+    templateId: id.describe('The text that has yet to be accepted; in any of its languages.'),
+  }),
   async work({ manager, mail, events, now }, { actor }, { templateId }): Promise<Reminded> {
     requireOperator(actor);
     const text = await manager.findOneBy(AgreementTemplate, { id: templateId });

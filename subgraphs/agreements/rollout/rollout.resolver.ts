@@ -1,9 +1,9 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Database } from '../../../chassis/database/database';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input } from '../../../chassis/graphql/fields';
 import type { Context } from '../context';
 import { remindPendingAgreements } from './remind-pending-agreements';
-import { RemindPendingAgreementsInput } from './rollout.inputs';
 import { readCoverage } from './rollout.rows';
 import { AgreementReminderPayload, AgreementRollout } from './rollout.types';
 
@@ -32,7 +32,7 @@ export class RolloutResolver {
       'Mails a reminder to whoever has accepted an earlier version only: to the person who accepted last, and to nobody more than once a week. Operator only.',
   })
   async remindPendingAgreements(
-    @Input(() => RemindPendingAgreementsInput, 'Of which text.') input: RemindPendingAgreementsInput,
+    @Input(remindPendingAgreements, 'Of which text.') input: GivenTo<typeof remindPendingAgreements>,
     @Ctx() context: Context,
   ): Promise<AgreementReminderPayload> {
     const { result, userErrors } = await context.perform(remindPendingAgreements, input);

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input } from '../../../chassis/graphql/fields';
 import type { Page } from '../../../chassis/paging/page';
 import { PageArgs } from '../../../chassis/graphql/page-types';
@@ -7,7 +8,6 @@ import { readArgument } from '../../../chassis/refusal';
 import type { Context } from '../context';
 import { AgreementType } from '../common.types';
 import { currentTemplate, statusOf, type TextFacts } from './agreement-template';
-import { PublishAgreementTemplateInput } from './agreement-template.inputs';
 import {
   AgreementDocumentType,
   AgreementTemplateConnection,
@@ -86,7 +86,7 @@ export class AgreementTemplateResolver {
       'Publishes a text. It is the one to accept from this moment on, and the version before counts until `requiredFrom`. Operator only.',
   })
   async publishAgreementTemplate(
-    @Input(() => PublishAgreementTemplateInput, 'The text.') input: PublishAgreementTemplateInput,
+    @Input(publishAgreementTemplate, 'The text.') input: GivenTo<typeof publishAgreementTemplate>,
     @Ctx() context: Context,
   ): Promise<AgreementTemplatePayload> {
     const { result, userErrors } = await context.perform(publishAgreementTemplate, input);

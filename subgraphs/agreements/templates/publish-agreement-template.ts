@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { duplicateAs, isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import type { EventActor } from '../../../chassis/events/event';
-import { languageTag, marketCode, oneLine, oneOf, verbatim } from '../../../chassis/inputs';
+import { inputOf, languageTag, marketCode, oneLine, oneOf, verbatim } from '../../../chassis/inputs';
 import { actingAs, verb } from '../acting';
 import { requireOperator } from '../actor';
 import { agreementTypes, type AgreementType } from '../agreement';
@@ -22,18 +22,28 @@ const TEXT_BYTES = 90_000;
 /** Publishes a text under the next number of its market, or as another language of the newest; two at once get two. */
 export const publishAgreementTemplate = verb({
   mutation: 'publishAgreementTemplate',
-  shape: z.strictObject({
-    type: oneOf(agreementTypes),
-    market: marketCode.nullish().transform((market) => market ?? null),
-    language: languageTag.default('en'),
-    title: oneLine(TITLE_LENGTH),
+  shape: inputOf('A text to be published.', {
+    type: oneOf(agreementTypes).describe('Who the text is for.'),
+    market: marketCode
+      .nullish()
+      .transform((market) => market ?? null)
+      .describe('The market that it is for (ISO 3166-1 alpha-2). Left out: every market that has no text of its own.'),
+    language: languageTag
+      .default('en')
+      .describe(
+        'Language of the text as a BCP 47 tag. A language that the newest version lacks makes an edition of that version; one that it has makes the next version.',
+      ),
+    title: oneLine(TITLE_LENGTH).describe('Its title, in its own language; at most 200 characters.'),
     // Nothing of the text is trimmed or normalised: the fingerprint covers what was handed in.
-    text: verbatim(TEXT_BYTES),
+    text: verbatim(TEXT_BYTES).describe('The words, in Markdown, kept byte for byte; at most 90,000 bytes in UTF-8.'),
     requiredFrom: z
       .date()
       .max(new Date('2100-01-01'), 'must lie in this century')
       .nullish()
-      .transform((moment) => moment ?? null),
+      .transform((moment) => moment ?? null)
+      .describe(
+        'From this moment the version before no longer counts; never in the past. Left out: who accepted the version before is not asked again.',
+      ),
   }),
   async work(unit, { actor }, input): Promise<{ readonly templateId: string }> {
     requireOperator(actor);
