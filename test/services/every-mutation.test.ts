@@ -369,5 +369,5 @@ function describeEvery<Kind extends World>(
 }
 
 describeEvery('accounts', (dialect) => AccountsWorld.open(databases, dialect), accounts);
-describeEvery('agreements', (dialect) => AgreementsWorld.open(dialect, databases), agreements);
+describeEvery('agreements', (dialect) => AgreementsWorld.open(databases, dialect), agreements);
 describeEvery('relationships', (dialect) => RelationshipsWorld.open(databases, dialect), relationships);

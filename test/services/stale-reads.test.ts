@@ -100,24 +100,24 @@ describe.each(dialects)('relationships on %s, while accounts is silent', (dialec
 
 describe.each(dialects)('agreements on %s, while accounts is silent', (dialect) => {
   test('shows agreements by the last known roles for a quarter of an hour, and texts to everybody for ever', async () => {
-    const world = await AgreementsWorld.open(dialect, databases);
+    const world = await AgreementsWorld.open(databases, dialect);
     const partner = world.aPartner();
     await world.publish();
     await world.follow();
     const asOf = world.now.toISOString();
     world.accounts.isDown = true;
     const own = about('PartnerAccount', partner.id, 'partnerAgreement { status }');
-    const text = { query: '{ currentAgreementTemplate(type: PARTNER_AGREEMENT, market: "PL") { version } }' };
+    const text = '{ currentAgreementTemplate(type: PARTNER_AGREEMENT, market: "PL") { version } }';
     const stale = { staleSources: [{ source: 'accounts', asOf }] };
 
     wait(world, 14);
-    expect(await world.ask(own, partner.admin)).toMatchObject({
+    expect(await world.ask(own.query, partner.admin, own.variables)).toMatchObject({
       data: { _entities: [{ partnerAgreement: { status: 'NOT_ACCEPTED' } }] },
       extensions: stale,
     });
     wait(world, 2);
-    expect(codesIn(await world.ask(own, partner.admin))).toEqual(['SOURCE_UNAVAILABLE']);
-    expect(await world.ask(own, operatorPassport)).toMatchObject({ extensions: stale });
+    expect(codesIn(await world.ask(own.query, partner.admin, own.variables))).toEqual(['SOURCE_UNAVAILABLE']);
+    expect(await world.ask(own.query, operatorPassport, own.variables)).toMatchObject({ extensions: stale });
     const { id: accountId, admin } = partner;
     const input = { accountId, accepted: true, ...shownOf((await world.templates())[0]!) };
     expect(await world.change('signPartnerAgreement', input, admin, 'account { id }')).toMatchObject({

@@ -454,7 +454,7 @@ function describeTable<World extends Following>(
 }
 
 describeTable('accounts', ofAccounts, (dialect) => AccountsWorld.open(databases, dialect));
-describeTable('agreements', ofAgreements, (dialect) => AgreementsWorld.open(dialect, databases));
+describeTable('agreements', ofAgreements, (dialect) => AgreementsWorld.open(databases, dialect));
 describeTable(
   'relationships',
   ofRelationships,

@@ -172,17 +172,17 @@ const orderBlockers: Make = async (dialect) => {
 };
 
 const agreementTemplates: Make = async (dialect) => {
-  const world = await AgreementsWorld.open(dialect, databases);
+  const world = await AgreementsWorld.open(databases, dialect);
   const made = await fiveOf((key) => world.publish({ publishedAt: day(key) }));
   const page = async (after: string) => {
     const query = `{ agreementTemplates(first: 1 ${after}) { edges { node { id } } ${pageInfo} } }`;
-    return (await world.data({ query }, anonymousPassport)).agreementTemplates;
+    return (await world.data(query, anonymousPassport)).agreementTemplates;
   };
   return { expected: down, page, rowOf: isNode(made.map(({ id }) => id)) };
 };
 
 const agreements: Make = async (dialect) => {
-  const world = await AgreementsWorld.open(dialect, databases);
+  const world = await AgreementsWorld.open(databases, dialect);
   const [provider, reseller] = [world.aPartner({ kind: 'INDIRECT_PROVIDER' }), world.aPartner()];
   const customer = world.aCustomer(reseller, provider);
   await world.follow();

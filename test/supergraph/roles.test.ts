@@ -3,6 +3,7 @@ import { fillWithDemo } from '../../standalone/world/fill';
 import personas from '../../standalone/world/personas.json';
 import { subgraphNames } from '../isolation/harness';
 import { dialects } from '../support/databases';
+import { mutationText } from '../support/answers';
 import { temporaryFolder } from '../support/folder';
 import { InProcessGraph } from '../support/in-process';
 
@@ -36,8 +37,7 @@ describe(`roles given in accounts, on ${dialect}`, () => {
 
   /** What an admin does, once every subgraph has followed it. */
   const manage = async (mutation: 'addUser' | 'setUserRoles' | 'removeUser', input: object) => {
-    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-    const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { user { userId } userErrors { code } } }`;
+    const query = mutationText(mutation, 'user { userId }');
     const { data } = await graph.ask('provider-admin', query, { input: { accountId: provider.id, ...input } });
     expect(data[mutation].userErrors).toEqual([]);
     const followers = subgraphNames.flatMap((name) => graph.runtime(name).subgraph.followers);

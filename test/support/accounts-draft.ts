@@ -20,11 +20,7 @@ export async function apply<Name extends keyof Mutation>(
   input: object,
   who: Passport,
 ): Promise<Mutation[Name]> {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-  const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${shown} userErrors { code message path } } }`;
-  const { data, errors } = await world.ask(query, who, { input });
-  expect(errors).toBeUndefined();
-  return data[mutation];
+  return world.change(mutation, input, who, shown);
 }
 
 /** A company that has begun to enroll, and its global admin. */

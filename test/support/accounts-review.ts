@@ -8,8 +8,9 @@ import { deriveToken } from '../../chassis/token';
 import { refusals } from './answers';
 import type { Mutation } from './api-types';
 import { adminOf, anonymous, monday, operator, type AccountsWorld } from './accounts';
+import { secrets } from './subgraph-world';
 
-export const tokenKey = 'secret-for-tokens';
+export const tokenKey = secrets.tokens;
 
 const shown = `account { id programStatus primaryContact { emailVerifiedAt } enrollment { status submittedAt decisionExpectedFrom
   decisionDueAt decidedAt isOverdue rejection { reason note rejectedAt } checks { kind state note decidedAt } } }`;
@@ -26,11 +27,7 @@ export async function call<Name extends keyof Mutation>(
   input: object,
   who: Passport,
 ): Promise<Mutation[Name]> {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-  const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${selections[mutation] ?? shown} userErrors { code message path } } }`;
-  const { data, errors } = await world.ask(query, who, { input });
-  expect(errors).toBeUndefined();
-  return data[mutation];
+  return world.change(mutation, input, who, selections[mutation] ?? shown);
 }
 
 /** A Polish company that has submitted its enrollment; no mail has been sent yet. */

@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import type { ObjectLiteral } from 'typeorm';
 import type { CompanyRegister } from '../../subgraphs/accounts/register/company-register';
 import { knownMarket } from '../../subgraphs/accounts/market/market';
@@ -14,35 +13,23 @@ import { BusinessProfile, SupportContact } from '../../subgraphs/accounts/profil
 import { ProvidedService, ProviderListing } from '../../subgraphs/accounts/provider/provider-listing.entity';
 import { accounts, createSubgraph } from '../../subgraphs/accounts/subgraph';
 import { bulkInsert } from '../../chassis/database/bulk';
-import type { Database, Dialect } from '../../chassis/database/database';
+import type { Dialect } from '../../chassis/database/database';
 import { newId } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
-import { unitOfWorkOn } from '../../chassis/unit-of-work/unit-of-work';
 import type { Passport } from '../../chassis/http/passport';
-import type { Subgraph } from '../../chassis/subgraph/subgraph';
-import type { Answer, Data } from './answers';
+import type { SubgraphParts } from '../../chassis/subgraph/subgraph';
+import type { Answer } from './answers';
 import type { PartnerAccount as AnsweredAccount } from './api-types';
-import { silent, type TestDatabases } from './databases';
+import type { TestDatabases } from './databases';
+import { SubgraphWorld, anonymous } from './subgraph-world';
 import { TestFeed } from './test-feed';
 
 /** A Monday morning. */
 export const monday = new Date('2026-03-02T09:00:00.000Z');
 
-type Given<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
+export { anonymous };
 
-export const anonymous: Passport = {
-  tenantId: null,
-  userId: null,
-  email: null,
-  name: null,
-  directoryRoles: [],
-  isOperator: false,
-  requestId: 'request',
-  language: 'en',
-  clientAddress: null,
-  idempotencyKey: null,
-  dryRun: false,
-};
+type Given<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
 
 /** A person of a tenant, by default its global admin. */
 export function passport(tenantId: string, given: Partial<Passport> = {}): Passport {
@@ -53,61 +40,31 @@ export function passport(tenantId: string, given: Partial<Passport> = {}): Passp
 
 export const operator = passport('operators', { isOperator: true, directoryRoles: [], name: 'Olga Operator' });
 
-export interface CountedAnswer<Found = Data> extends Answer<Found> {
-  readonly statements: number;
-}
-
 let partnerIds = 1_000_000;
 export const nextPartnerId = () => String((partnerIds += 1));
 
-/** An accounts subgraph on a database of its own, and the ways to fill it. */
-export class AccountsWorld {
-  now = monday;
+interface Options {
+  readonly register?: CompanyRegister;
+}
+
+/** An accounts subgraph, and the ways to fill it. */
+export class AccountsWorld extends SubgraphWorld {
   readonly agreements = new TestFeed(monday);
   readonly relationships = new TestFeed(monday);
-  readonly statements: string[] = [];
-  database!: Database;
-  subgraph!: Subgraph;
+  readonly sources = { agreements: this.agreements, relationships: this.relationships };
 
-  static async open(
-    databases: TestDatabases,
-    dialect: Dialect,
-    { register }: { readonly register?: CompanyRegister } = {},
-  ): Promise<AccountsWorld> {
-    const world = new AccountsWorld();
-    const { entities, migrations } = accounts;
-    const onStatement = (sql: string) => void world.statements.push(sql);
-    const location = await databases.migrated(dialect, { entities, migrations });
-    world.database = await databases.openAt(location, { entities, migrations, onStatement });
-    world.subgraph = createSubgraph(
-      {
-        database: world.database,
-        clock: { now: () => world.now },
-        log: silent,
-        secrets: { cursors: 'secret-for-cursors', tokens: 'secret-for-tokens' },
-        feeds: { agreements: world.agreements, relationships: world.relationships },
-        factsMaxAgeMs: 60_000,
-        rolesMaxAgeMs: 900_000,
-      },
-      register,
-    );
+  static async open(databases: TestDatabases, dialect: Dialect, { register }: Options = {}): Promise<AccountsWorld> {
+    const world = new AccountsWorld(monday);
+    const create = (parts: SubgraphParts) => createSubgraph(parts, register);
+    await world.start({ module: accounts, databases, dialect, create });
     // As a process that runs has done before the first request.
     await world.follow();
     for (const source of Object.values(world.sources)) source.reads = 0;
     return world;
   }
 
-  /** Whom it follows. */
-  get sources() {
-    return { agreements: this.agreements, relationships: this.relationships };
-  }
-
   get reader() {
     return this.database.reader;
-  }
-
-  get unitOfWork() {
-    return unitOfWorkOn(this.database, { now: () => this.now });
   }
 
   follower(source: 'agreements' | 'relationships') {
@@ -118,23 +75,12 @@ export class AccountsWorld {
     for (const follower of this.subgraph.followers) await follower.catchUp();
   }
 
-  /** Asks the subgraph and counts the statements that the answer took. */
-  async ask<Found = Data>(
-    query: string,
-    who: Passport,
-    variables: Record<string, unknown> = {},
-  ): Promise<CountedAnswer<Found>> {
-    this.statements.length = 0;
-    const result = (await this.subgraph.execute({ query, variables }, who)) as Answer<Found>;
-    return { ...result, statements: this.statements.length };
-  }
-
   /** As the gateway asks for entities that other subgraphs named. */
   async entities(
     ids: readonly string[],
     who: Passport,
     fields: string,
-  ): Promise<CountedAnswer<{ readonly _entities: readonly AnsweredAccount[] }>> {
+  ): Promise<Answer<{ readonly _entities: readonly AnsweredAccount[] }>> {
     const representations = ids.map((id) => ({ __typename: 'PartnerAccount', id }));
     const query = `query($representations: [_Any!]!) { _entities(representations: $representations) { ... on PartnerAccount { ${fields} } } }`;
     return this.ask(query, who, { representations });

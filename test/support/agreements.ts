@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { agreements } from '../../subgraphs/agreements/subgraph';
 import type { AcceptanceMethod, AgreementFacts } from '../../subgraphs/agreements/agreement';
 import { storeAgreement } from '../../subgraphs/agreements/acceptance/record-acceptance.work';
@@ -10,17 +9,15 @@ import {
   storeTemplate,
   type NewText,
 } from '../../subgraphs/agreements/templates/publish-agreement-template';
-import type { Database, DatabaseLocation, Dialect } from '../../chassis/database/database';
+import type { DatabaseLocation, Dialect } from '../../chassis/database/database';
 import { newId } from '../../chassis/database/ids';
-import { unitOfWorkOn, type UnitOfWork } from '../../chassis/unit-of-work/unit-of-work';
 import { EventLog } from '../../chassis/events/event-log.entity';
-import type { NewEvent } from '../../chassis/events/event';
 import { Mail } from '../../chassis/mail/mail.entity';
 import type { Passport } from '../../chassis/http/passport';
 import type { Subgraph } from '../../chassis/subgraph/subgraph';
-import type { Answer, Data } from './answers';
-import type { Entities, Mutation } from './api-types';
-import { silent, type TestDatabases } from './databases';
+import type { Entities } from './api-types';
+import type { TestDatabases } from './databases';
+import { SubgraphWorld, anonymous } from './subgraph-world';
 import { TestFeed } from './test-feed';
 
 const system = { kind: 'SYSTEM', accountId: null, userId: null, name: null };
@@ -32,25 +29,7 @@ export interface Someone {
   readonly admin: Passport;
 }
 
-export interface Question {
-  readonly query: string;
-  readonly variables?: Record<string, unknown>;
-}
-
-export const anonymousPassport: Passport = {
-  tenantId: null,
-  userId: null,
-  email: null,
-  name: null,
-  directoryRoles: [],
-  isOperator: false,
-  requestId: 'request-1',
-  language: 'en',
-  clientAddress: '192.0.2.7',
-  idempotencyKey: null,
-  dryRun: false,
-};
-
+export const anonymousPassport: Passport = { ...anonymous, clientAddress: '192.0.2.7' };
 export const operatorPassport: Passport = { ...anonymousPassport, userId: 'operator-1', isOperator: true };
 
 export const ola = { firstName: 'Ola', lastName: 'Wójcik', email: 'ola@kowal.example', phone: null };
@@ -77,58 +56,17 @@ function asUser({ at, as }: There): DatabaseLocation {
   return { ...at, url: Object.assign(new URL(at.url), { username: user, password }).href };
 }
 
-/** An agreements subgraph on a database of its own, with the other subgraphs played by the test. */
-export class AgreementsWorld {
+/** An agreements subgraph, and what befalls its parties. */
+export class AgreementsWorld extends SubgraphWorld {
   readonly accounts = new TestFeed(new Date('2026-01-01T00:00:00.000Z'));
   readonly relationships = new TestFeed(new Date('2026-01-01T00:00:00.000Z'));
-  readonly clock = { now: () => this.now };
-  now = new Date('2026-06-15T12:00:00.000Z');
-  statements: string[] = [];
-  database!: Database;
-  subgraph!: Subgraph;
-  unitOfWork!: UnitOfWork<NewEvent>;
-  private databases!: TestDatabases;
-  location!: DatabaseLocation;
+  readonly sources = { accounts: this.accounts, relationships: this.relationships };
 
   /** On a new database, or on one that is there, as a certain user of the server. */
-  static async open(dialect: Dialect, databases: TestDatabases, there?: There): Promise<AgreementsWorld> {
-    const world = new AgreementsWorld();
-    const onStatement = (sql: string) => void world.statements.push(sql);
-    world.databases = databases;
-    const { entities, migrations } = agreements;
-    world.location = there ? asUser(there) : await databases.migrated(dialect, { entities, migrations });
-    world.database = await databases.openAt(world.location, { entities, migrations, onStatement });
-    world.unitOfWork = unitOfWorkOn(world.database, world.clock);
-    world.subgraph = world.subgraphOn(world.database);
+  static async open(databases: TestDatabases, dialect: Dialect, there?: There): Promise<AgreementsWorld> {
+    const world = new AgreementsWorld(new Date('2026-06-15T12:00:00.000Z'));
+    await world.start({ module: agreements, databases, dialect, at: there && asUser(there) });
     return world;
-  }
-
-  private subgraphOn(database: Database): Subgraph {
-    return agreements.create({
-      database,
-      clock: this.clock,
-      log: silent,
-      secrets: { cursors: 'a secret for cursors', tokens: 'a secret for tokens' },
-      feeds: { accounts: this.accounts, relationships: this.relationships },
-      factsMaxAgeMs: 60_000,
-      rolesMaxAgeMs: 900_000,
-    });
-  }
-
-  /** Whom it follows. */
-  get sources() {
-    return { accounts: this.accounts, relationships: this.relationships };
-  }
-
-  ask<Found = Data>({ query, variables = {} }: Question, passport: Passport): Promise<Answer<Found>> {
-    return this.subgraph.execute({ query, variables }, passport) as Promise<Answer<Found>>;
-  }
-
-  /** Answers, and fails where there are errors. */
-  async data<Found = Data>(question: Question, passport: Passport): Promise<Found> {
-    const { data, errors } = await this.ask<Found>(question, passport);
-    if (errors) throw new Error(JSON.stringify(errors));
-    return JSON.parse(JSON.stringify(data)) as Found;
   }
 
   /** Puts the question as the gateway does: about parties whose ids it already has. */
@@ -141,14 +79,7 @@ export class AgreementsWorld {
     const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type} { ${selection} } } }`;
     const representations = ids.map((id) => ({ __typename: type, id }));
     type Found = { readonly _entities: Entities[Name][] };
-    return (await this.data<Found>({ query, variables: { representations } }, passport))._entities;
-  }
-
-  /** How many statements the answer took. */
-  async statementsFor(work: () => Promise<unknown>): Promise<number> {
-    this.statements = [];
-    await work();
-    return this.statements.length;
+    return (await this.data<Found>(query, passport, { representations }))._entities;
   }
 
   async follow(): Promise<void> {
@@ -168,18 +99,6 @@ export class AgreementsWorld {
     this.accounts.append('AccountVerified', { accountId: partner.id });
     this.accounts.append('PartnerIdAssociated', { accountId: partner.id, partnerId: '6100001' });
     return partner;
-  }
-
-  /** Carries out one of the mutations; answers its payload. */
-  async change<Name extends keyof Mutation>(
-    mutation: Name,
-    input: object,
-    passport: Passport,
-    selection = '',
-  ): Promise<Mutation[Name]> {
-    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-    const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code path message } } }`;
-    return (await this.data({ query, variables: { input } }, passport))[mutation];
   }
 
   /** Every acceptance there is, oldest first. */
@@ -205,11 +124,10 @@ export class AgreementsWorld {
   }
 
   /** The same subgraph once more; on MySQL with connections of its own, where there may be such. */
-  async replica(): Promise<Subgraph> {
-    if (this.database.dialect === 'sqlite') return this.subgraphOn(this.database);
-    return this.subgraphOn(
-      await this.databases.openAt(this.location, { entities: agreements.entities, migrations: agreements.migrations }),
-    );
+  async replica(databases: TestDatabases): Promise<Subgraph> {
+    const isEmbedded = this.database.dialect === 'sqlite';
+    const database = isEmbedded ? this.database : await databases.openAt(this.at, agreements);
+    return agreements.create({ ...this.parts(), database });
   }
 
   partnership(provider: Someone, reseller: Someone): void {

@@ -32,6 +32,11 @@ export type ListOf<Thing> = {
   [Field in keyof Thing]: Thing[Field] extends { readonly edges: readonly unknown[] } ? Field : never;
 }[keyof Thing];
 
+/** The text that calls a mutation, and reads this of its payload beside what it refuses for. */
+export const mutationText = (mutation: keyof Mutation, selection = ''): string =>
+  `mutation($input: ${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!) {
+    ${mutation}(input: $input) { ${selection} userErrors { code message path } } }`;
+
 /** What a payload refuses for: `CODE path.to.field`. */
 export const refusals = ({ userErrors }: MutationPayload): string[] =>
   userErrors.map(({ code, path }) => [code, path.join('.')].join(' ').trim());

@@ -5,6 +5,7 @@ import { ResaleRelationship } from '../../subgraphs/relationships/customer.entit
 import { CustomerInvitation } from '../../subgraphs/relationships/invitation.entity';
 import type { Mutation } from './api-types';
 import { passportOf, type Company, type RelationshipsWorld } from './relationships';
+import { secrets } from './subgraph-world';
 
 /** What a company says of itself when it accepts. */
 export const contoso = {
@@ -16,10 +17,10 @@ export const contoso = {
 };
 
 const invitationPayload = `invitation { id email companyName state sentAt sendCount viewedAt expiresAt decidedAt declineReason
-  reseller { id } provider { id } customer { id } availableActions { action allowed blockedBy } } userErrors { code message path }`;
+  reseller { id } provider { id } customer { id } availableActions { action allowed blockedBy } }`;
 const customerPayload = `customer { id companyName domain market contactEmail since
   relationships { id partner { id } role through { id } state delegatedAdmin removedAt }
-  availableActions { action allowed blockedBy } } userErrors { code message path }`;
+  availableActions { action allowed blockedBy } }`;
 
 const payloads: Readonly<Record<string, string>> = {
   inviteCustomer: invitationPayload,
@@ -37,9 +38,7 @@ export class CustomerDealings {
 
   /** Carries out a mutation and answers its whole payload. */
   async run<Name extends keyof Mutation>(mutation: Name, input: object, viewer: Passport): Promise<Mutation[Name]> {
-    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-    const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${payloads[mutation]} } }`;
-    return (await this.world.data(query, viewer, { input }))[mutation];
+    return this.world.change(mutation, input, viewer, payloads[mutation]);
   }
 
   /** The refusals alone: code and path in one line. */
@@ -86,4 +85,4 @@ let invitees = 0;
 export const newCompany = (): Company => ({ id: '', tenantId: `tenant-of-company-${(companies += 1)}` });
 
 export const tokenOf = ({ id, sendCount }: { readonly id: string; readonly sendCount: number }): string =>
-  deriveToken('tokens', 'customer-invitation', id, sendCount);
+  deriveToken(secrets.tokens, 'customer-invitation', id, sendCount);

@@ -14,11 +14,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestDatabases, silent } from './databases';
 import type { Answer, Data } from './answers';
+import { limits, secrets } from './subgraph-world';
 import { copyOfTemplate, type Template } from './templates';
 import type { OutgoingMail } from '../../chassis/mail/outgoing-mail';
 
-/** The secrets of test installations: the same everywhere, so that cursors and tokens are too. */
-export const secrets = { cursors: 'cursors of the tests', tokens: 'tokens of the tests' };
+export { secrets };
 
 export interface InProcessParts {
   readonly dialect: Dialect;
@@ -36,8 +36,6 @@ export const demoAt = (clock: Clock): Pick<InProcessParts, 'fill' | 'template'> 
   template: `demo-${clock.now().getTime()}`,
   fill: (opened, key) => fillWithDemo(opened, clock, key),
 });
-
-const limits = { factsMaxAgeMs: 60_000, rolesMaxAgeMs: 900_000 };
 
 /** The whole graph in the test's own process, with a count of the SQL statements that it takes to answer. */
 export class InProcessGraph {

@@ -6,24 +6,24 @@ import type { Passport } from '../../chassis/http/passport';
 import { deriveToken } from '../../chassis/token';
 import type { Mutation } from './api-types';
 import type { RelationshipsWorld } from './relationships';
+import { secrets } from './subgraph-world';
 
 const invitation = `id email message state sendCount sentAt viewedAt expiresAt decidedAt declineReason partnership { id }`;
 const partnership = `id state since endedAt endedBy endReason provider { id } reseller { id }
   consents { scope state grantedAt withdrawnAt textVersion grantedBy { kind accountId name } withdrawnBy { name } withdrawalCause }
   availableActions { action allowed }`;
-const errors = `userErrors { code message path }`;
 
 const selections: Readonly<Record<string, string>> = {
-  inviteReseller: `invitation { ${invitation} } ${errors}`,
-  inviteResellers: `results { index invitation { ${invitation} } ${errors} } ${errors}`,
-  resendPartnershipInvitation: `invitation { ${invitation} } ${errors}`,
-  revokePartnershipInvitation: `invitation { ${invitation} } ${errors}`,
-  declinePartnershipInvitation: `invitation { ${invitation} } ${errors}`,
-  authorizeIndirectProvider: `partnership { ${partnership} } ${errors}`,
-  withdrawConsent: `partnership { ${partnership} } ${errors}`,
-  grantConsent: `partnership { ${partnership} } ${errors}`,
-  endPartnership: `partnership { ${partnership} } ${errors}`,
-  removeDelegatedAdmin: `customer { id } ${errors}`,
+  inviteReseller: `invitation { ${invitation} }`,
+  inviteResellers: `results { index invitation { ${invitation} } userErrors { code message path } }`,
+  resendPartnershipInvitation: `invitation { ${invitation} }`,
+  revokePartnershipInvitation: `invitation { ${invitation} }`,
+  declinePartnershipInvitation: `invitation { ${invitation} }`,
+  authorizeIndirectProvider: `partnership { ${partnership} }`,
+  withdrawConsent: `partnership { ${partnership} }`,
+  grantConsent: `partnership { ${partnership} }`,
+  endPartnership: `partnership { ${partnership} }`,
+  removeDelegatedAdmin: `customer { id }`,
 };
 
 /** Carries out a mutation about partnerships as this actor; answers its whole payload. */
@@ -33,14 +33,12 @@ export async function change<Name extends keyof Mutation>(
   passport: Passport,
   input: object,
 ): Promise<Mutation[Name]> {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-  const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selections[mutation]} } }`;
-  return (await world.data(query, passport, { input }))[mutation];
+  return world.change(mutation, input, passport, selections[mutation]);
 }
 
 /** The token in the mailed link, as the worker derives it when it sends. */
 export const linkToken = ({ id, sendCount = 1 }: { id: string; sendCount?: number }): string =>
-  deriveToken('tokens', 'partnership-invitation', id, sendCount);
+  deriveToken(secrets.tokens, 'partnership-invitation', id, sendCount);
 
 export const consentGiven = { consentConfirmed: true, consentTextVersion: 1 };
 

@@ -1,5 +1,5 @@
 import type { SentMail } from '../../chassis/mail/mailbox';
-import type { Answer, Data } from './answers';
+import { mutationText, type Answer, type Data } from './answers';
 import type { Mutation } from './api-types';
 import { shortPause } from './waiting';
 
@@ -67,9 +67,7 @@ export class Person {
     selection: string,
     headers: Headers = {},
   ): Promise<Mutation[Name]> {
-    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-    const text = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code message path } } }`;
-    const { data, errors } = await this.ask(text, { input }, headers);
+    const { data, errors } = await this.ask(mutationText(mutation, selection), { input }, headers);
     expect(errors).toBeUndefined();
     return data[mutation];
   }

@@ -3,7 +3,7 @@ import personas from '../../standalone/world/personas.json';
 import type { AccountSpec, CustomerSpec } from '../../standalone/world/spec';
 import type { Clock } from '../../chassis/time';
 import { deriveToken } from '../../chassis/token';
-import type { Data } from './answers';
+import { mutationText, type Data } from './answers';
 import type { Mutation } from './api-types';
 import { secrets, type InProcessGraph } from './in-process';
 
@@ -84,9 +84,7 @@ export class Stage {
     input: object,
     selection: string,
   ): Promise<Mutation[Name]> {
-    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-    const text = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code message path } } }`;
-    const { data, errors } = await this.graph.askAs(who, text, { input });
+    const { data, errors } = await this.graph.askAs(who, mutationText(mutation, selection), { input });
     const call = { at: this.clock.now(), mutation, input, who };
     expect({ ...call, errors, userErrors: data[mutation].userErrors }).toEqual({ ...call, userErrors: [] });
     return data[mutation];

@@ -1,12 +1,8 @@
-import 'reflect-metadata';
 import { bulkInsert } from '../../chassis/database/bulk';
-import type { Database, DatabaseLocation, Dialect } from '../../chassis/database/database';
+import type { DatabaseLocation, Dialect } from '../../chassis/database/database';
 import { newId } from '../../chassis/database/ids';
 import { sortKey } from '../../chassis/database/sort-key';
-import { unitOfWorkOn, type UnitOfWork } from '../../chassis/unit-of-work/unit-of-work';
-import type { NewEvent } from '../../chassis/events/event';
 import type { Passport } from '../../chassis/http/passport';
-import type { Subgraph } from '../../chassis/subgraph/subgraph';
 import { tokenHash } from '../../chassis/token';
 import { regionOfMarket } from '../../subgraphs/relationships/market';
 import {
@@ -26,9 +22,9 @@ import { Consent, Partnership } from '../../subgraphs/relationships/partnership.
 import { addToCounters } from '../../subgraphs/relationships/eligibility/eligibility.rows';
 import { refreshCustomers } from '../../subgraphs/relationships/eligibility/refresh.work';
 import { createSubgraph, relationships } from '../../subgraphs/relationships/subgraph';
-import type { Answer, Data } from './answers';
 import type { PartnerAccount } from './api-types';
-import { silent, type TestDatabases } from './databases';
+import type { TestDatabases } from './databases';
+import { SubgraphWorld, anonymous } from './subgraph-world';
 import { TestFeed } from './test-feed';
 
 type Changes<Row> = { -readonly [Column in keyof Row]?: Row[Column] };
@@ -48,67 +44,26 @@ export interface Company {
 
 /** A passport of a global admin of a company, by default. */
 export const passportOf = (company: Company | null, change: Partial<Passport> = {}): Passport => ({
+  ...anonymous,
   tenantId: company?.tenantId ?? null,
   userId: company ? `user of ${company.tenantId.slice(-12)}` : null,
-  email: null,
-  name: null,
   directoryRoles: company ? ['GLOBAL_ADMIN'] : [],
-  isOperator: false,
-  requestId: 'request',
-  language: 'en',
-  clientAddress: null,
-  idempotencyKey: null,
-  dryRun: false,
   ...change,
 });
 
-export const anonymous = passportOf(null);
+export { anonymous };
 export const operator = passportOf({ id: 'operator', tenantId: 'operator' }, { isOperator: true, directoryRoles: [] });
 
-/** A relationships subgraph of its own, on a database of its own, in a world that a test makes up. */
-export class RelationshipsWorld {
+/** A relationships subgraph in a world that a test makes up. */
+export class RelationshipsWorld extends SubgraphWorld {
   readonly accounts = new TestFeed(noon);
   readonly agreements = new TestFeed(noon);
-  readonly statements: string[] = [];
-  now = noon;
-  database!: Database;
-  subgraph!: Subgraph;
-  unitOfWork!: UnitOfWork<NewEvent>;
+  readonly sources = { accounts: this.accounts, agreements: this.agreements };
 
   static async open(databases: TestDatabases, dialect: Dialect, at?: DatabaseLocation): Promise<RelationshipsWorld> {
-    const world = new RelationshipsWorld();
-    const onStatement = (sql: string) => void world.statements.push(sql);
-    const { entities, migrations } = relationships;
-    const location = at ?? (await databases.migrated(dialect, { entities, migrations }));
-    world.database = await databases.openAt(location, { entities, migrations, onStatement });
-    const clock = { now: () => world.now };
-    world.unitOfWork = unitOfWorkOn(world.database, clock);
-    world.subgraph = createSubgraph({
-      database: world.database,
-      clock,
-      log: silent,
-      factsMaxAgeMs: 60_000,
-      rolesMaxAgeMs: 900_000,
-      secrets: { cursors: 'cursors', tokens: 'tokens' },
-      feeds: { accounts: world.accounts, agreements: world.agreements },
-    });
+    const world = new RelationshipsWorld(noon);
+    await world.start({ module: relationships, databases, dialect, at, create: createSubgraph });
     return world;
-  }
-
-  /** Whom it follows. */
-  get sources() {
-    return { accounts: this.accounts, agreements: this.agreements };
-  }
-
-  ask<Found = Data>(query: string, passport: Passport = anonymous, variables: object = {}): Promise<Answer<Found>> {
-    return this.subgraph.execute({ query, variables: { ...variables } }, passport) as Promise<Answer<Found>>;
-  }
-
-  /** What was answered, after a test that nothing went wrong. */
-  async data<Found = Data>(query: string, passport: Passport = anonymous, variables: object = {}): Promise<Found> {
-    const { data, errors } = await this.ask<Found>(query, passport, variables);
-    if (errors) throw new Error(JSON.stringify(errors));
-    return data;
   }
 
   /** A field of an account, as the gateway asks for it. */
@@ -123,13 +78,6 @@ export class RelationshipsWorld {
     const on = [{ __typename: 'PartnerAccount', id }];
     const { _entities } = await this.data<{ readonly _entities: [Found] }>(query, passport, { on, ...variables });
     return _entities[0];
-  }
-
-  /** The statements that it takes to do this, the followers at rest. */
-  async statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-    this.statements.length = 0;
-    await work();
-    return [...this.statements];
   }
 
   /** Followers may leave work over for themselves, so they go round until none is left. */

@@ -25,7 +25,7 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
   let agreements: Record<string, string>;
 
   beforeAll(async () => {
-    world = await AgreementsWorld.open(dialect, databases);
+    world = await AgreementsWorld.open(databases, dialect);
     provider = world.aPartner({ kind: 'INDIRECT_PROVIDER' });
     otherProvider = world.aPartner({ kind: 'INDIRECT_PROVIDER' });
     [reseller, stranger] = [world.aPartner(), world.aPartner()];
@@ -156,12 +156,12 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
     });
 
     test('it takes no statement more to hide it', async () => {
-      const take = (viewer: string) => world.statementsFor(() => statusFor(viewer));
+      const take = (viewer: string) => world.countStatements(() => statusFor(viewer));
 
       expect(await take('provider')).toBe(await take('reseller'));
       const fields = 'customerAgreement { status method acceptedAt version }';
       const alone = () => world.entities('Customer', [attested.id, customer.id], fields, provider.admin);
-      expect(await world.statementsFor(alone)).toBeLessThanOrEqual(3);
+      expect(await world.countStatements(alone)).toBeLessThanOrEqual(3);
     });
   });
 
@@ -194,7 +194,7 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
     const id = agreements[which]!;
     const readers: string[] = [];
     for (const [name, passport] of Object.entries(viewers)) {
-      const byRoot = await world.data({ query: `{ agreement(id: "${id}") { id documentSha256 } }` }, passport);
+      const byRoot = await world.data(`{ agreement(id: "${id}") { id documentSha256 } }`, passport);
       const [byReference] = await world.entities('Agreement', [id], 'id documentSha256', passport);
       expect(byReference).toEqual(byRoot.agreement);
       if (byRoot.agreement) readers.push(name);
@@ -225,13 +225,13 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
 
   test('what may not be seen takes as many statements as what was never there', async () => {
     const take = (id: string) =>
-      world.statementsFor(() => world.entities('PartnerAccount', [id], partnerFields, provider.admin));
+      world.countStatements(() => world.entities('PartnerAccount', [id], partnerFields, provider.admin));
 
     expect(await take(otherProvider.id)).toBe(await take(newId()));
   });
 
   test('an anonymous caller costs no look at any party', async () => {
-    const count = await world.statementsFor(() =>
+    const count = await world.countStatements(() =>
       world.entities('Customer', [customer.id], 'customerAgreement { status }', anonymousPassport),
     );
 
@@ -253,7 +253,7 @@ describe.each(dialects)('who sees which agreements on %s', (dialect) => {
   ])('an id that is %s names nothing', async (_, id) => {
     const query = 'query ($id: ID!) { agreement(id: $id) { id } agreementTemplate(id: $id) { id } }';
 
-    const answer = await world.ask({ query, variables: { id } }, operatorPassport);
+    const answer = await world.ask(query, operatorPassport, { id });
 
     expect(answer).toEqual({ data: { agreement: null, agreementTemplate: null } });
     expect(await world.entities('Customer', [id], 'customerAgreement { status }', operatorPassport)).toEqual([

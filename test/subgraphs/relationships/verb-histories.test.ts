@@ -7,6 +7,7 @@ import { TestDatabases, dialects } from '../../support/databases';
 import { RelationshipsWorld, noon, passportOf, type Company } from '../../support/relationships';
 import { expectChangesToBeRecorded, expectCountsToBeTrue, expectVerdictsToBeTrue } from '../../support/verdicts-truth';
 import type { Mutation } from '../../support/api-types';
+import { secrets } from '../../support/subgraph-world';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -31,7 +32,7 @@ class Programme {
     const input = { resellerId: reseller.id, providerId: provider.id, email };
     const { invitation } = await this.deal.run('inviteCustomer', input, passportOf(reseller));
     if (!invitation) return;
-    const token = deriveToken('tokens', 'customer-invitation', invitation.id, 1);
+    const token = deriveToken(secrets.tokens, 'customer-invitation', invitation.id, 1);
     await this.deal.run('acceptCustomerInvitation', { token, ...contoso, market }, passportOf(company));
   }
 
@@ -50,7 +51,7 @@ class Programme {
     const input = `{ providerId: "${provider.id}", email: "${Math.random().toString(36).slice(2)}@r.example" }`;
     const { invitation } = await this.do('inviteReseller', input, provider, 'invitation { id }');
     if (!invitation) return;
-    const token = deriveToken('tokens', 'partnership-invitation', invitation.id, 1);
+    const token = deriveToken(secrets.tokens, 'partnership-invitation', invitation.id, 1);
     const consent = `token: "${token}", accountId: "${reseller.id}", consentConfirmed: true, consentTextVersion: 1`;
     await this.do('authorizeIndirectProvider', `{ ${consent} }`, reseller);
   }

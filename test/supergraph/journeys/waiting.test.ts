@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { mutationText } from '../../support/answers';
 import { temporaryFolder } from '../../support/folder';
 import { InProcessGraph, demoAt } from '../../support/in-process';
 import { Stage, StageClock } from '../../support/play';
@@ -62,9 +63,7 @@ afterAll(() => graph.stop());
 const wait = (days: number) => stage.play([{ at: daysAfter(now, days), play: () => Promise.resolve() }]);
 
 const refusals = async (who: object, mutation: keyof Mutation, input: object): Promise<string[]> => {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-  const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { userErrors { code } } }`;
-  const { data } = await graph.askAs(who, query, { input });
+  const { data } = await graph.askAs(who, mutationText(mutation), { input });
   return data[mutation].userErrors.map(({ code }) => code);
 };
 

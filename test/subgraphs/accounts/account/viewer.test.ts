@@ -17,7 +17,7 @@ describe.each(dialects)('the viewer on %s', (dialect) => {
   });
 
   test('is nobody without signing in', async () => {
-    const { data, statements } = await world.ask(who, anonymous);
+    const [{ data }, statements] = await world.counted(() => world.ask(who, anonymous));
 
     expect(data.viewer).toEqual({ kind: 'ANONYMOUS', userId: null, email: null, name: null, roles: [], account: null });
     expect(statements).toBe(0);
@@ -80,7 +80,8 @@ describe.each(dialects)('the viewer on %s', (dialect) => {
   });
 
   test('costs two statements with its account', async () => {
-    const { statements, errors } = await world.ask('{ viewer { name account { id legalName } } }', adminOf(reseller));
+    const query = '{ viewer { name account { id legalName } } }';
+    const [{ errors }, statements] = await world.counted(() => world.ask(query, adminOf(reseller)));
 
     expect(errors).toBeUndefined();
     expect(statements).toBeLessThanOrEqual(2);

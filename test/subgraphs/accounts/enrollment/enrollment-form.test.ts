@@ -56,10 +56,7 @@ class GenericForm {
   ) {}
 
   async call(mutation: Section | 'startEnrollment', input: object) {
-    const query = `mutation($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) { account { id } userErrors { code path } } }`;
-    const { data, errors } = await this.world.ask(query, this.who, { input });
-    expect(errors).toBeUndefined();
-    return data[mutation];
+    return this.world.change(mutation, input, this.who, 'account { id }');
   }
 
   async look() {

@@ -70,7 +70,7 @@ describe.each(dialects)('the directory on %s', (dialect) => {
 
   test('is empty for an anonymous caller, whatever is asked', async () => {
     expect(await names(anonymous, { includeIncompatible: true })).toEqual([]);
-    expect((await world.ask(query, anonymous)).statements).toBe(0);
+    expect(await world.countStatements(() => world.ask(query, anonymous))).toBe(0);
   });
 
   test('refuses a market that the programme has not', async () => {

@@ -19,15 +19,15 @@ const grants = readFileSync(join(__dirname, '../../../../docs/agreements.md'), '
 testOnMysql(
   'a user with the rights that the documentation gives it does everything but rewrite what was accepted',
   async () => {
-    const migrated = await AgreementsWorld.open('mysql', databases);
-    const { name } = migrated.location as { name: string };
+    const migrated = await AgreementsWorld.open(databases, 'mysql');
+    const { name } = migrated.at as { name: string };
     await onServer(`CREATE USER '${user}'@'%' IDENTIFIED BY 'right'`);
     for (const grant of grants)
       await onServer(grant.replace('agreements.', `${name}.`).replace("'partner_graph'@'%'", `'${user}'@'%'`));
 
-    const world = await AgreementsWorld.open('mysql', databases, {
+    const world = await AgreementsWorld.open(databases, 'mysql', {
       as: { user, password: 'right' },
-      at: migrated.location,
+      at: migrated.at,
     });
     const reseller = world.aQualifiedPartner();
     const usual = { type: 'PARTNER_AGREEMENT', title: 'Agreement', text: '# Agreement\n' };

@@ -22,7 +22,7 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
   let text: WholeText;
 
   beforeEach(async () => {
-    world = await AgreementsWorld.open(dialect, databases);
+    world = await AgreementsWorld.open(databases, dialect);
     [provider, reseller] = [world.aPartner({ kind: 'INDIRECT_PROVIDER' }), world.aPartner()];
     customer = world.aCustomer(reseller, provider);
     text = await world.publish({ type: 'CUSTOMER_AGREEMENT' });

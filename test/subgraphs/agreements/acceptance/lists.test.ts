@@ -11,7 +11,7 @@ describe.each(dialects)('lists of agreements on %s', (dialect) => {
   let partnerText: WholeText, customerText: WholeText;
 
   beforeAll(async () => {
-    world = await AgreementsWorld.open(dialect, databases);
+    world = await AgreementsWorld.open(databases, dialect);
     provider = world.aPartner({ kind: 'INDIRECT_PROVIDER' });
     reseller = world.aPartner();
     world.partnership(provider, reseller);
@@ -89,7 +89,7 @@ describe.each(dialects)('lists of agreements on %s', (dialect) => {
 
   test('the total is counted only when it is selected', async () => {
     const countsIn = async (selection: string) => {
-      await world.statementsFor(() => pageOf('Customer', customer.id, 'first: 2', selection));
+      await world.countStatements(() => pageOf('Customer', customer.id, 'first: 2', selection));
       return world.statements.filter((sql) => /COUNT\(/i.test(sql)).length;
     };
 
@@ -101,7 +101,7 @@ describe.each(dialects)('lists of agreements on %s', (dialect) => {
     const { pageInfo } = await pageOf('Customer', customer.id, 'first: 2', 'pageInfo { endCursor }');
     const other = world.aCustomer(reseller, provider);
     const query = `{ _entities(representations: [{ __typename: "Customer", id: "${other.id}" }]) { ... on Customer { agreements(first: 2, after: "${pageInfo.endCursor}") { edges { cursor } } } } }`;
-    const { errors } = await world.ask({ query }, operatorPassport);
+    const { errors } = await world.ask(query, operatorPassport);
 
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'after' } }]);
   });

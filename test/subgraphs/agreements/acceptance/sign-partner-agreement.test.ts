@@ -27,7 +27,7 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
   let text: WholeText;
 
   beforeEach(async () => {
-    world = await AgreementsWorld.open(dialect, databases);
+    world = await AgreementsWorld.open(databases, dialect);
     reseller = world.aQualifiedPartner();
     text = await world.publish();
   });
@@ -191,7 +191,7 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
 });
 
 testOnMysql('on mysql a publication waits for a signature that was begun before it', async () => {
-  const world = await AgreementsWorld.open('mysql', databases);
+  const world = await AgreementsWorld.open(databases, 'mysql');
   const reseller = world.aQualifiedPartner();
   const text = await world.publish();
   await world.follow();

@@ -20,7 +20,7 @@ describe.each(dialects)('documents on %s', (dialect) => {
   let reseller: Someone;
 
   beforeAll(async () => {
-    world = await AgreementsWorld.open(dialect, databases);
+    world = await AgreementsWorld.open(databases, dialect);
     reseller = world.aPartner();
     await world.follow();
     const words = `${sample!.text}\n\n${'Nothing here binds anybody. '.repeat(200)}\n`;
@@ -32,7 +32,7 @@ describe.each(dialects)('documents on %s', (dialect) => {
 
   const urlOf = async (field: string, passport = anonymousPassport): Promise<string> => {
     const query = `{ found: ${field} { document { downloadUrl } } }`;
-    const { found } = await world.data<{ found: Pick<AgreementTemplate, 'document'> }>({ query }, passport);
+    const { found } = await world.data<{ found: Pick<AgreementTemplate, 'document'> }>(query, passport);
     return found.document.downloadUrl;
   };
   const fetched = (url: string) => world.subgraph.documents!(url.slice(PREFIX.length));
@@ -147,8 +147,8 @@ describe.each(dialects)('documents on %s', (dialect) => {
     const agreement = await world.accept(text, other);
     const query = `{ agreement(id: "${agreement.id}") { document { text downloadUrl } } }`;
 
-    expect(await world.data({ query }, passportOf('a stranger'))).toEqual({ agreement: null });
-    const { document } = (await world.data({ query }, other.admin)).agreement;
+    expect(await world.data(query, passportOf('a stranger'))).toEqual({ agreement: null });
+    const { document } = (await world.data(query, other.admin)).agreement;
     expect(document.text).toBe(text.text);
     expect((await fetched(document.downloadUrl))!.disposition).toContain('partner-agreement-v1-en-signed.pdf');
   });

@@ -13,7 +13,7 @@ describe.each(dialects)('facts of others, kept on %s', (dialect) => {
   const projected = ['party', 'party_user', 'customer', 'acquaintance', 'provider_service'];
 
   beforeEach(async () => {
-    world = await AgreementsWorld.open(dialect, databases);
+    world = await AgreementsWorld.open(databases, dialect);
   });
   afterEach(() => databases.close(world.database));
 

@@ -15,7 +15,7 @@ describe.each(dialects)('a newer version on its way to everybody on %s', (dialec
   let done: Someone, waiting: Someone, german: Someone;
 
   beforeEach(async () => {
-    world = await AgreementsWorld.open(dialect, databases);
+    world = await AgreementsWorld.open(databases, dialect);
     [done, waiting, german] = [world.aPartner(), world.aPartner(), world.aPartner({ market: 'DE' })];
     const own = world.aPartner({ market: 'FR' });
     world.aPartner();
@@ -32,7 +32,7 @@ describe.each(dialects)('a newer version on its way to everybody on %s', (dialec
 
   const coverage = async (templateId = second.id, passport = operatorPassport) => {
     const query = `{ agreementRollout(templateId: "${templateId}") { accepted pending overdue markets { market accepted pending overdue } } }`;
-    return (await world.data({ query }, passport)).agreementRollout;
+    return (await world.data(query, passport)).agreementRollout;
   };
   const remind = async (passport = operatorPassport, templateId = second.id) => {
     const selection = 'reminded isComplete template { version }';

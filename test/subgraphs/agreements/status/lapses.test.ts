@@ -16,7 +16,7 @@ describe.each(dialects)('an agreement that has lapsed on %s', (dialect) => {
   let signed: Someone, renewed: Someone;
 
   beforeEach(async () => {
-    world = await AgreementsWorld.open(dialect, databases);
+    world = await AgreementsWorld.open(databases, dialect);
     [signed, renewed] = [world.aPartner(), world.aPartner()];
     await world.follow();
     first = await world.publish();
@@ -46,10 +46,10 @@ describe.each(dialects)('an agreement that has lapsed on %s', (dialect) => {
 
   test('is told of once: by any number of replicas, before and after a restart', async () => {
     world.now = requiredFrom;
-    const replica = await world.replica();
+    const replica = await world.replica(databases);
     await Promise.all([run(), run(replica), run(), run(replica)]);
     await run();
-    await run(await world.replica());
+    await run(await world.replica(databases));
 
     expect(await lapsed()).toEqual([signed.id]);
   });
@@ -89,7 +89,7 @@ describe.each(dialects)('an agreement that has lapsed on %s', (dialect) => {
     const newer = await world.publish({ ...customerText, text: '# Second\n', requiredFrom });
     await world.accept(newer, attested, { attestedBy: provider });
     world.now = requiredFrom;
-    await Promise.all([run(), run(await world.replica())]);
+    await Promise.all([run(), run(await world.replica(databases))]);
     await run();
     const recorded = async () =>
       (await world.events()).filter(({ type }) => /^CustomerAgreement(Lapsed|Accepted)$/.test(type)).slice(3);

@@ -15,7 +15,7 @@ describe.each(dialects)('where parties stand on %s', (dialect) => {
   let provider: Someone, reseller: Someone;
 
   beforeEach(async () => {
-    world = await AgreementsWorld.open(dialect, databases);
+    world = await AgreementsWorld.open(databases, dialect);
     provider = world.aPartner({ kind: 'INDIRECT_PROVIDER' });
     reseller = world.aPartner();
     world.partnership(provider, reseller);
@@ -111,7 +111,7 @@ describe.each(dialects)('where parties stand on %s', (dialect) => {
         { __typename: 'Customer', id },
       ]);
       const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ${selection} } agreement(id: "none") { id } }`;
-      await world.data({ query, variables: { r: representations } }, provider.admin);
+      await world.data(query, provider.admin, { r: representations });
 
       expect(world.relationships.reads).toBe(1);
     });
@@ -137,7 +137,7 @@ describe.each(dialects)('where parties stand on %s', (dialect) => {
 
   describe('the number of statements', () => {
     const count = (type: keyof Entities, ids: readonly string[], selection: string, passport = provider.admin) =>
-      world.statementsFor(() => world.entities(type, ids, selection, passport));
+      world.countStatements(() => world.entities(type, ids, selection, passport));
 
     test('of n partners is at most 3, the actor included', async () => {
       const text = await world.publish();

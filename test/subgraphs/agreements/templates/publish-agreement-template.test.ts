@@ -12,7 +12,7 @@ describe.each(dialects)('publishing a text on %s', (dialect) => {
   let world: AgreementsWorld;
 
   beforeEach(async () => {
-    world = await AgreementsWorld.open(dialect, databases);
+    world = await AgreementsWorld.open(databases, dialect);
   });
   afterEach(() => databases.close(world.database));
 
@@ -22,7 +22,7 @@ describe.each(dialects)('publishing a text on %s', (dialect) => {
   };
   const currentVersion = async (market: string) => {
     const query = `{ currentAgreementTemplate(type: PARTNER_AGREEMENT, market: "${market}") { version market } }`;
-    return (await world.data({ query }, anonymousPassport)).currentAgreementTemplate;
+    return (await world.data(query, anonymousPassport)).currentAgreementTemplate;
   };
 
   test('keeps it byte for byte, under a fingerprint of those bytes', async () => {
@@ -52,7 +52,7 @@ describe.each(dialects)('publishing a text on %s', (dialect) => {
     expect(await currentVersion('DE')).toEqual({ version: 1, market: 'DE' });
     const statuses = async () => {
       const query = '{ agreementTemplates { edges { node { version market status } } } }';
-      const { agreementTemplates } = await world.data({ query }, anonymousPassport);
+      const { agreementTemplates } = await world.data(query, anonymousPassport);
       return agreementTemplates.edges.map(({ node }) => `${node.market} ${node.version} ${node.status}`).sort();
     };
     expect(await statuses()).toEqual(['DE 1 PUBLISHED', 'null 1 PUBLISHED', 'null 2 PUBLISHED']);

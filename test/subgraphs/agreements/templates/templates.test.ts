@@ -13,7 +13,7 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
   let world: AgreementsWorld;
 
   beforeEach(async () => {
-    world = await AgreementsWorld.open(dialect, databases);
+    world = await AgreementsWorld.open(databases, dialect);
     for (const { version, ...sample } of sampleTexts) {
       const publishedAt = day(version === 1 ? '2025-01-01' : '2026-05-01');
       await world.publish({ ...sample, publishedAt, requiredFrom: version === 1 ? null : day('2026-09-01') });
@@ -21,8 +21,7 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
   });
   afterEach(() => databases.close(world.database));
 
-  const ask = (query: string, variables = {}, passport = anonymousPassport) =>
-    world.data({ query, variables }, passport);
+  const ask = (query: string, variables = {}, passport = anonymousPassport) => world.data(query, passport, variables);
   const list = async (filter: string) => {
     const { agreementTemplates } = await ask(
       `{ agreementTemplates${filter} { totalCount edges { node { type version market language status } } } }`,
@@ -100,7 +99,7 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
     ['a market that is a name', '(market: "Poland")', 'market'],
   ])('%s is refused with the argument at fault', async (_, given, argument) => {
     const query = `{ agreementTemplates${given} { totalCount edges { cursor } } }`;
-    const { errors } = await world.ask({ query }, anonymousPassport);
+    const { errors } = await world.ask(query, anonymousPassport);
 
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
   });
@@ -111,7 +110,7 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
     );
     const query = `{ agreementTemplates(first: 1, after: "${agreementTemplates.pageInfo.endCursor}") { edges { cursor } } }`;
 
-    expect((await world.ask({ query }, anonymousPassport)).errors).toMatchObject([
+    expect((await world.ask(query, anonymousPassport)).errors).toMatchObject([
       { extensions: { code: 'BAD_USER_INPUT', argument: 'after' } },
     ]);
   });
@@ -153,7 +152,7 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
 
   test('the words are not read from the database unless they are selected', async () => {
     const read = async (selection: string) => {
-      await world.statementsFor(() =>
+      await world.countStatements(() =>
         ask(`{ agreementTemplates { edges { node { title document { ${selection} } } } } }`),
       );
       return world.statements.filter((sql) => /[`"]text[`"]/.test(sql)).length;
@@ -165,7 +164,7 @@ describe.each(dialects)('texts that anybody may read on %s', (dialect) => {
 
   test('the words of many cost no more statements than those of one', async () => {
     const count = (first: number) =>
-      world.statementsFor(() =>
+      world.countStatements(() =>
         ask(`{ agreementTemplates(first: ${first}) { edges { node { status document { text } } } } }`),
       );
 

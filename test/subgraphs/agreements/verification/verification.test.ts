@@ -11,7 +11,7 @@ describe.each(dialects)('what was recorded, looked over on %s', (dialect) => {
   let first: AgreementFacts, second: AgreementFacts, other: AgreementFacts;
 
   beforeAll(async () => {
-    world = await AgreementsWorld.open(dialect, databases);
+    world = await AgreementsWorld.open(databases, dialect);
     const [reseller, another] = [world.aPartner(), world.aPartner()];
     const text = await world.publish();
     first = await world.accept(text, reseller);

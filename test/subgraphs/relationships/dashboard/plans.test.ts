@@ -11,6 +11,7 @@ import { TestDatabases, dialects } from '../../../support/databases';
 import { readingOf, readsAll, readsIndexOnly, selectsOf, sorts, type Reading } from '../../../support/plans';
 import { RelationshipsWorld, daysAgo, noon, passportOf, type Company } from '../../../support/relationships';
 import type { PageInfo } from '../../../support/api-types';
+import { secrets } from '../../../support/subgraph-world';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -94,7 +95,7 @@ describe.each(dialects)('a provider with %s and a large channel', (dialect) => {
     world = await RelationshipsWorld.open(databases, dialect);
     const options = { resellers: RESELLERS, customersPerReseller: CUSTOMERS_EACH, seed: 3, now: noon };
     const whole = scaleWorld({ ...options, provider: person });
-    await fillOneInBulk('relationships', world.database, { world: whole, tokenKey: 'tokens' });
+    await fillOneInBulk('relationships', world.database, { world: whole, tokenKey: secrets.tokens });
     const partners = world.database.reader.getRepository(Partner);
     provider = await partners.findOneByOrFail({ kind: 'INDIRECT_PROVIDER' });
     reseller = (await partners.find({ where: { kind: 'INDIRECT_RESELLER' }, order: { id: 'ASC' } }))[40]!;

@@ -9,6 +9,7 @@ import { TestDatabases, dialects } from '../../../support/databases';
 import { change, consentGiven, eventsOf, linkToken, mailsTo, rows } from '../../../support/partnerships';
 import { RelationshipsWorld, anonymous, daysAgo, passportOf, type Company } from '../../../support/relationships';
 import { refusals } from '../../../support/answers';
+import { secrets } from '../../../support/subgraph-world';
 
 const databases = new TestDatabases();
 afterAll(() => databases.dispose());
@@ -108,16 +109,7 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
   test('by the link in the mail, which no row, event or line of the log ever holds', async () => {
     const lines: string[] = [];
     const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
-    const { database } = world;
-    world.subgraph = createSubgraph({
-      database,
-      clock: { now: () => world.now },
-      log,
-      factsMaxAgeMs: 60_000,
-      rolesMaxAgeMs: 900_000,
-      secrets: { cursors: 'cursors', tokens: 'tokens' },
-      feeds: { accounts: world.accounts, agreements: world.agreements },
-    });
+    world.subgraph = createSubgraph({ ...world.parts(), log });
     const [accepted, declined] = [await invite(), await invite()];
     await change(world, 'resendPartnershipInvitation', passportOf(provider), { invitationId: accepted.id });
     const sent: OutgoingMail[] = [];
@@ -126,12 +118,11 @@ describe.each(dialects)('an invitation is answered on %s', (dialect) => {
       close: () => Promise.resolve(),
     };
     const settings = {
-      tokenKey: 'tokens',
+      tokenKey: secrets.tokens,
       from: 'no-reply@programme.example',
       linkBaseUrl: 'https://programme.example/',
     };
-    const clock = { now: () => world.now };
-    const worker = new MailWorker({ database, transport, clock, log, ...settings });
+    const worker = new MailWorker({ database: world.database, transport, clock: world.clock, log, ...settings });
     while ((await worker.sendDue()) > 0);
 
     const tokensTo = ({ email }: { email: string }) =>
