@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { systemClock } from '../../../chassis/time';
 import type { Database } from '../../../chassis/database/database';
 import { unitOfWorkOn, type Work } from '../../../chassis/unit-of-work/unit-of-work';
@@ -199,23 +199,36 @@ testOnMysql('a dry run that meets a deadlock is run again, and answers as if the
   await unitOfWork(async ({ manager }) => {
     for (const id of ['a', 'b']) await manager.insert(Credit, { id, amount: 0 });
   });
+  const many = 4;
   let tries = 0;
-  const take = async ({ manager }: Work, first: string, second: string) => {
-    await manager.increment(Credit, { id: first }, 'amount', 1);
-    await pause(50);
-    await manager.increment(Credit, { id: second }, 'amount', 1);
+  /** Those that hold the one row and wait for the other, and those that are not done, by the row that they take first. */
+  const [holding, left] = [
+    { a: 0, b: 0 },
+    { a: many, b: many },
+  ];
+  const take = async ({ manager }: Work, [first, second]: ['a', 'b'] | ['b', 'a'], steps: readonly number[]) => {
+    for (const step of steps) await manager.increment(Credit, { id: first }, 'amount', step);
+    holding[first] += 1;
+    try {
+      while (holding[second] === 0 && left[second] > 0) await turn();
+      await manager.increment(Credit, { id: second }, 'amount', 1);
+    } finally {
+      holding[first] -= 1;
+    }
   };
   const work = async (unit: Work<NewEvent>) => {
     tries += 1;
-    await take(unit, 'a', 'b');
+    await take(unit, ['a', 'b'], [1]);
     return { id: 'a' };
   };
   const execute = executorOn(database, { work });
+  const dryRun = () => execute({ query: `mutation { ${entry('c')} }` }, trying).finally(() => (left.a -= 1));
+  // Of two that wait for each other, the one with fewer changes is broken off.
+  const realRun = () => unitOfWork((unit) => take(unit, ['b', 'a'], [1, 1, 1, -1, -1])).finally(() => (left.b -= 1));
 
-  const many = 4;
   const [answers] = await Promise.all([
-    Promise.all(Array.from({ length: many }, () => execute({ query: `mutation { ${entry('c')} }` }, trying))),
-    Promise.all(Array.from({ length: many }, () => unitOfWork((unit) => take(unit, 'b', 'a')))),
+    Promise.all(Array.from({ length: many }, dryRun)),
+    Promise.all(Array.from({ length: many }, realRun)),
   ]);
 
   expect(tries).toBeGreaterThan(many);
