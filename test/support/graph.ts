@@ -1,5 +1,5 @@
 import type { Answer, Data } from './answers';
-import { Program, freePort } from './program';
+import { Program, freePort, type Ending } from './program';
 
 /** A running graph, as a client finds it on the wire. */
 export class Graph {
@@ -41,7 +41,12 @@ export class Graph {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.programs.map((program) => program.stop()));
+    await this.stopped();
+  }
+
+  /** Stops it, and tells how each of its processes ended. */
+  stopped(): Promise<readonly Ending[]> {
+    return Promise.all(this.programs.map((program) => program.stop()));
   }
 
   private async fetchToken(persona: string): Promise<string> {
@@ -94,7 +99,7 @@ export class Distributed {
   }
 
   get graph(): Graph {
-    return new Graph(`http://127.0.0.1:${this.ports.gateway}`, []);
+    return new Graph(`http://127.0.0.1:${this.ports.gateway}`, [...this.programs.values()]);
   }
 
   /** One more gateway before the same subgraphs. */
@@ -120,7 +125,7 @@ export class Distributed {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.programs.values()].map((program) => program.stop()));
+    await this.graph.stop();
   }
 
   /** With settings of its own beside those of all, where there are any. */
