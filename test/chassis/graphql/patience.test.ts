@@ -80,7 +80,10 @@ describe('a query', () => {
 
 test('A mutation is done to its end and answered, whatever becomes of its client and its time', async () => {
   const client = new AbortController();
-  const { ask } = library(() => (client.abort(), hold(30)), 20);
+  const { ask } = library(() => {
+    client.abort();
+    hold(30);
+  }, 20);
 
   const sorted = { data: { sort: { books: [{ title: 'Emma' }] } } };
   expect(await ask('mutation { sort { books { title } } }', client.signal)).toEqual(sorted);

@@ -37,7 +37,7 @@ describe.each(dialects)('the review queue on %s', (dialect) => {
   });
 
   const names = async (variables: object = {}, who: Passport = operator) => {
-    const { data, errors } = await world.ask(query, who, variables as Record<string, unknown>);
+    const { data, errors } = await world.ask(query, who, variables);
     expect(errors).toBeUndefined();
     expect(data.enrollmentReviews.totalCount).toBe(data.enrollmentReviews.edges.length);
     return data.enrollmentReviews.edges.map((edge) => edge.node.legalName);
