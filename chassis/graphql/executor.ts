@@ -69,7 +69,7 @@ interface Asked {
   readonly log: Logger;
 }
 
-interface Carried {
+interface Executed {
   readonly result: ExecutionResult;
   readonly staleSources: readonly StaleSource[];
 }
@@ -86,26 +86,27 @@ export function createExecutor<Context extends RelyingContext>(parts: ExecutorPa
   const { schema, contextOf, tryOut, beforehand = {}, queryDeadlineMs } = parts;
   const documents = new KeptByText<Prepared>(KEPT_CHARACTERS);
 
-  async function carryOut({ request, document, passport, patience, log }: Asked, rootValue: unknown): Promise<Carried> {
+  async function executeOne(asked: Asked, rootValue: unknown): Promise<Executed> {
+    const { request, document, passport, patience, log } = asked;
     const { variables, operationName } = request;
     const contextValue = await contextOf(passport);
     const count = countLists(contextValue, request.extensions?.mostObjects, { log, patience });
     const work = { schema, document, rootValue, contextValue, variableValues: variables, operationName };
-    const made = await patience.for(execute(work));
-    const result = count.isOutgrown ? { errors: [tooMuch()] } : made;
+    const executed = await patience.for(execute(work));
+    const result = count.isOutgrown ? { errors: [tooExpensive()] } : executed;
     return { result, staleSources: await contextValue.reliance.staleSources() };
   }
 
   async function answer(asked: Asked): Promise<FormattedExecutionResult> {
-    const { request, operation, passport, log } = asked;
+    const { request, operation, passport } = asked;
     try {
       const root = await askBeforehand(beforehand, schema, operation, request.variables);
-      const work = () => carryOut(asked, root);
-      if (!passport.dryRun || !isMutation(operation)) return answered(await work(), passport, log);
-      const { result: carried, events } = await tryOut(work);
-      return answered(carried, passport, log, events);
+      const work = () => executeOne(asked, root);
+      if (!passport.dryRun || !isMutation(operation)) return formatResult(await work(), asked);
+      const { result: executed, events } = await tryOut(work);
+      return formatResult(executed, asked, events);
     } catch (error) {
-      return { errors: [notHad(error, passport, log)] };
+      return { errors: [formatFault(error, asked)] };
     }
   }
 
@@ -113,7 +114,7 @@ export function createExecutor<Context extends RelyingContext>(parts: ExecutorPa
     const started = performance.now();
     const prepared = documents.of(request.query, (text) => prepareDocument(schema, text));
     if ('errors' in prepared)
-      return { errors: prepared.errors.map((error) => shown(error, codeOf(error) ?? 'GRAPHQL_VALIDATION_FAILED')) };
+      return { errors: prepared.errors.map((error) => asWritten(error, codeOf(error) ?? 'GRAPHQL_VALIDATION_FAILED')) };
     const { document } = prepared;
     const operation = getOperationAST(document, request.operationName);
     const log = parts.log.child({ requestId: passport.requestId, traceId: passport.traceId });
@@ -128,25 +129,24 @@ export function createExecutor<Context extends RelyingContext>(parts: ExecutorPa
 const isMutation = (operation: Asked['operation']): boolean => operation?.operation === OperationTypeNode.MUTATION;
 
 /** With the events of what was only tried. */
-function answered(
-  { result: { data, errors }, staleSources }: Carried,
-  passport: Passport,
-  log: Logger,
+function formatResult(
+  { result: { data, errors }, staleSources }: Executed,
+  asked: Asked,
   tried?: readonly NewEvent[],
 ): FormattedExecutionResult {
   const extensions = {
-    ...(tried && { dryRun: { events: shownTo(passport, tried) } }),
+    ...(tried && { dryRun: { events: shownTo(asked.passport, tried) } }),
     ...(staleSources.length > 0 && { staleSources }),
   };
   return {
     data,
-    ...(errors && { errors: errors.map((error) => presented(error, passport, log)) }),
+    ...(errors && { errors: errors.map((error) => formatError(error, asked)) }),
     ...(Object.keys(extensions).length > 0 && { extensions }),
   };
 }
 
 /** Not worth an explanation: the gateway has its own for the client. */
-const tooMuch = () => new GraphQLError('There is too much of it.', { extensions: { code: TOO_MUCH } });
+const tooExpensive = () => new GraphQLError('There is too much of it.', { extensions: { code: TOO_EXPENSIVE } });
 
 function prepareDocument(schema: GraphQLSchema, query: string): Prepared {
   try {
@@ -159,35 +159,35 @@ function prepareDocument(schema: GraphQLSchema, query: string): Prepared {
 }
 
 /** What a client may see of an error: all of one that it caused, nothing of any other but a number to ask about. */
-function presented(error: GraphQLError, passport: Passport, log: Logger): GraphQLFormattedError {
+function formatError(error: GraphQLError, asked: Asked): GraphQLFormattedError {
   const { originalError, path } = error;
   if (originalError instanceof BadRequest) {
     const { argument } = originalError;
     return { message: error.message, ...(path && { path }), extensions: { code: 'BAD_USER_INPUT', argument } };
   }
   // It is graphql-js itself that objects to the operation or its variables, or a scalar that cannot read one.
-  if (!path && (!originalError || codeOf(error))) return shown(error, codeOf(error) ?? 'BAD_USER_INPUT');
-  return { ...notHad(originalError ?? error, passport, log), ...(path && { path }) };
+  if (!path && (!originalError || codeOf(error))) return asWritten(error, codeOf(error) ?? 'BAD_USER_INPUT');
+  return { ...formatFault(originalError ?? error, asked), ...(path && { path }) };
 }
 
-const TOO_MUCH = 'QUERY_TOO_EXPENSIVE';
+const TOO_EXPENSIVE = 'QUERY_TOO_EXPENSIVE';
 
 /** Scalars say themselves that a value is none of theirs; the gateway knows nothing of what they take. */
 const codeOf = ({ extensions: { code } }: GraphQLError): string | null =>
-  code === 'BAD_USER_INPUT' || code === TOO_MUCH ? code : null;
+  code === 'BAD_USER_INPUT' || code === TOO_EXPENSIVE ? code : null;
 
-function shown(error: GraphQLError, code: string): GraphQLFormattedError {
+function asWritten(error: GraphQLError, code: string): GraphQLFormattedError {
   const { message, locations, path } = error.toJSON();
   return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
 }
 
 /** Faults of the database that are over in a moment, and what clients know them by. */
-const passing: Readonly<Record<string, string>> = { OVERLOADED: 'OVERLOADED', CONFLICT: 'CONFLICT_RETRY' };
+const transient: Readonly<Record<string, string>> = { OVERLOADED: 'OVERLOADED', CONFLICT: 'CONFLICT_RETRY' };
 
 /** What may be put right or tried again says so; the rest is a fault of ours. */
-function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormattedError {
+function formatFault(error: unknown, { passport: { requestId }, log }: Asked): GraphQLFormattedError {
   // Null in a variable, where it must not be: graphql-js names the value, and the field where the fault is ours.
-  if (error instanceof GraphQLError && error.nodes?.every(isValueNode)) return shown(error, 'BAD_USER_INPUT');
+  if (error instanceof GraphQLError && error.nodes?.every(isValueNode)) return asWritten(error, 'BAD_USER_INPUT');
   if (error instanceof GivenUp) return { message: 'This took too long.', extensions: { code: 'DEADLINE_EXCEEDED' } };
   // The outage itself is logged once, where the source is watched.
   if (error instanceof SourceUnavailable) return { message: error.message, extensions: { code: 'SOURCE_UNAVAILABLE' } };
@@ -195,14 +195,12 @@ function notHad(error: unknown, passport: Passport, log: Logger): GraphQLFormatt
     log.warn({ err: error }, 'no answer from elsewhere');
     return { message: error.message, extensions: { code: 'SERVICE_UNAVAILABLE' } };
   }
-  const code = error instanceof DatabaseFault && passing[error.code];
+  const code = error instanceof DatabaseFault && transient[error.code];
   if (code) return { message: error.message, extensions: { code } };
-  if (!isOutage(error)) return masked(error, passport, log);
-  log.error({ err: error }, 'the database is not available');
-  return { message: 'This cannot be had at the moment; try again.', extensions: { code: 'SERVICE_UNAVAILABLE' } };
-}
-
-function masked(error: unknown, { requestId }: Passport, log: Logger): GraphQLFormattedError {
+  if (isOutage(error)) {
+    log.error({ err: error }, 'the database is not available');
+    return { message: 'This cannot be had at the moment; try again.', extensions: { code: 'SERVICE_UNAVAILABLE' } };
+  }
   log.error({ err: error }, 'fault');
   return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', requestId } };
 }
