@@ -1,4 +1,4 @@
-const { chromium, mysqlUrl, mysqlVersion } = require('./test/support/machine');
+const { chromium, mysqlUrl, mysqlVersion, redisServer } = require('./test/support/machine');
 const { dependencies, optionalDependencies, devDependencies } = require('./package.json');
 const { startMysqlServer } = require('./test/support/mysql-server');
 
@@ -17,6 +17,7 @@ module.exports = async () => {
   process.env.TEST_ON_MYSQL = (await mysqlVersion()) ?? '';
   process.env.TEST_MYSQL_URL = mysqlUrl();
   process.env.TEST_ON_CHROMIUM = chromium() ?? '';
+  process.env.TEST_ON_REDIS = redisServer() ?? '';
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
   return {
     testEnvironment: '<rootDir>/test/support/environment.js',

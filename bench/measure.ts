@@ -52,7 +52,12 @@ void runCommand('bench', async (config) => {
 
 async function measure(of: Size, { rounds, page }: Options, given: StandaloneConfig): Promise<Line[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
-  const config = { ...given, DATA_DIR: folder, DATABASE_PREFIX: `bench_${randomBytes(4).toString('hex')}_` };
+  const config = {
+    ...given,
+    RATE_LIMIT: false,
+    DATA_DIR: folder,
+    DATABASE_PREFIX: `bench_${randomBytes(4).toString('hex')}_`,
+  };
   const graph = new MeasuredGraph(config, createLog('bench', 'error'));
   try {
     const { resellers, customersPerReseller } = of;

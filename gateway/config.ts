@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ed25519Key, readConfig, webAddress, wholeNumber, type CrossRule } from '../chassis/settings/config';
-import { path, port, sharedSettings, type Read } from '../chassis/settings/settings';
+import { isServer, path, port, sharedSettings, type Read } from '../chassis/settings/settings';
 import { subgraphNames } from './supergraph';
 
 // Apollo's gateway reports its use to its makers, unless this is set before it is made.
@@ -64,6 +64,13 @@ export const gatewaySettings = {
   PLAYGROUND: onOff.optional(),
   /** The most objects that one query may ask for. */
   MAX_QUERY_COST: wholeNumber(1).default(20_000),
+  /** Whether clients may ask for so much only in a time; off for measuring. */
+  RATE_LIMIT: onOff.default(true),
+  /** Where rates are counted for all gateways. None: each counts for itself. */
+  REDIS_URL: z
+    .string()
+    .refine((text) => isServer(text, /^rediss?:$/), { message: 'must look like redis://host:6379' })
+    .optional(),
   /** How many requests are answered at once, how many more may wait for their turn, and for how long. */
   MAX_RUNNING: wholeNumber(1).default(16),
   MAX_WAITING: wholeNumber(0).default(64),

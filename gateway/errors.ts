@@ -58,6 +58,7 @@ const ownCodes: ReadonlySet<unknown> = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'QUERY_LIMIT',
   'QUERY_TOO_EXPENSIVE',
+  'RATE_LIMITED',
 ]);
 
 export const isOwnCode = (code: unknown): boolean => ownCodes.has(code);

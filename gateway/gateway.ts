@@ -15,6 +15,7 @@ import { documentsRoute } from './http/documents-route';
 import { graphqlRoute } from './http/graphql-route';
 import { playground } from './http/playground';
 import { chooseIdentity } from './identity/identity';
+import { RateLimits } from './rate/rate-limits';
 import { answerOwnHosts } from './routes';
 import type { Source } from './sources/source';
 
@@ -48,8 +49,8 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const sources = new Map(subgraphNames(supergraphSdl).map((name) => [name, parts.sources(name)]));
   const isOpen = config.NODE_ENV !== 'production';
   const { INTROSPECTION: introspection = isOpen, PLAYGROUND: hasPlayground = isOpen, MAX_QUERY_COST: maxCost } = config;
-  const graph = { supergraphSdl, sources, introspection, maxCost, log };
-  const server = await startGraph(graph);
+  const rates = RateLimits.by(config, log);
+  const server = await startGraph({ supergraphSdl, sources, introspection, maxCost, rates, log });
 
   const subgraphs = Object.fromEntries([...sources].map(([name, source]) => [name, () => source.isReady()]));
   const { bodyBytes: bodyLimitBytes, headerBytes: headerLimitBytes } = limits;
@@ -76,6 +77,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     await http.close(Math.min(GRACE_MS, config.DRAIN_MS));
     clearTimeout(impatience);
     await server.stop();
+    rates?.close();
     await Promise.all([...sources.values()].map((source) => source.close()));
   };
   return { app, drain: () => http.drain(), stop };

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Passport } from '../chassis/http/passport';
 import type { Production } from './production';
+import type { Rate } from './rate/rate-limits';
 
 /** What belongs to one request of a client, from its token to its line in the log. */
 export interface RequestScope {
@@ -18,6 +19,8 @@ export interface Outcome {
   cost: number | null;
   /** How much of the answer there is so far; null before it was priced. */
   production: Production | null;
+  /** What the client may still ask for; null where that is not counted. */
+  rate: Rate | null;
   codes: readonly string[];
   /** Whether the errors carry the request id already. */
   isPresented: boolean;
@@ -28,7 +31,7 @@ export interface Outcome {
 }
 
 export function createRequestScope(passport: Passport, log: FastifyBaseLogger, gone: AbortSignal): RequestScope {
-  const unpriced = { operationName: null, cost: null, production: null };
+  const unpriced = { operationName: null, cost: null, production: null, rate: null };
   const unanswered = { codes: [], isPresented: false, dryRunEvents: null, staleSources: new Map() };
   return { passport, log, gone, outcome: { ...unpriced, ...unanswered } };
 }

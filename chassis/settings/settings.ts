@@ -109,7 +109,7 @@ function canBeDecoded(text: string): boolean {
 }
 
 /** `mysql:db` has a scheme and no host, and is an address all the same. */
-function isServer(text: string, protocol: RegExp): boolean {
+export function isServer(text: string, protocol: RegExp): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   return protocol.test(url.protocol) && url.hostname !== '';

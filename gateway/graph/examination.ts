@@ -1,6 +1,7 @@
-import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLResponse } from '@apollo/server';
 import { GraphQLError, OperationTypeNode, getVariableValues, type OperationDefinitionNode } from 'graphql';
 import { Production } from '../production';
+import type { RateLimits } from '../rate/rate-limits';
 import type { RequestScope } from '../request-scope';
 import { fragmentsOf } from '../selections';
 import { costOf } from './cost';
@@ -15,6 +16,8 @@ interface CostLimit {
   readonly maxCost: number;
   /** Whether errors name nothing of the schema that the client has not named. */
   readonly hideSuggestions: boolean;
+  /** Null where rates are not limited. */
+  readonly rates: RateLimits | null;
 }
 
 /** Looks at an operation together with its variables, and refuses what costs too much before any subgraph is asked. */
@@ -27,15 +30,44 @@ export function examination(limit: CostLimit): ApolloServerPlugin<RequestScope> 
     },
     requestDidStart: () =>
       Promise.resolve({
-        responseForOperation: (context) => {
+        responseForOperation: async (context) => {
+          const { contextValue: scope } = context;
           const faults = examine(context, limit);
-          if (faults.length === 0) return Promise.resolve(null);
-          const errors = faults.map((fault) => presented(fault, context.contextValue));
-          context.response.http.status = 400;
-          return Promise.resolve({ http: context.response.http, body: { kind: 'single', singleResult: { errors } } });
+          const isFaulty = faults.length > 0;
+          const tooMuch = await charge(scope, limit, isFaulty ? REFUSED_COST : scope.outcome.cost);
+          if (isFaulty) return refused(context, faults, 400);
+          if (!tooMuch) return null;
+          context.response.http.headers.set('retry-after', String(scope.outcome.rate?.resetSeconds));
+          return refused(context, [tooMuch], 429);
+        },
+        // What could not be read or is not of the schema has never come to its price.
+        didEncounterErrors: async ({ contextValue: scope }) => {
+          if (!scope.outcome.rate) await charge(scope, limit, REFUSED_COST);
         },
       }),
   };
+}
+
+const REFUSED_COST = 1;
+
+function refused(
+  { contextValue, response }: Context,
+  faults: readonly GraphQLError[],
+  status: number,
+): GraphQLResponse {
+  const errors = faults.map((fault) => presented(fault, contextValue));
+  response.http.status = status;
+  return { http: response.http, body: { kind: 'single', singleResult: { errors } } };
+}
+
+/** Notes what is left, for the client to see; the error where that is too little. */
+async function charge(scope: RequestScope, { rates }: CostLimit, cost: number | null): Promise<GraphQLError | null> {
+  if (!rates) return null;
+  const { rate, isRefused } = await rates.charge(scope.passport, Math.max(1, cost ?? 0));
+  scope.outcome.rate = rate;
+  if (!isRefused) return null;
+  const message = `This costs ${rate.cost} and ${rate.remaining} are left; come back in ${rate.resetSeconds} s.`;
+  return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } });
 }
 
 function examine(context: Context, { sizes, maxCost, hideSuggestions }: CostLimit): readonly GraphQLError[] {

@@ -12,6 +12,7 @@ import {
 import { GraphQLSchema, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../../chassis/process/log';
 import { INTERNAL, INTERNAL_MESSAGE, isOwnCode, shortened } from '../errors';
+import type { RateLimits } from '../rate/rate-limits';
 import type { RequestScope } from '../request-scope';
 import { createCompletion } from '../sources/completion';
 import { PlannedSource } from '../sources/planned-source';
@@ -29,6 +30,7 @@ interface GraphParts {
   readonly sources: ReadonlyMap<string, Source>;
   readonly introspection: boolean;
   readonly maxCost: number;
+  readonly rates: RateLimits | null;
   readonly log: Logger;
 }
 
@@ -49,7 +51,7 @@ const unforgeable = ['apollo-require-preflight', 'x-apollo-operation-name', 'aut
 
 /** The graph, planned over its subgraphs, with every limit on. */
 export async function startGraph(parts: GraphParts): Promise<ApolloServer<RequestScope>> {
-  const { supergraphSdl, maxCost, log } = parts;
+  const { supergraphSdl, maxCost, rates, log } = parts;
   // Names of the schema are hidden from errors exactly when introspection is off: else they can be listed anyway.
   const hideSuggestions = !parts.introspection;
   const logger = loggerFor(log);
@@ -79,7 +81,7 @@ export async function startGraph(parts: GraphParts): Promise<ApolloServer<Reques
     validationRules: [shapeRule, nameRule, introspectionRule],
     formatError: withoutDetails,
     plugins: [
-      examination({ sizes: readListSizes(supergraphSdl), maxCost, hideSuggestions }),
+      examination({ sizes: readListSizes(supergraphSdl), maxCost, hideSuggestions, rates }),
       presentation,
       assertOneGraphql,
       ...disabled,

@@ -29,11 +29,12 @@ function present({ response, errors: given, contextValue: scope, request }: Cont
   return Promise.resolve();
 }
 
-/** What the subgraphs sent beside their data: the events of a dry run, and the sources that were stale. */
-function extended({ dryRunEvents, staleSources }: Outcome): { extensions?: Record<string, unknown> } {
+/** What the subgraphs sent beside their data, the events of a dry run and the sources that were stale; and the rate. */
+function extended({ dryRunEvents, staleSources, rate }: Outcome): { extensions?: Record<string, unknown> } {
   const stale = [...staleSources].sort(([one], [other]) => (one < other ? -1 : 1));
   const extensions = {
     ...(dryRunEvents && { dryRun: { events: dryRunEvents } }),
+    ...(rate && { rate }),
     ...(stale.length > 0 && { staleSources: stale.map(([source, asOf]) => ({ source, asOf })) }),
   };
   return Object.keys(extensions).length > 0 ? { extensions } : {};

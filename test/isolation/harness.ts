@@ -51,7 +51,12 @@ export class Harness {
       template: `isolation-${createHash('sha256').update(JSON.stringify(world)).digest('hex').slice(0, 16)}`,
     });
     const gateway = await createGateway({
-      config: readStandaloneConfig({ DATA_DIR: dataDir, NODE_ENV: 'test', MAX_QUERY_COST: '100000000' }),
+      config: readStandaloneConfig({
+        DATA_DIR: dataDir,
+        NODE_ENV: 'test',
+        MAX_QUERY_COST: '100000000',
+        RATE_LIMIT: 'off',
+      }),
       log: silent,
       supergraphSdl: schemaFile('supergraph.graphql'),
       sources: (name) => inMemorySource(graph.runtime(name as SubgraphName).subgraph.execute),

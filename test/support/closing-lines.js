@@ -9,12 +9,13 @@ class ClosingLines {
   }
 }
 
-function closingLines({ testResults }, { TEST_ON_MYSQL: mysql, TEST_ON_CHROMIUM: browser }) {
+function closingLines({ testResults }, { TEST_ON_MYSQL: mysql, TEST_ON_CHROMIUM: browser, TEST_ON_REDIS: redis }) {
   const databases = ['SQLite (embedded)', ...(mysql ? [`MySQL protocol (${mysql})`] : [])];
   const leftOut = [...leftOutOf(testResults)].map(([need, number]) => `${number} that need ${need}`);
   return [
     `Databases: ${databases.join(', ')}${mysql ? '' : '; no MySQL or MariaDB answered'}.`,
     `Browser: ${browser || 'none found'}.`,
+    `Redis: ${redis || 'none found'}.`,
     `Left out: ${leftOut.join(', ') || 'nothing'}.`,
   ];
 }

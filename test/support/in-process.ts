@@ -164,7 +164,7 @@ export class InProcessGraph {
   }
 
   private async run({ clock, dataDir }: InProcessParts): Promise<void> {
-    const config = readStandaloneConfig({ DATA_DIR: dataDir, NODE_ENV: 'test' });
+    const config = readStandaloneConfig({ DATA_DIR: dataDir, NODE_ENV: 'test', RATE_LIMIT: 'off' });
     const send = (mail: OutgoingMail) => Promise.resolve(void this.mails.push(mail));
     const mail = {
       transport: { send, close: () => Promise.resolve() },

@@ -34,6 +34,14 @@ function chromium() {
   return found;
 }
 
+/** The path of the program of a Redis, which tests start and end as they need it, or null. */
+function redisServer() {
+  const found =
+    env.TEST_REDIS === 'none' ? null : placesOf(['redis-server', 'valkey-server']).find(isExecutable) || null;
+  if (!found && env.TEST_REDIS === 'required') throw new Error('TEST_REDIS=required, but there is no redis-server.');
+  return found;
+}
+
 function placesOf(names) {
   return (env.PATH || '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
 }
@@ -47,4 +55,4 @@ function isExecutable(file) {
   }
 }
 
-module.exports = { chromium, mysqlUrl, mysqlVersion };
+module.exports = { chromium, mysqlUrl, mysqlVersion, redisServer };

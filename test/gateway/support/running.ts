@@ -60,9 +60,14 @@ export async function runGateway({
     write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>),
   });
   const folder = temporaryFolder();
-  const config = z
-    .object(gatewaySettings)
-    .parse({ DATA_DIR: folder, PLAYGROUND_DIR: folder, NODE_ENV: 'test', DRAIN_MS: '0', ...settings });
+  const config = z.object(gatewaySettings).parse({
+    DATA_DIR: folder,
+    PLAYGROUND_DIR: folder,
+    NODE_ENV: 'test',
+    DRAIN_MS: '0',
+    RATE_LIMIT: 'off',
+    ...settings,
+  });
   const gateway = await createGateway({
     supergraphSdl: library.supergraphSdl,
     sources: (name) => inMemorySource(library.executes[name as 'catalogue']),

@@ -1,0 +1,21 @@
+import { createClient } from '@redis/client';
+import type { Logger } from '../../chassis/process/log';
+
+export type Redis = ReturnType<typeof connectRedis>;
+
+/** Connects, and again whenever the connection is lost; the log hears of it once. */
+export function connectRedis(url: string, log: Logger) {
+  const client = createClient({ url, disableOfflineQueue: true });
+  let isLost = false;
+  client.on('error', (error: unknown) => {
+    if (!isLost) log.warn({ err: error }, 'Redis is not available: every gateway counts rates for itself');
+    isLost = true;
+  });
+  client.on('ready', () => {
+    if (isLost) log.info('Redis is available again');
+    isLost = false;
+  });
+  // An attempt that fails is told of above, and repeated.
+  client.connect().catch(() => undefined);
+  return client;
+}
