@@ -3,32 +3,27 @@ import type { PoolConnection, ResultSetHeader } from 'mysql2';
 import type { Driver, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import { bulkInsert, valueOf } from './bulk';
 
+type Load = <Row extends ObjectLiteral>(entity: EntityTarget<Row>, rows: readonly Partial<Row>[]) => Promise<void>;
+
 /**
  * Writes many rows by the quickest way the server has. MySQL reads a table of text several times faster than the same
  * rows as a statement, where it takes one from its client; inside `loadInBulk` only, because it needs the connection.
  */
-export async function bulkLoad<Row extends ObjectLiteral>(
-  manager: EntityManager,
-  entity: EntityTarget<Row>,
-  rows: readonly Partial<Row>[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  if (await takesText(manager)) await loadText(manager, manager.dataSource.getMetadata(entity), rows);
-  else await bulkInsert(manager, entity, rows);
+export function bulkLoader(manager: EntityManager): Load {
+  let allowed: Promise<boolean> | undefined;
+  return async (entity, rows) => {
+    if (rows.length === 0) return;
+    if (await (allowed ??= takesText(manager))) await loadText(manager, manager.dataSource.getMetadata(entity), rows);
+    else await bulkInsert(manager, entity, rows);
+  };
 }
 
-const answers = new WeakMap<object, Promise<boolean>>();
-
-/** MySQL 8 refuses it by default; MariaDB takes it. Asked once for each connection pool. */
-function takesText({ dataSource, queryRunner }: EntityManager): Promise<boolean> {
-  if (dataSource.options.type === 'better-sqlite3' || !queryRunner) return Promise.resolve(false);
-  const known = answers.get(dataSource);
-  if (known) return known;
-  const asked = queryRunner.manager
-    .query<{ allowed: number | string }[]>('SELECT @@GLOBAL.local_infile AS allowed')
-    .then(([row]) => Number(row?.allowed) === 1);
-  answers.set(dataSource, asked);
-  return asked;
+/** MySQL 8 refuses it by default; MariaDB takes it. */
+async function takesText({ dataSource, queryRunner }: EntityManager): Promise<boolean> {
+  if (dataSource.options.type === 'better-sqlite3' || !queryRunner) return false;
+  const sql = 'SELECT @@GLOBAL.local_infile AS allowed';
+  const [row] = await queryRunner.manager.query<{ allowed: number | string }[]>(sql);
+  return Number(row?.allowed) === 1;
 }
 
 async function loadText(manager: EntityManager, metadata: EntityMetadata, rows: readonly ObjectLiteral[]) {
@@ -57,17 +52,20 @@ function send(connection: PoolConnection, sql: string, lines: readonly string[])
 }
 
 function linesOf(driver: Driver, { columns }: EntityMetadata, rows: readonly ObjectLiteral[]): string[] {
-  const fields = columns.map((column) => fieldOf(driver, column));
+  const moment = momentWriter();
+  const fields = columns.map((column) => fieldOf(driver, column, moment));
   return rows.map((row) => `${fields.map((write) => write(row)).join('\t')}\n`);
 }
 
 /** Most values are text that no driver converts: they go as they are. */
-function fieldOf(driver: Driver, column: EntityMetadata['columns'][number]): (row: ObjectLiteral) => string {
+function fieldOf(driver: Driver, column: EntityMetadata['columns'][number], moment: (date: Date) => string) {
   const { propertyName } = column;
   const isPlain = column.transformer === undefined && column.type !== 'json';
-  return (row) => {
+  return (row: ObjectLiteral): string => {
     const given: unknown = row[propertyName];
-    return isPlain && typeof given === 'string' ? escaped(given) : field(valueOf(driver, column, row) as Field);
+    if (isPlain && typeof given === 'string') return escaped(given);
+    const value = valueOf(driver, column, row) as Field;
+    return value instanceof Date ? moment(value) : field(value);
   };
 }
 
@@ -77,22 +75,18 @@ const escaped = (text: string): string => text.replace(/[\\\t\n\r\0]/g, (charact
 
 type Field = string | number | boolean | Date | null | undefined;
 
-function field(value: Field): string {
+function field(value: Exclude<Field, Date>): string {
   if (value === null || value === undefined) return '\\N';
-  if (value instanceof Date) return moment(value);
   if (typeof value === 'boolean') return value ? '1' : '0';
   return escaped(String(value));
 }
 
-let lastTime = Number.NaN;
-let lastText = '';
-
 /** Neighbouring rows tend to have the same moment, and to format one takes longer than all else. */
-function moment(date: Date): string {
-  const time = date.getTime();
-  if (time !== lastTime) {
-    lastTime = time;
-    lastText = date.toISOString().slice(0, -1);
-  }
-  return lastText;
+function momentWriter(): (date: Date) => string {
+  let last = { time: Number.NaN, text: '' };
+  return (date) => {
+    const time = date.getTime();
+    if (time !== last.time) last = { time, text: date.toISOString().slice(0, -1) };
+    return last.text;
+  };
 }

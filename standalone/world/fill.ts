@@ -1,6 +1,6 @@
 import type { Clock } from '../../chassis/time';
 import { bulkInsert } from '../../chassis/database/bulk';
-import { bulkLoad } from '../../chassis/database/bulk-load';
+import { bulkLoader } from '../../chassis/database/bulk-load';
 import type { Database } from '../../chassis/database/database';
 import { loadInBulk } from '../../chassis/database/load-in-bulk';
 import { EventLog } from '../../chassis/events/event-log.entity';
@@ -90,9 +90,7 @@ const nothingTakenIn = { position: 0, eventId: null, incarnation: null, concludi
 /** Writes one subgraph's rows and what its followers would have made of the past, which large worlds do not have. */
 export async function fillOneInBulk(name: SubgraphName, database: Database, making: Making): Promise<void> {
   const part = parts[name](making, database.clock.now());
-  await loadInBulk(database, (manager) =>
-    insertRows(chain(part.rows(), part.projections()), (entity, batch) => bulkLoad(manager, entity, batch)),
-  );
+  await loadInBulk(database, (manager) => insertRows(chain(part.rows(), part.projections()), bulkLoader(manager)));
 }
 
 const FILL_DEADLINE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn, type EntityManager } from 'typeorm';
 import { bulkInsert } from '../../../chassis/database/bulk';
-import { bulkLoad } from '../../../chassis/database/bulk-load';
+import { bulkLoader } from '../../../chassis/database/bulk-load';
 import type { Database } from '../../../chassis/database/database';
 import { flag, id, json, longText, moment, readMoment, text, whole } from '../../../chassis/database/columns';
 import { isDuplicate } from '../../../chassis/database/duplicate';
@@ -234,7 +234,7 @@ describeOnMysql('while MySQL is loaded in bulk', () => {
     const database = await databases.create('mysql', parts);
     const row = sample({ name: 'Zażółć 🏢\t漢\\', story: null, tags: { deep: [1, 'ż\n"'] }, isOpen: true });
 
-    await loadInBulk(database, (manager) => bulkLoad(manager, Sample, [row]));
+    await loadInBulk(database, (manager) => bulkLoader(manager)(Sample, [row]));
 
     const stored = await database.reader.getRepository(Sample).findOneBy({ id: row.id! });
     expect(stored).toEqual({ ...row, at: null, state: 'NEW' });
@@ -273,7 +273,7 @@ describeOnMysql('while MySQL is loaded in bulk', () => {
   ])('a load of which the server %s fails, and nothing of it stays', async (_, row) => {
     const database = await databases.create('mysql', parts);
 
-    const loading = loadInBulk(database, (manager) => bulkLoad(manager, Sample, [whole, row]));
+    const loading = loadInBulk(database, (manager) => bulkLoader(manager)(Sample, [whole, row]));
 
     await expect(loading).rejects.toThrow(/^Of 2 rows for sample, [12] were stored as they are\.$/);
     expect(await database.reader.getRepository(Sample).count()).toBe(0);
