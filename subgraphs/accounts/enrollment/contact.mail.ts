@@ -1,4 +1,11 @@
-import { LINK, inBothForms, mailLanguageOf, quoted, type MailLanguage } from '../../../chassis/mail/paragraphs';
+import {
+  LINK,
+  inBothForms,
+  mailLanguageOf,
+  quotation,
+  quotedLine,
+  type MailLanguage,
+} from '../../../chassis/mail/paragraphs';
 import type { RejectionReason } from './enrollment';
 import type { ReviewDeadlines } from './review-deadlines';
 
@@ -32,25 +39,25 @@ const english: Texts = {
   letters: {
     CONFIRMATION: (company) => [
       'Please confirm the enrollment of your company',
-      `${company} has enrolled in the partner programme and named you as its primary contact.`,
+      `“${company}” has enrolled in the partner programme and named you as its primary contact.`,
       'Before we go on, please confirm two things: that you enrolled, and that this address belongs to the company.',
       LINK,
       'The link works once, for seven days. If the enrollment is not yours, open the link and say so: it ends then.',
     ],
     IN_REVIEW: (company, { decisionExpectedFrom, decisionDueAt }) => [
       'Your enrollment is being verified',
-      `We are verifying the enrollment of ${company}.`,
+      `We are verifying the enrollment of “${company}”.`,
       `You can expect our decision from ${day(decisionExpectedFrom)}, and by ${day(decisionDueAt)} at the latest.`,
     ],
     AUTHORIZED: (company) => [
       'Your company is verified',
-      `We have verified ${company}.`,
+      `We have verified “${company}”.`,
       'As soon as a PartnerID is associated with the account, a global admin can accept the partner agreement.',
     ],
     REJECTED: (company, { reason, note }) => [
       'Your enrollment was refused',
-      `We could not verify ${company}: ${english.reasons[reason]}.`,
-      ...(note === null ? [] : [quoted(note)]),
+      `We could not verify “${company}”: ${english.reasons[reason]}.`,
+      ...(note === null ? [] : [quotation(note)]),
       'A global admin of the account can correct what was wrong, and appeal.',
     ],
   },
@@ -70,25 +77,25 @@ const polish: Texts = {
   letters: {
     CONFIRMATION: (company) => [
       'Prosimy o potwierdzenie rejestracji firmy',
-      `Firma ${company} zgłosiła się do programu partnerskiego i podała Panią/Pana jako główny kontakt.`,
+      `Firma „${company}” zgłosiła się do programu partnerskiego i podała Panią/Pana jako główny kontakt.`,
       'Zanim przejdziemy dalej, prosimy potwierdzić dwie rzeczy: że to Państwa zgłoszenie i że ten adres należy do firmy.',
       LINK,
       'Link działa jeden raz, przez siedem dni. Jeśli to nie Państwa zgłoszenie, prosimy otworzyć link i to zaznaczyć: zgłoszenie zostanie zakończone.',
     ],
     IN_REVIEW: (company, { decisionExpectedFrom, decisionDueAt }) => [
       'Weryfikujemy Państwa zgłoszenie',
-      `Weryfikujemy zgłoszenie firmy ${company}.`,
+      `Weryfikujemy zgłoszenie firmy „${company}”.`,
       `Decyzji można oczekiwać od ${day(decisionExpectedFrom)}, najpóźniej ${day(decisionDueAt)}.`,
     ],
     AUTHORIZED: (company) => [
       'Państwa firma została zweryfikowana',
-      `Firma ${company} została zweryfikowana.`,
+      `Firma „${company}” została zweryfikowana.`,
       'Gdy tylko identyfikator PartnerID zostanie powiązany z kontem, administrator globalny może zaakceptować umowę partnerską.',
     ],
     REJECTED: (company, { reason, note }) => [
       'Państwa zgłoszenie zostało odrzucone',
-      `Nie mogliśmy zweryfikować firmy ${company}: ${polish.reasons[reason]}.`,
-      ...(note === null ? [] : [quoted(note)]),
+      `Nie mogliśmy zweryfikować firmy „${company}”: ${polish.reasons[reason]}.`,
+      ...(note === null ? [] : [quotation(note)]),
       'Administrator globalny konta może poprawić dane i odwołać się od decyzji.',
     ],
   },
@@ -114,11 +121,8 @@ export function contactLetter({ firstName, lastName, language }: Addressee, lega
   const written = mailLanguageOf(language);
   const { greeting, closing, letters } = texts[written];
   const write = letters[about.kind] as (company: string, occasion: Occasion) => readonly [string, ...string[]];
-  const [subject, ...paragraphs] = write(named(legalName), about);
-  const all = [greeting(named(`${firstName} ${lastName}`)), ...paragraphs, closing];
+  const [subject, ...paragraphs] = write(quotedLine(legalName), about);
+  const all = [greeting(quotedLine(`${firstName} ${lastName}`)), ...paragraphs, closing];
   // The subject never holds what a user wrote.
   return { subject, ...inBothForms(all, written) };
 }
-
-/** A name that a user gave: one line of a letter, which no reader of mails takes for an address to be opened. */
-const named = (given: string): string => quoted(given.replace(/\s+/gu, ' ').replace(/:\/\//gu, ': ')).trim();

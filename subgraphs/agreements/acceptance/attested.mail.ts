@@ -32,7 +32,7 @@ const words: Readonly<Record<MailLanguage, (facts: Facts) => MailText>> = {
   en: ({ provider, person, title, version, day }) => ({
     subject: 'A provider stated that your company accepted the customer agreement',
     paragraphs: [
-      `${provider} stated that your company accepted “${title}”, version ${version}, on ${day}, and named ${person} as the one who agreed.`,
+      `“${provider}” stated that your company accepted “${title}”, version ${version}, on ${day}, and named “${person}” as the one who agreed.`,
       'Nothing has to be done if that is so. A global admin of your company can read the agreement, and everything that was recorded about it, here:',
       LINK,
       'If nobody in your company agreed, tell the provider and the operator of the programme.',
@@ -41,7 +41,7 @@ const words: Readonly<Record<MailLanguage, (facts: Facts) => MailText>> = {
   pl: ({ provider, person, title, version, day }) => ({
     subject: 'Dostawca oświadczył, że Twoja firma zaakceptowała umowę z klientem',
     paragraphs: [
-      `${provider} oświadcza, że Twoja firma zaakceptowała dokument „${title}” w wersji ${version} dnia ${day}, a zgodę wyraził(a) ${person}.`,
+      `„${provider}” oświadcza, że Twoja firma zaakceptowała dokument „${title}” w wersji ${version} dnia ${day}, a zgodę wyraził(a) „${person}”.`,
       'Jeżeli tak było, nie trzeba nic robić. Administrator globalny Twojej firmy może przeczytać umowę i wszystko, co o niej zapisano, tutaj:',
       LINK,
       'Jeżeli nikt w Twojej firmie nie wyraził zgody, powiadom dostawcę i operatora programu.',

@@ -1,5 +1,5 @@
 import type { NewMail } from '../../../chassis/mail/new-mail';
-import { LINK, dayOf, mailLanguageOf, mailOf, quoted, type MailLanguage } from '../../../chassis/mail/paragraphs';
+import { LINK, dayOf, mailLanguageOf, mailOf, quotedLine, type MailLanguage } from '../../../chassis/mail/paragraphs';
 
 /** A mail in both languages: its subject, and the paragraphs before the link. */
 export type Words<Facts> = Readonly<Record<MailLanguage, (facts: Facts) => readonly [string, ...string[]]>>;
@@ -34,32 +34,32 @@ export function mailToInvitee<Facts>(
 const answers = {
   declined: {
     en: (about) => [
-      `${about} declined your invitation`,
-      `Your invitation to ${about} was declined. The reason, if one was given, stands with it:`,
+      `“${about}” declined your invitation`,
+      `Your invitation to “${about}” was declined. The reason, if one was given, stands with it:`,
     ],
     pl: (about) => [
-      `${about} odrzuca zaproszenie`,
-      `Twoje zaproszenie dla ${about} zostało odrzucone. Powód, jeśli go podano, znajdziesz tutaj:`,
+      `„${about}” odrzuca zaproszenie`,
+      `Twoje zaproszenie dla „${about}” zostało odrzucone. Powód, jeśli go podano, znajdziesz tutaj:`,
     ],
   },
   begun: {
     en: (about) => [
-      `You now work with ${about}`,
-      `The partnership with ${about} has begun. Each of you now lists the other:`,
+      `You now work with “${about}”`,
+      `The partnership with “${about}” has begun. Each of you now lists the other:`,
     ],
     pl: (about) => [
-      `Współpracujesz teraz z ${about}`,
-      `Partnerstwo z ${about} zostało zawarte. Każda ze stron widzi teraz drugą na swojej liście:`,
+      `Współpracujesz teraz z „${about}”`,
+      `Partnerstwo z „${about}” zostało zawarte. Każda ze stron widzi teraz drugą na swojej liście:`,
     ],
   },
   accepted: {
     en: (about) => [
-      `${about} accepted your invitation`,
-      `${about} is now a customer of your company and of the provider that you invited it with:`,
+      `“${about}” accepted your invitation`,
+      `“${about}” is now a customer of your company and of the provider that you invited it with:`,
     ],
     pl: (about) => [
-      `${about} przyjmuje zaproszenie`,
-      `${about} jest teraz klientem Twojej firmy oraz wskazanego w zaproszeniu dostawcy:`,
+      `„${about}” przyjmuje zaproszenie`,
+      `„${about}” jest teraz klientem Twojej firmy oraz wskazanego w zaproszeniu dostawcy:`,
     ],
   },
 } as const satisfies Record<string, Words<string>>;
@@ -67,6 +67,6 @@ const answers = {
 /** In English, where no language is known. */
 export function answerMail(answer: keyof typeof answers, to: string, written: string | null, about: string): NewMail {
   const language = mailLanguageOf(written ?? 'en');
-  const [subject, ...paragraphs] = answers[answer][language](quoted(about));
+  const [subject, ...paragraphs] = answers[answer][language](quotedLine(about));
   return mailOf({ subject, paragraphs: [...paragraphs, LINK] }, { to, language });
 }

@@ -3,7 +3,8 @@ import {
   LINK,
   mailLanguageOf,
   mailOf,
-  quoted,
+  quotation,
+  quotedLine,
   type MailLanguage,
   type MailText,
 } from '../../../chassis/mail/paragraphs';
@@ -16,18 +17,20 @@ interface Recipient {
 
 const words: Readonly<Record<MailLanguage, (about: string, reason: string) => MailText>> = {
   en: (about, reason) => ({
-    subject: `The partnership with ${about} has ended`,
+    subject: `The partnership with “${about}” has ended`,
     paragraphs: [
-      `The partnership with ${about} has ended, with this reason: ${reason}`,
+      `The partnership with “${about}” has ended, with this reason:`,
+      reason,
       'The three consents given in it have ended, and with them the provider’s admin access: to the reseller’s work account, and to the tenants of the customers served through this partnership.',
       'Customers and their relationships stay; nothing more can be ordered through this partnership.',
       LINK,
     ],
   }),
   pl: (about, reason) => ({
-    subject: `Partnerstwo z ${about} zostało zakończone`,
+    subject: `Partnerstwo z „${about}” zostało zakończone`,
     paragraphs: [
-      `Partnerstwo z ${about} zostało zakończone z następującego powodu: ${reason}`,
+      `Partnerstwo z „${about}” zostało zakończone z następującego powodu:`,
+      reason,
       'Wraz z nim wygasły trzy udzielone w nim zgody oraz dostęp administracyjny dostawcy: do konta służbowego odsprzedawcy i do dzierżaw klientów obsługiwanych w ramach tego partnerstwa.',
       'Klienci i relacje z nimi pozostają; przez to partnerstwo nie można już niczego zamówić.',
       LINK,
@@ -38,5 +41,5 @@ const words: Readonly<Record<MailLanguage, (about: string, reason: string) => Ma
 /** `about` is the other side, by its name. */
 export function partnershipEndedMail({ to, language }: Recipient, about: string, reason: string): NewMail {
   const spoken = mailLanguageOf(language ?? 'en');
-  return mailOf(words[spoken](quoted(about), quoted(reason)), { to, language: spoken });
+  return mailOf(words[spoken](quotedLine(about), quotation(reason)), { to, language: spoken });
 }

@@ -108,8 +108,8 @@ export function resellerAndProviderJourneys(programme: () => Programme): void {
     const edge = (node: Company) => ({ partnership: { id: partnership.id }, node: { id: node.id } });
     expect(provider.viewer.account.theirs.edges).toContainEqual(edge(sztil));
     expect(reseller.viewer.account.ours.edges).toEqual([edge(zatoka)]);
-    await world.mailTo(zatoka.admin.identity!.email, new RegExp(`now work with ${sztil.name}`));
-    await world.mailTo(sztil.admin.identity!.email, new RegExp(`now work with ${zatoka.name}`));
+    await world.mailTo(zatoka.admin.identity!.email, new RegExp(`now work with “${sztil.name}”`));
+    await world.mailTo(sztil.admin.identity!.email, new RegExp(`now work with “${zatoka.name}”`));
   });
 
   test('A reseller wants to decline an invitation with a reason, which the provider reads', async () => {

@@ -93,8 +93,8 @@ describe.each(dialects)('mails to the primary contact on %s', (dialect) => {
     const [mail] = sink.received;
     expect(mail).toMatchObject({ from: 'no-reply@partner.example', to: ['arrive@firma.example'] });
     const { 'text/plain': text, 'text/html': html } = partsOf(mail!);
-    expect(text).toContain('Müller & Söhne has enrolled');
-    expect(html).toContain('Müller &amp; Söhne has enrolled');
+    expect(text).toContain('“Müller & Söhne” has enrolled');
+    expect(html).toContain('“Müller &amp; Söhne” has enrolled');
     const [link] = /https:\S+#t=[\w-]{43}/.exec(text!)!;
     expect(html).toContain(`<a href="${link}">`);
     expect(await follow('arrive@firma.example')).toMatchObject({ legalName: 'Müller & Söhne', status: 'IN_REVIEW' });

@@ -59,8 +59,8 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ to: ola.email, language: 'en' });
     expect(mail!.text).toContain('June 1, 2026');
-    expect(mail!.text).toContain('Hurt <b>&</b> Detal { {link}} stated');
-    expect(mail!.html).toContain('Hurt &lt;b&gt;&amp;&lt;/b&gt; Detal { {link}} stated');
+    expect(mail!.text).toContain('Hurt <b>&</b> Detal { {link}}” stated');
+    expect(mail!.html).toContain('Hurt &lt;b&gt;&amp;&lt;/b&gt; Detal { {link}}” stated');
     expect(await world.eventTypes()).toEqual(['AgreementTemplatePublished', 'CustomerAgreementAccepted']);
   });
 

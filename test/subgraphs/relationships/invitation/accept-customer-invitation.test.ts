@@ -149,7 +149,7 @@ describe.each(dialects)('an invited customer on %s', (dialect) => {
         ]),
       );
       const [mail] = await deal.mailsTo('zofia@bursztyn.example');
-      expect(mail!.subject).toBe('Event Works przyjmuje zaproszenie');
+      expect(mail!.subject).toBe('„Event Works” przyjmuje zaproszenie');
     });
 
     test('in the last millisecond, and not one later', async () => {

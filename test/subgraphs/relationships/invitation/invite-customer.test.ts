@@ -78,7 +78,7 @@ describe.each(dialects)('a reseller invites a customer on %s', (dialect) => {
     });
     const [mail] = await deal.mailsTo('buyer@wild-goose.example');
     expect(mail).toMatchObject({
-      subject: 'Bursztyn Systems i Nordwind Distribution chcą obsługiwać Twoją firmę',
+      subject: '„Bursztyn Systems” i „Nordwind Distribution” chcą obsługiwać Twoją firmę',
       link: {
         path: '/invitations/customer',
         purpose: 'customer-invitation',

@@ -243,13 +243,13 @@ describe.each(dialects)('a partnership on %s', (dialect) => {
 
       const [toSender] = (await mailsTo(world, sender.email!)).slice(-1);
       const [toReseller] = (await mailsTo(world, email)).slice(-1);
-      expect(toSender?.subject).toBe('The partnership with Fabrikam Resale has ended');
-      expect(toSender?.text).toContain('better <terms>');
-      expect(toSender?.html).toContain('better &lt;terms&gt;');
+      expect(toSender?.subject).toBe('The partnership with “Fabrikam Resale” has ended');
+      expect(toSender?.text).toContain('\n> better <terms>\n');
+      expect(toSender?.html).toContain('<blockquote>better &lt;terms&gt;</blockquote>');
       for (const mail of [toSender, toReseller]) {
         expect(mail?.text).toMatch(/three consents given in it have ended.*provider’s admin access/);
       }
-      expect(toReseller?.subject).toBe('The partnership with Northwind Distribution has ended');
+      expect(toReseller?.subject).toBe('The partnership with “Northwind Distribution” has ended');
     });
   });
 
