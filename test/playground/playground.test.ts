@@ -27,7 +27,7 @@ let mailed: Promise<Mailed> | undefined;
 beforeAll(async () => {
   execFileSync(process.execPath, [join(root, 'playground/build.mjs')]);
   browser = await launchChromium();
-  const config = readStandaloneConfig({ PORT: '0', DATA_DIR: dataDir });
+  const config = readStandaloneConfig({ PORT: '0', DATA_DIR: dataDir, RATE_LIMIT: 'off' });
   server = await startStandalone({ config, log: createLog('standalone', 'error') });
   address = server.url;
 }, 120_000);
