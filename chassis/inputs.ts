@@ -22,6 +22,10 @@ export interface TypeDescription {
   readonly description: string;
 }
 
+/** A list whose entries the verb itself reads, one by one. */
+export const unreadListOf = <Entry extends ZodType>(entry: Entry) =>
+  z.custom<readonly z.input<Entry>[]>(Array.isArray).meta({ entry });
+
 /** An object that stands within inputs as a type of the schema. */
 export const inner = <Fields extends z.ZodRawShape>(type: TypeDescription, fields: Fields) =>
   z.strictObject(fields).meta({ inner: type });

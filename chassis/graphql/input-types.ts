@@ -64,31 +64,41 @@ function objectOf(shape: Shape): z.core.$ZodObject {
 /** How long a text may be, and what is made of it, is for the shape alone to know. */
 function givenFor(shape: Shape): Given {
   const def = defOf(shape);
-  const { isId, values } = saidOf(shape);
-  if (isId) return { type: () => ID };
   switch (def.type) {
-    case 'pipe':
-      // The entries of a list are read once they are known to be few.
-      return givenFor(defOf(def.in).type === 'array' ? def.out : def.in);
     case 'optional':
     case 'nullable':
       return { ...givenFor(def.innerType), nullable: true };
     case 'default':
       return { ...givenFor(def.innerType), defaultValue: def.defaultValue };
-    case 'array': {
-      const { type } = givenFor(def.element);
-      return { type: () => [type()] };
-    }
+    case 'pipe':
+      // The entries of a list are read once they are known to be few.
+      return givenByName(shape) ?? givenFor(defOf(def.in).type === 'array' ? def.out : def.in);
+    case 'array':
+      return givenAsList(def.element);
     case 'object': {
       const type = innerTypeOf(shape);
       return { type: () => type };
     }
-    case 'enum':
-      return { type: () => enumOf(values) };
-    default: {
-      const type = scalars[def.type];
-      if (!type) throw new Error(`No type of the schema stands for ${def.type}.`);
-      return { type: () => type };
-    }
+    default:
+      return givenByName(shape) ?? givenAsScalar(def.type);
   }
+}
+
+/** What stands for a shape by its own word. */
+function givenByName(shape: Shape): Given | null {
+  const { isId, values, entry } = saidOf(shape);
+  if (isId) return { type: () => ID };
+  if (values) return { type: () => enumOf(values) };
+  return entry ? givenAsList(entry as Shape) : null;
+}
+
+function givenAsList(entry: Shape): Given {
+  const { type } = givenFor(entry);
+  return { type: () => [type()] };
+}
+
+function givenAsScalar(type: string): Given {
+  const scalar = scalars[type];
+  if (!scalar) throw new Error(`No type of the schema stands for ${type}.`);
+  return { type: () => scalar };
 }

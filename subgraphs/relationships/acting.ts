@@ -1,5 +1,5 @@
 import type { EventActor } from '../../chassis/events/event';
-import * as chassis from '../../chassis/unit-of-work/verb';
+import { verbsOf } from '../../chassis/unit-of-work/verb';
 import type { Actor } from './actor';
 import type { Work } from './events';
 
@@ -17,8 +17,7 @@ export interface Acting {
   readonly terms: InvitationTerms;
 }
 
-export type Verb<Input, Result extends object> = chassis.Verb<Work, Acting, Input, Result>;
-export const verb = chassis.verbsOf<Work, Acting>();
+export const verb = verbsOf<Work, Acting>();
 
 /** Who stands in the history of a change made for an account. */
 export function partnerActor({ userId, name }: Actor, accountId: string): EventActor {

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import type { ListSource, Page } from '../../../chassis/paging/page';
 import type { RecordedEvent } from '../../../chassis/events/event';
 import { ListSize } from '../../../chassis/graphql/list-size';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input } from '../../../chassis/graphql/fields';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { accountReadBy, moversOf } from '../actor';
@@ -13,7 +14,6 @@ import { historySeenBy } from '../history.rows';
 import { channelKey } from '../channel-key';
 import type { SeenCustomer } from '../loaders';
 import type { Context } from '../context';
-import { RemoveDelegatedAdminInput, RemoveResaleRelationshipInput } from './customer.inputs';
 import { CustomerPayload, CustomerType, ResaleRelationshipType, customerPayload } from './customer.types';
 import { removeDelegatedAdmin } from './remove-delegated-admin';
 import { removeResaleRelationship } from './remove-resale-relationship';
@@ -107,7 +107,7 @@ export class CustomerResolver {
     description: 'The customer takes back one partner’s admin rights and stays its customer. Twice is as good as once.',
   })
   async removeDelegatedAdmin(
-    @Input(() => RemoveDelegatedAdminInput, 'From whom.') input: RemoveDelegatedAdminInput,
+    @Input(removeDelegatedAdmin, 'From whom.') input: GivenTo<typeof removeDelegatedAdmin>,
     @Ctx() context: Context,
   ): Promise<CustomerPayload> {
     return customerPayload(context, await context.perform(removeDelegatedAdmin, input), input.customerId);
@@ -118,7 +118,7 @@ export class CustomerResolver {
       'A provider ends its relationship with a customer, or its reseller’s, and the admin rights with it. Providers only; a reseller goes through its provider.',
   })
   async removeResaleRelationship(
-    @Input(() => RemoveResaleRelationshipInput, 'Whose, and why.') input: RemoveResaleRelationshipInput,
+    @Input(removeResaleRelationship, 'Whose, and why.') input: GivenTo<typeof removeResaleRelationship>,
     @Ctx() context: Context,
   ): Promise<CustomerPayload> {
     return customerPayload(context, await context.perform(removeResaleRelationship, input), input.customerId);

@@ -1,6 +1,5 @@
 import { In } from 'typeorm';
-import { z } from 'zod';
-import { id, prose } from '../../../chassis/inputs';
+import { id, inputOf, prose } from '../../../chassis/inputs';
 import { partnerActor, verb } from '../acting';
 import type { Actor } from '../actor';
 import type { ResaleRelationship } from '../customer.entity';
@@ -14,11 +13,17 @@ import { toBeRemoved } from './removal';
 /** A provider ends its own relationship with a customer, or that of its reseller; admin rights end with it. */
 export const removeResaleRelationship = verb({
   mutation: 'removeResaleRelationship',
-  shape: z.strictObject({
-    customerId: id,
-    partnerId: id,
-    reason: prose(1_000),
-    throughId: id.nullish(),
+  shape: inputOf('Whose relationship with a customer ends, and why.', {
+    customerId: id.describe('A customer of the viewer’s account.'),
+    partnerId: id.describe(
+      'Whose relationship ends: the provider’s own, or that of the reseller through whom it serves the customer, where no other provider does so.',
+    ),
+    reason: prose(1_000).describe('Why, at most 1000 characters; stays in the history.'),
+    throughId: id
+      .nullish()
+      .describe(
+        'On a provider that serves the customer through several resellers: only the relationship through this one. All of the partner’s when left out.',
+      ),
   }),
   async work(unit, { actor }, input): Promise<CustomerRef> {
     const { customer, relationships } = await heldCustomer(unit, actor, input.customerId);

@@ -3,7 +3,7 @@ import { isDuplicate } from '../../../chassis/database/duplicate';
 import { newId } from '../../../chassis/database/ids';
 import { sortKey } from '../../../chassis/database/sort-key';
 import type { EventActor, FieldChange } from '../../../chassis/events/event';
-import { domainName, oneLine, token, written } from '../../../chassis/inputs';
+import { domainName, inputOf, oneLine, written } from '../../../chassis/inputs';
 import { customerActor, verb } from '../acting';
 import { Customer, ResaleRelationship } from '../customer.entity';
 import { holdRelationships, partnerOfTenant } from '../customer';
@@ -14,7 +14,7 @@ import type { CustomerInvitation } from '../invitation.entity';
 import { requireAcceptable, type AcceptanceFacts } from './acceptable-customer';
 import { customerInvitations } from './customer-invitation.work';
 import { customerInvitationMoves } from './invitation';
-import { emailAddress } from './invitation-input';
+import { emailAddress, linkToken } from './invitation-input';
 import { linkedInvitation, mailSender, moveInvitation } from './invitation.work';
 import { invitingPair, type Pair } from './inviting-pair.rows';
 import { liveOf, notServed, servingOf } from './serving';
@@ -26,16 +26,17 @@ const move = customerInvitationMoves.acceptCustomerInvitation;
 /** One acceptance makes the reseller's and the provider's relationship, both or neither (S75). */
 export const acceptCustomerInvitation = verb({
   mutation: 'acceptCustomerInvitation',
-  shape: z.strictObject({
-    token,
-    companyName: oneLine(300),
-    domain: domainName,
+  shape: inputOf('Who accepts an invitation, and what the company says of itself.', {
+    token: linkToken,
+    companyName: oneLine(300).describe('Name of the company, at most 300 characters.'),
+    domain: domainName.describe('The domain of the company’s tenant: `contoso.example`.'),
     market: written(20)
       .trim()
       .toUpperCase()
-      .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, such as PL'),
-    contactEmail: emailAddress,
-    consentConfirmed: z.boolean(),
+      .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, such as PL')
+      .describe('ISO 3166-1 alpha-2 of the company’s tenant; it has to be in the reseller’s region.'),
+    contactEmail: emailAddress.describe('Whom the partners write to: one plain e-mail address.'),
+    consentConfirmed: z.boolean().describe('Whether the box was ticked: the company takes on both partners.'),
   }),
   async work(unit, { actor }, input): Promise<{ readonly customerId: string }> {
     const invitation = await linkedInvitation(unit, customerInvitations, actor, { token: input.token, move });

@@ -15,25 +15,29 @@ import {
 } from '../partnership';
 import { everyConsentScope } from '../states';
 import { partnershipInvitationMoves } from './invitation';
+import { linkToken } from './invitation-input';
 import { answerMail } from './invitation.mail';
 import { linkedInvitation, mailSender, moveInvitation } from './invitation.work';
 import type { Inviters } from './inviting-pair.rows';
 import { partnershipInvitations } from './partnership-invitation.work';
 import { In } from 'typeorm';
-import { z } from 'zod';
 import { bulkInsert } from '../../../chassis/database/bulk';
 import { duplicateAs } from '../../../chassis/database/duplicate';
 import { hold } from '../../../chassis/database/hold';
 import { newId } from '../../../chassis/database/ids';
 import type { EventActor } from '../../../chassis/events/event';
-import { id, token } from '../../../chassis/inputs';
+import { id, inputOf } from '../../../chassis/inputs';
 
 const move = partnershipInvitationMoves.authorizeIndirectProvider;
 
 /** A reseller accepts a provider's invitation (S66–S71): partnership, consents and both lists, or nothing of it. */
 export const authorizeIndirectProvider = verb({
   mutation: 'authorizeIndirectProvider',
-  shape: z.strictObject({ token, accountId: id, ...consentGiven }),
+  shape: inputOf('Which invitation is accepted, for whom, with what consent.', {
+    token: linkToken,
+    accountId: id.describe('The reseller that accepts: the viewer’s own account.'),
+    ...consentGiven,
+  }),
   async work(unit, { actor }, { token: held, accountId, ...consent }): Promise<PartnershipRef> {
     requireSignedIn(actor);
     if (accountReadBy(actor) !== accountId) throw RelationshipRefusal.of('NOT_FOUND', 'accountId');

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input } from '../../../chassis/graphql/fields';
 import { moversOf } from '../actor';
 import { MOST_ACTIONS, availableActions, type AvailableActionFacts } from '../available-actions';
@@ -11,13 +12,6 @@ import { channelKey } from '../channel-key';
 import type { SeenCustomer } from '../loaders';
 import { accountOf, AvailableAction, PartnerAccountStub } from '../common.types';
 import { acceptCustomerInvitation } from './accept-customer-invitation';
-import {
-  AcceptCustomerInvitationInput,
-  DeclineCustomerInvitationInput,
-  InviteCustomerInput,
-  ResendCustomerInvitationInput,
-  RevokeCustomerInvitationInput,
-} from './invitation.inputs';
 import {
   CustomerInvitationPayload,
   CustomerInvitationPreviewType,
@@ -43,20 +37,17 @@ export class CustomerInvitationResolver extends invitationResolver({
     'An invitation that the viewer’s account sent, is named in, or answered, or (operator) any; null for everything else.',
   resend: {
     verb: resendCustomerInvitation,
-    input: ResendCustomerInvitationInput,
     which: 'Which invitation.',
     description:
       'Sends an invitation again, with a new link and a new term; the link sent before opens nothing any more.',
   },
   revoke: {
     verb: revokeCustomerInvitation,
-    input: RevokeCustomerInvitationInput,
     which: 'Which invitation.',
     description: 'The reseller takes an invitation back: nobody can answer it any more.',
   },
   decline: {
     verb: declineCustomerInvitation,
-    input: DeclineCustomerInvitationInput,
     which: 'The link, and why.',
     description: 'A global admin of the invited company declines; neither relationship begins.',
   },
@@ -132,7 +123,7 @@ export class CustomerInvitationResolver extends invitationResolver({
       'One invitation for reseller and provider together: a single acceptance makes both relationships. Only an active reseller’s sellers and admins invite, for a provider that it works with.',
   })
   async inviteCustomer(
-    @Input(() => InviteCustomerInput, 'Who invites whom, and with whom.') input: InviteCustomerInput,
+    @Input(inviteCustomer, 'Who invites whom, and with whom.') input: GivenTo<typeof inviteCustomer>,
     @Ctx() context: Context,
   ): Promise<CustomerInvitationPayload> {
     const outcome = await context.perform(inviteCustomer, input);
@@ -148,7 +139,7 @@ export class CustomerInvitationResolver extends invitationResolver({
       'A global admin of the invited company accepts reseller and provider together: both relationships begin, or neither; none while one of the two is not active. The company becomes a customer with its first acceptance.',
   })
   async acceptCustomerInvitation(
-    @Input(() => AcceptCustomerInvitationInput, 'The link, and who accepts.') input: AcceptCustomerInvitationInput,
+    @Input(acceptCustomerInvitation, 'The link, and who accepts.') input: GivenTo<typeof acceptCustomerInvitation>,
     @Ctx() context: Context,
   ): Promise<CustomerPayload> {
     const outcome = await context.perform(acceptCustomerInvitation, input);

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { email, id, optionalProse, token } from '../../../chassis/inputs';
+import { email, id, inputOf, languageTag, optionalProse, token } from '../../../chassis/inputs';
 import { readAddress } from '../../../chassis/mail/address';
 
 /** Two spellings of one mailbox are one address, so it is kept in the one that all can be brought to. */
@@ -9,10 +8,19 @@ export const emailAddress = email.transform((address) => address.toLowerCase());
 export const emailKey = (written: string): string => (readAddress(written) ?? '').toLowerCase();
 export const domainOf = (address: string): string => address.replace(/^.*@/, '');
 
-/** Names an invitation that was sent. */
-export const sentInvitationInput = z.strictObject({ invitationId: id });
-export type SentInvitationInput = z.infer<typeof sentInvitationInput>;
+export const mailLanguage = languageTag
+  .default('en')
+  .describe('Language of the mail: `en`, `pl`; any other gets English.');
 
-/** Names it by its link. */
-export const declineInvitationInput = z.strictObject({ token, reason: optionalProse(1_000) });
-export type DeclineInvitationInput = z.infer<typeof declineInvitationInput>;
+export const linkToken = token.describe('What the link carries behind `#t=`.');
+
+/** Names an invitation that was sent. */
+export const sentInvitationInput = (description: string, which: string) =>
+  inputOf(description, { invitationId: id.describe(which) });
+
+/** Names one by its link. */
+export const declineInvitationInput = (reason: string) =>
+  inputOf('Which invitation is declined, and why.', {
+    token: linkToken,
+    reason: optionalProse(1_000).describe(reason),
+  });

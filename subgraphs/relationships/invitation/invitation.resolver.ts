@@ -1,18 +1,19 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, type ClassType } from 'type-graphql';
 import type { Reader } from '../../../chassis/database/database';
 import { Input } from '../../../chassis/graphql/fields';
-import type { Verb } from '../acting';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import type { Context } from '../context';
 import { invitationStateAt } from '../states';
-import type { DeclineInvitationInput, SentInvitationInput } from './invitation-input';
-import type { InvitationRef } from './invitation-kind.work';
+import type { declining, revoking } from './invitation.work';
 import { invitationByToken, type AnyInvitation, type EntityOf } from './invitation.rows';
 import { InvitationState, invitationPayload, type InvitationKindName } from './invitation.types';
 
-/** A mutation that both kinds have: its verb, its input, and what the schema says of the two. */
-interface Offered<Input> {
-  readonly verb: Verb<Input, InvitationRef>;
-  readonly input: ClassType;
+type Sent = ReturnType<typeof revoking>;
+type Declined = ReturnType<typeof declining>;
+
+/** A mutation that both kinds have: its verb, and what the schema says of the two. */
+interface Offered<Made> {
+  readonly verb: Made;
   readonly which: string;
   readonly description: string;
 }
@@ -24,9 +25,9 @@ interface Offers<Name extends InvitationKindName, Row> {
   readonly payload: ClassType;
   /** Who finds one by its id. */
   readonly found: string;
-  readonly resend: Offered<SentInvitationInput>;
-  readonly revoke: Offered<SentInvitationInput>;
-  readonly decline: Offered<DeclineInvitationInput>;
+  readonly resend: Offered<Sent>;
+  readonly revoke: Offered<Sent>;
+  readonly decline: Offered<Declined>;
 }
 
 /** What is asked and done about both kinds of invitation. */
@@ -47,17 +48,17 @@ export function invitationResolver<Name extends InvitationKindName, Row>(offers:
     }
 
     @Mutation(() => payload, { name: resend.verb.mutation, description: resend.description })
-    async resend(@Input(() => resend.input, resend.which) input: SentInvitationInput, @Ctx() context: Context) {
+    async resend(@Input(resend.verb, resend.which) input: GivenTo<Sent>, @Ctx() context: Context) {
       return invitationPayload(context, kind, await context.perform(resend.verb, input), input.invitationId);
     }
 
     @Mutation(() => payload, { name: revoke.verb.mutation, description: revoke.description })
-    async revoke(@Input(() => revoke.input, revoke.which) input: SentInvitationInput, @Ctx() context: Context) {
+    async revoke(@Input(revoke.verb, revoke.which) input: GivenTo<Sent>, @Ctx() context: Context) {
       return invitationPayload(context, kind, await context.perform(revoke.verb, input), input.invitationId);
     }
 
     @Mutation(() => payload, { name: decline.verb.mutation, description: decline.description })
-    async decline(@Input(() => decline.input, decline.which) input: DeclineInvitationInput, @Ctx() context: Context) {
+    async decline(@Input(decline.verb, decline.which) input: GivenTo<Declined>, @Ctx() context: Context) {
       const outcome = await context.perform(decline.verb, input);
       const invitation = await invitationByToken(this.reader.manager, entity, input.token);
       // The person who just declined has read it by its link, and may see what came of that.

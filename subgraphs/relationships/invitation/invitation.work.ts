@@ -1,6 +1,6 @@
 import { MoreThanOrEqual, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import { whyNotFrom, whyNotThey } from '../../../chassis/moves';
-import { partnerActor, type Verb } from '../acting';
+import { partnerActor, verb } from '../acting';
 import { moverOf, requireSignedIn, type Actor } from '../actor';
 import type { Mover } from '../available-actions';
 import { RunningCounters, addToCounters } from '../eligibility';
@@ -8,12 +8,7 @@ import { RelationshipRefusal, type ErrorCode } from '../errors';
 import type { Work } from '../events';
 import { invitationStateAt } from '../states';
 import type { InvitationMove } from './invitation';
-import {
-  declineInvitationInput,
-  sentInvitationInput,
-  type DeclineInvitationInput,
-  type SentInvitationInput,
-} from './invitation-input';
+import { declineInvitationInput, sentInvitationInput } from './invitation-input';
 import type { InvitationKind, InvitationRef } from './invitation-kind.work';
 import { answerMail } from './invitation.mail';
 import { invitationByToken, type AnyInvitation } from './invitation.rows';
@@ -21,46 +16,42 @@ import { invitationByToken, type AnyInvitation } from './invitation.rows';
 type AnyMove = InvitationMove<never>;
 
 /** The sender takes it back: its link leads to an invitation that can be answered no more. */
-export const revoking = <Row extends AnyInvitation>(
-  mutation: string,
-  kind: InvitationKind<Row>,
-): Verb<SentInvitationInput, InvitationRef> => ({
-  mutation,
-  shape: sentInvitationInput,
-  async work(unit, { actor }, { invitationId }) {
-    const { revoke: move } = kind.moves;
-    const invitation = await sentInvitation(unit, kind, actor, { invitationId, move });
-    const revoked = await moveInvitation(unit, kind, move, { invitation, columns: {} });
-    const changes = [{ field: 'state', before: 'PENDING', after: revoked.state }];
-    const by = partnerActor(actor, kind.senderId(revoked));
-    unit.events.append({ ...kind.eventOf('Revoked', revoked), subjectId: invitationId, actor: by, changes });
-    return { invitationId };
-  },
-});
+export const revoking = <Row extends AnyInvitation>(mutation: string, kind: InvitationKind<Row>, which: string) =>
+  verb({
+    mutation,
+    shape: sentInvitationInput('Which invitation is taken back.', which),
+    async work(unit, { actor }, { invitationId }): Promise<InvitationRef> {
+      const { revoke: move } = kind.moves;
+      const invitation = await sentInvitation(unit, kind, actor, { invitationId, move });
+      const revoked = await moveInvitation(unit, kind, move, { invitation, columns: {} });
+      const changes = [{ field: 'state', before: 'PENDING', after: revoked.state }];
+      const by = partnerActor(actor, kind.senderId(revoked));
+      unit.events.append({ ...kind.eventOf('Revoked', revoked), subjectId: invitationId, actor: by, changes });
+      return { invitationId };
+    },
+  });
 
 /** The holder of the link says no, for a company that may be new to us. */
-export const declining = <Row extends AnyInvitation>(
-  mutation: string,
-  kind: InvitationKind<Row>,
-): Verb<DeclineInvitationInput, InvitationRef> => ({
-  mutation,
-  shape: declineInvitationInput,
-  async work(unit, { actor }, { token, reason }) {
-    const { decline: move } = kind.moves;
-    const invitation = await linkedInvitation(unit, kind, actor, { token, move });
-    const columns = { ...kind.decliner(actor), declineReason: reason };
-    const declined = await moveInvitation(unit, kind, move, { invitation, columns });
-    const given = reason === null ? [] : [{ field: 'declineReason', before: null, after: reason }];
-    unit.events.append({
-      ...kind.eventOf('Declined', declined, actor.tenantId),
-      subjectId: declined.id,
-      actor: await kind.declinedBy(unit, actor, declined),
-      changes: [{ field: 'state', before: 'PENDING', after: declined.state }, ...given],
-    });
-    mailSender(unit, declined, 'declined', declined.email);
-    return { invitationId: declined.id };
-  },
-});
+export const declining = <Row extends AnyInvitation>(mutation: string, kind: InvitationKind<Row>, why: string) =>
+  verb({
+    mutation,
+    shape: declineInvitationInput(why),
+    async work(unit, { actor }, { token, reason }): Promise<InvitationRef> {
+      const { decline: move } = kind.moves;
+      const invitation = await linkedInvitation(unit, kind, actor, { token, move });
+      const columns = { ...kind.decliner(actor), declineReason: reason };
+      const declined = await moveInvitation(unit, kind, move, { invitation, columns });
+      const given = reason === null ? [] : [{ field: 'declineReason', before: null, after: reason }];
+      unit.events.append({
+        ...kind.eventOf('Declined', declined, actor.tenantId),
+        subjectId: declined.id,
+        actor: await kind.declinedBy(unit, actor, declined),
+        changes: [{ field: 'state', before: 'PENDING', after: declined.state }, ...given],
+      });
+      mailSender(unit, declined, 'declined', declined.email);
+      return { invitationId: declined.id };
+    },
+  });
 
 /** Mails what became of an invitation to the person who sent it last, where an address is known. */
 export function mailSender(

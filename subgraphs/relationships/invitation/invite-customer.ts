@@ -8,7 +8,7 @@ import { Partner } from '../partner.entity';
 import { Partnership } from '../partnership.entity';
 import { customerInvitations } from './customer-invitation.work';
 import { requireInviting, requirePromising } from './invitable-customer';
-import { emailAddress } from './invitation-input';
+import { emailAddress, mailLanguage } from './invitation-input';
 import { releaseExpired, sentToday } from './invitation.rows';
 import type { InvitationRef } from './invitation-kind.work';
 import { newInvitation, sendInvitations } from './sending.work';
@@ -18,18 +18,21 @@ import { isTooMuch } from './reason-not-to-invite';
 import { z } from 'zod';
 import { hold } from '../../../chassis/database/hold';
 import { duplicateAs } from '../../../chassis/database/duplicate';
-import { id, languageTag, optionalLine } from '../../../chassis/inputs';
+import { id, inputOf, optionalLine } from '../../../chassis/inputs';
 
 /** A reseller asks a company to become a customer of itself and of one of its providers together (S75, S76). */
 export const inviteCustomer = verb({
   mutation: 'inviteCustomer',
-  shape: z.strictObject({
-    resellerId: id,
-    providerId: id,
-    email: emailAddress,
-    companyName: optionalLine(300),
-    includesDelegatedAdmin: z.boolean(),
-    language: languageTag,
+  shape: inputOf('Whom a reseller asks to become its customer, and with which provider.', {
+    resellerId: id.describe('The reseller that invites: the viewer’s own account.'),
+    providerId: id.describe('One of the providers that the reseller works with; the customer accepts both.'),
+    email: emailAddress.describe('Where the invitation is sent: one plain e-mail address of the company.'),
+    companyName: optionalLine(300).describe('The company as the reseller knows it, at most 300 characters.'),
+    includesDelegatedAdmin: z
+      .boolean()
+      .default(true)
+      .describe('Whether accepting also gives both partners admin rights in the customer’s tenant.'),
+    language: mailLanguage,
   }),
   async work(unit, acting, input): Promise<InvitationRef> {
     const { reseller, provider } = await inviters(unit, acting.actor, input);

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { id, oneOf } from '../../../chassis/inputs';
+import { id, inner, inputOf, oneOf, unreadListOf } from '../../../chassis/inputs';
 import type { UserErrorData } from '../../../chassis/refusal';
 import { verb } from '../acting';
 import { RelationshipRefusal, type ErrorCode } from '../errors';
@@ -16,7 +15,8 @@ export type ErrorPolicy = keyof typeof errorPolicies;
 /** Most rows in one call. */
 export const ROWS_AT_ONCE = 250;
 
-export const inviteeShape = z.strictObject(invitee);
+const row = { name: 'InviteResellerRow', description: 'One of many resellers that a provider asks to authorize it.' };
+export const inviteeShape = inner(row, invitee);
 
 /** What became of one row. */
 interface InvitedRow {
@@ -28,11 +28,15 @@ interface InvitedRow {
 export const inviteResellers = verb({
   mutation: 'inviteResellers',
   // The rows are read one by one, since one that cannot be read need not keep the others from being sent.
-  shape: z.strictObject({
-    providerId: id,
+  shape: inputOf('Whom a provider asks to authorize it, up to 250 at once.', {
+    providerId: id.describe('The provider that invites: the viewer’s own account.'),
     // Counted by the verb, which has a refusal of its own for too many.
-    rows: z.custom<readonly unknown[]>(Array.isArray),
-    errorPolicy: oneOf(errorPolicies),
+    rows: unreadListOf(inviteeShape).describe(
+      `The resellers; the answer has one result for each, in this order. At most ${ROWS_AT_ONCE}.`,
+    ),
+    errorPolicy: oneOf(errorPolicies)
+      .default('SKIP_FAILED')
+      .describe('What becomes of the good rows where there are bad ones.'),
   }),
   async work(unit, acting, { providerId, rows, errorPolicy }): Promise<{ readonly rows: readonly InvitedRow[] }> {
     const provider = await activeProvider(unit, acting.actor, providerId);

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ListSize } from '../../../chassis/graphql/list-size';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input } from '../../../chassis/graphql/fields';
 import { moversOf } from '../actor';
 import { MOST_ACTIONS, availableActions, type AvailableActionFacts } from '../available-actions';
@@ -18,14 +19,6 @@ import { invitationPayload } from './invitation.types';
 import { inviteReseller } from './invite-reseller';
 import { inviteResellers, isPending, refusedRows } from './invite-resellers';
 import {
-  AuthorizeIndirectProviderInput,
-  DeclinePartnershipInvitationInput,
-  InviteResellerInput,
-  InviteResellersInput,
-  ResendPartnershipInvitationInput,
-  RevokePartnershipInvitationInput,
-} from './invitation.inputs';
-import {
   InviteResellersPayload,
   PartnershipInvitationPayload,
   PartnershipInvitationPreviewType,
@@ -43,20 +36,17 @@ export class PartnershipInvitationResolver extends invitationResolver({
   found: 'An invitation that the viewer’s account sent or answered, or (operator) any; null for everything else.',
   resend: {
     verb: resendPartnershipInvitation,
-    input: ResendPartnershipInvitationInput,
     which: 'Which one.',
     description:
       'Sends an invitation again, at most five times a day: the same invitation with a new link, and 30 days to answer.',
   },
   revoke: {
     verb: revokePartnershipInvitation,
-    input: RevokePartnershipInvitationInput,
     which: 'Which one.',
     description: 'Takes an invitation back while it waits: nobody can answer it any more, and its link says so.',
   },
   decline: {
     verb: declinePartnershipInvitation,
-    input: DeclinePartnershipInvitationInput,
     which: 'Which one, and why.',
     description: 'Declines a provider’s invitation. A global admin does, also of a company that is no partner yet.',
   },
@@ -112,7 +102,7 @@ export class PartnershipInvitationResolver extends invitationResolver({
       'A provider asks a reseller by e-mail to authorize it. Only an active provider’s sellers and admins do; at most a thousand times in 24 hours, fifty of them to one mail domain.',
   })
   async inviteReseller(
-    @Input(() => InviteResellerInput, 'Who invites whom.') input: InviteResellerInput,
+    @Input(inviteReseller, 'Who invites whom.') input: GivenTo<typeof inviteReseller>,
     @Ctx() context: Context,
   ): Promise<PartnershipInvitationPayload> {
     const outcome = await context.perform(inviteReseller, input);
@@ -125,7 +115,7 @@ export class PartnershipInvitationResolver extends invitationResolver({
       'Up to 250 at once, one result for each row, in order. A request holds 100 kB in all: long messages make for fewer rows.',
   })
   async inviteResellers(
-    @Input(() => InviteResellersInput, 'Who invites whom.') input: InviteResellersInput,
+    @Input(inviteResellers, 'Who invites whom.') input: GivenTo<typeof inviteResellers>,
     @Ctx() context: Context,
   ): Promise<InviteResellersPayload> {
     const { result, userErrors } = await context.perform(inviteResellers, input);
@@ -144,8 +134,8 @@ export class PartnershipInvitationResolver extends invitationResolver({
       'Accepts a provider’s invitation: the partnership begins with all three consents, and both lists show it at once. A global admin of an active reseller does, in the provider’s region.',
   })
   async authorizeIndirectProvider(
-    @Input(() => AuthorizeIndirectProviderInput, 'Which one, for whom, with what consent.')
-    input: AuthorizeIndirectProviderInput,
+    @Input(authorizeIndirectProvider, 'Which one, for whom, with what consent.')
+    input: GivenTo<typeof authorizeIndirectProvider>,
     @Ctx() context: Context,
   ): Promise<PartnershipPayload> {
     const outcome = await context.perform(authorizeIndirectProvider, input);

@@ -1,4 +1,5 @@
 import { Directive, ObjectType } from 'type-graphql';
+import { enumType } from '../../../chassis/graphql/enums';
 import { ListSize } from '../../../chassis/graphql/list-size';
 import { listOf } from '../../../chassis/graphql/page-types';
 import { Described, Nullable } from '../../../chassis/graphql/fields';
@@ -6,7 +7,7 @@ import type { PartnershipInvitation } from '../invitation.entity';
 import { ConsentTextType } from '../partnership';
 import { MutationPayload, UserError, Id, OptionalText, Whole } from '../common.types';
 import { InvitationFields, PreviewFields } from './invitation.types';
-import { ROWS_AT_ONCE } from './invite-resellers';
+import { ROWS_AT_ONCE, errorPolicies } from './invite-resellers';
 
 @Directive('@key(fields: "id")')
 @ObjectType('PartnershipInvitation', {
@@ -43,6 +44,8 @@ export class PartnershipInvitationPayload extends MutationPayload {
   )
   readonly invitation!: PartnershipInvitation | null;
 }
+
+enumType('ErrorPolicy', 'What becomes of the good rows of a call that has bad ones.', errorPolicies);
 
 /** A row has three fields, and each may have more than one fault. */
 const MOST_ROW_ERRORS = 10;

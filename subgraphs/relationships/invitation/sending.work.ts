@@ -3,10 +3,10 @@ import { newId } from '../../../chassis/database/ids';
 import { whyNotNow } from '../../../chassis/moves';
 import { DAY_MS } from '../../../chassis/time';
 import { deriveToken, tokenHash } from '../../../chassis/token';
-import { partnerActor, type Acting, type Verb } from '../acting';
+import { partnerActor, verb, type Acting } from '../acting';
 import type { Work } from '../events';
 import { invitationStateAt } from '../states';
-import { sentInvitationInput, type SentInvitationInput } from './invitation-input';
+import { sentInvitationInput } from './invitation-input';
 import type { InvitationRef, SendingKind } from './invitation-kind.work';
 import { resentToday, type AnyInvitation } from './invitation.rows';
 import { moveInvitation, refuse, sentInvitation } from './invitation.work';
@@ -60,31 +60,33 @@ export async function sendInvitations<Row extends AnyInvitation, Facts, Names>(
 export const resending = <Row extends AnyInvitation, Facts, Names>(
   mutation: string,
   kind: SendingKind<Row, Facts, Names>,
-): Verb<SentInvitationInput, InvitationRef> => ({
-  mutation,
-  shape: sentInvitationInput,
-  async work(unit, acting, { invitationId }) {
-    const { resend: move } = kind.moves;
-    const invitation = await sentInvitation(unit, kind, acting.actor, { invitationId, move });
-    const { manager, now } = unit;
-    await kind.hold?.(manager, invitation);
-    const { facts, names } = await kind.inviters(manager, invitation);
-    const resent = await resentToday(manager, [invitationId], now);
-    const state = invitationStateAt(invitation, now);
-    refuse(whyNotNow(move, { state, facts: { ...facts, resentToday: resent.length }, now }));
-    const { sendCount, expiresAt } = invitation;
-    const columns = sendingColumns(kind.purpose, { id: invitationId, sendCount: sendCount + 1 }, now, acting);
-    const sent = await moveInvitation(unit, kind, move, { invitation, columns: columns as Partial<Row> });
-    unit.events.append({
-      ...kind.eventOf('Resent', sent),
-      subjectId: invitationId,
-      actor: partnerActor(acting.actor, kind.senderId(sent)),
-      changes: [
-        { field: 'sendCount', before: String(sendCount), after: String(columns.sendCount) },
-        { field: 'expiresAt', before: expiresAt.toISOString(), after: columns.expiresAt.toISOString() },
-      ],
-    });
-    unit.mail.append(kind.mail(sent, names));
-    return { invitationId };
-  },
-});
+  which: string,
+) =>
+  verb({
+    mutation,
+    shape: sentInvitationInput('Which invitation is sent again.', which),
+    async work(unit, acting, { invitationId }): Promise<InvitationRef> {
+      const { resend: move } = kind.moves;
+      const invitation = await sentInvitation(unit, kind, acting.actor, { invitationId, move });
+      const { manager, now } = unit;
+      await kind.hold?.(manager, invitation);
+      const { facts, names } = await kind.inviters(manager, invitation);
+      const resent = await resentToday(manager, [invitationId], now);
+      const state = invitationStateAt(invitation, now);
+      refuse(whyNotNow(move, { state, facts: { ...facts, resentToday: resent.length }, now }));
+      const { sendCount, expiresAt } = invitation;
+      const columns = sendingColumns(kind.purpose, { id: invitationId, sendCount: sendCount + 1 }, now, acting);
+      const sent = await moveInvitation(unit, kind, move, { invitation, columns: columns as Partial<Row> });
+      unit.events.append({
+        ...kind.eventOf('Resent', sent),
+        subjectId: invitationId,
+        actor: partnerActor(acting.actor, kind.senderId(sent)),
+        changes: [
+          { field: 'sendCount', before: String(sendCount), after: String(columns.sendCount) },
+          { field: 'expiresAt', before: expiresAt.toISOString(), after: columns.expiresAt.toISOString() },
+        ],
+      });
+      unit.mail.append(kind.mail(sent, names));
+      return { invitationId };
+    },
+  });

@@ -41,7 +41,10 @@ const versions: readonly { readonly version: number; readonly texts: Readonly<Re
 ];
 
 /** What comes with every consent: the box, and the version of the text beside it. */
-export const consentGiven = { consentConfirmed: z.boolean(), consentTextVersion: z.int() };
+export const consentGiven = {
+  consentConfirmed: z.boolean().describe('Whether the box beside the text is ticked; nothing happens without.'),
+  consentTextVersion: z.int().describe('The version of `partnershipConsentText` that was shown.'),
+};
 type ConsentGiven = z.infer<z.ZodObject<typeof consentGiven>>;
 
 /** Consent needs the box ticked, and the present wording (S68). */

@@ -1,6 +1,5 @@
 import { In } from 'typeorm';
-import { z } from 'zod';
-import { id, prose } from '../../../chassis/inputs';
+import { id, inputOf, prose } from '../../../chassis/inputs';
 import { partnerActor, verb } from '../acting';
 import { moverOf } from '../actor';
 import { requireMay, requireNow } from '../available-actions';
@@ -22,7 +21,10 @@ import { moveLive, visiblePartnership, type PartnershipRef } from './partnership
  */
 export const endPartnership = verb({
   mutation: 'endPartnership',
-  shape: z.strictObject({ partnershipId: id, reason: prose(1_000) }),
+  shape: inputOf('Which partnership ends, and why.', {
+    partnershipId: id.describe('The partnership.'),
+    reason: prose(1_000).describe('The reason, which both sides can read; at most 1000 characters.'),
+  }),
   async work(unit, { actor }, { partnershipId, reason }): Promise<PartnershipRef> {
     const partnership = await visiblePartnership(unit, actor, partnershipId);
     const move = partnershipMoves.endPartnership;

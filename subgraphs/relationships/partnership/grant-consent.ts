@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { id, oneOf } from '../../../chassis/inputs';
+import { id, inputOf, oneOf } from '../../../chassis/inputs';
 import { partnerActor, verb } from '../acting';
 import { RelationshipRefusal } from '../errors';
 import { consentScopes } from '../states';
@@ -10,9 +9,9 @@ import { consentingPartnership, moveConsent, type PartnershipRef } from './partn
 /** Gives one consent again, to the wording that is shown now. */
 export const grantConsent = verb({
   mutation: 'grantConsent',
-  shape: z.strictObject({
-    partnershipId: id,
-    scope: oneOf(consentScopes),
+  shape: inputOf('Which consent is given again.', {
+    partnershipId: id.describe('The partnership.'),
+    scope: oneOf(consentScopes).describe('Which of its consents.'),
     ...consentGiven,
   }),
   async work(unit, acting, { partnershipId, scope, ...consent }): Promise<PartnershipRef> {

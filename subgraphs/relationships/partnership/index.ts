@@ -2,7 +2,6 @@ export { reasonNotToConnect } from './connecting';
 export { consentGiven, currentConsentText, requireConsent } from './consent-text';
 export { PartnershipListArgs } from './partnership-list.inputs';
 export { hasProvider, partnershipCriteria, partnershipsOf } from './partnership-pages.rows';
-export { CONSENT_BOX, CONSENT_VERSION } from './partnership.inputs';
 export {
   ConsentTextType,
   PartnershipConnection,

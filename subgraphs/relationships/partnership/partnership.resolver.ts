@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import type { ListSource, Page } from '../../../chassis/paging/page';
 import type { RecordedEvent } from '../../../chassis/events/event';
 import { ListSize } from '../../../chassis/graphql/list-size';
+import type { GivenTo } from '../../../chassis/unit-of-work/verb';
 import { Input } from '../../../chassis/graphql/fields';
 import { PageArgs } from '../../../chassis/graphql/page-types';
 import { accountReadBy, moversOf } from '../actor';
@@ -18,7 +19,6 @@ import { customerCriteria, CustomerConnection, customersOnPage, CustomerListArgs
 import type { Context } from '../context';
 import { endPartnership } from './end-partnership';
 import { grantConsent } from './grant-consent';
-import { EndPartnershipInput, GrantConsentInput, WithdrawConsentInput } from './partnership.inputs';
 import {
   ConsentTextType,
   ConsentType,
@@ -123,7 +123,7 @@ export class PartnershipResolver {
       'Takes back one consent; the partnership goes on. DELEGATED_ADMIN is the provider’s admin access. Taking back what is taken back already, or ended with the partnership, changes nothing.',
   })
   async withdrawConsent(
-    @Input(() => WithdrawConsentInput, 'Which one.') input: WithdrawConsentInput,
+    @Input(withdrawConsent, 'Which one.') input: GivenTo<typeof withdrawConsent>,
     @Ctx() context: Context,
   ): Promise<PartnershipPayload> {
     return partnershipPayload(context, await context.perform(withdrawConsent, input), input.partnershipId);
@@ -131,7 +131,7 @@ export class PartnershipResolver {
 
   @Mutation(() => PartnershipPayload, { description: 'Gives a consent again that was taken back.' })
   async grantConsent(
-    @Input(() => GrantConsentInput, 'Which one.') input: GrantConsentInput,
+    @Input(grantConsent, 'Which one.') input: GivenTo<typeof grantConsent>,
     @Ctx() context: Context,
   ): Promise<PartnershipPayload> {
     return partnershipPayload(context, await context.perform(grantConsent, input), input.partnershipId);
@@ -142,7 +142,7 @@ export class PartnershipResolver {
       'Ends a partnership, from either side. Its three consents end with it, and the provider’s admin rights at the customers served through it. Customers and their relationships stay; nothing more can be ordered for them through it. To connect again takes a new invitation.',
   })
   async endPartnership(
-    @Input(() => EndPartnershipInput, 'Which one, and why.') input: EndPartnershipInput,
+    @Input(endPartnership, 'Which one, and why.') input: GivenTo<typeof endPartnership>,
     @Ctx() context: Context,
   ): Promise<PartnershipPayload> {
     return partnershipPayload(context, await context.perform(endPartnership, input), input.partnershipId);

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { id, oneOf } from '../../../chassis/inputs';
+import { id, inputOf, oneOf } from '../../../chassis/inputs';
 import { partnerActor, verb } from '../acting';
 import { consentScopes } from '../states';
 import { consentMoves } from './consent';
@@ -8,7 +7,10 @@ import { consentingPartnership, moveConsent, type PartnershipRef } from './partn
 /** Takes back one consent, alone (S72). What was taken back or has ended already stays so, and nothing more is recorded. */
 export const withdrawConsent = verb({
   mutation: 'withdrawConsent',
-  shape: z.strictObject({ partnershipId: id, scope: oneOf(consentScopes) }),
+  shape: inputOf('Which consent is taken back.', {
+    partnershipId: id.describe('The partnership.'),
+    scope: oneOf(consentScopes).describe('Which of its consents.'),
+  }),
   async work(unit, acting, { partnershipId, scope }): Promise<PartnershipRef> {
     const partnership = await consentingPartnership(unit, acting, partnershipId, consentMoves.withdrawConsent);
     await moveConsent(unit, acting, partnership, {

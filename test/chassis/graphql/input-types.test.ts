@@ -8,7 +8,7 @@ import { inputTypeOf } from '../../../chassis/graphql/input-types';
 import { buildFederatedSchema } from '../../../chassis/graphql/schema';
 import * as inputs from '../../../chassis/inputs';
 
-const { asId, id, inner, inputOf, listOf, oneOf, optionalLine, token } = inputs;
+const { asId, id, inner, inputOf, listOf, oneOf, optionalLine, token, unreadListOf } = inputs;
 
 const colours = { RED: 'Like blood.', BLUE: 'Like the sea.' } as const;
 const place = inner({ name: 'PlaceInput', description: 'Where.' }, { city: inputs.oneLine(9).describe('The city.') });
@@ -22,6 +22,7 @@ const paint = {
     token: token.describe('Proves it.'),
     note: optionalLine(9).describe('More about it.'),
     colours: listOf(oneOf(colours)).describe('In which colours.'),
+    places: unreadListOf(place).describe('Where else.'),
     coats: z.int().default(2).describe('How often.'),
     until: z.date().nullish().describe('By when.'),
     isDry: z.boolean().describe('Whether it is dry.'),
@@ -56,6 +57,7 @@ test('what a mutation takes stands in the schema as its shape reads it, whatever
     'isDry: Boolean!',
     'note: String',
     'place: PlaceInput!',
+    'places: [PlaceInput!]!',
     'thing: ID!',
     'token: String!',
     'until: DateTime',

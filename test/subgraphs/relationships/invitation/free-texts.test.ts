@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import { removeResaleRelationship } from '../../../../subgraphs/relationships/customer/remove-resale-relationship';
-import { declineInvitationInput } from '../../../../subgraphs/relationships/invitation/invitation-input';
+import { declineCustomerInvitation } from '../../../../subgraphs/relationships/invitation/decline-customer-invitation';
+import { declinePartnershipInvitation } from '../../../../subgraphs/relationships/invitation/decline-partnership-invitation';
 import { inviteReseller } from '../../../../subgraphs/relationships/invitation/invite-reseller';
 import { inviteeShape } from '../../../../subgraphs/relationships/invitation/invite-resellers';
 import { endPartnership } from '../../../../subgraphs/relationships/partnership/end-partnership';
@@ -9,8 +10,8 @@ import { endPartnership } from '../../../../subgraphs/relationships/partnership/
 const texts: readonly [string, ZodType, object, string][] = [
   ['the message of an invitation', inviteReseller.shape, { providerId: 'p', email: 'a@b.example' }, 'message'],
   ['that of one among many', inviteeShape, { email: 'a@b.example' }, 'message'],
-  ['why a reseller declines', declineInvitationInput, { token: 't' }, 'reason'],
-  ['why a customer declines', declineInvitationInput, { token: 't' }, 'reason'],
+  ['why a reseller declines', declinePartnershipInvitation.shape, { token: 't' }, 'reason'],
+  ['why a customer declines', declineCustomerInvitation.shape, { token: 't' }, 'reason'],
   ['why a partnership ends', endPartnership.shape, { partnershipId: 'p' }, 'reason'],
   ['why a relationship is removed', removeResaleRelationship.shape, { customerId: 'c', partnerId: 'p' }, 'reason'],
 ];
