@@ -17,8 +17,8 @@ export const WithDefault = (type: TypeOf, defaultValue: unknown, description: st
 export const NullableResolver = (type: TypeOf, description: string) =>
   FieldResolver(type, { nullable: true, description });
 
-/** The one argument of a mutation. */
-export const Input = (of: TypeOf | Parameters<typeof inputTypeOf>[0], description: string) => {
-  const type = typeof of === 'object' && 'mutation' in of ? inputTypeOf(of) : null;
-  return Arg('input', type ? () => type : (of as TypeOf), { description });
+/** The one argument of a mutation: what its verb takes. */
+export const Input = (verb: Parameters<typeof inputTypeOf>[0], description: string) => {
+  const type = inputTypeOf(verb);
+  return Arg('input', () => type, { description });
 };
