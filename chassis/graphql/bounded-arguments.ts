@@ -1,8 +1,8 @@
+import { forEachField } from '@graphql-tools/utils';
 import { getNamedType, type GraphQLArgument, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { id, listOf, written } from '../inputs';
 import { readArgument } from '../refusal';
-import { objectFields } from './object-fields';
 
 /** The longest cursors are of lists by name; nothing else comes near. */
 const text = written(2_000);
@@ -16,9 +16,10 @@ type Given = Readonly<Record<string, unknown>>;
  * is the resolver's to say. Mutations read their inputs themselves, all faults of them at once.
  */
 export function boundArguments(schema: GraphQLSchema): void {
-  for (const { type, field } of objectFields(schema))
-    if (field.resolve && field.args.length > 0 && type !== schema.getMutationType())
+  forEachField(schema, (field, type) => {
+    if (field.resolve && field.args.length > 0 && type !== schema.getMutationType()?.name)
       field.resolve = bounded(field.resolve, field.args);
+  });
 }
 
 function bounded(resolve: Resolve, args: readonly GraphQLArgument[]): Resolve {

@@ -1,4 +1,4 @@
-import { isPromise } from '@graphql-tools/utils';
+import { forEachField, isPromise } from '@graphql-tools/utils';
 import {
   defaultFieldResolver,
   getNamedType,
@@ -10,7 +10,6 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Logger } from '../process/log';
-import { objectFields } from './object-fields';
 import type { Patience } from './patience';
 
 /** Plain values weigh next to nothing beside an object. */
@@ -48,11 +47,11 @@ export function countLists(
  * looked for either, once the answer is not worth having any more.
  */
 export function makeListsCount(schema: GraphQLSchema): void {
-  for (const { type, field } of objectFields(schema)) {
+  forEachField(schema, (field, type) => {
     const isList = isListType(getNullableType(field.type));
-    if (isList && field.name !== ENTITIES) makeCount(`${type.name}.${field.name}`, field);
+    if (isList && field.name !== ENTITIES) makeCount(`${type}.${field.name}`, field);
     else if (!isList && !isLeafType(getNamedType(field.type))) makeStop(field);
-  }
+  });
 }
 
 function makeCount(at: string, field: GraphQLField<unknown, unknown>): void {

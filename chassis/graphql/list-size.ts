@@ -1,3 +1,4 @@
+import { forEachField } from '@graphql-tools/utils';
 import {
   getNamedType,
   getNullableType,
@@ -7,7 +8,6 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { Directive } from 'type-graphql';
-import { objectFields } from './object-fields';
 
 /**
  * Says how many items a plain list has at most. The gateway prices every query by it, so it has to
@@ -20,8 +20,9 @@ const pageSize = { slicingArguments: ['first'], sizedFields: ['edges'], requireO
 
 /** Every field that answers with a connection says so of its pages, so that no resolver has to. */
 export function declarePageSizes(schema: GraphQLSchema): void {
-  for (const { field } of objectFields(schema))
+  forEachField(schema, (field) => {
     if (isPaged(field)) field.extensions = { ...field.extensions, directives: { listSize: pageSize } };
+  });
 }
 
 function isPaged({ type, args }: GraphQLField<unknown, unknown>): boolean {
