@@ -36,16 +36,11 @@ export async function readMailbox(folder: string): Promise<SentMail[]> {
   const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => name.endsWith('.json'));
   const mails = await Promise.all(files.map(async (name) => readFile(join(folder, name), 'utf8')));
-  return mails
-    .map((mail) => JSON.parse(mail) as SentMail)
-    .sort((one, other) => compare(other.sentAt, one.sentAt) || compare(other.id, one.id));
+  const place = ({ sentAt, id }: SentMail) => `${sentAt} ${id}`;
+  return mails.map((mail) => JSON.parse(mail) as SentMail).sort((one, other) => (place(one) < place(other) ? 1 : -1));
 }
 
 function keep({ id, to, subject, text, html, sentAt }: OutgoingMail): SentMail {
   const links = text.match(/https?:\/\/[^\s<>"]+/gu) ?? [];
   return { id, to, subject, text, html, sentAt: sentAt.toISOString(), links };
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }
