@@ -12,22 +12,32 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-interface LifeOptions {
-  readonly log: Logger;
-  readonly start: () => Promise<Running>;
+interface ProcessSettings {
+  readonly LOG_LEVEL: string;
   /** How long a load balancer is given to notice before connections are refused. */
-  readonly drainMs: number;
+  readonly DRAIN_MS: number;
 }
 
 const STOP_DEADLINE_MS = 25_000;
 
-/** Runs a process from its first line to its exit code: 0 after a signal, 78 for settings or data that cannot be used, 1 for anything else. */
-export async function runProcess({ log, start, drainMs }: LifeOptions): Promise<void> {
+/**
+ * Runs a process by its settings, from its first line to its exit code: 0 after a signal, 78 for settings or data that
+ * cannot be used, 1 for anything else.
+ */
+export async function runBySettings<Settings extends ProcessSettings>(
+  name: string,
+  read: () => Settings,
+  start: (settings: Settings, log: Logger) => Promise<Running>,
+): Promise<void> {
+  let log = createLog(name, 'info');
+  let settings: Settings;
   const signalled = firstSignal();
   const failed = firstFailure();
   let running: Running | string | Error;
   try {
-    running = await Promise.race([start(), signalled, failed]);
+    settings = read();
+    log = createLog(name, settings.LOG_LEVEL);
+    running = await Promise.race([start(settings, log), signalled, failed]);
   } catch (error) {
     return exitWith(error, log);
   }
@@ -39,30 +49,9 @@ export async function runProcess({ log, start, drainMs }: LifeOptions): Promise<
   // A second signal, or a stop that takes too long, ends the process at once.
   void firstSignal().then(() => process.exit(1));
   setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
-  const fault = await Promise.race([finish(running, drainMs), firstFailure()]);
+  const fault = await Promise.race([finish(running, settings.DRAIN_MS), firstFailure()]);
   if (fault) log.fatal({ err: fault }, 'a fault while stopping');
   end(log, 'stopped', (fault ?? outcome) instanceof Error ? 1 : 0);
-}
-
-interface ProcessSettings {
-  readonly LOG_LEVEL: string;
-  readonly DRAIN_MS: number;
-}
-
-/** Runs a process by its settings; where they cannot be used, it ends before it has begun. */
-export function runBySettings<Settings extends ProcessSettings>(
-  name: string,
-  read: () => Settings,
-  start: (settings: Settings, log: Logger) => Promise<Running>,
-): Promise<void> {
-  let settings: Settings;
-  try {
-    settings = read();
-  } catch (error) {
-    return exitWith(error, createLog(name, 'info'));
-  }
-  const log = createLog(name, settings.LOG_LEVEL);
-  return runProcess({ log, drainMs: settings.DRAIN_MS, start: () => start(settings, log) });
 }
 
 /** Resolves with what went wrong, if anything did. */

@@ -1,6 +1,5 @@
 import { createServer } from 'node:net';
-import { createLog } from '../../../chassis/process/log';
-import { runProcess, type Running } from '../../../chassis/process/life';
+import { runBySettings, type Running } from '../../../chassis/process/life';
 import { partsOfProcess } from '../../support/processes';
 
 /** A program whose arguments say how its start goes, and how its stop. */
@@ -36,4 +35,4 @@ async function start(): Promise<Running> {
   };
 }
 
-void runProcess({ log: createLog('life', 'info'), start, drainMs: 0 });
+void runBySettings('life', () => ({ LOG_LEVEL: 'info', DRAIN_MS: 0 }), start);
