@@ -1,5 +1,5 @@
 import type { ApolloGateway } from '@apollo/gateway';
-import { GraphQLError, OperationTypeNode, getOperationAST } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { outgrown } from '../errors';
 import type { RequestScope } from '../request-scope';
 
@@ -12,8 +12,7 @@ export function withinPrice(execute: Execute): Execute {
   return async (context) => {
     const result = await execute(context);
     const { production } = (context.context as RequestScope).outcome;
-    const operation = getOperationAST(context.document, context.request.operationName);
-    if (!production?.isOutgrown || operation?.operation === OperationTypeNode.MUTATION) return result;
+    if (!production?.isOutgrown || context.operation.operation === OperationTypeNode.MUTATION) return result;
     const { message, extensions } = outgrown(production);
     return { errors: [new GraphQLError(message, { extensions })] };
   };
