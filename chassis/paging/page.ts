@@ -26,12 +26,9 @@ export interface Page<Row> {
   readonly totalCount: () => Promise<number>;
 }
 
-/** One column of an order. The last one is always the id, so that no two rows are equal. Columns are never null. */
+/** The order of a list. The last property is always the id, so that no two rows are equal. None is ever null. */
 export interface Ordering {
-  /** As the query names it: `entry.since`. */
-  readonly column: string;
-  /** As the row names it: `since`. */
-  readonly property: string;
+  readonly by: readonly string[];
   readonly direction: 'ASC' | 'DESC';
 }
 
@@ -43,7 +40,7 @@ export interface ListSource {
 
 export interface PageRequest<Row extends ObjectLiteral> {
   readonly query: SelectQueryBuilder<Row>;
-  readonly order: readonly Ordering[];
+  readonly order: Ordering;
   readonly page: PageArguments;
   /** Names the list, its owner and its order; a cursor holds only within it. */
   readonly scope: string;
@@ -70,8 +67,8 @@ export function limited<Row extends ObjectLiteral>(request: PageRequest<Row>): S
   const { query, order, page, scope, cursors } = request;
   checkSize(page);
   const narrowed = query.clone();
-  if (page.after != null) narrowed.andWhere(behind(order, cursors.decode(scope, page.after)));
-  for (const { column, direction } of order) narrowed.addOrderBy(column, direction);
+  if (page.after != null) narrowed.andWhere(behind(query.alias, order, cursors.decode(scope, page.after)));
+  for (const property of order.by) narrowed.addOrderBy(`${query.alias}.${property}`, order.direction);
   return narrowed.limit(page.first + 1);
 }
 
@@ -82,7 +79,7 @@ export function pageOf<Row extends ObjectLiteral>(
   page: PageArguments,
   totalCount: () => Promise<number>,
 ): Page<Row> {
-  const valuesOf = (node: Row) => order.map(({ property }) => node[property] as CursorValue);
+  const valuesOf = (node: Row) => order.by.map((property) => node[property] as CursorValue);
   const edges = rows.slice(0, page.first).map((node) => ({ cursor: cursors.encode(scope, valuesOf(node)), node }));
   const pageInfo: PageInfoData = {
     hasNextPage: rows.length > page.first,
@@ -110,16 +107,17 @@ export async function countOf<Row extends ObjectLiteral>(query: SelectQueryBuild
 }
 
 /** `a >= x AND (a > x OR (a = x AND id > y))`: the first half alone already bounds the range that an index reads. */
-function behind(order: readonly Ordering[], values: readonly CursorValue[]): Brackets {
-  if (values.length !== order.length) throw new BadRequest('This cursor does not belong to this list.', 'after');
+function behind(alias: string, { by, direction }: Ordering, values: readonly CursorValue[]): Brackets {
+  if (values.length !== by.length) throw new BadRequest('This cursor does not belong to this list.', 'after');
   const parameters = Object.fromEntries(values.map((value, index) => [`behind${index}`, value]));
-  const steps = order.map(({ column, direction }, index) => {
-    const equal = order.slice(0, index).map((earlier, at) => `${earlier.column} = :behind${at}`);
-    return `(${[...equal, `${column} ${direction === 'ASC' ? '>' : '<'} :behind${index}`].join(' AND ')})`;
+  const further = direction === 'ASC' ? '>' : '<';
+  const columns = by.map((property) => `${alias}.${property}`);
+  const steps = columns.map((column, index) => {
+    const equal = columns.slice(0, index).map((earlier, at) => `${earlier} = :behind${at}`);
+    return `(${[...equal, `${column} ${further} :behind${index}`].join(' AND ')})`;
   });
   return new Brackets((where) => {
-    const [leading] = order;
-    if (leading) where.where(`${leading.column} ${leading.direction === 'ASC' ? '>=' : '<='} :behind0`, parameters);
+    where.where(`${columns[0]} ${further}= :behind0`, parameters);
     where.andWhere(`(${steps.join(' OR ')})`, parameters);
   });
 }

@@ -23,10 +23,7 @@ export function createAccountLists({ reader, cursors }: ListSource, loaders: Loa
     users: pagesOf({
       pageFor: (request: UsersRequest): PageRequest<PartnerUser> => ({
         query: usersOf(reader, request),
-        order: [
-          { column: 'member.nameKey', property: 'nameKey', direction: 'ASC' },
-          { column: 'member.id', property: 'id', direction: 'ASC' },
-        ],
+        order: { by: ['nameKey', 'id'], direction: 'ASC' },
         ...{ page: request, cursors, scope: `users:${request.accountId}:${request.role ?? ''}` },
       }),
       idColumn: 'member.id',
@@ -38,7 +35,7 @@ export function createAccountLists({ reader, cursors }: ListSource, loaders: Loa
           .getRepository(EventLog)
           .createQueryBuilder('event')
           .where('event.subjectId = :accountId', { accountId: request.accountId }),
-        order: [{ column: 'event.position', property: 'position', direction: 'DESC' }],
+        order: { by: ['position'], direction: 'DESC' },
         ...{ page: request, cursors, scope: `history:${request.accountId}` },
       }),
       idColumn: 'event.id',

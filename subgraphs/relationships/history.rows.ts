@@ -24,7 +24,7 @@ export function historySeenBy(
   }
   return keysetPage({
     query,
-    order: [{ column: 'event.position', property: 'position', direction: 'DESC' }],
+    order: { by: ['position'], direction: 'DESC' },
     page,
     // Each party has a list of its own, and cursors that hold in no other.
     scope: ['history', subjectId, seesAll ? '' : accountId].join(':'),

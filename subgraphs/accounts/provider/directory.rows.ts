@@ -27,10 +27,7 @@ export async function directoryPage(
   const { direction, ...filter } = request;
   return keysetPage({
     query,
-    order: [
-      { column: 'account.nameKey', property: 'nameKey', direction },
-      { column: 'account.id', property: 'id', direction },
-    ],
+    order: { by: ['nameKey', 'id'], direction },
     page,
     scope: `directory:${actor.tenantId}:${direction}:${JSON.stringify(filter)}`,
     cursors,

@@ -1,12 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import {
-  emptyPage,
-  keysetPage,
-  type ListSource,
-  type Ordering,
-  type Page,
-  type PageArguments,
-} from '../../../chassis/paging/page';
+import { emptyPage, keysetPage, type ListSource, type Page, type PageArguments } from '../../../chassis/paging/page';
 import type { Actor } from '../actor';
 import { Enrollment, type EnrollmentStatus } from '../enrollment';
 import type { AccountRow } from '../account';
@@ -50,11 +43,7 @@ export async function reviewQueuePage(
 ): Promise<Page<AccountRow>> {
   if (!actor.isOperator) return emptyPage;
   const { field, direction, ...filter } = request;
-  const property = orderColumns[field];
-  const order: Ordering[] = [
-    { column: `enrollment.${property}`, property, direction },
-    { column: 'enrollment.accountId', property: 'accountId', direction },
-  ];
+  const order = { by: [orderColumns[field], 'accountId'], direction };
   const query = filtered(reader.getRepository(Enrollment).createQueryBuilder('enrollment'), filter, now);
   const scope = `reviews:${field}:${direction}:${JSON.stringify(filter)}`;
   const found = await keysetPage({ query, order, page, scope, cursors });

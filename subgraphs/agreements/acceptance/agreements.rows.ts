@@ -63,10 +63,7 @@ function requestOf(
   if (type) query.andWhere('agreement.type = :type', { type });
   return {
     query: visible(query, 'agreement', actor),
-    order: [
-      { column: 'agreement.recordedAt', property: 'recordedAt', direction: 'DESC' },
-      { column: 'agreement.id', property: 'id', direction: 'DESC' },
-    ],
+    order: { by: ['recordedAt', 'id'], direction: 'DESC' },
     page,
     // What is in the list depends on who reads it, so that a cursor holds only for those who read the same.
     scope: ['agreements', owner, keyOf(list), readerOf(actor)].join(' '),

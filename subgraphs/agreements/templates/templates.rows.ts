@@ -35,10 +35,7 @@ export function templatePage(
   if (market) query.andWhere('template.market IN (:...markets)', { markets: [market, EVERY_MARKET] });
   return keysetPage({
     query,
-    order: [
-      { column: 'template.publishedAt', property: 'publishedAt', direction: 'DESC' },
-      { column: 'template.id', property: 'id', direction: 'DESC' },
-    ],
+    order: { by: ['publishedAt', 'id'], direction: 'DESC' },
     page,
     scope: `templates ${type ?? ''} ${market ?? ''}`,
     cursors,

@@ -44,7 +44,7 @@ export async function customersOf(
   const query = reader
     .getRepository(PartnerCustomer)
     .createQueryBuilder('entry')
-    .select(['entry.partnerId', ...ordering.map(({ column }) => column)])
+    .select(['entry.partnerId', ...ordering.by.map((property) => `entry.${property}`)])
     .where('entry.partnerId = :accountId AND entry.isLive = :isLive', { accountId, isLive: true });
   if (sharedWith != null) {
     query.andWhere(`entry.customerId IN ${channelWith(query, side)}`, { sharedWith, serves: true });
@@ -110,7 +110,7 @@ export function narrowCustomers<Row extends ObjectLiteral>(
   return query;
 }
 
-export function orderingOf({ field, direction }: CustomerSort, since: string): Ordering[] {
+export function orderingOf({ field, direction }: CustomerSort, since: string): Ordering {
   const property = field === 'NAME' ? 'customerSortKey' : since;
-  return [property, 'customerId'].map((each) => ({ column: `entry.${each}`, property: each, direction }));
+  return { by: [property, 'customerId'], direction };
 }

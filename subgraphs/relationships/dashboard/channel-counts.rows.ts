@@ -47,11 +47,7 @@ export function blockersOf(
       .createQueryBuilder('blocker')
       .where({ accountId, amount: MoreThan(0) }),
     // All downwards, so that the index is read backwards instead of sorted.
-    order: ['amount', 'rule', 'partnerId'].map((each) => ({
-      column: `blocker.${each}`,
-      property: each,
-      direction: 'DESC',
-    })),
+    order: { by: ['amount', 'rule', 'partnerId'], direction: 'DESC' },
     page,
     scope: `blockers:${accountId}`,
     cursors,
@@ -69,7 +65,7 @@ export function activityOf(
       .getRepository(Activity)
       .createQueryBuilder('activity')
       .where({ accountId, ...(types ? { type: In([...types]) } : {}) }),
-    order: ['at', 'eventId'].map((each) => ({ column: `activity.${each}`, property: each, direction: 'DESC' })),
+    order: { by: ['at', 'eventId'], direction: 'DESC' },
     page,
     scope: `activity:${accountId}`,
     cursors,

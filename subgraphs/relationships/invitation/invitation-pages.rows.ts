@@ -5,7 +5,6 @@ import {
   limited,
   pageOf,
   type ListSource,
-  type Ordering,
   type Page,
   type PageArguments,
 } from '../../../chassis/paging/page';
@@ -19,11 +18,7 @@ export interface InvitationListing {
   readonly now: Date;
 }
 
-const order = ['createdAt', 'id'].map((each): Ordering => ({
-  column: `invitation.${each}`,
-  property: each,
-  direction: 'DESC',
-}));
+const order = { by: ['createdAt', 'id'], direction: 'DESC' } as const;
 
 /** Newest first, by when they were first sent. */
 export async function invitationsOf<Row extends PartnershipInvitation | CustomerInvitation>(
@@ -70,6 +65,6 @@ function newestIn<Row extends PartnershipInvitation | CustomerInvitation>(
     .createQueryBuilder('invitation')
     .innerJoin(`(${ids.join(' UNION ALL ')})`, 'found', 'found.id = invitation.id')
     .setParameters(Object.assign({}, ...parts.map((part) => part.getParameters())) as ObjectLiteral);
-  for (const { column, direction } of order) query.addOrderBy(column, direction);
+  for (const property of order.by) query.addOrderBy(`invitation.${property}`, order.direction);
   return query.limit(first + 1).getMany();
 }

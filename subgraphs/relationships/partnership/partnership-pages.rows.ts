@@ -92,12 +92,12 @@ function oneBlocker(query: SelectQueryBuilder<Partnership>): string {
     .getQuery();
 }
 
-function orderingOf({ field, direction }: PartnershipListing['order'], other: Side): Ordering[] {
+function orderingOf({ field, direction }: PartnershipListing['order'], other: Side): Ordering {
   const property = {
     NAME: `${other}SortKey`,
     SINCE: 'since',
     CUSTOMERS: 'customerCount',
     BLOCKED_CUSTOMERS: 'blockedCustomerCount',
   }[field];
-  return [property, 'id'].map((each) => ({ column: `partnership.${each}`, property: each, direction }));
+  return { by: [property, 'id'], direction };
 }
