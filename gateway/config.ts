@@ -45,9 +45,23 @@ const isNetwork = (text: string): boolean => {
 export const gatewaySettings = {
   ...sharedSettings,
   PORT: port(4_000),
-  /** None: the development issuer, except in production. */
+  /** None: the development issuer, except in production. `{tenantid}` in it stands for the `tid` of each token. */
   OIDC_ISSUER: webAddress('https://login.example').optional(),
-  OIDC_AUDIENCE: z.string().min(1).optional(),
+  /** Where the issuer's configuration is; by default, at its own address. */
+  OIDC_DISCOVERY_URL: webAddress('https://login.example/common').optional(),
+  /** Names by which the issuer calls this graph: a token must be for one of them. */
+  OIDC_AUDIENCE: list(Boolean, '', 'graph').refine((names) => names.length > 0, 'must name at least one audience'),
+  /** The `typ` of access tokens. With another than RFC 9068 has, only the audience tells ID tokens from them. */
+  OIDC_TOKEN_TYPES: list((type) => /^(at\+jwt|jwt|none)$/i.test(type), 'must list at+jwt, JWT or none', 'at+jwt'),
+  /** Milliseconds since a token was issued, after which it counts no more, though it may have longer to live. */
+  OIDC_TOKEN_MAX_AGE: wholeNumber(60_000, 86_400_000).default(3_600_000),
+  /** Which of the issuer's claims says what the graph's would. */
+  OIDC_CLAIMS: list(
+    (pair) => /^(userId|tenantId|email|name|directoryRoles|operator)=\S+$/.test(pair),
+    'must list claims such as userId=oid,directoryRoles=roles',
+  ),
+  /** The tenant whose people alone may be operators; none: any that the issuer says, unless it has a name for each. */
+  OIDC_OPERATOR_TENANT: z.string().optional(),
   /** The origins whose pages may ask. */
   CORS_ORIGINS: list(isOrigin, 'must be a list of origins such as https://app.example,https://admin.example, or *'),
   /** The headers that those pages may send beside the graph's own: of W3C Trace Context and Baggage, unless set. */

@@ -22,6 +22,8 @@ const QUIET_MS = 1_000;
 const LONGEST_WAIT_MS = 4_000;
 /** In which a gateway that keeps connections comes once more by each, and finds out that they end. */
 const GRACE_MS = 500;
+/** With headers beside it: it repeats what the longest token said of roles. */
+const LONGEST_PASSPORT = 32_768;
 
 interface SubgraphProcessParts {
   readonly module: SubgraphModule;
@@ -44,7 +46,8 @@ async function start(module: SubgraphModule, config: SubgraphConfig, log: Logger
     module.sources.map((source) => [source, remoteFeed({ url: config.feedUrl(source), token: secrets.feedToken })]),
   );
   const runtime = runSubgraph({ opened, log, secrets, feeds, ...runtimeSettings(config, GATEWAY_PORT) });
-  const http = createHttp({ log, readiness: runtime.readiness, feeds: runtime.feeds });
+  const headerLimitBytes = LONGEST_PASSPORT;
+  const http = createHttp({ log, readiness: runtime.readiness, feeds: runtime.feeds, headerLimitBytes });
   const { execute, documents } = runtime.subgraph;
   const verify = createPassportVerifier(secrets.passportPublicKey, module.name);
   const idleness = serveGraph(http.app, execute, verify);

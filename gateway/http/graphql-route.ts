@@ -55,7 +55,8 @@ export function graphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts): vo
 function refuseToken(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof TokenRefused) {
     request.log.info({ reason: error.message }, 'token refused');
-    reply.header('www-authenticate', 'Bearer error="invalid_token"');
+    const why = error.description === undefined ? '' : `, error_description="${error.description}"`;
+    reply.header('www-authenticate', `Bearer error="invalid_token"${why}`);
     return refuse(reply, request, 401, 'The access token is not valid.');
   }
   if (!(error instanceof IssuerUnreachable)) throw error;

@@ -14,15 +14,16 @@ export interface Identity {
   readonly routes: (app: FastifyInstance) => void;
 }
 
-/** The audience of the development issuer's tokens, where none is set. */
-const DEVELOPMENT_AUDIENCE = 'graph';
-
 export async function chooseIdentity(config: GatewayConfig, clock: Clock, log: Logger): Promise<Identity> {
-  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience = DEVELOPMENT_AUDIENCE } = config;
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audiences, OIDC_TOKEN_MAX_AGE: maxAgeMs } = config;
+  const types = config.OIDC_TOKEN_TYPES.map((type) => type.toLowerCase());
+  const names = new Map(config.OIDC_CLAIMS.map((pair) => [pair.replace(/=.*/, ''), pair.replace(/^\w+=/, '')]));
+  const operatorTenant = config.OIDC_OPERATOR_TENANT;
+  const expected = { issuer, audiences, types, maxAgeMs, names, operatorTenant, clock };
   const nothing = () => undefined;
   if (issuer !== undefined) {
-    const { find } = new IssuerKeys({ issuer, clock, log });
-    return { read: createTokenReader({ keys: find, issuer, audience, clock }), routes: nothing };
+    const { find } = new IssuerKeys({ issuer, discoveryUrl: config.OIDC_DISCOVERY_URL, clock, log });
+    return { read: createTokenReader({ ...expected, keys: find }), routes: nothing };
   }
   if (config.NODE_ENV === 'production') {
     log.warn('no OIDC_ISSUER is set: signing in is not possible');
@@ -31,8 +32,8 @@ export async function chooseIdentity(config: GatewayConfig, clock: Clock, log: L
   const keys = await developmentKeys(config.DATA_DIR);
   const personas = readPersonas(config.PERSONAS_FILE);
   // The key identifies the development issuer: its name is the address by which it was asked.
-  const read = createTokenReader({ keys: keys.verify, audience, clock });
-  return { read, routes: developmentIssuer({ keys, personas, audience, clock }) };
+  const read = createTokenReader({ ...expected, keys: keys.verify });
+  return { read, routes: developmentIssuer({ keys, personas, audience: audiences[0] ?? '', clock }) };
 }
 
 /** For a production installation without an issuer. */

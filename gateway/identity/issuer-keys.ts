@@ -7,6 +7,8 @@ import { IssuerUnreachable } from './access-token';
 
 interface IssuerKeysParts {
   readonly issuer: string;
+  /** Where its configuration is; none: at its own address. */
+  readonly discoveryUrl?: string | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -62,21 +64,23 @@ export class IssuerKeys {
   }
 
   private async ask(): Promise<void> {
-    const { issuer, clock, log } = this.parts;
+    const { issuer, discoveryUrl = issuer, clock, log } = this.parts;
     this.askedAt = clock.now().getTime();
     try {
-      this.known = createLocalJWKSet(await fetchKeys(issuer));
+      this.known = createLocalJWKSet(await fetchKeys(issuer, discoveryUrl));
     } catch (error) {
       log.warn({ issuer, reason: reasonOf(error), hasKeys: this.known !== null }, 'the issuer gave no keys');
     }
   }
 }
 
-async function fetchKeys(issuer: string): Promise<JSONWebKeySet> {
-  const configuration = await fetchJson(`${issuer.replace(/(?<!\/)\/+$/, '')}/.well-known/openid-configuration`);
+async function fetchKeys(issuer: string, discoveryUrl: string): Promise<JSONWebKeySet> {
+  const configuration = await fetchJson(`${discoveryUrl.replace(/(?<!\/)\/+$/, '')}/.well-known/openid-configuration`);
   const { issuer: named, jwks_uri: address } = discoveryShape.parse(configuration);
   if (named !== issuer) throw new Error(`it calls itself ${named}`);
-  return keySetShape.parse(await fetchJson(address));
+  const { keys } = keySetShape.parse(await fetchJson(address));
+  // An issuer with a name for each tenant says where a key is for one of them alone.
+  return { keys: keys.filter(({ issuer: of = issuer }) => of === issuer) };
 }
 
 async function fetchJson(url: string): Promise<unknown> {

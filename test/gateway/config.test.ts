@@ -82,6 +82,13 @@ describe('the settings of a gateway of its own', () => {
     [{ TRUSTED_PROXIES: '10.0.0.0/8/8' }, ['TRUSTED_PROXIES']],
     [{ OIDC_ISSUER: 'login.example', OIDC_AUDIENCE: 'graph-api' }, ['OIDC_ISSUER']],
     [{ OIDC_ISSUER: 'https://login.example' }, ['OIDC_AUDIENCE']],
+    [{ OIDC_ISSUER: 'https://login.example', OIDC_AUDIENCE: ' , ' }, ['OIDC_AUDIENCE']],
+    [
+      { OIDC_DISCOVERY_URL: 'login.example', OIDC_TOKEN_TYPES: 'at+jwt,jwe' },
+      ['OIDC_DISCOVERY_URL', 'OIDC_TOKEN_TYPES'],
+    ],
+    [{ OIDC_TOKEN_MAX_AGE: '90m', OIDC_CLAIMS: 'userId=oid,sub=uid' }, ['OIDC_CLAIMS', 'OIDC_TOKEN_MAX_AGE']],
+    [{ OIDC_TOKEN_MAX_AGE: '86400001', OIDC_CLAIMS: 'userId' }, ['OIDC_CLAIMS', 'OIDC_TOKEN_MAX_AGE']],
     [{ NODE_ENV: 'production' }, ['PASSPORT_PRIVATE_KEY']],
     [{ NODE_ENV: 'prod' }, ['NODE_ENV']],
     [{ PASSPORT_PRIVATE_KEY: rsaKey() }, ['PASSPORT_PRIVATE_KEY']],

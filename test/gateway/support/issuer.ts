@@ -8,17 +8,25 @@ export class CompanyIssuer {
   /** How often its keys were asked for. */
   fetches = 0;
   private server: Server | null = null;
+
+  /** What it calls itself behind its address. */
+  constructor(private readonly path = '') {}
+
   private port = 0;
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  get name(): string {
+    return this.url + this.path;
+  }
+
   async start(): Promise<void> {
     this.server = createServer((request, response) => {
       response.setHeader('content-type', 'application/json');
       if (request.url === '/keys') this.fetches += 1;
-      const configuration = { issuer: this.url, jwks_uri: `${this.url}/keys` };
+      const configuration = { issuer: this.name, jwks_uri: `${this.url}/keys` };
       response.end(JSON.stringify(request.url === '/keys' ? { keys: this.keys } : configuration));
     });
     await new Promise<void>((resolve) => this.server?.listen(this.port, '127.0.0.1', resolve));
@@ -30,9 +38,13 @@ export class CompanyIssuer {
     await new Promise((resolve) => this.server?.close(resolve));
   }
 
-  async addKey(kid: string, alg = 'RS256'): Promise<{ privateKey: CryptoKey; publicKey: CryptoKey }> {
+  async addKey(
+    kid: string,
+    alg = 'RS256',
+    more: Record<string, unknown> = {},
+  ): Promise<{ privateKey: CryptoKey; publicKey: CryptoKey }> {
     const pair = await generateKeyPair(alg, { extractable: true });
-    this.keys.push({ ...(await exportJWK(pair.publicKey)), kid, alg, use: 'sig' });
+    this.keys.push({ ...(await exportJWK(pair.publicKey)), kid, alg, use: 'sig', ...more });
     return pair;
   }
 }
