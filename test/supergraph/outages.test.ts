@@ -4,6 +4,7 @@ import { Distributed, type Graph } from '../support/graph';
 import { headline } from '../support/headline';
 import { Installation } from '../support/installation';
 import { Person } from '../support/people';
+import { longerPause } from '../support/waiting';
 import type { Answer, Data } from '../support/answers';
 import type { AgreementTemplate } from '../support/api-types';
 
@@ -66,6 +67,7 @@ describe('where one of four processes does not answer', () => {
     let later = known;
     while (later.verdict === 'ELIGIBLE') {
       expect(later).toEqual(known);
+      await longerPause();
       later = await eligibility(channel);
     }
     expect(later).toEqual({
@@ -104,8 +106,10 @@ describe('where one of four processes does not answer', () => {
 
     const lists = '{ viewer { account { id indirectResellers { totalCount } } } }';
     let answer = await graph.ask('provider-admin', lists);
-    while (answer.errors ?? (answer.extensions?.staleSources ?? []).length < 3)
+    while (answer.errors ?? (answer.extensions?.staleSources ?? []).length < 3) {
+      await longerPause();
       answer = await graph.ask('provider-admin', lists);
+    }
     const { account } = answer.data.viewer;
     expect(account.indirectResellers).toEqual({ totalCount: whole.data.viewer.account.indirectResellers.totalCount });
     const { staleSources = [] } = answer.extensions!;
@@ -183,7 +187,10 @@ function withoutAgreements(data: unknown): unknown {
 /** The gateway leaves a subgraph that failed often alone for a moment, and so does a follower; a slow start is like it. */
 async function wholeAgain(ask: () => Promise<Answer>): Promise<Answer> {
   let answer = await ask();
-  while (answer.errors ?? answer.extensions) answer = await ask();
+  while (answer.errors ?? answer.extensions) {
+    await longerPause();
+    answer = await ask();
+  }
   return answer;
 }
 

@@ -29,3 +29,6 @@ async function isAnybodyWaiting(reader: Reader): Promise<boolean> {
 
 /** Between two looks at what another process is about to do: who looks without a pause takes the time it needs for it. */
 export const shortPause = (): Promise<void> => pause(20);
+
+/** The same where a look is dear, as that of a dashboard is, and what is awaited takes a process seconds. */
+export const longerPause = (): Promise<void> => pause(200);
