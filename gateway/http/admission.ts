@@ -44,7 +44,7 @@ export class Admission {
       };
       const giveUp = () => {
         clearTimeout(timer);
-        if (this.queue.delete(enter)) reject(new Overloaded('It has waited for too long.'));
+        if (this.queue.delete(enter)) reject(new Overloaded(gone.aborted ? 'The client left.' : 'It waited too long.'));
       };
       const timer = setTimeout(giveUp, this.bounds.waitMs);
       gone.addEventListener('abort', giveUp, { once: true });
@@ -78,7 +78,7 @@ export class Admission {
 /** Answers a request for which there was no room; every other fault is passed on. */
 export function refuseOverload(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!(error instanceof Overloaded)) throw error;
-  request.log.warn({ reason: error.message }, 'overloaded');
+  request.log[reply.raw.destroyed ? 'debug' : 'warn']({ reason: error.message }, 'overloaded');
   reply.header('retry-after', RETRY_AFTER_S);
   return refuse(reply, request, [503, 'OVERLOADED'], 'Too much is asked at once at the moment; try again.');
 }

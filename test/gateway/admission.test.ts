@@ -1,6 +1,7 @@
 import { Admission, Overloaded } from '../../gateway/http/admission';
 import { inMemorySource } from '../../gateway/sources/in-memory-source';
 import { createLibrary } from './support/library';
+import { shortPause } from '../support/waiting';
 import { codesOf, runGateway } from './support/running';
 
 /** A gateway whose subgraphs answer nothing until they are let. */
@@ -56,6 +57,34 @@ describe('a gateway that answers as much at once as it may', () => {
     expect((await first).status).toBe(200);
     await gateway.stop();
   });
+});
+
+const [DEBUG, WARN] = [20, 40];
+
+test('A client that leaves the queue is no overload to the log', async () => {
+  const { gateway, release, begun, ask } = await runHeld({ MAX_RUNNING: '1', MAX_WAITING: '1', MAX_WAIT_MS: '60000' });
+  const first = ask();
+  await begun;
+  const client = new AbortController();
+  const headers = { 'apollo-require-preflight': 'true' };
+  const leave = () => fetch(`${gateway.url}/graphql?query={__typename}`, { headers, signal: client.signal });
+  const overloads = () =>
+    gateway.log.filter(({ msg }) => msg === 'overloaded').map(({ level, reason }) => [level, reason]);
+  // Of two, one is refused: then the other is known to wait.
+  const others = [leave(), leave()];
+  expect((await Promise.race(others)).status).toBe(503);
+
+  client.abort();
+  await Promise.allSettled(others);
+  while (overloads().length < 2) await shortPause();
+
+  expect(overloads()).toEqual([
+    [WARN, 'The queue is full.'],
+    [DEBUG, 'The client left.'],
+  ]);
+  release();
+  expect((await first).status).toBe(200);
+  await gateway.stop();
 });
 
 describe('the queue', () => {
