@@ -23,10 +23,10 @@ export const quotedLine = (typed: string): string =>
     .replace(/[“”„«»"]/gu, "'")
     .trim();
 
-/** How a paragraph of somebody else's begins, and each line of it. */
+/** How a paragraph that another person wrote begins, and each line of it. */
 const THEIRS = '> ';
 
-/** What somebody wrote, as a paragraph that is seen to be theirs. */
+/** What another person wrote, as a paragraph that is seen to be theirs. */
 export const quotation = (typed: string): string =>
   inert(typed.trim())
     .split(/\r\n?|[\n\u2028\u2029]/u)

@@ -15,7 +15,7 @@ export function connectRedis(url: string, log: Logger) {
     if (isLost) log.info('Redis is available again');
     isLost = false;
   });
-  // An attempt that fails is told of above, and repeated.
+  // An attempt that fails is logged above, and repeated.
   client.connect().catch(() => undefined);
   return client;
 }
