@@ -1,7 +1,7 @@
 import { z, type ZodType } from 'zod';
 import { asciiDomain } from './domain-name';
 import { readAddress } from './mail/address';
-import { isPlainProse, isPlainText, isWhole } from './plain-text';
+import { isPlainProse, isPlainText, isWhole, pasted } from './plain-text';
 
 // Every text and list that clients send. How long it may be is asked before anything is done with it: trimming,
 // normalising or matching a text of the largest request would hold up all other requests.
@@ -51,7 +51,7 @@ export const written = (longest: number, orSay = tooLong(longest)) =>
 /** A text without the spaces around it, which do not count. */
 const trimmed = (longest: number) =>
   written(SHRINKING * longest, tooLong(longest))
-    .transform((text) => text.trim())
+    .transform(pasted)
     .pipe(z.string().max(longest, tooLong(longest)));
 
 /** What can be no id names nothing, like any other that does not exist, and is not looked for. */
@@ -60,7 +60,7 @@ export const token = z.string().transform((text) => (text.length <= LONGEST_KEY 
 export const asId = <Key extends ZodType<string>>(key: Key) => key.meta({ isId: true });
 export const id = asId(token);
 /** An id that people type. */
-export const code = token.transform((text) => text.trim());
+export const code = token.transform(pasted);
 
 export const requiredText = (longest: number) => trimmed(longest).pipe(z.string().min(1, 'must not be empty'));
 
@@ -75,12 +75,7 @@ const notPlain = 'must be plain text, without pictures or hidden characters';
 /** One line in any script, in composed form, with single spaces. */
 const line = (longest: number) =>
   written(SHRINKING * longest, tooLong(longest))
-    .transform((text) =>
-      text
-        .normalize('NFC')
-        .replace(/[^\S\n\r]+/gu, ' ')
-        .trim(),
-    )
+    .transform((text) => pasted(text.normalize('NFC')).replace(/[^\S\n\r]+/gu, ' '))
     .pipe(z.string().max(longest, tooLong(longest)).refine(isPlainText, notPlain));
 
 export const oneLine = (longest: number) => line(longest).pipe(z.string().min(1, 'must not be empty'));
@@ -88,6 +83,10 @@ export const oneLine = (longest: number) => line(longest).pipe(z.string().min(1,
 export const optionalLine = (longest: number) => optional(line(longest));
 
 export const personName = line(100).pipe(z.string().regex(/\p{L}/u, 'must have a letter'));
+/** Empty for people with one name; where a form insists on another, they put a dash or a dot. */
+export const lastName = line(100)
+  .transform((text) => text.replace(/^[-–—.]+$/, ''))
+  .pipe(z.string().regex(/^$|\p{L}/u, 'must have a letter'));
 export const companyName = line(200).pipe(z.string().regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit'));
 
 /** A text of some lines, with their ends as they were written. */
@@ -119,7 +118,7 @@ export const verbatim = (bytes: number) =>
 /** What `read` makes of a text, or what it must be where that is null. */
 const readBy = (longest: number, read: (text: string) => string | null, what: string) =>
   written(longest, what).transform((text, context) => {
-    const value = read(text);
+    const value = read(pasted(text));
     if (value !== null) return value;
     context.addIssue(what);
     return z.NEVER;
@@ -132,7 +131,7 @@ const aDomain = 'must be a domain name, such as company.example';
 export const email = readBy(500, readAddress, anAddress);
 
 /** The domain of a company. Names in other scripts have one spelling on the wire, which is stored and compared. */
-export const domainName = readBy(500, (text) => asciiDomain(text.trim()), aDomain);
+export const domainName = readBy(500, asciiDomain, aDomain);
 
 export const languageTag = written(35).regex(
   /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/,
@@ -142,7 +141,7 @@ export const languageTag = written(35).regex(
 const aMarket = 'must be an ISO 3166-1 alpha-2 code, such as PL';
 
 /** The code of a market as it is stored: in capitals, however it was typed. */
-export const marketCode = readBy(20, (text) => /^[A-Z]{2}$/.exec(text.trim().toUpperCase())?.[0] ?? null, aMarket);
+export const marketCode = readBy(20, (text) => /^[A-Z]{2}$/.exec(text.toUpperCase())?.[0] ?? null, aMarket);
 
 /** Part of a name. SQLite reads a pattern up to its first NUL only, and finds what begins like it. */
 export const searchText = written(200).regex(/^\P{Cc}*$/u, 'must not contain control characters');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, id, inputOf, optionalText, personName } from '../../../chassis/inputs';
+import { email, id, inputOf, lastName, optionalText, personName } from '../../../chassis/inputs';
 import { actingFor, verb, type AccountRef } from '../acting';
 import { changesOf } from '../changes';
 import { expectedVersionInput } from '../common-inputs';
@@ -25,7 +25,7 @@ export const setPrimaryContact = verb({
   shape: inputOf('The person to turn to about the application.', {
     accountId: id.describe('The account that it is about.'),
     firstName: personName.describe('First name.'),
-    lastName: personName.describe('Last name.'),
+    lastName: lastName.describe('Last name.'),
     email: email.describe('A mailbox of the company; none that anybody can open, such as Gmail.'),
     phone: optionalText(100).describe('Telephone number; without + it is one of the market.'),
     isApplicant: z.boolean().describe('Whether this is you.'),

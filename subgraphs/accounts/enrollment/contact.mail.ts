@@ -122,7 +122,7 @@ export function contactLetter({ firstName, lastName, language }: Addressee, lega
   const { greeting, closing, letters } = texts[written];
   const write = letters[about.kind] as (company: string, occasion: Occasion) => readonly [string, ...string[]];
   const [subject, ...paragraphs] = write(quotedLine(legalName), about);
-  const all = [greeting(quotedLine(`${firstName} ${lastName}`)), ...paragraphs, closing];
+  const all = [greeting(quotedLine(`${firstName} ${lastName}`.trim())), ...paragraphs, closing];
   // The subject never holds what a user wrote.
   return { subject, ...inBothForms(all, written) };
 }

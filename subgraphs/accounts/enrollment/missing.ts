@@ -68,8 +68,9 @@ const requirements: readonly Requirement[] = [
   { field: 'supportContact.phone', reason: 'Customers must know whom to call.' },
 ];
 
-/** Whether the draft has it, and not only spaces. */
+/** Whether the draft has it, and not only spaces. Of people with one name the last one is empty. */
 function isGiven(draft: EnrollmentDraft, field: Path): boolean {
+  if (field === 'primaryContact.lastName') return draft.primaryContact !== null;
   const within = (value: unknown, name: string) => (value as Readonly<Record<string, unknown>> | null)?.[name];
   const value = field.split('.').reduce<unknown>(within, draft);
   return typeof value === 'string' && value.trim() !== '';

@@ -1,26 +1,35 @@
 import { z } from 'zod';
-import { code, email, id, inner, oneLine, optionalText } from '../../../chassis/inputs';
+import { code, email, id, inner, lastName, optionalText, personName } from '../../../chassis/inputs';
 import { whyNotNow, whyNotThey, type Moves, type Mover, type Situation } from '../../../chassis/moves';
+import { readPhone } from '../../../chassis/phone';
 import { HOUR_MS } from '../../../chassis/time';
 import type { Actor } from '../actor';
+import type { SignatoryFacts } from '../agreement';
 import { AgreementRefusal, type ErrorCode } from '../errors';
 import { currentEditions, type TextFacts, type TextPlace } from '../templates';
 
-const NAME_LENGTH = 100;
-const PHONE_LENGTH = 40;
+const NO_PHONE = 'must be a telephone number, such as +48 58 355 12 34';
 
 /** The person who agrees. */
 export const signatory = inner(
   { name: 'SignatoryInput', description: 'The person who agrees, on behalf of the company that is bound.' },
   {
-    firstName: oneLine(NAME_LENGTH).describe('Given name.'),
-    lastName: oneLine(NAME_LENGTH).describe('Family name.'),
+    firstName: personName.describe('Given name.'),
+    lastName: lastName.describe('Family name.'),
     email: email.describe('E-mail address at the company.'),
-    phone: optionalText(PHONE_LENGTH)
-      .refine((given) => given === null || /^\+?[0-9 ().\-/]*$/.test(given), 'must be a telephone number')
+    phone: optionalText(100)
+      .refine((given) => given === null || /\p{Nd}/u.test(given), NO_PHONE)
       .describe('Telephone number, if there is one.'),
   },
 );
+
+/** The person, with the number as it is dialled from anywhere; without + it is one of the party's market. */
+export function signatoryIn(market: string, given: SignatoryFacts): SignatoryFacts {
+  if (given.phone === null) return given;
+  const phone = readPhone(given.phone, market);
+  if (phone === null) throw AgreementRefusal.about('INVALID_INPUT', NO_PHONE, 'signatory', 'phone');
+  return { ...given, phone };
+}
 
 /** Which words an acceptance is of. */
 export const shownInput = {

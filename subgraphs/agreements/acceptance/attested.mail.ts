@@ -54,7 +54,7 @@ export function attestedMails({ text, providerName, acceptedAt, signatory, conta
   const language = mailLanguageOf(text.language);
   const facts = {
     provider: quotedLine(providerName),
-    person: quotedLine(`${signatory.firstName} ${signatory.lastName}`),
+    person: quotedLine(`${signatory.firstName} ${signatory.lastName}`.trim()),
     title: quotedLine(text.title),
     version: text.version,
     day: dayOf(acceptedAt, language),

@@ -6,7 +6,7 @@ import type { AgreementFacts, AgreementType, SignatoryFacts } from '../agreement
 import { AgreementRefusal } from '../errors';
 import type { Work } from '../events';
 import { holdTexts, type TextFacts } from '../templates';
-import { textShown, type Shown } from './acceptance';
+import { signatoryIn, textShown, type Shown } from './acceptance';
 import { acceptanceKey } from './acceptance-key';
 import { agreementAccepted } from './agreement-accepted';
 import { Agreement } from './agreement.entity';
@@ -41,7 +41,8 @@ export async function recordAcceptance(
   const templates = await holdTexts(unit.manager, type);
   const text = textShown(templates, { type, market: party.market }, shown, latest(unit.now, templates));
   if (!accepted) throw AgreementRefusal.of('ACCEPTANCE_REQUIRED', 'accepted');
-  const acceptance = { template: text, partyId: party.id, method, declaredById, signatory: shown.signatory };
+  const signatory = signatoryIn(party.market, shown.signatory);
+  const acceptance = { template: text, partyId: party.id, method, declaredById, signatory };
   const known = await unit.manager.findOneBy(Agreement, { acceptanceKey: acceptanceKey(acceptance) });
   if (known) return { agreementId: known.id, isRepeated: true, text };
   const { userId, clientAddress: callerAddress } = actor;

@@ -1,5 +1,5 @@
-import { companyName, personName } from '../../../chassis/inputs';
-import { readPhone } from '../../../subgraphs/accounts/market/phone';
+import { companyName, lastName, personName } from '../../../chassis/inputs';
+import { readPhone } from '../../../chassis/phone';
 import { readRegistrationNumber } from '../../../subgraphs/accounts/profile/registration-number';
 import { websiteInput } from '../../../subgraphs/accounts/common-inputs';
 
@@ -44,7 +44,22 @@ describe('the name of a company', () => {
 test("a person's name has a letter in it", () => {
   expect(personName.parse(' Anna Maria ')).toBe('Anna Maria');
   expect(personName.safeParse('007').success).toBe(false);
+  for (const unseen of ['\u200b', '\u200d', '\u2060', '\u3164', '\u115f', '\u2800', '\u00ad', '\ufeff', '\ufe0f'])
+    expect([unseen, personName.safeParse(unseen).success]).toEqual([unseen, false]);
   expect(personName.safeParse('Ż'.repeat(101)).success).toBe(false);
+});
+
+test('a name keeps what its script needs and loses what it was pasted with', () => {
+  for (const name of ['សុខ\u200bសាន្ត', 'സന്‍തോഷ്', 'می\u200cلاد', 'श्री', '葛\u{e0100}城', 'น้ำ\u200bฝน'])
+    expect(personName.parse(name)).toBe(name);
+  for (const blank of ['\u00a0', '\u3000', '\u200b', '\ufeff', '\u202f', '\r\n', '\u2028', '\u200e'])
+    expect(personName.parse(`${blank}Anna${blank}`)).toBe('Anna');
+});
+
+test('people may have one name', () => {
+  for (const none of ['', ' ', '-', '–', '.']) expect(lastName.parse(none)).toBe('');
+  expect(lastName.parse('Ó Briain')).toBe('Ó Briain');
+  for (const wrong of ['007', '\u3164', '?']) expect(lastName.safeParse(wrong).success).toBe(false);
 });
 
 describe('a telephone number', () => {
@@ -56,9 +71,24 @@ describe('a telephone number', () => {
     ['tel:+48-58-355-12-34', 'PL', '+48583551234'],
     ['tel:+48-58-355-12-34;ext=12', 'PL', '+48583551234 ext. 12'],
     ['+48 58 355 12 34 ext. 12', 'PL', '+48583551234 ext. 12'],
-    ['+48 58 355 12 34 wew. 12', 'PL', null],
+    ['+48 58 355 12 34 wew. 12', 'PL', '+48583551234 ext. 12'],
     ['+1 425 882 8080 x123', 'PL', '+14258828080 ext. 123'],
     ['+48583551234 ext. 12', 'DE', '+48583551234 ext. 12'],
+    ['+494012345678 ext. 12', 'DE', '+494012345678 ext. 12'],
+    ['040 12345678 Durchwahl 12', 'DE', '+494012345678 ext. 12'],
+    ['01 42 68 53 00 poste 214', 'FR', '+33142685300 ext. 214'],
+    ['06 6982 1234 int. 5', 'IT', '+390669821234 ext. 5'],
+    ['8 (495) 123-45-67 доб. 321', 'RU', '+74951234567 ext. 321'],
+    ['03-3210-7000 内線 45', 'JP', '+81332107000 ext. 45'],
+    ['02-2123-4567 내선 45', 'KR', '+82221234567 ext. 45'],
+    ['(01) 315-0800 anexo 21', 'PE', '+5113150800 ext. 21'],
+    ['(11) 3071-1234 ramal 77', 'BR', '+551130711234 ext. 77'],
+    ['58 355 12 34 #7', 'PL', '+48583551234 ext. 7'],
+    ['58 355 12 34 (wew. 7)', 'PL', '+48583551234 ext. 7'],
+    ['58–355–12–34', 'PL', '+48583551234'],
+    ['\u202a+48 58 355 12 34\u202c\u00a0', 'PL', '+48583551234'],
+    ['58 355 12 34\n', 'PL', '+48583551234'],
+    ['58 355 12 34 Durchwahl', 'PL', null],
     ['+48 123', 'PL', null],
     ['123', 'PL', null],
     ['call us', 'PL', null],

@@ -114,7 +114,7 @@ function setSignature(setting: Setting, text: TextFacts, { agreement, partyName,
   const lines: readonly (readonly [string, string | null])[] = [
     [words.agreement, agreement.id],
     [words.party, partyName],
-    [words.signatory, `${agreement.firstName} ${agreement.lastName}`],
+    [words.signatory, `${agreement.firstName} ${agreement.lastName}`.trim()],
     [words.email, agreement.email],
     [words.phone, agreement.phone],
     [words.method, words.methods[agreement.method]],

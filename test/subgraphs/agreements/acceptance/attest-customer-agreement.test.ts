@@ -163,7 +163,7 @@ describe.each(dialects)('the customer agreement on %s', (dialect) => {
       signatory: { ...ola, email: 'OLA@kowal.example' },
       acceptedAt: '2026-06-02T00:00:00.000Z',
     });
-    const other = await attest({ signatory: { ...ola, phone: '+48 1' } });
+    const other = await attest({ signatory: { ...ola, phone: '+48 22 123 45 67' } });
 
     expect([refusals(again), again.agreement.id]).toEqual([['AGREEMENT_ALREADY_ACCEPTED'], agreement.id]);
     expect(refusals(other)).toEqual([]);

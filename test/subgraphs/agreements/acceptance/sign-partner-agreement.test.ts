@@ -42,7 +42,7 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
     );
 
   test('keeps the wording, who signed, for whom, when and from where', async () => {
-    const signatory = { ...ola, firstName: '  Ola ', phone: ' +48 22 123 45 67 ' };
+    const signatory = { ...ola, firstName: '  Ola ', phone: ' +48 22 123 45 67 wew. 12 ' };
     const { account, agreement, userErrors } = await sign({ signatory, documentSha256: text.sha256.toUpperCase() });
 
     expect(userErrors).toEqual([]);
@@ -55,7 +55,7 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
         declaredById: reseller.id,
         templateId: text.id,
         ...ola,
-        phone: '+48 22 123 45 67',
+        phone: '+48221234567 ext. 12',
         documentSha256: text.sha256,
         userId: reseller.admin.userId,
         callerAddress: '192.0.2.7',
@@ -118,6 +118,15 @@ describe.each(dialects)('signing the partner agreement on %s', (dialect) => {
       'INVALID_INPUT input.signatory.lastName',
       'INVALID_INPUT input.signatory.phone',
     ]);
+  });
+
+  test('refuses a name that cannot be seen, and a number that is none', async () => {
+    const unseen = await sign({ signatory: { ...ola, firstName: '\u200b' } });
+    const unknown = await sign({ signatory: { ...ola, phone: '+48 1' } });
+
+    expect(refusals(unseen)).toEqual(['INVALID_INPUT input.signatory.firstName']);
+    expect(refusals(unknown)).toEqual(['INVALID_INPUT input.signatory.phone']);
+    expect(await world.agreements()).toEqual([]);
   });
 
   test('ten times at once is one signature, which the other nine are shown', async () => {
