@@ -28,7 +28,8 @@ const contracts = /^subgraphs\/\w+\/events\.ts$/;
 const subgraph = (path: string) => new RegExp(`^subgraphs/(\\w+)/${path}`);
 const verbs = mutationNames().map(kebab).join('|');
 
-const pure = 'actor|refusal|inputs|moves|time|plain-text|phone|domain-name|mail/(address|paragraphs)|events/(contract|event)';
+const pure =
+  'actor|refusal|inputs|moves|time|plain-text|phone|domain-name|mail/(address|paragraphs)|events/(contract|event)';
 const stored = 'database|unit-of-work|events|following|paging|http/passport|token';
 const workOf = [chassis(`${pure}|${stored}|http/documents|mail`), 'typeorm', 'zod', 'dataloader', 'node:crypto'];
 
