@@ -2,6 +2,7 @@ import { SignJWT, jwtVerify } from 'jose';
 import { createHash, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { id, listOf, written } from '../inputs';
+import { addressKey } from '../mail/address';
 
 const claims = z.object({
   tenantId: id.nullable(),
@@ -66,8 +67,7 @@ export function createPassportVerifier(publicKey: KeyObject, audience: string): 
 
 /** The id of a person who was named by an e-mail address and has not signed in yet: the same for every way to write it. */
 export function idByAddress(address: string): string {
-  const key = address.trim().normalize('NFC').toLowerCase();
-  return `address:${createHash('sha256').update(key).digest('hex')}`;
+  return `address:${createHash('sha256').update(addressKey(address)).digest('hex')}`;
 }
 
 /** The ids that the one who asks may be known by; their own goes before that of the address. */

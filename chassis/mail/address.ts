@@ -26,6 +26,10 @@ export function readAddress(written: string): string | null {
   return isPlainAddress(address) ? address : null;
 }
 
+/** By which mailboxes are compared: case, composition and the spelling of the domain do not count. */
+export const addressKey = (written: string): string =>
+  (readAddress(written) ?? written.trim().normalize('NFC')).toLowerCase();
+
 /** For what other servers say, which often names whom a mail was for. */
 export function withoutAddresses(text: string): string {
   return text.replaceAll(/[^\s<>"(),:;]+/gu, (word) => (/^.+@./su.test(word) ? '…' : word));

@@ -1,5 +1,7 @@
-/** Two spellings of one mailbox are the same person: case, stray spaces and Unicode composition do not count. */
-export const emailKey = (email: string): string => email.trim().normalize('NFC').toLowerCase();
+import { addressKey } from '../../chassis/mail/address';
+
+/** Two spellings of one mailbox are the same person. */
+export const emailKey = addressKey;
 
 export const isSameMailbox = (one: string, other: string): boolean => emailKey(one) === emailKey(other);
 

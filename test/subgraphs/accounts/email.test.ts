@@ -1,14 +1,19 @@
 import { emailKey } from '../../../subgraphs/accounts/email';
 import { isOfCompany, webmailProviderOf } from '../../../subgraphs/accounts/contact/webmail';
+import { idByAddress } from '../../../chassis/http/passport';
 import { readAddress } from '../../../chassis/mail/address';
 
 describe('one mailbox', () => {
   test.each([
     ['Anna@Contoso.com', 'anna@contoso.com'],
     ['anna@contoso.com ', 'anna@contoso.com'],
+    ['anna@müller-q.de', 'anna@xn--mller-q-n2a.de'],
+    ['anna@mu\u0308ller-q.de', 'anna@müller-q.de'],
+    ['ANNA@MÜLLER-Q.DE', 'anna@müller-q.de'],
     ['zoe\u0308@contoso.com', 'zo\u00eb@contoso.com'],
   ])('%j is the mailbox of %j', (one, other) => {
     expect(emailKey(one)).toBe(emailKey(other));
+    expect(idByAddress(one)).toBe(idByAddress(other));
   });
 });
 
