@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
-import { refuse } from '../chassis/http/server';
+import { refuse } from '../chassis/http/refusals';
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
 

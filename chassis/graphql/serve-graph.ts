@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Execute, OperationRequest } from './executor';
 import { departureOf } from '../http/departure';
-import { refuse } from '../http/server';
+import { refuse } from '../http/refusals';
 import type { Passport, VerifyBearer } from '../http/passport';
 
 /** `POST /graphql` for the gateway alone: without a passport nothing is answered, `_service` and `_entities` included. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { refuse } from './server';
+import { refuse } from './refusals';
 import type { VerifyBearer } from './passport';
 
 /** A file as it is handed out. */

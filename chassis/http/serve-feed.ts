@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from './server';
+import { refuse } from './refusals';
 import { toHeaders, toLines } from '../following/event-lines';
 import type { Feed } from '../following/feed';
 

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../../chassis/http/server';
+import { refuse } from '../../chassis/http/refusals';
 
 const RETRY_AFTER_S = '2';
 const LONG_TURN_MS = 20;

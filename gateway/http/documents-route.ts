@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { departureOf } from '../../chassis/http/departure';
-import { refuse } from '../../chassis/http/server';
+import { refuse } from '../../chassis/http/refusals';
 import { SubgraphFailure } from '../errors';
 import type { Source } from '../sources/source';
 import { refuseOverload, type Admission } from './admission';

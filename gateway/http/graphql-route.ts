@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode, getOperationAST, parse } from 'graphql';
 import Negotiator from 'negotiator';
 import { departureOf } from '../../chassis/http/departure';
-import { codes, refuse } from '../../chassis/http/server';
+import { codes, refuse } from '../../chassis/http/refusals';
 import { traceIdOf } from '../../chassis/http/trace-context';
 import type { Passport } from '../../chassis/http/passport';
 import { limits } from '../graph/limits';

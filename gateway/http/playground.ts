@@ -2,7 +2,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { refuse } from '../../chassis/http/server';
+import { refuse } from '../../chassis/http/refusals';
 import { serve } from '../routes';
 
 /** Names that change with the content, so that a copy never goes stale. */
