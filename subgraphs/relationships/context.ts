@@ -106,3 +106,11 @@ export async function sideOf(accountId: string, { actor, loaders }: Context): Pr
   const kind = account?.id === accountId ? account.kind : (await loaders.partner.load(accountId))?.kind;
   return kind === 'INDIRECT_PROVIDER' ? 'provider' : 'reseller';
 }
+
+/** What an account may be asked by itself and the operator, once in a request; null to all others. */
+export const ownAnswer = async <Answer>(
+  context: Context,
+  accountId: string,
+  question: readonly unknown[],
+  ask: () => Promise<Answer>,
+): Promise<Answer | null> => ((await owns(context, accountId)) ? context.once([accountId, ...question], ask) : null);

@@ -20,7 +20,7 @@ import {
   type PartnershipEdge,
 } from '../partnership';
 import { ActivityConnection, ChannelSummaryType, OrderBlockerConnection } from './channel-summary.types';
-import { owns, sideOf, type Context } from '../context';
+import { ownAnswer, owns, sideOf, type Context } from '../context';
 import {
   CustomerInvitationConnection,
   InvitationListArgs,
@@ -42,14 +42,6 @@ const OwnField = (type: Parameters<typeof FieldResolver>[0], description: string
     nullable: true,
     description: `${description} Null for all but the account itself and the operator.`,
   });
-
-/** What an account may be asked by itself and the operator, once in a request; null to all others. */
-const ownAnswer = async <Answer>(
-  context: Context,
-  accountId: string,
-  question: readonly unknown[],
-  ask: () => Promise<Answer>,
-): Promise<Answer | null> => ((await owns(context, accountId)) ? context.once([accountId, ...question], ask) : null);
 
 type PartnershipPage = Omit<Page<PartnerAccountStub>, 'edges'> & { readonly edges: readonly PartnershipEdge[] };
 
@@ -191,12 +183,8 @@ export class PartnerAccountResolver {
     list: PartnershipListArgs,
     context: Context,
   ): Promise<PartnershipPage | null> {
-    const listing = {
-      accountId,
-      side,
-      criteria: partnershipCriteria(list.filter),
-      order: list.orderBy ?? BY_NAME,
-    };
+    const criteria = partnershipCriteria(list.filter);
+    const listing = { accountId, side, criteria, order: list.orderBy ?? BY_NAME };
     const page = await ownAnswer(context, accountId, ['partnerships', side, list], () =>
       partnershipsOf(this.lists, listing, list),
     );
