@@ -1,12 +1,12 @@
-import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
+import type { NewEvent } from '../events/event';
 import type { Facts } from '../following/facts';
 import { Reliance } from '../following/reliance';
 import type { Passport } from '../http/passport';
 import type { Refusal } from '../refusal';
 import type { Clock } from '../time';
 import { createPerform, type Perform, type Uncertain } from '../unit-of-work/perform';
-import { unitOfWorkOn } from '../unit-of-work/unit-of-work';
+import { unitOfWorkOn, type Work } from '../unit-of-work/unit-of-work';
 
 /** What every resolver may know of the request. */
 export interface RequestContext {
@@ -32,7 +32,7 @@ interface ContextParts<View extends object, Acting, Code extends string> {
   /** What this subgraph reads for a request; made anew after every change. */
   readonly look: (request: RequestContext) => View | Promise<View>;
   /** What its verbs know beside their unit of work. */
-  readonly acting: (context: RequestContext & View, manager: EntityManager) => Acting | Promise<Acting>;
+  readonly acting: (context: RequestContext & View, unit: Work<NewEvent>) => Acting | Promise<Acting>;
   /** Refusals that events not yet taken in may turn around, and how to catch up with those. */
   readonly doubts?: (context: RequestContext & View) => Pick<Uncertain<Acting, Code>, 'codes' | 'catchUp'>;
 }
@@ -59,7 +59,7 @@ export function contextMaker<View extends object, Acting, Code extends string>(
     const perform: Perform<Acting, Code> = (verb, input) =>
       createPerform<Acting, Code>({
         ...{ database, unitOfWork, passport, refusal },
-        acting: (manager) => acting(context, manager),
+        acting: (unit) => acting(context, unit),
         renew: async () => void Object.assign(context, await seen()),
         uncertain: {
           ...(doubts?.(context) ?? noDoubts),

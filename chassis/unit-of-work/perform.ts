@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { UnitOfWork, Work } from './unit-of-work';
 import type { Database } from '../database/database';
@@ -18,7 +17,7 @@ interface PerformParts<Acting, Code extends string> {
   /** The subgraph's own kind of refusal: what becomes `userErrors`. */
   readonly refusal: abstract new (...args: never[]) => Refusal<Code>;
   /** What verbs know beside their unit of work. */
-  readonly acting: (manager: EntityManager) => Acting | Promise<Acting>;
+  readonly acting: (unit: Work<NewEvent>) => Acting | Promise<Acting>;
   /** Makes loaders and actor anew, so that the payload shows what has become of everything. */
   readonly renew: () => void | Promise<void>;
   readonly uncertain: Uncertain<Acting, Code>;
@@ -57,7 +56,7 @@ export function createPerform<Acting, Code extends string>(
     const call = { mutation, input, passport };
     const decidedBy: Acting[] = [];
     const inOneUnit = async (unit: Work<NewEvent>) => {
-      const known = await acting(unit.manager);
+      const known = await acting(unit);
       decidedBy.push(known);
       return work(unit, known, read.data);
     };

@@ -66,7 +66,11 @@ export function contextsOn({ database, clock, cursors, relationships, facts, tok
   // Facts of other subgraphs grant rights here and cause no refusal, so no refusal is checked again.
   return contextMaker<View, Acting, ErrorCode>({
     ...{ database, clock, facts, refusal: AccountRefusal, sourcesOf, look },
-    acting: async ({ passport }, manager) => ({ actor: await findActor(manager, passport), linkHash }),
+    acting: async ({ passport }, unit) => {
+      const actor = await findActor(unit.manager, passport);
+      if (actor.isNewHere) await recordSignIn(unit, actor);
+      return { actor, linkHash };
+    },
   });
 }
 

@@ -49,7 +49,7 @@ export function contextsOn({ database, clock, cursors, followers, facts }: Conte
   };
   return contextMaker<View, Acting, ErrorCode>({
     ...{ database, clock, facts, refusal: AgreementRefusal, sourcesOf, look },
-    acting: async ({ passport }, manager) => ({ actor: await findActor(manager, passport) }),
+    acting: async ({ passport }, { manager }) => ({ actor: await findActor(manager, passport) }),
     doubts: () => ({ codes: () => restingOnFacts, catchUp }),
   });
 }

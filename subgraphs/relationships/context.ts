@@ -41,7 +41,7 @@ export function contextsOn({ database, clock, terms, sourceFacts, ...parts }: Co
   return contextMaker<View, Acting, ErrorCode>({
     ...{ database, clock, facts: sourceFacts, refusal: RelationshipRefusal, sourcesOf },
     look: (request) => lookingAt(request, { reader: database.reader, ...parts }),
-    acting: async ({ passport }, manager) => ({ actor: await findActor(manager, passport), terms }),
+    acting: async ({ passport }, { manager }) => ({ actor: await findActor(manager, passport), terms }),
     doubts: ({ facts }) => ({
       codes: ({ actor }) => uncertainFor(actor),
       catchUp: () => facts.catchUp(),

@@ -4,7 +4,6 @@ import { AccountRefusal } from '../errors';
 import { accountFor } from '../held-account.work';
 import { assertNotLast, deleteMember, rolesHeldBy, type UserRef } from './members.work';
 import { PartnerUser } from './partner-user.entity';
-import { knownMember } from './sign-in.work';
 import { userMoves } from './users';
 
 export const removeUser = verb({
@@ -16,10 +15,7 @@ export const removeUser = verb({
   async work(unit, { actor }, { accountId, userId }): Promise<UserRef> {
     const { account } = await accountFor(unit, actor, accountId, userMoves.removeUser);
     const editor = { account, actor: actingFor(actor, accountId) };
-    const isOneself = userId === actor.userId;
-    const member = isOneself
-      ? await knownMember(unit, actor, editor)
-      : await unit.manager.findOneBy(PartnerUser, { accountId, userId });
+    const member = await unit.manager.findOneBy(PartnerUser, { accountId, userId });
     if (!member) throw AccountRefusal.of('NOT_FOUND', 'userId');
     const held = await rolesHeldBy(unit.manager, member);
     await assertNotLast(unit, member, held, 'userId');

@@ -15,7 +15,7 @@ export async function recordSignIn(unit: Work, actor: Actor): Promise<void> {
 }
 
 /** The actor among the account's users: by their own id, else by the address that they were added with. */
-export async function knownMember(unit: Work, actor: Actor, editor: Editor): Promise<PartnerUser | null> {
+async function knownMember(unit: Work, actor: Actor, editor: Editor): Promise<PartnerUser | null> {
   const { userId, email } = actor;
   const { id: accountId } = editor.account;
   if (userId === null) return null;
