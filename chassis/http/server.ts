@@ -2,15 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Server } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  LogController,
-  fastify,
-  type FastifyBaseLogger,
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
+import { LogController, fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
 import { serveHealth, type FeedAges, type ReadinessChecks } from './health';
 import { misfitOf } from './misfit';
 import { readJsonBodies } from './json-body';
