@@ -35,6 +35,7 @@ export class Admission {
   }
 
   private enter(gone: AbortSignal): Promise<void> | void {
+    if (gone.aborted) throw new Overloaded('The client left.');
     if (this.running < this.bounds.running) return void (this.running += 1);
     if (this.queue.size >= this.bounds.waiting) throw new Overloaded('The queue is full.');
     return new Promise((resolve, reject) => {

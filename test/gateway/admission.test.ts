@@ -109,6 +109,16 @@ describe('the queue', () => {
     expect(done).toEqual(['stayed']);
   });
 
+  test('never does the work of a client that was gone before its turn', async () => {
+    const client = new AbortController();
+    client.abort();
+    const done: string[] = [];
+
+    const work = () => Promise.resolve(done.push('done'));
+    await expect(new Admission(bounds).run(work, client.signal)).rejects.toBeInstanceOf(Overloaded);
+    expect(done).toEqual([]);
+  });
+
   test('lets the event loop turn between two requests, though neither waits for anything', async () => {
     const admission = new Admission({ ...bounds, running: 2 });
     const order: string[] = [];
