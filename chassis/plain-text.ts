@@ -16,9 +16,12 @@ const unwritten = /[\p{C}\p{DI}\p{RI}\u20E3\u2800\uFFFD]|(?![©®™])\p{Extende
 export const isPlainText = (text: string): boolean =>
   !unwritten.test(text.replace(joiner, '').replace(wordBreak, '').replace(variant, ''));
 
-/** What other programs leave around what is copied out of them: spaces of every kind, some of no width, and marks of direction. */
+/**
+ * What other programs leave around what is copied out of them: spaces of every kind, some of no width, and marks of
+ * direction. What turns the writing around is left by none, and refused.
+ */
 const around =
-  /^[\s\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]+|(?<![\s\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069])[\s\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]+$/gu;
+  /^[\s\u200B\u200E\u200F\u202A-\u202C\u2060\u2066-\u2069]+|(?<![\s\u200B\u200E\u200F\u202A-\u202C\u2060\u2066-\u2069])[\s\u200B\u200E\u200F\u202A-\u202C\u2060\u2066-\u2069]+$/gu;
 
 /** A text without what came along when it was pasted. */
 export const pasted = (text: string): string => text.replace(around, '');

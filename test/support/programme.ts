@@ -123,7 +123,7 @@ export class Programme {
   async invited({ provider, reseller }: Channel, email = officeOf(reseller)): Promise<string> {
     const input = { providerId: provider.id, email };
     await insist(provider.admin, 'inviteReseller', input, 'invitation { id }');
-    return this.linkTo(email, new RegExp(`${provider.name} invites`));
+    return this.linkTo(email, new RegExp(`“${provider.name}” invites`));
   }
 
   /** The provider invites, the reseller authorizes it: answers the id of the partnership. */
