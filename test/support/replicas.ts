@@ -9,6 +9,7 @@ import { createPassportIssuer } from '../../chassis/http/passport';
 import { developmentSecrets } from '../../chassis/settings/secrets';
 import { mysqlUrl, silent, type TestDatabases } from './databases';
 import { Program, freePort } from './program';
+import { secrets as known } from './subgraph-world';
 
 const NAME = 'relationships';
 
@@ -25,7 +26,7 @@ export class Replicas {
 
   /** The database is there already, and its name ends in that of the subgraph. */
   static async start(databases: TestDatabases, databaseName: string, dataDir: string): Promise<Replicas> {
-    const secrets = secretsIn(dataDir, { cursors: 'cursors', tokens: 'tokens' });
+    const secrets = secretsIn(dataDir);
     const feeds = await Promise.all([1, 2].map(() => silentFeed(databases, secrets.feedToken)));
     const [accounts, agreements] = feeds;
     const settings = {
@@ -68,8 +69,8 @@ export class Replicas {
   }
 }
 
-/** The secrets of an installation, of which some are those that tests know. */
-function secretsIn(dataDir: string, known: object) {
+/** The secrets of an installation, of which some are those of the tests. */
+function secretsIn(dataDir: string) {
   developmentSecrets(dataDir);
   const file = join(dataDir, 'secrets.json');
   const made = JSON.parse(readFileSync(file, 'utf8')) as object;
