@@ -159,9 +159,9 @@ function ofScalar(name: string, type: string, known: Known): fc.Arbitrary<unknow
     fc.string({ unit: 'grapheme', maxLength: 20 }),
     fc.string({ unit: 'binary', maxLength: 20 }),
   );
-  const any = type === 'ID' ? fc.oneof({ weight: 3, arbitrary: text }, { weight: 1, arbitrary: wholeNumber }) : text;
-  if (sensible.length === 0) return any;
-  return fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...sensible) }, { weight: 1, arbitrary: any });
+  const wild = type === 'ID' ? fc.oneof({ weight: 3, arbitrary: text }, { weight: 1, arbitrary: wholeNumber }) : text;
+  if (sensible.length === 0) return wild;
+  return fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...sensible) }, { weight: 1, arbitrary: wild });
 }
 
 const wholeNumber = fc.oneof(fc.constantFrom(0, 1, 3, -1, 2 ** 31 - 1, -(2 ** 31)), fc.integer());
